@@ -6,6 +6,7 @@ import pytest
 
 from bot.diagnose import conclude
 from bot.knowledge import Knowledge
+from bot.knowledge.likeness import Likenesses
 from bot.model import Bounce, Certainty, Diagnosis, Family, Reply
 from bot.reading import read_text
 from tests.knowledge_base import knowledge
@@ -97,6 +98,39 @@ def test_a_log_that_says_deferred_and_no_more_gives_no_reason():
 
 def test_a_few_words_do_not_outweigh_an_everyday_word():
     assert page_of(read("letters: password")) == "login"
+
+
+def test_an_everyday_word_that_is_half_of_a_text_is_not_outweighed():
+    (finding,) = read_text("550 5.7.1 TLS required by recipient", knowledge())
+
+    assert (finding.entry, finding.cause) == ("starttls-required", "starttls-required")
+
+
+def test_the_words_of_a_sentence_that_gives_no_reason_lead_to_no_page():
+    text = "554 5.0.0 Error: transaction failed: unexpected status: POST /api/sends Invalid API key"
+    (finding,) = read_text(text, knowledge())
+
+    assert (finding.entry, finding.family) == (None, Family.UNKNOWN)
+
+
+def test_other_forms_of_a_long_word_count_as_well():
+    pages = base(
+        full=page(wording(phrases="mailbox overflows today") + "\n" + wording(phrases="overflowing by now")),
+        login=page(
+            wording(phrases="mailbox password was mistyped") + "\n" + wording(phrases="mistyped today")
+        ),
+    )
+
+    def lead(text: str) -> float:
+        likeness = Likenesses(pages.entries).closest(Reply(550, None, text), None, None, lead=0.0)
+        return 0.0 if likeness is None else likeness.lead
+
+    assert lead("mailbox overflowed today") > lead("mailbox superfluous today")
+
+
+def test_a_name_made_of_words_reads_like_nothing():
+    assert page_of(read("MailboxOverflowsWithLetters")) is None
+    assert page_of(read("mailbox overflows with letters!")) == "full"
 
 
 def test_what_reads_like_texts_without_a_reason_has_none():

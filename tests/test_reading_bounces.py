@@ -373,3 +373,42 @@ def test_a_header_below_the_recipient_is_no_reason(knowledge):
         "delivery-delayed",
     )
     assert "Your order" not in (finding.reply_text or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Unable to deliver message to the following address(es).\n\n<ann@shop.example>:\n"
+            "This user doesn't have a shop.example account (ann@shop.example)",
+            ("ann@shop.example", "mailbox-unknown", None),
+        ),
+        ("2) <ann@shop.example> : no such user here", ("ann@shop.example", "mailbox-unknown", None)),
+        ("<ann@shop.example>: account is out of room", ("ann@shop.example", "mailbox-full", None)),
+        (
+            "deferral: 192.0.2.4_does_not_like_recipient./Remote_host_said:_451_4.7.1_Greylisted/Giving_up_on_192.0.2.4./",
+            (None, "greylist", 451),
+        ),
+        (
+            "The size of the message you are trying to send exceeds the global size limit (10240000 bytes) of the server."
+            " The message was not sent; reduce the message size and try again.",
+            (None, "size", None),
+        ),
+    ],
+    ids=[
+        "an address behind the reason",
+        "listed",
+        "listed, unknown words",
+        "an excerpt of qmail's log",
+        "a dialog",
+    ],
+)
+def test_a_reason_is_known_by_where_it_stands(text, expected, knowledge):
+    assert [(one.recipient, one.family, one.reply_code) for one in read_text(text, knowledge)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["<ann@shop.example>: hi, are you there?", "<ann@shop.example>: see the report"]
+)
+def test_what_stands_behind_an_address_in_brackets_may_be_talk(text, knowledge):
+    assert not read_text(text, knowledge)

@@ -309,6 +309,20 @@ def test_each_mailbox_of_a_list_has_its_own_error(text, knowledge):
     ]
 
 
+def test_replies_alone_behind_mailboxes_in_one_sentence_are_each_mailboxs(knowledge):
+    told = "Failed accounts (3/50): ann@example.org (535), bob@example.net (550 5.1.1 user unknown), ..."
+
+    assert [(one.recipient, one.family, one.reply_code) for one in read_text(told, knowledge)] == [
+        ("ann@example.org", "auth", 535),
+        ("bob@example.net", "mailbox-unknown", 550),
+    ]
+
+
+def test_one_reply_behind_one_of_two_addresses_is_no_list(knowledge):
+    told = "Mail from ann@example.org (sales) to bob@example.net (550 5.1.1) came back: 552 5.2.2 over quota"
+    assert [one.family for one in read_text(told, knowledge)] == ["mailbox-unknown", "mailbox-full"]
+
+
 NO_LOGINS = {
     "settings beside another error": '{"smtp": {"host": "smtp.example.com"}, "email": "ann@example.org", '
     '"error": "database is locked"}',

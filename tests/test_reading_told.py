@@ -6,6 +6,14 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "nothing but that the sender may not, in Spanish": (
+        "El remitente no está autorizado",
+        ("sender-rejected", "sender-refused-without-reason", None),
+    ),
+    "nothing but that the sender may not, in German": (
+        "Der Absender ist dafür nicht berechtigt",
+        ("sender-rejected", "sender-refused-without-reason", None),
+    ),
     "an enhanced code alone, behind what became of the mail": (
         "all our mails to gmail bounce with 5.7.26",
         ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),

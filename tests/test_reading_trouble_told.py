@@ -8,6 +8,9 @@ from bot.reading import read_text
 
 TROUBLE = {
     "our domain is blacklisted": ("reputation-blocklist", "domain-on-blocklist"),
+    "barracuda blocks our domain": ("reputation-blocklist", "domain-on-blocklist"),
+    "mimecast is blocking our mails": ("reputation-blocklist", "ip-blocked-by-provider"),
+    "MX record missing": ("routing-dns", "mail-server-of-domain-not-found"),
     "client's mails are greylisted": ("greylist", "greylisted"),
     "message too large 552": ("size", "message-too-large"),
     "cert expired on mail.example.com": ("tls", "certificate-expired"),
@@ -42,8 +45,13 @@ NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
     "getting 5.1.1 for gmail recipients, help": ("5.1.1", "mailbox-unknown"),
     "5.2.2 von gmx, was tun": ("5.2.2", "mailbox-full"),
+    "gmail says 4.7.28 rate limited": ("4.7.28", "rate-limit"),
+    "outlook.com now says: 5.7.606 banned": ("5.7.606", "reputation-blocklist"),
 }
 TALK = (
+    "return address",
+    "add an mx record in cloudflare",
+    "the changelog says 4.7.2 rate limited clients are served last",
     "mailbox full",
     "is our domain blacklisted?",
     "how do I set up spf for a new domain?",

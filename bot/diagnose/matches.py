@@ -17,6 +17,7 @@ from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
+MUCH_OF_TEXT = 2  # nor do those that are half of a text
 # Words that stand apart from their number count from about two words on: "mailbox full".
 APART_SCORE = 12
 BEHIND_SCORE = 8  # behind a code's own text one word is enough: "greylisted", "ptr record"
@@ -162,20 +163,39 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         worded = [match for match in found if match.tier >= lowest and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    if (bounce.suspected and not bounce.quoted) or bare or says_nothing:
+    of_server = bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER
+    if (bounce.suspected and not of_server) or bare or says_nothing:
         return inner
     if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
         return inner  # a report's status; its words are the report's own
-    if inner and inner[0].tier is Tier.EVERYDAY_WORDS and inner[0].score >= NAMES_PAGE:
+    if inner and _is_named(inner[0], bounce.reply.text):
         return inner
     spoken = bounce._replace(reply=without_introduction(bounce.reply))
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
     telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
-    if _are_empty(telling) or _WORKS.search(telling) is not None:
+    if _are_empty(telling) or _WORKS.search(telling) is not None or _say_nothing(telling, inner):
         return inner
     return [alike, *inner]
+
+
+def _is_named(match: Match, text: str) -> bool:
+    """Whether everyday words are so many, or so much of a text, that what it reads like does not count."""
+    return match.tier is Tier.EVERYDAY_WORDS and (match.score >= NAMES_PAGE or is_much(match, text))
+
+
+def is_much(match: Match, text: str) -> bool:
+    """Whether what a match found is much of a text."""
+    return MUCH_OF_TEXT * match.score >= len(text)
+
+
+def _say_nothing(words: str, found: Sequence[Match]) -> bool:
+    """Whether words are those of a sentence that gives no reason."""
+    told = words.casefold()
+    return any(
+        told in phrase for one in found if one.tier is Tier.SAYS_NOTHING for phrase in one.wording.phrases
+    )
 
 
 def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -> list[Match]:

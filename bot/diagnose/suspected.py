@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.diagnose.matches import is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, Bounce, Family, Speaker
@@ -21,6 +22,8 @@ ALONE_SCORE = 22
 BESIDE_MAIL_SCORE = 14
 # and what only a mail server says.
 OF_SERVER_SCORE = 18
+# A whole sentence.
+SENTENCE_SCORE = 36
 # What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
 QUOTED_SCORE = 24
 # A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
@@ -35,6 +38,8 @@ ANYBODYS = {
     Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
     Family.UNKNOWN,
 }  # fmt: skip
+# What only mail has: two or three everyday words of it that are half of a text tell of mail.
+MAILS_ALONE = {Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED}
 
 
 def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
@@ -43,25 +48,33 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return tells_not_sent(bounce.reply.text)
     best = matches[0]
     family = knowledge.entries[best.wording.entry].family
-    if not bounce.of_mail and best.tier <= Tier.PHRASE and family in ANYBODYS:
+    if not bounce.of_mail and best.tier <= Tier.PHRASE and family in ANYBODYS and not _names_message(best):
         return False
     worded = best.tier in WORDED
     # A number that web servers or programs have too, with a mail server's words.
     if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
         return worded
+    clearly_alike = best.tier is Tier.ALIKE and best.score >= QUOTED_SCORE
     if bounce.quoted:
-        return worded or (best.tier is Tier.ALIKE and best.score >= QUOTED_SCORE)
+        return worded or clearly_alike
     if best.tier is Tier.SAYS_NOTHING:
         return _is_whole(best) or best.score >= ALONE_SCORE or tells_not_sent(bounce.reply.text)
     if bounce.client == ANY_PROGRAM and family is not Family.SERVER_TRANSIENT:
         return worded  # "try again later" may be the program's own
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
-        return worded
+        return worded or clearly_alike
     if best.tier is Tier.EVERYDAY_WORDS:
+        if family in MAILS_ALONE and best.score > BESIDE_MAIL_SCORE and is_much(best, bounce.reply.text):
+            return True
         return _is_programs(bounce) and best.wording.stage is bounce.stage
     return best.tier >= Tier.PHRASE and any(
         match.score >= _enough(match, bounce, knowledge) for match in matches
     )
+
+
+def _names_message(match: Match) -> bool:
+    """Whether a wording is a sentence of a message and its size: other programs have other words for that."""
+    return match.score >= SENTENCE_SCORE and any("message" in phrase for phrase in match.wording.phrases)
 
 
 def _is_programs(bounce: Bounce) -> bool:

@@ -24,14 +24,17 @@ from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
 SPEAKS_AGAINST = 2.0
 SPEAKS_FOR_AT_MOST = 5.0
 _SMOOTHING = 0.5
-# Words that follow one another say again what each has said, a code or a stage stands for many.
-_PAIR, _NUMBER = 0.4, 2.0
+# Words that follow one another say again what each has said, and so does a word's beginning; a code or a
+# stage stands for many.
+_PAIR, _STEM, _NUMBER = 0.4, 0.3, 2.0
 # By so much the likeliest family leads, told in tenths for the root of how many words were asked.
 LEAD = 6.0
 # An everyday word or a number of a page speaks for its family as two or three of these words do.
 NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _BEGINNING = 4  # letters by which a word of two is known: "addresses rejected" is "address reject"
+_STEM_LETTERS = 6  # by which a word is known in any of its forms: "authentication" is "authenticated"
+_STEM_SIGN = "-"
 _WORDS_ASKED = 2  # at least: one word reads like nothing in particular
 _WORDS_QUOTED = 8
 _WORDS_ADDED = 2  # at most, where a quote would end before its phrase does
@@ -155,22 +158,25 @@ class Likenesses:
         `named`: the page that an everyday word or a number in it names; it stays where its family leads.
         `lead`: by so much the likeliest family has to lead.
         """
+        said = _AROUND.sub(" ", reply.text).strip()
+        if said.isascii() and " " not in said:
+            return None  # a name, be it made of words
         words = dict.fromkeys(_words(reply.text))
-        alone = [word for word in words if " " not in word]
+        alone = [word for word in words if not word.endswith(_STEM_SIGN) and " " not in word]
         if sum(word in self._stands for word in alone) < _WORDS_ASKED or _SAYS_NO.issuperset(alone):
             return None
         words.update(dict.fromkeys(_facts((reply.code,), (reply.enhanced,), stage)))
         votes = [self._votes_of(word) for word in words if word in self._stands]
         families = [sum(each, 0.0) for each in zip(*(vote.families for vote in votes), strict=True)]
-        said = None if named is None else self._family_of[named]
-        if said is not None and families:
-            families[self._families.index(said)] += NAMED
+        known = None if named is None else self._family_of[named]
+        if known is not None and families:
+            families[self._families.index(known)] += NAMED
         first, second = (*sorted(families, reverse=True), 0.0, 0.0)[:2]
         led = 10 * (first - second) / sqrt(len(words) + 1)
         if led < lead or not votes:
             return None
         family = self._families[families.index(first)]
-        if family in (said, Family.UNKNOWN):
+        if family in (known, Family.UNKNOWN):
             return None
         added = _added(vote.pages.get(family, _NONE) for vote in votes)
         pages = [(vote, page) for page, vote in added.items() if page not in self._of_provider]
@@ -237,7 +243,7 @@ def _said(wording: Wording) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text, and each two of them that follow one another or have one word between them."""
+    """The words of a text, their beginnings, and each two words that follow or have one between them."""
     read: list[str] = []
     for part in fold(_CAMEL.sub(" ", _AROUND.sub(" ", text)[:_CHARACTERS])).split():
         if part.isascii():
@@ -249,13 +255,17 @@ def _words(text: str) -> list[str]:
         read += _WORD.findall(part)
     read = [usual(word) for word in read if word not in _SERVICES]
     begun = [word[:_BEGINNING] for word in read]
-    return [*read, *map(" ".join, pairwise(begun)), *map(" ".join, zip(begun, begun[2:], strict=False))]
+    stems = [word[:_STEM_LETTERS] + _STEM_SIGN for word in read if len(word) > _STEM_LETTERS]
+    pairs = (*pairwise(begun), *zip(begun, begun[2:], strict=False))
+    return [*read, *stems, *map(" ".join, pairs)]
 
 
 def _weight(word: str) -> float:
     """How much a word's votes count."""
     if " " in word:
         return _PAIR
+    if word.endswith(_STEM_SIGN):
+        return _STEM
     if word.startswith("#"):
         return 1.0 if "." in word else _NUMBER  # an enhanced code is given to more than one thing
     return 0.0 if word in _PARTICLES else 1.0

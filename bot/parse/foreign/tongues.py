@@ -24,7 +24,9 @@ _MAIL: Final = Signs(
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]|mail[ _-]?server|e-mail|email|\bmail[ais]?\b"
+    r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
+    r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
+    r"|mail[ _-]?server|e-mail|email|\bmail[ais]?\b"
     r"|\boutbox\b|sending message in campaign"  # listmonk's
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"

@@ -33,29 +33,35 @@ _NUMBER: Final = re.compile(rf"(?<![\w.])(?!{OF_SUBMISSION}){CODE.pattern}(?![\w
 
 
 def mailbox_lines(seen: Seen) -> list[Row]:
-    """Give the failures that a list of mailboxes tells; empty when a text is none, or tells replies alone."""
+    """Give the failures that a list of mailboxes tells; empty for no list, and for lines of replies alone."""
     text = seen.text
     if len(text) > _LIMIT or text.count("@") < _FEWEST or says_it_is_report(seen):
         return []
     in_brackets = _IN_BRACKETS.findall(text) if "(" in text else []
     if len({address for address, _ in in_brackets}) >= _FEWEST:
-        return _with_own_errors(in_brackets)
+        rows = _failures(in_brackets)
+        return rows if len(rows) >= _FEWEST or _of_program(rows) else []
     lines = list(_joined(text)) if "\n" in text else []
     named = [match for line in lines if line.count("@") == 1 and (match := _LINE.match(line)) is not None]
     if len({match.group(1) for match in named}) < max(_FEWEST, _MOSTLY * len(lines)):
         return []
-    return _with_own_errors([(match.group(1), match["words"].strip(_SIGNS)) for match in named])
+    rows = _failures([(match.group(1), match["words"].strip(_SIGNS)) for match in named])
+    return rows if _of_program(rows) else []
 
 
-def _with_own_errors(told: list[tuple[str, str]]) -> list[Row]:
-    """Give the failures among what is told of each address; none where all of them are replies."""
-    rows = [
+def _of_program(rows: list[Row]) -> bool:
+    """Say whether a row tells a program's own error: lines of replies are read like any other text."""
+    return any(_NUMBER.search(row.words) is None for row in rows)
+
+
+def _failures(told: list[tuple[str, str]]) -> list[Row]:
+    """Give the failures among what is told of each address: replies and a program's own errors."""
+    return [
         Row(address, words, Kind.FAILURE, step)
         for name, words in told[:ROW_LIMIT]
         if (address := clean_address(name))
         and ((step := own_step(words)) is not None or _NUMBER.search(words) is not None)
     ]
-    return rows if any(_NUMBER.search(row.words) is None for row in rows) else []
 
 
 def _joined(text: str) -> Iterator[str]:

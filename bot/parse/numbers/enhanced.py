@@ -26,7 +26,7 @@ _NUMBER: Final = re.compile(r"[45]\.[0-7]\.\d")
 _VERSION_BEFORE: Final = re.compile(
     # "error 5.7.1 Message blocked" names no program, nor does a code, a status or a DSN. A sentence that
     # ends "with error 5.7.1 ..." says more than that.
-    r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN))|[a-z]-"
+    r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN)(?<!says)(?<!said))|[a-z]-"
     r"|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
 )  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
@@ -38,6 +38,10 @@ _NAMED: Final = Pattern(
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
     r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
+_PROVIDERS: Final = (
+    r"gmail|google|outlook|hotmail|office ?365|[mo]365|microsoft|exchange|yahoo|gmx|web\.de|t-online|icloud"
+    r"|aol|zoho|ionos"
+)
 # The number alone that a sentence opens with, or somebody gets, and whose it is: "5.7.26 from gmail, what's
 # that?", "getting 5.1.1 for one recipient".
 _WHOSE: Final = Pattern(
@@ -47,20 +51,25 @@ _WHOSE: Final = Pattern(
     r"(?:from|by|at|on|for|to|in|von|bei|bei[ -]|f[üu]r|an|auf|de|par|chez|pour|por|da|di|per|van|bij|voor|od"
     r"|u|dla"
     r"|от|у|для)"
-    r" (?:\w{1,12} ){0,2}(?:gmail|google|outlook|hotmail|office ?365|[mo]365|microsoft|exchange|yahoo|gmx"
-    r"|web\.de"
-    r"|t-online|icloud|aol|zoho|ionos|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger"
-    r"|postf[äa]ch\w*)\b"
+    rf" (?:\w{{1,12}} ){{0,2}}(?:{_PROVIDERS}"
+    r"|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger|postf[äa]ch\w*)\b"
 )
+# "gmail says 4.7.28 rate limited": the number and words are theirs.
+_SAYS: Final = re.compile(
+    rf"\b(?:{_PROVIDERS})(?: \w{{1,12}})? ?(?:says?|said|sagt|meldet|dit|dice|diz|zegt|:) ?[\"'“]?$",
+    re.IGNORECASE,
+)
+_SAID_WITHIN: Final = 40  # characters
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 
 class Enhanced(NamedTuple):
-    """A reply without its basic code, and where in the line it begins."""
+    """A reply without its basic code, where in the line it begins, whether a provider is told to say it."""
 
     reply: Reply
     start: int
+    by_provider: bool = False
 
 
 def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
@@ -73,7 +82,10 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
     if names_error(line[:start], line[match.start("text") :]):
         return Enhanced(make_reply(own, number, ""), start)
     end = text_end(line, match.start("text") + 1, line[:start], start, "")
-    return Enhanced(make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-")), start)
+    reply = make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-"))
+    return Enhanced(
+        reply, start, by_provider=_SAYS.search(line[max(0, start - _SAID_WITHIN) : start]) is not None
+    )
 
 
 def _named(line: str, code: int | None) -> Enhanced | None:

@@ -107,6 +107,8 @@ _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # 
 _OF_SENDER: Final = re.compile(
     r"\bfrom (?:you )?<[^<>]*$"
 )  # "in email presumably from you <ana@example.com>"
+# A reason with the address behind it: "This user doesn't have an account here (ana@example.com)"; no name.
+_REASON_BEFORE: Final = re.compile(r"(?:\b[a-z][\w'’.]{0,30} ){3}\(")
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
 
 _HEADER_TO: Final = re.compile(
@@ -148,6 +150,7 @@ def listed_recipient(line: str) -> str | None:
     if " from " in before and _OF_SENDER.search(before) is not None:
         return None
     sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
+    sentence = sentence or ("(" in before and _REASON_BEFORE.search(before) is not None)
     alone = len(line) < 500 and not sentence and _GOES_ON.match(line, at) is None
     match = _ONLY_ADDRESS.match(line) if alone else None
     if match is None:

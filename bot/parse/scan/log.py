@@ -34,7 +34,7 @@ class _LogLine:
 
 # What stands in every line read here, in the syntax of signs.
 SERVER_LOG: Final = (
-    r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:"
+    r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:|_said:_"
     r"|rejected (?:rcpt|mail|after data|connection|ehlo|helo)\b|authenticator failed for"
 )
 _SIGNS: Final = Signs(REPLY, SERVER_LOG)
@@ -79,7 +79,9 @@ _EXIM_FROM: Final = re.compile(r" F=<([^<>]{1,384})>")
 _EXIM_LOGIN: Final = re.compile(
     r"(?P<words>[\w-]{1,64} authenticator failed for .{0,400}?): (?P<code>[45]\d\d) (?P<why>.*)"
 )
-_QMAIL: Final = re.compile(r"\bdelivery \d{1,12}: (?P<result>failure|deferral|success): (?P<why>\S+)")
+_QMAIL: Final = re.compile(
+    r"(?:\bdelivery \d{1,12}: |^\W{0,8})(?P<result>failure|deferral|success): (?P<why>\S+)"
+)
 _OPENSMTPD: Final = re.compile(
     r"\bto=<?(?P<to>[^<>\s,]{0,384}+)>?.{0,300}?result=\"?(?P<result>PermFail|TempFail"
     r"|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
@@ -128,7 +130,7 @@ def _log_line(seen: Seen) -> _LogLine | None:
         return _exim_login(line)
     if "rejected " in line:
         return _exim_reject(seen)
-    if "delivery " in line and ("failure:" in line or "deferral:" in line or "success:" in line):
+    if "delivery " in line or "_said:_" in line:
         return _qmail(seen)
     return None
 

@@ -156,10 +156,11 @@ class ReplyReader:
                 return True
             self._page(index, line)
             return False
-        reply, start = told
+        reply, start, by_provider = told
         bounce = self._conversation.bounce(index, line[: max(0, start - 1)], "", reply, seen)
         if reply.code is None and (len(self._lines) > 1 or start > 0):
-            bounce = bounce._replace(suspected=not self._report and not tongues_in(self._whole).mail)
+            of_mail = self._report or by_provider or tongues_in(self._whole).mail
+            bounce = bounce._replace(suspected=not of_mail)
         strength = Strength.WEAK if reply.code is None else Strength.SURE
         self._scan.add(bounce, strength, index, ENHANCED_ALONE)
         return True

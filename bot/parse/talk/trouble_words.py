@@ -44,12 +44,13 @@ ENGLISH: Final = Tongue(
         r"|\bsender\b|\bcampaign"
         r"|\b(?:gmail|outlook(?:\.com)?|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol|office ?365|[mo]365"
         r"|ionos|orange"
+        r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan|cloudmark"
         r"|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace|exchange)\b"
     ),
     refused=(
         r"\breject|\brefus|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
         r"|\bcame back\b"
-        rf"|(?:{_NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed) (?:us|our|all|everything|my)\b|\bdiscard"
+        rf"|(?:{_NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b|\bdiscard"
         rf"|\bdrop(?:s|ped)\b"
         r"|\bstuck\b|\bdeferred\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
         rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"

@@ -61,12 +61,22 @@ _MAY_BE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(ADDRESS)
+# "<ana@example.com>: mailbox full", with a number in front where there are several.
+_LISTED: Final = re.compile(rf"(?:\d{{1,3}} ?[.)] ?)?<({ADDRESS})> ?: ?(?=\w)")
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 
 
 def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
-    """Give suspected words to the recipient's server where somebody says that a mail came back with them."""
+    """Give suspected words to the recipient's server where somebody says that a mail came back with them.
+
+    So are those behind a recipient's address, as a returned mail lists it.
+    """
     text = bounce.reply.text
+    listed = _LISTED.match(text) if bounce.suspected and "@" in text else None
+    if listed is not None:
+        reply = bounce.reply._replace(text=text[listed.end() :])
+        recipient = clean_address(listed.group(1))
+        return bounce._replace(reply=reply, speaker=Speaker.RECIPIENT_SERVER, recipient=recipient)
     if not bounce.suspected or not _came_back(seen.of(text)) or _COUNTS.search(text) is not None:
         return bounce
     named = set(_ADDRESS.findall(text))

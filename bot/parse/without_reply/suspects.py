@@ -51,6 +51,7 @@ _CUE: Final = Signs(
     r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
     r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent"
     rf"|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
+    r"|remitente|remetente|mittente|exp[ée]diteur|afzender|nadawc|отправител|absender"
     r"|nachricht|volumineux|mensaje|mensagem|messaggio|bericht|wiadomość|сообщение|\bcheia|\bpiena|\bpleine",
 )
 # What else sends messages.

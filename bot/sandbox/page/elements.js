@@ -14,6 +14,7 @@ function button(element, ctx, field) {
     {
       type: "button",
       class: `button${style}`,
+      value: element.value,
       "aria-label": element.accessibility_label,
         onclick: async () => {
         const sent = await press(ctx, field, element, element.value ?? null, node);

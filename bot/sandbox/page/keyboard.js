@@ -12,16 +12,20 @@ export function keyboardIn(root) {
   const { action } = element.dataset;
   return {
     action,
-    element: named(root, action).indexOf(element),
-    field: fields(element).indexOf(field),
+    alone: named(root, action).length === 1,
+    place: fields(element).indexOf(field),
+    value: field.value,
     caret: field.selectionStart ?? null,
   };
 }
 
-/** Gives the keyboard to the same field of the new drawing; returns whether there is one. */
+/**
+ * Gives the keyboard to the same field of the new drawing; returns whether there is one. Where several do the
+ * same, as the lines of a list, it is the one with the same value: another press must not act on another line.
+ */
 export function keyboardTo(root, was) {
-  const element = was && named(root, was.action)[was.element];
-  const field = element && fields(element)[was.field];
+  const found = was ? named(root, was.action).map((element) => fields(element)[was.place]) : [];
+  const field = was?.alone && found.length === 1 ? found[0] : found.find((one) => one?.value === was.value);
   if (!field) return false;
   field.focus({ preventScroll: true });
   if (was.caret !== null) field.setSelectionRange(was.caret, was.caret);

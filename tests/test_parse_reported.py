@@ -358,8 +358,40 @@ SPEAKS = {
     '- 说明:"Over quota"\n- 说明:"Fake sender"\n- 说明:"Invalid ip"\n- 说明:"No such domain"',
     "a list of what is most common": "Find below a list of the most common codes:\n450 4.2.1 Mailbox busy.\n"
     "550 5.1.1 Mailbox does not exist.\n550 5.7.1 Relaying denied",
+    "a change and the reply it is for": "queue: retry on temporary refusals (451 4.7.1 Greylisted, try again)",
+    "a change of words and the reply it is for": "Show the server's words when the login fails (535 5.7.8 Authentication failed)",
+    "a change that applies something": "This applies a new policy to the mailer's backend. I'm unsure whether it means the connection "
+    "timeout of the broker.",
+    "what is shown in a talk": 'In my talk I show three refusals: "550 5.1.1 User unknown", "552 5.2.2 Mailbox full" and '
+    '"554 5.7.1 Relay access denied".',
+    "a demo": "the smtp login fails on purpose there",
+    "a mock that answers": "the mock server answers 535 Authentication failed to every login",
+    "seeds": "seed the sandbox with a few bounces: 550 5.1.1 user unknown, 552 5.2.2 mailbox full",
+    "what a number means in Spanish": "Un error 550 significa que el servidor del destinatario ha rechazado el mensaje.",
+    "what a standard says in Spanish": "De acuerdo con el RFC 5321, “550 Requested action not taken: mailbox unavailable” es la forma estándar.",
+    "what may be in French": "Un e-mail peut être refusé parce que l'adresse n'existe pas ou que la boîte aux lettres est pleine.",
+    "questions below replies": "421 Service not available\n¿Qué significa?\nQue el servidor de salida no está disponible en este momento.\n"
+    "450 Mailbox unavailable\n¿Qué significa?\nQue la cuenta del destinatario no está disponible por ahora.",
+    "headings of replies": "2. Error 550 (Buzón no disponible)\nSignifica que la dirección del destinatario ya no existe.\n"
+    "3. Error 554 (Transacción fallida)\nEl servidor receptor rechaza el correo por mala reputación.",
+    "a heading of a reply and its sender": "SMTP 452\nRequested action not taken: insufficient system storage. Esta respuesta la envía el servidor "
+    "cuando no hay espacio.",
+    "what somebody may ask, in Japanese": "「エラーコード550って何?」と思ったことはありませんか",
+    "a news server": "alt.example.group: Problem retrieving messages from server: 430 No Such Article.",
+    "a file server": "sync: partial file rename failed: Move Rename failed: 553 Can't rename file.",
+    "what fetches mail": "Fetchmail could not get mail from mail.example.com.\nThe attempt to get authorization failed.\n"
+    "The server didn't send a useful error message.",
 }
 REPORTS = {
+    "what a program's log skips": ("Skip recipient (550 5.1.1 user unknown)", 550),
+    "what does not get through": (
+        "Do not get mails through to gmx (554 5.7.1 rejected, bad reputation)",
+        554,
+    ),
+    "a number that means something and happened": (
+        "Desde ayer 550 5.1.1 User unknown, ¿qué significa eso?",
+        550,
+    ),
     "what somebody asks about": (
         'What this error means;\n\n`Send error. Expected response code 250 but got code "554", with message '
         '"554 Message rejected: Stream is too long."`',

@@ -40,6 +40,9 @@ TROUBLE = {
     'de klant krijgt "mailbox vol" terug': ("mailbox-full", "mailbox-full"),
     "non riesco a inviare posta, autenticazione fallita": ("auth", "535-authentication-failed"),
     "wiadomość wróciła, nie ma takiego użytkownika": ("mailbox-unknown", "recipient-unknown"),
+    "il messaggio è tornato indietro, l'indirizzo non esiste": ("mailbox-unknown", "recipient-unknown"),
+    "o e-mail voltou, o anexo é muito grande": ("size", "message-too-large"),
+    "web.de lehnt unsere mails ab, die ip sei gesperrt": ("reputation-blocklist", "ip-blocked-by-provider"),
 }
 NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),

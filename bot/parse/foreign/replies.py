@@ -15,11 +15,11 @@ from bot.parse.numbers.codes import HTTP_FAULTS, LOGIN_REFUSED
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
     r"(?:permission denied\W*$|could not (?:create file|delete|get file|open|change perm)"
-    r"|can'?t (?:open|create|change|check|cwd|remove|get a time|find file|login as \[)"
+    r"|can'?t (?:open|create|change|check|cwd|remove|rename|get a time|find file|login as \[)"
     r"|cannot (?:create|remove) d"
     r"|failed to (?:open|change|create|write|store)\b.{0,30}(?:file|dir|connection)"
-    r"|no such (?:file|directory)|not a (?:plain|regular|valid) (?:file|directory)|no (?:file|directory) name"
-    r"|file (?:not found|unavailable|exists)|directory|no permission\W*$"
+    r"|no such (?:file|directory|article)|not a (?:plain|regular|valid) (?:file|directory)"
+    r"|no (?:file|directory) name|file (?:not found|unavailable|exists)|directory|no permission\W*$"
     r"|(?:create|remove) directory operation failed|delete operation failed|use (?:port|pasv)\b"
     r"|i (?:can only retrieve|won't open)|sorry, (?:but i (?:won't|can't)|(?:there are already|max) \d)"
     r"|sorry, (?:anonymous|cleartext sessions|we were unable to read)|you cannot use pasv"

@@ -122,7 +122,7 @@ _FETCHING: Final = Signs(
 _ONLY_SENDING_FAILS: Final = re2.compile(
     r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
     r".*\b(?:send(?:ing)?|outgoing)\b"
-    r"|\bfetch\w*\b.*\bsend(?:ing)?\b"
+    r"|\bfetch(?:e[sd]|ing)?\b.*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
 )
 # The reverse: fetching fails, and sending works.

@@ -31,8 +31,14 @@ _DOES: Final = (
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response"
     r"|code))"
 )
+# What a change is for stands behind it: "mailer: retry on temporary errors (451 4.7.1 Greylisted)".
+_FOR: Final = (
+    r"^\W*(?:[\w/-]+: )?(?:treat|retry (?:on|after|when)|(?:do not|don['’]t|never) (?:retry|fail|crash"
+    r"|swallow|treat|count|suppress|hide|log|raise)|surface|show|handle|map|catch|parse|classify|count|expose"
+    r"|recogni[sz]e|tolerate) [a-z '’-]+\([45]\d\d[ -][^()\n]*\)\W*$"
+)
 # A line that notes a change.
-NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}")
+NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}|{_FOR}")
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(
     TALK,
@@ -43,7 +49,8 @@ PLAN: Final = Signs(
 CHANGE: Final = Signs(
     TALK,
     r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
-    r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements) (?:an? |the |support )"
+    r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements|applies|replaces|refactors)"
+    r" (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
     r"|^\W*-* *added an? [a-z]"
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
@@ -72,7 +79,11 @@ NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}")
 # "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of
 # "método" for one.
 _TO_DO: Final = r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bneeds a translation\b"
-_TESTS: Final = r"\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
+_TESTS: Final = (
+    r"\bon purpose\b|\b(?:mock|fake|stub)(?:ed)? (?:(?:smtp|mail) )?(?:server|repl(?:y|ies)|responses?)\b"
+    r"|\bin (?:the|my|our) (?:demo|talk|slides|presentation|workshop)\b|^\W*seed (?:the|a|our) "
+    r"|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
+)
 _WOULD_BE: Final = (
     r"\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it) be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient"

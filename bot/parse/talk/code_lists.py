@@ -11,7 +11,9 @@ from bot.parse.talk.told import LOGGED, REPORTS
 
 _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(
-    REPLY, r"(?:^[\s|*•·–—-]*|[\"'`](?:smtp |error )?|\w = )[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;]"
+    REPLY,
+    r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
+    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;]",
 )
 # A row: a code and what it means behind a sign, and no address, which would be somebody's.
 _ROW: Final = re.compile(
@@ -41,14 +43,17 @@ _GLOSSED: Final = re.compile(
     r"(?:[（(][^\x00-\x7f]|\| {0,4}[^\d\s|@][^|@\n]{11,}(?:\||$))",
     re.MULTILINE,
 )
-# A reply in a line of its own, and what it means in the next; one of these says that it may mean more.
+# A reply in a line of its own, or the heading of one, and what it means in the next; somewhere stands that it
+# means or may mean that, or that somebody asks so.
 _EXPLAINED: Final = re.compile(
-    r"^[\s*•#-]{0,12}([45]\d\d [^\n<>]{3,200})\n(?:[ \t]*\n)?"
-    r"[ \t]{0,8}(?!\W{0,12}[45]\d\d\b)(?=\w+,? )[^\n<>@]{40,}$",
+    r"^[\s*•#\d.-]{0,12}((?:(?:SMTP|Error|Code|Fehler|Erreur|Código) )?[45]\d\d\b[^\n<>]{0,200})\n"
+    r"(?:[ \t]*\n|[^\n]{3,60}\?\n)?[ \t]{0,8}(?!\W{0,12}[45]\d\d\b)(?=\w+,? )[^\n<>@]{40,}$",
     re.MULTILINE,
 )
 _MAY_MEAN: Final = re.compile(
     r"\b(?:may|might|kann|können|peut|peuvent|puede|pode|può|possono|kan|może|mogą|může|может)\b|可能|かもしれ"
+    r"|\b(?:means|bedeutet|signifie|significa|indicar?|oznacza|betekent|означает)\b|\w\?$",
+    re.MULTILINE | re.IGNORECASE,
 )
 # An address, a machine, a reply with its enhanced code: somebody met an error.
 _MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.\d")

@@ -71,6 +71,7 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|the )?\W*(?:$|[45]\d\d)"
     r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
     r"|\b(?:must|should|to) (?:return|answer|reply|respond|send)\b.*\binstead of\W*(?:$|[45]\d\d)"
+    r"|^\W*(?:according to|as per|de acuerdo con|de acordo com|selon|secondo|laut|zgodnie z) (?:\w+ )?rfc ?\d"
     r"|\bwas a generic\W*(?:$|[45]\d\d)"
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
     r"|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)"
@@ -107,7 +108,13 @@ _EXAMPLES: Final = (
     r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
     r"|denied)\b[^()]*,[^()]*\)"
 )
-LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}")
+# "A mail may be returned because ...", in five more languages.
+_MAY_BE_REFUSED: Final = (
+    r"\bpeu(?:t|vent) être (?:renvoy|rejet|refus|retourn)|\bpueden? ser (?:devuelt|rechazad)"
+    r"|\bpodem? ser (?:devolvid|rejeitad|recusad)|\b(?:può|possono) essere (?:respint|rifiutat)"
+    r"|\bmo(?:że|gą) (?:być|zostać) (?:odrzuc|zwróc)"
+)
+LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}|{_MAY_BE_REFUSED}")
 OVER: Final = Signs(
     TALK,
     # All is well, or well again.
@@ -124,8 +131,8 @@ OVER: Final = Signs(
 # What a number means, when it comes, what it is.
 _MEANT: Final = (
     r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
-    r"(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?"
-    r"|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist"
+    r"(?:means?|significam?|signifie|oznacza|betekent|означает|indicat(?:es?|ing)|signal(?:s|ing|ling)"
+    r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist"
     r"|darauf hin)\b"
     r"|is an? (?:permanent|temporary|common|generic"
     r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"

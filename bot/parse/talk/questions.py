@@ -28,13 +28,16 @@ ASKS: Final = Signs(
     r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
     r"|\bqu[ée] (?:significa|quiere decir)\b|\bdiferencia entre\b|\bdiferença entre\b"
     r"|\bcosa significa\b|\bdifferenza tra\b|\bwat betekent\b"
-    r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|の違い|違い[はがを]",
+    r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|って何|の違い|違い[はがを]",
 )
 # "What does this mean: 535 ..." shows an error instead.
 SHOWS: Final = Signs(
     TALK,
     r"\bwhat (?:do|does|did) (?:this|that|it|these|i)\b"
-    r"|\b(?:explain|know|wonder\w*) what (?:this|that|it|i)\b",
+    r"|\b(?:explain|know|wonder\w*) what (?:this|that|it|i)\b"
+    r"|\bwas (?:bedeutet|heißt) (?:das|dies)|\bque (?:veut dire|signifie) (?:ça|cela|ceci|ce message)\b"
+    r"|\bqu[ée] (?:significa|quiere decir) es[eo]\b|\bqu[ée] (?:significa|quiere decir) esto\b"
+    r"|\bo que (?:significa|quer dizer) is[st]o\b|\bcosa significa questo\b|\bwat betekent d[ai]t\b",
 )
 
 

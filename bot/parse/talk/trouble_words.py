@@ -207,7 +207,7 @@ PORTUGUESE: Final = Tongue(
     r"|aram) a (?:funcionar|enviar)",
 )
 ITALIAN: Final = Tongue(
-    server=r"\bserver (?:smtp|di posta|mail)|\bmessaggio\b.*\bserver",
+    server=r"\bserver (?:smtp|di posta|mail)|\bmessaggio\b.*\b(?:server|indietro)\b",
     mail=r"\bposta elettronica|\binvi(?:are|amo) (?:la )?posta\b|\bcasell[ae]\b.*\b(?:mail|messagg)|mittente"
     r"|destinatari[oa]|\blimite di invio",
     refused=r"rifiut|\brespint|\btorna(?:no|t[aoei])? indietro|\bbloccate?\b|\bnon (?:si riesc|riesc|invia"

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import expect
 
+from bot.sandbox.limits import Limits
 from tests import kit
 from tests.browser_house import (
     IN_BROWSER,
@@ -18,7 +19,7 @@ from tests.browser_house import (
     messages,
     visit,
 )
-from tests.sandbox_app import ANA, BEN, SUPPORT, bolt, client_of, running, say
+from tests.sandbox_app import ANA, BEN, SUPPORT, bolt, client_of, peers, running, say
 
 pytestmark = IN_BROWSER
 
@@ -80,6 +81,21 @@ async def test_each_person_sees_their_own_channels():
         await page.get_by_role("combobox", name="Act as").select_option("Gita Rao (guest)")
         await expect(page.get_by_role("link", name="#mail-ops")).to_have_count(0)
         await expect(page.get_by_role("link", name="#support")).to_be_visible()
+
+
+async def test_the_keyboard_stays_in_the_list_of_conversations():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server, user=BEN)
+        side = page.get_by_role("navigation")
+        await page.get_by_role("button", name="Channel menu").click()
+        await page.get_by_role("menuitem", name="Leave this channel").click()
+        await side.get_by_role("button", name="support").press("Enter")
+        await expect(side.get_by_role("link", name="#support")).to_be_focused()
+        await side.get_by_role("button", name="Create a channel").press("Enter")
+        await page.get_by_role("textbox", name="Name").fill("bounces")
+        await page.get_by_role("button", name="Create", exact=True).press("Enter")
+        await expect(page.get_by_role("heading", name="#bounces")).to_be_visible()
+        await expect(side.get_by_role("button", name="Create a channel")).to_be_focused()
 
 
 async def test_the_home_tab_is_opened_and_drawn():
@@ -154,6 +170,17 @@ async def test_the_drawer_shows_a_refused_call_with_its_place():
         await looks_right(page)
         await drawer.get_by_role("button", name="Switch all off").click()
         await expect(page.get_by_role("button", name="Faults", exact=True)).to_be_visible()
+
+
+async def test_the_drawer_tells_the_tries_of_an_event_apart():
+    limits = Limits(ack_deadline_s=0.1, event_retries_s=(0.0, 60.0, 300.0))
+    async with running(limits=limits) as server, peers(server), browser(server) as context:
+        page = await visit(context, server)
+        await page.get_by_role("button", name="Traffic").click()
+        await say(server, ANA, SUPPORT, "nobody acknowledges this")
+        rows = page.get_by_role("region", name="Traffic and faults").get_by_role("row")
+        tries = rows.filter(has_text="events_api message").get_by_role("cell", name="timeout")
+        await expect(tries).to_have_text(["timeout (retry 1)", "timeout"])
 
 
 async def test_a_reset_empties_the_workspace_on_every_page():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import tracemalloc
 
 import aiohttp
 import pytest
 
+from bot.sandbox.page_api import PAGE
 from bot.sandbox.traffic import mask
 from tests.sandbox_app import (
     ANA,
@@ -101,6 +103,12 @@ async def test_the_page_and_its_files_are_served_and_nothing_else(web):
     for path in ("/page/nothing.js", "/page/..%2fserver.py", "/page/%2e%2e%2fserver.py", "/page/"):
         async with web.get(path) as answer:
             assert answer.status == 404
+
+
+async def test_the_page_asks_for_all_its_modules_at_once(web):
+    async with web.get("/") as answer:
+        asked = re.findall(r'href="/page/(\w+\.js)"', await answer.text())
+    assert asked == sorted({path.name for path in PAGE.glob("*.js")} - {"app.js"})
 
 
 async def test_changes_are_streamed_in_order(server, web):

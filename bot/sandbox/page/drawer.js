@@ -100,7 +100,7 @@ function rowNode(entry) {
       "td",
       {},
       result(entry),
-      entry.attempt > 1 && ` (attempt ${entry.attempt})`,
+      entry.attempt > 0 && ` (retry ${entry.attempt})`,
       entry.fault && h("span", { class: "badge" }, `fault: ${entry.fault}`),
     ),
     h("td", { class: "num" }, millis(entry)),

@@ -54,6 +54,7 @@ function line(one, label, mark, note) {
     "a",
     {
       class: fresh ? "line fresh" : "line",
+      dataset: { channel: one.id },
       href: address({ channel: one.id }),
       "aria-current": here ? "page" : null,
       "aria-label": `${channelName(one)}${fresh ? " (unread)" : ""}`,
@@ -102,7 +103,7 @@ export function drawSidebar() {
   ]);
   if (now === drawn) return; // the keyboard stays where it is
   drawn = now;
-  const focus = document.activeElement?.closest?.(".sidebar a")?.getAttribute("href");
+  const focus = document.activeElement.closest(".sidebar [data-channel]")?.dataset.channel;
   const mine = myChannels().filter((one) => one.kind !== "im" && !one.archived);
   const free = user(store.me).kind === "member"; // guests and people from outside are only ever invited
   const others = store.state.channels.filter(
@@ -121,13 +122,13 @@ export function drawSidebar() {
       "div",
       { class: "side-title" },
       h("h2", {}, "Channels"),
-      free && iconButton("plus", "Create a channel", { onclick: createChannel }),
+      free && iconButton("plus", "Create a channel", { dataset: { channel: "new" }, onclick: createChannel }),
     ),
     mine.map((one) => line(one, one.name, sign(one), one.shared && badge("stranger"))),
     others.map((one) =>
       h(
         "button",
-        { type: "button", class: "line join", onclick: () => join(one) },
+        { type: "button", class: "line join", dataset: { channel: one.id }, onclick: () => join(one) },
         sign(one),
         h("span", { class: "line-name" }, one.name),
         h("span", { class: "join-word" }, "Join"),
@@ -151,7 +152,7 @@ export function drawSidebar() {
     ),
     h("div", { class: "side-foot" }, connection()),
   );
-  if (focus) sidebarNode.querySelector(`a[href="${CSS.escape(focus)}"]`)?.focus();
+  if (focus) sidebarNode.querySelector(`[data-channel="${focus}"]`)?.focus();
 }
 
 function globalShortcuts() {

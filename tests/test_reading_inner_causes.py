@@ -157,8 +157,6 @@ def test_spectrums_numbers_are_told_from_coxs_names(text, entry, provider, knowl
     [
         ("gmail smtp 587 timeout", "connect-timeout"),
         ("smtp timeout port 587", "connect-timeout"),
-        ("Outlook keeps asking for my password, cannot send mail", "login-refused-reason-hidden"),
-        ("Outlook fragt immer wieder nach dem Passwort", "login-refused-reason-hidden"),
         ("Unable to refresh token", "oauth-token-refused"),
         ("AUP#1260", "ipv6-not-accepted"),
     ],

@@ -172,6 +172,14 @@ TOLD = {
         "The reason it is being held:\n\n    Post by non-member to a members-only list",
         ("policy", "mailing-list-members-only"),
     ),
+    "a list's own sentence alone": (
+        "You are not a member of this mailing list <club@example.org>.",
+        ("policy", "mailing-list-members-only"),
+    ),
+    "Windows, which says 'they' of two programs": (
+        "The client and server cannot communicate, because they do not possess a common algorithm",
+        ("tls", "tls-no-common-cipher"),
+    ),
     "a signature that no longer fits the text": (
         "The mail goes through our provider's server, and Gmail says \"body hash did not verify\"",
         ("sender-auth-dns", "dkim-check-failed"),

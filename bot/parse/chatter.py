@@ -54,8 +54,8 @@ _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 # Gmail says "did not accept our requests to connect", Google Groups "We're writing to let you know".
 _PERSON: Final = re.compile(
     # What stands before the word is looked at after its first letter: the search leaps from one to the next.
-    r"[IWwMmOoHhSsTt](?<![\w'-].)(?:(?<=I)|(?<=[Ww])e(?!'re writing to let you know)|(?<=[Mm])y"
-    r"|(?<=[Oo])ur(?! requests)|(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey)\b(?!:)"
+    r"[IWwMmOoTt](?<![\w'-].)(?:(?<=I)|(?<=[Ww])e(?!'re writing to let you know)|(?<=[Mm])y"
+    r"|(?<=[Oo])ur(?! (?:greeting|requests))|(?<=[Tt])hey(?! do not possess))\b(?!:)"
 )
 # The same without the "I": "am not able to send".
 _AM: Final = re.compile(r"\b[Aa]m (?:unable|not able|getting|receiving|trying|facing|using|having)\b")

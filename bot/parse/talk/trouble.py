@@ -12,6 +12,7 @@ import re2
 
 from bot.parse import translations
 from bot.parse.talk.trouble_words import (
+    ASKED_AGAIN,
     BY_MAIL,
     COUNTED,
     FETCHED,
@@ -47,7 +48,7 @@ def _search(*patterns: str) -> re2._Regexp[str]:
 _SERVER: Final = _search(_in_any("server"))
 _MAIL: Final = _search(_in_any("mail"))
 _REFUSED: Final = _search(_in_any("refused"))
-_FAILS: Final = _search(_in_any("refused"), _in_any("wrong"), LISTED)
+_FAILS: Final = _search(_in_any("refused"), _in_any("wrong"), LISTED, ASKED_AGAIN)
 _LISTED: Final = _search(LISTED)
 _OURS: Final = _search(_in_any("ours"))
 _LOGIN: Final = _search(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)

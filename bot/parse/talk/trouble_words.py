@@ -42,7 +42,8 @@ ENGLISH: Final = Tongue(
     mail=(
         r"\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bmailbox(?:es)?\b|\bnewsletters?\b|\brecipient"
         r"|\bsender\b|\bcampaign"
-        r"|\b(?:gmail|outlook(?:\.com)?|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol|office ?365|[mo]365"
+        r"|\b(?:gmail|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol"
+        r"|office ?365|[mo]365"
         r"|ionos|orange"
         r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan|cloudmark"
         r"|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace|exchange)\b"
@@ -284,6 +285,17 @@ LISTED: Final = (
     r"|\brbl\b|\bgelistet\b"
     r"|schwarze\w* liste|liste noire|lista ne(?:gr|r)a|zwarte lijst|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис"
     r"|блэклист|спамхаус"
+)
+# A login that is asked for again is one that the server refused.
+ASKED_AGAIN: Final = (
+    r"\bkeeps? (?:on )?(?:asking|prompting)\b|\basks? .*\b(?:again and again|every time|over and over)\b"
+    r"|\b(?:fragt|will|verlangt) (?:immer wieder|st[aä]ndig|dauernd)\b"
+    r"|\bredemande\b|\bdemande (?:sans cesse|toujours)\b|\ben boucle\b"
+    r"|\bsigue pidiendo\b|\bpide (?:constantemente\b|.*\b(?:una y otra vez|todo el tiempo)\b)"
+    r"|\b(?:fica|continua) pedindo\b|\bpede .*\btoda hora\b|\bcontinua a chiedere\b"
+    r"|\bchiede continuamente\b|\bvraagt steeds\b|\bblijft .*\bvragen\b|\bci[aą]gle pyta\b"
+    r"|\bs[uü]rekli .*\bistiyor\b"
+    r"|постоянно (?:запрашивает|спрашивает|просит)"
 )
 # A record of one's domain: it may be wrong for years where nobody refuses mail for it.
 RECORD: Final = r"\b(?:spf|dkim|dmarc|ptr|r-?dns)\b|\breverse[ -]dns"

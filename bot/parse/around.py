@@ -103,8 +103,6 @@ _ROW_NUMBER: Final = r"(?:\s{0,8}\d{1,5}[.),\t;])?"
 _ROW: Final = re.compile(
     rf"{_ROW_NUMBER}\W{{0,8}}({ADDRESS})(?:\W{{1,8}}$|[\"']?[,\t;][^@\n]{{0,150}}[,\t;][\"']?$)"
 )
-# Of a wrapped sentence a line may begin with an address as well, and go on in other signs.
-_ROW_BEGINS: Final = re.compile(rf"{_ROW_NUMBER}[\s|*-]{{0,8}}(?:\"{ADDRESS}\"|{ADDRESS}) {{0,3}}[,\t|]")
 _ROW_LIMIT: Final = 200  # characters of what stands before a reply in a row
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
@@ -175,11 +173,6 @@ def row_address(head: str) -> str | None:
         return None
     match = _ROW.match(head)
     return clean_address(match.group(1)) if match is not None else None
-
-
-def opens_row(line: str) -> bool:
-    """Say whether a line begins as a table's row about an address."""
-    return "@" in line[:_ROW_LIMIT] and _ROW_BEGINS.match(line) is not None
 
 
 def sender_in(words: str, seen: Seen) -> str | None:

@@ -65,8 +65,6 @@ _REQUEST: Final = re.compile(
 )
 # "status": 500, as web servers write it into the JSON of their answers.
 _STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
-# A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
-_TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
 
 
@@ -85,8 +83,3 @@ def is_status(reply: Reply, line: str) -> bool:
     if reply.code not in HTTP_FAULTS:
         return False
     return _STATUS.search(line, 0, _LINE_LIMIT) is not None or logs_request(line)
-
-
-def answers_request(reply: Reply) -> bool:
-    """Say whether a reply is a web framework's own line on a request it has answered."""
-    return _TOOK.search(reply.text, 0, 80) is not None and foreign_reply(reply)

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS
-from bot.parse.numbers.words_before import BEFORE, introduces, is_filler, says_it_is
+from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.ports import LIKE_REPLIES
 
 
@@ -149,7 +149,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         not _REFUSES_SOMEBODY.match(words) and _ADDRESSES_A_THING.match(words)
     ):
         return _of_a_thing(code, before, words)
-    if introduces(before) and (not is_filler(before) or says_it_is(before)):
+    if introduces(before) and not is_filler(before):
         return Strength.WEAK
     said = words[0].isupper() or (code in FREQUENT and _SERVER_SAYS.match(words) is not None)
     return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None

@@ -32,8 +32,6 @@ _WHOLE_WORDS: Final = (
 )
 _INTRODUCES: Final = re.compile(rf"(?:{_WORD_ENDS}|\b(?:{_WHOLE_WORDS}))\s{{0,4}}$")
 _INTRODUCING: Final = tuple(f"{_WORD_ENDS}|{_WHOLE_WORDS}".split("|"))
-# A sentence that says it outright: `the error I get is 535 ...`.
-_IT_IS: Final = re.compile(r"\b(?:error|answer|reply|response)(?: [\w'-]{1,20}){0,4} (?:is|was) $")
 _FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$")
 _FILLING: Final = tuple(_FILLER.split("|"))
 
@@ -46,8 +44,3 @@ def introduces(before: str) -> bool:
 def is_filler(before: str) -> bool:
     """Say whether a little word stands before a number: `the 550 users`."""
     return before.rstrip().endswith(_FILLING) and _FILLS.search(before) is not None
-
-
-def says_it_is(before: str) -> bool:
-    """Say whether a sentence tells an error behind "is" or "was": `the error I get is 535 ...`."""
-    return before.endswith(("is ", "was ")) and _IT_IS.search(before) is not None

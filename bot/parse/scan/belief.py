@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.model import Reply
 from bot.parse.chatter import is_chatter
-from bot.parse.foreign.replies import answers_request, foreign_reply, logs_request
+from bot.parse.foreign.replies import foreign_reply, logs_request
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.numbers.codes import FREQUENT, LOGIN_REFUSED
 from bot.parse.numbers.strength import Strength
@@ -17,9 +17,7 @@ from bot.parse.numbers.words_before import BEFORE, introduces
 from bot.parse.paste import Paste
 from bot.parse.scan.hits import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.signs import Seen
-from bot.parse.stage import last_command
 
-_ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it
 _NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
 _NOT_TRIED: Final = "retry time not reached"
 _NO_WORDS: Final = ("", "Error", "error")  # what stands behind a number that is told alone
@@ -50,10 +48,12 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
     """Say whether a hit is neither another protocol's nor people's talk nor an odd number between words."""
     if _is_foreign(hit, paste):
         return False
-    if paste.tongues.mail:
-        return not _counts_things(hit, paste)
-    if _has_no_servers_word(hit) and not _ends_session(hit, paste):
-        return False
+    mail = paste.tongues.mail
+    if _has_no_servers_word(hit):
+        # "550 packages are old"; where mail is spoken of, a line or a number alone is what somebody got.
+        return mail and (len(paste.lines) == 1 or not hit.bounce.reply.text or _is_led_to(hit, paste))
+    if mail:
+        return True
     odd = hit.strength is Strength.WEAK and hit.bounce.reply.code not in FREQUENT
     return not odd or hit.shape == ENHANCED_ALONE
 
@@ -62,36 +62,10 @@ def _has_no_servers_word(hit: Hit) -> bool:
     return not hit.bounce.remote_host and is_chatter(hit.bounce.reply)
 
 
-def _counts_things(hit: Hit, paste: Paste) -> bool:
-    """Say whether a number counts what stands behind it, `550 packages are old`: nothing leads to it."""
-    told = len(paste.lines) == 1 or not hit.bounce.reply.text  # a line or a number alone is what somebody got
-    return not told and _has_no_servers_word(hit) and not _is_led_to(hit, paste)
-
-
 def _is_led_to(hit: Hit, paste: Paste) -> bool:
-    """Say whether what stands before a reply on its line, or above where it begins the line, leads to it."""
-    head = paste.lines[hit.line].partition(str(hit.bounce.reply.code))[0]
-    if not head.strip():
-        return _ends_session(hit, paste) or _is_announced(hit, paste)
-    return not head.rstrip()[-1:].isalnum() or introduces(head[-BEFORE:].lower())
-
-
-def _ends_session(hit: Hit, paste: Paste) -> bool:
-    """Say whether a command of SMTP, or a login's challenge (RFC 4954 4), stands just above a reply."""
-    return any(
-        line.startswith("334 ") or last_command(line, paste.seen) is not None for line in _above(hit, paste)
-    )
-
-
-def _is_announced(hit: Hit, paste: Paste) -> bool:
-    """Say whether the line above a reply leads to it: "The response from the remote server was:"."""
-    above = next((line for line in reversed(_above(hit, paste)) if line), "")
-    return introduces(above[-BEFORE:].lower().rstrip(" .:>"))
-
-
-def _above(hit: Hit, paste: Paste) -> list[str]:
-    """Give the few lines above a reply: a look at all of them for each reply would be quadratic."""
-    return [line.strip() for line in paste.lines[max(0, hit.line - _ABOVE) : hit.line]]
+    """Say whether what stands before a reply on its line leads to it."""
+    head = paste.lines[hit.line].partition(str(hit.bounce.reply.code))[0].rstrip()
+    return head != "" and (not head[-1].isalnum() or introduces(head[-BEFORE:].lower()))
 
 
 def _clearest(hits: list[Hit]) -> list[Hit]:
@@ -119,7 +93,7 @@ def _is_foreign(hit: Hit, paste: Paste) -> bool:
     reply, tongues = hit.bounce.reply, paste.tongues
     if hit.shape == IN_LOG:
         return False
-    if answers_request(reply) or (foreign_reply(reply) and logs_request(paste.lines[hit.line])):
+    if foreign_reply(reply) and logs_request(paste.lines[hit.line]):
         return True
     if hit.strength is Strength.SURE and (tongues.mail or not tongues.other or _is_pair(reply)):
         return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.parse.around import opens_row
 from bot.parse.numbers.reply import Found
 from bot.parse.numbers.reply_text import TEXT_LIMIT
 from bot.parse.scan.numbered_rows import numbered_row
@@ -102,14 +101,13 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         digits = number.group().strip(" -#")
         if "." in digits:
             return digits in joined or joined.rstrip()[-3:].isdigit()
-        begun = f"{digits}-"
-        return begun in joined and not _is_closed(joined, first.start())
+        return f"{digits}-" in joined
     if len(line.lstrip(" \t>|")) - len(bare) > 8:
         return False  # its own time or program in front: another log line
     program = _PROGRAM.match(line)
     if program is not None and previous.startswith(program.group()):
         return False
-    if opens_row(line) or numbered_row(line) is not None or opens_like(previous, line):
+    if numbered_row(line) is not None or opens_like(previous, line):
         return False
     digits = first.group()
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
@@ -136,13 +134,6 @@ def _without_same_lead(previous: str, line: str) -> str | None:
         return None
     same = line[:lead].translate(_SAME_DIGITS) == previous[:lead].translate(_SAME_DIGITS)
     return line[lead:] if same else None
-
-
-def _is_closed(joined: str, start: int) -> bool:
-    """Say whether the brackets close in which a program quotes a reply, or in which it names the command."""
-    if not joined.rstrip().endswith(")"):
-        return False
-    return "(in reply to " in joined or joined.count("(", start) < joined.count(")", start)
 
 
 def _goes_on_spaced(joined: str, line: str) -> bool:

@@ -24,7 +24,6 @@ _WORD: Final = re.compile(r"[\w.+-]+")
 _SIGNS: Final = str.maketrans("", "", ".+-")
 
 _BESIDE: Final = 4  # lines of a record between its number and its words
-_CUT: Final = 6  # characters of a reply's beginning, with the three dots behind it
 _COMPARED: Final = 50  # an error is told again near itself
 _LOOKED_AT: Final = 100  # replies of the prose that may complete a report
 _ENOUGH: Final = 12  # characters; fewer explain nothing
@@ -134,17 +133,10 @@ def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:
     if one.enhanced and other.enhanced and one.enhanced != other.enhanced:
         return False
     return (
-        _is_cut(one.text, other.text)
-        or _is_cut(other.text, one.text)
-        or first.startswith(second[:40])
+        first.startswith(second[:40])
         or second.startswith(first[:40])
         or (len(second) > 20 and second[:40] in first)
     )
-
-
-def _is_cut(words: str, whole: str) -> bool:
-    """A trace shows the beginning of an argument: "assertResponseCode('421 4.7.0 MX01.s...')"."""
-    return words.endswith("...") and len(words) > _CUT and whole.startswith(words[:-3])
 
 
 def _richer(one: Bounce, other: Bounce) -> Bounce:

@@ -13,8 +13,6 @@ from typing import Final
 from bot.model import Reply
 from bot.parse.around import clean_address
 from bot.parse.numbers.codes import HTTP_FAULTS, is_usual
-from bot.parse.numbers.reply import find_replies, is_failing
-from bot.parse.numbers.strength import Strength
 
 _LIMIT: Final = 320  # characters of a row; RFC 5321 4.5.3.1 gives an address 254
 _ADDRESS: Final = r"([^\s<>()\[\]\"',;:|=@]{1,128}@[\w.-]{1,255}+)"
@@ -26,7 +24,6 @@ _ROW: Final = re.compile(
     rf"|{_NUMBERS}{_BETWEEN}{_ADDRESS})\W{{0,8}}$",
     re.IGNORECASE,
 )
-_OPENS: Final = re.compile(rf"(?:\s{{0,8}}\d{{1,5}}[.),\t;])?\W{{0,8}}{_ADDRESS}{_BETWEEN}")
 _ENOUGH: Final = 2  # rows that make a list
 _ROUND: Final = frozenset({450, 500, 550})
 _OF_MAIL: Final = re.compile(
@@ -54,28 +51,18 @@ def lists_refusals(lines: Sequence[str]) -> bool:
     for line in lines:
         row = numbered_row(line)
         if row is None:
-            rows += rows < _ENOUGH and _tells_refusal(line)
-        elif row[1] is None:
+            continue
+        if row[1] is None:
             return False
-        else:
-            rows += 1
-            known = known or row[1].code not in HTTP_FAULTS
-            codes.add(row[1].code)
+        rows += 1
+        known = known or row[1].code not in HTTP_FAULTS
+        codes.add(row[1].code)
     return known and rows >= _ENOUGH and not (500 in codes <= _ROUND and _are_amounts(lines))
 
 
 def _are_amounts(lines: Sequence[str]) -> bool:
     """Say whether round numbers may be amounts: no word beside them is of mail's delivery."""
     return not any(_OF_MAIL.search(line) for line in lines)
-
-
-def _tells_refusal(line: str) -> bool:
-    """Say whether a line is a row that tells more than a number: `ana@example.net: 550 User unknown`."""
-    return (
-        "@" in line[:_LIMIT]
-        and _OPENS.match(line) is not None
-        and any(one.strength > Strength.BARE and is_failing(one.reply) for one in find_replies(line))
-    )
 
 
 def _reply(number: str) -> Reply | None:

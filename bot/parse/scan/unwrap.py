@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bot.parse.around import opens_row
 from bot.parse.scan.continuation import opens_like
 
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
@@ -136,7 +135,7 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
         return False
     if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
         return False
-    if opens_row(line) or opens_like(previous, line):
+    if opens_like(previous, line):
         return False
     if previous.endswith(":") and line[0].isspace():
         return False

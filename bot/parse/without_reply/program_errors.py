@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
-from bot.parse.around import opens_row
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.errors.failure import only_names_certificate, says_failure
@@ -199,9 +198,7 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
     apart = [
         (place, error)
         for place, error in scan.errors
-        if error.depth is Depth.CAUSE
-        and _ASIDE not in error.text
-        and (place not in near or opens_row(paste.lines[place]))
+        if error.depth is Depth.CAUSE and _ASIDE not in error.text and place not in near
     ]
     first = min((hit.line for hit in hits), default=0)
     before = [told for told in apart if told[0] < first]

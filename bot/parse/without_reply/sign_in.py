@@ -16,13 +16,6 @@ _NUMBER: Final = "AADSTS"
 _REFUSAL: Final = re.compile(rf"{_NUMBER}(\d{{5,7}})\b[:\s]{{0,3}}([^\n]{{0,400}})")
 # What follows the sentence: numbers for Microsoft's support, the next field of a record.
 _AFTER: Final = re.compile(r"\\+[rnu]|[\"{}]|\bTrace ID|\bCorrelation ID|\(truncated|" + _NUMBER)
-_ERROR: Final = re.compile(
-    r"invalid_(?:grant|client|scope|request)|unauthorized_client|deleted_client|admin_policy_enforced"
-    r"|org_internal|redirect_uri_mismatch|access_denied|login\.microsoftonline\.com//",
-    re.IGNORECASE,
-)
-_SIGNS: Final = ("_", "microsoftonline")
-_UNSAID: Final = "invalid_request"  # many interfaces say so; a sign-in's only beside OAuth's name
 # What sends mail, or is spoken of where it is sent; an address or a scope "openid profile email" is neither.
 _SENDS: Final = re.compile(
     r"smtp|mailer|send-?mail|mailkit|mail\.send|xoauth2|outbox|\bsen[dt]\w{0,3}\b[^.\n]{0,40}\be?-?mails?\b"
@@ -40,41 +33,28 @@ _REFUSALS: Final = 5
 
 
 def with_sign_in(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
-    """Put Microsoft's refusals of a token first; leave out every sign-in's where no mail is sent."""
+    """Put Microsoft's refusals of a token first; leave them out where no mail is sent."""
     text = paste.seen.text
-    numbered = not paste.mail and _NUMBER in text
-    if not numbered and not any(_is_of_sign_in(one) for one in bounces):
+    if paste.mail or _NUMBER not in text:
         return bounces
     text = text[:_LIMIT]
+    replies = [one for one in bounces if one.reply.code is not None]
     spoken = any(one.reply.enhanced is not None for one in bounces)
     if not (spoken or _is_of_sending(text)):
-        return [one for one in bounces if one.reply.code is not None or not (numbered or _is_of_sign_in(one))]
-    if "oauth" not in text.lower():
-        bounces = [one for one in bounces if one.reply.code is not None or _UNSAID not in one.reply.text]
-    if not numbered:
-        return bounces
+        return replies
     told = dict.fromkeys(_refusal(line) for line in text.splitlines() if _NUMBER in line)
     found = [
         Bounce(Reply(None, None, words), stage=Stage.AUTH, speaker=Speaker.SENDING_SERVICE)
         for words in told
         if words
     ]
-    return found[:_REFUSALS] + [one for one in bounces if one.reply.code is not None] if found else bounces
+    return found[:_REFUSALS] + replies if found else bounces
 
 
 def _refusal(line: str) -> str:
     """Give the last number of a line with its sentence."""
     found = _REFUSAL.search(line, line.rfind(_NUMBER))
     return f"{_NUMBER}{found[1]}: {_AFTER.split(found[2], 1)[0].strip()}" if found is not None else ""
-
-
-def _is_of_sign_in(bounce: Bounce) -> bool:
-    reply = bounce.reply
-    return (
-        reply.code is None
-        and any(sign in reply.text for sign in _SIGNS)  # most texts hold none, and need no search
-        and _ERROR.search(reply.text) is not None
-    )
 
 
 def _is_of_sending(text: str) -> bool:

@@ -309,6 +309,9 @@ GOOD_VIEWS = {
         f"{name} asked for": modal(asked(e, hint=plain("h"), optional=True, dispatch_action=True))
         for name, e in elements(SELECTS | MULTI | CHOICES | TYPED_IN).items()
     },
+    "rich text asked for among buttons": modal(  # blocks/actions: among its compatible elements
+        actions({"type": "rich_text_input", "action_id": "r"}, button())
+    ),
     "a channel that gets the answer": modal(
         asked({"type": "conversations_select", "action_id": "a", "response_url_enabled": True})
     ),

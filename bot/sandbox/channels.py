@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from bot.sandbox.people import ANA, BEN, BOT_USER_ID, CHRIS, GITA, OTTO, PEOPLE, TEAM_ID
@@ -26,7 +26,7 @@ class Channel:
     id: str
     name: str
     kind: Kind
-    members: tuple[str, ...] = field(default=())
+    members: tuple[str, ...] = ()
     topic: str = ""
     archived: bool = False
     shared: bool = False
@@ -69,31 +69,12 @@ def first_channels() -> tuple[Channel, ...]:
 
 def channel_to_json(channel: Channel) -> Json:
     """The channel as the journal and the page have it."""
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "kind": channel.kind.value,
-        "members": list(channel.members),
-        "topic": channel.topic,
-        "archived": channel.archived,
-        "shared": channel.shared,
-        "user": channel.user,
-    }
+    return asdict(channel) | {"members": list(channel.members)}
 
 
 def channel_from_json(source: Json) -> Channel:
     """The channel that `channel_to_json` wrote."""
-    kind, members = Kind(source["kind"]), tuple(source["members"])
-    return Channel(
-        source["id"],
-        source["name"],
-        kind,
-        members,
-        source["topic"],
-        source["archived"],
-        source["shared"],
-        source["user"],
-    )
+    return Channel(**source | {"kind": Kind(source["kind"]), "members": tuple(source["members"])})
 
 
 def conversation_json(channel: Channel) -> Json:

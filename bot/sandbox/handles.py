@@ -6,7 +6,7 @@ A trigger opens one view within three seconds; a response address answers five t
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.limits import Limits
@@ -33,7 +33,7 @@ class ResponseUrl:
     born_at: float
     thread_ts: str | None = None
     source: tuple[str, bool] | None = None
-    uses: int = field(default=0)
+    uses: int = 0
 
 
 class Handles:

@@ -215,13 +215,10 @@ class SandboxServer:
         return await self._afflicted(request, response, faults)
 
     def _record_refusal(self, entry: Json, refusal: RefusalError) -> None:
-        messages = refusal.extra.get("response_metadata", {}).get("messages", [])
-        places = [
-            message.removeprefix("[ERROR] ").rstrip("]").split(" [json-pointer:") for message in messages
-        ]
-        validation = [
-            {"pointer": p[1] if len(p) > 1 else "", "code": refusal.error, "message": p[0]} for p in places
-        ]
+        validation = []
+        for message in refusal.extra.get("response_metadata", {}).get("messages", []):
+            said, _, pointer = message.removeprefix("[ERROR] ").partition(" [json-pointer:")
+            validation.append({"pointer": pointer.removesuffix("]"), "code": refusal.error, "message": said})
         self.recorder.end(
             entry,
             "done",

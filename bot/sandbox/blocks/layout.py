@@ -85,6 +85,7 @@ IN_ACTIONS: Final = by_type(
         **CHOICES,
         "overflow": OVERFLOW,
         "datetimepicker": DATETIMEPICKER,
+        "rich_text_input": RICH_TEXT_INPUT,
     },
     ELEMENT_ONLY_ON,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.card import Card, card, preformatted, quiet, quiet_quote, section
+from bot.cards.card import Card, Modal, card, modal, preformatted, quiet, quiet_quote, section
 from bot.cards.text import one_line
 
 HELP = (
@@ -48,6 +48,11 @@ def help_card() -> Card:
 def notice_card(text: str) -> Card:
     """One sentence of our own, in Slack's markup."""
     return card(text, [section(text)])
+
+
+def refusal_page(text: str) -> Modal:
+    """Why a form was not taken, above that form, which keeps what was typed."""
+    return modal("refusal", "That did not work", [section(text)], metadata="")
 
 
 def typed_card(words: str) -> Card:

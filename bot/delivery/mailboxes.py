@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable, Mapping
-from hashlib import blake2b
 
 from bot.cards import Card
 from bot.cards.mailboxes_forms import progress_card
 from bot.cards.mailboxes_result import result_card
 from bot.cards.notices import notice_card
 from bot.cards.words import counted
-from bot.delivery.posting import Upload
+from bot.delivery.posting import Upload, row_mark
 from bot.desk import Desk
 from bot.model import Outgoing
 from bot.store.checked import BROKEN
@@ -60,11 +59,10 @@ class MailboxRows:
 
 
 def _upload(outgoing: Outgoing, mailboxes: str, comment: str) -> Upload:
-    """The table; its name is this row's own: by it a file is found that may have arrived already."""
-    mark = blake2b(outgoing.key.encode(), digest_size=4).hexdigest()
+    """The table."""
     return Upload(
         file=io.BytesIO(outgoing.text.encode("utf-8-sig")),  # Excel reads the letters as they are
-        name=f"smtpcheck-RESULT-{outgoing.not_before:%Y-%m-%d}-{mark}.csv",
+        name=f"smtpcheck-RESULT-{outgoing.not_before:%Y-%m-%d}-{row_mark(outgoing)}.csv",
         title=f"RESULT.csv, {mailboxes}",
         comment=comment,
     )

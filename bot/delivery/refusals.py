@@ -13,19 +13,17 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
-from bot.cards.notices import notice_card
+from bot.cards.notices import notice_card, refusal_page
 from bot.delivery.disk import Disk
 from bot.delivery.faults import log_fault, sentence
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
 from bot.errors import NotKeptError, SettingsError
 
-TITLE = "That did not work"
 NOT_KEPT = (
     "{why}, so I cannot keep messages now. I answer by myself once I can; "
     "paste it again if no answer comes within ten minutes."
 )
-SECTION_LIMIT = 3_000  # https://docs.slack.dev/reference/block-kit/blocks/section-block
 
 
 def register_errors(app: AsyncApp, session: aiohttp.ClientSession, poster: Poster, disk: Disk) -> None:
@@ -44,24 +42,12 @@ def register_errors(app: AsyncApp, session: aiohttp.ClientSession, poster: Poste
         if kind == "command":
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
         if kind == "view_submission":
-            # Above the form, which keeps what was typed.
-            return BoltResponse(status=200, body={"response_action": "push", "view": notice_view(text)})
+            return BoltResponse(status=200, body={"response_action": "push", "view": refusal_page(text).view})
         if body.get("response_url"):
             await _answer(session, str(body["response_url"]), text)
         elif kind == "block_actions":  # in a form or at home, which have no address to answer to
             await _reach(poster.tell(str(body["user"]["id"]), notice_card(text)), "answering directly")
         return BoltResponse(status=200, body="")
-
-
-def notice_view(text: str) -> dict[str, Any]:
-    """Return a form without inputs that says one thing."""
-    section = {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_LIMIT]}}
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": TITLE},
-        "close": {"type": "plain_text", "text": "Close"},
-        "blocks": [section],
-    }
 
 
 async def _tell_once(poster: Poster, disk: Disk, event: Mapping[str, Any], why: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from hashlib import blake2b
 
 from bot.cards import Card
 from bot.cards.notices import notice_card
@@ -12,7 +11,7 @@ from bot.cards.statistics import days_word, picture_numbers, picture_text, stati
 from bot.cards.wave import LISTED, wave_card, wave_line, wave_list_card
 from bot.cards.words import counted
 from bot.delivery.faults import log_fault
-from bot.delivery.posting import Upload
+from bot.delivery.posting import Upload, row_mark
 from bot.desk import Desk, Directory, replies
 from bot.desk.elsewhere import ElsewhereError
 from bot.desk.picture import draw
@@ -139,6 +138,4 @@ def _asked(outgoing: Outgoing) -> tuple[str, Period]:
 
 
 def _file_name(outgoing: Outgoing, what: str, period: Period, ending: str) -> str:
-    """A name that is this order's own: by it a file is found that may have arrived already."""
-    mark = blake2b(outgoing.key.encode(), digest_size=4).hexdigest()
-    return f"smtpcheck-{what}-{period.first}-{period.last}-{mark}.{ending}"
+    return f"smtpcheck-{what}-{period.first}-{period.last}-{row_mark(outgoing)}.{ending}"

@@ -113,13 +113,13 @@ def test_a_report_counts_first_and_formats_nothing_of_a_paste(store):
         "",
         "| errors | incidents |",
         "| --- | ---: |",
-        "| words that no entry knows | 1 |",
+        "| words that no page knows | 1 |",
         "",
         "## All of them",
         "",
         r"| number | opened | state | owner | error | code | address | the server's words |",
         "| ---: | --- | --- | --- | --- | --- | --- | --- |",
-        r"| 1 | 2026\-11\-24 12:00 | new | nobody | words that no entry knows | 550 5\.1\.1 | ana@example\.com |"
+        r"| 1 | 2026\-11\-24 12:00 | new | nobody | words that no page knows | 550 5\.1\.1 | ana@example\.com |"
         r" =HYPERLINK\(\"http://x\.example/\"\&A1\), \|\`\*bold\*\` \<b\>x\</b\> |".replace('\\"', '"'),
     ]
 

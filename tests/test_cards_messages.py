@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +32,7 @@ from bot.cards import (
 )
 from bot.cards.finding import Group, facts, grouped, how_many, what_happened
 from bot.cards.seen import seen_lines
-from bot.cards.words import as_clause
+from bot.cards.words import as_clause, provider_name
 from bot.model import (
     DAMAGED_CREDENTIAL,
     Act,
@@ -78,6 +80,7 @@ from tests.card_house import (
 from tests.store_house import NOON
 
 GOLDEN = Path(__file__).parent / "golden"
+REFUSERS = Path(__file__).parents[1] / "bot" / "providers" / "refusers.toml"
 LINE = line_of(INCIDENT)
 
 
@@ -436,6 +439,29 @@ def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(kno
     assert what_happened(finding, knowledge.entries[finding.entry]) == headline
     form = customer.customer_form(replace(INCIDENT, findings=(finding,)), knowledge.entries)
     assert (customer.MAY_NOT_FIT in formatted(form.view)) is headline.startswith("It may be that ")
+
+
+@pytest.mark.parametrize(
+    ("provider", "name"),
+    [
+        ("gmail", "Gmail"),
+        ("trendmicro", "Trend Micro"),
+        ("forward-email", "Forward Email"),
+        ("davmail", "DavMail"),
+        ("dma", "dma"),
+        (None, ""),
+    ],
+)
+def test_a_provider_is_written_as_it_writes_itself(provider, name):
+    assert provider_name(provider) == name
+
+
+def test_one_provider_has_one_name_in_the_whole_base(knowledge):
+    said = [name for entry in knowledge.entries.values() for name in entry.providers]
+    spelt = {}
+    for name in (*said, *tomllib.loads(REFUSERS.read_text())):
+        spelt.setdefault(re.sub(r"\W", "", name), set()).add(name)
+    assert [found for found in spelt.values() if len(found) > 1] == []
 
 
 def test_a_gist_within_a_sentence_begins_small_but_for_names(knowledge):

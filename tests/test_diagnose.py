@@ -977,7 +977,7 @@ def test_a_login_that_ones_own_exim_notes_is_a_strangers(knowledge):
     )
     (said,) = read_text(f"503 {reply}", knowledge)
     assert (noted.cause, said.cause) == ("login-attempts-from-outside", "auth-not-offered")
-    assert noted.steps[0].title == "Look whose address stands in the line"
+    assert noted.steps[0].title == "See whose address stands in the line"
 
 
 def test_a_rule_in_everyday_words_says_nothing_of_proof_of_origin(knowledge):

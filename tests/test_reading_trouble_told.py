@@ -177,6 +177,17 @@ def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks
     assert not reading.shows_mail  # chat programs say so as well
 
 
+def test_the_human_part_of_a_delay_notice_is_mails_without_a_word_of_it(knowledge):
+    notice = (
+        "Delivery is delayed to these recipients or groups:\n\nbob@example.net\n\nSubject: Hello\n\n"
+        "This message hasn't been delivered yet. Delivery will continue to be attempted."
+    )
+    reading = read_paste(notice, knowledge)
+
+    assert [finding.entry for finding in reading.findings] == ["delivery-delayed"]
+    assert reading.shows_mail
+
+
 def test_what_is_told_without_accents_and_apostrophes_is_quoted_whole(knowledge):
     (finding,) = read_paste("buzon lleno, el correo vuelve", knowledge).findings
 

@@ -67,7 +67,7 @@ def test_each_cause_that_a_check_proves_leads_with_steps_of_its_own(knowledge: K
         (
             "SMTP: unable to verify the first certificate",
             "tls.intercepting-issuer",
-            "Look who signed it, on the machine that sends",
+            "See who signed it, on the machine that sends",
         ),
         (
             "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
@@ -77,7 +77,7 @@ def test_each_cause_that_a_check_proves_leads_with_steps_of_its_own(knowledge: K
         (
             "550 5.7.25 The IP address sending this message does not have a PTR record setup",
             "ptr.not-forward-confirmed",
-            "Look which name the address has",
+            "See which name the address has",
         ),
     ],
 )

@@ -79,7 +79,7 @@ def entry_of(finding: Finding, entries: Mapping[str, Entry]) -> Entry | None:
 def title_of(name: str, entries: Mapping[str, Entry]) -> str:
     """The title of the entry of that id, which is empty where none knew the words."""
     if not name:
-        return "words that no entry knows"
+        return "words that no page knows"
     return plain(entries[name].title) if name in entries else name
 
 

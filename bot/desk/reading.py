@@ -18,7 +18,7 @@ from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import ANY_PROGRAM, TROUBLE, Family, Finding
+from bot.model import ANY_PROGRAM, TROUBLE, Family, Finding, Kind
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
@@ -74,9 +74,9 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
 
 
 def _shows_mail(text: str, lead: Finding) -> bool:
-    """Whether a message itself says that it is about mail: a reply with its words, or a word of mail."""
+    """Whether a message itself says that it is about mail: a reply, a notice, a word of mail."""
     if lead.reply_code is None and lead.enhanced_code is None:
-        return speaks_of_mail(text)
+        return lead.kind is Kind.DELAY or speaks_of_mail(text)
     return lead.reply_text != "" or lead.enhanced_code is not None or lead.entry is not None
 
 

@@ -350,8 +350,8 @@ SPEAKS = {
     "replies with what they mean below, in German": "553 sales@example.com: Sender address rejected: not owned by user\n"
     "Der Server hat die Nachricht abgelehnt, weil sie nicht zu diesem Konto gehört.\n"
     "554 Relay access denied\nDas kann daran liegen, dass die Anmeldung am Server nicht eingeschaltet ist.",
-    "replies in a program's names": '# 4xx\nBUSY = "421 4.3.2 Come back later"\nFULL = "452 4.2.2 Mailbox full"\n'
-    'LOCAL = "451 4.3.0 Local error"',
+    "replies in a program's names": '# 4xx\n# E401 = "421 SL Retry later"\nE402 = "421 SL Encryption failed - Retry later"\n'
+    'E403 = "421 SL Unexpected error - Retry later"',
     "ranges of codes": "Wichtig ist die Ziffernfolge:\n5.1.1 bis 5.1.3 – Den Empfänger gibt es nicht.\n"
     "5.2.2 – Sein Postfach ist voll.\n5.7.x – Die Nachricht wurde gesperrt.",
     "an index of bounces": '退信\n- 说明:"User suspended"\n- 说明:"Rcpt is rejected"\n- 说明:"User not found"\n'
@@ -369,7 +369,8 @@ SPEAKS = {
     "seeds": "seed the sandbox with a few bounces: 550 5.1.1 user unknown, 552 5.2.2 mailbox full",
     "what a number means in Spanish": "Un error 550 significa que el servidor del destinatario ha rechazado el mensaje.",
     "what a standard says in Spanish": "De acuerdo con el RFC 5321, “550 Requested action not taken: mailbox unavailable” es la forma estándar.",
-    "what may be in French": "Un e-mail peut être refusé parce que l'adresse n'existe pas ou que la boîte aux lettres est pleine.",
+    "what may be in French": "Le message peut être refusé parce que l'adresse du destinataire n'est pas valide, que le message est trop "
+    "lourd ou que la boîte aux lettres du destinataire est pleine.",
     "questions below replies": "421 Service not available\n¿Qué significa?\nQue el servidor de salida no está disponible en este momento.\n"
     "450 Mailbox unavailable\n¿Qué significa?\nQue la cuenta del destinatario no está disponible por ahora.",
     "headings of replies": "2. Error 550 (Buzón no disponible)\nSignifica que la dirección del destinatario ya no existe.\n"
@@ -379,10 +380,20 @@ SPEAKS = {
     "what somebody may ask, in Japanese": "「エラーコード550って何?」と思ったことはありませんか",
     "a news server": "alt.example.group: Problem retrieving messages from server: 430 No Such Article.",
     "a file server": "sync: partial file rename failed: Move Rename failed: 553 Can't rename file.",
-    "what fetches mail": "Fetchmail could not get mail from mail.example.com.\nThe attempt to get authorization failed.\n"
-    "The server didn't send a useful error message.",
+    "what fetches mail": "Fetchmail could not get mail from mail.example.com.\n\nThe attempt to get authorization failed.\n"
+    "Fetchmail cannot tell why, since the server didn't send a reason.",
+    "how often it is so, in German": "Häufig ist der Absender schuld. In manchen Fällen ist es möglich, dass das Postfach voll ist oder "
+    "die Nachricht nicht zugestellt werden konnte.",
+    "kinds of bounces, in German": "Ein Grund ist nur vorübergehend, z. B. ein volles Postfach (ein Softbounce), oder die E-Mail kann nicht "
+    "zugestellt werden, weil es die Adresse nicht gibt.",
+    "kinds of bounces, in French": "Un softbounce est temporaire, par exemple quand la boîte aux lettres du destinataire est pleine et que "
+    "le message ne peut pas être remis.",
 }
 REPORTS = {
+    "an example in German that somebody met": (
+        "Seit heute kommen Mails zurück, z. B. 552 5.2.2 Mailbox full",
+        552,
+    ),
     "what a program's log skips": ("Skip recipient (550 5.1.1 user unknown)", 550),
     "what does not get through": (
         "Do not get mails through to gmx (554 5.7.1 rejected, bad reputation)",

@@ -24,7 +24,9 @@ MAY_BE: Final = Signs(
     r"|\b(?:if|whether|whenever) an? ",
     rf"\b(?:could|might|may|should){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
-    rf"{_MAY}",
+    rf"{_MAY}"
+    r"|\bist es möglich, dass\b|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
+    r"|\bè possibile che\b|\bmożliwe, że\b|возможно, что",
     r"\b(?:means?|indicates?|denotes?|refers to|stands for) (?:that|the|an?|your|it|permanent|temporary)\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b",
 )
@@ -32,8 +34,13 @@ MAY_BE: Final = Signs(
 MOSTLY: Final = Signs(
     VOICE,
     r"\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
-    r"|in most cases)\b",
-    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
+    r"|in (?:most|some|other|many) cases|in (?:den meisten|anderen|manchen|vielen) fällen|in der regel"
+    r"|sehr häufig|dans (?:la plupart des|certains|d['’]autres) cas|en (?:algunos|otros|muchos) casos"
+    r"|em (?:alguns|outros|muitos) casos|in (?:alcuni|altri|molti) casi|zazwyczaj|w niektórych przypadkach)\b"
+    r"|обычно|в некоторых случаях",
+    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\."
+    r"|\bz\. ?b\.|\b(?:zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio|na przykład"
+    r"|bijvoorbeeld)\b|например",
 )
 _LISTED: Final = r"^[^\w\n]*[-*•:：\]] ?[\"'`]?[a-z][a-z '/:%-]*[\"'`]?\n"
 # Kinds of failures and of those who answer with them; what a program is made of. Whoever met a failure
@@ -41,7 +48,8 @@ _LISTED: Final = r"^[^\w\n]*[-*•:：\]] ?[\"'`]?[a-z][a-z '/:%-]*[\"'`]?\n"
 _KINDS: Final = Signs(
     VOICE,
     r"\b(?:hard|soft|transient|permanent|temporary) (?:bounces?|failures?|errors?|rejections?)\b"
-    r"|\b(?:hard|soft)[- ]bounced?\b|\b(?:error|status|reply|response|bounce) (?:codes|messages|conditions)\b"
+    r"|\b(?:hard|soft)[- ]?(?:e-mail-)?bounce[ds]?\b"
+    r"|\b(?:error|status|reply|response|bounce) (?:codes|messages|conditions)\b"
     r"|\bmtas\b|\b(?:mail|smtp|receiving|recipient|sending) (?:servers|clients|providers|relays)\b"
     r"|\b(?:[45]xx|[45]\d\d)s? (?:errors|responses|replies|rejections|codes|bounces)\b"
     r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import re2
+
 from bot.parse.written.html_text import unescaped
 
 _AT: Final = r"(?: at | ?\(at\) ?| ?\[at\] ?)"
@@ -21,8 +23,8 @@ _OBSCURED: Final = re.compile(
     rf"|^([ \t]{{1,8}})([\w.+=-]{{1,128}}){_AT}({_HOST})(?=:?[ \t\r]{{0,3}}$)",
     re.IGNORECASE | re.MULTILINE,
 )
-# What each of those holds: most sentences that say "at" name no host behind it.
-_OBSCURED_AT: Final = re.compile(rf"(?: at |\(at\) ?|\[at\] ?){_HOST}", re.IGNORECASE)
+# What each of those holds, found much faster: most sentences that say "at" name nobody there.
+_MAY_BE_OBSCURED: Final = re2.compile(rf"(?im)(?:<|rfc822; ?|> |\*\* |== |^[ \t]+)[\w.+=-]+{_AT}[\w-]+\.")
 _BB_CODE: Final = re.compile(r"\[/?(?:email|url)(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
 _DOUBLED: Final = "\n\n\n\n"
 _ESCAPED_ADDRESS: Final = re.compile(
@@ -47,7 +49,7 @@ def as_written(text: str) -> str:
         text = unescaped(text)
     if "[/" in text:
         text = _BB_CODE.sub("", text)
-    if (" at " in text or "(at)" in text or "[at]" in text) and _OBSCURED_AT.search(text) is not None:
+    if (" at " in text or "(at)" in text or "[at]" in text) and _MAY_BE_OBSCURED.search(text) is not None:
         text = _OBSCURED.sub(_address, text)
     if _DOUBLED in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")

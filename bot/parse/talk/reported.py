@@ -58,6 +58,11 @@ _ALONE: Final = LEADS | LEADS_ALONE | OVER
 _TO_NUMBER: Final = LEADS | LEADS_TO_NUMBER
 # All these are looked for in the whole text first, then in each of its sentences.
 _MAY_BE: Final = MAY_BE | MOSTLY
+_MET: Final = REPORTS | LOGGED
+_SEEN: Final = _MET | THROWN
+_HAPPENED: Final = HAPPENED | REPORTS | PRINTED
+_TO_COME: Final = PLAN | CHANGE
+_IN_A_FORM: Final = PARTS | FORM
 _SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | TITLE | FOLLOWS | NOTE | CAUGHT
 
 
@@ -86,10 +91,10 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
     if seen.any(NOTES) or (seen.any(GUIDE) and not report):
-        return not seen.any(REPORTS | LOGGED)
-    if seen.any(PLAN | CHANGE) and not seen.any(LOGGED | THROWN | REPORTS):
+        return not seen.any(_MET)
+    if seen.any(_TO_COME) and not seen.any(_SEEN):
         return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
-    if seen.any(TOLD) and (seen.any(HAPPENED | REPORTS | PRINTED) or not seen.any(PARTS | FORM)):
+    if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
         return False
     return (seen.any(FORM) and not shows_error(seen)) or (not report and speaks_in_general(seen))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import deque
 
 import pytest
@@ -201,6 +202,24 @@ async def test_a_guests_form_is_refused_above_the_form_which_keeps_what_was_type
     assert '"response_action": "push"' in answer.body
     assert "Guests and people of other organisations" in answer.body
     assert await state(bot) == ("new", None)
+
+
+async def test_a_form_above_two_others_is_refused_at_its_first_field_since_slack_stacks_no_fourth(bot):
+    bot.slack.people["U9"] = {"is_restricted": True}
+    form = submit("link", "1:1", {"customer": {"value": "ACME"}}, user="U9")
+    form["view"] |= {
+        "root_view_id": "V1",
+        "previous_view_id": "V2",
+        "blocks": [{"type": "section", "block_id": "about"}, {"type": "input", "block_id": "customer"}],
+    }
+    answer = await bot.deliver(form)
+    assert json.loads(answer.body) == {
+        "response_action": "errors",
+        "errors": {
+            "customer": "Guests and people of other organisations can read diagnoses only. "
+            "Ask a member of this workspace to do it."
+        },
+    }
 
 
 async def test_a_button_from_an_older_form_of_card_says_what_to_do(bot):

@@ -42,12 +42,24 @@ def register_errors(app: AsyncApp, session: aiohttp.ClientSession, poster: Poste
         if kind == "command":
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
         if kind == "view_submission":
-            return BoltResponse(status=200, body={"response_action": "push", "view": refusal_page(text).view})
+            return BoltResponse(status=200, body=_over_form(body["view"], text))
         if body.get("response_url"):
             await _answer(session, str(body["response_url"]), text)
         elif kind == "block_actions":  # in a form or at home, which have no address to answer to
             await _reach(poster.tell(str(body["user"]["id"]), notice_card(text)), "answering directly")
         return BoltResponse(status=200, body="")
+
+
+def _over_form(view: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Say it above the form, which keeps what was typed; at a field of a third, above which none fits.
+
+    docs.slack.dev/reference/methods/views.push: "Currently the limit is 3".
+    """
+    fields = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
+    is_third = view.get("previous_view_id") not in (None, view.get("root_view_id"))
+    if is_third and fields:
+        return {"response_action": "errors", "errors": {fields[0]: text}}
+    return {"response_action": "push", "view": refusal_page(text).view}
 
 
 async def _tell_once(poster: Poster, disk: Disk, event: Mapping[str, Any], why: str) -> None:

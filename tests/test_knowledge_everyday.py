@@ -35,6 +35,16 @@ def test_the_longest_word_leads_and_is_quoted_as_it_was_written():
     assert diagnosis.reasons.because[0] == "The text says “Storage Limit”."
 
 
+@pytest.mark.parametrize(
+    "text", ["Storage bob@example.com limit", "your Storage <bob@example.com> limit is small"]
+)
+def test_an_address_may_stand_within_a_word(text):
+    diagnosis = conclude(refused(text), (), KNOWN)
+
+    assert diagnosis.entry is not None
+    assert (diagnosis.entry.id, diagnosis.reasons.because[0]) == ("full", "The text says “Storage limit”.")
+
+
 def test_a_word_does_not_count_beside_what_it_rules_out():
     assert led_to(refused("bob does not exist", 550)) == "unknown"
     assert led_to(refused("the sender bob does not exist", 550)) is None

@@ -173,11 +173,32 @@ def test_a_servers_unlisted_words_in_other_languages_are_read_with_the_real_base
         "550 La cuenta del usuario esta desactivada": Family.MAILBOX_DISABLED,
         "550 Il messaggio è stato classificato come spam indesiderato": Family.SPAM_CONTENT,
         "552 De bijlage is te groot voor deze server": Family.SIZE,
+        "550 Skrzynka odbiorcy jest pełna": Family.MAILBOX_FULL,
+        "550 Alıcı bulunamadı": Family.MAILBOX_UNKNOWN,
+        "550 A címzett postafiókja megtelt": Family.MAILBOX_FULL,
+        "550 Mottagarens brevlåda är full": Family.MAILBOX_FULL,
+        "550 Користувача не знайдено": Family.MAILBOX_UNKNOWN,
+        "550 수신자를 찾을 수 없습니다": Family.MAILBOX_UNKNOWN,
+        "552 メールボックスの容量を超えました": Family.MAILBOX_FULL,
+        "554 送信元IPが拒否されました": Family.REPUTATION_BLOCKLIST,
+        "550 该邮箱用户已被禁用": Family.MAILBOX_DISABLED,
     }
 
     found = {text: read_text(text, knowledge())[0] for text in texts}
 
     assert {text: finding.family for text, finding in found.items()} == texts
+
+
+def test_words_of_chinese_and_japanese_are_quoted_whole():
+    (finding,) = read_text("550 该邮箱用户已被禁用", knowledge())
+
+    assert "“邮箱用户”" in finding.because[0]
+
+
+def test_words_that_any_sentence_of_a_language_has_lead_nowhere():
+    (finding,) = read_text("550 Ce texte a été écrit à la main et n'est plus là", knowledge())
+
+    assert (finding.entry, finding.family) == (None, Family.UNKNOWN)
 
 
 @pytest.mark.parametrize(

@@ -386,6 +386,16 @@ def test_a_header_below_the_recipient_is_no_reason(knowledge):
         ("2) <ann@shop.example> : no such user here", ("ann@shop.example", "mailbox-unknown", None)),
         ("<ann@shop.example>: account is out of room", ("ann@shop.example", "mailbox-full", None)),
         (
+            "This message is looping (# 5.4.6)",
+            (None, "routing-dns", None),
+        ),
+        ("S: 550 SPF check failed", (None, "sender-auth-dns", 550)),
+        ("The reason for the bounce is: 550 5.1.1 user unknown", (None, "mailbox-unknown", 550)),
+        (
+            "451 4.3.0 can't create user output file: mailbox is full",
+            (None, "mailbox-full", 451),
+        ),
+        (
             "deferral: 192.0.2.4_does_not_like_recipient./Remote_host_said:_451_4.7.1_Greylisted/Giving_up_on_192.0.2.4./",
             (None, "greylist", 451),
         ),
@@ -399,6 +409,10 @@ def test_a_header_below_the_recipient_is_no_reason(knowledge):
         "an address behind the reason",
         "listed",
         "listed, unknown words",
+        "a loop's number with a space",
+        "SPF alone",
+        "a person's opening",
+        "a fault and its cause",
         "an excerpt of qmail's log",
         "a dialog",
     ],

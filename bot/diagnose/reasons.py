@@ -9,7 +9,7 @@ import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
-from bot.knowledge import GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
+from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
@@ -113,6 +113,8 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
         text, folded = respelt(reply.text), fold(reply.text)
         if len(folded) != len(text):
             continue  # places in one are none in the other
+        if wording.words and "@" in folded:
+            text, folded = ADDRESS_BETWEEN.sub("", text), ADDRESS_BETWEEN.sub("", folded)
         phrases = (fold(wording.token),) if wording.token else wording.phrases or _everyday(wording, folded)
         spans: list[list[int]] = []
         for start, length in sorted([(folded.find(phrase), len(phrase)) for phrase in phrases]):

@@ -15,7 +15,7 @@ from typing import Any
 from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import parse_entry
-from bot.knowledge.everyday import GAP, GAP_LIMIT
+from bot.knowledge.everyday import ADDRESS_BETWEEN, GAP, GAP_LIMIT
 from bot.knowledge.folding import fold, respelt
 from bot.knowledge.index import Knowledge, Match, rank
 from bot.knowledge.page import EntryError
@@ -23,6 +23,7 @@ from bot.knowledge.rules import Tier
 from bot.model import Code, Entry, Tag, Vantage
 
 __all__ = [
+    "ADDRESS_BETWEEN",
     "GAP",
     "GAP_LIMIT",
     "EntryError",

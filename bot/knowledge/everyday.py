@@ -7,6 +7,7 @@ Accents are not looked at, nor the apostrophe of "don't": whoever types in a hur
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,6 +19,8 @@ from ahocorasick_rs import AhoCorasick
 from bot.model import Wording
 
 GAP = " ... "
+# Whose mailbox it is may stand between any two words: "user <ana@example.com> is disabled".
+ADDRESS_BETWEEN = re.compile(r"(?<=\w) [<(\[\"']?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)]?(?= \w)")
 GAP_LIMIT = 40  # characters between two parts: about five words
 _SENTENCE_SIGNS = tuple(f"{sign} " for sign in ".,;:!?")
 _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin, which part no words

@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.knowledge.everyday import EverydayWords
+from bot.knowledge.everyday import ADDRESS_BETWEEN, EverydayWords
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses, as_wording
 from bot.knowledge.rules import Rule, Rules, Tier
@@ -168,9 +168,9 @@ class Knowledge:
         return self.entries[wording.entry].family in _OF_RECIPIENTS
 
     def _match_everyday(self, line: str, bounce: Bounce) -> list[Match]:
-        """The longest everyday word of each wording that has one in the line."""
+        """The longest everyday word of each wording that has one in the line, whoever's address parts it."""
         best: dict[int, tuple[str, Wording]] = {}
-        for word, wording in self._everyday.in_line(line):
+        for word, wording in self._everyday.in_line(ADDRESS_BETWEEN.sub("", line) if "@" in line else line):
             if any(phrase in line for phrase in wording.not_phrases):
                 continue
             if wording.stage is None:

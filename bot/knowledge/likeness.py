@@ -16,7 +16,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from bot.knowledge.folding import fold
-from bot.knowledge.synonyms import usual
+from bot.knowledge.synonyms import OF_SIGNS, usual
 from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
 
 # In logarithms of how much more often a word stands in a family's texts than in all others: one that
@@ -51,9 +51,11 @@ _AROUND = re.compile(
     r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a program's names are made of words
-# Chinese and Japanese have no spaces between words: each of their signs counts.
+# Chinese and Japanese have no spaces between words: each of their signs counts that is in no known word.
 # A letter alone is what a cut left of a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]{2,}(?:'[a-z]+)?")
+_WORD = re.compile(
+    rf"{'|'.join(OF_SIGNS)}|[\u30a0-\u30ff\u4e00-\u9fff]|[^\W\d_\u3040-\u309f]{{2,}}(?:'[a-z]+)?"
+)
 _PART = re.compile(r"\S+")
 _TITLE_WORD = re.compile(r"\w+")
 # No quote begins or ends with one of these.
@@ -61,10 +63,14 @@ _PARTICLES_OF_LANGUAGES = (
     "a after an and are as at be because been before but by due during for from has have i if in into is it"
     " its my nor not of on or our over so than that the their then this through to too under until was we"
     " were when which with within without you your",
-    "aber auf das dem den der des die ein eine ist mit nicht oder und von wird wurde zu",
-    "au aux avec ce dans du est et la le les ne ou par pas pour que qui sur un une votre",
-    "al con del el en es los no por se su ao com da de do e em foi na o os para che di il non per una",
-    "een het niet van в и на не по с",
+    "aber auf bei das dem den der des die diese dieser ein eine einen hat ihr ihre ist kann konnte mit nicht"
+    " oder sie sind und von wegen wird wurde zu",
+    "au aux avec ce ces cet cette dans de du est et ete la laquelle le lequel les ne ou par pas plus pour que"
+    " qui sa son sur un une vos votre vous",
+    "al como con del el en es esta este ha han los mas no por se su sus ao com da de do e em foi na o os para"
+    " pela pelo sua alla che dalla di e il non per stata stato una",
+    "deze door een het is niet van werd att av den det for har inte pa som till er ikke og i na nie o sie w z"
+    " zostal в вы для и на не от по с у 不 了 已 您 被 请",
 )
 _PARTICLES = frozenset(chain.from_iterable(map(str.split, _PARTICLES_OF_LANGUAGES)))
 # Whose service it is says nothing of why.

@@ -25,6 +25,7 @@ _MAIL: Final = Signs(
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
+    r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|email|\bmail[ais]?\b"
     r"|\boutbox\b|sending message in campaign"  # listmonk's

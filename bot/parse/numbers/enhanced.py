@@ -60,7 +60,7 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID_WITHIN: Final = 40  # characters
-_QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
+_QMAIL: Final = re.compile(r"\(# ?(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 

@@ -38,7 +38,7 @@ _CATCHES: Final = (
 _MEANS: Final = (
     r"\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
     r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
-    r"|\bauf [^.]*\b(?:hinweist|hindeutet)\b|\bbounces? (?:is|means)\b"
+    r"|\bauf [^.]*\b(?:hinweist|hindeutet)\b|\b(?:an?|hard|soft)\W{1,3}bounces? (?:is|are|means?)\b"
 )
 # What holds by default, in an example, as one hears, before a version or from a day on.
 _HOLDS: Final = (

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { fill, h, iconButton, refill, toast } from "./dom.js";
+import { keyboardIn, keyboardTo } from "./keyboard.js";
 import { addTraffic, redraw, store } from "./store.js";
 
 const ROWS = 300; // the newest rows drawn; the list keeps more
@@ -223,6 +224,17 @@ function faultRow(known) {
   tick.checked = Boolean(on);
   for (const one of [where, odds, count, seconds])
     one.addEventListener("change", () => tick.checked && apply());
+  const once = h(
+    "button",
+    {
+      type: "button",
+      class: "button",
+      "aria-label": `Once now: ${known.name}`,
+      onclick: () => change({ now: fault() }),
+    },
+    "Once now",
+  );
+  for (const one of [tick, where, odds, count, seconds, once]) one.dataset.action = one.ariaLabel;
   return h(
     "tr",
     {},
@@ -240,12 +252,7 @@ function faultRow(known) {
     h("td", {}, odds),
     h("td", {}, count),
     h("td", {}, known.seconds ? seconds : ""),
-    h(
-      "td",
-      {},
-      known.at_once &&
-        h("button", { type: "button", class: "button", onclick: () => change({ now: fault() }) }, "Once now"),
-    ),
+    h("td", {}, known.at_once && once),
   );
 }
 
@@ -254,6 +261,7 @@ export function drawFaults() {
     refill(faultsBox, h("p", {}, "The switches could not be loaded. Open this tab again."));
     return;
   }
+  const was = keyboardIn(faultsBox);
   refill(
     faultsBox,
     h(
@@ -282,11 +290,12 @@ export function drawFaults() {
       { class: "actions" },
       h(
         "button",
-        { type: "button", class: "button", onclick: () => change({ clear: true }) },
+        { type: "button", class: "button", dataset: { action: "off" }, onclick: () => change({ clear: true }) },
         "Switch all off",
       ),
     ),
   );
+  keyboardTo(faultsBox, was);
 }
 
 function tabButton(name, text) {

@@ -19,7 +19,7 @@ from tests.browser_house import (
     messages,
     visit,
 )
-from tests.sandbox_app import ANA, BEN, SUPPORT, bolt, client_of, peers, running, say
+from tests.sandbox_app import ANA, BEN, GITA, SUPPORT, bolt, client_of, peers, running, say
 
 pytestmark = IN_BROWSER
 
@@ -72,6 +72,19 @@ async def test_an_input_that_was_cleared_stays_cleared_and_one_that_nobody_touch
         page = await visit(context, server)
         seen = await page.evaluate(shown, ["2026-12-31", None, "", 0])
     assert seen == ["2026-12-24", "2026-12-31", None, "", 0, "2026-12-24"]
+
+
+async def test_a_guest_may_leave_a_channel_but_move_no_app():
+    async with running() as server, browser(server) as context:
+        items = {}
+        for user in (ANA, GITA):
+            page = await visit(context, server, user=user)
+            await page.get_by_role("button", name="Channel menu").press("Enter")
+            items[user] = await page.get_by_role("menuitem").all_inner_texts()
+        assert items == {
+            ANA: ["Remove smtpcheck from this channel", "Leave this channel"],
+            GITA: ["Leave this channel"],
+        }
 
 
 async def test_each_person_sees_their_own_channels():

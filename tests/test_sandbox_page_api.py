@@ -18,6 +18,7 @@ from tests.sandbox_app import (
     BEN,
     BOT,
     CHRIS,
+    DELIVERABILITY,
     GENERAL,
     GITA,
     OTTO,
@@ -224,6 +225,24 @@ async def test_a_page_of_traffic_is_never_empty_nor_everything(server, web, limi
             200,
             "#support is there already.",
             id="a name twice",
+        ),
+        pytest.param(
+            {"as": GITA, "do": "create_channel", "name": "guests"},
+            200,
+            "Only members of this workspace can do that.",
+            id="a guest's channel",
+        ),
+        pytest.param(
+            {"as": GITA, "do": "remove_bot", "channel": SUPPORT},
+            200,
+            "Only members of this workspace can do that.",
+            id="a guest sends the app away",
+        ),
+        pytest.param(
+            {"as": OTTO, "do": "add_bot", "channel": DELIVERABILITY},
+            200,
+            "Only members of this workspace can do that.",
+            id="a stranger brings the app",
         ),
         pytest.param(
             {"as": ANA, "do": "leave", "channel": "D0ANA000001"},

@@ -120,6 +120,11 @@ def content_of(act: Json) -> bytes:
         raise ActError("content_base64 is not base64.") from error
 
 
+def _require_member(space: Workspace, user: str) -> None:
+    if space.people[user].kind is not PersonKind.MEMBER:
+        raise ActError("Only members of this workspace can do that.")
+
+
 def own_message(space: Workspace, user: str, channel_id: object, ts: object) -> tuple[Channel, Json]:
     """A message that person wrote, with its channel."""
     channel = channel_for(space, user, channel_id)
@@ -166,6 +171,7 @@ def leave(space: Workspace, user: str, channel_id: object) -> None:
 def move_bot(space: Workspace, user: str, channel_id: object, *, into: bool) -> None:
     """Add the app to a channel or remove it."""
     channel = channel_for(space, user, channel_id)
+    _require_member(space, user)
     if channel.kind is Kind.IM:
         raise ActError("The app is always in its direct messages.")
     if space.is_member(channel) != into:
@@ -181,6 +187,7 @@ def _membership(space: Workspace, changed: Channel, user: str, *, joined: bool) 
 
 def create_channel(space: Workspace, user: str, name: str, *, private: bool) -> str:
     """Make a channel with oneself in it; returns its id."""
+    _require_member(space, user)
     name = name.strip().lstrip("#").lower()
     if not name or len(name) > 80 or not all(c.isalnum() or c in "-_" for c in name):
         raise ActError("A channel's name has letters, digits, - and _ only, at most 80.")

@@ -19,6 +19,7 @@ import {
   channelName,
   go,
   historyOf,
+  isMember,
   load,
   onRedraw,
   readAddress,
@@ -146,15 +147,11 @@ async function run(name, fields) {
 function openChannelMenu() {
   const where = channel(store.place.channel);
   const inside = where.members.includes(bot().user_id);
-  openMenu(channelMenu, "Channel menu", [
-    inside
-      ? {
-          label: `Remove ${bot().name} from this channel`,
-          run: () => run("remove_bot", { channel: where.id }),
-        }
-      : { label: `Add ${bot().name} to this channel`, run: () => run("add_bot", { channel: where.id }) },
-    { label: "Leave this channel", danger: true, run: () => run("leave", { channel: where.id }) },
-  ]);
+  const move = inside
+    ? { label: `Remove ${bot().name} from this channel`, run: () => run("remove_bot", { channel: where.id }) }
+    : { label: `Add ${bot().name} to this channel`, run: () => run("add_bot", { channel: where.id }) };
+  const leave = { label: "Leave this channel", danger: true, run: () => run("leave", { channel: where.id }) };
+  openMenu(channelMenu, "Channel menu", isMember(store.me) ? [move, leave] : [leave]);
 }
 
 function tab(name, text) {

@@ -8,6 +8,7 @@ import {
   bot,
   channelName,
   go,
+  isMember,
   myChannels,
   myDm,
   people,
@@ -105,7 +106,7 @@ export function drawSidebar() {
   drawn = now;
   const focus = document.activeElement.closest(".sidebar [data-channel]")?.dataset.channel;
   const mine = myChannels().filter((one) => one.kind !== "im" && !one.archived);
-  const free = user(store.me).kind === "member"; // guests and people from outside are only ever invited
+  const free = isMember(store.me);
   const others = store.state.channels.filter(
     (one) => free && one.kind === "public" && !one.archived && !one.members.includes(store.me),
   );

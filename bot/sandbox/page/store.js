@@ -33,6 +33,8 @@ export function onRedraw(listener) {
 }
 
 export const user = (id) => store.state.users.find((one) => one.id === id);
+/** Guests and people from outside are only ever invited: they make no channels and move no apps. */
+export const isMember = (id) => user(id).kind === "member";
 export const channel = (id) => store.state.channels.find((one) => one.id === id);
 export const bot = () => store.state.bot;
 export const myChannels = () =>

@@ -378,6 +378,7 @@ SPEAKS = {
     "a heading of a reply and its sender": "SMTP 452\nRequested action not taken: insufficient system storage. Esta respuesta la envía el servidor "
     "cuando no hay espacio.",
     "what somebody may ask, in Japanese": "「エラーコード550って何?」と思ったことはありませんか",
+    "a server that mail is fetched from": "-ERR [SYS/TEMP] mailbox is locked by another session",
     "a news server": "alt.example.group: Problem retrieving messages from server: 430 No Such Article.",
     "a file server": "sync: partial file rename failed: Move Rename failed: 553 Can't rename file.",
     "what fetches mail": "Fetchmail could not get mail from mail.example.com.\n\nThe attempt to get authorization failed.\n"

@@ -68,6 +68,7 @@ TALK = (
     "is our domain blacklisted?",
     "how do I set up spf for a new domain?",
     "not blacklisted, we checked 80 lists",
+    "our domain is on no blocklist, we checked 55 lists",
     "our domain was delisted, mails are not blocked anymore",
     "if a mailbox is full we retry for three days",
     "google rejects mails without dkim from february on",

@@ -34,6 +34,7 @@ _OTHERS_WORDS: Final = Signs(
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
     # nginx, of a browser or its upstream.
     r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"
+    r"|\bno servers could be reached\b"  # dig's
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"

@@ -15,7 +15,7 @@ from bot.parse.numbers.codes import HTTP_FAULTS, LOGIN_REFUSED
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
     r"(?:permission denied\W*$|could not (?:create file|delete|get file|open|change perm)"
-    r"|can'?t (?:open|create|change|check|cwd|remove|rename|get a time|find file|login as \[)"
+    r"|can'?t (?:open|create|change|check|cwd|remove|rename|access file|get a time|find file|login as \[)"
     r"|cannot (?:create|remove) d"
     r"|failed to (?:open|change|create|write|store)\b.{0,30}(?:file|dir|connection)"
     r"|no such (?:file|directory|article)|not a (?:plain|regular|valid) (?:file|directory)"
@@ -33,7 +33,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|oops:|illegal port|rename|need rnfr|policy requires ssl"
     r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
     r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
-    r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
+    r"|timeout - try typing|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*(?:$|\[IP: )|bad gateway|(?:gateway|login) time-?out|internal server error"
     # Python's requests.
@@ -62,6 +62,7 @@ _REQUEST: Final = re.compile(
     # Go's Echo: "code=405, message=Method Not Allowed".
     r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
     r"|<(?:h1|title)>[45]\d\d "  # its page
+    r"|\bHTTP probe failed\b"  # Kubernetes
 )
 # "status": 500, as web servers write it into the JSON of their answers.
 _STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")

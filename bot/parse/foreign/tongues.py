@@ -80,7 +80,7 @@ _FOREIGN: Final = Signs(
     r"|(?-i:^(?:Response|Command|Antwort|Befehl|Réponse ?|Commande ?):\t)|\bcurl: \((?:9|1[0-579]|21|30|31)\)"
     r"|(?-i:\b(?:STOR|RETR|MLSD) )"
     r"|retrieving mailbox"
-    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
+    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b|(?:^|[\s:\"'`])-ERR )|\bA\d+ (?:NO|BAD)\b"
     r"|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z]|^\W*[CS]: (?:\d+ [A-Z]+|\* LIST) )"
     # Response codes of IMAP (RFC 5530 3).
     r"|(?-i:\[(?:UNAVAILABLE|AUTH(?:ENTICA|ORIZA)TIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT|OVERQUOTA)\])"

@@ -19,7 +19,7 @@ _ENHANCED: Final = re.compile(
     # "4.7.1 is no longer supported" is a version, and so is "the 5.5.0 release".
     # "the 4.4.3 enhanced status code" speaks of a number.
     r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])"
-    r"(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from|enhanced status"
+    r"(?!(?:is|are|was|were|has|had|will|and|or|to|in|on|with|from|enhanced status"
     r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
 )
 _NUMBER: Final = re.compile(r"[45]\.[0-7]\.\d")
@@ -27,8 +27,8 @@ _VERSION_BEFORE: Final = re.compile(
     # "error 5.7.1 Message blocked" names no program, nor does a code, a status or a DSN. A sentence that
     # ends "with error 5.7.1 ..." says more than that.
     r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN)(?<!says)(?<!said))|[a-z]-"
-    r"|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
-)  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
+    r"|[Vv]ersion\W{0,4}|v|\d\.\d{1,3} ?(?:[-=]>|→))\s?$|/[\w.-]{1,60}:$"
+)  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux", "4.7.0 -> 5.1.1"
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
 # A sentence that ends "with error 5.7.1" says more than that.
 _NAMED: Final = Pattern(

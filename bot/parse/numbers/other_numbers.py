@@ -22,7 +22,11 @@ _VALUE: Final = (
     "|price|amount|order|invoice"
 )
 # What a number that follows without a sign is the name of.
-_NAMED: Final = "id|version|build|tag|release|order|invoice|ticket"
+_NAMED: Final = (
+    "id|version|build|tag|release|order|invoice|ticket|rechnung|angebot|auftrag|bestellung|facture|devis|commande"
+    "|factura|pedido|presupuesto|fatura|fattura|preventivo|ordine|factuur|bestelling|faktura|zamówienie"
+    "|заказ|договор|счёт|счет"
+)
 # So many of something: "um die 550".
 _ABOUT: Final = (
     "around|approximately|approx.|roughly|nearly|almost|over|more than|less than|at least|up to|um die|rund"
@@ -56,12 +60,12 @@ _OTHER_NUMBER: Final = re.compile(
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
     rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) (?:n[or]\. )?$|:\w{{2,20}}:`$"
     rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
-    r"|§ ?$|[=!<>]= ?$|(?:_\w{1,30}|\)) [<>] ?$"
+    r"|[§°º№] ?$|[=!<>]= ?$|(?:_\w{1,30}|\)|length|size|count|usage|used|rate|time|latency|total) [<>] ?$"
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$"
 )
 # What the one above ends with: one of these signs or words, or a port.
-_SIGNS: Final = ".,:=<>'\"*`§"
+_SIGNS: Final = ".,:=<>'\"*`§°º№"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
 _WORDS: Final = (
     *("ok", "line", "of", "in", "assert", "error"),

@@ -77,7 +77,7 @@ _AS_SAID: Final = re.compile(
 )
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:m?g|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
+    r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
     r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
@@ -87,7 +87,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|likes|comments|followers|stars|votes|warnings|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of "
-    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
+    r"|(?:in|of|to|per|ms?|s) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,

@@ -112,6 +112,7 @@ ENGLISH: Final = Tongue(
         rf"|listed"
         r"|blocked|gr[ae]ylisted|bounc(?:ed|ing)|rejected|refused|expired|suspended|closed|on (?:any|an?|the"
         r"|spamhaus))"
+        r"|\bon no (?:black|block|deny)-?lists?\b"
         r"|\bno (?:more )?(?:bounces?|errors?|problems?|issues?|failures?|blacklist)"
     ),
 )

@@ -158,6 +158,21 @@ async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(
     assert len(slack.posted("C1")) == 2
 
 
+async def test_who_could_not_be_told_for_slacks_pace_is_told_when_it_allows_that(slack, tmp_path, waits):
+    slack.fail["chat.postEphemeral"] = deque(
+        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0.1"})]
+    )
+    async with house(tmp_path / "s.db", slack, now=waits) as bot:
+        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
+        await bot.deliver(message(PASTE, user="U7"))
+        await bot.settle(lambda: bot.service.sender.throttled)
+        waits.wait(seconds=3)
+        await bot.settle(lambda: len(slack.called("chat.postEphemeral")) == 2)
+        await bot.quiet()
+        reassuring.cancel()
+    assert [told["text"] for told in slack.called("chat.postEphemeral")] == [reassure.COMING] * 2
+
+
 async def test_who_has_the_answer_is_not_told_that_it_comes(slack, tmp_path, monkeypatch):
     monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.02)
     clock = Clock(still=datetime.now(UTC))

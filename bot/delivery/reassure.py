@@ -67,5 +67,7 @@ class Reassurer:
         self._told[place] = tick
         try:
             await self._poster.whisper(row.channel, row.thread_ts, incident.reporter, notice_card(COMING))
-        except (Throttled, Refused, Unclear, aiohttp.ClientError):
+        except Throttled as error:
+            self._told[place] = tick + error.wait_s - AGAIN_AFTER_S  # again when Slack allows it
+        except (Refused, Unclear, aiohttp.ClientError):
             return  # a kindness, not owed

@@ -176,6 +176,14 @@ TOLD = {
         "You are not a member of this mailing list <club@example.org>.",
         ("policy", "mailing-list-members-only"),
     ),
+    "SAP, which sends mail too": (
+        "SAP Message XS853 - No delivery to ANA@EXAMPLE.COM, authentication required",
+        ("auth", "530-authentication-required"),
+    ),
+    "a test mail that Windows found no server for": (
+        "Testmail -> Fehlermeldung\nNetzwerkfehler [Error 11001] getaddrinfo failed",
+        ("connection", "host-name-not-found"),
+    ),
     "Windows, which says 'they' of two programs": (
         "The client and server cannot communicate, because they do not possess a common algorithm",
         ("tls", "tls-no-common-cipher"),

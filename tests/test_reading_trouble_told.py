@@ -51,6 +51,14 @@ TROUBLE = {
     "Outlook me pide la contraseña una y otra vez": ("auth", "login-refused-reason-hidden"),
     "Outlook demande sans cesse le mot de passe": ("auth", "login-refused-reason-hidden"),
     "Почта постоянно запрашивает пароль": ("auth", "login-refused-reason-hidden"),
+    "outlook pops up a certificate warning for mail.example.com when sending: name mismatch": (
+        "tls",
+        "certificate-hostname-mismatch",
+    ),
+    "our old scanner can't send since they turned off TLS 1.0 on the server: handshake failure": (
+        "tls",
+        "tls-no-common-cipher",
+    ),
     "Outlook sürekli şifre istiyor": ("auth", "login-refused-reason-hidden"),
 }
 NUMBERS = {
@@ -83,6 +91,8 @@ TALK = (
     "cant log in to hubspot with my mail",
     "slack says message too long",
     "our vpn keeps asking for my password",
+    "the scanner is on the second floor, send paper",
+    "a warning: the mail about auth 2 is out",
     "Outlook keeps asking for a meeting room",
     "he keeps asking for the mail about the offer",
     "le client refuse le devis, mail reçu",

@@ -31,7 +31,8 @@ _NOT: Final = r"\b(?:is|are|was|were|do|does|did|has|have|ca|could|wo)n['’]?t"
 
 ENGLISH: Final = Tongue(
     server=(
-        r"\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
+        r"\b(?:scanner|printer|copier|mfp)s?\b.*\bsend"
+        r"|\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
         r"|\b(?:starttls|helo|ehlo)\b"
         r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
         r"|\bserver\b.*\bmessages?\b|\brelay(?:ing)?\b.*\b(?:denied|not (?:allowed|permitted)"
@@ -66,7 +67,7 @@ ENGLISH: Final = Tongue(
         r"|unreachable)\b"
         r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\btime-?outs? (?:since"
         r"|at|for|on|all|again|when|with|every|bij|sul|bei|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b"
-        r"|\bloop|\bdisconnected\b"
+        r"|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
         r"|requests|hops)\b"
         r"|\bexceed|\blimit (?:is )?(?:reached|hit)\b|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
@@ -306,7 +307,7 @@ COUNTED: Final = (
     r"\d ?%|\b(?:hard|soft)[ -]bounc|\b(?:bounce|open|error|reply|failure)[ -]?rate|\b\d+ (?:bounces|mails"
     r"|emails|replies)"
     r"|\b(?:price|costs?|invoice|eur|usd|offer|quote)\b|[€$]|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
-    r"|\b(?:auth|tls) \d"
+    r"|\b(?:auth|tls) \d(?:[^.]|$)"
 )
 # What a program that is made or sold here does; its pages, files, tests and plans.
 PRODUCT: Final = (

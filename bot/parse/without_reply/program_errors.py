@@ -131,11 +131,12 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     text, stage, client = error.text, error.stage, None
     if person and (shown := _shown(text)) is not None:
         text, client = shown, ANY_PROGRAM
+    troubled = suspected and len(paste.lines) == 1 and tells_trouble(text)
     if suspected and stage is None and tells_sending_failed(text):
         stage, client = failed_step(Seen(text)), ANY_PROGRAM
-    elif suspected and len(paste.lines) == 1 and tells_trouble(text):
+    elif troubled:
         client = ANY_PROGRAM
-    if suspected and not of_mail and tells_of_a_person(text):
+    if suspected and not (of_mail or troubled) and tells_of_a_person(text):
         quoted = _QUOTED.search(text)
         if quoted is None:
             return None

@@ -75,7 +75,7 @@ class Shop:
 
     async def later(self, seconds: float) -> None:
         """Let time pass once the row's own time is written."""
-        await until(lambda: not self.worker._lanes.busy)
+        await until(lambda: not self.worker._lanes._busy)
         self.clock.wait(seconds=seconds)
         self.worker.wake()
 
@@ -148,7 +148,7 @@ async def test_the_wait_doubles_from_a_second(shop):
     shop.fail["a1"] = [RuntimeError("ours")] * 3
     await shop.take("a1")
     for tries, wait_s in enumerate((1, 2, 4), 1):
-        await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes.busy)
+        await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes._busy)
         due = await shop.store.read(lambda db: next_due(db, "inbox"))
         assert due - shop.clock() == timedelta(seconds=wait_s)
         await shop.later(wait_s)
@@ -189,7 +189,7 @@ async def test_work_that_something_else_cancels_is_tried_again_with_a_rest(shop,
     monkeypatch.setattr(lanes, "FIRST_RETRY_S", 3_600)
     shop.fail["a1"] = [asyncio.CancelledError()] * 10_000
     await shop.take("a1")
-    await until(lambda: shop.tries["a1"] and not shop.worker._lanes.busy)
+    await until(lambda: shop.tries["a1"] and not shop.worker._lanes._busy)
     await turns()
     assert shop.tries["a1"] == 1
     shop.fail["a1"].clear()

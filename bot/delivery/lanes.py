@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -74,11 +74,6 @@ class Lanes(Generic[Row]):
         self._resting: dict[str, float] = {}
         self._stopping = False
         self._broken: BaseException | None = None
-
-    @property
-    def busy(self) -> Collection[str]:
-        """The lanes whose rows are being done."""
-        return self._busy.keys()
 
     def wake(self) -> None:
         """Say that there is something to do."""

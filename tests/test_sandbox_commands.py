@@ -138,6 +138,8 @@ async def test_the_app_can_be_invited_as_in_slack():
     [
         pytest.param({"text": "private"}, ["private"], [], id="for oneself"),
         pytest.param({"text": "all", "response_type": "in_channel"}, [], ["all"], id="for all"),
+        pytest.param("private", ["private"], [], id="a text alone"),
+        pytest.param([1, "x"], ['[1, "x"]'], [], id="a list, which is text as by HTTP"),
     ],
 )
 async def test_what_comes_with_the_ack_of_a_command_is_shown(payload, ephemeral, public):

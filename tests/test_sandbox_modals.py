@@ -228,6 +228,8 @@ async def test_a_submission_carries_what_was_typed():
                 "an action that does not exist": {"response_action": "close"},
                 "no action, but a text": {"text": "Saved."},
                 "a text alone": "Saved.",
+                "a list": ["Saved."],
+                "a number": 1,
             }.items()
         ),
         pytest.param(

@@ -173,7 +173,10 @@ class SocketMode:
         except ValueError:
             return
         if isinstance(frame, dict) and isinstance(frame.get("envelope_id"), str):
-            self.on_ack(frame["envelope_id"], frame.get("payload"))
+            payload = frame.get("payload")
+            # What is neither an object nor a text is a text, as the body of an HTTP answer is.
+            is_answer = payload is None or isinstance(payload, dict | str)
+            self.on_ack(frame["envelope_id"], payload if is_answer else json.dumps(payload))
 
     async def disconnect(self, connection: Connection) -> None:
         """Ask the app to reconnect: the frame now, no envelope any more, the close a little later."""

@@ -258,6 +258,11 @@ async def test_the_options_of_an_external_select_come_from_the_app():
             "pos",
             "pick",
         )
+        assert (payload["container"], payload["channel"], payload["message"]["ts"]) == (
+            {"type": "message", "message_ts": ts, "channel_id": SUPPORT, "is_ephemeral": False},
+            {"id": SUPPORT, "name": "support"},
+            ts,
+        )
         assert answer == {"ok": True, "outcome": "acked", "options": OPTIONS}
 
 

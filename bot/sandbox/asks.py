@@ -11,7 +11,7 @@ from bot.sandbox.acts import ActError, channel_for
 from bot.sandbox.channels import Channel
 from bot.sandbox.courier import Answer, Courier
 from bot.sandbox.handles import ResponseUrl
-from bot.sandbox.interaction import Payloads
+from bot.sandbox.interaction import Payloads, in_view
 from bot.sandbox.methods_files import file_json
 from bot.sandbox.methods_views import find_view, push_view, refuse_view, replace_view
 from bot.sandbox.people import Kind as PersonKind
@@ -116,23 +116,12 @@ class Asks:
         """Ask the app for the options of an external select."""
         if act.get("view_id"):
             view = self._view(user, str(act["view_id"]))
-            blocks, place = (
-                view["blocks"],
-                {"container": {"type": "view", "view_id": view["id"]}, "view": view},
-            )
+            blocks, place = view["blocks"], in_view(view)
         else:
             channel, message = self._message(user, act)
-            blocks = message.get("blocks", [])
-            container = {"type": "message", "message_ts": message["ts"], "channel_id": channel.id}
-            place = {
-                "container": container,
-                "channel": {"id": channel.id, "name": channel.name},
-                "message": message,
-            }
+            blocks, place = message.get("blocks", []), self._payloads.in_message(channel, message)
         block, element = _element(blocks, act)
-        payload = self._payloads.suggestion(
-            user, place, block["block_id"], element["action_id"], str(act.get("value") or "")
-        )
+        payload = self._payloads.suggestion(user, place, block, element, str(act.get("value") or ""))
         answer = await self._courier.deliver("interactive", payload)
         if not answer.acked or kit.validate_suggestions(answer.payload):
             return _FAILED

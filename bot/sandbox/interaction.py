@@ -51,8 +51,8 @@ class Payloads:
             "is_enterprise_install": False,
         }
 
-    def message_action(self, user: str, channel: Channel, message: Json, action: Json, state: Json) -> Json:
-        """A press or choice in a message; an ephemeral one comes without the message, as at Slack."""
+    def in_message(self, channel: Channel, message: Json) -> Json:
+        """Where something in a message was used; an ephemeral one comes without the message, as at Slack."""
         ephemeral = bool(message.get("is_ephemeral"))
         container: Json = {
             "type": "message",
@@ -60,34 +60,36 @@ class Payloads:
             "channel_id": channel.id,
             "is_ephemeral": ephemeral,
         }
-        thread_ts = message.get("thread_ts")
-        if thread_ts:
-            container["thread_ts"] = thread_ts
-        url = self._handles.response_url(
-            user, channel.id, thread_ts=_reply_to(message), source=(message["ts"], ephemeral)
+        if message.get("thread_ts"):
+            container["thread_ts"] = message["thread_ts"]
+        place = {"container": container, "channel": _named(channel)}
+        return place if ephemeral else place | {"message": self._space.shown(channel.id, message)}
+
+    def message_action(self, user: str, channel: Channel, message: Json, action: Json, state: Json) -> Json:
+        """A press or choice in a message."""
+        source = (message["ts"], bool(message.get("is_ephemeral")))
+        url = self._handles.response_url(user, channel.id, thread_ts=_reply_to(message), source=source)
+        return (
+            self._common("block_actions", user)
+            | self.in_message(channel, message)
+            | {
+                "state": {"values": state},
+                "response_url": self._response_url(url),
+                "actions": [action],
+            }
         )
-        payload = self._common("block_actions", user) | {
-            "container": container,
-            "channel": {"id": channel.id, "name": _NAMES.get(channel.kind, channel.name)},
-            "state": {"values": state},
-            "response_url": self._response_url(url),
-            "actions": [action],
-        }
-        return payload if ephemeral else payload | {"message": self._space.shown(channel.id, message)}
 
     def view_action(self, user: str, view: Json, action: Json, state: Json) -> Json:
         """A press or choice in a modal or in the Home tab."""
-        return self._common("block_actions", user, view_id=view["id"]) | {
-            "container": {"type": "view", "view_id": view["id"]},
-            "view": {**view, "state": {"values": state}},
-            "actions": [action],
-        }
+        place = in_view({**view, "state": {"values": state}})
+        return self._common("block_actions", user, view_id=view["id"]) | place | {"actions": [action]}
 
-    def suggestion(self, user: str, place: Json, block_id: str, action_id: str, value: str) -> Json:
-        """What somebody typed into an external select; `place` is its container with message or view."""
+    def suggestion(self, user: str, place: Json, block: Json, element: Json, typed: str) -> Json:
+        """What somebody typed into an external select there."""
         payload = self._common("block_suggestion", user) | place
         del payload["trigger_id"]
-        return payload | {"block_id": block_id, "action_id": action_id, "value": value}
+        names = {"block_id": block["block_id"], "action_id": element["action_id"]}
+        return payload | names | {"value": typed}
 
     def submission(self, user: str, view: Json, state: Json) -> Json:
         """A submitted modal."""
@@ -129,7 +131,7 @@ class Payloads:
         return self._common("message_action", user) | {
             "callback_id": callback_id,
             "action_ts": self._space.new_ts(),
-            "channel": {"id": channel.id, "name": _NAMES.get(channel.kind, channel.name)},
+            "channel": _named(channel),
             "message_ts": message["ts"],
             "message": self._space.shown(channel.id, message),
             "response_url": self._response_url(url),
@@ -137,6 +139,15 @@ class Payloads:
 
     def _response_url(self, key: str) -> str:
         return f"{self._parts.origin}/response/{key}"
+
+
+def in_view(view: Json) -> Json:
+    """Where something in a modal or in the Home tab was used."""
+    return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
+
+
+def _named(channel: Channel) -> Json:
+    return {"id": channel.id, "name": _NAMES.get(channel.kind, channel.name)}
 
 
 def _reply_to(message: Json) -> str | None:

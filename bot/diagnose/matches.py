@@ -17,6 +17,8 @@ from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
+# What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
+CLEARLY_ALIKE = 24
 MUCH_OF_TEXT = 2  # nor do those that are half of a text
 # Words that stand apart from their number count from about two words on: "mailbox full".
 APART_SCORE = 12
@@ -173,6 +175,8 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     spoken = bounce._replace(reply=without_introduction(bounce.reply))
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
+        return inner
+    if bounce.suspected and alike.score < CLEARLY_ALIKE:
         return inner
     telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
     if _are_empty(telling) or _WORKS.search(telling) is not None or _say_nothing(telling, inner):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.diagnose.matches import is_much
+from bot.diagnose.matches import CLEARLY_ALIKE, is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, Bounce, Family, Speaker
@@ -24,8 +24,6 @@ BESIDE_MAIL_SCORE = 14
 OF_SERVER_SCORE = 18
 # A whole sentence.
 SENTENCE_SCORE = 36
-# What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
-QUOTED_SCORE = 24
 # A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
 PARAGRAPH = 300  # characters
 # What a person tells at greater length may hold any two words.
@@ -54,7 +52,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     # A number that web servers or programs have too, with a mail server's words.
     if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
         return worded
-    clearly_alike = best.tier is Tier.ALIKE and best.score >= QUOTED_SCORE
+    clearly_alike = best.tier is Tier.ALIKE and best.score >= CLEARLY_ALIKE
     if bounce.quoted:
         return worded or clearly_alike
     if best.tier is Tier.SAYS_NOTHING:

@@ -389,8 +389,22 @@ SPEAKS = {
     "zugestellt werden, weil es die Adresse nicht gibt.",
     "kinds of bounces, in French": "Un softbounce est temporaire, par exemple quand la boîte aux lettres du destinataire est pleine et que "
     "le message ne peut pas être remis.",
+    "numbers and their statuses apart": '421, "4.4.5", Server busy (Server occupato) |\n421, "4.7.0", Closing connection (Chiusura) |\n'
+    '450, "4.2.1", Over its rate (Troppo veloce) |',
+    "replies with what they mean below, in Dutch": 'U krijgt dan:\n\n "554 Invalid recipient"\n "550 No such user here"\n\n'
+    "Dit betekent dat het adres van de ontvanger niet bestaat.",
+    "words with what they mean below, in Italian": "Bad recipient address syntax\nSignifica che l'indirizzo è scritto male.",
+    "words with what they mean below, in German": "Unrouteable address\nDas bedeutet, dass die Domain keinen Mailserver hat.",
+    "a kind of bounce, in Dutch": "Soft bounce\n\nDit type bounce is veelal tijdelijk van aard. Je ontvangt deze bounce bijvoorbeeld bij een "
+    "volle mailbox, een tijdelijk netwerkprobleem bij de ontvangende mailserver of wanneer het bericht te groot is.",
+    "an example, in Dutch": "Een bounce heeft een code en een onderwerp (bijvoorbeeld: ‘550 No such recipient here’).",
+    "what servers say, in Italian": "Il server emette un messaggio, come “550 Requested action not taken: mailbox unavailable”.",
 }
 REPORTS = {
+    "a bare number in French": ("Depuis hier 535 à chaque envoi avec le compte du client", 535),
+    "a bare number in Spanish": ("Desde ayer 535 en todos los envíos", 535),
+    "a bare number in Dutch": ("Sinds gisteren 535 bij alle mailboxen van de klant", 535),
+    "who speaks French": ("Je reçois 550 5.1.1 User unknown, par exemple pour ana@example.com", 550),
     "an example in German that somebody met": (
         "Seit heute kommen Mails zurück, z. B. 552 5.2.2 Mailbox full",
         552,

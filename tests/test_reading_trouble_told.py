@@ -40,6 +40,9 @@ TROUBLE = {
     'de klant krijgt "mailbox vol" terug': ("mailbox-full", "mailbox-full"),
     "non riesco a inviare posta, autenticazione fallita": ("auth", "535-authentication-failed"),
     "wiadomość wróciła, nie ma takiego użytkownika": ("mailbox-unknown", "recipient-unknown"),
+    "el correo volvió, dice que el buzón está lleno": ("mailbox-full", "mailbox-full"),
+    "google weist unsere mails ab, die ip sei gesperrt": ("reputation-blocklist", "ip-blocked-by-provider"),
+    "发给 example.com 的邮件全部被退回,说我们的IP被列入黑名单": ("reputation-blocklist", "ip-on-blocklist"),
     "il messaggio è tornato indietro, l'indirizzo non esiste": ("mailbox-unknown", "recipient-unknown"),
     "o e-mail voltou, o anexo é muito grande": ("size", "message-too-large"),
     "web.de lehnt unsere mails ab, die ip sei gesperrt": ("reputation-blocklist", "ip-blocked-by-provider"),
@@ -65,6 +68,7 @@ NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
     "getting 5.1.1 for gmail recipients, help": ("5.1.1", "mailbox-unknown"),
     "5.2.2 von gmx, was tun": ("5.2.2", "mailbox-full"),
+    "smtp.office365.com says 5.7.139, worked last week": ("5.7.139", "auth"),
     "gmail says 4.7.28 rate limited": ("4.7.28", "rate-limit"),
     "outlook.com now says: 5.7.606 banned": ("5.7.606", "reputation-blocklist"),
 }

@@ -53,7 +53,7 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|requests?|errors?|days?|hours?"
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
     r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
-    r"|при|с)\b",
+    r"|à|chez|pour|por|para|per|bij|voor|przy|на|при|с)\b",
     re.IGNORECASE,
 )
 _REFUSES_SOMEBODY: Final = re.compile(
@@ -71,7 +71,7 @@ _SERVER_SAYS: Final = re.compile(
 )
 _AS_SAID: Final = re.compile(
     r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
-    r"|quando|desde"
+    r"|à|chez|pour|en|por|para|per|bij|voor|przy|quando|desde"
     r"|cuando|al|ao)\b",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _WHOLE_WORDS: Final = (
     "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
     "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
-    "|gestern|heute|früh|avec|matin|con|ayer|com"
+    "|gestern|heute|früh|avec|matin|hier|con|ayer|com|ontem|hoje|ieri|oggi|gisteren|vandaag|wczoraj|вчера"
     # "error" in more languages
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"

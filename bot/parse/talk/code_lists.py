@@ -43,6 +43,10 @@ _GLOSSED: Final = re.compile(
     r"(?:[（(][^\x00-\x7f]|\| {0,4}[^\d\s|@][^|@\n]{11,}(?:\||$))",
     re.MULTILINE,
 )
+# A number and its status apart: '421, "4.4.5", Server busy, try again later.'
+_PARTED: Final = re.compile(
+    r"^[\s*•-]{0,12}([45]\d\d, ?[\"“][45]\.\d\.\d{1,3}[\"”],? [^\n]{3,60})", re.MULTILINE
+)
 # A reply in a line of its own, or the heading of one, and what it means in the next; somewhere stands that it
 # means or may mean that, or that somebody asks so.
 _EXPLAINED: Final = re.compile(
@@ -68,7 +72,7 @@ def explains_codes(seen: Seen) -> bool:
         return False
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True
-    listed = any(len(set(row.findall(text))) >= _ROWS for row in (_ROW, _CONSTANT, _GLOSSED))
+    listed = any(len(set(row.findall(text))) >= _ROWS for row in (_ROW, _CONSTANT, _GLOSSED, _PARTED))
     return (listed or _explains_replies(text)) and not seen.any(REPORTS | LOGGED)
 
 

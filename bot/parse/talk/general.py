@@ -99,6 +99,8 @@ GUIDE: Final = Signs(
     r"|^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
     r"|\best[ae] (?:respuesta|resposta) (?:la (?:envía|da)|se obtiene|é (?:enviada|dada)|indica)\b"
     r"|\bcette (?:réponse|erreur) (?:est (?:envoyée|donnée)|signifie|indique)\b"
+    r"|(?:^|[.!?] )\W*(?:d(?:it|at) (?:betekent|zegt) |das (?:bedeutet|heißt),? dass "
+    r"|(?:questo |esto |isso )?significa (?:che|que) |cela signifie |to oznacza|это (?:значит|означает))"
     r"|(?:^|[.!?] )\W*this (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)?"
     r" (?:means|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"

@@ -61,8 +61,9 @@ LEADS: Final = Signs(
 LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
-    r"|\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por ejemplo)[:,]? [\"'`“][^\"'`”]*"
-    r"(?:$|[45]\d\d)"
+    r"|\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio"
+    r"|bijvoorbeeld|na przykład|например)[:,]? [\"'`“‘][^\"'`”’]*(?:$|[45]\d\d)"
+    r"|\b(?:come|como|comme|zoals)\W{1,3}(?:$|[45]\d\d)"
     r"|^\W*(?:some|many|most|certain|other) (?:\w+ )?(?:servers|providers|hosts|systems)"
     r" (?:\w+ )?(?:send|reply|respond|answer|return|reject|refuse|say)\w*(?: with)?(?: an?)?\W*(?:$|[45]\d\d)"
     r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"

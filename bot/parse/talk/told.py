@@ -117,7 +117,11 @@ _DOES: Final = (
 _ONESELF: Final = (
     rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )?(?:\w+ )?{_DOES}\b"
     r"|\b(?:my|mine)\b|\bi['’](?:m|ve)\b|\bim [a-z]+ing\b"
-    r"|\b(?:ich|mein\w*|je|j['’]ai|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
+    # Dutch has a "je" too, which is "you".
+    r"|\bje (?:reçois|ne|me|suis|veux|peux|viens|dois|fais|vois|tente|essaie|souhaite|rencontre|obtiens"
+    r"|cherche)\b"
+    r"|\bj['’](?:ai|obtiens|essaie|utilise|envoie)\b|\bje n['’]"
+    r"|\b(?:ich|mein\w*|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
     r"|\bnous avons\b|\bnon riesco\b|\bheute morgen\b"
     r"|^\W*(?:getting|got|seeing|having|trying|tried|tested|facing) "
     r"|^\W*receiv(?:ed|ing) (?:an?|the|this|these|smtp|e?mails?|errors?|bounces?|many|lots|\W?[45])\b"

@@ -122,7 +122,8 @@ GERMAN: Final = Tongue(
     r"|abgelehnt)",
     mail=r"\bpostf[aä]ch|\bempf[aä]nger|\babsender|\bversand\b|\bsendelimit|\bversandlimit",
     refused=(
-        r"abgelehn|abgewies|zur[uü]ckgewies|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts"
+        r"abgelehn|abgewies|\bweis(?:t|en)\b.*\bab\b|zur[uü]ckgewies"
+        r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts"
         r"|keine|(?:\w+ )+nicht\b)"
         r"|geblockt|gebounced?|\bkein versand|\bnicht (?:senden|raus|zugestellt|versende)|versand (?:tot"
         r"|gestoppt|klemmt)"
@@ -178,7 +179,8 @@ SPANISH: Final = Tongue(
         r"|\brelay (?:denegado|no permitido)"
     ),
     mail=r"\bcorreos?\b|\bbuz[oó]n|destinatario|remitente|\bl[ií]mite de env[ií]o",
-    refused=r"\brechaz|\brebot|\bvuelven?\b|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja"
+    refused=r"\brechaz|\brebot|\bvuelven?\b|\bvolvi(?:[óo]|eron)(?:\PL|$)"
+    r"|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja"
     r"|env[ií]a)(?:n)?\b",
     wrong=(
         r"\bcaducad|\bvencid|incorrect[ao]|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad|\bbloquead|\bsuper(?:[oó]"

@@ -24,7 +24,7 @@ from bot.parse.without_reply.suspects import suspects_in
 
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 _SPOKEN: Final = re.compile(
-    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo"
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|env[ií][ao]|correo"
     r"|courriel|邮|郵|メール|почт|письм"
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
     r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"

@@ -6,6 +6,38 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "the number behind the words": (
+        "User unknown 550",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "the number behind the words, with a colon": (
+        "Relay denied: 550",
+        ("relay-denied", "relay-access-denied", 550),
+    ),
+    "the standard's words for a number, alone": (
+        "Bad destination mailbox address",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
+    "a recipient's mailbox that is full, told": (
+        "The recipient has exceeded their mailbox limit",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "a recipient's mailbox that is full, in Chinese, and to be tried later": (
+        "收件人邮箱已满，请稍后再试",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "to be tried later says less than why": (
+        "<ana@example.com>: User is over the quota. You can try again later.",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "the words of a reply in its next line, behind dots": (
+        "said: 550 5.7.1\n... Relaying denied (in reply to RCPT TO command)",
+        ("relay-denied", "relay-access-denied", 550),
+    ),
+    "the words of a reply in its next line, behind the host and client": (
+        "550 mx.example.com <client.example.org>:\nHelo command rejected: Host not found",
+        ("syntax-protocol", "helo-name-invalid", 550),
+    ),
     "nothing but that the sender may not, in Spanish": (
         "El remitente no está autorizado",
         ("sender-rejected", "sender-refused-without-reason", None),
@@ -671,6 +703,10 @@ NONE = {
     "Chinese for a login that worked": "SMTP 认证成功",
     "what somebody asks": "How do I set user name and password for the SMTP server?",
     "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
+    "an amount behind words of a limit": "the price limit exceeded 450",
+    "a balance": "account balance 450",
+    "somebody's own mailbox, full": "my mailbox is full again, what a week",
+    "another program's number behind its words": "user not found 404",
     "a ping without its argument": "[ping] -> missing destination address",
     "a header of a web page": "django.http.response.BadHeaderError: Header values can't contain newlines (got 'a\\nb')",
     "a chain of calls around an address": (

@@ -22,7 +22,7 @@ CLEARLY_ALIKE = 24
 MUCH_OF_TEXT = 2  # nor do those that are half of a text
 # Words that stand apart from their number count from about two words on: "mailbox full".
 APART_SCORE = 12
-BEHIND_SCORE = 8  # behind a code's own text one word is enough: "greylisted", "ptr record"
+BEHIND_SCORE = 4  # behind a code's own text one word is enough: "greylisted", "spam"
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
     r".{0,120}?\b(?:(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
@@ -208,10 +208,12 @@ def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -
     "503 Bad sequence of commands (TLS required)", "550 Mailbox unavailable: quota exceeded".
     """
     standard = _STANDARD.match(bounce.reply.text)
-    if standard is None or not found or found[0].tier is Tier.EVERYDAY_WORDS:
+    if standard is None or not found:
         return []
     known, said = found[0].wording, standard.group().lower()
     if known.token or known.pattern or any(phrase not in said for phrase in known.phrases):
+        return []
+    if known.words and not any(word in said for word in known.words):
         return []
     rest = bounce.reply._replace(text=bounce.reply.text[standard.end() :])
     behind = match_reply(bounce._replace(reply=rest), knowledge)

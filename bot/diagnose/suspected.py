@@ -7,6 +7,7 @@ more of a wording must stand in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.diagnose.matches import CLEARLY_ALIKE, is_much
@@ -22,6 +23,7 @@ ALONE_SCORE = 22
 BESIDE_MAIL_SCORE = 14
 # and what only a mail server says.
 OF_SERVER_SCORE = 18
+FEW_WORDS = 12
 # A whole sentence.
 SENTENCE_SCORE = 36
 # A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
@@ -36,6 +38,15 @@ ANYBODYS = {
     Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
     Family.UNKNOWN,
 }  # fmt: skip
+# A mailbox that is full is mail's where its recipient is spoken of.
+RECIPIENT = re.compile(
+    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|получател|адресат|al[ıi]c[ıi]|收件|宛先|受信者|수신자"
+    r"|mottag|mottak|modtag|pr[ií]jemc",
+    re.IGNORECASE,
+)
+# Chinese, Japanese and Korean write in one sign what others write in about three letters.
+SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+OF_A_SIGN = 3
 # What only mail has: two or three everyday words of it that are half of a text tell of mail.
 MAILS_ALONE = {Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED}
 
@@ -62,12 +73,21 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return worded or clearly_alike
     if best.tier is Tier.EVERYDAY_WORDS:
-        if family in MAILS_ALONE and best.score > BESIDE_MAIL_SCORE and is_much(best, bounce.reply.text):
+        if _is_mails(best, bounce.reply.text, family):
             return True
         return _is_programs(bounce) and best.wording.stage is bounce.stage
     return best.tier >= Tier.PHRASE and any(
         match.score >= _enough(match, bounce, knowledge) for match in matches
     )
+
+
+def _is_mails(match: Match, text: str, family: Family) -> bool:
+    """Whether everyday words tell of mail: what only mail has, a recipient's mailbox, a sentence's half."""
+    score = match.score * OF_A_SIGN if SIGNS.search(text) else match.score
+    if family is Family.MAILBOX_FULL and score >= FEW_WORDS and len(text) <= PERSONS_SENTENCE:
+        return RECIPIENT.search(text) is not None and not tells_of_a_person(text)
+    enough = BESIDE_MAIL_SCORE if family in MAILS_ALONE else ALONE_SCORE
+    return family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
 
 
 def _names_message(match: Match) -> bool:

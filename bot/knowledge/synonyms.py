@@ -21,10 +21,10 @@ _SAID: Final = {
     " avsandar* avsender* afsender* gonderen* expeditor* felado* lahettaj* відправник* αποστολ*"
     " odosielatel* 보낸사람* 발신자* pengirim emetteur* emisor* emissor* 发件人 發件人 寄件者 寄件人"
     " 发送者 发信人 發信人 送信者 差出人 送信元 发信 発信者",
-    "mailbox": "inbox inboxes mailboxes postfach* postfaech* mailbox* buzon* casilla* casella* caixa* boite*"
-    " skrzynk* ящик* schrank* postbus* postlada* postkass* kutusu schranka* postafiok* postilaatik*"
-    " brevlada* postkasse* postladen скриньк* casut* 메일함* 편지함* 사서함* bandeja* bustia* 邮箱 郵箱"
-    " 信箱 收件箱 郵便受け メールボックス 受信箱 受信トレイ",
+    "mailbox": "cassett* inbox inboxes mailboxes postfach* postfaech* mailbox* buzon* casilla* casella*"
+    " caixa* boite* skrzynk* ящик* schrank* postbus* postlada* postkass* kutusu schranka* postafiok*"
+    " postilaatik* brevlada* postkasse* postladen скриньк* casut* 메일함* 편지함* 사서함* bandeja*"
+    " bustia* 邮箱 郵箱 信箱 收件箱 郵便受け メールボックス 受信箱 受信トレイ",
     "user": "users customer customers benutzer* nutzer* utilisateur* usuari* utent* gebruiker* uzytkownik*"
     " пользовател* uzivatel* anvandar* bruker* kullanici* kunde kunden cliente clientes felhasznal*"
     " kayttaj* utilizator* користувач* χρηστ* 사용자* pengguna korisnik* pouzivatel* 用户 用戶 使用者"
@@ -39,9 +39,9 @@ _SAID: Final = {
     " письм* zprav* meddeland* melding* correo* courriel* courrier* mesaj* uzenet* levelet viesti"
     " viestin mesajul повідомлен* лист листа μηνυμα* sporocil* poruk* missatge* 메일을 메시지* 편지"
     " pesan 邮件 郵件 电邮 電郵 信件 消息 訊息 メッセージ メール 電子メール",
-    "attachment": "attachments attached anhang* anlage* adjunto* anexo* allegat* bijlage* zalacznik* вложен*"
-    " priloh* jointe jointes melleklet* liite liitteen vedlegg* vedhaft* bilaga* bilagan вкладен* 첨부*"
-    " lampiran prilog* 附件 附加档案 添付ファイル 添付 fil filen",
+    "attachment": "attach attachments attached anhang* anlage* adjunto* anexo* allegat* bijlage* zalacznik*"
+    " вложен* priloh* jointe jointes melleklet* liite liitteen vedlegg* vedhaft* bilaga* bilagan"
+    " вкладен* 첨부* lampiran prilog* 附件 附加档案 添付ファイル 添付 fil filen",
     "address": "addresses adress* direccion* endereco* indirizz* adres* адрес* adresa* cime cimet osoite"
     " osoitetta osoitteen adressen адреси адресу 주소* alamat διευθυνσ* naslov* 地址 位址 アドレス",
     "unknown": "unbekannt* inconnu* desconocid* desconhecid* sconosciut* onbekend* nieznan* неизвестн*"
@@ -131,9 +131,9 @@ _SAID: Final = {
     " підключен* baglanti* 연결* koneksi spojeni 连接 連接 连线 連線 接続",
     "encryption": "encrypt encrypted encrypts unencrypted verschlussel* verschluessel* chiffre* cifrad*"
     " cifrat* crittograf* versleutel* szyfrowan* шифров* sifrovan* 加密 暗号化",
-    "prohibited": "prohibit prohibits forbid forbids forbidden verboten* interdit* prohibid* proibid* vietat*"
-    " verbod* zabronion* запрещ* zakazan* tilos kielletty forbjudet forbudt interzis* заборон* yasak*"
-    " zabranjen* 금지* dilarang 禁止",
+    "prohibited": "disallow* prohibit prohibits forbid forbids forbidden verboten* interdit* prohibid*"
+    " proibid* vietat* verbod* zabronion* запрещ* zakazan* tilos kielletty forbjudet forbudt interzis*"
+    " заборон* yasak* zabranjen* 금지* dilarang 禁止",
     "inactive": "dormant unused inactif inaktiv* inactiv* inattiv* nieaktywn* неактив* neaktivn* passiivinen"
     " неактивн* pasif 휴면*",
     "content": "contents inhalt* contenu* contenid* conteud* contenut* inhoud tresc* содерж* obsah* tartalom*"

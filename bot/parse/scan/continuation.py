@@ -45,13 +45,14 @@ _ENHANCED_ALONE: Final = re.compile(
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 # "554 mx.example.com :", "... Recipient address rejected:": the words that a colon leads to follow.
 _LEADS_ON: Final = re.compile(
-    r"(?:\b[45]\d\d[ -][\w.-]{1,255}\.[\w-]{2,63} ?|\b(?:rejected|refused|denied|reason)):\s*\Z"
+    r"(?:\b[45]\d\d[ -](?:[\w.-]{1,255}\.[\w-]{2,63} ?|[^\n:]{0,80}<[^<>\n]{1,255}>)"
+    r"|\b(?:rejected|refused|denied|reason)):\s*\Z"
 )
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
     # A frame of R's or Rust's stack: "80: h", "3: lettre::transport".
     r"^\s*(?:(?![45]\d\d)\d{1,3}: [\w:.$<>]{1,100}\s*$"
-    r"|at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
+    r"|at |from /|\.\.\. while |[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
     r"|command:|reply: |[})\]])"

@@ -16,6 +16,7 @@ from bot.parse.errors.failed_step import failed_step, step_named
 from bot.parse.errors.failure import names_failure, only_names_certificate
 from bot.parse.errors.not_sent import opening_not_sent, tells_not_sent, tells_sending_failed
 from bot.parse.foreign.errors import leads_elsewhere
+from bot.parse.numbers.codes import FREQUENT
 from bot.parse.paste import Paste
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
@@ -66,6 +67,13 @@ _DELIVERED_AS_SPAM: Final = Signs(
     WORDS,
     r"\b(?:sent|goes|going|go|went|lands?|landed|landing|delivered|arrives?|arrived|ends? up|found|gets?|got)"
     r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
+)
+# "User unknown 550": some programs, and people, put the number behind what is mail's.
+_CODE_BEHIND: Final = re.compile(r"(?P<words>[^\d\n]{8,120}?)[\s,:;(#-]{1,4}(?P<code>[45]\d\d)[).!]{0,2}")
+_OF_MAIL: Final = re.compile(
+    r"\b(?:user|account|mailbox|mails?|e-?mail|message|recipient|sender|relay|quota|auth|log ?in|password"
+    r"|spam|empf[äa]nger|absender|postfach|destinat|exp[eé]dit|remit|remet|mittent|buz[oó]n|bo[iî]te|casell|caixa)",
+    re.IGNORECASE,
 )
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
@@ -135,8 +143,9 @@ def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) 
     apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
     alone = apart and not tells_of_a_person(paragraph)
     step = step_named if troubled else failed_step
+    reply = _with_code_behind(paragraph) if len(paste.lines) == 1 else None
     whole = Bounce(
-        Reply(None, None, paragraph),
+        reply or Reply(None, None, paragraph),
         stage=step(about) if paste.mail_program or sends or alone else None,
         client=ANY_PROGRAM if sends else None,
         suspected=True,
@@ -148,6 +157,14 @@ def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) 
     if of_program is not None and tells_of_a_person(paragraph):
         return [of_program]  # what a person says around a program's words explains nothing
     return [whole, *quotes]
+
+
+def _with_code_behind(line: str) -> Reply | None:
+    """Read a line whose code stands behind the words of a refusal of mail; None for any other."""
+    match = _CODE_BEHIND.fullmatch(line)
+    if match is None or int(match["code"]) not in FREQUENT or _OF_MAIL.search(match["words"]) is None:
+        return None
+    return Reply(int(match["code"]), None, match["words"])
 
 
 def _is_trouble(about: Seen, paste: Paste) -> bool:

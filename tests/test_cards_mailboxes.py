@@ -156,7 +156,7 @@ def test_rows_that_were_not_tried_for_an_error_of_their_server_count_with_it():
     groups = failing([*wrong, *refusing, *(left_alone(n) for n in range(7, 107))])
     assert [len(group.rows) for group in groups] == [2, 4]
     assert one_change(groups[0]) == (
-        "It lies at the server or its settings, not at the mailboxes: one change mends all 102, "
+        "The fault lies with the server or its settings, not with the mailboxes: one change mends all 102, "
         "100 of them not tried for it."
     )
 
@@ -169,11 +169,11 @@ def test_the_most_frequent_error_comes_first():
 @pytest.mark.parametrize(
     ("results", "said"),
     [
-        ([refused(1, WRONG), worked(2), worked(3)], "2 other mailboxes log in there: it lies at these, not at the server."),
+        ([refused(1, WRONG), worked(2), worked(3)], "2 other mailboxes log in there: the fault lies with this mailbox, not with the server."),
         ([refused(1, WRONG), worked(2, "smtp.example.net")], ""),
         (
             [refused(n, WRONG) for n in range(1, 6)],
-            "No mailbox works at this server: look for one reason of all before you change each password; "
+            "No mailbox works at this server: look for one reason common to all before you change each password; "
             "try one mailbox by hand first.",
         ),
         ([refused(n, WRONG) for n in range(1, 5)], ""),
@@ -194,7 +194,7 @@ def test_what_the_other_mailboxes_of_a_server_show_is_said(results, said):
         ),
         (
             [refused(n, "connect to mail.example.com[192.0.2.1]:587: Connection refused") for n in (1, 2)],
-            "It lies at the server or its settings, not at the mailboxes: one change mends all 2.",
+            "The fault lies with the server or its settings, not with the mailboxes: one change mends all 2.",
         ),
         ([refused(n, WRONG) for n in (1, 2)], ""),
         ([refused(1, TENANT, "smtp.office365.com")], ""),

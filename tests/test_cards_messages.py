@@ -318,14 +318,39 @@ def test_what_a_reason_has_proven_is_not_seen_once_more():
     finding = replace(FINDING, because=("Proven: the domain does not exist.",))
     report = CheckReport({"domain": "a.example"}, finding, (gone, addresses), (), 0)
     meanings = {"domain.not-found": "the domain does not exist", "server.addresses": "its addresses"}
-    assert seen_lines(report, meanings, 300) == ["its addresses (addresses 192.0.2.1)"]
+    assert seen_lines(report, meanings, 300) == ["its addresses (192.0.2.1)"]
+
+
+@pytest.mark.parametrize(
+    ("args", "seen"),
+    [
+        pytest.param({"port": 587, "text": "220 mx ESMTP"}, "port 587, “220 mx ESMTP”", id="greeting"),
+        pytest.param({"bytes": 10_240_000}, "10.2 MB", id="size"),
+        pytest.param(
+            {"port": 465, "tls": "implicit", "version": "TLSv1.3", "cipher": "AES"},
+            "port 465, TLS from the start, TLSv1.3, AES",
+            id="encryption",
+        ),
+        pytest.param(
+            {"names": ("a.example", "b.example"), "issuer": "R3", "not_after": "2027-02-01"},
+            "a.example, b.example, issued by R3, valid to 2027-02-01",
+            id="certificate",
+        ),
+        pytest.param({"provider": "davmail", "name": "DavMail"}, "DavMail", id="said-once"),
+        pytest.param({"record": "v=spf1 -all", "look_ups": 3}, "v=spf1 -all, look-ups 3", id="spf"),
+    ],
+)
+def test_what_a_check_saw_is_told_without_its_inner_names(args, seen):
+    fact = Evidence("x.y", args, "server", Vantage.BOT_HOST)
+    report = CheckReport({}, None, (fact,), (), 0)
+    assert seen_lines(report, {"x.y": "seen"}, 300) == [f"seen ({seen})"]
 
 
 def test_how_long_a_check_waited_is_seen_in_seconds():
     silent = Evidence("server.silent", {"stage": "banner", "waited_ms": 1758}, "server", Vantage.BOT_HOST)
     report = CheckReport({"host": "mx.a.example"}, None, (silent,), (), 0)
     assert seen_lines(report, {"server.silent": "it says nothing"}, 300) == [
-        "it says nothing (stage banner, waited 1.8 s)"
+        "it says nothing (stage greeting, waited 1.8 s)"
     ]
 
 

@@ -778,6 +778,22 @@ async def test_a_reminder_says_how_its_own_handoff_ended_whatever_comes_after(bo
     assert shown(other) == "<@U3> accepted incident 1."
 
 
+async def test_a_reminder_is_edited_by_what_it_shows_and_not_by_a_note(bot, clock):
+    await hand_off(bot)
+    await tick(bot, clock, 15 * MINUTE)
+
+    async def edits() -> int:
+        await tick(bot, clock, MINUTE)
+        reminder = bot.slack.posted("DU2")[1]["ts"]
+        return sum(call["ts"] == reminder for call in bot.slack.called("chat.update"))
+
+    before = await edits()
+    await do(bot, submit("note", "1:2", {"note": {"value": "ACME called again"}}, user="U1"))
+    assert await edits() == before
+    await do(bot, submit("link", "1:3", {"customer": {"value": "ACME"}}, user="U1"))
+    assert await edits() == before + 1
+
+
 async def test_a_packet_is_reminded_of_in_one_line(bot, clock):
     await queue(bot, 3)
     await hand_over(bot)

@@ -25,7 +25,7 @@ from bot.desk import elsewhere
 from bot.desk.picture import _draw_days, draw, label
 from bot.model import Outgoing, Statistics, Step, Times
 from bot.store import outbox
-from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, House, command, house, message
+from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, House, command, house, message, press
 from tests.card_house import ENTRY, formatted
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -171,6 +171,18 @@ async def test_an_export_arrives_in_the_asker_s_direct_messages_alone(bot, chann
     trail = await bot.rows("select actor, subject, detail from audit where act = 'exported'")
     period = f"{TODAY - timedelta(days=6)}..{TODAY}"
     assert trail == [{"actor": "U1", "subject": "person:U1", "detail": f"{period} csv, 2 incidents"}]
+
+
+async def test_a_table_and_a_report_call_owners_by_their_names(bot):
+    bot.slack.people = {"U2": {"profile": {"display_name": "=Ben"}}}
+    await bot.deliver(press("incident:assign", "1:1", slack=bot.slack, user="U2"))
+    await ask(bot, "export 7d")
+    await ask(bot, "export markdown 7d")
+    (_, table), (_, report) = files(bot)
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    assert [(row["owner"], row["owner_name"]) for row in rows] == [("U2", "'=Ben"), ("", "")]
+    listed = [line.split(" | ")[3] for line in report.decode().splitlines()[-2:]]
+    assert listed == ["=Ben", "nobody"]
 
 
 async def test_whoever_sees_more_gets_more_in_any_form(bot):

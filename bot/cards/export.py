@@ -48,6 +48,7 @@ COLUMNS = (
     "wave",
     "mailbox",
     "host",
+    "owner_name",
 )
 
 
@@ -85,8 +86,8 @@ def incident_json(
     return document
 
 
-def csv_cells(incident: Incident) -> list[str]:
-    """One row, in the order of `COLUMNS`; of the paste's findings the leading one."""
+def csv_cells(incident: Incident, names: Mapping[str, str]) -> list[str]:
+    """One row, in the order of `COLUMNS`; of the paste's findings the leading one. `names` by Slack id."""
     lead = incident.lead
     values = (
         incident.id,
@@ -110,6 +111,7 @@ def csv_cells(incident: Incident) -> list[str]:
         incident.wave,
         incident.mailbox,
         incident.host,
+        names.get(incident.owner or ""),
     )
     return [neutral("" if value is None else str(value)) for value in values]
 
@@ -158,15 +160,15 @@ def markdown_head(period: str, summary: Summary, entries: Mapping[str, Entry]) -
     yield "| ---: | --- | --- | --- | --- | --- | --- | --- |"
 
 
-def markdown_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
-    """One incident as a row of the report's list."""
+def markdown_line(incident: Incident, entries: Mapping[str, Entry], names: Mapping[str, str]) -> str:
+    """One incident as a row of the report's list; its owner by name where `names` has it."""
     lead = incident.lead
     return _row(
         (
             str(incident.id),
             f"{incident.opened_at:%Y-%m-%d %H:%M}",
             STATES[incident.state],
-            incident.owner or "nobody",
+            names.get(incident.owner, incident.owner) if incident.owner else "nobody",
             title_of(lead.entry or "", entries),
             numbers(lead),
             incident.address or "",

@@ -116,11 +116,15 @@ def known_by_others(group: RowGroup) -> str:
         return ""
     if group.others_work:
         log_in = "mailbox logs in" if group.others_work == 1 else "mailboxes log in"
-        return f"{group.others_work:,} other {log_in} there: it lies at these, not at the server."
+        these = "this mailbox" if len(group.rows) == 1 else "these mailboxes"
+        return (
+            f"{group.others_work:,} other {log_in} there: the fault lies with {these}, not with the server."
+        )
     if len(group.rows) >= ALL_FAIL:
         return (
             f"No mailbox works at {'this server' if len(group.servers) == 1 else 'these servers'}: "
-            "look for one reason of all before you change each password; try one mailbox by hand first."
+            "look for one reason common to all before you change each password; "
+            "try one mailbox by hand first."
         )
     return ""
 
@@ -138,7 +142,7 @@ def one_change(group: RowGroup) -> str:
         each = "" if len(group.servers) == 1 else " for each server"
         more = f", {group.not_tried:,} of them not tried for it" if group.not_tried else ""
         mends = f"one change{each} mends all {n:,}{more}."
-        return f"It lies at the server or its settings, not at the mailboxes: {mends}"
+        return f"The fault lies with the server or its settings, not with the mailboxes: {mends}"
     if group.lead.cause in _OF_FILE:
         return (
             "It came with the file: take a fresh export, or have it taken out of all rows in the terminal: "

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards.text import one_line
+from bot.cards.words import provider_name
 from bot.model import (
     CheckReport,
     CheckStage,
     Evidence,
     Outcome,
+    TlsMode,
     Value,
 )
 
@@ -51,6 +53,23 @@ _ENDINGS = {Outcome.FAILED: "failed", Outcome.UNANSWERED: "no answer", Outcome.N
 # Of a session that went on, the connection and the certificate tell the rest.
 _SESSION = {"connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls"}
 _PORT = "port "
+# Values that need no name before them, and names that people know by other words.
+_SPEAKS = {
+    "address", "addresses", "cipher", "domain", "error", "host", "hosts", "mechanism", "mechanisms", "name",
+    "names", "record", "target", "term", "version",
+}  # fmt: skip
+_NAMES = {
+    "issuer": "issued by",
+    "look_ups": "look-ups",
+    "not_after": "valid to",
+    "not_before": "valid from",
+    "user_form": "user name",
+}
+_TLS = {
+    TlsMode.IMPLICIT.value: "TLS from the start",
+    TlsMode.STARTTLS.value: "STARTTLS",
+    TlsMode.NONE.value: "no encryption",
+}
 # What the answer, its settings or the stages say already.
 _SAID_ELSEWHERE = {
     "address.submission-server", "credential.altered-character", "credential.app-password-spaces",
@@ -124,13 +143,29 @@ def seen_lines(report: CheckReport, meanings: Mapping[str, str], limit: int) -> 
 def _args(fact: Evidence, known: Sequence[Value]) -> str:
     """What was seen, without what is known anyway."""
     shown = ((name, value) for name, value in fact.args.items() if value not in (None, False, *known))
-    return ", ".join(_arg(name, value) for name, value in shown)
+    return ", ".join(dict.fromkeys(_arg(name, value) for name, value in shown))
 
 
 def _arg(name: str, value: Value) -> str:
+    """One thing that was seen: its name only where the value does not speak for itself."""
     if name.endswith("_ms") and isinstance(value, int):
-        name, value = name.removesuffix("_ms"), f"{value / 1000:.1f} s"
-    return f"{name.replace('_', ' ')} {_value(value)}"
+        return f"{name.removesuffix('_ms')} {value / 1000:.1f} s"
+    words = _value(value)
+    match name:
+        case "bytes" if isinstance(value, int):
+            return f"{value / 1_000_000:.1f} MB"
+        case "text":
+            return f"“{words}”"
+        case "provider" | "server_of":
+            return provider_name(words)
+        case "tls":
+            return _TLS.get(words, words)
+        case "stage":
+            return f"stage {STAGES.get(words, words)}"
+    if name in _SPEAKS:
+        return words
+    named = _NAMES.get(name) or name.replace("_", " ")
+    return named if value is True else f"{named} {words}"
 
 
 def _port_parts(ports: Sequence[CheckStage]) -> list[str]:

@@ -101,8 +101,22 @@ def _show(
     if card is not None:
         outbox.put(db, replies.aside(card) if aside else card)
     outbox.put_once(db, replies.aside(line) if aside else line)
-    redraw_told(db, (after.id,), now)
+    if _reminded_of(after) != _reminded_of(before):
+        redraw_told(db, (after.id,), now)
     return line
+
+
+def _reminded_of(incident: Incident) -> tuple[object, ...]:
+    """What the messages show that told of it when something was due: a note or a ticked step changes none."""
+    return (
+        incident.state,
+        incident.owner,
+        incident.offered_to,
+        incident.resolved_at,
+        incident.snoozed_until,
+        incident.customer,
+        incident.lead,
+    )
 
 
 def _tell_parties(

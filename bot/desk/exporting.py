@@ -6,6 +6,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import IO
 
 from bot.desk import replies
@@ -16,8 +17,11 @@ from bot.exports import Form, order
 from bot.model import Outgoing, Request
 from bot.period import Period, parse_period, typed
 from bot.store import Transaction, audit
+from bot.store.exported import load_owners
+from bot.store.sight import Sight
 
 DEFAULT = "30d"
+NAMED = 100  # owners whose names are asked for: Slack tells some hundred a minute
 WRITING_TIMEOUT_S = 1_800  # a million incidents take some minutes
 COMING = "You get the file as a direct message in a moment."
 HOW = (
@@ -60,13 +64,14 @@ class Exporting:
         sight = await means.sight(outgoing.team, person)
         days, kind = outgoing.subject.split()
         period, form = Period.read(days), Form(kind)
+        names = await self._names(sight, period)
         # Beside the database, where there is room for it; without a name it is gone with the process.
         file = tempfile.TemporaryFile(dir=os.path.dirname(means.store.path))  # noqa: SIM115 - its reader closes it
         try:
             answer = await run_elsewhere(
                 "from bot.exports import main; main()",
                 str(file.fileno()),
-                given=order(means.store.path, sight, period, form),
+                given=order(means.store.path, sight, period, form, names),
                 within_s=WRITING_TIMEOUT_S,
                 file=file.fileno(),
             )
@@ -88,6 +93,14 @@ class Exporting:
             file.close()
             raise
         return Export(file, period, form, incidents)
+
+    async def _names(self, sight: Sight, period: Period) -> dict[str, str]:
+        """What the owners of the incidents are called; a file is read where nobody knows Slack's ids."""
+        means = self._means
+        owners = await means.store.read(
+            partial(load_owners, sight=sight, since=period.since, until=period.until, limit=NAMED)
+        )
+        return {owner: (await means.directory.person(owner)).name for owner in owners}
 
 
 def parse_order(text: str, today: date) -> tuple[Period, Form]:

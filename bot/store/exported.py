@@ -67,6 +67,19 @@ def count_kinds(
     )
 
 
+def load_owners(
+    db: Transaction, *, sight: Sight | None, since: datetime | None, until: datetime | None, limit: int
+) -> tuple[str, ...]:
+    """Who owns or owned incidents of the range, those of most of them first."""
+    source, condition, values = _asked(sight, since, until)
+    rows = db.execute(
+        f"select owner from {source} where {condition} and owner is not null"  # noqa: S608 - the same
+        " group by owner order by count(*) desc, owner limit :limit",
+        {**values, "limit": limit},
+    )
+    return tuple(row["owner"] for row in rows)
+
+
 def _asked(
     sight: Sight | None, since: datetime | None, until: datetime | None
 ) -> tuple[str, str, dict[str, str | int]]:

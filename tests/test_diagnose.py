@@ -635,6 +635,21 @@ def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
     assert knowledge.reference("999") is None
 
 
+@pytest.mark.parametrize(
+    ("number", "lead"),
+    [
+        ("550", None),  # after MAIL FROM it is the sender's address; elsewhere it may be anything
+        ("451", None),
+        ("500", "command-unrecognised"),
+        ("535", "535-authentication-failed"),
+        ("5.7.8", "535-authentication-failed"),
+    ],
+)
+def test_a_number_that_stands_for_much_leads_to_no_page(knowledge, number, lead):
+    found = knowledge.reference(number)
+    assert (found.lead.id if found.lead else None) == lead
+
+
 def test_an_enhanced_code_is_found_by_its_class_and_without():
     assert LOGIN.reference("X.7.8").lead.id == LOGIN.reference("5.7.8").lead.id == "login"
 

@@ -261,11 +261,19 @@ def _share(entry: Entry, number: str) -> int:
 
 
 def _is_named(entry: Entry, number: str) -> bool:
-    """Whether the number alone leads there: by a wording without words that needs no second number."""
+    """Whether the number alone leads there: by a wording without words that needs no second number.
+
+    A code that says it at one step only (550 after MAIL FROM) leads there where the page bears its name.
+    """
+    basic = number.isdecimal()
+    anywhere = not basic or entry.id.startswith(f"{number}-")
     return any(
         _says(wording, number)
         for wording in entry.wordings
-        if wording.numbers_only and not wording.at_host and not (wording.enhanced and number.isdecimal())
+        if wording.numbers_only
+        and not wording.at_host
+        and not (wording.enhanced and basic)
+        and (anywhere or wording.stage is None)
     )
 
 

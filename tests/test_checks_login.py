@@ -608,7 +608,7 @@ async def test_an_answer_that_is_no_reply_to_a_login_has_refused_nothing_and_cut
         pytest.param(
             {"starttls_reply": b"454 4.3.0 not now\r\n"},
             "starttls-broken",
-            "The check says “STARTTLS was offered and refused”.",
+            "The check says “STARTTLS was offered and refused by the server”.",
             id="no STARTTLS",
         ),
         pytest.param(

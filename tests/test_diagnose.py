@@ -78,6 +78,23 @@ def test_all_words_it_rests_on_are_quoted_as_and_where_they_were_said():
     assert because[0] == "The text says “Service unavailable … Blocked using zen.spamhaus.org”."
 
 
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("is not accepted due to domain's DMARC policy. Ask there", "due to domain's DMARC policy"),
+        ("is not accepted due to domain's DMARC policy", "due to domain's DMARC policy"),
+        ("is not accepted due to domain's policy (see below)", "due to domain's policy"),
+        ("is not accepted due to domain's rules that nobody can look up here", "due to domain's"),
+        ("is not accepted due to domain's: none", "due to domain's"),
+        ("is not accepted due to domain's mx.example.com", "due to domain's"),
+    ],
+)
+def test_a_quote_goes_on_to_the_end_of_its_clause_where_that_is_near(said, quoted):
+    known = base(refused=page(wording(codes=[550], phrases=["due to domain's"])))
+    because = conclude(refused(550, "5.7.1", said), (), known).reasons.because
+    assert because[0] == f"The text says “{quoted}”."
+
+
 def test_a_provider_wording_that_settles_the_cause_is_certain():
     diagnosis = conclude(refused(text="Not Accepted here. gsmtp"), (), LOGIN)
 

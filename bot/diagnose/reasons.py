@@ -19,6 +19,8 @@ _CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
 _OPENED = " \"'`([<"  # signs that open what a wording leaves out
 _FOLLOWS = " ,:;"  # signs behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
+# The rest of a clause: a few plain words up to a sign that parts it from what follows.
+_REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
 QUOTED = 80  # characters of a text that only a pattern knows
 
 
@@ -122,6 +124,7 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
                 spans[-1][1] = max(spans[-1][1], start + length)
             elif start >= 0:
                 spans.append([start, start + length])
+        spans[-1:] = [[start, _clause_end(text, end)] for start, end in spans[-1:]]
         words = [_whole(text, start, _word_end(text, end)) for start, end in spans]
         if any(words):
             return " … ".join(filter(None, words))
@@ -152,6 +155,12 @@ def _word_end(text: str, end: int) -> int:
             end += 1
         end += text[end : end + 1] == '"'
     return end
+
+
+def _clause_end(text: str, end: int) -> int:
+    """Where the clause ends that a wording knows the beginning of, if that is near."""
+    rest = _REST.match(text, _word_end(text, end))
+    return end if rest is None or not text[end - 1 : end].isalnum() else rest.end(1)
 
 
 def _cut(text: str) -> str:

@@ -16,6 +16,8 @@ NOT_MAIL = {
     "ftp incorrect": "530 Login incorrect.\nftp: Login failed",
     "ftp access": "lftp: mirror: Fatal error: max-retries exceeded (550 Can't access file)",
     "ftp timeout": "421 Timeout - try typing a little faster next time (FTP)",
+    "a command of IRC": "421 ana MAILTO :Unknown command",
+    "a login of FreeRADIUS": "(535) Login incorrect (mschap: FAILED): [scanner@example.com] (from client wlan port 0)",
     "a probe of Kubernetes": "smtp-relay-5.5.2-7d9f Liveness probe failed: HTTP probe failed with statuscode: 503",
     "ftp data": "425 Can't open data connection.",
     "http": "HTTP/1.1 503 Service Unavailable\nRetry-After: 120",

@@ -399,6 +399,10 @@ SPEAKS = {
     "volle mailbox, een tijdelijk netwerkprobleem bij de ontvangende mailserver of wanneer het bericht te groot is.",
     "an example, in Dutch": "Een bounce heeft een code en een onderwerp (bijvoorbeeld: ‘550 No such recipient here’).",
     "what servers say, in Italian": "Il server emette un messaggio, come “550 Requested action not taken: mailbox unavailable”.",
+    "an attempt of a change": 'Attempt to prevent failing of the SMTP appender on "expected 250, got 421"',
+    "a small change": "Tiny commit to log a message if a mail call failed (Ex: Unable to connect to SMTP server, etc.)",
+    "what a patch does": "Presently the mail app fails silently when a stored certificate has expired. With this patch, a "
+    'CertificateException will create a "Certificate error: check your server settings" notification.',
 }
 REPORTS = {
     "a bare number in French": ("Depuis hier 535 à chaque envoi avec le compte du client", 535),

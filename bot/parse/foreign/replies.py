@@ -33,7 +33,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|oops:|illegal port|rename|need rnfr|policy requires ssl"
     r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
     r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
-    r"|timeout - try typing|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
+    r"|\S{1,80} \S{1,80} :unknown command|timeout - try typing"
+    r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*(?:$|\[IP: )|bad gateway|(?:gateway|login) time-?out|internal server error"
     # Python's requests.

@@ -95,6 +95,7 @@ _FOREIGN: Final = Signs(
     r"|\bsyntax error at or near \W|\berror in your SQL syntax\b|\bnear \W+\w+\W+: syntax error"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|\bAccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|password authentication failed for user|kerberos|_imap@"
+    r"|\(from client \S+ port \d"  # FreeRADIUS
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"
     r"|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"

@@ -52,7 +52,7 @@ CHANGE: Final = Signs(
     r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements|applies|replaces|refactors)"
     r" (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
-    r"|^\W*-* *added an? [a-z]"
+    r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) |\bwith this (?:patch|commit)\b"
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
 # The heading of such notes, and the forms to fill in for a change.
@@ -82,6 +82,7 @@ _TO_DO: Final = r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bneeds a translati
 _TESTS: Final = (
     r"\bon purpose\b|\b(?:mock|fake|stub)(?:ed)? (?:(?:smtp|mail) )?(?:server|repl(?:y|ies)|responses?)\b"
     r"|\bin (?:the|my|our) (?:demo|talk|slides|presentation|workshop)\b|^\W*seed (?:the|a|our) "
+    r"|\battempt to (?:prevent|avoid|fix)\b"
     r"|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
 )
 _WOULD_BE: Final = (

@@ -139,7 +139,7 @@ _MEANT: Final = (
     r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
     r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"
-    r"|(?:reply|response|error|code),? (?:typically|usually|often) "
+    r"|(?:(?:reply|response|error|code),? )?(?:typically|usually|often) "
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
 )
 # What a program, or a server, does or should do with it.

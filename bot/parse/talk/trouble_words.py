@@ -106,7 +106,7 @@ ENGLISH: Final = Tongue(
         r"|fine|clear)"
         r"|up again|(?:is|are) back|was (?:down|fixed)|(?:works?|working|sending|sends?|goes|going"
         r"|running)(?: \w+)?"
-        r" (?:again|now)"
+        r" (?:again|now|currently)"
         r"|cleaned up|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed"
         r"|success)\b"
         rf"|(?:{_NOT}|\b(?:not|no longer|never|none|nobody|no one|without)) (?:\w+ ){{0,2}}?(?:black-?listed"

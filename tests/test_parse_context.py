@@ -348,6 +348,17 @@ BESIDE = {
         "smtp.ipv4-silent",
         {},
     ),
+    "IPv4 silent as well, curl": (
+        "connect to 2001:db8::212 port 587 failed: Network is unreachable\n"
+        "connect to 192.0.2.212 port 587 failed: Connection timed out",
+        "smtp.ipv4-silent",
+        {},
+    ),
+    "IPv4 silent as well, Go": (
+        "dial tcp [2001:db8::25]:587: connect: network is unreachable\ndial tcp 192.0.2.25:587: i/o timeout",
+        "smtp.ipv4-silent",
+        {},
+    ),
     "IPv6 silent": (
         "connect to mx.acme.example[2001:db8::25]:25: Connection timed out",
         "smtp.ipv4-silent",

@@ -911,3 +911,29 @@ def test_a_mailbox_that_can_send_and_not_be_read_has_no_smtp_error(text, knowled
 )
 def test_a_mailbox_that_can_be_read_and_not_send_has_one(text, family, knowledge):
     assert read_text(text, knowledge)[0].family == family
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The user is notified of the exception (or error 500 if not in debug mode).",
+        "O usuário é notificado da exceção (ou erro 500 se não estiver em modo debug).",
+        "The page then shows error 500.",
+    ],
+)
+def test_a_pages_500_beside_its_programs_error_is_no_reply(page, knowledge):
+    (finding,) = read_text(
+        f"SMTP is down when a user signs up:\nerror: [Errno 61] Connection refused\n{page}", knowledge
+    )
+
+    assert (finding.entry, finding.reply_code) == ("connection-refused", None)
+
+
+def test_a_programs_own_line_says_more_than_what_a_person_calls_it(knowledge):
+    told = (
+        "I'm trying to make the mail notification work but I keep on having the connection timeout error...\n\n"
+        "2017-07-27 16:33:31: [sendmail]    ERROR: failed to send mail: Connection unexpectedly closed"
+    )
+    (finding,) = read_text(told, knowledge)
+
+    assert finding.entry == "connection-lost"

@@ -95,7 +95,64 @@ NONE = {
     "Chinese for a code by mail": "验证码发送失败 smtp",
     "Japanese for a difference": "SMTP認証とSMTP接続の違いを教えてください",
     "German for another login": "Login in die Web-Oberfläche fehlgeschlagen, SMTP ist aber konfiguriert",
+    "Russian for a web page's login": "Не могу войти в личный кабинет, неверный пароль, почта подтверждена",
+    "Chinese for a database": "邮件已发送，但数据库连接失败",
+    "Portuguese for a web page's login": "Login não funciona no site, mandei um e-mail pro suporte",
+    "French for a database": "Connexion à la base de données impossible, envoyez un mail au support",
+    "Swedish for a web page": "Kan inte logga in på webbplatsen med min e-post",
+    "Hungarian for a database": "Nem sikerült csatlakozni az adatbázishoz",
+    "Dutch for a database": "Verbinding met de database mislukt, mail de beheerder",
 }
+
+
+# A connection, a login or TLS that fails, as a program or a person tells it.
+STEPS = {
+    "connection-lost": (
+        "Не получается отправить почту - соединение сброшено",
+        "SMTP: Verbindung wurde unterbrochen",
+        "Impossible d'envoyer des mails, connexion interrompue par le serveur",
+        "邮件发送失败，连接被重置",
+    ),
+    "connection-refused": (
+        "Kan inte skicka mejl: anslutningen nekades",
+        'Kan geen testmail versturen, "verbinding geweigerd"',
+        "SMTP: spojení odmítnuto",
+    ),
+    "connect-timeout": (
+        "Nie mogę wysłać maila: przekroczono limit czasu połączenia",
+        "E-posta gönderemiyorum: bağlantı zaman aşımına uğradı",
+        "En voi lähettää sähköpostia: yhteys aikakatkaistiin",
+        "메일을 보낼 수 없습니다: 연결 시간이 초과되었습니다",
+        "郵件寄不出去，連線逾時",
+    ),
+    "smtp-connect-failed": (
+        "Программа не может подключиться к SMTP серверу",
+        "Il gestionale non riesce a collegarsi al server SMTP",
+        "Kan inte ansluta till SMTP-servern",
+        "Jeg kan ikke sende e-mail, forbindelsen til serveren mislykkedes",
+        "Nu se poate conecta la serverul SMTP",
+        "Δεν είναι δυνατή η σύνδεση με τον διακομιστή SMTP",
+    ),
+    "host-name-not-found": (
+        "Testmail -> Fehlermeldung\nNetzwerkfehler [Error 11001] getaddrinfo faild",
+        "Ich kann keine E-Mails senden: Server nicht gefunden",
+        "Não consigo enviar email: servidor não encontrado",
+    ),
+    "535-authentication-failed": (
+        "Logowanie do serwera SMTP nie powiodło się",
+        "Přihlášení k serveru SMTP se nezdařilo",
+    ),
+    "tls-not-set-up": ("При отправке письма: не удалось установить SSL-соединение",),
+    "certificate-not-verified": ("發信時出現 SSL 憑證錯誤", "SMTP sertifika hatası"),
+}
+STEP_ROWS = [(said, entry) for entry, sentences in STEPS.items() for said in sentences]
+
+
+@pytest.mark.parametrize(("said", "entry"), STEP_ROWS, ids=[said[:40] for said, _ in STEP_ROWS])
+def test_a_step_that_failed_is_heard_in_more_languages(said, entry, knowledge):
+    (finding,) = read_text(said, knowledge)
+
+    assert (finding.entry, finding.reply_code) == (entry, None)
 
 
 @pytest.mark.parametrize(("paste", "told"), TOLD.values(), ids=TOLD)

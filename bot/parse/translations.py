@@ -71,7 +71,8 @@ CDO: Final = (
 )
 
 # What people tell: that mail is sent, and what came of it (German, French, Spanish, Portuguese, Italian,
-# Dutch, Polish, Russian, Chinese, Japanese).
+# Dutch, Polish, Russian, Chinese, Japanese; Turkish, Czech, Scandinavian, Finnish, Hungarian, Romanian,
+# Ukrainian, Korean).
 SENDING: Final = (
     r"\bbeim (?:senden|versand|versenden|verschicken)\b|\bmails?\b[^.;]*(?:senden|gesendet|verschick"
     r"|versand|versend)|(?:senden|versand|versend|verschick)[^.;]*\bmails?\b|\bpostausgang"
@@ -83,7 +84,14 @@ SENDING: Final = (
     r"|отправ[^.;]*(?:письм|почт)|(?:письм|почт)[^.;]*отправ|почтов[^ ]* сервер"
     r"|[发發]送?[^。；]*[邮郵]件|[邮郵]件[^。；]*[发發送]|[发發寄]信"
     r"|メール[^。]*送信|送信[^。]*メール"
-    r"|wys[ył][^.;]*mail|mail[^.;]*wys[ył]|(?:verzend|verzonden|verstu)[^.;]*mail|mail[^.;]*(?:verz|verst)"
+    r"|wys[ył][^.;]*(?:mail|poczt)|(?:mail|poczt)[^.;]*wys[ył]|(?:verzend|verzonden|verstu)[^.;]*mail"
+    r"|mail[^.;]*(?:verz|verst)"
+    r"|[邮郵]件[^。；]*寄|gönder[^.;]*(?:posta|mail)|(?:posta|mail)[^.;]*gönder"
+    r"|(?:odes[lí]|poslat)[^.;]*mail|mail[^.;]*(?:odes[lí]|poslat)"
+    r"|\b(?:skicka|sende)\b[^.;]*(?:mail|mejl|e-post)|(?:mail|mejl|e-post)[^.;]*\b(?:skicka|sende)\b"
+    r"|lähet[^.;]*sähköpost|sähköpost[^.;]*lähet|küld[^.;]*(?:mail|levél)|(?:mail|levél)[^.;]*küld"
+    r"|trimit[^.;]*mail|mail[^.;]*trimit|(?:надісл|відправ)[^.;]*(?:лист|пошт)"
+    r"|메일[^.]*(?:보[낼내]|발송|전송)"
 )
 WHAT_CAME: Final = (
     r"\bmeldet|meldung|\bsagt\b|\bkommt\b|\bkam\b|bekomme|erhalte|erscheint|zeigt|\bfehler"
@@ -99,11 +107,18 @@ WHAT_CAME: Final = (
     r"|表示|エラー|できません|出ます|出る"
     r"|pojawia|błąd|komunikat|wyświetla|dostaj|nie działa|przestał|\bkrijg|foutmelding|\bgeeft\b|\bzegt\b"
     r"|\bfout\b|\b(?:werkt|lukt)(?: \w+)* niet\b"
+    # "I cannot"
+    r"|\bkann (?:keine?|nicht)\b|\bkan (?:geen|niet|inte|ikke)\b|\bnie (?:mog|można|da się)|\bne peu[xt] "
+    r"|n['’]arrive"
+    r"|не (?:мог|може|уда|получ|отправля|уход|вда)|nemohu|\bnelze\b|\bnejde\b|gönder(?:il)?[ei]m[ei]"
+    r"|\be[ni] voi|보낼 수 없|寄不|不出|\bnem tud|\bnu p(?:ot|oate)\b"
 )
 # What it was about: a certificate, a login, a connection; and that it went wrong.
 OF_TLS: Final = (
-    r"zertifik|certificad|certificaa|certyfik|sertifika|сертиф|证书|憑證|証明書|verschlüssel|chiffrement|cifrad|cifrat"
+    r"zertifik|certificad|certificaa|certyfik|sertifika|сертиф|证书|憑證|証明書|verschlüssel|chiffrement"
+    r"|cifrad|cifrat"
     r"|criptograf|szyfrow|шифров|加密|暗号"
+    r"|certifik|tanúsítvány|varmen|πιστοποιητικ|chứng chỉ|인증서|شهادة|kryptering|titkosít|salaus|zabezpečen"
 )
 OF_LOGIN: Final = (
     r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contrase[ñn]|\bclave\b"
@@ -113,6 +128,9 @@ OF_LOGIN: Final = (
     r"|аутентиф|авториз|парол"
     r"|логин|密[码碼]|登[录陆入]"
     r"|[认認][证證]|身份[验驗]|認証|ログイン|パスワード"
+    r"|logowan|logga in|logge? (?:på|ind|inn)\b|\blösenord|\bpassord|adgangskod|salasan|jelsz[óa]|\bhesl[oa]"
+    r"|kata sandi|mật khẩu|κωδικ|비밀번호|로그인|인증(?:[^서]|$)|كلمة (?:المرور|السر)"
+    r"|usu[aá]rio (?:e|ou|y|o)\b"
 )
 OF_CONNECTION: Final = (
     r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
@@ -123,10 +141,17 @@ OF_CONNECTION: Final = (
     r"|reageert|antwoordt"
     r"|odpowiada|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde"
     r"|vastaa|响应|應答|回应|応答|응답"
+    r"|\banslut|forbind|tilslut|\bkoble|yhtey|σύνδεσ|συνδεθ|\bcolleg|hubung|sambung|csatlako|připoj|pripoj"
+    r"|з['’]єдн|підключ|kết nối|اتصال|연결|\bconecta"
+    r"|server (?:\w+ )?(?:nicht|niet|inte|ikke|non) (?:gefunden|gevonden|hitta|funnet|trovato)"
+    r"|serveur introuvable"
+    r"|servidor (?:no|não) encontrado|encuentra (?:el )?servidor|сервер не найден|найти сервер"
+    r"|找不到[^。，]*[服伺主][务務服机機]"
 )
 FAILS: Final = (
     r"selhal|eșuat|sikertelen|misslyck|mislyk|epäonnistu|thất bại|초과|истёк"
-    r"|falsch|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign|impossib"
+    r"|falsch|\bkeine?n?\b|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign"
+    r"|impossib"
     r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat"
     r"|errat[aeio]|scadut"
     r"|\bnon \b|não|истек|отклон|отказан|неверн|неправил|недейств|превыш|超[时時]|逾時|拒[绝絕]|[无無][法效]"
@@ -138,6 +163,16 @@ FAILS: Final = (
     r"|\bno (?:responde|contesta)|nie odpowiada|не отвеча|(?:yanıt|cevap) verm[ei]|svarar inte|svarer ikke"
     r"|neodpov|nem válaszol|\bnu răspunde|\bei vastaa|[没沒]有?[响應应]|[无無][响應应]|応答しま|응답하지"
     r"|응답이 없"
+    r"|не (?:може?[тм]|могу|уда[ёел]|вда|получ)|non (?:riesc|si riesc)|\b(?:inte|ikke)\b"
+    r"|\bei (?:voi|onnist|pyst)"
+    r"|\bnu (?:se )?p(?:oa|o|u)t|nezdař|nepodař|nelze|\bnejde\b|nem (?:sikerül|lehet|tud)"
+    r"|nie (?:mog|może|powiod|udało)"
+    r"|δεν |αδυν|αποτυχ|σφάλμα|\btidak\b|\bgagal|không|수 없|실패|فشل|تعذر|لا يمكن"
+    r"|\bhata[sl]?|unterbroch|getrennt|abgebroch|geschlossen|interr(?:omp|ump|ott)|coupé|perdu[e\W]|cerrad"
+    r"|perdid|encerrad|fechad|chius|verbroken|gesloten|zerwan|przerwan|utracon|kesildi|koptu|přeruš|断开"
+    r"|重置|中斷|切断|끊"
+    r"|錯誤|recusou|rifiuta|odmít|redded|reddett|afvis|avvis|сброш|разорва|оборва|прерва|vypršel|aşım"
+    r"|\bneka[dt]|nægtet|katkai|introuvable|trovat|encontrad|encuentra|найден"
 )
 # The same where nothing else in a sentence shows that it tells of an error: no bare "not".
 WENT_WRONG: Final = (
@@ -149,11 +184,23 @@ WENT_WRONG: Final = (
     r"|falló|fallid|fallit|falh|rechaz|rehus|incorret|inválid|agotad|caducad|vencid|no se (?:pudo|puede)"
     r"|recusad|esgotad|não foi possível|rifiutat|errat[aeio]|scadut"
     r"|ошибк|не удал|истек|отклон|отказ|неверн|неправил|недейств|превыш"
-    r"|错误|錯誤|失败|失敗|超[时時]|逾時|拒[绝絕否]|[无無][法效]|[过過]期|エラー|できま|違い|切れ|タイムアウト"
+    r"|错误|錯誤|失败|失敗|超[时時]|逾時|拒[绝絕否]|[无無][法效]|[过過]期|エラー|できま|違い|切れ"
+    r"|タイムアウト"
     r"|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas|nie (?:można|udało)"
     r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|başarısız|selhal|eșuat|sikertelen|misslyck|mislyk"
     r"|epäonnistu|thất bại|실패|오류|수 없|無効|non (?:valid|riuscit|ha risposto|risponde)|no (?:es )?válid"
-    r"|geçersiz|nelze|\bchyba|pas valide"
+    r"|geçersiz|nelze|\bchyba|pas valide|unterbroch|interr(?:omp|ump|ott)|verbroken|zerwan|przerwan|сброш"
+    r"|разорва"
+    r"|прерва|kesildi|koptu|断开|中斷|切断|끊|\bhata[sl]?|\bneka[dt]|nægtet|afvis|avvis|odmít|redded|katkai"
+    r"|non (?:riesc|si riesc|è (?:stato )?possib)|não (?:consegu|é possív|conecta)"
+    r"|no (?:consigue|logra|puedo|puede)\b"
+    r"|n['’]arrive pas|ne (?:peut|parvient|répond|fonctionne) (?:pas|plus)"
+    r"|не (?:може?[тм]|могу|уда[ёе]|вда|получ|отвеч|работ)|помилк"
+    r"|\b(?:kan|kunde|kunne) (?:inte|ikke|niet|geen)\b|\b(?:går|gick|gikk) (?:inte|ikke)\b|lukt niet"
+    r"|werkt niet"
+    r"|\bei (?:voi|onnist|pyst|toimi)|\bnu (?:se )?p(?:oa|o|u)t|nezdař|nepodař|\bnejde\b"
+    r"|nem (?:sikerül|lehet|tud|válaszol)|nie (?:mog|może|powiod|działa|odpowiad)"
+    r"|δεν (?:είναι|μπορ)|αδύνατ|αποτυχ|σφάλμα|tidak (?:dapat|bisa)|\bgagal|không thể|فشل|تعذر|لا يمكن"
 )
 # A server that mail is handed to.
 MAIL_SERVER: Final = (

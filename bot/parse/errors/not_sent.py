@@ -89,9 +89,11 @@ _NOT_SENT: Final = Signs(
     # Chinese, Japanese, Korean, Vietnamese, Indonesian
     r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
-    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出[去]?邮件|[邮郵]件[^。；，]*[发發]不出"
+    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出[去]?邮件"
+    r"|[邮郵]件[^。；，]*[发發]不出"
     r"|[发發](?:信|[邮郵]件)[^。；，]{0,4}(?:失[败敗]|[错錯][误誤]|不成功)"
-    r"|メール[^。、]*(?:送信[^。、]*(?:失敗|でき|エラー)|送れ(?:ません|ない))|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
+    r"|メール[^。、]*(?:送信[^。、]*(?:失敗|でき|エラー)|送れ(?:ません|ない))"
+    r"|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
     r"|(?:메일|e-?mail)[^.]*(?:전송|발송)[^.]*(?:실패|오류|되지 않|안 ?[되됩])"
     r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
 )
@@ -185,7 +187,8 @@ _NO_MAIL_ERROR: Final = re2.compile(
     r"|\b[Gg]ateway [Tt]ime-?[Oo]ut|\b[Tt]emplate\b|\brelation \""
     r"|Cannot read propert|[Cc]onfiguration error|\b(?:[Mm]ethod|[Cc]lass|[Tt]ype|[Ff]ield)s? not found\b"
     r"|(?:Missing|NoSuch)(?:Method|Field)|NoClassDefFound|ClassNotFound|TypeLoadException|Could not load type"
-    r"|\b(?:[Dd]atabase|[Dd]atenbank|[Dd]ocker|[Rr]edis|MySQL|[Pp]ostgre\w*|MongoDB)\b"
+    r"|\b(?:[Dd]atabase|[Dd]atenbank|[Dd]ocker|[Rr]edis|MySQL|[Pp]ostgre\w*|MongoDB)\b|数据库|データベース"
+    r"|баз\pL+ данных|[Bb]ase de d(?:onn|at|ad)"
     r"|\b(?:[Ff]ile|attachment|director(?:y|ies)|folder|table)s?\b[^;]{0,60}"
     r"\b(?:not|n['’]t) (?:exist|be found|found)\b"
 )
@@ -232,7 +235,7 @@ _WRITES_TO: Final = re2.compile(
 )
 _MAIL_WORDS: Final = (
     "mail", "smtp", "outlook", "thunderbird", "correo", "courriel", "messagerie", "письм", "почт",
-    "邮", "郵", "信", "メール",
+    "邮", "郵", "信", "メール", "posta", "mejl", "sähköpost", "levél", "лист", "пошт", "메일",
 )  # fmt: skip
 _TOLD_LIMIT: Final = 300  # characters in which somebody tells it
 

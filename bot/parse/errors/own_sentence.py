@@ -57,7 +57,7 @@ _HAPPENED_NOT: Final = re2.compile(
     r"|following|says? that|docs?|documentation|closed down|(?:is|are) sent|handled?|how|avoid|tests? are"
     r"|i|am|self|const|case|throw|return|raise|except|import|extends|class [a-z]\w*|catch|def|renamed?"
     r"|documented|whether|list of|connection established|server problem"
-    r"|wenn|falls|muss|sollte|prüfen|si|cuando|lorsque|quando|если)\b|\bmy |\?|如果"
+    r"|wenn|falls|muss|sollte|prüfen|cuando|lorsque|quando)\b|\bsi(?:\PL|$)|если|\bmy |\?|如果"
     r"|https?://|\.git\b|=>"
 )
 # What is as good as "failed": "success": false, a cross.

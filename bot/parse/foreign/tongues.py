@@ -27,10 +27,11 @@ _MAIL: Final = Signs(
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
-    r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b"
+    r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b|\bmail-?(?:versand|konto|adresse)"
     r"|\boutbox\b|sending message in campaign"  # listmonk's
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
-    r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"
+    r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
+    r"|邮箱|退信|发信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange",
 )
 _SMTP: Final = Signs(

@@ -53,7 +53,8 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|requests?|errors?|days?|hours?"
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
     r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
-    r"|à|chez|pour|por|para|per|bij|voor|przy|на|при|с)\b",
+    r"|à|chez|pour|por|para|per|bij|voor|przy|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy|если"
+    r"|когда|на|при|с)\b",
     re.IGNORECASE,
 )
 _REFUSES_SOMEBODY: Final = re.compile(
@@ -70,8 +71,9 @@ _SERVER_SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _AS_SAID: Final = re.compile(
-    r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
-    r"|à|chez|pour|en|por|para|per|bij|voor|przy|quando|desde"
+    r"(?:to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
+    r"|à|chez|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als"
+    r"|jeśli|gdy|если|когда|при"
     r"|cuando|al|ao)\b",
     re.IGNORECASE,
 )

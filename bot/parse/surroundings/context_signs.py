@@ -99,7 +99,8 @@ SIGNS: Final = (
     (
         # The way over IPv4 was open to be tried, and nobody answered there either.
         "smtp.ipv4-silent",
-        r"connect to \S+\[\d+\.[\d.]+\]:\d+:\s+(?:connection|operation) timed out"
+        r"connect to (?:\S+\[)?\d+\.[\d.]+(?:\]:\d+| port \d+ failed):\s+(?:connection|operation) timed out"
+        r"|connect etimedout \d+\.[\d.]+:|dial tcp \d+\.[\d.]+:\d+: (?:i/o timeout|connect: connection timed)"
         r"|network is unreachable.*execution expired|execution expired.*network is unreachable",
     ),
     (

@@ -46,7 +46,8 @@ ENGLISH: Final = Tongue(
         r"|\b(?:gmail|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol"
         r"|office ?365|[mo]365"
         r"|ionos|orange"
-        r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan|cloudmark"
+        r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan"
+        r"|cloudmark"
         r"|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace|exchange)\b"
     ),
     refused=(
@@ -335,7 +336,9 @@ OTHERS: Final = (
     r"|postgres\w*|database|datenbank|web ?site|webseite|site web|sitio|shop|browser|chrome|firefox|laptop"
     r"|sms|whatsapp|telegram|teams|discord|api|webhooks?|deploy\w*|build|pipeline|staging|cdn|aws|s3|ftp|ssh"
     r"|ldap|invites?"
-    r"|rechnung|factura|crm|app store|upload|kinit|phone|android|tests? (?:fail|pass)\w*|\w+\.py)\b"
+    r"|rechnung|factura|crm|app store|upload|kinit|phone|android|tests? (?:fail|pass)\w*|\w+\.py"
+    r"|no site|hemsida\w*|base de da(?:dos|tos))\b|(?:^| )(?:личн\pL+ кабинет|сайт"
+    r"|баз\pL+ данных)|数据库|网站|データベース"
 )
 # Mail as a way to reach somebody, or the name of an account.
 BY_MAIL: Final = (

@@ -12,7 +12,7 @@ from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.errors.failure import names_failure
 from bot.parse.errors.local_error import Depth
-from bot.parse.numbers.codes import HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
+from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
 from bot.parse.paste import Paste
 from bot.parse.reports import report_prose
 from bot.parse.reports.report_signs import says_it_is_report
@@ -76,7 +76,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     told = [_with_own_error(one, errors) for one in told]
     if len(told) == 1 and not errors and _stands_alone(told[0]):
         told = [told[0]._replace(outer=(*told[0].outer, *reversed(_around(paste))))]
-    if bare and _is_smtps(bare[0].reply, paste):
+    if bare and not _is_web_pages(bare[0].reply, scan) and _is_smtps(bare[0].reply, paste):
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         said = [one.reply.text for one in told if one.reply.text]
@@ -105,6 +105,11 @@ def _is_smtps(number: Reply, paste: Paste) -> bool:
     # Whoever writes more than a line about a number alone tells of something that went wrong.
     told = len(paste.seen.text) <= _SHORT or names_failure(paste.seen)
     return told and _speaks_of_mail(paste.seen.text[:_SPOKEN_IN], number.code)
+
+
+def _is_web_pages(number: Reply, scan: Scan) -> bool:
+    """Say whether a bare 500 is what a web page shows for the error that its program tells."""
+    return number.code == HTTP_FAULT and any(error.depth is Depth.CAUSE for _, error in scan.errors)
 
 
 def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:

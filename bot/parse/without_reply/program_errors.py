@@ -54,6 +54,7 @@ _OF_SOURCE: Final = re.compile(
 )
 _I: Final = re.compile(r"\bI\b|\b[Aa]m (?:unable|not)\b")
 _QUOTING: Final = tuple(":\"'`")
+_QUOTES: Final = re.compile(r"[:\"`“„«]|(?<!\w)'")  # no apostrophe
 # What a mail server's log says around the failure itself; of a name it tells whatever becomes of the client.
 _WARNING: Final = re.compile(
     r"hostname \S{1,255} does not resolve to address |while in resolving client (?:address|hostname)"
@@ -83,12 +84,15 @@ def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
     if not errors:
         return []
     depth = min(error.depth for error in errors)
+    nearest = [error for error in errors if error.depth is depth]
+    if len(nearest) > 1:  # what a person calls the error beside a program's own line explains nothing
+        nearest = [error for error in nearest if not _named_by_person(error.text)] or nearest
     # Where no wording knows the nearest words, those around them may be known.
     outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
     counts: Counter[str] = Counter()
     first: dict[str, LocalError] = {}
-    for error in errors:
-        if error.depth is depth and not leads_elsewhere(Seen(error.text)):
+    for error in nearest:
+        if not leads_elsewhere(Seen(error.text)):
             mark = masked(error.text)[:60]
             counts[mark] += 1
             first.setdefault(mark, error)
@@ -97,6 +101,11 @@ def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
         for mark, error in first.items()
     )
     return list(islice((bounce for bounce in told if bounce is not None), _ERRORS))
+
+
+def _named_by_person(text: str) -> bool:
+    """Say whether somebody names an error in a sentence of their own, and quotes nothing."""
+    return _QUOTES.search(text) is None and tells_of_a_person(text)
 
 
 def _found_errors(scan: Scan, paste: Paste) -> list[LocalError]:

@@ -403,8 +403,15 @@ SPEAKS = {
     "a small change": "Tiny commit to log a message if a mail call failed (Ex: Unable to connect to SMTP server, etc.)",
     "what a patch does": "Presently the mail app fails silently when a stored certificate has expired. With this patch, a "
     'CertificateException will create a "Certificate error: check your server settings" notification.',
+    "a suggestion of words": "Let's not show what the server says. I suggest we give a generic reply like "
+    '"Failed to send email, check the address".',
+    "what to catch": "Should we only catch SMTPExceptions, or all exceptions in case emails fail because of a bug of our own?",
 }
 REPORTS = {
+    "a question beside an error": (
+        "Should we only send less? Since noon Gmail answers 421 4.7.28 to all our mails.",
+        421,
+    ),
     "a bare number in French": ("Depuis hier 535 à chaque envoi avec le compte du client", 535),
     "a bare number in Spanish": ("Desde ayer 535 en todos los envíos", 535),
     "a bare number in Dutch": ("Sinds gisteren 535 bij alle mailboxen van de klant", 535),

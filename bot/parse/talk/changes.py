@@ -97,7 +97,7 @@ _WE_DO: Final = (
     r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
-    r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
+    r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b|\bi suggest (?:we|to|that)\b"
     r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
     r"\b(?:when(?:ever)?|if|on|after) [^.]*$"
 )

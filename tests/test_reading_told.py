@@ -38,6 +38,26 @@ TOLD = {
         "550 mx.example.com <client.example.org>:\nHelo command rejected: Host not found",
         ("syntax-protocol", "helo-name-invalid", 550),
     ),
+    "qmail speaks of itself": (
+        "This message is looping: it already has my Delivered-To line",
+        ("routing-dns", "mail-loop", None),
+    ),
+    "qmail found no host": (
+        "Sorry, I couldn't find any host by that name.",
+        ("routing-dns", "recipient-domain-not-found", None),
+    ),
+    "the older standard's name for a fault": (
+        "ROUTING SERVER FAILURE",
+        ("routing-dns", "recipient-domain-lookup-failed", None),
+    ),
+    "a relay that is switched off": (
+        "RELAYING NOT ALLOWED (550 Relay Disabled)",
+        ("relay-denied", "relay-access-denied", 550),
+    ),
+    "a sentence that only mail has, and no more": (
+        "Delivery time expired",
+        ("expired", "delivery-time-expired", None),
+    ),
     "nothing but that the sender may not, in Spanish": (
         "El remitente no está autorizado",
         ("sender-rejected", "sender-refused-without-reason", None),
@@ -705,6 +725,9 @@ NONE = {
     "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
     "an amount behind words of a limit": "the price limit exceeded 450",
     "a balance": "account balance 450",
+    "a list of words": "Add the sender to the block list",
+    "a report about mails": "Phishing mail reported to IT",
+    "a record's value": "DMARC policy p=none",
     "somebody's own mailbox, full": "my mailbox is full again, what a week",
     "another program's number behind its words": "user not found 404",
     "a ping without its argument": "[ping] -> missing destination address",

@@ -23,7 +23,7 @@ ALONE_SCORE = 22
 BESIDE_MAIL_SCORE = 14
 # and what only a mail server says.
 OF_SERVER_SCORE = 18
-FEW_WORDS = 12
+FEW_WORDS = 12  # one or two, where a recipient is spoken of
 # A whole sentence.
 SENTENCE_SCORE = 36
 # A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
@@ -47,8 +47,11 @@ RECIPIENT = re.compile(
 # Chinese, Japanese and Korean write in one sign what others write in about three letters.
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 OF_A_SIGN = 3
-# What only mail has: two or three everyday words of it that are half of a text tell of mail.
-MAILS_ALONE = {Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED}
+# What only mail has: two or three words of it that are half of a text tell of mail.
+MAILS_ALONE = {
+    Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED, Family.SPAM_CONTENT,
+    Family.REPUTATION_BLOCKLIST, Family.RDNS, Family.EXPIRED,
+}  # fmt: skip
 
 
 def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
@@ -72,9 +75,9 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return worded  # "try again later" may be the program's own
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return worded or clearly_alike
+    if _is_mails(best, bounce.reply.text, family):
+        return True
     if best.tier is Tier.EVERYDAY_WORDS:
-        if _is_mails(best, bounce.reply.text, family):
-            return True
         return _is_programs(bounce) and best.wording.stage is bounce.stage
     return best.tier >= Tier.PHRASE and any(
         match.score >= _enough(match, bounce, knowledge) for match in matches
@@ -82,12 +85,13 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
 
 
 def _is_mails(match: Match, text: str, family: Family) -> bool:
-    """Whether everyday words tell of mail: what only mail has, a recipient's mailbox, a sentence's half."""
+    """Whether a few words tell of mail: a recipient's mailbox, or what only mail has, half of a text."""
     score = match.score * OF_A_SIGN if SIGNS.search(text) else match.score
     if family is Family.MAILBOX_FULL and score >= FEW_WORDS and len(text) <= PERSONS_SENTENCE:
         return RECIPIENT.search(text) is not None and not tells_of_a_person(text)
     enough = BESIDE_MAIL_SCORE if family in MAILS_ALONE else ALONE_SCORE
-    return family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
+    of_words = match.tier in (Tier.EVERYDAY_WORDS, Tier.PHRASE)
+    return of_words and family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
 
 
 def _names_message(match: Match) -> bool:

@@ -51,10 +51,14 @@ _OF_MAIL: Final = Signs(
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 
-# Gmail says "did not accept our requests to connect", Google Groups "We're writing to let you know".
+# Gmail says "did not accept our requests to connect", Google Groups "We're writing to let you know",
+# qmail "isn't in my list of allowed rcpthosts" and "I couldn't find any host".
 _PERSON: Final = re.compile(
     # What stands before the word is looked at after its first letter: the search leaps from one to the next.
-    r"[IWwMmOoTt](?<![\w'-].)(?:(?<=I)|(?<=[Ww])e(?!'re writing to let you know)|(?<=[Mm])y"
+    r"[IWwMmOoTt](?<![\w'-].)"
+    r"(?:(?<=I)(?! (?:couldn't find (?:any host|a mail)|wasn't able to (?:deliver|establish)))"
+    r"|(?<=[Ww])e(?!'re writing to let you know)"
+    r"|(?<=[Mm])y(?! (?:badmailfrom|databytes|list of allowed|[Dd]elivered-[Tt]o line))"
     r"|(?<=[Oo])ur(?! (?:greeting|requests))|(?<=[Tt])hey(?! do not possess))\b(?!:)"
 )
 # The same without the "I": "am not able to send".

@@ -652,6 +652,13 @@ def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
     assert knowledge.reference("999") is None
 
 
+def test_a_number_of_no_register_says_so_in_its_name(knowledge):
+    described = [knowledge.code(number) for number in ("254", "510", "605", "X.4.8", "550", "5.7.8")]
+    assert [code.title.startswith("In no ") for code in described] == [
+        not code.registered for code in described
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "lead"),
     [
@@ -660,6 +667,8 @@ def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
         ("500", "command-unrecognised"),
         ("535", "535-authentication-failed"),
         ("5.7.8", "535-authentication-failed"),
+        ("221", None),  # one page has a sentence with it; what it means by itself is another thing
+        ("5.7.32", "dmarc-not-aligned"),  # no register has it, and one page does
     ],
 )
 def test_a_number_that_stands_for_much_leads_to_no_page(knowledge, number, lead):

@@ -19,7 +19,7 @@ PROVIDERS_SHOWN = 3
 PAGE = "entry:page"
 PARAGRAPH_CHARS = 2900
 EXACT = "Paste the lines with the server's answer, and I say which of these causes they point to."
-NO_PAGE = "No entry knows these words yet, so there is no more to say about them."
+NO_PAGE = "No page knows these words yet, so there is no more to say about them."
 
 
 def code_card(found: Reference) -> Card:
@@ -28,8 +28,6 @@ def code_card(found: Reference) -> Card:
     blocks: list[Block | None] = [section(f"*{mrkdwn(found.number, 20)} · {name}*")]
     if found.code is not None:
         blocks.append(section(mrkdwn(found.code.sentence, 1000)))
-        if not found.code.registered:
-            blocks.append(quiet("Not in the official register; servers use it all the same."))
     if found.lead is not None:
         blocks += _entry_blocks(found.lead, numbered=False)
     if found.others:

@@ -126,8 +126,6 @@ def render_code(found: Reference) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{found.number} · {title}", GIST)]
     if found.code is not None:
         parts.append(Text(plain(found.code.sentence)))
-        if not found.code.registered:
-            parts.append(Text("Not in the official register; servers use it all the same.", QUIET))
     if found.lead is None:
         parts.append(Text("The number alone says no more. Give the whole line to have it read.", QUIET))
     else:

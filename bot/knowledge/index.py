@@ -144,7 +144,9 @@ class Knowledge:
             return None
         carried.sort(key=lambda entry: (-_share(entry, number), entry.id))
         named = [entry for entry in carried if _is_named(entry, number)]
-        telling = [entry for entry in named if entry.id.startswith(f"{parts[0]}-")] or named or carried
+        telling = [entry for entry in named if entry.id.startswith(f"{parts[0]}-")] or named
+        if code is None:  # what the number means is known by the page alone
+            telling = telling or carried
         lead = telling[0] if len(telling) == 1 else None
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 

@@ -30,6 +30,7 @@ from bot.cards import (
     queue,
     terminal,
 )
+from bot.cards.check import render_check_report
 from bot.cards.finding import Group, facts, grouped, how_many, what_happened
 from bot.cards.seen import seen_lines
 from bot.cards.words import as_clause, provider_name
@@ -344,6 +345,15 @@ def test_what_a_check_saw_is_told_without_its_inner_names(args, seen):
     fact = Evidence("x.y", args, "server", Vantage.BOT_HOST)
     report = CheckReport({}, None, (fact,), (), 0)
     assert seen_lines(report, {"x.y": "seen"}, 300) == [f"seen ({seen})"]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"), [({"host": "mx.a.example"}, True), ({"domain": "a.example"}, False)]
+)
+def test_of_a_login_is_spoken_where_one_could_have_been_sent(knowledge, target, told):
+    shown = io.StringIO()
+    Console(file=shown, width=100).print(render_check_report(CheckReport(target, None, (), (), 0), knowledge))
+    assert ("no login was sent" in shown.getvalue()) is told
 
 
 def test_how_long_a_check_waited_is_seen_in_seconds():

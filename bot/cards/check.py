@@ -29,8 +29,10 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
         parts.append(render_findings((report.finding,), knowledge.entries))
     parts += _settings(report.evidence)
     parts += [Text(), Text("What was looked at", "bold cyan"), *_stages(report)]
-    sent = "no login was sent" if not report.attempts else f"{report.attempts} login was sent"
-    parts += [Text(f"  {sent}", "dim"), Text(), Text("What was seen", "bold cyan")]
+    if "domain" not in report.target:
+        sent = "no login was sent" if not report.attempts else f"{report.attempts} login was sent"
+        parts.append(Text(f"  {sent}", "dim"))
+    parts += [Text(), Text("What was seen", "bold cyan")]
     parts += [Hanging("•", fact_text(fact, meanings, 400)) for fact in report.evidence]
     return Stack(*parts)
 

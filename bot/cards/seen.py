@@ -20,6 +20,7 @@ from bot.model import (
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
 STAGES = {
+    "credential": "characters",
     "dns": "name",
     "connect": "connection",
     "banner": "greeting",

@@ -406,8 +406,14 @@ SPEAKS = {
     "a suggestion of words": "Let's not show what the server says. I suggest we give a generic reply like "
     '"Failed to send email, check the address".',
     "what to catch": "Should we only catch SMTPExceptions, or all exceptions in case emails fail because of a bug of our own?",
+    "the causes of a bounce, in French": "Plusieurs causes peuvent être responsables d'un soft bounce, les principales étant :\n\n"
+    "– un serveur SMTP destinataire éteint au moment de l'envoi de l'email\n"
+    "– la boîte email du destinataire est pleine et ne peut plus recevoir d'email",
+    "the reasons of a bounce, in Japanese": "メールバウンスの一般的な理由には、次の点が含まれます。\n\n"
+    "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "the reason of a bounce": ("Raison du bounce :\n550 5.1.1 User unknown", 550),
     "a question beside an error": (
         "Should we only send less? Since noon Gmail answers 421 4.7.28 to all our mails.",
         421,

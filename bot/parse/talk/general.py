@@ -117,6 +117,8 @@ GUIDE: Final = Signs(
     r"|dieser artikel (?:erklärt|beschreibt|zeigt)|cet article (?:explique|décrit|présente|liste)"
     r"|este art[ií](?:culo|go) (?:explica|describe|descreve|muestra|mostra)|в этой статье )"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
+    r"|\b(?:causes|raisons|gründe|redenen|motivos|razones|motivi)\b.*\b(?:hard |soft)?bounces?\b.*:$"
+    r"|(?:理由|原因)(?:には|は)、?(?:次|以下)の"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\b(?:first|second|third) digit\b|\blist of (?:the )?most common (?:\w+ )*(?:codes|errors|messages)\b"
     # The reference of a setting.

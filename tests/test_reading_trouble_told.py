@@ -176,6 +176,40 @@ def test_a_number_and_whose_it_is_are_a_report(said, told, knowledge):
     assert reading.shows_mail
 
 
+MESSAGES = (
+    "Hi team,\n\n{}\n\nThanks!\nAna",
+    "{}\nThis started this morning, for all customers.",
+    "@support {}",
+    "Ticket #4711: {}",
+    "Hallo zusammen, {}",
+)
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+@pytest.mark.parametrize(
+    "said",
+    ["our domain is blacklisted", "cert expired on mail.example.com", "buzon lleno, el correo vuelve"],
+)
+def test_who_greets_thanks_or_says_more_is_heard_as_well(said, message, knowledge):
+    (alone,) = read_paste(said, knowledge).findings
+    (told,) = read_paste(message.format(said), knowledge).findings
+    assert (told.entry, told.cause, told.certainty) == (alone.entry, alone.cause, alone.certainty)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "our domain is blacklisted\nit was delisted meanwhile, all good",
+        "our domain is blacklisted\nhow do I write that in the status page?",
+        'print("our domain is blacklisted")\nreturn None',
+        "our domain is blacklisted\n" + "and so on and so forth, as we have seen it before\n" * 8,
+    ],
+    ids=["over", "another question", "source", "a long story"],
+)
+def test_what_else_stands_in_a_message_may_make_it_another(message, knowledge):
+    assert read_paste(message, knowledge).findings == ()
+
+
 @pytest.mark.parametrize("said", TALK)
 def test_talk_with_the_same_words_is_left_alone(said, knowledge):
     assert read_paste(said, knowledge).findings == ()

@@ -47,10 +47,10 @@ _HOLDS: Final = (
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
     r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |^\W*(?:i|we) (?:read|heard) that "
 )
-# What something does whenever it comes to that; support@example.com is somebody.
+# What something does whenever it comes to that; support@example.com and @support are somebody.
 _DOES: Final = (
-    r"^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
-    r"|providers)(?:[^\w@.-]|$)"
+    r"^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles"
+    r"|providers)(?:[^\w@.-]|$)|^(?:[^\w@]\W*)?supports?(?:[^\w@.-]|$)"
 )
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(

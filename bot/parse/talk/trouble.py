@@ -6,6 +6,7 @@ knowledge base. Questions, plans, rules, what is over and other programs' troubl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import re2
@@ -26,6 +27,14 @@ from bot.parse.talk.trouble_words import (
 )
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
+_MESSAGE: Final = 400  # characters of a message with such a line in it
+_LINES: Final = 6  # of it
+# Whom somebody speaks to, and the ticket that it is about.
+_ADDRESSED: Final = re2.compile(
+    r"(?i)^(?:(?:hi|hello|hey|hallo|guten (?:morgen|tag)|bonjour|hola|ciao|ol[aá]|hoi|cze[sś][cć]|merhaba"
+    r"|привет)\b[^.,:;!?]{0,30}[,:;!.]? +|@[\w.-]+[,:]? +"
+    r"|(?:ticket|case|fall|vorgang|issue) ?(?:#|no\.? ?)?\d+\W+)+"
+)
 _WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
 # Programs, logs and documents set these between words.
 _OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
@@ -70,6 +79,36 @@ _BY_MAIL: Final = _search(BY_MAIL)
 _FETCHED: Final = _search(FETCHED)
 
 
+def trouble_in(lines: Sequence[str]) -> str | None:
+    """Give the line of a short message in which somebody tells of trouble with mail; None where none does.
+
+    What else stands there greets, thanks or adds to it; a program's line, a question on how something is
+    done or that it is over makes it another message.
+    """
+    told = [line for line in lines if line.strip()]
+    if len(told) > _LINES or sum(map(len, told)) > _MESSAGE:
+        return None
+    told = [_without_address(line.strip()) for line in told]
+    found = next((line for line in told if tells_trouble(line)), None)
+    if found is None or any(_is_another(line) for line in told if line is not found):
+        return None
+    return found
+
+
+def _without_address(line: str) -> str:
+    addressed = _ADDRESSED.match(line)
+    return line if addressed is None else line[addressed.end() :]
+
+
+def _is_another(line: str) -> bool:
+    return not _OF_PROGRAMS.isdisjoint(line) or _is_not_now(line)
+
+
+def _is_not_now(text: str) -> bool:
+    """Say whether it is asked how something is done, or planned, or over; a call for help is neither."""
+    return _NOT_NOW.search(text) is not None and _NOT_NOW.search(_HELP.sub(" ", text)) is not None
+
+
 def tells_trouble(text: str) -> bool:
     """Say whether somebody tells in a few words of trouble with mail that they have."""
     if len(text) > _LIMIT:
@@ -80,11 +119,13 @@ def tells_trouble(text: str) -> bool:
         text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
     if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
         return False
-    if _FAILS.search(text) is None or _NOT_NOW.search(_HELP.sub(" ", text)) is not None:
+    if _FAILS.search(text) is None or _is_not_now(text):
         return False
     if _FETCHED.search(text) is not None and "smtp" not in text.lower():
         return False
-    return _is_mails(_BY_MAIL.sub(" ", text), repeats=repeats)
+    if _BY_MAIL.search(text) is not None:
+        text = _BY_MAIL.sub(" ", text)
+    return _is_mails(text, repeats=repeats)
 
 
 def _is_mails(text: str, *, repeats: bool) -> bool:

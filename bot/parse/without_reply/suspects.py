@@ -22,7 +22,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import tells_trouble
+from bot.parse.talk.trouble import trouble_in
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -89,13 +89,19 @@ def suspects_in(paste: Paste) -> list[Bounce]:
     chosen: list[Bounce] = []
     known: set[str] = set()
     of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
+    trouble = trouble_in(paste.lines)
     paragraphs = paragraphs_of(paste.lines, statements=may_hold_statement(seen))
+    if trouble and not any(paragraph in trouble for paragraph in paragraphs):
+        paragraphs.append(trouble)
     for introduction, paragraph in pairwise(["", *paragraphs]):
         opening = opening_not_sent(paragraph)  # a program's; what a person adds behind it is theirs
         if opening is not None and opening not in known:
             known.add(opening)
             chosen.append(Bounce(Reply(None, None, opening), suspected=True))
-        about = _error_told(paragraph, paste, of_mail=of_mail) if paragraph not in known else None
+        troubled = trouble is not None and paragraph in trouble
+        about = None
+        if paragraph not in known:
+            about = _error_told(paragraph, paste, of_mail=of_mail, troubled=troubled)
         if about is None:
             continue
         known.add(about.text)
@@ -103,21 +109,24 @@ def suspects_in(paste: Paste) -> list[Bounce]:
         if status is not None:
             chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
             continue
-        chosen += _candidates(about, introduction, paste, of_mail=of_mail)
+        chosen += _candidates(about, introduction, paste, of_mail=of_mail, troubled=troubled)
         if len(chosen) >= _CANDIDATE_LIMIT:
             break
     return chosen
 
 
-def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
-    """Give what may be an error's words: a paragraph, or what a person quotes in it; None for neither."""
+def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) -> Seen | None:
+    """Give what may be an error's words: a paragraph, or what a person quotes in it; None for neither.
+
+    `troubled`: somebody tells there of trouble with mail that they have.
+    """
     tongues = paste.tongues
     about = paste.seen.of(paragraph)
     if not paste.report and leads_elsewhere(about):
         return None
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
-    if _is_trouble(about, paste):
+    if troubled:
         return about
     if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
@@ -131,10 +140,11 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
     return about if cued or tells_not_sent(about.text, of_mail=of_mail) else None
 
 
-def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) -> list[Bounce]:
+def _candidates(
+    about: Seen, introduction: str, paste: Paste, *, of_mail: bool, troubled: bool
+) -> list[Bounce]:
     """Give a paragraph as an error's words, and what is quoted in it; `introduction` stands above it."""
     paragraph, tongues = about.text, paste.tongues
-    troubled = _is_trouble(about, paste)
     sends = not paste.mail_program and (
         troubled
         or (tells_sending_failed(paragraph) and names_failure(about))
@@ -165,12 +175,6 @@ def _with_code_behind(line: str) -> Reply | None:
     if match is None or int(match["code"]) not in FREQUENT or _OF_MAIL.search(match["words"]) is None:
         return None
     return Reply(int(match["code"]), None, match["words"])
-
-
-def _is_trouble(about: Seen, paste: Paste) -> bool:
-    """Say whether a line is all that a person says, and tells of trouble with mail."""
-    line = paste.lines[0]
-    return len(paste.lines) == 1 and about.text in line and line in paste.seen.text and tells_trouble(line)
 
 
 def _of_mail(quote: Bounce) -> Bounce:

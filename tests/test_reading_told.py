@@ -38,6 +38,10 @@ TOLD = {
         "550 mx.example.com <client.example.org>:\nHelo command rejected: Host not found",
         ("syntax-protocol", "helo-name-invalid", 550),
     ),
+    "a server on a dynamic address": (
+        "553 Sorry, you seem to be a non-static-ip server(#5.7.1)",
+        ("reputation-blocklist", "dynamic-address", 553),
+    ),
     "qmail speaks of itself": (
         "This message is looping: it already has my Delivered-To line",
         ("routing-dns", "mail-loop", None),
@@ -845,6 +849,11 @@ def test_a_greeting_that_a_shop_got_no_answer_to_may_be_the_port(knowledge):
 
     assert (finding.entry, finding.certainty) == ("connection-lost", Certainty.POSSIBLE)
     assert "tls-mode-mismatch" in {other.cause for other in finding.alternatives}
+
+
+def test_a_full_disk_that_may_be_any_programs_is_not_certain(knowledge):
+    (finding,) = read_text("Insufficient disk space", knowledge)
+    assert (finding.entry, finding.certainty) == ("disk-full", Certainty.LIKELY)
 
 
 def test_another_way_of_sending_is_no_mistake_in_the_encryption(knowledge):

@@ -15,6 +15,7 @@ BEHIND = {
     "451 Requested action aborted: local error in processing (greylisted)": "greylisted",
     "421 Service not available, closing transmission channel (too many connections)": "too-many-connections",
     "421 Service not available: your IP is blacklisted": "ip-on-blocklist",
+    "450 4.7.1 <mx.example.com>: Client host rejected: Greylisted for 5 minutes": "greylisted",
     "554 5.0.0 Service unavailable (ana: mail is denied, by spam filter)": "message-looks-like-spam",
     "501 Syntax error in parameters or arguments (HELO name must be a FQDN)": "helo-name-invalid",
     "450 Requested mail action not taken: mailbox unavailable (rate limit exceeded)": "slowed-by-receiver",

@@ -107,7 +107,8 @@ def only_follows(bounce: Bounce, family: Family | None, wording: Wording) -> boo
 def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
     """Whether known words stand apart from their number, or nothing beside them says that mail is meant.
 
-    Then they may be the lesser part of what somebody writes, or of any protocol: each has TLS and TCP.
+    Then they may be the lesser part of what somebody writes, or of any protocol: each has TLS and TCP,
+    and any program's disk may be full.
     """
     if not bounce.reply.text:
         return True
@@ -115,4 +116,5 @@ def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
     if not bounce.suspected:  # a program's few words in a sentence that has no number are somebody's account
         told = bounce.reply.code is None and bounce.reply.enhanced is None and bounce.client is None
         return told and best.tier is Tier.PHRASE and lesser and bounce.speaker is None
-    return lesser or (best.tier is Tier.PHRASE and entry.family in (Family.TLS, Family.CONNECTION))
+    of_any = entry.family in (Family.TLS, Family.CONNECTION) and best.tier is Tier.PHRASE
+    return lesser or of_any or entry.family is Family.SERVER_TRANSIENT

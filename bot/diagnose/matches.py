@@ -42,13 +42,14 @@ _OWN_WORDS = ("error", "errors", "exception", "mailer")
 _WORKS = re.compile(
     r"\b(?:is|are|was|were) (?:all )?(?:okay|ok|fine|good|successful|working)\b|\bretrying\b", re.IGNORECASE
 )
-# The texts that the standard itself gives to its codes (RFC 5321 4.2.2, RFC 821 4.2), with more behind them.
+# The texts that the standard itself gives to its codes (RFC 5321 4.2.2, RFC 821 4.2), with more behind them,
+# and Postfix's for a refused client.
 _STANDARD = re.compile(
     r"(?:requested (?:mail )?action (?:not taken|aborted)(?:[:;,] (?:mailbox (?:unavailable|name not allowed)"
     r"|(?:local )?error in processing|exceeded storage allocation|insufficient system storage))?"
     r"|bad sequence of commands|syntax error(?: in parameters or arguments|,? command unrecognized)?"
     r"|service not available(?:,? closing transmission channel)?|(?:mailbox|service) unavailable"
-    r"|transaction failed)(?=[\s:;,.(\[-]{1,4}[a-z])",
+    r"|transaction failed|(?:<[^<>\s]{1,255}>: )?client host rejected)(?=[\s:;,.(\[-]{1,4}[a-z])",
     re.IGNORECASE,
 )
 _SHORT = 160  # characters in which a program says no more than that

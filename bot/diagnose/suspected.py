@@ -40,7 +40,7 @@ ANYBODYS = {
 }  # fmt: skip
 # A mailbox that is full is mail's where its recipient is spoken of.
 RECIPIENT = re.compile(
-    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|получател|адресат|al[ıi]c[ıi]|收件|宛先|受信者|수신자"
+    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|получател|адресат|al[ıi]c[ıi]|收件|宛先|配信先|送信先|受信者|수신자"
     r"|mottag|mottak|modtag|pr[ií]jemc",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from typing import Final
 import re2
 
 from bot.parse import translations
+from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import (
     ASKED_AGAIN,
     BY_MAIL,
@@ -38,6 +39,7 @@ _ADDRESSED: Final = re2.compile(
 _WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
 # Programs, logs and documents set these between words.
 _OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
+_NAMED: Final = re2.compile(rf"[\w.]+{ENDS_NAME_AS_WRITTEN}: ")  # an error with its class is a program's
 _QUOTE: Final = r"(?:^|\s)'\w"
 # The few words of an error that somebody repeats: "customers get 'mailbox full'".
 _REPEATED: Final = re2.compile(
@@ -117,7 +119,7 @@ def tells_trouble(text: str) -> bool:
     repeats = quoted is not None and _FAILS.search(quoted.group()) is not None
     if repeats:
         text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
-    if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
+    if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS or _NAMED.match(text) is not None:
         return False
     if _FAILS.search(text) is None or _is_not_now(text):
         return False

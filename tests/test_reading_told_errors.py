@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Speaker
+from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TOLD = {
@@ -533,3 +533,76 @@ def test_a_sending_services_notice_is_heard_by_how_it_sorts_the_bounce(notice, e
 )
 def test_how_bounces_are_sorted_is_no_error(told, knowledge):
     assert not read_text(told, knowledge)
+
+
+# Nothing is quoted, and most of it is about something else.
+STORIES = {
+    "535-authentication-failed": (
+        "Hi all. We moved our shop to a new hosting company last week, and since then customers no longer get their"
+        " order confirmations. The shop software has a page for testing the mail settings, and when I test the SMTP"
+        " settings there it shows an error that the login was refused. The same user name and password work in"
+        " Outlook on my own computer, so they must be right. What could the new host have done differently?"
+    ),
+    "certificate-expired": (
+        "Guten Tag, wir haben seit gestern ein Problem mit unserer Warenwirtschaft. Bis dahin hat alles über Jahre"
+        " ohne Probleme funktioniert und wir haben nichts geändert. Beim Versenden einer Rechnung per E-Mail"
+        " erscheint die Meldung, dass das Zertifikat des Servers abgelaufen ist. Unser Provider sagt, bei ihm sei"
+        " alles in Ordnung. Hat jemand eine Idee, woran das liegen kann oder was wir noch prüfen könnten?"
+    ),
+    "smtp-connect-failed": (
+        "Bonjour à tous, j'utilise depuis plusieurs années le même logiciel de facturation et je n'ai jamais eu de"
+        " souci. Depuis le changement de box internet la semaine dernière, quand j'envoie une facture par mail le"
+        " logiciel affiche que la connexion au serveur est impossible. J'ai pourtant vérifié tous les paramètres"
+        " avec mon fournisseur. Est-ce que quelqu'un a déjà eu ce problème et sait comment le résoudre ?"
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "story"), STORIES.items(), ids=STORIES)
+def test_the_sentence_of_a_long_story_that_tells_the_failure_is_heard(entry, story, knowledge):
+    (finding,) = read_text(story, knowledge)
+
+    assert (finding.entry, finding.certainty is Certainty.CERTAIN) == (entry, False)
+
+
+def test_a_long_story_of_another_things_login_has_no_mail_error(knowledge):
+    told = (
+        "Hello everybody, I have been trying for two days now to get our new scanner to work in the network. The"
+        " scanner is found by all our computers and they can all print without any trouble. When I log in to its web"
+        " page it says that the password is wrong. I have tried the one from the label and also reset it. Does"
+        " anybody have an idea what else I could try before I write an email to the support?"
+    )
+    assert read_text(told, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        ("Setting up SMTP with Zoho fails and produces End of File", "connection-lost"),
+        (
+            'My scanner says "check user name and password" when I scan to email through Gmail',
+            "535-authentication-failed",
+        ),
+        ("Woodpecker: Could not log in to your mailbox, check login & password", "535-authentication-failed"),
+        (
+            "Instantly keeps disconnecting my inboxes with an authentication error",
+            "535-authentication-failed",
+        ),
+        ('GMass: "You\'ve reached your Gmail sending limit"', "sending-quota-exceeded"),
+        (
+            "Lemlist paused the campaign because the daily limit of the mailbox is reached",
+            "sending-quota-exceeded",
+        ),
+        ('Mailbox shows "sending quota exceeded" in Instantly', "sending-quota-exceeded"),
+        ("Outlook 2016 keeps popping up the password box when sending", "login-refused-reason-hidden"),
+        ("DVR email test gives error code -7 / connect server failed", "smtp-connect-failed"),
+        (
+            'My ticket system gets "client does not have permissions to send as this sender"',
+            "microsoft-send-as-denied",
+        ),
+    ],
+)
+def test_a_platforms_or_a_devices_error_is_heard_as_people_tell_it(told, entry, knowledge):
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.entry, finding.reply_code) == (entry, None)

@@ -25,7 +25,7 @@ _STEPS: Final = Table(
     ),
     (
         Stage.AUTH,
-        r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
+        r"authenti|\bauth\b|\blogin|log(?:s|ging)? in|credential|password|(?:un|not )authoriz"
         r"|authori[sz](?:ation (?:fail|err|requ)|e\b)|sign(?:ing)? in\b|\buser ?names?\b"
         # What a sending platform does with a mailbox whose login no longer works.
         r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
@@ -37,7 +37,8 @@ _STEPS: Final = Table(
         r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
         r"|respond|(?:no|any|without) response|response time|socket|communicat|look(?:ing)? up\b"
         r"|(?:^|[^ -]|[^s]e[ -]|[^e][ -])\bdns\b"
-        r"|hung up|hangs up|\bgreeting|\bcontacted|\bcontact (?:the )?(?:server|host)|\banswer|\bwaiting for"
+        r"|hung up|hangs up|\bend of file\b|\beof\b|broken pipe|\bgreeting|\bcontacted"
+        r"|\bcontact (?:the )?(?:server|host)|\banswer|\bwaiting for"
         r"|\b(?:establish|open|start)\w*\b[^.;]* session|\bsession\b[^.;]* (?:establish|open|start)ed"
         r"|(?:\b(?:server|host|port) (?:\S+ )?(?:(?:on|of) \S+ )?|\w\.[a-z][a-z]+(?::\d+)? )(?:is|was|seems)"
         r" (?:\w+ )?(?:unavailable|not available|offline|down\b|closed|blocked)"
@@ -95,7 +96,8 @@ _AT_SERVER: Final = (
     ),
     (
         Stage.CONNECT,
-        rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*|dial\w*){_GAP}{_THE_SERVER}"
+        rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*"
+        rf"|dial\w*){_GAP}{_THE_SERVER}"
         rf"|\btime ?out{_GAP}{_THE_SERVER}|\bno (?:response|answer|reply) from {_THE_SERVER}"
         rf"|\bconnect(?:ing|ion) (?:to |with )?{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
         rf"|\b(?:communication|network|connection) (?:error|failure|problem){_GAP}{_THE_SERVER}"

@@ -26,6 +26,9 @@ _FAILS: Final = Signs(
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
     r"|there was an? (?:issue|problem)|(?:issue|problem) occurred|stopped working|never (?:work|succeed)"
     r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
+    r"|\bend of file\b|\bnone of\b|\blimit\b[^.;]* reached|\breached\b[^.;]* limit"
+    # What a program asks for where it failed.
+    r"|\bcheck (?:the |your )?(?:user|log-?in|password|credential)"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
     r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не удал"
     rf"|错误|失败|失敗|エラー|{translations.FAILS}",

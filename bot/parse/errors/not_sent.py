@@ -7,12 +7,14 @@ what came of it (`tells_sending_failed`). Which step failed is read in `failed_s
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 import re2
 
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.failure import names_failure
 from bot.parse.signs import Seen, Sieve, Signs
 
 _SIEVE: Final = Sieve()  # of its own, since it is asked of few lines
@@ -171,6 +173,7 @@ _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than 
 # Somebody asks about a log's line: "SEVERE: Unable to send email??"
 _LOGGED: Final = re.compile(r"\W{0,3}(?:SEVERE|FATAL|CRITICAL|ERROR|ERR|WARN(?:ING)?)\b")
 _SENTENCE_ENDS: Final = re.compile(r"[.!。！](?=\s)")
+_SENTENCE_OVER: Final = re.compile(r"[.!?](?=\s)|[。！？]")
 # A program's own advice, behind the sentence that tells what happened.
 _ADVICE: Final = re.compile(
     r"\s{1,4}(?:please |then )?(?:double-?check|check|verify|review|revise|see|contact|confirm|make sure|try"
@@ -206,6 +209,9 @@ _SENDING: Final = re2.compile(
     r"|\b(?:outgoing|test) e?-?mails?\b[^.;]*\b(?:fail|stop|not work|never)"
     r"|\be?-?mail to \S+ (?:titled|(?:with )?subject)\b.* failed\b"
     r"|\b(?:e-?mail|smtp) authentication (?:failed|failure|error)\b"
+    # A mailbox that a sending platform logs in to.
+    r"|\b(?:mail|in)box(?:es)?\b[^.;]{0,60}\b(?:log-?in|logs? in|authenticat\w*|credentials?|disconnect\w*)\b"
+    r"|\b(?:log|logged|sign) in to (?:your|my|the|our|this) (?:mail|in)box\b"
     r"|^\W{0,8}(?:(?:test|prueba|teste|prova) )?\[?smtp\]?"
     r"(?:[ -](?:error|client|server|test|check|login))? ?[:：] ?"
 )
@@ -213,15 +219,17 @@ _SENDING: Final = re2.compile(
 # The same in a person's words: a mail server or the sending of mail is named, and what came of it.
 _NAMES_SENDING: Final = re2.compile(
     r"\bsmtp\b|\be?-?mail ?(?:server|host|relay|logs?)\b|\boutgoing (?:server|e?-?mails?)\b"
-    r"|\b(?:sends?|sending|sent)\b[^.;]*\be?-?mails?\b|\btest(?:ing)? (?:\w+ )?e?-?mails?\b"
+    r"|\b(?:sends?|sending|sent|scan(?:s|ning)? to)\b[^.;]*\be?-?mails?\b|\bsending (?:limit|quota)\b"
+    r"|\btest(?:ing)? (?:\w+ )?e?-?mails?\b"
     r"|\be?-?mails?\b[^.;]*\b(?:send|sending|(?:not|never) (?:be |been )?sent|go(?:es|ing)? out|went out)\b"
     rf"|{translations.SENDING}"
 )
 _TELLS_WHAT_CAME: Final = re2.compile(
     r"\b(?:gets?|got|getting|gives?|gave|giving|sees?|saw|seeing|shows?|showed|showing|says?|said|saying"
     r"|tells?|told|telling|reports?|reported (?:an?|the|that)|returns?|returned|throws?|threw|answers?"
-    r"|answered|responds?|responded|keeps?|kept|complains?|complained|there (?:is|was|are)|because"
-    r"|fail(?:s|ed|ing)? with)\b"
+    r"|answered|responds?|responded|produces?|produced|raises?|raised|displays?|prints?|shown"
+    r"|you(?:['’]ve| have) (?:reached|exceeded)|keeps?|kept|complains?|complained|there (?:is|was|are)"
+    r"|because|fail(?:s|ed|ing)? with)\b"
     r"|(?:\bnot|n['’]t|\bno longer|\bnever) (?:works?|worked|working|go(?:es|ing)? through|succeed(?:s|ed)?"
     r")\b|\bstopped working\b"
     rf"|{translations.WHAT_CAME}"
@@ -234,7 +242,7 @@ _WRITES_TO: Final = re2.compile(
     r"|\benvíen?me\b|пришлите|напишите|给我发邮件|发邮件给我"
 )
 _MAIL_WORDS: Final = (
-    "mail", "smtp", "outlook", "thunderbird", "correo", "courriel", "messagerie", "письм", "почт",
+    "mail", "smtp", "inbox", "outlook", "thunderbird", "correo", "courriel", "messagerie", "письм", "почт",
     "邮", "郵", "信", "メール", "posta", "mejl", "sähköpost", "levél", "лист", "пошт", "메일",
 )  # fmt: skip
 _TOLD_LIMIT: Final = 300  # characters in which somebody tells it
@@ -286,6 +294,16 @@ def tells_sending_failed(line: str) -> bool:
         _NAMES_SENDING.search(lower) is not None and _TELLS_WHAT_CAME.search(lower) is not None
     )
     return told and _WRITES_TO.search(lower) is None and not is_other_fault(line)
+
+
+def sentence_of_failure(paragraph: str) -> str | None:
+    """Give the sentence of somebody's longer story that tells what went wrong as a mail was sent."""
+    if len(paragraph) <= _TOLD_LIMIT or " | " in paragraph:
+        return None
+    ends = (end.end() for end in _SENTENCE_OVER.finditer(paragraph))
+    places = [0, *ends, len(paragraph)]
+    sentences = (paragraph[begin:end].strip() for begin, end in pairwise(places))
+    return next((one for one in sentences if tells_sending_failed(one) and names_failure(Seen(one))), None)
 
 
 def is_other_fault(words: str) -> bool:

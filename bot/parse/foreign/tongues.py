@@ -28,7 +28,7 @@ _MAIL: Final = Signs(
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b|\bmail-?(?:versand|konto|adresse)"
-    r"|\boutbox\b|sending message in campaign"  # listmonk's
+    r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일"
@@ -59,6 +59,7 @@ _SMTP: Final = Signs(
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
+    r"|sendasdenied|\bpermissions? to send as this sender"
     r"|mailgun api response|is not an authorized sender email|\bses:send(?:raw|templated)?email\b"
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
     r"|, error code: -1\d\d, reason: "
@@ -84,7 +85,8 @@ _FOREIGN: Final = Signs(
     r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b|(?:^|[\s:\"'`])-ERR )|\bA\d+ (?:NO|BAD)\b"
     r"|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z]|^\W*[CS]: (?:\d+ [A-Z]+|\* LIST) )"
     # Response codes of IMAP (RFC 5530 3).
-    r"|(?-i:\[(?:UNAVAILABLE|AUTH(?:ENTICA|ORIZA)TIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT|OVERQUOTA)\])"
+    r"|(?-i:\[(?:UNAVAILABLE|AUTH(?:ENTICA|ORIZA)TIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT"
+    r"|OVERQUOTA)\])"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib|net/http\.rb:|http/client\.py"
@@ -176,7 +178,8 @@ _REACHES: Final = (
 )
 _REACHED: Final = re.compile(
     rf"(\b(?:{_REACHES})\b\W{{1,4}}"
-    rf"(?:https?://(?!{OF_MAIL_SERVICES})[\w.:@-]{{1,255}}|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?::\d{{1,5}})?))"
+    rf"(?:https?://(?!{OF_MAIL_SERVICES})[\w.:@-]{{1,255}}"
+    rf"|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?::\d{{1,5}})?))"
     r"/[^\s\"'<>]{1,2000}",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ ENGLISH: Final = Tongue(
         r"|\bcame back\b"
         rf"|(?:{_NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b|\bdiscard"
         rf"|\bdrop(?:s|ped)\b"
-        r"|\bstuck\b|\bdeferred\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
+        r"|\bstuck\b|\bdeferred\b|\bpaused\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
         rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"
         rf"|no longer)) (?:\w+ )?(?:be )?"
         r"(?:sends?|sent|sending|go(?:es)? (?:out|through)|gets? (?:through|delivered|sent)|deliver(?:ed)?"
@@ -64,14 +64,15 @@ ENGLISH: Final = Tongue(
     ),
     wrong=(
         r"\bblock(?:s|ed|ing)?\b|\bexpired\b|\bdown\b"
-        r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted|unavailable"
+        r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted"
+        r"|unavailable"
         r"|unreachable)\b"
         r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\btime-?outs? (?:since"
         r"|at|for|on|all|again|when|with|every|bij|sul|bei|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b"
         r"|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
         r"|requests|hops)\b"
-        r"|\bexceed|\blimit (?:is )?(?:reached|hit)\b|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
+        r"|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
         r"|\bhangs?\b"
         r"|\bout of (?:disk|space)|\breset\b"
         rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"
@@ -293,7 +294,8 @@ LISTED: Final = (
 )
 # A login that is asked for again is one that the server refused.
 ASKED_AGAIN: Final = (
-    r"\bkeeps? (?:on )?(?:asking|prompting)\b|\basks? .*\b(?:again and again|every time|over and over)\b"
+    r"\bkeeps? (?:on )?(?:asking|prompting|popping up)\b"
+    r"|\basks? .*\b(?:again and again|every time|over and over)\b"
     r"|\b(?:fragt|will|verlangt) (?:immer wieder|st[aä]ndig|dauernd)\b"
     r"|\bredemande\b|\bdemande (?:sans cesse|toujours)\b|\ben boucle\b"
     r"|\bsigue pidiendo\b|\bpide (?:constantemente\b|.*\b(?:una y otra vez|todo el tiempo)\b)"
@@ -331,7 +333,8 @@ PARCEL: Final = (
 )
 # Other programs: their trouble is none of mail's unless it is said to be.
 OTHERS: Final = (
-    r"\b(?:jira|slack|zoom|vpn|wi-?fi|wlan|linkedin|hubspot|salesforce|stripe|git(?:hub|lab)?|jenkins|docker"
+    r"\b(?:instagram|twitter|paypal|netflix|spotify|jira|slack|zoom|vpn|wi-?fi|wlan|linkedin|hubspot"
+    r"|salesforce|stripe|git(?:hub|lab)?|jenkins|docker"
     r"|redis|mysql"
     r"|postgres\w*|database|datenbank|web ?site|webseite|site web|sitio|shop|browser|chrome|firefox|laptop"
     r"|sms|whatsapp|telegram|teams|discord|api|webhooks?|deploy\w*|build|pipeline|staging|cdn|aws|s3|ftp|ssh"

@@ -14,7 +14,12 @@ from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
 from bot.parse.errors.failure import names_failure, only_names_certificate
-from bot.parse.errors.not_sent import opening_not_sent, tells_not_sent, tells_sending_failed
+from bot.parse.errors.not_sent import (
+    opening_not_sent,
+    sentence_of_failure,
+    tells_not_sent,
+    tells_sending_failed,
+)
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.numbers.codes import FREQUENT
 from bot.parse.paste import Paste
@@ -110,6 +115,9 @@ def suspects_in(paste: Paste) -> list[Bounce]:
             chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
             continue
         chosen += _candidates(about, introduction, paste, of_mail=of_mail, troubled=troubled)
+        sentence = sentence_of_failure(about.text)
+        if sentence is not None:
+            chosen += _candidates(paste.seen.of(sentence), "", paste, of_mail=of_mail, troubled=False)
         if len(chosen) >= _CANDIDATE_LIMIT:
             break
     return chosen

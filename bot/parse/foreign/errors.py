@@ -21,7 +21,6 @@ _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
     rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:))(?:{ports.OF_OTHERS})\b"
 )
-_NAMED_PORT: Final = re.compile(rf"\bport (?:{ports.OF_OTHERS})\b")
 _SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bsenden\b|\bversand")
 # Other programs' own words: a web page's login, of which a mail holds the link; a program's login to
 # PostgreSQL; a mail library is fetched; a queue or database that a mailing program uses is not there.
@@ -82,6 +81,6 @@ def leads_elsewhere(seen: Seen) -> bool:
         return True
     if ":443" in error or "registry." in error or "remote repository" in error:
         return True
-    if _OTHER_PORT.search(error) is not None or ("port " in error and _NAMED_PORT.search(error) is not None):
+    if _OTHER_PORT.search(error) is not None:
         return True
     return "://" in lower and _FETCHED.search(lower) is not None

@@ -53,7 +53,6 @@ _RECIPIENTS: Final = 100  # of one report without its fields
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 _STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
-_MAILTO: Final = re.compile(r"<?mailto:[^<>\s]{1,400}>?")  # Outlook's link behind a name
 # Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22, in any language
 _WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")
 
@@ -175,7 +174,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         if address.lower() in known or len(bounces) >= _RECIPIENTS or is_step(lines[place]):
             continue
         known.add(address.lower())
-        opening = _MAILTO.sub("", lines[place].partition(address)[2]).strip(" >:;,.*()")
+        opening = lines[place].partition(address)[2].strip(" >:;,.*()")
         if _DATE.match(opening):
             continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
         text = _told_of(opening, lines[place + 1 : min(until, place + 1 + _BELOW)])

@@ -17,7 +17,6 @@ from bot.parse.source import is_statement
 NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
 _TRACE: Final = "Traceback (most recent call last)"
 _FRAME: Final = 'File "'  # of a Python traceback; below it stands the line of the program's source
-_SOURCE: Final = re.compile(r"(?![\w. ]+: )[\w.]+(?: [\w.]+)*(?: = |\()|[\w., ]+,$")
 # Of a Java, .NET or Node.js one: it is no part of the sentence above it.
 _CALLED_AT: Final = re.compile(
     r"at (?:[\w$.<>`]{3,200}\(|\S{1,200} \(\S{1,300}:\d+:\d+\)|/\S{1,300}:\d+:\d+$)"
@@ -78,8 +77,6 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
             continue
         if stripped.count("`") % 2 and line.rstrip().endswith("`"):  # it closes what stands inside the line
             stripped += "`"
-        if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:
-            continue
         # A line that is wholly a quote stands apart, and so does what leads to a traceback.
         if current and (stripped.startswith(_TRACE) or _SAID.fullmatch(line) is not None):
             yield current

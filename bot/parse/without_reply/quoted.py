@@ -15,7 +15,7 @@ from bot.parse.around import lower_in_place
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.errors.failure import names_failure
-from bot.parse.errors.not_sent import is_other_fault, tells_not_sent
+from bot.parse.errors.not_sent import is_other_fault
 from bot.parse.foreign.replies import foreign_reply
 from bot.parse.signs import Seen
 
@@ -45,8 +45,6 @@ _LEADS_TO_COLON: Final = re.compile(
     r"(?:error|exception|says|failed|the message|fehler|meldung|erreur|erro|mensaje|ошибка|错误|报错|提示)"
     r"(?: (?:is|was|code|message))?\s?$"
 )
-# "The page gives me:" leads to whatever somebody got, mostly of no mail.
-_LEADS_TO_ANYTHING: Final = re.compile(r"\b(?:(?:i|we) (?:get|got|see|receive)|gives me|gave me)$")
 # "When I send a test mail I get:", and below it the error's words.
 _INTRODUCES: Final = re.compile(
     r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
@@ -89,11 +87,10 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
             continue  # of a time or a port
         leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
         led = max(0, at - _LED_REACH)
-        anything = sign == ":" and _LEADS_TO_ANYTHING.search(lower, led, at) is not None
-        if not (anything or leads.search(lower, led, at)) or _MAY_COME.search(lower, led, at) is not None:
+        if leads.search(lower, led, at) is None or _MAY_COME.search(lower, led, at) is not None:
             continue
         quoted = _FORMS.get(sign, _QUOTED).match(text, opener.end())
-        if quoted is None or (anything and not tells_not_sent(quoted.group().strip())):
+        if quoted is None:
             continue
         end = quoted.end()
         yield from _quote(about.of(quoted.group().strip()))

@@ -26,14 +26,10 @@ _REPLY_RECORD: Final = re.compile(
     r"\s{1,40}message: (\")"
     r"|\bCode: ([245]\d\d), Enhanced code: (\d)\.(\d{1,3})\.(\d{1,3}), Message: "
 )
-# Dart's mailer: "Authentication Failed (code: 535), response:\n< 5.7.8 Username and Password not accepted."
-_RESPONDED: Final = re.compile(r" \(code: ([345]\d\d)\),\s{1,3}response:\s{1,9}<[ \t]")
 
 
 def code_in_front(text: str) -> str:
     """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply."""
-    if "(code: " in text and "response:" in text:
-        text = _RESPONDED.sub(r": \1 ", text)
     if _CODE_BEHIND not in text:
         return text
     parts: list[str] = []

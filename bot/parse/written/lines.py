@@ -50,11 +50,6 @@ _PLAIN_SIGNS: Final = ((_UNSEEN, ""), (_SPACES, " "), (_LINE_ENDS, "\n"), (_SING
 _COLOURS: Final = ("[0m", "#033[", "[0;", "[1;", "[31m", "␛")
 
 
-# Go prints it right behind what a program wrote last: "dial failed: EOFpanic: runtime error: invalid memory
-# address or nil pointer dereference". It tells of the program, and of no address.
-_PANIC: Final = "panic: runtime error: "
-_PANICKED: Final = re.compile(f"{_PANIC}[^\n]*")
-
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
     THROUGHOUT,
@@ -88,8 +83,6 @@ _LEAD: Final = re.compile(
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
     text = code_in_digits(code_in_front(_unmarked(seen.text.strip("\r\n"))))
-    if _PANIC in text:
-        text = _PANICKED.sub("", text)
     text = without_level(smtp_result(text))
     if not seen.any(_MARKUP):
         return text.split("\n")

@@ -240,9 +240,7 @@ SEVERAL = replace(
     INCIDENT,
     findings=(FINDING, NO_RECIPIENT, replace(NO_RECIPIENT, recipient="cy@example.net", count=1), UNKNOWN),
 )
-CODE = Code(
-    "535", "Authentication credentials invalid", "The login was refused.", True, "https://example.com"
-)
+CODE = Code("535", "Authentication credentials invalid", "The login was refused.", "https://example.com")
 REFERENCE = Reference("535", CODE, ENTRY, (UNKNOWN_USER,))
 
 

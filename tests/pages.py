@@ -54,7 +54,7 @@ def base(**pages: str) -> Knowledge:
     for name, text in pages.items():
         stem = name.replace("_", "-")
         entries[stem] = parse_entry(text, id=stem, family="auth")
-    codes = {"550": Code("550", "Not taken", "The mailbox cannot be used.", True, "https://example.com/")}
+    codes = {"550": Code("550", "Not taken", "The mailbox cannot be used.", "https://example.com/")}
     tags = {tag: Tag(tag, f"meaning of {tag}", (), vantages) for tag, vantages in TAGS.items()}
     return Knowledge(entries, codes, tags)
 

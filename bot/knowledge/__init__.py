@@ -80,7 +80,7 @@ def _entry(family: str, name: str, raw: bytes) -> Entry:
 def load_codes() -> dict[str, Code]:
     """Every known number by itself, keyed `535` or `X.7.8`."""
     return {
-        number: Code(number, facts["title"], facts["sentence"], facts["registered"], facts["source"])
+        number: Code(number, facts["title"], facts["sentence"], facts["source"])
         for number, facts in _toml(_CODES).items()
     }
 

@@ -189,7 +189,6 @@ class Code(NamedTuple):
     code: str
     title: str
     sentence: str
-    registered: bool
     source: str
 
 

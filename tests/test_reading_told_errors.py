@@ -606,3 +606,33 @@ def test_a_platforms_or_a_devices_error_is_heard_as_people_tell_it(told, entry, 
     (finding,) = read_text(told, knowledge)
 
     assert (finding.entry, finding.reply_code) == (entry, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "family"),
+    [
+        (
+            # A program's message with its advice behind it, longer than one error is.
+            "Nie udało się wysłać wiadomości e-mail. Sprawdź ustawienia serwera poczty wychodzącej w panelu"
+            " administratora i spróbuj ponownie później. Jeśli problem będzie się powtarzał, skontaktuj się z"
+            " administratorem systemu i podaj mu czas wystąpienia.",
+            "unknown",
+        ),
+        ("OpenClash: imap.gmail.com和smtp.gmail.com都连不上", "connection"),
+        ('I get the "SMTP Configuration Incorrect" warning when I enter my mail account', "unknown"),
+        ("Ошибка: неудалось отправить письмо через smtp", "unknown"),
+        # What the mail was for is not what failed.
+        ("Не работает восстановление пароля, ошибка: письмо не отправлено, smtp настроен", "unknown"),
+        ("The mail to reset your password: mail not sent with smtp error", "unknown"),
+        ("Wrong password when sending the password reset mail: smtp login failed", "auth"),
+        # What a program tells people to make sure of is not either.
+        (
+            "With SMTP an error appears: this message could not be sent. Make sure that it is not too large.",
+            "unknown",
+        ),
+    ],
+)
+def test_what_failed_is_told_from_what_a_mail_was_for_and_from_advice(told, family, knowledge):
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.family, finding.reply_code) == (family, None)

@@ -109,6 +109,16 @@ _AT_SERVER: Final = (
 # RE2's, of small letters: each may begin at many places of a line.
 _STEPS_AT_SERVER: Final = tuple((stage, re2.compile(words)) for stage, words in _AT_SERVER)
 _LINE_LIMIT: Final = 400  # characters in which a program says it
+# What a message was for, not what went wrong with it.
+_NEW_PASSWORD: Final = re2.compile(
+    r"(?i)\b(?:forgot(?:ten)?|lost|reset(?:ting)?|recover(?:ing)?)(?:[- ](?:your|my|the|a|an|user))*"
+    r"[- ]password"
+    r"|password[- ](?:reset|recovery|change|reminder)|восстановлени[а-я]*(?: [а-я]+)? парол[а-я]*"
+    r"|(?:сброс|смен)[а-я]*(?: [а-я]+)? парол[а-я]*|passwor[td][ -]?(?:zurücksetz\w*|vergessen)"
+    r"|passwort[ -]?(?:reset|zurücksetz)\w*|mot de passe (?:oublié|perdu)"
+    r"|(?:réinitialis|récupér)\w* (?:du |de |le |votre )*mot de passe"
+    r"|(?:restablec|recuper)\w* (?:de |la |tu |su )*contraseña|重置密[码碼]|找回密[码碼]|忘[记記]密[码碼]"
+)
 
 
 def failed_step(about: Seen) -> Stage | None:
@@ -119,6 +129,9 @@ def failed_step(about: Seen) -> Stage | None:
 def step_named(about: Seen) -> Stage | None:
     """Say which step some words are about that are known to tell of a failure; None for none of these."""
     steps = _STEPS.told(about)
+    if steps and (rest := _NEW_PASSWORD.sub("", about.text)) != about.text:
+        about = about.of(rest)
+        steps = _STEPS.told(about)
     if len(steps) > 1 and (rest := _IS_RIGHT.sub("", about.text)) != about.text:
         steps = _STEPS.told(about.of(rest))
     return steps[0] if steps else None

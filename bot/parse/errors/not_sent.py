@@ -29,6 +29,8 @@ _NOT_SENT: Final = Signs(
     r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
     r"|\bnot able to (?:send|pass|deliver)\b[^.;,]*(?:mail|smtp)|\bsmtp\b[^.;,]* not able to send\b"
     r"|\b(?:invalid|incorrect|wrong) (?:smtp|e?-?mail)(?: server)? (?:configuration|settings)\b"
+    r"|\b(?:smtp|e?-?mail)(?: server)? (?:configuration|settings) (?:(?:is|are|was|were|seems?|appears?)"
+    r" (?:to be )?)?(?:invalid|incorrect|wrong)\b"
     r"|\btried to (?:send|deliver)\b[^.;,]*mail[^.;,]* but (?:it )?failed"
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
     r"|\bsend(?:ing)?\b[^.;,]*\be?-?mails?\b[^.;,]*\bunsuccessful\b"
@@ -81,7 +83,7 @@ _NOT_SENT: Final = Signs(
     r"|(?:nie udało się|nie można|błąd)[^.;,]*wys[ył][^.;,]*(?:mail|poczt)"
     r"|(?:chyba|nepodařilo se|nelze)\b[^.;,]*odes[^.;,]*mail|mail[^.;,]*(?:nepodařilo|nelze)[^.;,]*odes"
     r"|mail[^.;,]*küld[^.;,]*sikertelen|eroare\b[^.;,]*trimit[^.;,]*mail"
-    r"|(?:не удалось|ошибка|невозможно)[^.;,]*отправ[^.;,]*(?:письм|почт|mail)"
+    r"|(?:не ?удалось|ошибка|невозможно)[^.;,]*отправ[^.;,]*(?:письм|почт|mail)"
     r"|(?:письмо|mail)[^.;,]*\sне (?:был[оа]? )?отправлен"
     r"|(?:не вдалося|помилка)[^.;,]*(?:надісл|відправ)[^.;,]*(?:лист|пошт|mail)"
     r"|(?:posta|mail)[^.;,]*gönder(?:ilemedi|ilirken[^.;,]*hata)"
@@ -112,7 +114,7 @@ _MESSAGE_NOT_SENT: Final = Signs(
     r"|\bimpossible d['’]envoyer (?:le|votre|ce|un) message|\bmessage n['’]a (?:pas|pu)[^.;,]*envoy"
     r"|\bno se (?:pudo|ha podido|puede) enviar el mensaje|\bnão foi possível enviar a mensagem"
     r"|\bimpossibile inviare il messaggio|\bbericht\b[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
-    r"|не удалось отправить сообщение|\bnie udało się wysłać wiadomości",
+    r"|не ?удалось отправить сообщение|\bnie udało się wysłać wiadomości",
 )
 # A server refused whom or what, and the program does not say why.
 _REFUSED: Final = Signs(
@@ -298,12 +300,13 @@ def tells_sending_failed(line: str) -> bool:
 
 def sentence_of_failure(paragraph: str) -> str | None:
     """Give the sentence of somebody's longer story that tells what went wrong as a mail was sent."""
-    if len(paragraph) <= _TOLD_LIMIT or " | " in paragraph:
+    if len(paragraph) <= _SENTENCE_LIMIT or " | " in paragraph:
         return None
     ends = (end.end() for end in _SENTENCE_OVER.finditer(paragraph))
     places = [0, *ends, len(paragraph)]
-    sentences = (paragraph[begin:end].strip() for begin, end in pairwise(places))
-    return next((one for one in sentences if tells_sending_failed(one) and names_failure(Seen(one))), None)
+    sentences = [paragraph[begin:end].strip() for begin, end in pairwise(places)]
+    told = (one for one in sentences if tells_sending_failed(one) and names_failure(Seen(one)))
+    return next(told, None) or next(filter(tells_not_sent, sentences), None)
 
 
 def is_other_fault(words: str) -> bool:

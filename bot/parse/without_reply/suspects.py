@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.model import ANY_PROGRAM, Bounce, Reply
+from bot.model import ANY_PROGRAM, Bounce, Kind, Reply
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
@@ -23,6 +23,7 @@ from bot.parse.errors.not_sent import (
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.numbers.codes import FREQUENT
 from bot.parse.paste import Paste
+from bot.parse.reports.report_signs import kind_of_prose
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
@@ -116,7 +117,7 @@ def suspects_in(paste: Paste) -> list[Bounce]:
             continue
         chosen += _candidates(about, introduction, paste, of_mail=of_mail, troubled=troubled)
         sentence = sentence_of_failure(about.text)
-        if sentence is not None:
+        if sentence is not None and kind_of_prose(about) is Kind.FAILURE:
             chosen += _candidates(paste.seen.of(sentence), "", paste, of_mail=of_mail, troubled=False)
         if len(chosen) >= _CANDIDATE_LIMIT:
             break

@@ -62,6 +62,7 @@ TOLD = {
         "Delivery time expired",
         ("expired", "delivery-time-expired", None),
     ),
+    "a check that only mail has": ("SPF check failed", ("sender-auth-dns", "spf-check-failed", None)),
     "nothing but that the sender may not, in Spanish": (
         "El remitente no está autorizado",
         ("sender-rejected", "sender-refused-without-reason", None),
@@ -732,6 +733,7 @@ NONE = {
     "a list of words": "Add the sender to the block list",
     "a report about mails": "Phishing mail reported to IT",
     "a record's value": "DMARC policy p=none",
+    "a check that is good": "DKIM check passed",
     "somebody's own mailbox, full": "my mailbox is full again, what a week",
     "another program's number behind its words": "user not found 404",
     "a ping without its argument": "[ping] -> missing destination address",

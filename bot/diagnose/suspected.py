@@ -50,7 +50,7 @@ OF_A_SIGN = 3
 # What only mail has: two or three words of it that are half of a text tell of mail.
 MAILS_ALONE = {
     Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED, Family.SPAM_CONTENT,
-    Family.REPUTATION_BLOCKLIST, Family.RDNS, Family.EXPIRED,
+    Family.REPUTATION_BLOCKLIST, Family.RDNS, Family.EXPIRED, Family.SENDER_AUTH_DNS, Family.GREYLIST,
 }  # fmt: skip
 
 

@@ -636,3 +636,34 @@ def test_what_failed_is_told_from_what_a_mail_was_for_and_from_advice(told, fami
     (finding,) = read_text(told, knowledge)
 
     assert (finding.family, finding.reply_code) == (family, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        ("beim Mailversand kommt Fehler 110", "connect-timeout"),
+        ("erreur 111 à l'envoi de mail avec le SMTP d'OVH", "connection-refused"),
+        ("Al enviar correo por SMTP sale el error 113", "network-unreachable"),
+        ("ошибка 10060 при отправке почты через smtp", "connect-timeout"),
+        ("smtp error 10054 when my app sends email", "connection-lost"),
+        ("beim Senden der E-Mail Fehlercode 10054", "connection-lost"),
+        ("serveur mail, erreur 130 Invalid Authentication", "535-authentication-failed"),
+    ],
+)
+def test_an_operating_systems_number_is_an_error_in_any_language(told, entry, knowledge):
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.entry, finding.reply_code) == (entry, None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Fehler 113 am Drucker, bitte Mail an den Support",
+        "Error 111: invalid coupon, we sent you a mail",
+        "I sent an email to support because my dishwasher shows error 104",
+        "The mail client crashes with error 104 when opening a PDF",
+    ],
+)
+def test_another_things_number_beside_a_mail_is_no_operating_systems(told, knowledge):
+    assert read_text(told, knowledge) == []

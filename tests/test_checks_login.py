@@ -306,15 +306,24 @@ async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path)
     assert (report.attempts, server.auth_count) == (0, 0)
 
 
-@pytest.mark.parametrize(("rest", "budget", "waits"), [(1, 12, 12), (20, 12, 20), (1, None, 1)])
-async def test_a_server_at_rest_names_the_moment_from_which_the_login_is_allowed(
-    rest, budget, waits, tmp_path
+@pytest.mark.parametrize(
+    ("rest", "budget", "waits", "tag"),
+    [
+        (1, 12, 12, "login.over-budget"),
+        (20, 12, 20, "server.resting"),
+        (1, None, 1, "server.resting"),
+    ],
+)
+async def test_a_login_at_a_server_at_rest_names_what_lasts_longest_and_until_when(
+    rest, budget, waits, tag, tmp_path
 ):
     network = make_network(tmp_path / "ca.pem", {}, now=lambda: NOW)
     network.ledger.resting = NOW + timedelta(minutes=rest)
     network.ledger.until = NOW + timedelta(minutes=budget) if budget else None
     report = await log_in(network)
     assert (report.finding.cause, report.finding.retry_in_s) == ("attempts-exhausted", waits * 60)
+    told = {told: args["until"] for told, args in facts(report).items() if "until" in args}
+    assert told == {tag: (NOW + timedelta(minutes=waits)).isoformat()}
     assert network.dialled == []
 
 

@@ -73,11 +73,12 @@ async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
         return Survey(target, None, (), (named,), (stage,), words.unresolved_bounce(target))
     resting = await net.rests_until(target, port)
     if resting is not None:
+        fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
         user, password = request.user, request.password
         if user is not None and password is not None:  # whose own budget may last longer
             waits = await net.login_waits_until(target, user, password, request.person)
-            resting = max(resting, waits or resting)
-        fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
+            if waits is not None and waits > resting:
+                fact = facts.here("login.over-budget", until=waits.isoformat(timespec="seconds"))
         stages = (CheckStage("dns", Outcome.PASSED, None), CheckStage("connect", Outcome.NOT_RUN, None))
         return Survey(target, None, (), (named, fact), stages, words.exhausted_bounce(target))
     request.told(CheckStage("dns", Outcome.PASSED, None))

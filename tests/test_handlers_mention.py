@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.cards import not_arrived
@@ -97,6 +99,18 @@ async def test_a_mention_in_a_thread_reads_the_message_that_opened_it(slack, tmp
         rows = await bot.rows("select reporter, message_ts, thread_ts, entry from incidents")
     assert [(row["reporter"], row["message_ts"], row["thread_ts"]) for row in rows] == [("U2", "1.1", "1.1")]
     assert len(cards(slack)) == 1
+
+
+async def test_the_message_that_opened_the_thread_is_read_as_it_was_typed(slack, tmp_path):
+    said = "550 5.1.1 &lt;<mailto:ana@example.net|ana@example.net>&gt;: User unknown &amp; refused"
+    slack.messages["C1"] = [{"ts": "1.1", "user": "U2", "text": said}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        [row] = await bot.rows("select findings from incidents")
+    [finding] = json.loads(row["findings"])["findings"]
+    typed = "<ana@example.net>: User unknown & refused"
+    assert (finding["recipient"], finding["reply_text"]) == ("ana@example.net", typed)
 
 
 async def test_a_mention_with_its_own_paste_in_a_thread_reads_that(slack, tmp_path):

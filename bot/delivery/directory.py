@@ -21,6 +21,7 @@ from bot.delivery.remembered import Remembered
 from bot.delivery.slack_errors import TOKEN_REFUSED, is_answer, refused_token, retry_after_s, said_by
 from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
 from bot.desk.texts import message_text
+from bot.parse.written.slack_text import undo_slack
 
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -101,7 +102,7 @@ class SlackDirectory:
             if message.get("ts") == ts:
                 files = tuple(file["id"] for file in message.get("files", []) if file.get("id"))
                 author = "" if message.get("bot_id") else message.get("user", "")
-                return Said(message_text(message), author, files)
+                return Said(undo_slack(message_text(message)), author, files)
         return None
 
     async def link(self, channel: str, ts: str) -> str | None:

@@ -25,7 +25,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message as it stands: its text, who wrote it (empty for another bot), the ids of its files."""
+    """A message: its text as it was typed, who wrote it (empty for another bot), the ids of its files."""
 
     text: str
     author: str

@@ -666,4 +666,4 @@ def test_an_operating_systems_number_is_an_error_in_any_language(told, entry, kn
     ],
 )
 def test_another_things_number_beside_a_mail_is_no_operating_systems(told, knowledge):
-    assert read_text(told, knowledge) == []
+    assert not read_text(told, knowledge)

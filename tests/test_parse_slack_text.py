@@ -26,6 +26,11 @@ TEXTS = {
     "no-break space": ("550\u00a05.7.1\u200b no", "550 5.7.1 no"),
     "fence": ("```\n550 no\n```", "\n550 no\n"),
     "fence in a sentence": ("you get ```end of file``` when it sends", "you get `end of file` when it sends"),
+    "a bold line": ("hello,\n*550 no*\nbye", "hello,\n550 no\nbye"),
+    "a line in italics": ("_4.7.1 wait, please_", "4.7.1 wait, please"),
+    "a list's sign": ("* 550 no\n*** 5.1.1", "* 550 no\n*** 5.1.1"),
+    "a line of code": ("`550 5.1.1 no`", "550 5.1.1 no"),
+    "words in italics": ("_now_ it says _550_", "_now_ it says _550_"),
     "plain": ("550 5.1.1 <a@example.com> no", "550 5.1.1 <a@example.com> no"),
     "empty": ("", ""),
 }

@@ -12,6 +12,9 @@ from typing import Final
 _LINK: Final = re.compile(
     r"<(?P<target>(?:mailto:|tel:|https?:|[@#!])[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,3000}))?>"
 )
+_STYLED_LINE: Final = re.compile(
+    r"^(?:\*(?!\s)([^*\n]+)\*|_(?!\s)([^_\n]+)_|~(?!\s)([^~\n]+)~|`([^`\n]+)`)[ \t]*$", re.MULTILINE
+)
 # What somebody quotes in a sentence, with more signs than it takes.
 QUOTED_AS_BLOCK: Final = re.compile(r"(?<=[a-z] )```([^`\n]{3,200})```(?= [a-z])")
 _FENCE: Final = re.compile(r"^[ \t]{0,4}```[A-Za-z]{0,12}[ \t]*$|```", re.MULTILINE)
@@ -25,13 +28,15 @@ _STYLED: Final = str.maketrans(
 
 
 def undo_slack(text: str) -> str:
-    """Give back what was typed: entities, links, mentions, quotes, dashes, spaces and fences undone.
+    """Give back what was typed: entities, links, mentions, lines that are all bold, italics or code,
+    quotes, dashes, spaces and fences undone.
 
     A link keeps its label when it shows an address or a name, else its target; `<a@b>` typed by
     a person, which Slack writes `&lt;<mailto:a@b|a@b>&gt;`, is `<a@b>` again.
     """
     if "<" in text:
         text = _LINK.sub(_link, text)
+    text = _STYLED_LINE.sub(lambda styled: styled[styled.lastindex or 0], text)
     if "```" in text:
         text = _FENCE.sub("", QUOTED_AS_BLOCK.sub(r"`\1`", text))
     if "&" in text:

@@ -654,6 +654,14 @@ TOLD = {
 }
 
 NONE = {
+    "what a bounce is, in German": (
+        "Lässt sich eine E-Mail nicht zustellen, weil es die Adresse nicht mehr gibt, so entsteht ein Bounce. Der Mailserver "
+        "schreibt ihn an den Absender zurück, und im Text steht, warum die E-Mail nicht zugestellt werden konnte."
+    ),
+    "the same in Portuguese": (
+        "Um bounce é o aviso que se recebe quando um e-mail não pôde ser entregue. O servidor do destinatário devolve a "
+        "mensagem e diz o motivo, que pode ser passageiro ou não; depois de alguns avisos o contato sai da lista."
+    ),
     "a full folder of IMAP": (
         "The current operation on 'Sent' did not succeed. The mail server for account ana@example.com responded: "
         "[OVERQUOTA] Quota exceeded (mailbox for user is full)."

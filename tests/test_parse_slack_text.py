@@ -23,6 +23,7 @@ TEXTS = {
     "broadcast": ("<!here> help", "here help"),
     "quotes": ("“550” ‘no’", "\"550\" 'no'"),
     "dashes": ("550–5.7.1 a—b", "550-5.7.1 a-b"),
+    "punycode": ("someone@xn—mller-kva.example", "someone@xn--mller-kva.example"),
     "no-break space": ("550\u00a05.7.1\u200b no", "550 5.7.1 no"),
     "fence": ("```\n550 no\n```", "\n550 no\n"),
     "fence in a sentence": ("you get ```end of file``` when it sends", "you get `end of file` when it sends"),

@@ -41,7 +41,9 @@ def undo_slack(text: str) -> str:
         text = _FENCE.sub("", QUOTED_AS_BLOCK.sub(r"`\1`", text))
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text if text.isascii() else text.translate(_STYLED)
+    if text.isascii():
+        return text
+    return text.replace("xn—", "xn--").translate(_STYLED)  # a composer makes a dash of two hyphens
 
 
 def _link(match: re.Match[str]) -> str:

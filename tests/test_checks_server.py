@@ -386,6 +386,7 @@ async def test_a_port_of_another_protocol_is_answered_without_a_packet_or_a_ques
     network = make_network(tmp_path / "ca.pem", {})
     report = await check(network, port=993)
     assert answer_of(report) == ("wrong-protocol-on-port", "wrong-protocol", "certain")
+    assert [fact.tag for fact in report.finding.evidence] == ["server.foreign-protocol"]
     assert (network.dialled, network.names.asked) == ([], [])
 
 

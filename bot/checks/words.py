@@ -125,8 +125,10 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
         case None:
             return None
         case Fault.FOREIGN:
-            shown = probe.error or f"({probe.protocol})"
-            return _own(target, Stage.CONNECT, f"Invalid greeting. response={shown}")
+            if not probe.error:  # nobody was asked
+                text = f"server check: the port belongs to another protocol ({probe.protocol})"
+                return _own(target, Stage.CONNECT, text)
+            return _own(target, Stage.CONNECT, f"Invalid greeting. response={probe.error}")
         case Fault.GREETING if probe.reply is not None:
             return greeting_bounce(target, probe.reply)
         case Fault.EHLO if probe.reply is not None:

@@ -1,4 +1,4 @@
-"""The message shortcut "Diagnose this error": any message, another bot's too."""
+"""The message shortcut "Diagnose this error": any message, another bot's too, but not the bot's own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
@@ -21,15 +22,16 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del desk
 
     @app.shortcut(CALLBACK)
-    async def take_shortcut(body: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_shortcut(body: dict[str, Any], ack: AsyncAck, context: AsyncBoltContext) -> None:
         message = body["message"]
+        own = message.get("user", "") == context.bot_user_id
         author = "" if message.get("bot_id") else str(message.get("user", ""))
         request = interaction_request(
             body,
             "shortcut",
             ts=str(message["ts"]),
             thread_ts=message.get("thread_ts"),
-            text=message_text(message),
+            text="" if own else message_text(message),
             fields={"author": author, **file_fields(message.get("files") or [])},
         )
         await inbox.accept(request)

@@ -197,7 +197,9 @@ class SlackStub:
     def post(self, arguments: dict[str, Any]) -> dict[str, Any]:
         self.ticks += 1
         ts = f"{int(time.time())}.{self.ticks:06d}"
-        self.messages.setdefault(arguments["channel"], []).append({**arguments, "ts": ts})
+        self.messages.setdefault(arguments["channel"], []).append(
+            {**arguments, "user": BOT_USER, "bot_id": BOT, "ts": ts}
+        )
         return {"ts": ts, "channel": arguments["channel"]}
 
     async def _answer(self, request: web.Request) -> web.Response:

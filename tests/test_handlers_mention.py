@@ -13,9 +13,11 @@ from tests.bot_house import (
     RECIPIENT_PASTE,
     ask,
     cards,
+    command,
     house,
     mention,
     message,
+    press,
     traces,
     upload,
     whispers,
@@ -141,6 +143,20 @@ async def test_another_bots_post_is_read_when_somebody_mentions_us_below_it(slac
         await bot.quiet()
         rows = await bot.rows("select reporter, reply_code from incidents")
     assert rows == [{"reporter": "U1", "reply_code": 550}]
+
+
+async def test_a_mention_below_a_card_that_was_posted_points_to_its_incident(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command(PASTE, slack=slack))
+        await bot.quiet()
+        await bot.deliver(press("paste:post", "1:1", slack=slack))
+        await bot.quiet()
+        [card] = slack.posted("C1")
+        await bot.deliver(mention("and?", ts="9.9", thread_ts=card["ts"]))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 1
+    [(_, _, text)] = whispers(slack)
+    assert text == "This is incident 1 already: the answer stands in the message's thread."
 
 
 async def test_a_mention_below_an_answered_message_points_to_its_incident(slack, tmp_path):

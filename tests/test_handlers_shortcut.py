@@ -6,6 +6,7 @@ from tests.bot_house import (
     NO_TRACE,
     PASTE,
     house,
+    message,
     shortcut,
     traces,
 )
@@ -42,6 +43,30 @@ async def test_the_shortcut_reads_another_bots_post(slack, tmp_path):
 async def test_the_shortcut_on_a_message_without_an_error_says_so_privately(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(shortcut("good morning", slack=slack))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    [answer] = slack.answers
+    assert "no SMTP error" in answer["text"]
+
+
+async def test_the_shortcut_on_the_bots_own_card_points_to_its_incident(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, ts="1.1"))
+        await bot.quiet()
+        taken = shortcut(PASTE, slack=slack, ts="1.2", thread_ts="1.1")
+        taken["message"]["user"] = "UBOT"
+        await bot.deliver(taken)
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 1
+    [answer] = slack.answers
+    assert answer["text"] == "This is incident 1 already: the answer stands in the message's thread."
+
+
+async def test_the_shortcut_reads_nothing_else_that_the_bot_said(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        taken = shortcut(f"5 incidents: {PASTE}", slack=slack)
+        taken["message"]["user"] = "UBOT"
+        await bot.deliver(taken)
         await bot.quiet()
         assert await traces(bot) == NO_TRACE
     [answer] = slack.answers

@@ -34,18 +34,20 @@ OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "del
 
 
 class SlackDirectory:
-    """The desk's Directory, asked over the Web API; `team` is the bot's own workspace."""
+    """The desk's Directory, asked over the Web API; `team` is the bot's own workspace, `bot` its user."""
 
     def __init__(
         self,
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
         team: str,
+        bot: str,
         now: Callable[[], datetime],
     ) -> None:
         self._client = client
         self._session = session
         self._team = team
+        self._bot = bot
         self._people: Remembered[Person] = Remembered(now)
         self._joined: Remembered[dict[str, bool]] = Remembered(now)
         self._left: Remembered[bool] = Remembered(now)
@@ -96,10 +98,10 @@ class SlackDirectory:
         return bool(found.get("is_member") or found.get("is_im"))
 
     async def message(self, channel: str, ts: str) -> Said | None:
-        """Return the message that opens the thread `ts`, None when it is gone or hidden."""
+        """Return the message that opens the thread `ts`, None when it is gone, hidden or the bot's own."""
         answer = await self._ask("conversations.replies", channel=channel, ts=ts, limit=1, inclusive="true")
         for message in (answer or {}).get("messages", []):
-            if message.get("ts") == ts:
+            if message.get("ts") == ts and message.get("user") != self._bot:
                 files = tuple(file["id"] for file in message.get("files", []) if file.get("id"))
                 author = "" if message.get("bot_id") else message.get("user", "")
                 return Said(undo_slack(message_text(message)), author, files)

@@ -79,7 +79,7 @@ class Service:
         self.store = store
         self._now = now
         reader = Reader(knowledge)
-        directory = SlackDirectory(client, session, identity.team, now)
+        directory = SlackDirectory(client, session, identity.team, identity.user, now)
         build_door = partial(build_net, settings, StoreLedger(store, now=now), now)
         file_door = partial(build_door, FileDoor)
         self.desk = Desk(knowledge, store, directory, reader, now, build_door(Net), file_door, settings)

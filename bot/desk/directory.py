@@ -82,7 +82,7 @@ class Directory(Protocol):
         ...
 
     async def message(self, channel: str, ts: str) -> Said | None:
-        """Return the message that opens a thread, None when it is gone or hidden."""
+        """Return the message that opens a thread, None when it is gone, hidden or the bot's own."""
         ...
 
     async def link(self, channel: str, ts: str) -> str | None:

@@ -231,12 +231,13 @@ class Pastes:
             outbox.put_once(db, replies.private(request, now, "csv", text=request.fields["csv"], name="csv"))
         self._warn(db, request, found)
 
-    def _point(self, db: Transaction, request: Request, ts: str) -> None:
-        """Point to the answer that a message above has already."""
-        incident = incident_of(db, request.team, request.channel or "", ts)
+    def _point(self, db: Transaction, request: Request, ts: str | None) -> bool:
+        """Point to the answer that a message above has already; False where it has none."""
+        incident = incident_of(db, request.team, request.channel or "", ts) if ts else None
         if incident is not None:
             text = f"This is incident {incident} already: the answer stands in the message's thread."
             outbox.put_once(db, replies.private(request, self._means.now(), "notice", text=text))
+        return incident is not None
 
     def _tell_edited(self, db: Transaction, request: Request, lead: Finding) -> None:
         """Tell whoever changed an answered message, once it names another error, that the answer stays."""
@@ -283,7 +284,10 @@ class Pastes:
 
         def job(db: Transaction) -> None:
             if found.to_tell:
-                outbox.put_once(db, answer)
+                asked = MENTION in request.fields or request.intent == "shortcut"
+                above = request.thread_ts if asked and answer.what == "no-error" else None
+                if not self._point(db, request, above):
+                    outbox.put_once(db, answer)
                 self._warn(db, request, found)
             inbox.forget(db, request.key)
 

@@ -46,6 +46,7 @@ from bot.model import (
     Happening,
     Incident,
     IncidentState,
+    Kind,
     Listing,
     Page,
     Question,
@@ -750,3 +751,8 @@ def test_what_no_server_said_is_no_refusal(knowledge):
     pasted = f"ann@example.org: {refused}\nbob@example.net: {failed}"
 
     assert how_many(grouped(read_text(pasted, knowledge))) == "2 failures, two different errors."
+
+
+def test_what_is_no_failure_is_called_no_error():
+    groups = grouped([FINDING, replace(FINDING, kind=Kind.AUTO_REPLY, entry=None)])
+    assert how_many(groups) == f"{2 * FINDING.count} results of two kinds."

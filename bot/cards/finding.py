@@ -126,10 +126,11 @@ def feedback_type(finding: Finding) -> str | None:
 def how_many(groups: Sequence[Group]) -> str:
     """The first line about several errors: how often something was refused or failed, in how many ways."""
     total = sum(group.count for group in groups)
-    failed = all(group.lead.kind is Kind.FAILURE for group in groups)
+    ways = number_word(len(groups))
+    if not all(group.lead.kind is Kind.FAILURE for group in groups):
+        return f"{total:,} results of {ways} kinds."
     refused = all(group.lead.reply_code or group.lead.enhanced_code for group in groups)
-    what = ("refusals" if refused else "failures") if failed else "results"
-    return f"{total:,} {what}, {number_word(len(groups))} different errors."
+    return f"{total:,} {'refusals' if refused else 'failures'}, {ways} different errors."
 
 
 def numbers(of: Finding | Listed) -> str:

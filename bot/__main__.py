@@ -317,7 +317,7 @@ def _read(source: BinaryIO, file: str) -> bytes:
 
 def _named(file: str) -> str:
     """A file's name on one line, whatever is in it."""
-    return file if file.isprintable() else repr(file)
+    return file if file and file.isprintable() else repr(file)
 
 
 def _say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

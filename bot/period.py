@@ -49,18 +49,23 @@ class Period:
 
 def last_days(text: str, today: date) -> Period:
     """Read `30d` or `30`, today included; raises UsageError for anything else."""
-    found = _LAST.fullmatch(text.strip())
-    days = int(found[1]) if found else 0
-    if not 1 <= days <= LONGEST_DAYS:
+    period = _last(text, today)
+    if period is None:
         raise UsageError(f"I cannot take {typed(text)} as days: say `7d`, at most `{LONGEST_DAYS}d`.")
-    return Period(today - timedelta(days=days - 1), today)
+    return period
 
 
 def parse_period(text: str, today: date) -> Period:
     """Read `30d`, or `2026-11-01..2026-11-27` of any length; raises UsageError for anything else."""
+    period = _last(text, today)
+    if period is not None:
+        return period
     found = _BETWEEN.fullmatch(text.strip())
     if found is None:
-        return last_days(text, today)
+        example = Period(today - timedelta(days=6), today)
+        raise UsageError(
+            f"I cannot take {typed(text)} as days: say `7d`, at most `{LONGEST_DAYS}d`, or `{example}`."
+        )
     try:
         first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2] or str(today))
     except ValueError:
@@ -68,6 +73,12 @@ def parse_period(text: str, today: date) -> Period:
     if last < first:
         raise UsageError(f"{text.strip()!r} ends before it begins: write the earlier day first.")
     return Period(first, last)
+
+
+def _last(text: str, today: date) -> Period | None:
+    found = _LAST.fullmatch(text.strip())
+    days = int(found[1]) if found else 0
+    return Period(today - timedelta(days=days - 1), today) if 1 <= days <= LONGEST_DAYS else None
 
 
 def typed(text: str) -> str:

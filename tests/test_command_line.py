@@ -400,8 +400,13 @@ def test_a_database_of_a_newer_version_is_refused(smtpcheck, tmp_path):
     assert refused(smtpcheck("incidents", "list"), "newer")
 
 
-def test_a_database_in_a_missing_folder_names_the_setting(smtpcheck):
-    assert refused(smtpcheck("migrate", SMTPCHECK_DATABASE="/nonexistent/x.db"), "SMTPCHECK_DATABASE")
+def test_a_database_in_a_missing_folder_names_the_setting(smtpcheck, tmp_path):
+    missing = str(tmp_path / "missing" / "x.db")
+    assert refused(smtpcheck("migrate", SMTPCHECK_DATABASE=missing), "SMTPCHECK_DATABASE")
+
+
+def test_a_file_without_a_name_is_told_as_empty(smtpcheck):
+    assert refused(smtpcheck("diagnose", ""), "'' cannot be read")
 
 
 def test_a_file_that_is_no_database_is_refused(smtpcheck, tmp_path):

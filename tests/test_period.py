@@ -40,15 +40,18 @@ def test_a_period_knows_its_moments_and_reads_back():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("0d", "I cannot take '0d' as days: say `7d`, at most `366d`."),
-        ("2025", "I cannot take '2025' as days: say `7d`, at most `366d`."),
-        ("367d", "I cannot take '367d' as days: say `7d`, at most `366d`."),
-        ("a week", "I cannot take 'a week' as days: say `7d`, at most `366d`."),
+        ("0d", "I cannot take '0d' as days: say `7d`, at most `366d`, or `2026-11-21..2026-11-27`."),
+        ("2025", "I cannot take '2025' as days: say `7d`, at most `366d`, or `2026-11-21..2026-11-27`."),
+        ("367d", "I cannot take '367d' as days: say `7d`, at most `366d`, or `2026-11-21..2026-11-27`."),
+        ("a week", "I cannot take 'a week' as days: say `7d`, at most `366d`, or `2026-11-21..2026-11-27`."),
         (
             "2026-11-01..9999-12-31",
-            "I cannot take '2026-11-01..9999-12-31' as days: say `7d`, at most `366d`.",
+            "I cannot take '2026-11-01..9999-12-31' as days: say `7d`, at most `366d`, or `2026-11-21..2026-11-27`.",
         ),
-        ("<!channel> & co", "I cannot take '!channel  co' as days: say `7d`, at most `366d`."),
+        (
+            "<!channel> & co",
+            "I cannot take '!channel  co' as days: say `7d`, at most `366d`, or `2026-11-21..2026-11-27`.",
+        ),
         ("2026-11-31..", "'2026-11-31..' names a day that does not exist."),
         (
             "2026-11-03..2026-11-01",

@@ -68,6 +68,7 @@ NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
     "getting 5.1.1 for gmail recipients, help": ("5.1.1", "mailbox-unknown"),
     "5.2.2 von gmx, was tun": ("5.2.2", "mailbox-full"),
+    "Ticket #4711: SMTP error 421 4.7.28 from Gmail": ("4.7.28", "rate-limit"),
     "smtp.office365.com says 5.7.139, worked last week": ("5.7.139", "auth"),
     "gmail says 4.7.28 rate limited": ("4.7.28", "rate-limit"),
     "outlook.com now says: 5.7.606 banned": ("5.7.606", "reputation-blocklist"),

@@ -140,7 +140,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     text, stage, client = error.text, error.stage, None
     if person and (shown := _shown(text)) is not None:
         text, client = shown, ANY_PROGRAM
-    troubled = suspected and (trouble_in(paste.lines) or "\n") in text
+    trouble = trouble_in(paste.lines) if suspected else None
+    troubled = trouble is not None and trouble in text
     if suspected and stage is None and tells_sending_failed(text):
         stage, client = failed_step(Seen(text)), ANY_PROGRAM
     elif troubled:

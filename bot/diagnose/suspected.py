@@ -14,6 +14,7 @@ from bot.diagnose.matches import CLEARLY_ALIKE, is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, Bounce, Family, Speaker
+from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.not_sent import tells_not_sent
 
@@ -39,11 +40,7 @@ ANYBODYS = {
     Family.UNKNOWN,
 }  # fmt: skip
 # A mailbox that is full is mail's where its recipient is spoken of.
-RECIPIENT = re.compile(
-    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|получател|адресат|al[ıi]c[ıi]|收件|宛先|配信先|送信先|受信者|수신자"
-    r"|mottag|mottak|modtag|pr[ií]jemc",
-    re.IGNORECASE,
-)
+RECIPIENT = re.compile(translations.RECIPIENT, re.IGNORECASE)
 # Chinese, Japanese and Korean write in one sign what others write in about three letters.
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 OF_A_SIGN = 3

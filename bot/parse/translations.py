@@ -70,6 +70,24 @@ CDO: Final = (
     r"|le transport a échoué dans sa connexion"
 )
 
+# Who gets a mail, who sends it, and where it lies.
+RECIPIENT: Final = (
+    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|получател|адресат|\bal[ıi]c[ıi]"
+    r"|mottag|mottak|modtag|pr[ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"
+    r"|收件|宛先|配信先|送信先|受信者|수신자"
+)
+SENDER: Final = (
+    r"\bsender\b|absender|exp[eé]diteur|remitente|remetente|mittent[ei]|afzender|nadawc|отправител|відправник"
+    r"|avsänd|avsend|afsend|lähettäj|feladó|odes[ií]latel|odosielate|αποστολέ|người gửi"
+    r"|发件人|寄件|差出人|送信者|발신자|보낸 ?사람"
+)
+MAILBOX: Final = (
+    r"mailbox|postf[aä]ch|bo[iî]tes? (?:mail|aux lettres|de r[eé]ception|pleine)|buz[oó]n"
+    r"|\bcaixa (?:de (?:correio|e-?mail|entrada)|postal|do)|casell[ae]\b|postvak|skrzynk|ящик|скриньк"
+    r"|posta kutu|postlåd|inkorg|postkass|postilaatik|postafiók|(?:poštov|e-?mailov)\S+ schrán"
+    r"|γραμματοκιβ|hộp thư|邮箱|郵箱|信箱|メールボックス|메일함|사서함"
+)
+
 # What people tell: that mail is sent, and what came of it (German, French, Spanish, Portuguese, Italian,
 # Dutch, Polish, Russian, Chinese, Japanese; Turkish, Czech, Scandinavian, Finnish, Hungarian, Romanian,
 # Ukrainian, Korean).

@@ -25,6 +25,7 @@ from bot.parse.talk.trouble_words import (
     RECORD,
     REFUSES_IT,
     TONGUES,
+    Tongue,
 )
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
@@ -47,23 +48,21 @@ _REPEATED: Final = re2.compile(
 )
 
 
-def _in_any(field: str) -> str:
-    """Join what all languages have in a field."""
-    return "|".join(getattr(tongue, field) for tongue in TONGUES)
-
-
 def _search(*patterns: str) -> re2._Regexp[str]:
     return re2.compile(f"(?i){'|'.join(patterns)}")
 
 
-_SERVER: Final = _search(_in_any("server"))
-_MAIL: Final = _search(_in_any("mail"))
-_REFUSED: Final = _search(_in_any("refused"))
-_FAILS: Final = _search(_in_any("refused"), _in_any("wrong"), LISTED, ASKED_AGAIN)
+# What all languages have in each field.
+_ALL: Final = Tongue(*("|".join(words) for words in zip(*TONGUES, strict=True)))
+_MAILS: Final = "|".join((_ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX))
+_SERVER: Final = _search(_ALL.server)
+_MAIL: Final = _search(_MAILS)
+_REFUSED: Final = _search(_ALL.refused)
+_FAILS: Final = _search(_ALL.refused, _ALL.wrong, LISTED, ASKED_AGAIN)
 _LISTED: Final = _search(LISTED)
-_OURS: Final = _search(_in_any("ours"))
+_OURS: Final = _search(_ALL.ours)
 _LOGIN: Final = _search(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
-_NOT_NOW: Final = _search(_in_any("asks"), _in_any("over"), COUNTED, PRODUCT, PARCEL, _QUOTE)
+_NOT_NOW: Final = _search(_ALL.asks, _ALL.over, COUNTED, PRODUCT, PARCEL, _QUOTE)
 # What somebody asks of trouble that is there: it makes no question of the rest.
 _HELP: Final = _search(
     r"\b(?:why|any ideas?|what(?:['’]?s| is)? (?:that|this|it|now|wrong|up)|what (?:to|can (?:we|i)"
@@ -75,7 +74,7 @@ _HELP: Final = _search(
     r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему|что делать)\b ?\?*"
 )
 _RECORD: Final = _search(RECORD)
-_READS_RECORDS: Final = _search(_in_any("mail"), _in_any("server"), REFUSES_IT)
+_READS_RECORDS: Final = _search(_MAILS, _ALL.server, REFUSES_IT)
 _OTHERS: Final = _search(OTHERS)
 _BY_MAIL: Final = _search(BY_MAIL)
 _FETCHED: Final = _search(FETCHED)

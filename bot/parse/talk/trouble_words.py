@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 class Tongue(NamedTuple):
     """One language's words; each field an expression of alternatives.
 
-    `server`: a mail server, or what only mail has: where something is wrong there, mail fails. `mail`: mails,
-    and who sends or gets them. `refused`: a mail is not taken, given back or not sent. `wrong`: anything that
-    is not as it should be. `ours`: whose trouble it is. `asks`: a question, a condition, a rule or a plan.
-    `over`: it is no longer so, or never was.
+    `server`: a mail server, or what only mail has: where something is wrong there, mail fails. `mail`:
+    mails, their programs and limits (who sends or gets them stands in `translations`). `refused`: a mail is
+    not taken, given back or not sent. `wrong`: anything that is not as it should be. `ours`: whose trouble
+    it is. `asks`: a question, a condition, a rule or a plan. `over`: it is no longer so, or never was.
     """
 
     server: str
@@ -41,8 +41,7 @@ ENGLISH: Final = Tongue(
         r"|, (?:it )?bounce[ds]?\W*$"
     ),
     mail=(
-        r"\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bmailbox(?:es)?\b|\bnewsletters?\b|\brecipient"
-        r"|\bsender\b|\bcampaign"
+        r"\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bnewsletters?\b|\bcampaign"
         r"|\b(?:gmail|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol"
         r"|office ?365|[mo]365"
         r"|ionos|orange"
@@ -122,7 +121,7 @@ ENGLISH: Final = Tongue(
 GERMAN: Final = Tongue(
     server=r"\bmail-?server|\bmailversand|\b(?:nachricht|mail)\b.*\bserver|\brelay\w* (?:nicht|verweigert"
     r"|abgelehnt)",
-    mail=r"\bpostf[aä]ch|\bempf[aä]nger|\babsender|\bversand\b|\bsendelimit|\bversandlimit",
+    mail=r"\bversand\b|\bsendelimit|\bversandlimit",
     refused=(
         r"abgelehn|abgewies|\bweis(?:t|en)\b.*\bab\b|zur[uü]ckgewies"
         r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts"
@@ -156,8 +155,7 @@ GERMAN: Final = Tongue(
 FRENCH: Final = Tongue(
     server=r"\bserveur (?:smtp|mail|de mail|de messagerie)|\bmessage\b.*\bserveur|\brelais (?:refus|interdit)"
     r"|\bport \d+ ferm",
-    mail=r"\bcourriels?\b|\bbo[iî]te (?:mail|aux lettres|pleine)|destinataire|exp[eé]diteur|\b(?:quota"
-    r"|limite) d['’]envoi",
+    mail=r"\bcourriels?\b|\b(?:quota|limite) d['’]envoi",
     refused=(
         r"\brejet|\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
         r"|bloqu[eé]e?s? comme spam"
@@ -180,7 +178,7 @@ SPANISH: Final = Tongue(
         r"\bservidor (?:smtp|de correo)|\bpuerto (?:25|465|587)\b|\bmensajes?\b.*\bservidor"
         r"|\brelay (?:denegado|no permitido)"
     ),
-    mail=r"\bcorreos?\b|\bbuz[oó]n|destinatario|remitente|\bl[ií]mite de env[ií]o",
+    mail=r"\bcorreos?\b|\bl[ií]mite de env[ií]o",
     refused=r"\brechaz|\brebot|\bvuelven?\b|\bvolvi(?:[óo]|eron)(?:\PL|$)"
     r"|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja"
     r"|env[ií]a)(?:n)?\b",
@@ -196,8 +194,7 @@ SPANISH: Final = Tongue(
 )
 PORTUGUESE: Final = Tongue(
     server=r"\bservidor (?:smtp|de e-?mail)|\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor",
-    mail=r"\bcaixa (?:de (?:correio|email|entrada)|postal|do)|\bcorreio\b|destinat[aá]rio|remetente"
-    r"|\blimite de envio",
+    mail=r"\bcorreio\b|\blimite de envio",
     refused=(
         r"\breje[it]|\bvolt(?:ou|aram|ando|am?)\b|\bretorn(?:ou|ado|a)|\bdevolvid|\brecus"
         r"|\bn[aã]o (?:consegue enviar|envia|sai|chega)"
@@ -215,8 +212,7 @@ PORTUGUESE: Final = Tongue(
 )
 ITALIAN: Final = Tongue(
     server=r"\bserver (?:smtp|di posta|mail)|\bmessaggio\b.*\b(?:server|indietro)\b",
-    mail=r"\bposta elettronica|\binvi(?:are|amo) (?:la )?posta\b|\bcasell[ae]\b.*\b(?:mail|messagg)|mittente"
-    r"|destinatari[oa]|\blimite di invio",
+    mail=r"\bposta elettronica|\binvi(?:are|amo) (?:la )?posta\b|\blimite di invio",
     refused=r"rifiut|\brespint|\btorna(?:no|t[aoei])? indietro|\bbloccate?\b|\bnon (?:si riesc|riesc|invia"
     r"|parte|partono|va\b)",
     wrong=(
@@ -231,7 +227,7 @@ ITALIAN: Final = Tongue(
 )
 DUTCH: Final = Tongue(
     server=r"\bpoort (?:25|465|587)\b|\bbericht\b.*\bserver",
-    mail=r"\bpostvak|ontvanger|afzender",
+    mail=r"\bverzendlimiet",
     refused=r"geweiger|\bweiger|\bterug(?:gekomen)?\b|gebounce|\b(?:gaat|gaan|kan|komt) (?:\w+ )?niet",
     wrong=(
         r"verlopen|verkeerd|onjuist|mislukt|\bdicht\b|geblokkeerd|bereikt|te groot|onbekend|bestaat niet"
@@ -244,7 +240,7 @@ DUTCH: Final = Tongue(
 )
 POLISH: Final = Tongue(
     server=r"\bserwer\w* (?:smtp|poczt)|\bserwer\w*\b.*\bwiadomo|\bwiadomo[sś][cć]\b.*\bserwer",
-    mail=r"\bpoczt[ayęą]?\b|\bskrzynk|\bmail(?:e|a|i|em|ów|y)\b|\bodbiorc|\bnadawc|\bwiadomo[sś][cć]",
+    mail=r"\bpoczt[ayęą]?\b|\bmail(?:e|a|i|em|ów|y)\b|\bwiadomo[sś][cć]",
     refused=r"odrzuc|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz|mo[żz]na wys|dochodz|wysy)",
     wrong=(
         r"wygas|b[łl][eę]d|b[łl][aą]d|zamkni[eę]t|zablok|przekrocz|zbyt du|za du[żz]|nieznan|nieprawid"
@@ -257,7 +253,7 @@ POLISH: Final = Tongue(
 )
 TURKISH: Final = Tongue(
     server=r"\bsmtp sunucu|\b(?:25|465|587) portu|\bmesaj\b.*\bsunucu",
-    mail=r"\be-?posta|\bposta kutusu|\bal[iı]c[iı]n?[iı]?n?\b|\bmailler\w*",
+    mail=r"\be-?posta|\bmailler\w*",
     refused=r"reddedil|\breddetti|\bgeri (?:d[oö]n|gel)|gitmiyor|g[oö]nderil(?:em|mi)",
     wrong=(
         r"dolmu[sş]|\bdolu\b|hatal[iı]|\bhata\b|ba[sş]ar[iı]s[iı]z|kapal[iı]|bulunamad|engellen"
@@ -270,7 +266,7 @@ TURKISH: Final = Tongue(
 )
 RUSSIAN: Final = Tongue(
     server=r"порт (?:25|465|587)|почтов\S* сервер|письмо.*сервер",
-    mail=r"письм|почт[аыуеой]+(?:\PL|$)|ящик|получател|отправител|адресат",
+    mail=r"письм|почт[аыуеой]+(?:\PL|$)",
     refused=r"отклон|вернул|возвращ|не приним|не (?:уход|отправ|доход)|не могу отправ",
     wrong=(
         r"ист[её]к|неверн|неправильн|ошибк|закрыт|заблок|превыш|слишком|неизвест|отказ|сбой|просроч|переполн"

@@ -37,7 +37,7 @@ _ALONE: Final = 50  # characters in which a program's error stands alone, where 
 # Words of refusals; a line without one is not worth a candidate.
 _CUE: Final = Signs(
     WORDS,
-    r"reject|refus|denied|deny|block|blacklist|listed|spam|mailbox|recipient|sender"
+    r"reject|refus|denied|deny|block|blacklist|listed|spam|sender"
     r"|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password"
     r"|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
     r"|local|authori|verified|delivered|deliver|available|support|defined|enabled)|unsupported"
@@ -48,18 +48,18 @@ _CUE: Final = Signs(
     r"|syntax|command|helo|ehlo|\brcpt\b|[ck]onfigur|tls|certificate|connect|deliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
-    r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
+    r"|addres|adres|fehler|erreur|échec|zugestell|remis|destination|entreg"
     r"|\bmxs?\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|set ?up|настро|налашт|yapılandır|authentifi"
     r"|impossib|certificat?|falh|restrict|not able|no space left"
-    r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
+    r"|direcci|endereço|recapit|indirizz|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
     r"|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
-    r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件"
+    r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件"
     r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
     r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent"
     rf"|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
-    r"|remitente|remetente|mittente|exp[ée]diteur|afzender|nadawc|отправител|absender"
+    rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}"
     r"|nachricht|volumineux|mensaje|mensagem|messaggio|bericht|wiadomość|сообщение|\bcheia|\bpiena|\bpleine",
 )
 # What else sends messages.
@@ -77,8 +77,8 @@ _DELIVERED_AS_SPAM: Final = Signs(
 # "User unknown 550": some programs, and people, put the number behind what is mail's.
 _CODE_BEHIND: Final = re.compile(r"(?P<words>[^\d\n]{8,120}?)[\s,:;(#-]{1,4}(?P<code>[45]\d\d)[).!]{0,2}")
 _OF_MAIL: Final = re.compile(
-    r"\b(?:user|account|mailbox|mails?|e-?mail|message|recipient|sender|relay|quota|auth|log ?in|password"
-    r"|spam|empf[äa]nger|absender|postfach|destinat|exp[eé]dit|remit|remet|mittent|buz[oó]n|bo[iî]te|casell|caixa)",
+    r"\b(?:user|account|mails?|e-?mail|message|relay|quota|auth|log ?in|password|spam)"
+    rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}",
     re.IGNORECASE,
 )
 # Postfix's words for what became of a mail, without the line of its log around them.

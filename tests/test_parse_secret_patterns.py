@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.parse.secrets import forms, logins, programs, rows, tokens
+from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
 from bot.parse.secrets import settings as secret_settings
 from bot.parse.secrets.patterns import Pattern, widened
 
-MODULES = [forms, logins, programs, rows, secret_settings, tokens]
+MODULES = [commands, forms, logins, programs, rows, secret_settings, talk, tokens]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
     for module in MODULES

@@ -137,6 +137,33 @@ ANY = {
     "a list in a list": 'accounts:\n["{u}","{s}","smtp.nord.example",587]',
     "Postfix's library": "xsasl_cyrus_client_first: uncoded initial reply: ?ana?{s}",
     "a chat that names its speaker": "no\n[10:02] Ana Nord\nDas Passwort ist:\n[10:03] Ana Nord\n{s}",
+    "LDAP": "ldapsearch -x -D cn=ana,dc=nord -w {s} -b dc=nord",
+    "lftp": "lftp -u ana,{s} ftp.nord.example",
+    "lftp, quoted": "lftp -u 'ana','{s}' sftp://nord.example",
+    "Samba": "smbclient //files/scan -U ana%{s}",
+    "HTTPie": "http -a ana:{s} https://nord.example/messages",
+    "a key file's password": "openssl s_client -key k.pem -pass pass:{s} -passin pass:{s}",
+    "chpasswd": "echo 'ana:{s}' | chpasswd",
+    "mbsync": 'PassCmd "echo {s}"',
+    "a user and a password in quotes": 'curl --user "ana:{s} {s}" smtps://nord.example',
+    "Nagios": "define contact\n  _SMTPUSER     ana\n  _SMTPPASS     {s}",
+    "Emacs": '(setq smtpmail-auth-credentials \'(("smtp.nord.example" 587 "{u}" "{s}")))',
+    "a call in Lisp": '(smtp-login "{u}" "{s}")',
+    "Oracle": "utl_smtp.auth(c, 'ana', '{s}', utl_smtp.all_schemes);",
+    "a named pair": "SMTP_LOGIN = ('{u}', '{s}')",
+    "a variable of Terraform": 'variable "smtp_password" {{\n  type    = string\n  default = "{s}"\n}}',
+    "a netrc with two words": 'machine smtp.nord.example login ana password "{s} {s}"',
+    "a kind and its value": '[accounts.auth]\ntype = "password"\nraw = "{s}"',
+    "Postfix's other debugging": "xsasl_cyrus_client_next: uncoded client response {s}",
+    "Exim's debugging": "1234   $auth1 = ana\n1234   $auth2 = {s}",
+    "Dovecot's cache": "auth: Debug: auth(ana,192.0.2.1): cache(plain:{s})",
+    "a table whose columns touch": "User             Password            Port\nana@nord.example {s}   587\n{u}  {s}   587",
+    "a bold label": "*Password* {s}\n*Server* smtp.nord.example",
+    "a sentence and its next line": "The mailbox is {u} and the password is\n\n{s}\n\nIt fails",
+    "asked": "Hi, is {s} the right password for {u}?",
+    "asked whether": "Can you check whether {s} is the right password?",
+    "asked in German": "Ist {s} das richtige Passwort?",
+    "asked whether, in German": "Bitte sagen, ob {s} das richtige Passwort ist",
     "a quote that is doubled": "array('password' => '{s}''{s}', 'port' => 587)",
 }  # fmt: skip
 SAID = {
@@ -167,6 +194,8 @@ SAID = {
     "Polish, of what": "hasło do skrzynki: {s}",
     "Russian, of what": "пароль от ящика: {s}",
     "behind is and a colon": "the password that I set is: {s}",
+    "Dutch, going on": "het wachtwoord is {s} en dan",
+    "Finnish, going on": "salasana on {s} ja sitten",
     "Swedish, going on": "lösenordet är {s} men",
 }
 MADE = {
@@ -183,6 +212,11 @@ MADE = {
     "what it should be": "the password should be {s} I think",
     "for": "I typed {s} for the password",
     "changed to, in German": "habe das Passwort auf {s} geändert",
+    "what it was changed from": "The password: we changed it from {s} to x{s} today",
+    "three of them": "I tried {s}, x{s} and y{s} as password",
+    "typed into a field": "I type {s} into the password field",
+    "said behind it": "{s} is our password there",
+    "Indonesian, glued": "kata sandinya {s} dan",
     "a login with": "log in with {u} and {s}",
     "Indonesian": "kata sandi saya {s} error",
     "a pair of arguments": "gmail('{u}', '{s}')",
@@ -311,6 +345,7 @@ KEYS = {
     "Azure's client": "abc8Q~" + "AbCdEfGhIjKlMnOpQrStUvWxYz0123456",
     "Stripe": "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc",
     "Telegram": "123456789:" + "AAF-AbCdEfGhIjKlMnOpQrStUvWxYz01234",
+    "age": "AGE-SECRET-KEY-1" + "QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGP",
     "crypt": "$6$" + "rounds=5000$zebracanary$abcdefghijklmnopqrstuvwxyz",
     "Dovecot": "{SSHA256}" + "emVicmFjYW5hcnl6ZWJyYWNhbmFyeQ==",
 }
@@ -331,6 +366,35 @@ def test_a_private_key_goes_and_its_lines_stay(end):
     done = redact(text).text
     assert "MIIE" not in done
     assert (done.count("\n"), done.splitlines()[-1]) == (text.count("\n"), REPLY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 2\n{key}\n{key}\nPrivate-MAC: 12",
+        "[Interface]\nPrivateKey = {key}\nListenPort = 51820",
+        '"SMTP User"="ana"\n"SMTP Password"=hex:02,31,00,41,00,42,\\\n  00,43\n{key}'.replace("\n{key}", ""),
+    ],
+    ids=["PuTTY", "WireGuard", "bytes in Windows' registry"],
+)
+def test_a_key_without_lines_around_it_goes_whole(text):
+    key = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk="
+    assert shows(redact(text.format(key=key)).text, key, "31,00", "00,43") == []
+
+
+def test_packets_of_a_login_lose_it_and_the_reply_behind_them_stays():
+    text = (
+        ": 0 : [4711] 00000000 : 41 55 54 48 20 6C 6F 67-69 6E 20 59 57 35 68 0D : AUTH login YW5h.\n"
+        "System.Net Verbose: 0 : [4711] Data from ConnectStream#1::Read\n"
+        ": 0 : [4711] 00000000 : 63 47 46 79 59 57 52 70-5A 58 4E 6C 0D 0A       : cGFyYWRpZXNl..\n"
+        ": 0 : [4711] 00000000 : 35 33 35 20 35 2E 37 2E-33 20 41 75 74 68 65 6E : 535 5.7.3 Authen"
+    )
+    assert redact(text).text.splitlines() == [
+        ": 0 : [4711] 00000000 : [redacted]",
+        "System.Net Verbose: 0 : [4711] Data from ConnectStream#1::Read",
+        ": 0 : [4711] 00000000 : [redacted]",
+        text.splitlines()[3],
+    ]
 
 
 def test_a_dumped_packet_loses_its_login():
@@ -397,6 +461,16 @@ KEPT = {
     "what a form is told": 'setError("password", "Password is required")',
     "a variable below its line": "    s.login(user, pw)\n    │ │     └ 'ana'",
     "POP's command in a sentence": "PASS must be preceded by USER",
+    "a sentence that was cut at its line's end": "We have looked at it with the customer, whose password is\nunimaginable",
+    "a question about a password": "Is there a password? Is that the right password? Ist das das neue Passwort?",
+    "whether somebody knows it": "I do not know whether he has the password, ob Kunden das Passwort kennen",
+    "a reason": "The reason is the password, and the problem is our password.",
+    "what a server was changed from": "Since we moved from smtp12 to smtp14 the password is refused",
+    "queues in a log": "password refused: passed from 4Fz3Kk2bQ1z to 4Fz3Kk2bQ2z",
+    "a subject on a command": 'sendEmail -u "Test: hello there"',
+    "where a key stands": "smtpd_tls_key_file = /etc/ssl/private/mail.pem",
+    "kinds of logins": "auth = ('plain', 'login')",
+    "what is wrong, and more": "het wachtwoord is gewijzigd en la password è scaduta e le mot de passe est changé et",
     "after AUTH": "501 Error: syntax: AUTH PLAIN token",
 }  # fmt: skip
 

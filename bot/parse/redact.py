@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import re2
 
-from bot.parse.secrets import commands, forms, logins, programs, rows, tokens
+from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
@@ -74,10 +74,10 @@ def _closer(pattern: str) -> re2._Regexp[bytes]:
 # every word that has begun. Each is looked for where its trigger stands.
 _PROTOCOLS: Final = _closer(
     r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
-    r"|initial reply:|decoded|client_send|pass `|\) != '"
+    r"|initial reply:|decoded|client response|cache\(|\$auth[23]|client_send|pass `|\) != '"
     r"|\\0|\\x00|\\u0000|\^@|\x00"
 )
-_DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
+_DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+[ \t]?:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
 _ADDRESSES: Final = _closer(
     r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`\\]|[ \t]+[:;|,/-]|[ \t]+(?:p:[ \t]*"
@@ -92,16 +92,19 @@ _VARIABLES: Final = _closer(rf"(?:{_CALLED})[^└]*└ ")
 _SETS: Final = _closer(
     r"\b(?:c?set|setx|config|update|put)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]"
 )
-_LABELS: Final = _closer(rf"(?:{_CALLED})[\w\t )(:*]*\s*$|{_ABROAD}")
+_LABELS: Final = _closer(rf"(?:{_CALLED})(?:[\w\t )(:*]*\s*$|\w*[*_]+[ \t])|{_ABROAD}")
 _NAMES: Final = _closer(
-    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+(?:[^\w\s]|(?:from|von|de|da|saya|anda|tôi)[ \t]"
+    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+(?:[^\w\s]|"
+    rf"(?:from|von|de|da|saya|anda|tôi|to|auf|zu|naar|à|a|на)[ \t]"
     rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
     rf"|(?:{_FOR})[ \t]|[^\s:]+:[ \t]+\S*[\d!#$%&*+?^~]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
     rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
     rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
-    rf"|(?:^|[\]:|>])[ \t]*(?:env[ \t]+)?[\w.]*[_.](?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
-    rf"|(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
+    rf"|(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
+    rf"|\b(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla|in|into|im|ins|dans|en|nel|if|whether|ob|si|se|of|is|was|ist|war|est?|è|é|jest|to|är|er|czy|это)"
+    rf"[ \t].*(?:{_CALLED})"
 )
+_NAMED: Final = _closer(rf"{_CALLED}|{_ABROAD}")
 # Which rules can apply at all, found in one pass; most pastes need none.
 _TRIGGERS: Final = (
     # Logins
@@ -119,7 +122,7 @@ _TRIGGERS: Final = (
     ),
     _Trigger(
         r"[ \t]login[ \t]|\bpass[ \t]|given password"
-        r"|initial reply:|decoded|client_send|pass `|\) != '"
+        r"|initial reply:|decoded|client response|cache\(|\$auth[23]|client_send|pass `|\) != '"
         r"|\\0|\\x00|\\u0000|\^@|\x00",
         near=(_Rule(logins.in_other_protocols, _PROTOCOLS),),
     ),
@@ -131,9 +134,10 @@ _TRIGGERS: Final = (
     _Trigger(
         r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
         r"|encode_base64|b64encode|btoa)\("
+        r"|(?:login|auth|account)\w*[\"']?[ \t]*[:=]>?[ \t]*[\[({]\s*\\?[\"']"
         r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|,[ \t]?\\?[\"']|\\?[\"'](?:,| value=))"
         r"|values\s*\("
-        r"|[\"'],\s*\\?[\"']?\d+\\?[\"']?,\s*\\?[\"']|@[\w.-]+\\?[\"'],\s*[@$brf]*\\?[\"']",
+        r"|[\"'][,\s]\s*\\?[\"']?\d+\\?[\"']?[,\s]\s*\\?[\"']|@[\w.-]+\\?[\"'][,\s]\s*[@$brf]*\\?[\"']",
         near=(_Rule(programs.in_calls),),
     ),
     _Trigger(
@@ -142,7 +146,8 @@ _TRIGGERS: Final = (
         r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
         r"|\bwp option|passwordeval|credentials_generate\.py"
         r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
-        r"|\becho\b|\bprintf\b|\bstatic:",
+        r"|\becho\b|\bprintf\b|\bstatic:"
+        r"|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|\bhtpasswd\b|\bkeytool\b",
         near=(_Rule(commands.in_commands),),
     ),
     _Trigger(
@@ -161,7 +166,7 @@ _TRIGGERS: Final = (
     _Trigger(
         r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"
         r"|github_pat|glpat|npm_|dop_v1"
-        r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|eyJ|hooks\.slack"
+        r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|AGE-|eyJ|hooks\.slack"
         r"|/webhooks/|\bkey[ \t:]|key=|sig=|B[A-P][a-z0-9+/]*\d"
         r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
         near=(_Rule(tokens.known_tokens),),
@@ -171,7 +176,7 @@ _TRIGGERS: Final = (
         near=(_Rule(tokens.hashes),),
     ),
     _Trigger(
-        r"PRIVATE KEY",
+        r"PRIVATE KEY|Private-Lines",
         whole=(_Rule(tokens.private_keys),),
     ),
     _Trigger(
@@ -200,6 +205,10 @@ _TRIGGERS: Final = (
             _Rule(forms.below_label, _LABELS),
             _Rule(forms.beside_label, _LABELS),
         ),
+    ),
+    _Trigger(
+        r"[ \t](?:to|auf|zu|in|à|a|para|naar|na)[ \t]+\S*[\d!#$%&*+?^~]",
+        near=(_Rule(talk.changed, _NAMED),),
     ),
     _Trigger(
         r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"

@@ -21,9 +21,24 @@ _SWITCH: Final = Pattern(
 )
 _PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`
 _GLUED: Final = Pattern(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})")
+# What a switch means only at its program.
+_OWN_SWITCH: Final = Pattern(
+    r"(?:\bldap[a-z]{3,8}\b[^\n|;]{0,240}?[ \t]-w[ \t]*"
+    r"|\b(?:lftp|ncftp\w{0,5})\b[^\n|;]{0,120}?[ \t]-u[ \t]*[\"']?[^\s,\"']{1,100}[\"']?,"
+    r"|\b(?:smbclient|rpcclient|net)\b[^\n|;]{0,120}?[ \t]-U[ \t]*[\"']?[^\s%\"']{1,100}%"
+    r"|\bhttps?\b[^\n|;]{0,120}?[ \t](?:-a|--auth)[ \t=]{1,3}[\"']?[^\s:\"']{1,100}:"
+    r"|\b(?:redis-cli|valkey-cli)\b[^\n|;]{0,120}?[ \t]-a[ \t]*"
+    r"|\b(?:sqlcmd|bcp|mosquitto_(?:pub|sub))\b[^\n|;]{0,160}?[ \t]-P[ \t]*"
+    r"|[ \t]-?-pass(?:in|out)[ \t=]{1,3}[\"']?pass:"
+    r"|\bkeytool\b[^\n|;]{0,240}?[ \t]-(?:store|key|dest|deststore|srcstore)pass[ \t]{1,3}"
+    r"|\bhtpasswd[ \t]{1,3}(?:-[a-zA-Z]{1,4}[ \t]{1,3}){1,4}(?:[^\s-]\S{0,200}[ \t]{1,3}){1,2}"
+    r"|\b(?i:pass(?:word)?cmd)[= \t\"'\\]{1,5}echo[ \t]{1,3})"
+    r"[\"']?([^\s\"'-][^\s\"']{2,300})"
+)
 _USER_PASS: Final = Pattern(
-    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)(?:[ \t=]{0,3}\\?[\"']?)[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]"
-    r"{1,300})",
+    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)[ \t=]{0,3}(?:\\?\"[^\s:\"'\\-][^\s:\"'\\]{0,200}"
+    r":([^\s\"\\][^\n\"\\]{0,300})|\\?'[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s'\\][^\n'\\]{0,300})"
+    r"|[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]{1,300}))",
 )
 # A line of Postfix's sasl_passwd: a server, then a name and its password.
 _SASL_PASSWD: Final = Pattern(
@@ -50,29 +65,30 @@ _STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})
 _ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
 _PIPED: Final = Pattern(
     r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
-    r"[ \t]*(?:openssl|base64|saslpasswd2|smtp|docker|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
+    r"[ \t]*(?:openssl|base64|saslpasswd2|chpasswd|sudo[ \t]|smtp|docker"
+    r"|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
 )
 _PRINTED: Final = Pattern(
     r"\bprintf[ \t]+(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")(?:[ \t]+[\"']?[^\s\"'|]{1,100}[\"']?){0,3}?"
     r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
 )
+_GIVEN: Final = (
+    _PRINTED, _USER_PASS, _GLUED, _OWN_SWITCH, _AUTH_INFO, _LAST, _STATIC, _ECHOED, _PIPED,
+)  # fmt: skip
 
 
 def in_commands(view: str) -> Iterator[Span]:
     """Give passwords among the switches of a command and on the lines of a mail server's files."""
-    for match in _PRINTED.finditer(view):
-        span = match.span(match.lastindex or 0)
-        if not is_word(view[slice(*span)]):
-            yield span
     for match in _SWITCH.finditer(view):
         span = match.span(match.lastindex or 0)
         value = view[slice(*span)]
         if not is_word(value) and not (match[0].startswith("-p") and _PORTS.fullmatch(value) is not None):
             yield span
-    for pattern in (_GLUED, _USER_PASS, _AUTH_INFO, _LAST, _STATIC, _ECHOED, _PIPED):
+    for pattern in _GIVEN:
         for match in pattern.finditer(view):
-            if not is_word(match[1]):
-                yield match.span(1)
+            span = match.span(match.lastindex or 0)
+            if not is_word(view[slice(*span)]):
+                yield span
     for match in _BOTH.finditer(view):
         if may_be(match[1]):
             yield match.span(1)

@@ -23,6 +23,8 @@ _LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}(?:{_COPULA})
 _NAMED: Final = Pattern(rf"(?i){_NAME}")
 _LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}(?:{_COPULA})?[\s_•|*:-]*$")
 _TOLD: Final = re.compile(rf"{_COPULA}$")
+_ENDS_TOLD: Final = re.compile(rf"(?<!\w){_NAME}{_COPULA}:?$")
+_CUT: Final = 60  # signs
 _ANY_DIGIT: Final = str.maketrans("123456789", "000000000")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
@@ -41,7 +43,12 @@ def below_label(view: str) -> Iterator[Span]:
             continue  # the next line's label looks at the same column
         line = lines[number][1]
         prefix = line[: len(line) - len(label)]
-        told = _TOLD.search(label.lower().rstrip())  # a sentence may go on below
+        told = False
+        if _TOLD.search(label.lower().rstrip(" \t:")) is not None:
+            lead = LEAD.match(line)
+            prefix = lead[0] if lead is not None else ""
+            # A sentence that was cut at the line's end goes on below.
+            told = len(line) - len(prefix) > _CUT and not label.rstrip().endswith(":")
         columns = _in_a_column(lines, number, len(prefix), known)
         for start, below in columns or _below(lines, number):
             if columns:
@@ -50,7 +57,7 @@ def below_label(view: str) -> Iterator[Span]:
                 looked_at.add(start)
             cut = _same_prefix(prefix, below)
             value = below[cut:].strip(" \t\"'`•|*_-{}")
-            if _is_typed(value) and (told is None or looks_made(value)):
+            if _is_typed(value) and (not told or looks_made(value)):
                 at = start + below.index(value, cut)
                 yield at, at + len(value)
             if value and not columns:
@@ -81,6 +88,8 @@ def _label_of(line: str) -> str | None:
         at = low.rfind(opener, 0, len(low) - 1)
         if at >= 0 and _LABEL.fullmatch(low, at + len(opener)) is not None:
             return line[at + len(opener) :]
+    if (told := _ENDS_TOLD.search(low)) is not None:
+        return line[told.start() :]
     at = len(low) - len(low.lstrip(" \t*_-•|"))
     return line[at:] if _LABEL.fullmatch(low.strip(" \t_-•|*:"), 0) is not None else None
 
@@ -132,10 +141,14 @@ def _is_typed(value: str) -> bool:
 
 
 # A form on a picture whose values stand beside their labels: a password's, near one that a mail server fits.
-_BESIDE: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,2}}?){_NAME}[ \t]{{1,12}}(?P<value>\S{{4,80}})")
-_NAMED_BESIDE: Final = Pattern(rf"(?i){_NAME}[ \t]{{1,12}}\S")
+_BESIDE: Final = re.compile(
+    rf"(?:(?:[\w-]{{2,16}} ){{0,2}}?){_NAME}[*_]{{0,2}}[ \t]{{1,12}}(?P<value>\S{{4,80}})"
+)
+_NAMED_BESIDE: Final = Pattern(rf"(?i){_NAME}[*_]{{0,2}}[ \t]{{1,12}}\S")
 _OTHER: Final = re.compile(rf"{OTHER_COLUMN.pattern}[ \t]{{1,12}}(?P<value>\S{{2,120}})")
 _NEAR: Final = 3  # lines
+_LEAD_ENDS: Final = re.compile(r"[\]:|>•*\"-] ")
+_LEAD_LETTERS: Final = 200
 
 
 def beside_label(view: str) -> Iterator[Span]:
@@ -143,7 +156,7 @@ def beside_label(view: str) -> Iterator[Span]:
     lines = list(lines_of(view))
     for number in _NAMED_BESIDE.lines(view):
         start, line = lines[number]
-        match = _BESIDE.fullmatch(line.rstrip(_AROUND).lower(), _begins(line))
+        match = _filled(_BESIDE, line.rstrip(_AROUND))
         if match is None or not may_be(match["value"]):
             continue
         near = lines[max(0, number - _NEAR) : number] + lines[number + 1 : number + 1 + _NEAR]
@@ -151,14 +164,18 @@ def beside_label(view: str) -> Iterator[Span]:
             yield start + match.start("value"), start + match.end("value")
 
 
-def _begins(line: str) -> int:
-    """Where a line begins behind a time, a program's name and the signs of a list."""
-    lead = LEAD.match(line)
-    return lead.end() if lead is not None else len(line) - len(line.lstrip(_AROUND))
+def _filled(label: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """A label and its value on a line, behind the signs of a list or a time and a program's name."""
+    low = line.lower()
+    for lead in (0, *(match.end() for match in _LEAD_ENDS.finditer(low, 0, _LEAD_LETTERS))):
+        begins = len(low) - len(low[lead:].lstrip(_AROUND + ">\"'"))
+        if (match := label.fullmatch(low, begins)) is not None:
+            return match
+    return None
 
 
 def _is_filled(line: str) -> bool:
-    other = _OTHER.fullmatch(line.rstrip(_AROUND + "\"'}").lower(), _begins(line))
+    other = _filled(_OTHER, line.rstrip(_AROUND + "\"'}"))
     return other is not None and is_elsewhere(other["value"])
 
 

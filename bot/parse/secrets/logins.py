@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.words import is_word, may_be
+from bot.parse.secrets.words import NAME, is_word, may_be
 
 _B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
 _MECHANISM: Final = (
@@ -202,6 +202,7 @@ _POP: Final = Pattern(
 _PLAIN_TEXT: Final = Pattern(
     r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
     r"|uncoded initial reply:[ \t]?\S{0,100}?[?\x00]\S{0,100}?[?\x00]"
+    r"|uncoded client response[ \t]|cache\((?:plain|cleartext):|\$auth[23][ \t]{0,3}=[ \t]{0,3}"
     r"|pass `)([^\s)']{1,300})"
 )
 # Dovecot's own words for a password that does not match: `SHA512-CRYPT(word) != '$6$...'`.
@@ -222,7 +223,8 @@ def in_other_protocols(view: str) -> Iterator[Span]:
     """Give passwords of IMAP and POP logins, and those that a server's own debugging writes."""
     for match in _IMAP.finditer(view):
         span = match.span(1 if match[1] is not None else 2)
-        if not is_word(view[slice(*span)]):
+        value = view[slice(*span)]
+        if not is_word(value) and NAME.fullmatch(value.lower()) is None:  # netrc's `login ana password`
             yield span
     for match in _POP.finditer(view):
         if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):
@@ -239,9 +241,11 @@ def in_other_protocols(view: str) -> Iterator[Span]:
 # Packets as tcpdump, Wireshark and hexdump show them
 
 _DUMPED: Final = re.compile(
-    r"(?:^|[\s|>\"])(?:0x)?[0-9a-fA-F]{4,8}:?[ \t]{1,4}(?P<hex>(?:[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2})?"
-    r"[ \t]{1,3}){1,16})(?P<text>[^\n]{0,40})"
+    r"(?:^|[\s|>\"])(?:0x)?[0-9a-fA-F]{4,8}[ \t]?:?[ \t]{1,4}(?P<hex>(?:[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2})?"
+    r"(?:[ \t]{1,3}|-)){1,16})(?P<text>[^\n]{0,40})"
 )
+_ANSWERED: Final = re.compile(rb"(?<![\w.])[245]\d\d[ -]")
+_OTHER_LINES: Final = 4  # that .NET writes between two packets
 _BEGUN: Final = 16  # bytes of a packet's line that may begin a login; its words have thirteen
 _SENT: Final = re.compile(rb"(?i)AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)|334 |^PASS |LOGIN ")
 
@@ -249,16 +253,19 @@ _SENT: Final = re.compile(rb"(?i)AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)|334 |^PAS
 def in_dumps(view: str) -> Iterator[Span]:
     """Give the rest of a dumped packet from the line on where its login begins."""
     sent, told = b"", False
-    at = 0
+    at = other = 0
     for line in view.split("\n"):
         match = _DUMPED.search(line) if len(line) < 300 else None
         if match is None:
-            sent, told = (sent, told) if not line.strip() else (b"", False)
+            other += line.strip() != ""
+            sent, told = (sent, told) if other <= (_OTHER_LINES if told else 0) else (b"", False)
         else:
-            digits = re.sub(r"\s", "", match["hex"])
+            other = 0
+            digits = re.sub(r"[\s-]", "", match["hex"])
             # A login's first words may begin in one line and end in the next.
-            sent = sent[-_BEGUN:] + bytes.fromhex(digits[: len(digits) // 2 * 2])
-            told = told or _SENT.search(sent) is not None
+            shown = bytes.fromhex(digits[: len(digits) // 2 * 2])
+            sent = sent[-_BEGUN:] + shown
+            told = (told and _ANSWERED.search(shown) is None) or _SENT.search(sent) is not None
             if told:
                 yield at + match.start("hex"), at + len(line.rstrip())
         at += len(line) + 1

@@ -19,11 +19,15 @@ _TEXT: Final = r"[@$brf]{0,2}(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,30
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
 # Go's and Java's calls with something before the user name, Ruby's with a server, a port and a name.
 _CALL: Final = Pattern(
-    rf"(?i)(?:(?:(?:\b|set_?)log_?in|\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)\({_ARGUMENT}"
-    rf"|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
+    rf"(?i)(?:(?:(?:\b|set_?)log_?in|(?<!utl_smtp\.)\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)\({_ARGUMENT}"
+    rf"|\butl_smtp\.auth\({_ARGUMENT}{_ARGUMENT}|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,12}}\d{{1,5}},)?(?!\s{{0,12}}\d){_ARGUMENT}"
     rf"|SecureString[ \t(]{{1,4}}(?:-(?!\d)\w{{2,20}}[ \t]{{1,3}}){{0,4}}"
     rf"|encode_base64\(|b64encode\(|btoa\()\s{{0,12}}(?:string::from\()?{_TEXT}"
+)
+# Lisp's call that logs in: `(smtp-login "ana@example.com" "k2#x")`.
+_LISP_CALL: Final = Pattern(
+    rf"(?i)\([\w:*/-]{{0,40}}(?:login|auth|credential)[\w:*/-]{{0,20}}\s{{1,12}}\\?\"[^\"\n]{{1,200}}\"\s{{1,12}}{_TEXT}"
 )
 # What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
 _NAMED: Final = r"(?<!get)(?:pass(?!wordauth)(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
@@ -33,22 +37,31 @@ _NAMED_TEXT: Final = Pattern(
     rf"\(\s{{0,12}}(?:{_ARGUMENT}\s{{0,12}})?\\?[\"']?[\w. /-]{{0,60}}?{_NAMED}"
     rf"[\w. -]{{0,20}}\\?[\"']?,\s{{0,12}}{_TEXT}"
 )
+_NEXT: Final = r"(?:,\s{0,12}|\s{1,12})"  # Lisp has no comma
 # A server, its port, a user and a password, in this order, as arguments or elements.
 _PLACED: Final = Pattern(
-    r"\\?[\"'](?:[\w-]{1,63}\.){1,8}[\w-]{2,24}\\?[\"'],\s{0,12}\\?[\"']?\d{2,5}\\?[\"']?,\s{0,12}"
-    rf"\\?[\"'][^\"'\n]{{1,200}}[\"'],\s{{0,12}}{_TEXT}"
+    rf"\\?[\"'](?:[\w-]{{1,63}}\.){{1,8}}[\w-]{{2,24}}\\?[\"']{_NEXT}\\?[\"']?\d{{2,5}}\\?[\"']?{_NEXT}"
+    rf"\\?[\"'][^\"'\n]{{1,200}}[\"']{_NEXT}{_TEXT}"
 )
 # A mailbox and what is made as a password, as the only arguments: `gmail('ana@example.com', 'k2#x')`.
 _PAIR: Final = Pattern(
-    rf"\(\s{{0,12}}\\?[\"'][^\s\"'@]{{1,64}}@[\w.-]{{1,253}}\\?[\"'],\s{{0,12}}{_TEXT}\s{{0,12}}\)"
+    rf"\((?:[\w:*/-]{{1,60}}\s{{1,3}})?\s{{0,12}}\\?[\"'][^\s\"'@]{{1,64}}@[\w.-]{{1,253}}\\?[\"']{_NEXT}"
+    rf"{_TEXT}\s{{0,12}}\)"
+)
+# A pair that is named for a login: `SMTP_LOGIN = ('ana@example.com', 'geheim')`.
+_NAMED_PAIR: Final = Pattern(
+    rf"(?i)\w{{0,30}}(?:login|auth|account)\w{{0,10}}\\?[\"']?[ \t]{{0,3}}[:=]>?[ \t]{{0,3}}[\[({{]\s{{0,12}}"
+    rf"\\?[\"'][^\"'\n]{{1,200}}\\?[\"'],\s{{0,12}}{_TEXT}\s{{0,12}}[\])}}]"
 )
 _CALLS: Final[tuple[tuple[Pattern, Callable[[str], bool]], ...]] = (
     (_CALL, bool),
+    (_LISP_CALL, bool),
     (_GIVEN, bool),
     # `setError("password", "is wrong")`
     (_NAMED_TEXT, lambda value: not any(is_word(word, in_talk=" " in value) for word in value.split())),
     (_PLACED, may_be),
     (_PAIR, looks_made),
+    (_NAMED_PAIR, may_be),
 )
 _PLACEHOLDER: Final = re.compile(
     r"(?i)(?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[: ]*"

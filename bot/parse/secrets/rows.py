@@ -39,6 +39,7 @@ _FIELD: Final = {
     for delimiter in _DELIMITERS
 }
 _GAP: Final = re.compile(r" {2,}|\t+")
+_WORD: Final = re.compile(r"\S+")
 _LOCAL: Final = r"[\w.+%'-]{1,64}"
 _DOMAIN: Final = r"@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}"
 _ADDRESS: Final = re.compile(_LOCAL + _DOMAIN)
@@ -70,10 +71,13 @@ def rows_below_header(view: str) -> Iterator[Span]:
         if header is None:
             continue
         delimiter, columns = header
+        heads = _cells(lines[named][1], delimiter)
         number = named + 1
         while number < len(lines):
             start, line = lines[number]
             cells = _cells(line, delimiter)
+            if delimiter == "  " and len(cells) < len(heads):
+                cells = _words(line, heads, lines[named][1]) or cells
             if line.strip() and len(cells) <= min(columns):
                 break
             for column in columns:
@@ -136,6 +140,13 @@ def _cells(line: str, delimiter: str) -> list[Span]:
         if at > len(line):
             break
     return cells
+
+
+def _words(line: str, heads: list[Span], header: str) -> list[Span]:
+    """The words of a row whose columns touch, where they are as many as its header has columns."""
+    words = [match.span() for match in _WORD.finditer(line)]
+    before = len(header[slice(*heads[0])].split()) - 1  # a time and a program's name
+    return words[-len(heads) :] if len(words) in {len(heads), len(heads) + before} else []
 
 
 def _cell(line: str, cell: Span, offset: int) -> Iterator[Span]:

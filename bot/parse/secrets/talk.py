@@ -6,9 +6,10 @@ Takes a text as it reads (`plain_view`) and gives the places.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import any_of
+from bot.parse.secrets.patterns import Pattern, any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
 from bot.parse.secrets.words import NAME, SHORT_WORDS, is_word, looks_made, may_be
@@ -53,11 +54,42 @@ COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
 _AS_NAME: Final = re.compile(
-    r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla)[ \t]{1,3}"
-    r"(?:\w{1,8}[ \t]{1,3}){0,2}$"
+    r"(?<!\S)(?P<value>\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla"
+    r"|in|into|im|ins|dans|en|nel)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
 )
-_AS: Final = frozenset(
-    {"as", "als", "comme", "como", "come", "for", "für", "pour", "para", "per", "voor", "dla"}
+# "Is k2 the right password?", "k2#x is our password for it"
+_ITS: Final = (
+    r"(?:(?:is|ist|est|really|wirklich|still|noch|indeed|bien|the|my|our|your|das|mein|unser|dein|ihr|le|mon"
+    r"|notre|votre|el|la|mi|il|a|o|de|het|mijn|right|correct|actual|current|new|old|richtige|korrekte"
+    r"|aktuelle|neue|bon|nouveau|correcta|nueva|giusta|nuova|certa|nova|juiste|dobre|rätt)[ \t]{1,3}){1,4}$"
+)
+_IS: Final = r"(?:is|was|ist|war|est|es|è|é|jest|to|är|er|czy|это)"
+_WORD: Final = r"[\"'`]?(?P<value>[^\s\"'`]{4,80})[\"'`]?[ \t]{1,3}"
+_ASKED: Final = re.compile(
+    rf"(?:^|[\n,;:.!?()\]}}>*|\"'`]|\b(?:and|und|hi|hello|hallo))[ \t]{{0,24}}{_IS}[ \t]{{1,3}}{_WORD}{_ITS}"
+)
+_ANSWERED: Final = re.compile(rf"(?<!\S){_WORD}{_IS}[ \t]{{1,3}}{_ITS}")
+_WHETHER: Final = re.compile(
+    rf"\b(?:whether|if|ob|si|se|of|czy|jestli|если|чи)[ \t]{{1,3}}{_WORD}"
+    rf"(?:{_IS}[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
+)
+# "tried k2#x, m7!y and z9?w as password"
+_LISTED: Final = re.compile(
+    r"(?<!\S)(?P<value>\S{5,80}?)(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e))[ \t]{1,3}$"
+)
+_MOST_LISTED: Final = 5
+_CHANGES: Final = re.compile(
+    r"(?i)chang|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
+)
+_BEFORE_IT: Final = (
+    (_ASKED, may_be),
+    (_WHETHER, may_be),
+    (_ANSWERED, looks_made),
+    (_AS_NAME, looks_made),
+)
+_CHANGED: Final = Pattern(
+    r"(?i)\b(?:from|von|de|da|van|od|z)[ \t]{1,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
+    r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})"
 )
 _LOGIN_BEFORE: Final = re.compile(
     r"(?<![^\s\"'("
@@ -66,14 +98,14 @@ _LOGIN_BEFORE: Final = re.compile(
     r"|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
-_SETTING: Final = re.compile(r"(?:^|[\n\]:|>])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
+_SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
 _LONG: Final = 10  # a key of a service is longer than a word with a number
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
     r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?/](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
-    r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale)\b)"
+    r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale|ama|en|e|i|och|og|ve|ja|dan|tapi|но|и|а|але)\b)"
 )
 _INNER: Final = {_JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
 TOLD: Final = any_of(_SAID, _ABROAD, _FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO, _TO)
@@ -155,10 +187,28 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
         return _with_others(view, without_stop(view, span))
-    as_name = None if _AS.isdisjoint(before.rsplit(None, 3)[-3:]) else _AS_NAME.search(before)
-    if as_name is not None and looks_made(as_name[1]):
-        return ((start - len(before) + as_name.start(1), start - len(before) + as_name.end(1)),)
+    for pattern, is_secret in _BEFORE_IT:
+        match = pattern.search(before)
+        if match is not None and is_secret(match["value"]):
+            first = match.start("value")
+            values = [match.span("value")]
+            for _ in range(_MOST_LISTED):
+                other = _LISTED.search(before, 0, first)
+                if other is None or not looks_made(other["value"]):
+                    break
+                values.append(other.span("value"))
+                first = other.start("value")
+            return tuple((start - len(before) + one, start - len(before) + end) for one, end in values)
     return ()
+
+
+def changed(view: str) -> Iterator[Span]:
+    """Give the two of "changed from k2#x to m7!y", in a text that speaks of a password."""
+    for match in _CHANGED.finditer(view):
+        told = _CHANGES.search(view, max(0, match.start() - _BEHIND), match.end() + _BEHIND)
+        if told is not None and looks_made(match["old"]) and looks_made(match["new"]):
+            yield match.span("old")
+            yield without_stop(view, match.span("new"))
 
 
 def _is_made(view: str, span: Span, *, weak: bool) -> bool:
@@ -191,7 +241,9 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
     if value.count(" ") == 3 and GROUPS.fullmatch(value) is not None:
         return sum(group in SHORT_WORDS for group in value.split()) < 2
     setting = before.endswith("_") and view[span[0] - 1] in "\"'"
-    if not may_be(value) or (" " in value and not setting) or NAME.search(value.lower()) is not None:
+    login = _LOGIN_BEFORE.search(before) is not None
+    several = " " in value and not setting and not (login and view[span[0] - 1] in "\"'")
+    if not may_be(value) or several or NAME.search(value.lower()) is not None:
         return False
     if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
         return False
@@ -205,7 +257,7 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
         and _ends_line(view, span)
     ):
         return True
-    return _LOGIN_BEFORE.search(before) is not None
+    return login
 
 
 def _begins_line(before: str) -> bool:

@@ -25,7 +25,7 @@ _TOKENS: Final = Pattern(
     r"|sk-(?:proj-|ant-)?[\w-]{20,200}|mlsn\.[0-9a-f]{40,80}|md-[\w-]{22}(?![\w-])|SK[0-9a-f]{32}(?![0-9a-f])"
     r"|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9a-f-])|[0-9a-f]{32}-us\d{1,2}(?!\d)"
     r"|[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])|\d{8,10}:AA[\w-]{33}(?![\w-])"
-    r"|HRKU-[0-9A-Fa-f-]{36}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
+    r"|AGE-SECRET-KEY-1[A-Z0-9]{20,80}|HRKU-[0-9A-Fa-f-]{36}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
     # Amazon SES: a version byte and 32 bytes in Base64 (docs.aws.amazon.com/ses, smtp-credentials).
     r"|(?<![\w+/.-])B[A-P][A-Za-z0-9+/]{42}(?![\w+/=.-])"
 )
@@ -42,6 +42,7 @@ _HASH: Final = Pattern(
     r"(?:\.\w{3,6})?\}[^\s:,;\"'<>]{4,300}"
 )
 _PEM: Final = Pattern(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
+_PPK: Final = Pattern(r"Private-Lines: \d{1,3}\n((?:[^\n]{0,40}[\w+/=]{16,64}\n?){1,200})")  # PuTTY's
 _PEM_END: Final = "-----END"
 _PEM_LETTERS: Final = 20_000
 _PEM_PART: Final = re.compile(r"(?:\s|[A-Za-z0-9+/=]{12,}){0,400}")  # of one that was cut off
@@ -117,6 +118,8 @@ def private_keys(view: str) -> Iterator[Span]:
             end = part.end()
         if end > start:
             yield start, end
+    for match in _PPK.finditer(view):
+        yield match.span(1)
 
 
 def in_headers(view: str) -> Iterator[Span]:

@@ -18,6 +18,8 @@ _VALUE: Final = re.compile(
     rf"\"(?P<a>(?:\\.|\"\"(?=[^\s,;:)\]}}])|[^\"\\\n]){{1,300}})\"|\\+\"(?P<b>[^\"\n]{{1,300}}?)\\*\""
     rf"|'(?P<c>(?:\\.|''(?=[^\s,;:)\]}}])|[^'\\\n]){{1,300}})'"
     rf"|`(?P<d>[^`\n]{{1,300}})`|(?P<e>{_FOUR})"
+    # Bytes as Windows' registry writes them.
+    r"|(?P<h>hex(?:\([0-9a-f]\))?:[0-9a-f]{2}(?:,(?:\\\n[ \t]{1,4})?[0-9a-f]{2}){0,300})"
     # Behind a comma a next setting may begin; what ends there is no setting but the password's own.
     r"|[\"']?(?P<f>[^\s,;](?:\\ |[^\s,;)}\]]){0,300}(?:[,;][^\s,;)}\]\"'`<>=:]{1,60}(?=\s|$))?)"
 )

@@ -18,7 +18,8 @@ PASSWORDS: Final = (
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
     r"|(?<![a-z])parol(?:a(?: d'ordine)?|am|ă|ē|e)(?![a-z])"
     r"|(?:ş|s)ifre(?:si|niz|m)?(?![a-z])"
-    r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi|mật khẩu|парол[ьяю]|парола(?:та)?|лозинка"
+    r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi(?:nya|ku|mu)?(?![a-z])"
+    r"|mật khẩu|парол[ьяю]|парола(?:та)?|лозинка"
     r"|密码|密碼|口令|授权码|授權碼|パスワード"
     r"|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
     r"|รหัสผ่าน|पासवर्ड"
@@ -27,7 +28,7 @@ KEYS: Final = (
     r"secret(?:[_-]?(?:access)?[_-]?key)?|api[ _-]?key(?:[ _-]?(?:private|secret))?"
     r"|access[ _-]?key(?![ _-]?id)"
     r"|(?:auth|access|refresh|server|bearer|bot|session|csrf|security)[ _-]?token|token(?![a-z])"
-    r"|(?:private|app|signing|encryption|master)[_-]key|sas[_-]key|totp(?![a-z])"
+    r"|(?:private|app|signing|encryption|master)[_-]key|privatekey(?![a-z])|sas[_-]key|totp(?![a-z])"
 )
 # Behind such a word: what kind of it, a number, the rest of a name.
 REST: Final = r"(?:[_-]?(?:\d{1,3}|value|plain|text|new|neu|raw|hash|string|base64))?"
@@ -81,7 +82,12 @@ _TALK: Final = frozenset(
     itself given lost made meant shown taken written kept gone broken stolen withdrawn forbidden left held
     cut belongs mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday montag
     dienstag mittwoch donnerstag freitag samstag sonntag erroné erronée erronés incorrectes expirada
-    caducada caducado gevraagd verkeerd
+    caducada caducado gevraagd verkeerd gewijzigd veranderd vergeten verlopen ongeldig correct juiste leeg
+    hetzelfde cambiata cambiato corretta corretto giusta giusto sbagliata sbagliato dimenticata cambiada
+    cambiado olvidada vacía vacia alterada alterado certa errado vencida changé changée modifié modifiée
+    oubliée expirée vide zmienione poprawne błędne nieprawidłowe wygasło puste ändrat felaktigt rätt glömt
+    ændret forkert endret feil väärä vaihdettu yanlış doğru değişti alphanumeric numeric identical unchanged
+    alphanumerisch identisch unverändert case-sensitive
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Of four groups of four letters one or none is such a word in an app password.
@@ -127,7 +133,7 @@ _PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
 _NAMED: Final = re.compile(
     r"(?i)(?:(?:hmac-?)?(?:cram|digest|scram|sha|md|utf|base|tls|ssl|tlsv|x?oauth|office|outlook|o|m|ipv"
     r"|imap|pop|mx|smtp"
-    r"|e?smtps?a?|v|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
+    r"|e?smtps?a?|v|exchange|windows|win|ubuntu|debian|php|python|java|android|ios|macos|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
     r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?)|[A-Z]{2,8}/[\d.]+"
     r"|(?:aadsts|e|err|error)[-_]?\d+"
     r"|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
+CODES = re.compile(r"([2-5][0-9]{2})(?: +|-)([245]\.[0-9]{1,3}\.[0-9]{1,3})")  # as a reply begins, and no more
 HOST = re.compile(  # what stands behind it may be no port: a server was meant, and is asked for properly
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?:[:/]\S{1,200})?",
 )
@@ -32,9 +33,10 @@ def is_code(text: str) -> bool:
 
 
 def code_asked(text: str) -> str | None:
-    """Return the code in `535` or `535?`; None where it is not all that stands there."""
+    """Return the code in `535` or `535?`, both in `535 5.7.8`; None where it is not all that stands there."""
     code = text.rstrip(" ?").strip()
-    return code if is_code(code) else None
+    both = CODES.fullmatch(code)
+    return f"{both[1]} {both[2]}" if both else code if is_code(code) else None
 
 
 def is_target(text: str) -> bool:

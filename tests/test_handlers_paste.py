@@ -287,6 +287,20 @@ async def test_a_deleted_message_takes_its_words_with_it(slack, tmp_path, shape)
     assert len(cards(slack)) == 1
 
 
+async def test_the_words_of_a_deleted_message_are_in_none_of_the_databases_files(slack, tmp_path):
+    def holding() -> list[str]:
+        return [part.name for part in tmp_path.iterdir() if b"nobody@example.com" in part.read_bytes()]
+
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(RECIPIENT_PASTE, ts="1.1"))
+        await bot.quiet()
+        before = holding()
+        await bot.deliver(message("", subtype="message_deleted", deleted_ts="1.1"))
+        await bot.quiet()
+        after = holding()
+    assert (before, after) == (["s.db-wal"], [])
+
+
 async def test_a_message_deleted_before_it_was_worked_is_not_answered(slack, tmp_path):
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         await bot.deliver(message(PASTE, ts="1.1"))

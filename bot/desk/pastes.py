@@ -5,6 +5,8 @@ Everything an answer consists of is written in one transaction with the end of i
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +17,7 @@ from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
-from bot.errors import UsageError
+from bot.errors import BusyError, UsageError
 from bot.meaning import meant_question, meant_reference
 from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
@@ -24,6 +26,7 @@ from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
+from bot.store.removal import empty_log
 
 MOST_FILES = 5
 LEFT_OUT = (
@@ -120,19 +123,23 @@ class Pastes:
         """Take the paste's text out of everything once its message was deleted."""
         now = self._means.now()
 
-        def job(db: Transaction) -> None:
+        def job(db: Transaction) -> bool:
             inbox.forget(db, request.key)
-            for incident in blank_paste(
+            blanked = blank_paste(
                 db,
                 team=request.team,
                 channel=request.channel or "",
                 message_ts=request.ts or "",
                 actor=request.actor,
                 at=now,
-            ):
+            )
+            for incident in blanked:
                 put_card(db, incident, self._means)
+            return bool(blanked)
 
-        await self._means.store.write(job)
+        if await self._means.store.write(job):
+            with suppress(BusyError):  # a backup reads for seconds; within the hour it is emptied anyway
+                await asyncio.to_thread(empty_log, self._means.store.path)
 
     async def post(self, request: Request, incident_id: int, channel: str) -> None:
         """Make the asker's own paste the channel's, with a card for all to see.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
-CODES = re.compile(r"([2-5][0-9]{2})(?: +|-)([245]\.[0-9]{1,3}\.[0-9]{1,3})")  # as a reply begins, and no more
+CODES = re.compile(r"([2-5][0-9]{2})(?: +|-)([245]\.[0-9]{1,3}\.[0-9]{1,3})")  # as a reply begins
 HOST = re.compile(  # what stands behind it may be no port: a server was meant, and is asked for properly
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?:[:/]\S{1,200})?",
 )

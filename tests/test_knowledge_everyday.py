@@ -40,6 +40,7 @@ def test_the_longest_word_leads_and_is_quoted_as_it_was_written():
     [
         ("Storage bob@example.com limit", "Storage limit"),
         ("your Storage <bob@example.com> limit is small", "Storage limit is small"),
+        ("your Storage ( bob@example.com ) limit", "Storage limit"),
     ],
 )
 def test_an_address_may_stand_within_a_word(text, quoted):
@@ -145,6 +146,18 @@ NEW_TEXTS = {
 def test_a_text_that_nobody_listed_is_possibly_of_its_words_family(text, family):
     (finding,) = read_text(text, knowledge())
     assert (finding.family, finding.certainty) == (family, Certainty.POSSIBLE)
+
+
+def test_what_a_text_only_reads_like_stays_possible_whoever_got_it():
+    line = (
+        "postfix/smtp[1]: 4X: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/0/1, "
+        "dsn=5.0.0, status=bounced (host mx.example.net[192.0.2.1] said: 550 You are no registered relayer "
+        "(in reply to RCPT TO command))"
+    )
+
+    (finding,) = read_text(line, knowledge())
+
+    assert (finding.family, finding.certainty) == (Family.RELAY_DENIED, Certainty.POSSIBLE)
 
 
 def test_a_text_that_says_nothing_stays_unknown():

@@ -950,3 +950,11 @@ def test_an_exception_in_a_report_of_a_fault_tracker_reports(knowledge, told, co
     (finding,) = read_text(told, knowledge)
 
     assert finding.reply_code == code
+
+
+def test_a_reply_with_a_dash_between_spaces_is_shown(knowledge):
+    told = "So most of those emails will see a '550 - Connection frequency limited' warning."
+
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.reply_code, finding.entry) == (550, "too-many-connections")

@@ -46,6 +46,37 @@ TOLD = {
         " connection with mx.example.net is broken",
         ("connection", "recipient-server-cuts-connection"),
     ),
+    "CommuniGate Pro, of a mailbox that is its own": (
+        "Failed to deliver to '<ana@example.com>'\nLOCAL module(account ana) reports:\n account is full (quota exceeded)",
+        ("mailbox-full", "mailbox-full"),
+    ),
+    "CommuniGate Pro, of an account that takes no mail": (
+        "Failed to deliver to 'ana@example.com'\nLOCAL module(account ana) reports:\n mail receiving disabled",
+        ("mailbox-disabled", "mailbox-disabled"),
+    ),
+    "CommuniGate Pro, of a domain": (
+        "Failed to deliver to 'ana@example.com'\nSMTP module(domain example.com) reports:\n domain does not exist",
+        ("routing-dns", "recipient-domain-not-found"),
+    ),
+    "Exchange's log of its connections, of a server that gives no answer": (
+        "2022-05-04T08:12:52.124Z,08DA2D9AB1C2D3E4,SMTP,example.com,>,\"Failed connection to 192.0.2.20:25 "
+        '(TimedOut:0000274C)[TargetIPAddress:192.0.2.20:25|MarkedUnhealthy|FailureCount:7]"',
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "Exchange's log of its connections, of a server that refuses": (
+        "2022-05-04T08:12:52.124Z,08DA2D9AB1C2D3E4,SMTP,example.com,>,\"Failed connection to 192.0.2.20:25 "
+        '(ConnectionRefused:0000274D)[TargetIPAddress:192.0.2.20:25|MarkedUnhealthy|FailureCount:7]"',
+        ("connection", "recipient-server-refuses-connections"),
+    ),
+    "sendmail's last answer, above its giving up": (
+        "   ----- Transcript of session follows -----\nana@example.net... Deferred: Connection refused by mx.example.net.\n"
+        "Message could not be delivered for 5 days\nMessage will be deleted from queue",
+        ("connection", "recipient-server-refuses-connections"),
+    ),
+    "sendmail's try, deferred for a reason of its own": (
+        "   ----- Transcript of session follows -----\nana@example.net... Deferred: 451 4.0.0 I/O error",
+        ("server-transient", "server-temporary-fault"),
+    ),
     "PMail": (
         "[error][2025-01-06 09:15:15][/srv/pmail/utils/send/send.go:213][0xc0002343e0] 邮件投递失败EOF",
         ("connection", "recipient-server-cuts-connection"),

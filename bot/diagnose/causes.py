@@ -77,6 +77,8 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text
     if alone and known and len(wording.causes) == 1:
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
+    if best.tier is Tier.ALIKE:
+        return Certainty.POSSIBLE  # which of a page's causes it is says nothing of whether it is the page
     if best.tier < Tier.PHRASE or may_be_anothers(best, entry) or _is_one_word(best, bounce):
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     if known and not only_follows(bounce, entry.family, wording) and not _is_retold(best, entry, bounce):

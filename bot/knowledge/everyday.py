@@ -20,7 +20,9 @@ from bot.model import Wording
 
 GAP = " ... "
 # Whose mailbox it is may stand between any two words: "user <ana@example.com> is disabled".
-ADDRESS_BETWEEN = re.compile(r"(?<=\w) [<(\[\"']?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}[>)]?(?= \w)")
+ADDRESS_BETWEEN = re.compile(
+    r"(?<=\w) (?:[<(\[\"'] ?)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}(?: ?[>)\]])?(?= \w)"
+)
 GAP_LIMIT = 40  # characters between two parts: about five words
 _SENTENCE_SIGNS = tuple(f"{sign} " for sign in ".,;:!?")
 _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin, which part no words

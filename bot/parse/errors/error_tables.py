@@ -45,6 +45,7 @@ REACH: Final = (
     r"|address family (?:not supported|for hostname)|permission denied \(13\)"
     r"|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15"
     r"|greeting never received|eof from server|mail server connection failed"
+    r"|failed connection to \S+ \([a-z]+:0000"  # Exchange's connectivity log: "(TimedOut:0000274C)"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
     r"|cannot be contacted on port"
     r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"

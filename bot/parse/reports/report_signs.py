@@ -20,7 +20,8 @@ _REPORT: Final = Signs(
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
     r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
-    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)"
+    r"|unable to deliver|failed to deliver to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b|fatal errors"
+    r"|permanent error|had (?:permanent|transient|delivery)"
     r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
     r"|addresses? failed|recipients? failed"
     r"|bounced|reporting-mta"
@@ -52,6 +53,7 @@ _DELAYED: Final = Signs(
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
     r"|status notification \(delay\)",
 )
+_DEFERRED: Final = Signs(REPLY, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
 _FINAL: Final = Signs(
     REPLY,
     r"giving up|given up|permanent|gave up|(?:could|can) ?not be delivered|n't be delivered|failed|rejected",
@@ -80,7 +82,7 @@ def says_it_is_report(seen: Seen) -> bool:
 def kind_of_prose(seen: Seen) -> Kind:
     """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
     opening = seen.of(seen.text[:_OPENING])
-    if opening.any(_DELAYED):
+    if opening.any(_DELAYED) or (opening.any(_DEFERRED) and not opening.any(_FINAL)):
         return Kind.DELAY
     if opening.any(_DELIVERED) and not opening.any(_FINAL):
         return Kind.SUCCESS

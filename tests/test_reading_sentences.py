@@ -96,10 +96,39 @@ WORKS_NOT = {
     # A program that reached no server knows nothing of what it asks for.
     'Could not connect to SMTP host when "Requires Authentication" is unchecked': "connection",
 }
+# What somebody's program cannot do at a mail server since something else was changed.
+CANNOT = {
+    "Das Tool kann sich nach dem Passwortwechsel nicht mehr am Postausgangsserver anmelden": "auth",
+    "Depuis hier le site n'arrive plus à s'authentifier sur le serveur SMTP": "auth",
+    "Desde ayer el programa no puede iniciar sesión en el servidor SMTP": "auth",
+    "O sistema não consegue mais autenticar no servidor SMTP": "auth",
+    "Il gestionale non riesce più ad autenticarsi sul server di posta in uscita": "auth",
+    "De printer kan niet meer inloggen op de mailserver": "auth",
+    "Program nie może się zalogować do serwera poczty wychodzącej": "auth",
+    "Tiskárna se od včerejška nemůže přihlásit k SMTP serveru": "auth",
+    "1С не может авторизоваться на SMTP-сервере": "auth",
+    "SMTP-сервер не приймає логін і пароль": "auth",
+    "Program SMTP sunucusunda oturum açamıyor": "auth",
+    "Sedan igår kan skrivaren inte logga in på SMTP-servern": "auth",
+    "Etter byttet får ikke programmet logget inn på SMTP-serveren": "auth",
+    "Ohjelma ei pääse kirjautumaan SMTP-palvelimelle": "auth",
+    "A program nem tud bejelentkezni az SMTP szerverre": "auth",
+    "Serverul SMTP refuză conexiunea": "connection",
+    "Máy chủ mới không kết nối được tới smtp.gmail.com": "connection",
+    "Aplikasi tidak bisa login ke server SMTP": "auth",
+    "系统一直登录不上SMTP服务器": "auth",
+    "プログラムがSMTPサーバーにログインできず困っています": "auth",
+    "프로그램이 SMTP 서버에 로그인하지 못합니다": "auth",
+    "البرنامج لا يستطيع تسجيل الدخول إلى خادم SMTP": "auth",
+    "המערכת לא מצליחה להתחבר לשרת הדואר": "connection",
+    "برنامه نمی‌تواند وارد سرور SMTP شود، رمز عبور": "auth",
+    "सॉफ्टवेयर SMTP सर्वर में लॉगिन नहीं कर पा रहा है": "auth",
+    "โปรแกรมเข้าสู่ระบบเซิร์ฟเวอร์ SMTP ไม่ได้": "auth",
+}
 TOLD = [(frame.format(word), family) for frame in FRAMES for word, family in WORDS.items()] + [
     (frame.format(word), family) for frame, words in ABROAD.items() for word, family in words.items()
 ]
-TOLD += WORKS_NOT.items()
+TOLD += [*WORKS_NOT.items(), *CANNOT.items()]
 NONE = (
     "Show an authentication error to the user when sending an email fails.",
     "No more login failures, sending mail works now.",
@@ -141,6 +170,24 @@ NONE = (
     "Если авторизация SMTP не работает, проверьте пароль.",
     "Das Problem ist behoben: Anmeldung fehlgeschlagen beim Senden der Mail.",
     "Bitte senden Sie mir eine Mail, wenn die Anmeldung fehlschlägt.",
+    # Somebody cannot find, give or change what belongs to a login.
+    "Das SMTP-Passwort kann ich dir leider nicht per Chat geben.",
+    "Die Anmeldung am Mailserver lässt sich im Admin-Panel nicht abschalten.",
+    "SMTP-Login: das Kennwort kann nicht leer sein",
+    "Ik kan het wachtwoord van de mailserver niet vinden",
+    "On ne peut pas changer le mot de passe SMTP ici.",
+    "No puedo darte la contraseña del servidor SMTP.",
+    "Non riesco a trovare la password del server SMTP",
+    "Не могу найти пароль от SMTP-сервера, у кого он есть?",
+    "Nie mogę znaleźć hasła do serwera SMTP",
+    "SMTP sunucusu iç ağda kimlik doğrulama istemiyor.",
+    "Jag kan inte hitta lösenordet till SMTP-servern",
+    "Tidak bisa menemukan password server SMTP, siapa yang punya?",
+    "Tôi không tìm được mật khẩu SMTP, ai có không?",
+    "不能把SMTP密码发给别人",
+    "SMTPのパスワードはチャットで教えられません。",
+    "SMTP 비밀번호는 바꾸지 마세요.",
+    "メールサーバーの証明書は来月期限切れになります。更新してください。",
 )
 
 

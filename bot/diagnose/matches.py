@@ -180,7 +180,7 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if bounce.suspected and alike.score < CLEARLY_ALIKE:
         return inner
     telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
-    if _are_empty(telling) or _WORKS.search(telling) is not None or _say_nothing(telling, inner):
+    if _tells_nothing(telling, bounce) or _WORKS.search(telling) is not None or _say_nothing(telling, inner):
         return inner
     return [alike, *inner]
 
@@ -235,6 +235,12 @@ def _says_nothing(reply: Reply) -> bool:
 def _are_empty(words: str) -> bool:
     """Whether words tell only that something was not sent."""
     return all(word in _SAYS_NOTHING or word.endswith(_OWN_WORDS) for word in _WORD.findall(words.lower()))
+
+
+def _tells_nothing(words: str, bounce: Bounce) -> bool:
+    """Whether words are empty, or only one, "password", where it is known which step of its own failed."""
+    of_step = bounce.stage is not None and bounce.reply.code is None
+    return _are_empty(words) or (of_step and len(words.split()) == 1)
 
 
 def without_introduction(reply: Reply) -> Reply:

@@ -51,13 +51,17 @@ _NAMES_KIND: Final = re2.compile(
 # A condition, a rule, a question, advice, a change, a program's source, or that all is well: nothing failed.
 # Odoo says "outgoing mail server problem" of every failure.
 _HAPPENED_NOT: Final = re2.compile(
-    r"\b(?:if|when (?:an?|the|you|your)|whenever|once|unless|until|otherwise|must|should|would|may|might|you"
+    r"(?:^|[^\pL\d_])(?:if|when (?:an?|the|you|your)|whenever|once|unless|until|otherwise|must|should|would"
+    r"|may|might|you"
     r"|default|optional|required|never|always|no longer|add(?:ed|s)?|fix(?:ed|es)?|feat|improve[ds]?"
     r"|support(?:s|ed)?|ok|okay|succe(?:ss|eded)|successful(?:ly)?|works?|check|verify|make sure|ensure|see"
     r"|following|says? that|docs?|documentation|closed down|(?:is|are) sent|handled?|how|avoid|tests? are"
-    r"|i|am|self|const|case|throw|return|raise|except|import|extends|class [a-z]\w*|catch|def|renamed?"
+    r"|i|self|const|case|throw|return|raise|except|import|extends|class [a-z]\w*|catch|def|renamed?"
     r"|documented|whether|list of|connection established|server problem"
-    r"|wenn|falls|muss|sollte|prüfen|cuando|lorsque|quando)\b|\bsi(?:\PL|$)|если|\bmy |\?|如果"
+    r"|am (?:not|un|get|receiv|try)\w*|wenn|falls|muss|sollte|prüfen|cuando|lorsque|quando|morgen"
+    r"|nächste\w*|demain|mañana|amanhã|domani"
+    r"|tomorrow|next (?:week|month))(?:[^\pL\d_]|$)|\bsi(?:\PL|$)|если|\bmy |\?|如果|завтра|来月|明日"
+    r"|下个?月|明天"
     r"|https?://|\.git\b|=>"
 )
 # What is as good as "failed": "success": false, a cross.

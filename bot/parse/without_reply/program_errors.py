@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
+from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.errors.failure import only_names_certificate, says_failure
@@ -36,7 +37,9 @@ _APART: Final = 5  # of them before its replies, and so many behind
 _SERVER_SAID: Final = "The server response was: "
 # "Could not connect to the mail server": where it failed, said in one breath with what.
 _AT_MAIL_SERVER: Final = re.compile(
-    r"\bsmtp|\be?-?mail ?(?:server|host|service|provider)|\boutgoing (?:mail )?server", re.IGNORECASE
+    r"\bsmtp|\be?-?mail ?(?:server|host|service|provider)|\boutgoing (?:mail )?server"
+    rf"|{translations.MAIL_SERVER}",
+    re.IGNORECASE,
 )
 # What a person quotes from a program.
 _QUOTED: Final = re.compile(r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\"")

@@ -602,6 +602,23 @@ TOLD = {
         "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
         ("connection", "connection-refused", None),
     ),
+    "a mail library's sentence about a host of no mail name": (
+        'Connection could not be established with host "mailpit:1025": stream_socket_client(): '
+        "php_network_getaddresses: getaddrinfo for mailpit failed: Name or service not known",
+        ("connection", "host-name-not-found", None),
+    ),
+    "what OpenSSL's own client says of STARTTLS": (
+        "CONNECTED(00000003)\nDidn't find STARTTLS in server response, trying anyway...",
+        ("tls", "starttls-not-offered", None),
+    ),
+    "a mailbox that is full, behind the program that delivers": (
+        "A message that you sent could not be delivered: local delivery failed: mailbox over quota",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "a receiver's link without its words": (
+        'GMX says "550 Mail rejected: see http://postmaster.gmx.com/en/error-messages?ip=203.0.113.4&c=hi"',
+        ("policy", "refused-by-policy-without-reason", 550),
+    ),
     "a class named in a sentence": (
         "Looks like smtplib fails with an SMTPAuthenticationError whenever the app has to send an email",
         ("auth", "login-refused-reason-hidden", None),

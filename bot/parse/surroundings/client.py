@@ -31,6 +31,7 @@ _PROGRAMS: Final = Table(
     (
         "symfony-mailer",
         r"symfony\\+(?:component\\+)?mailer|failed to authenticate on smtp server"
+        r"|connection could not be established with host"
         r"|expected response code \\?[\"\d].*but got|unexpectedresponseexception",
     ),
     ("swiftmailer", r"swift_|swiftmailer|expected response code"),

@@ -569,7 +569,7 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
             ["explain", "app", "password"],
             "'app password' is neither a known code nor an entry: `smtpcheck explain NAME` shows one of "
             "gmail-app-password-required, icloud-app-password-required, mailru-app-password-required, "
-            "yahoo-app-password-required.",
+            "naver-app-password-required, yahoo-app-password-required.",
         ),
         (
             ["explain", "brevo"],

@@ -360,7 +360,7 @@ WANTED = {
         "wrong-credentials",
     ),
     "a database's host": (
-        'DB_HOST="smtp-relay.brevo.com"\n535 5.7.8 Error: authentication failed: (reason unavailable)',
+        'DB_HOST="in-v3.mailjet.com"\n535 5.7.8 Error: authentication failed: (reason unavailable)',
         "wrong-credentials",
     ),
     "nobody known": ("Error: Invalid login\nhost: 'smtp.acme.example'", "wrong-credentials"),

@@ -393,6 +393,9 @@ BESIDE = {
     ),
     "two steps": ("2FA is on", "prose.two-step", {}),
     "app password": ("I use an app password", "prose.app-password", {}),
+    "app password by its length": ("we used the 16 char app password", "prose.app-password", {}),
+    "mail program": ("Outlook keeps asking, cannot send mail", "client.mail-program", {}),
+    "host of Outlook": ("535 5.7.3 no [ZR0P278.PROD.OUTLOOK.COM]", "client.mail-program", None),
     "app password that was made": ("created an app specific password", "prose.app-password", {}),
     "authorization code that was entered": ("密码使用了授权码", "prose.app-password", {}),
     "app password that somebody asks about": ("do I need an app password?", "prose.app-password", None),
@@ -568,9 +571,14 @@ def test_a_mail_programs_own_machine_is_no_containers():
     (through, straight) = [parse_text(told.format(host))[0] for host in ("127.0.0.1", "smtp.acme.example")]
     assert [(one.tag, one.args) for one in through.context] == [
         ("client.program", {"name": "thunderbird"}),
+        ("client.mail-program", {}),
         ("client.local-bridge", {"host": "127.0.0.1"}),
     ]
-    assert [one.tag for one in straight.context] == ["client.program", "client.host-named"]
+    assert [one.tag for one in straight.context] == [
+        "client.program",
+        "client.mail-program",
+        "client.host-named",
+    ]
 
 
 def test_the_machine_that_a_playbook_runs_on_is_not_the_server():

@@ -35,3 +35,40 @@ def test_a_service_that_is_only_named_does_not(knowledge, told):
     (finding,) = read_text(told, knowledge)
 
     assert [fact.tag for fact in finding.evidence if fact.tag.startswith("provider.")] == []
+
+
+AT_HOST = {
+    "(535, b'Authentication Credentials Invalid') email-smtp.eu-central-1.amazonaws.com": (
+        "amazon-ses",
+        "ses-credentials-invalid",
+    ),
+    "(535, b'Error: authentication failed') smtp.163.com": ("netease", "authorization-code-required"),
+    "535 5.7.8 Error: authentication failed: (reason unavailable) smtp.mail.me.com:587": (
+        "icloud",
+        "icloud-app-password-required",
+    ),
+    "GMX in Outlook: 535 Authentication credentials invalid. mail.gmx.net": (
+        "gmx",
+        "ionos-gmx-login-refused",
+    ),
+    "smtpout.secureserver.net says 535 Authentication Failed": ("godaddy", "535-authentication-failed"),
+    "535 5.7.1 Username and Password not accepted 9Ab0cdeFGhIjkLmnOpQrSt - nsmtp": (
+        "naver",
+        "naver-app-password-required",
+    ),
+    "535 5.7.8 Error: authentication failed smtp.gmail.com smtp.mail.me.com": (
+        "postfix",
+        "535-authentication-failed",
+    ),
+    "535 5.7.8 Error: authentication failed, gmail-smtp-in.l.google.com": (
+        "postfix",
+        "535-authentication-failed",
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "whose"), AT_HOST.items(), ids=list(AT_HOST))
+def test_the_only_outgoing_server_that_is_named_is_whose_words_a_refused_login_is_in(knowledge, told, whose):
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.provider, finding.entry) == whose

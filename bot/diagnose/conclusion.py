@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
-from bot.diagnose.matches import find_matches
+from bot.diagnose.matches import find_matches, hosts_to_log_in_at
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
     OWN,
@@ -185,7 +185,10 @@ def _refuser(bounce: Bounce) -> str | None:
     retold = bounce.suspected or (
         reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
     )
-    return refusing_provider(bounce.remote_host, "" if retold else reply.text.casefold())
+    hosts = hosts_to_log_in_at(bounce)[:1] if bounce.stage is Stage.AUTH else []
+    return refusing_provider(
+        bounce.remote_host or next(iter(hosts), None), "" if retold else reply.text.casefold()
+    )
 
 
 def retry_in_s(levels: tuple[Traits, ...]) -> int | None:

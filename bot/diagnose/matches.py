@@ -85,10 +85,16 @@ class _Speakers:
         bounce = self._bounce
         if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
             return frozenset()  # what a server tells of its own login is not in the other host's words
-        # The host that is named with the reply, or the one that the client was told to use.
-        told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
-        owners = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
+        owners = {
+            refusing_provider(host, "") for host in (bounce.remote_host, *hosts_to_log_in_at(bounce)) if host
+        }
         return frozenset(owners | {refusing_provider(None, bounce.reply.text.casefold())}) - {None}
+
+
+def hosts_to_log_in_at(bounce: Bounce) -> list[str]:
+    """The server that the client was told to use; at a login also the only one named beside the error."""
+    tags = ("client.host", "client.host-named") if bounce.stage is Stage.AUTH else ("client.host",)
+    return [str(fact.args.get("host")) for tag in tags for fact in bounce.context if fact.tag == tag]
 
 
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Signs, Table
+from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
@@ -72,9 +73,13 @@ _OTHERWISE_MEANT: Final = {
 }
 _TAGS: Final = Table(PERSONAL, *SIGNS)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
+_MAIL_PROGRAM: Final = "client.mail-program"
 
-# The only one that is named: `cannot send by smtp.example.com`.
-_HOST_NAMED: Final = re.compile(r"(?<![\w@.-])smtp\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}(?![\w.-])")
+# The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
+_HOST_NAMED: Final = re.compile(
+    r"(?<![\w@.-])(?:email-|auth)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
+    r"(?![\w.-])"
+)
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 # A Windows domain's own logins, to which PLAIN and LOGIN are not known ([MS-SMTPNTLM], RFC 4752).
 _WINDOWS: Final = frozenset({"NTLM", "GSSAPI", "GSS-SPNEGO", "NEGOTIATE", "KERBEROS"})
@@ -125,7 +130,7 @@ _OF_PASSWORD: Final = Signs(
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password"
     r"|(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
 )
-_OF_HOST_NAMED: Final = Signs(PERSONAL, r"\bsmtp\.[\w-]+\.")
+_OF_HOST_NAMED: Final = Signs(PERSONAL, r"\b(?:auth)?smtp[\w-]*\.[\w-]+\.")
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
 _ANY: Final = _TAGS | NAMED | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
 
@@ -140,6 +145,8 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
         yield Evidence.in_paste("client.program", name=client)
     told = [Evidence.in_paste(tag) for tag in _told(seen)]
     yield from told
+    if client in MAIL_PROGRAMS and not any(fact.tag == _MAIL_PROGRAM for fact in told):
+        yield Evidence.in_paste(_MAIL_PROGRAM)
     yield from settings_in(seen, client, {fact.tag for fact in told})
     text = seen.text
     if seen.any(_OF_HOST_NAMED) and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:

@@ -274,7 +274,8 @@ SIGNS: Final = (
         "prose.app-password",
         # Somebody uses one; a server's "Application-specific password required" asks for it.
         r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
-        r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud) )*"
+        r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud"
+        r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
         r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
@@ -292,6 +293,10 @@ SIGNS: Final = (
         "prose.own-attempt",
         r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
         r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab",
+    ),
+    (
+        "client.mail-program",
+        r"\boutlook(?:[^.\w]|\.?$)|thunderbird|\bapple mail\b|\bmac ?mail\b|\biphone\b|\bipad\b",
     ),
     (
         "prose.intermittent",

@@ -56,6 +56,10 @@ AT_HOST = {
         "naver",
         "naver-app-password-required",
     ),
+    "The scanner says SMTP authentication failed at smtp.office365.com. It worked before.": (
+        "microsoft",
+        "microsoft-authentication-unsuccessful",
+    ),
     "535 5.7.8 Error: authentication failed smtp.gmail.com smtp.mail.me.com": (
         "postfix",
         "535-authentication-failed",

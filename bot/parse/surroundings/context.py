@@ -78,7 +78,7 @@ _MAIL_PROGRAM: Final = "client.mail-program"
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
 _HOST_NAMED: Final = re.compile(
     r"(?<![\w@.-])(?:email-|auth)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
-    r"(?![\w.-])"
+    r"(?![\w-]|\.\w)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 # A Windows domain's own logins, to which PLAIN and LOGIN are not known ([MS-SMTPNTLM], RFC 4752).

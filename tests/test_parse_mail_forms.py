@@ -105,6 +105,9 @@ LISTS = {
     " is full",
     "a sentence before": "Delivery to the following recipients failed. bob@example.net Reporting-MTA: dns;"
     " mx.example.org Action: failed Status: 5.2.2 X-Display-Name: Bob",
+    "Exchange": "Delivery has failed to these recipients or groups: Bob (bob@example.net) The mailbox is full."
+    " Generating server: ex.example.com bob@example.net Remote Server returned '554 5.2.2 mailbox full' Original"
+    " message headers: Received: from ex.example.com",
     "late": "Delivery to the following recipient has been delayed: bob@example.net Message will be retried",
 }
 

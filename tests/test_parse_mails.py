@@ -1,5 +1,6 @@
 """Bounce mails of many makers, raw and in every disguise a person sends them in."""
 
+import re
 import textwrap
 
 import pytest
@@ -121,6 +122,7 @@ DEVIATIONS = {
         "Diagnostic-Code", "DIAGNOSTIC-CODE"
     ),
     "no space": FAILED.replace(": ", ":"),
+    "empty lines between the fields": re.sub(r"\n    (?=\S)", "\n\n    ", FAILED),
 }
 
 
@@ -129,6 +131,34 @@ def test_a_report_that_deviates_is_read_all_the_same(fields):
     (bounce,) = parse_mail(report(fields))
     assert (bounce.recipient, bounce.reply.code, bounce.reply.enhanced) == ("bob@example.net", 550, "5.1.1")
     assert "User unknown" in bounce.reply.text
+
+
+NAMES = {
+    "a sign of its own": ("Final-Recipient: utf-8; j\\x{F6}rg@b\\x{FC}cher.example", "jörg@bücher.example"),
+    "ASCII in its place": ("Final-Recipient: utf-8; j\\x{6F}rg@example.net", "j\\x{6F}rg@example.net"),
+    "what the client sent": ("Original-Recipient: rfc822;ida+2Bshop@example.net", "ida+shop@example.net"),
+}
+
+
+@pytest.mark.parametrize(("field", "address"), NAMES.values(), ids=NAMES)
+def test_an_encoded_address_is_written_as_people_do(field, address):
+    (bounce,) = parse_mail(
+        report(f"{field}\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 No such user")
+    )
+    assert (bounce.recipient, bounce.original_recipient, bounce.reply.code) == (address, None, 550)
+
+
+def test_groups_in_any_order_of_fields_stay_apart():
+    bounces = parse_mail(
+        report(
+            "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\nFinal-Recipient: rfc822; bob@example.net\n\n"
+            "Status: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 Mailbox full\nFinal-Recipient: rfc822; al@example.net"
+        )
+    )
+    assert [(one.recipient, one.reply.code) for one in bounces] == [
+        ("bob@example.net", 550),
+        ("al@example.net", 552),
+    ]
 
 
 def test_a_mail_stores_own_name_for_a_mailbox_is_not_the_recipient():
@@ -571,7 +601,9 @@ def test_the_mark_of_a_mail_flow_rule_is_no_text():
 
 def test_an_aggregate_report_on_dmarc_tells_of_no_mail():
     subject = "Subject: Report domain: example.com Submitter: google.com Report-ID: 1234"
-    assert parse_text(f"{subject}\n\nThis is an aggregate DMARC report for example.com.") == ()
+    told = "This is an aggregate DMARC report for example.com. 3 messages failed DMARC and were rejected."
+    assert parse_text(f"{subject}\n\n{told}") == ()
+    assert parse_mail(f"From: dmarc@example.net\nTo: ana@example.com\n{subject}\n\n{told}\n".encode()) == ()
 
 
 RETURNED = """\

@@ -1,12 +1,15 @@
 """Mails inside a text, and the ways in which mail servers name a recipient in their prose."""
 
 import base64
+import json
 
 import pytest
 
 from bot.model import Kind
 from bot.parse import parse_document, parse_text
+from bot.parse.mails import mime
 from bot.parse.mails.enclosed import enclosed_mail
+from bot.parse.mails.mail_in_json import mail_in_json
 
 HEAD = "From: Postmaster <postmaster@mail.example.com>\nTo: ana@example.com\nSubject: Undeliverable Mail\n"
 FOOT = "\nOriginal message follows.\n\nTo: somebody@else.example\nSubject: hello\n"
@@ -163,3 +166,112 @@ def test_headers_that_lost_their_folding_still_begin_a_mail():
     lost = "x-store-info:abc\nBCL:0;PCL:0;\n(2603:1096:100:41::31) by mail.example.net\nMIME-Version:1.0\n"
     (bounce,) = parse_document(f"{lost}{headers}{REPORT}".encode())
     assert (bounce.recipient, bounce.suspected) == ("bob@example.net", False)
+
+
+PARTS = (
+    "--B\nContent-Type: text/plain\n\nYour message could not be delivered.\n\n--B\n"
+    "Content-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n\n{}\n--B--\n"
+)
+FIELDS = "Final-Recipient: rfc822; bob@example.net\nAction: failed\nDiagnostic-Code: smtp; 550 5.1.1 No such user\n"
+ENCODED = PARTS.format(
+    base64.encodebytes(f"Reporting-MTA: dns; mx.example.net\n\n{FIELDS}".encode()).decode()
+)
+OF_REPORT = "From: MAILER-DAEMON@example.net\nTo: ana@example.com\nSubject: Undelivered\nMIME-Version: 1.0\n"
+UNDECLARED = {
+    "no boundary": f"{OF_REPORT}Content-Type: multipart/report\n\n{ENCODED}",
+    "another": f"{OF_REPORT}Content-Type: multipart/report; boundary=C\n\n{ENCODED}",
+    "no header": ENCODED,
+}
+
+
+@pytest.mark.parametrize("mail", UNDECLARED.values(), ids=UNDECLARED)
+def test_parts_are_found_by_their_own_delimiter_where_no_header_names_it(mail):
+    (bounce,) = parse_text(mail)
+    assert (bounce.recipient, bounce.reply.code, bounce.kind) == ("bob@example.net", 550, Kind.FAILURE)
+
+
+def test_rules_between_paragraphs_open_no_part():
+    assert mime.with_boundary("--\nContents: 550 chairs\n--\n" * 40) is None
+
+
+def test_fields_that_a_gateway_encoded_below_others_are_read():
+    below = f"Reporting-MTA: dns; mx.example.net\nContent-Transfer-Encoding: base64\n\n{base64.encodebytes(FIELDS.encode()).decode()}"
+    (bounce,) = parse_document(attached("message/delivery-status", "7bit", below))
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
+
+
+def of_gmail(**message: object) -> str:
+    return json.dumps({"id": "18e2", "snippet": "Undelivered", **message})
+
+
+def base64url(text: str) -> str:
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def headers(**fields: str) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, value in fields.items()]
+
+
+MAIL = f"{OF_REPORT}Content-Type: multipart/report; boundary=B\n\n{ENCODED}"
+BLOCKS = [
+    {
+        "mimeType": "text/plain",
+        "headers": [{"name": "Reporting-MTA", "value": "dns; mx.example.net"}],
+        "body": {"size": 0},
+    },
+    {
+        "mimeType": "text/plain",
+        "headers": [
+            {"name": "Final-Recipient", "value": "rfc822; bob@example.net"},
+            {"name": "Action", "value": "failed"},
+            {"name": "Diagnostic-Code", "value": "smtp; 550 5.1.1 No such user"},
+        ],
+        "body": {"size": 0},
+    },
+]
+
+
+def payload(status: dict[str, object]) -> dict[str, object]:
+    told = {
+        "mimeType": "text/plain",
+        "headers": [],
+        "body": {"data": base64url("Nicht zustellbar: größer als erlaubt?")},
+    }
+    return {
+        "mimeType": "multipart/report",
+        "headers": headers(From="MAILER-DAEMON@example.net", To="ana@example.com", Subject="Undelivered"),
+        "parts": [told, {"mimeType": "message/delivery-status", "headers": [], **status}],
+    }
+
+
+IN_JSON = {
+    "Gmail, raw": of_gmail(raw=base64url(MAIL)),
+    "Gmail, in parts": of_gmail(payload=payload({"body": {"data": base64url(FIELDS)}})),
+    "Gmail, fields as headers": of_gmail(payload=payload({"parts": BLOCKS, "body": {"size": 0}})),
+    "a list": json.dumps([{"json": {"payload": payload({"body": {"data": base64url(FIELDS)}})}}]),
+    "SES through SNS": json.dumps({"Type": "Notification", "Message": json.dumps({"content": MAIL})}),
+    "Mailgun": json.dumps({"recipient": "ana@example.com", "body-mime": MAIL.replace("\n", "\r\n")}),
+    "cut off": json.dumps([{"raw": base64url(MAIL)}]) + ' "',
+}
+
+
+@pytest.mark.parametrize("text", IN_JSON.values(), ids=IN_JSON)
+def test_a_mail_in_json_is_read_as_one(text):
+    (bounce,) = parse_text(text)
+    assert (bounce.recipient, bounce.reply.code, bounce.reply.enhanced) == ("bob@example.net", 550, "5.1.1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        of_gmail(raw="%%%" * 60),
+        of_gmail(raw=base64url("550 chairs " * 20)),
+        of_gmail(
+            payload={"mimeType": "multipart/mixed", "parts": [1, None, {"mimeType": 5}], "headers": ["x", {}]}
+        ),
+        '{"raw": ' + "[" * 100_000,
+    ],
+    ids=["no base64", "no mail", "no parts", "too deep"],
+)
+def test_json_without_a_mail_is_none(text):
+    assert mail_in_json(text) is None

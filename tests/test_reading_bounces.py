@@ -99,6 +99,36 @@ def test_a_reason_stands_below_the_line_that_announces_it(knowledge):
     assert (finding.recipient, finding.family) == ("gabi@example.org", "size")
 
 
+def test_a_report_s_sentence_and_its_reply_are_one_failure(knowledge):
+    text = (
+        "Delivery has failed to these recipients or groups:\n\nGabi (gabi@example.org)\nThe recipient's mailbox is full"
+        " and can't accept messages now. Please try resending your message later, or contact the recipient directly.\n\n"
+        "Diagnostic information for administrators:\n\nGenerating server: ex.example.com\n\ngabi@example.org\n"
+        "Remote Server returned '554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException'\n"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.recipient, finding.reply_code, finding.family) == (
+        "gabi@example.org",
+        554,
+        "mailbox-full",
+    )
+
+
+def test_a_russian_notice_in_its_own_charset_is_a_report(knowledge):
+    text = (
+        "К сожалению, Ваше письмо не может\nбыть доставлено одному или нескольким\nполучателям:\n\n*****\n\n"
+        "luc@example.org\nДоставка письма не удалась из-за переполнения ящика получателя.\n\n*****\n"
+    )
+    head = HEAD.format(sender="mailer-daemon@example.org", subject="Mail failure")
+    raw = f"{head}Content-Type: text/plain; charset=koi8-r\n\n{text}".encode("koi8-r")
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.recipient, finding.family) == ("luc@example.org", "mailbox-full")
+
+
 def test_exchange_s_number_tells_a_report_whatever_its_language(knowledge):
     text = (
         "Ihr pudlo nedorazilo.\n\n      luc@example.org dne 09/11/2026 09:12\n"

@@ -10,9 +10,11 @@ import re
 from typing import Final
 
 from bot.model import Bounce
+from bot.parse.mails import mime
 from bot.parse.mails.complaint import pasted_complaints
 from bot.parse.mails.enclosed import enclosed_mail, is_mail, mail_of_line
 from bot.parse.mails.mail import read_mail, with_words_above
+from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
 from bot.parse.text import of_mail, read_text
@@ -52,7 +54,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     text = as_written(without_halves(text))
     if len(text) > _SHORTEST_MAIL:
         one_line = "\n" not in text and "\r" not in text
-        mail = mail_of_line(text) if one_line else _mail_in(text)
+        mail = mail_in_json(text) or (mail_of_line(text) if one_line else _mail_in(text))
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
         if mail is not None and any(not bounce.suspected for bounce in bounces):
             return with_words_above(bounces, text, mail)
@@ -61,7 +63,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
 
 
 def _mail_in(text: str) -> str | None:
-    return text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
+    return text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text) or mime.with_boundary(text)
 
 
 def speaks_of_mail(text: str) -> bool:

@@ -134,6 +134,8 @@ def read_lines(
         bounces = told_without_reply(paste, scan, bounces)
     elif len(lines) > 1:
         before, behind = errors_beside_replies(paste, scan, hits)
+        if report:  # what its sentences tell of no step is the failure that the reply tells too
+            before = [one for one in before if one.stage is not None]
         several = report and len({one.recipient for one in bounces if one.recipient}) > 1
         # Of several recipients each has a reply of its own: a sentence that names none is of one of them.
         bounces = bounces if several else before + bounces + behind

@@ -18,7 +18,7 @@ from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact
 from bot.parse.reports import report_prose
 from bot.parse.reports.report_fields import by_reporting_server, parse_report
-from bot.parse.reports.report_signs import kind_of_prose, reads_like_report
+from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report
 from bot.parse.scan.joining import completed, says_enough, with_commands
 from bot.parse.scan.unwrap import parted
 from bot.parse.signs import Seen
@@ -54,6 +54,8 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     subject = header_text(message, "Subject")
     if parts.feedback or is_junk_report(subject):
         return complaints(parts, message)
+    if counts_a_day(subject):
+        return ()
     if any(map(says_complaint, parts.prose[:2])):
         return _forwarded(parts, depth) or complaints(parts, message)
     bounces = _fields(parts)

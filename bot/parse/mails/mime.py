@@ -17,6 +17,10 @@ from typing import Final
 _HEADER: Final = re.compile(r"(?:(?:[!-9;-~]*:|[ \t]|From )[^\n]*(?:\n|\Z))*+")
 _FIELD_ENDS: Final = re.compile(r"\n(?![ \t])")
 _DELIMITER_ENDS: Final = re.compile(r"(--)?[ \t]*(?:\n|\Z)")
+# A line that opens a part, whatever the header says: RFC 2046 5.1.1 allows 70 characters.
+_OPENS_PART: Final = re.compile(
+    r"^--([^\s\"\\][^\n\"\\]{0,69}?)[ \t]*\n(?=Content-[\w-]{1,40}:)", re.MULTILINE | re.IGNORECASE
+)
 _VALUE_LIMIT: Final = 4_000  # characters; Python reads a field's parameters in square time
 _DEPTH_LIMIT: Final = 30  # mails and parts in one another
 _PARTS_LIMIT: Final = 60  # of one part; what lies behind them is not read
@@ -45,6 +49,23 @@ def parse(text: str, depth: int = 0) -> Message:
     else:
         message.set_payload(body)
     return message
+
+
+def parse_undeclared(body: str) -> Message | None:
+    """Take apart a body whose header names no boundary, or another, by the first that opens a part in it."""
+    opened = _OPENS_PART.search(body)
+    return parse(_with_boundary(body, opened[1])) if opened is not None else None
+
+
+def with_boundary(text: str) -> str | None:
+    """Give a mail's text that was copied from where a part opens, with a header; None for any other text."""
+    text = text.lstrip().replace("\r\n", "\n") if text.lstrip()[:2] == "--" else ""
+    opened = _OPENS_PART.match(text)
+    return _with_boundary(text, opened[1]) if opened is not None else None
+
+
+def _with_boundary(body: str, boundary: str) -> str:
+    return f'Content-Type: multipart/mixed; boundary="{boundary}"\n\n{body}'
 
 
 def _fields(header: str) -> Iterator[tuple[str, str]]:

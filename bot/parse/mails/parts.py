@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import Message
+from itertools import pairwise
 from typing import Final
 
+from bot.parse.mails import mime
 from bot.parse.mails.enclosed import is_mail
 from bot.parse.written.charset import decode_bytes, without_halves
 from bot.parse.written.html_text import plain_html
@@ -85,8 +87,10 @@ def _walk(message: Message) -> Iterator[Message]:
         seen += 1
         if part.get_content_maintype() != "multipart":
             yield part
-        elif part.is_multipart():
-            waiting.extend(reversed(_inside(part)))
+            continue
+        declared = part if part.is_multipart() else mime.parse_undeclared(str(part.get_payload()))
+        if declared is not None:
+            waiting.extend(reversed(_inside(declared)))
         else:
             part.set_type("text/plain")  # a multipart without its parts: what is left is text
             yield part
@@ -113,11 +117,15 @@ def _mail_file(part: Message, kind: str) -> str | None:
 
 def _unpacked(part: Message) -> bytes | None:
     """Give what lies in a part of type message in base64: RFC 2046 forbids that, and it is met."""
-    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
+    if not _is_base64(part):
         return None
     with suppress(ValueError):
         return base64.b64decode("".join(str(one.get_payload()) for one in _inside(part)))
     return None
+
+
+def _is_base64(part: Message) -> bool:
+    return str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
 
 
 def _report_text(part: Message) -> str:
@@ -125,6 +133,9 @@ def _report_text(part: Message) -> str:
     if data is not None:
         return decode_bytes(data, None)[:_TEXT_LIMIT]
     blocks = _inside(part)
+    for block, below in pairwise(blocks):  # Outlook's gateways take a block of fields for a header
+        if _is_base64(block) and not below.keys():
+            below["Content-Transfer-Encoding"] = "base64"
     return "\n\n".join(f"{_header_lines(block)}\n{part_text(block)}" for block in blocks) or part_text(part)
 
 

@@ -39,12 +39,17 @@ _WANTED: Final = frozenset(
         "x400-supplementary-info",
     }
 )
+_ONCE: Final = frozenset({"final-recipient", "diagnostic-code", "original-recipient"})
+# What some leave an empty line above, though a group of fields ends at one (RFC 3464 2.1).
+_TOLD: Final = frozenset({"action", "status", "remote-mta", "diagnostic-code"})
 _OPENING: Final = frozenset({"reporting-mta", "original-recipient", "final-recipient", "action"})
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 # What Exchange found itself, before any other server was asked: `RESOLVER.ADR.RecipientNotFound; not found`.
 _EXCHANGE: Final = re.compile(
     r"(?:RESOLVER|STOREDRV|ROUTING|QUEUE|APPROVAL|TRANSPORT|AGENT|SMTPSEND)\.[\w.]{2,80}\b", re.IGNORECASE
 )
+# A character of an address in a report that must be ASCII (RFC 6533 3).
+_CHARACTER: Final = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
 _LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
 
@@ -98,19 +103,20 @@ def by_reporting_server(bounce: Bounce) -> Bounce:
 def _groups(lines: Iterable[str]) -> Iterable[_Fields]:
     group: _Fields = {}
     name = ""
+    ended = False
     for line in lines:
         match = _FIELD.match(line) if ":" in line else None
         if match is not None:
             name = match.group(1).lower()
             if name in _WANTED:
-                if name in group and name in ("final-recipient", "diagnostic-code", "original-recipient"):
+                again = name in group and name in _ONCE
+                if again or (ended and (name in group or name not in _TOLD)):
                     yield group
                     group = {}
+                ended = False
                 group[name] = match.group(2).strip()
         elif not line.strip(" \t>|"):
-            if "final-recipient" in group or "diagnostic-code" in group:
-                yield group
-                group = {}
+            ended = "diagnostic-code" in group or ("final-recipient" in group and not _TOLD.isdisjoint(group))
             name = ""
         elif name in group and len(group[name]) < 4000 and _continues(name, line):
             group[name] += " " + line.strip(" \t>|")
@@ -128,10 +134,22 @@ def _address(value: str | None) -> str | None:
     """`rfc822; <a@b>`, `rfc822;a@b`, `a@b (expanded from: c@d)`, `system;...`: the address alone."""
     if not value:
         return None
+    if "\\x{" in value:
+        value = _CHARACTER.sub(_character, value)
     kind, semicolon, rest = value.partition(";")
     address = rest if semicolon and "@" not in kind else value
     address = re.sub(r"\([^()]{0,400}\)", "", address).strip()
     return clean_address(address.split()[0] if address.split() else "")
+
+
+def _character(encoded: re.Match[str]) -> str:
+    number = int(encoded[1], 16)
+    return chr(number) if 0x80 <= number < 0xD800 or 0xDFFF < number <= 0x10FFFF else encoded[0]
+
+
+def _as_sent(address: str | None) -> str | None:
+    """Give the address that a client sent in ORCPT, where its "+" and "=" are encoded (RFC 3461 4)."""
+    return address.replace("+2B", "+").replace("+3D", "=") if address else None
 
 
 def _comment(status: str) -> str:
@@ -143,7 +161,7 @@ def _comment(status: str) -> str:
 
 def _bounce(fields: _Fields) -> Bounce | None:
     final = _address(fields.get("final-recipient")) or _address(fields.get("x-actual-recipient"))
-    original = _address(fields.get("original-recipient"))
+    original = _as_sent(_address(fields.get("original-recipient")))
     if final and original and "." not in final.partition("@")[2]:  # a mail store's own name for the mailbox
         final = original
     diagnostic = (
@@ -165,7 +183,7 @@ def _bounce(fields: _Fields) -> Bounce | None:
         base.reply,
         kind=kind,
         recipient=final or original,
-        original_recipient=original if original and original != final else None,
+        original_recipient=original if original != (final or original) else None,
         remote_host=(host if host and "." in host else None) or base.remote_host,
         stage=base.stage,
         speaker=base.speaker,

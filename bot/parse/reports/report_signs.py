@@ -36,7 +36,8 @@ _REPORT: Final = Signs(
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
-    r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
+    r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
+    r"|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)"
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server

@@ -57,6 +57,10 @@ _REPORTED: Final = re.compile(
 # What a line of its own holds and nothing else: "----- Original message -----", a status without its words.
 _RULED: Final = re.compile(r" (\|?-{3,40}[ |]?[^-|]{3,80}[ |]?-{3,40}\|?)(?= )")
 _STATUS: Final = re.compile(r"( Status: [245]\.\d{1,3}\.\d{1,3}) (?!\()")
+# Exchange's recipient above what a server said of it.
+_EXCHANGES: Final = re.compile(
+    r"\s([^\s<>@:]{1,128}@[^\s<>@:]{3,255}) (?=(?:[\w.-]{3,255} )?Remote [Ss]erver returned|#(?:<|[45]\d\d ))"
+)
 # Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net". The search
 # leaps from sign to sign, and looks back at the word before it.
 _LISTING: Final = (
@@ -81,7 +85,7 @@ def parted(lines: list[str]) -> list[str]:
     """Give a report that came as one line its lines again."""
     if len(lines) != 1:
         return lines
-    text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", lines[0]))
+    text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", _EXCHANGES.sub(r"\n\1\n", lines[0])))
     return _LISTED.sub(_each_on_a_line, _REPORTED.sub("\n", text)).split("\n")
 
 

@@ -185,6 +185,21 @@ def test_a_list_longer_than_the_limit_says_how_much_was_left_out(knowledge):
     assert dict(more.args) == {"read": 1_000, "of": 1_200}
 
 
+def test_rows_beyond_the_limit_count_once_for_each_address_and_its_words(knowledge):
+    names = [*(f"lead{n}" for n in range(1_000)), "late", "late", "lead7", "LATE"]
+    replies = [*[UNKNOWN] * 1_003, FULL]
+    rows = zip(names, replies, strict=True)
+    text = "Sender,Email,Reason\n" + "".join(
+        f"mia@shop.example,{name}@example.org,{reply}\n" for name, reply in rows
+    )
+
+    findings = read_document(text.encode(), knowledge)
+
+    more = next(fact for fact in findings[0].evidence if fact.tag == MORE_FAILURES)
+    assert dict(more.args) == {"read": 1_000, "of": 1_002}
+    assert [finding.recipient for finding in findings if finding.count == 2] == ["lead7@example.org"]
+
+
 NO_FAILURES = {
     "a contact form's entries": "name,email,message\nAnn,ann@example.org,My mailbox is full of cats\n",
     "web requests": "email,status,message\nann@example.org,404,Not Found\nbob@example.net,500,Internal Server Error\n",

@@ -37,6 +37,7 @@ ROW_LIMIT: Final = 20_000  # rows of one paste that are read; some thousand are 
 CODE: Final = re.compile(r"[45]\d\d")
 ENHANCED_ALONE: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 _NUMBER: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])")
+_CODE_LETTERS: Final = 3
 _FRONT: Final = 60  # characters in which a reply's numbers stand
 _ALONE: Final = re.compile(rf"[<\"']?(?:mailto:)?({ADDRESS})[>\"']?")
 _ALONE_LIMIT: Final = 400  # characters; the longest address has 320
@@ -69,22 +70,28 @@ def own_step(words: str) -> Stage | None:
 def read_rows(
     rows: Iterable[Row], read: Callable[[Row], tuple[Bounce, ...]], context: tuple[Evidence, ...]
 ) -> tuple[Bounce, ...]:
-    """Give each row's bounce, equal ones counted; equal words are read once."""
+    """Give each row's bounce, equal ones counted; equal words are read once, what is left out never."""
     told: dict[str, Bounce] = {}
     joined: dict[tuple[object, ...], Bounce] = {}
+    named: set[str] = set()
     left_out: set[tuple[object, ...]] = set()
     for row in rows:
+        address = row.address.lower()
+        if len(joined) == BOUNCE_LIMIT and address not in named:
+            left_out.add((address, row.words[:_CODE_LETTERS], masked(row.words), row.kind))
+            continue
         bounce = told.get(row.words)
         if bounce is None:
             bounce = told[row.words] = _failure(row, read(row) if row.words else ())
         reply = bounce.reply
         # What the service says it goes on trying may have been refused for good.
         kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
-        key = (row.address.lower(), reply.code, reply.enhanced, masked(reply.text), kind)
+        key = (address, reply.code, reply.enhanced, masked(reply.text), kind)
         known = joined.get(key)
         if known is not None:
             joined[key] = known._replace(count=known.count + 1)
         elif len(joined) < BOUNCE_LIMIT:
+            named.add(address)
             mailbox = row.address if bounce.stage is Stage.AUTH else bounce.sender
             joined[key] = bounce._replace(
                 recipient=row.address, sender=mailbox, kind=kind, context=context, count=1

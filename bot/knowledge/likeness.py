@@ -45,16 +45,18 @@ _NAME = re.compile(r"[@\d]|://|\w\.\w")
 # A frame of a Python traceback: where in a program it was, not what; a Go program's crash behind its error;
 # and how a person begins to tell it.
 _AROUND = re.compile(
-    r'File "[^"\n]*", line \d+, in \S+'
-    r"|panic: runtime error: [^\n]*"
-    r"|\b(?:I|[Ww]e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
-    r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b"
+    # What may not stand before a sign is looked at after it: the search leaps from sign to sign.
+    r"[FpIWw](?:(?<=F)ile \"[^\"\n]*\", line \d+, in \S+"
+    r"|(?<=p)anic: runtime error: [^\n]*"
+    r"|(?<!\w[IWw])(?:(?<=I)|(?<=[Ww])e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
+    r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b)"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a program's names are made of words
+_CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")  # a program's names are made of words
 # Chinese and Japanese have no spaces between words: each of their signs counts that is in no known word.
 # A letter alone is what a cut left of a word.
 _WORD = re.compile(
-    rf"{'|'.join(OF_SIGNS)}|[\u30a0-\u30ff\u4e00-\u9fff]|[^\W\d_\u3040-\u309f]{{2,}}(?:'[a-z]+)?"
+    rf"(?=[\u3040-\uabff])(?:{'|'.join(OF_SIGNS)}|[\u30a0-\u30ff\u4e00-\u9fff])"
+    r"|[^\W\d_\u3040-\u309f]{2,}(?:'[a-z]+)?"
 )
 _PART = re.compile(r"\S+")
 _TITLE_WORD = re.compile(r"\w+")
@@ -146,14 +148,13 @@ class Likenesses:
         named = {name.replace("-", " ") for entry in entries.values() for name in entry.providers}
         self._of_provider = {name for name, entry in entries.items() if _is_of_provider(entry, named)}
         said = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
-        times = Counter(chain.from_iterable(words for _, words in said))
         self._texts = Counter(name for name, _ in said)
         self._texts_of_family = self._by_family(self._texts)
-        self._stands: dict[str, Counter[str]] = defaultdict(Counter)
+        pages: dict[str, list[str]] = defaultdict(list)
         for name, words in said:
             for word in words:
-                if times[word] > 1:
-                    self._stands[word][name] += 1
+                pages[word].append(name)
+        self._stands = {word: names for word, names in pages.items() if len(names) > 1}
         self._known: dict[str, _Votes] = {}  # of the words asked for so far
 
     def closest(
@@ -213,7 +214,7 @@ class Likenesses:
     def _votes_of(self, word: str) -> _Votes:
         votes = self._known.get(word)
         if votes is None:
-            stands = self._stands[word]
+            stands = Counter(self._stands[word])
             weight = _weight(word)
             pages: dict[str, dict[str, float]] = defaultdict(dict)
             for name, vote in _speaks_for(stands, self._texts):
@@ -251,7 +252,7 @@ def _said(wording: Wording) -> frozenset[str]:
 def _words(text: str) -> list[str]:
     """The words of a text, their beginnings, and each two words that follow or have one between them."""
     read: list[str] = []
-    for part in fold(_CAMEL.sub(" ", _AROUND.sub(" ", text)[:_CHARACTERS])).split():
+    for part in fold(_CAMEL.sub(r" \g<0>", _AROUND.sub(" ", text)[:_CHARACTERS])).split():
         if part.isascii():
             if part.isalpha():
                 read.append(part)

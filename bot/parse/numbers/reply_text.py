@@ -13,13 +13,15 @@ from bot.model import Reply
 TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 characters, mostly a repeated list
 ENHANCED: Final = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
-# Where a client's own words begin behind a reply's text; spelt with both cases, because a search
-# that ignores case looks at every character.
+# Where a client's own words begin behind a reply's text; spelt with both cases, and each looked at behind
+# its first sign, because a search that ignores case or has nothing to leap to looks at every character.
 _CUT: Final = re.compile(
-    r"\((?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: "
-    r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
-    r"|\.? {1,2}Please check the message recipient"  # Thunderbird's
-    r"|\[Mail service: |(?<=\S)SMTP server error: "  # PHPMailer tells it twice, without a space
+    r"[(;\".,\s\\\[S](?:(?<=\()(?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|(?<=;) (?:from=<|proto=)"
+    r"|(?<=\.) \{\"exception\"|(?<=\")(?:\. \{\"exception\"| \(code: \d)|(?<=\\)\" \(code: \d"
+    r"|(?<=,) SMTP code: "
+    r"|(?<=\s)(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )"
+    r"|(?:(?<=\.) {1,2}|(?<= ) ?)Please check the message recipient"  # Thunderbird's
+    r"|(?<=\[)Mail service: |(?<=\SS)MTP server error: )"  # PHPMailer tells it twice, without a space
 )
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")

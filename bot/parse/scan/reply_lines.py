@@ -23,7 +23,7 @@ from bot.parse.scan.hits import ENHANCED_ALONE, NUMBER_ALONE, NUMBERED, Scan
 from bot.parse.scan.log import ServerLog
 from bot.parse.scan.numbered_rows import lists_refusals, numbered_row
 from bot.parse.signs import Seen
-from bot.parse.source import is_statement, may_hold_statement
+from bot.parse.source import is_statement
 
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 # A record's field repeats what the message above it says: nodemailer's `response: '554 5.7.1 ...'`.
@@ -64,7 +64,6 @@ class ReplyReader:
         self._report = report
         self._log = ServerLog(scan)
         self._last: tuple[str, list[Found]] = ("", [])
-        self._statements = may_hold_statement(whole)
 
     def read(self, index: int, seen: Seen, parts: int = _PARTS) -> bool:
         """Tell the replies of a line, which may be read in so many more parts; False when it holds none."""
@@ -74,7 +73,7 @@ class ReplyReader:
         if len(self._lines) > 1 and self._numbered(index, seen):
             return True
         failing = [one for one in self._found(line) if is_failing(one.reply)]
-        if failing and self._statements and is_statement(line):
+        if failing and is_statement(line):
             return True
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:

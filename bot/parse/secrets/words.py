@@ -153,7 +153,9 @@ def is_word(value: str, *, in_talk: bool = False) -> bool:
     `in_talk`: it stands in a sentence, where many more words are none.
     """
     bare = value.strip(" \t\"'`.,;:!?()[]|*\\")
-    if not bare or _PLACEHOLDER.fullmatch(bare) is not None or _PLACEHOLDER.fullmatch(value) is not None:
+    if not bare or _PLACEHOLDER.fullmatch(bare) is not None:
+        return True
+    if value != bare and _PLACEHOLDER.fullmatch(value) is not None:
         return True
     if bare.isalpha() and min(bare) > _LATIN:
         return True

@@ -8,6 +8,7 @@ import pytest
 from bot.model import Kind, Reply, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
 from bot.parse.written.charset import decode_bytes
+from bot.reading import read_document, read_text
 
 
 def report(
@@ -421,10 +422,17 @@ def test_a_pasted_complaint_names_who_complained(mark):
     assert (bounce.kind, bounce.recipient) == (Kind.COMPLAINT, "bob@example.net")
 
 
-@pytest.mark.parametrize("kind", ["disposition-notification", "tlsrpt"])
-def test_a_report_of_something_else_is_no_bounce(kind):
+@pytest.mark.parametrize(
+    ("kind", "submitted"),
+    [
+        ("disposition-notification", ""),
+        ("disposition-notification", "Auto-Submitted: auto-replied\n"),
+        ("tlsrpt", ""),
+    ],
+)
+def test_a_report_of_something_else_is_no_bounce(kind, submitted):
     raw = (
-        "From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Read: hello\nMIME-Version: 1.0\n"
+        f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Read: hello\nMIME-Version: 1.0\n{submitted}"
         f'Content-Type: multipart/report; report-type={kind}; boundary="B"\n\n--B\nContent-Type: text/plain\n\n'
         "Your message was read on Tuesday.\n\n--B\nContent-Type: message/disposition-notification\n\n"
         "Final-Recipient: rfc822;bob@example.net\nDisposition: manual-action/MDN-sent-manually; displayed\n--B--\n"
@@ -454,6 +462,41 @@ def test_a_file_in_a_mails_text_says_nothing():
 def test_an_ordinary_mail_is_no_bounce():
     raw = b"From: bob@example.net\nTo: ana@example.com\nSubject: lunch\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <3@example.net>\n\nLunch at 12:50? It is 550 m from here.\n"
     assert [one for one in parse_document(raw) if not one.suspected] == []
+
+
+NOTICES = {
+    "a carrier's": ("Parcel <info@parcel.example>", "Delivery failed: we missed you", "",
+                    "We could not deliver your parcel 00535550421 today. It waits for you until Friday."),
+    "a forum's": ("Forum <noreply@forum.example>", "Ana answered", "Auto-Submitted: auto-generated\n",
+                  "Ana: see page 535.\n\nTo stop these mails, click here."),
+    "a ticket's": ("Hub <notifications@hub.example>", "Re: Handle 552 mailbox full (#550)", "",
+                   '@ben commented on this pull request.\n\n> +    552: "mailbox full",\n\nNit: sort these.'),
+    "that a mail was thrown away": ("Bob <bob@example.net>", "Not read: offer 550", "",
+                   "Your message\n\n   To: Bob\n   Subject: offer 550\n   Sent: Tuesday, October 6\n\n"
+                   "was deleted without being read."),
+    "newsletter": ("News <news@mails.example>", "Why mails bounce (and what 550 really means)", "",
+                   "This week: why 550 5.7.1 is a bin for everything, and how greylisting works.\n\n"
+                   'A 452 4.2.2 clears in most cases within days, "user unknown" never does.'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+@pytest.mark.parametrize(("sender", "subject", "header", "text"), NOTICES.values(), ids=NOTICES)
+def test_a_notice_of_something_else_is_no_bounce(sender, subject, header, text, pasted, knowledge):
+    raw = (
+        f"From: {sender}\nTo: ana@example.com\nSubject: {subject}\nDate: Tue, 6 Oct 2026 10:00:00 +0000\n"
+        f"Message-ID: <4@example.net>\n{header}\n{text}\n"
+    )
+    assert (read_text(raw, knowledge) if pasted else read_document(raw.encode(), knowledge)) == ()
+
+
+def test_what_exchange_calls_generated_is_a_reply_where_it_answers():
+    raw = (
+        b"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Absent\nDate: Tue, 6 Oct 2026 10:00:00 +0000\n"
+        b"Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All\n\nI am away until Monday.\n"
+    )
+    (bounce,) = parse_mail(raw)
+    assert bounce.kind is Kind.AUTO_REPLY
 
 
 def test_a_mailbox_file_numbers_its_mails():

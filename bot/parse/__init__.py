@@ -58,6 +58,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
         if mail is not None and any(not bounce.suspected for bounce in bounces):
             return with_words_above(bounces, text, mail)
+        if mail is text and not bounces:
+            text = text.replace("\r\n", "\n").partition("\n\n")[2] or text  # its headers tell of no error
     seen = Seen(text)
     return pasted_complaints(text) or read_text(seen.of(redact_seen(seen).text))
 

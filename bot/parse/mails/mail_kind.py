@@ -9,9 +9,12 @@ import re
 from email.message import Message
 from typing import Final
 
+import re2
+
 from bot.parse.mails.parts import Parts, header_text
 from bot.parse.reports.report_signs import reads_like_report, says_it_is_report
 from bot.parse.signs import Seen
+from bot.parse.talk.trouble_words import PARCEL
 
 _SUBJECT: Final = re.compile(
     r"undeliver|delivery|returned mail|fail|error|bounce|not delivered|could not|warning|rejected"
@@ -30,7 +33,15 @@ _FROM: Final = re.compile(
     r"|scanner",
     re.IGNORECASE,
 )
+# Only mail servers have these names; others send any notices.
+_DAEMON: Final = re.compile(
+    r"mailer-daemon|postmaster|mail-?daemon|mail delivery|delivery (?:sub)?system|microsoftexchange|mdaemon"
+    r"|majordomo|listserv|mail ?server",
+    re.IGNORECASE,
+)
 # The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
+_PARCEL: Final = re2.compile(f"(?i){PARCEL}")  # carriers try to deliver as well
+_OPENING: Final = 1_000  # characters
 _STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
 _AUTO_SUBJECT: Final = re.compile(
     r"^\W{0,4}(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
@@ -41,6 +52,9 @@ _AUTO_SUBJECT: Final = re.compile(
     r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,
 )
+
+
+_DISPOSITION: Final = "disposition-notification"
 
 
 def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
@@ -56,9 +70,10 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
         return True
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
     if daemon:
-        return any(reads_like_report(text) or _STATUS.search(text.text) for text in prose)
+        reads = reads_like_report if _DAEMON.search(sender) is not None else says_it_is_report
+        return any(reads(text) or _STATUS.search(text.text) for text in prose)
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
-        says_it_is_report(text) for text in prose
+        says_it_is_report(text) and _PARCEL.search(text.text, 0, _OPENING) is None for text in prose
     )
 
 
@@ -67,15 +82,15 @@ def _is_delivery_report(message: Message) -> bool:
     if message.get_content_type() != "multipart/report":
         return False
     kind = str(message.get("Content-Type", "")).lower()
-    return "disposition-notification" not in kind and "tlsrpt" not in kind
+    return _DISPOSITION not in kind and "tlsrpt" not in kind
 
 
 def is_auto_reply(message: Message, subject: str) -> bool:
     """Say whether an absent person's program sent it."""
+    if _DISPOSITION in str(message.get("Content-Type", "")).lower():
+        return False
     sender = header_text(message, "From")
-    if str(message.get("Auto-Submitted", "")).lower().startswith(("auto-replied", "auto-generated")) and (
-        _SUBJECT.search(subject) is None and _FROM.search(sender) is None
-    ):
+    if _answers(message) and _SUBJECT.search(subject) is None and _FROM.search(sender) is None:
         return "@" in sender  # a report may be from `<>`, a person's reply is not
     if (
         message.get("X-Autoreply")
@@ -84,3 +99,11 @@ def is_auto_reply(message: Message, subject: str) -> bool:
     ):
         return _SUBJECT.search(subject) is None
     return _AUTO_SUBJECT.match(subject) is not None
+
+
+def _answers(message: Message) -> bool:
+    """Say whether a program sent a mail in answer to another (RFC 3834 5); Exchange calls it generated."""
+    submitted = str(message.get("Auto-Submitted", "")).lower()
+    if submitted.startswith("auto-generated"):
+        return any(message.get(name) for name in ("In-Reply-To", "References", "X-Auto-Response-Suppress"))
+    return submitted.startswith("auto-replied")

@@ -54,8 +54,8 @@ _ITEM: Final = re.compile(
     r"^\s*(?:(?![45]\d\d)\d{1,3}: [\w:.$<>]{1,100}\s*$"
     r"|at |from /|\.\.\. while |[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
-    r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
-    r"|command:|reply: |[})\]])"
+    r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: |(?:Sent|From|To|Cc|Subject|Date): )|code: |errno"
+    r"|syscall|hostname: |code:|responseCode|command:|reply: |[})\]])"
 )
 # The end of what Postfix quotes, on a line that does not begin another quotation.
 _COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")

@@ -9,6 +9,64 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a list of texts that a test gives a program": (
+        '})->with([\n    "Final-Recipient: rfc822; a@b.example\\nStatus: 5.1.1\\n",\n'
+        "    'The email account that you tried to reach does not exist.',\n]);"
+    ),
+    "an exception that is made from a number": (
+        '    public NoSuchUser(Address to) {\n        super(new EnhancedStatus(550, "5.1.1", "User unknown <" + to'
+    ),
+    "a report that a test joins": (
+        'const hard = "From: MAILER-DAEMON@mx.example.net\\r\\n" +\n'
+        '\t"Diagnostic-Code: smtp; 550 5.1.1 user unknown\\r\\n" +\n\t"--b--\\r\\n"'
+    ),
+    "what a mock server is to say": 'server = scenario()\n    .sendLine("220 ready")\n    .sendLine("550 5.1.1 no such user")',
+    "tests that ran well": "  ✓ refuses strangers with 550 5.1.1 (12 ms)\n  ✓ defers with 451 4.7.1 when greylisted (8 ms)",
+    "numbers and texts in a file": (
+        '[["smtp 421"],["Service not available, closing transmission channel"]],\n'
+        '[["smtp 450"],["Requested mail action not taken: mailbox unavailable"]],\n'
+        '[["smtp 451"],["Requested action aborted: local error in processing"]],'
+    ),
+    "replies with their explanations": (
+        "421 4.7.28 Gmail has detected an unusual rate of unsolicited mail originating from your IP address.\n"
+        "Explanation: more was sent than Gmail takes.\n\n"
+        "550 5.7.26 Your email has been blocked because the sender is unauthenticated.\nExplanation: no SPF, no DKIM."
+    ),
+    "what a number is to be": 'Define "552" as "mailboxFull" in the table of replies #173',
+    "a session that ended well": (
+        "AUTH LOGIN\n334 VXNlcm5hbWU6\n235 2.0.0 OK Authenticated\nQUIT\n"
+        "221 2.0.0 mx.example.com closing connection\nConnection closed by foreign host."
+    ),
+    "what comes with a release": (
+        'Release 4.7.1 goes out at 17:30. It shows the answer of the server, so "535" is no longer hidden in the log.'
+    ),
+    "a plan in Dutch": "Volgende week gaat poort 25 dicht voor alle klanten; 587 blijft werken.",
+    "somebody's opinion": "imo greylisting is dead, it only annoys people who wait for their login codes",
+    "when a server says so": "When does Gmail send 421 4.7.28 and when 550 5.7.1? Asking for the docs",
+    "when a page shows something": 'The page shows "mailbox full" if you have no plan. I\'d say "upgrade" there.',
+    "an incident that was looked into": (
+        "Post-mortem, login trouble on Tuesday: the new gateway answered 535 to everybody for 14 minutes because its"
+        " secrets were missing. It was rolled back at 09:31."
+    ),
+    "the parts of a report on an incident": (
+        "Root cause: a configuration that could not be read.\nCustomer impact: mail sent to us got a reply of 530 status"
+        " and came back to its sender.\nMitigation: the configuration was removed."
+    ),
+    "an outage that is over": (
+        "Microsoft had an outage this morning, Exchange Online returned 451 4.7.0 to half of the world."
+        " All green again since 11:00."
+    ),
+    "what was done": "All mailboxes are connected now, the two with 535 yesterday had a typo in the password. Done ✅",
+    "what programs will be told": (
+        "Passwords will no longer be taken for sending. After that, older devices and programs get this response:\n\n"
+        "550 5.7.30 Basic authentication is not supported for Client Submission."
+    ),
+    "a list's mails of a day": (
+        "Send ops mailing list submissions to ops@lists.example\n\nToday's Topics:\n\n   1. Re: 550 5.7.1 from Outlook (Viktor)\n"
+        "   2. Greylisting and large senders (Ana)\n\nDate: Mon, 5 Oct 2026 10:00:00 +0200\n"
+        "> how do you treat 550 5.7.1 in your own bounce processing?"
+    ),
+    "a refused payment": "Your payment to Mail Hosting was declined (code 550: insufficient funds). Update your card.",
     "what a change does to a page and a mailer": (
         "Login: redirect to /login?error=credentials on failed auth so the template can show an error message. "
         "Previously the redirect had no indicator and people saw no feedback.\n\nMailer: use STARTTLS (plain connect "
@@ -413,6 +471,17 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "one that is over and one that is not": (
+        "It was solved for Ana, but Ben still gets 535 authentication failed",
+        535,
+    ),
+    "what was done and did not help": ("I set a new password. Done. Still 535 authentication failed", 535),
+    "a question at its end": ("New app password, 535 authentication failed again. Fixed?", 535),
+    "what an app gets after a change": ("I changed the password. After that, Outlook gets 535", 535),
+    "when somebody's own page shows it": ('The page shows "552 5.2.2 mailbox full" when I send to Jo', 552),
+    "who says it, in Spanish": ("no se puede enviar, dice 535 autenticación fallida", 535),
+    "how often, in Dutch": ("krijg steeds 535 bij het verzenden", 535),
+    "a number between commas": ("Empfänger unbekannt, 550, Kunde sagt Adresse stimmt", 550),
     "the reason of a bounce": ("Raison du bounce :\n550 5.1.1 User unknown", 550),
     "a question beside an error": (
         "Should we only send less? Since noon Gmail answers 421 4.7.28 to all our mails.",

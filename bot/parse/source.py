@@ -24,7 +24,11 @@ _STATEMENT: Final = re.compile(
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
     r"|raise [\w.]{1,80}(?:\(|$)|class \w+(?:[(:]| ?\{| (?:extends|implements) )"
-    r"|(?:export (?:default )?)?(?:async )?function \w*\(|super\(\)[.:]"
+    r"|(?:export (?:default )?)?(?:async )?function \w*\(|super\((?:\)[.:]|new )|\.\w{1,40}\([\"'`]"
+    # A test that ran well, as its runner lists it.
+    r"|[✓✔√] "
+    # A part of a text that goes on in the next line.
+    r"|[\"'][^\n]{0,400}[\"'] ?[+\\]\s*$"
     # A test by its name, as Ruby and Crystal write it.
     r"|(?:it|describe|context|specify|scenario) [\"'][^\n]{1,300}[\"'](?:,[^\n]{0,80})? do\s*$"
     # A constructor of Dart, C# or Java.
@@ -32,7 +36,7 @@ _STATEMENT: Final = re.compile(
     r"|def \w+\(|:raises? |Failed asserting that "
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
-    r"|(?:public|private|protected|static) [\w<>\[\], ]{1,60} \w+\(|(?:func|fn) \w+\("
+    r"|(?:public|private|protected|static) (?:[\w<>\[\], ]{1,60} )?\w+\(|(?:func|fn) \w+\("
     r"|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let"
     r"|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
@@ -85,7 +89,7 @@ _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 _SIGNS: Final = Signs(
     TALK,
     r"\w\(|=>|\{\w|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
-    r"|<string name=|\breply /"
+    r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"
@@ -108,7 +112,7 @@ _RAISED: Final = re.compile(r"\s{0,60}raise ([\w.]{1,80})\([\"']([^\"']{4,300})[
 
 # A name is given a list, a map or a record; the lines that belong to it are indented.
 _OPENS: Final = re.compile(
-    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\()\s*$"
+    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\(|\w\([\[{])\s*$"
 )
 _COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
 _COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
@@ -122,6 +126,9 @@ _COMPARES: Final = re.compile(
     r"=~ ?m?[/{]|\b(?:re|regexp?)\.\w{1,20}\(|\bpreg_match(?:_all)?\(|\bRegExp?\(|\.(?:match|test)\("
     r"|\bRegex::new\("
 )
+# The end of a text in a list, whose line ends parted it.
+_TORN_ENDS: Final = ('",', "',")
+_JOINS: Final = re.compile(r"\s{0,8}[\"'] ?[+\\]\s*$")
 _REACH: Final = 40  # lines above in which a list or a comment begins
 
 
@@ -185,18 +192,25 @@ def _is_docstring(lines: list[str], index: int) -> bool:
     return False
 
 
+def _is_joined(lines: list[str], index: int) -> bool:
+    """Say whether a line is a text that ends with a line end and is joined with the next."""
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    return lines[index].lstrip()[:1] in ('"', "'") and _JOINS.match(below) is not None
+
+
 def in_literal(lines: list[str], index: int) -> bool:
     """Say whether a line stands in a list or record that a program writes down, or in a comment of it."""
     line = lines[index]
     if not line.strip():
         return False
     comment = _COMMENT.match(line) is not None
-    if _is_note(lines, index) or _is_docstring(lines, index):
+    if _is_note(lines, index) or _is_docstring(lines, index) or _is_joined(lines, index):
         return True
-    indent = _indent(line)
+    indent, torn = _indent(line), False
     for above in range(index - 1, max(-1, index - _REACH), -1):
         other = lines[above]
-        if not other.strip():
+        torn = other.strip() in _TORN_ENDS or (torn and other.lstrip()[:1] not in ('"', "'"))
+        if torn or not other.strip():
             continue
         if comment:
             if _COMMENT_OPENS.match(other) is not None:

@@ -1,7 +1,7 @@
 """What telnet tells of a port where mail is handed in: it says little of its own.
 
-A session that ends with `Trying 192.0.2.29...` got no answer; `Connection closed.` below `telnet> quit`
-is what its user asked for.
+A session that ends with `Trying 192.0.2.29...` got no answer; `Connection closed.` below `telnet> quit` or
+a server's goodbye is what its user asked for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _TRYING: Final = re.compile(
     r"(?:\n[ \t>|`]*)*(?!\n|[ \t>|`]|Connected|Trying|telnet:|Connection|Unable|\d{3}[ -])"
 )
 _LIMIT: Final = 20_000  # characters; a session typed by hand is short
-_PROMPT: Final = "telnet>"
+_QUITS: Final = re.compile(r"[ \t>|`]{0,20}(?:telnet>|(?:S: ?|<-? ?)?221[ -])")  # RFC 5321 4.1.1.10
 
 
 def never_connected(text: str) -> LocalError | None:
@@ -31,5 +31,5 @@ def never_connected(text: str) -> LocalError | None:
 
 
 def closed_by_hand(above: str) -> bool:
-    """Say whether the line above the end of a connection is telnet's own prompt."""
-    return above.lstrip(" \t>|`").startswith(_PROMPT)
+    """Say whether the line above the end of a connection is telnet's own prompt, or the server's goodbye."""
+    return _QUITS.match(above) is not None

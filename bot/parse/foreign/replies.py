@@ -1,4 +1,4 @@
-"""Replies of FTP and web servers that have SMTP's numbers, and a web server's lines on what it was asked.
+"""Replies of FTP, web and payment servers with SMTP's numbers; web servers' lines on what they were asked.
 
 Looks at one reply or line; what else its text speaks of is read in `foreign`.
 """
@@ -52,6 +52,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|posting (?:failed|not (?:allowed|permitted))"
     r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
     r"|article|session not found|option not supported|unsupported transport"
+    r"|(?:in|not )sufficient funds|(?:your )?card (?:was |is |has )?(?:declined|expired)|do not hono"
     r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
     r"|network authentication required|insufficient storage|ftp)",
     re.IGNORECASE,

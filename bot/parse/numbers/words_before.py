@@ -26,6 +26,9 @@ _WHOLE_WORDS: Final = (
     "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
     "|gestern|heute|früh|avec|matin|hier|con|ayer|com|ontem|hoje|ieri|oggi|gisteren|vandaag|wczoraj|вчера"
+    # who or what says it, and how often, in more languages
+    "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"
+    "|krijg|krijgt|geeft|zegt|steeds|mówi|wyskakuje|пишет|выдает|выдаёт"
     # "error" in more languages
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"

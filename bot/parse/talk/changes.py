@@ -31,6 +31,11 @@ _DOES: Final = (
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response"
     r"|code))"
 )
+# What a number is to be from now on: "Define 552 as MailboxFull".
+_AS: Final = (
+    r"^\W*(?:define|map|treat|classify|categori[sz]e|mark|count|handle|interpret|consider|register|report)"
+    r" (?:\w+ ){0,3}\W?(?:[45]\d\d|[45]\.\d\.\d+)\W+(?:\w+ ){0,3}?(?:as|to|like) "
+)
 # What a change is for stands behind it: "mailer: retry on temporary errors (451 4.7.1 Greylisted)".
 _FOR: Final = (
     r"^\W*(?:[\w/-]+: )?(?:treat|retry (?:on|after|when)|(?:do not|don['’]t|never) (?:retry|fail|crash"
@@ -38,12 +43,14 @@ _FOR: Final = (
     r"|recogni[sz]e|tolerate) [a-z '’-]+\([45]\d\d[ -][^()\n]*\)\W*$"
 )
 # A line that notes a change.
-NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}|{_FOR}")
+NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}|{_AS}|{_FOR}")
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(
     TALK,
     r"^\W*(?:acceptance criteria|definition of done|done when|test plan|proposal|proposed behaviou?r"
-    r"|non-goals|out of scope|suggested (?:\w+ )?tests?)\W*$|^\W*i want [^\n]*\n\W*so that ",
+    r"|non-goals|out of scope|suggested (?:\w+ )?tests?)\W*$|^\W*i want [^\n]*\n\W*so that "
+    r"|^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
+    r"|will|ships|rolls|comes|lands)\b",
 )
 # A text that tells what a change does, from its first words on.
 CHANGE: Final = Signs(
@@ -75,6 +82,8 @@ _DONE_BY: Final = (
 )
 # A text that lists changes, or closes a ticket by one.
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}")
+# A mailing list's mails of a day, which quote anybody's errors.
+DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
 
 # "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of
 # "método" for one.
@@ -104,7 +113,7 @@ _WE_DO: Final = (
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
-    r"| of the [\w ]+)?:"
+    r"| of the [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_ANNOUNCES}")

@@ -17,10 +17,10 @@ _MAY: Final = Signs(
 )
 # A row: a code and what it means behind a sign, and no address, which would be somebody's.
 _ROW: Final = re.compile(
-    r"^[\s|*•·–—-]{0,12}[\"'`(]?(?:(?:SMTP|Error|Code|Fehler)(?: [Cc]ode)? )?"
+    r"^[\s|*•·–—\[-]{0,12}[\"'`(]?(?:(?:SMTP|smtp|Error|Code|Fehler)(?: [Cc]ode)? )?"
     r"([2-5]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?|[245]\.[\dx]{1,3}\.[\dx]{1,3})"
     r"(?: (?:to|bis|till|à|al?|до|-|–) [245]\.\d{1,3}\.\d{1,3})?[\"'`)*]{0,3}"
-    r"(?: {0,8}[|:=] ?(?![45]\d\d)|\t| {1,3}[-–—] ?)[^\n@]*$",
+    r"(?: {0,8}[|:=] ?(?![45]\d\d)|\t| {1,3}[-–—] ?|\], ?\[)[^\n@]*$",
     re.MULTILINE,
 )
 _ROWS: Final = 3  # so many different ones, and nobody who tells of them, are such a list
@@ -59,6 +59,13 @@ _MAY_MEAN: Final = re.compile(
     r"|\b(?:means|bedeutet|signifie|significa|indicar?|oznacza|betekent|означает)\b|\w\?$",
     re.MULTILINE | re.IGNORECASE,
 )
+# A reply, and below it what it means, named so.
+_LABELLED: Final = re.compile(
+    r"\b([45]\d\d[ -][^\n]{3,400})\n(?:[ \t]*\n)?[\s|*•#-]{0,8}"
+    r"(?:what (?:it|this) means|meaning|explanation|erklärung|bedeutung|explication|signification|significado"
+    r"|explicación|explicação|spiegazione|significato|значение|含义|说明|原因说明|意味) {0,2}[:：]",
+    re.IGNORECASE,
+)
 # An address, a machine, a reply with its enhanced code: somebody met an error.
 _MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.\d")
 
@@ -78,5 +85,7 @@ def explains_codes(seen: Seen) -> bool:
 
 def _explains_replies(text: str) -> bool:
     """Say whether replies stand there, each with what it means below it, and nobody who got them."""
+    if len(set(_LABELLED.findall(text))) > 1:
+        return True
     several = len(set(_EXPLAINED.findall(text))) > 1
     return several and _MAY_MEAN.search(text) is not None and not tells_of_a_person(text)

@@ -14,6 +14,8 @@ from bot.parse.talk.exception_names import ENDS_NAME
 WILL_BE_TOLD: Final = (
     r"\b(?:any (?:\w+ )?(?:app|client|device|program|sender|user)|(?:app|client|device|program|sender|user)s"
     r"|applications|attempts|they|you)\b[^.:]*\bwill (?:\w+ )?(?:receive|fail|get|see)\b"
+    r"|\b(?:after (?:that|this) (?:day|date)|after that|from then on|from that day on), (?:\w+ )*"
+    r"(?:app|client|device|program|sender|user|application)s\b[^.:]*\b(?:receive|get|see)\b"
 )
 # Whoever meets it, if somebody does; whoever answers so, if something does.
 _IF_SOMEBODY_GETS: Final = (
@@ -103,7 +105,9 @@ _PROGRAM_DOES: Final = (
 )
 _TO_COME: Final = (
     r"^\W*(?:(?:late )?tonight|tomorrow|next week|heute abend|nächste woche|ce soir|demain|mañana"
-    r"|esta noche|stasera|domani|amanhã|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
+    r"|esta noche|stasera|domani|amanhã|next (?:month|sprint|year)|nächsten monat|la semaine prochaine"
+    r"|la próxima semana|na próxima|la prossima settimana|volgende week|w przyszłym tygodniu|na następny"
+    r"|на следующей неделе|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
 )
 _EXAMPLES: Final = (
     r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
@@ -116,6 +120,20 @@ _MAY_BE_REFUSED: Final = (
     r"|\bmo(?:że|gą) (?:być|zostać) (?:odrzuc|zwróc)"
 )
 LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}|{_MAY_BE_REFUSED}")
+# Somebody tells of an incident that was looked into: the heading of such a report, or two of its parts.
+LOOKED_INTO: Final = Signs(
+    TALK,
+    r"\bpost-?mortem\b|\bpost[- ]incident\b"
+    r"|^\W*incident (?:report|review|summary)\b"
+    r"|^\W*incident \W?\d+ (?:is|was) (?:now )?(?:closed|resolved|over)\b"
+    r"|\b(?:compte[- ]rendu|rapport) (?:de l['’]|d['’])incident\b|\binforme del? incidente\b"
+    r"|\brelatório d[eo] incidente\b|\bstörungsbericht\b|^\W*entwarnung\b"
+    r"|^\W*(?:status|\w+: )?\W*(?:resolved|behoben|résolu|resuelto) [-–—:] |\bthis incident affected\b",
+    r"^\W*root cause\b[^:\n]*:",
+    r"^\W*(?:customer )?impact\b[^:\n]*:",
+    r"^\W*(?:mitigation|resolution|remediation)\b[^:\n]*:",
+    r"\b(?:action|follow[- ]?up) items?\b|^\W*lessons learned\b",
+)
 OVER: Final = Signs(
     TALK,
     # All is well, or well again.
@@ -127,7 +145,10 @@ OVER: Final = Signs(
     r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
     rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
-    r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了",
+    r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
+    rf"|\ball (?:is |are )?(?:green|good|clear|fine|well) again\b|\bback to normal\W*{ENDS}"
+    rf"|{BEGINS}(?:all )?(?:done|erledigt|fixed|solved|gelöst|résolu|resuelto|resolvido|risolto|opgelost"
+    rf"|gotowe|решено|已解决|解決済み)[^\w?]*{ENDS}",
 )
 # What a number means, when it comes, what it is.
 _MEANT: Final = (

@@ -18,7 +18,7 @@ ASKS: Final = Signs(
     r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
     r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b|\bdiffers? from\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
-    r"|\bdo you know what an? \w"
+    r"|\bdo you know what an? \w|\bwhen do(?:es)? [\w.]+ (?:send|return|answer|use|say|give|reply|respond)\b"
     r"|\bright (?:code|reply|answer)\b|^\W*is [\"'“‘`]"
     r"|(?:^|[.!?] )\W*is (?:smtp )?(?:authentication|encryption|login|tls|ssl|starttls) "
     r"|\bis (?:an? )?[45]\d\d\b.*\b(?:hard|soft|permanent"

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
-from bot.parse.talk.changes import CHANGE, NOTE, NOTES, PLAN, TITLE, WISH
+from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, TITLE, WISH
 from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import (
@@ -28,17 +28,32 @@ from bot.parse.talk.general import (
     shows_error,
     speaks_in_general,
 )
-from bot.parse.talk.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, OVER
+from bot.parse.talk.leads import (
+    CAUGHT,
+    FOLLOWS,
+    LEADS,
+    LEADS_ALONE,
+    LEADS_TO_NUMBER,
+    LOOKED_INTO,
+    OVER,
+)
 from bot.parse.talk.questions import ASKS, SHOWS
 from bot.parse.talk.told import HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
+_SAYING: Final = 300  # characters of a short message
+_PARTS_OF_REPORT: Final = 2
 _SENTENCE: Final = re.compile(
     r"(?<=[.!?。？！])(?<!\.[ge]\.)[\"'`)]{0,2}\s+(?=[^\s\d])"
     r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)(?<!\bvs\.)\s+(?=[45]\d\d[ -])"
 )
 _NUMBER: Final = re.compile(
     r"(?<![\w.#-])(?:(?!465|587)[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
+)
+# "It was solved for Ana, but Ben gets 535": not all is over.
+_GOES_ON: Final = re.compile(
+    rf"{_NUMBER.pattern}|\b(?:but|except|still|aber|außer|nur|mais|pero|ma|porém|maar|ale)\b|но\b|但",
+    re.IGNORECASE,
 )
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(
@@ -52,7 +67,8 @@ _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) wo
 _SOURCE: Final = Signs(
     TALK,
     r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|^\s*//[/!] |\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
-    r"|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |with [\w.]+\()|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
+    r"|^\s*[✓✔√] |[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |with [\w.]+\()"
+    r"|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
 )
 _ALONE: Final = LEADS | LEADS_ALONE | OVER
 _TO_NUMBER: Final = LEADS | LEADS_TO_NUMBER
@@ -63,6 +79,7 @@ _SEEN: Final = _MET | THROWN
 _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
 _TO_COME: Final = PLAN | CHANGE
 _IN_A_FORM: Final = PARTS | FORM
+_ENDED: Final = LOOKED_INTO | OVER
 _SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | TITLE | FOLLOWS | NOTE | CAUGHT
 
 
@@ -75,7 +92,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
             (raised(lines, index) or "") if is_statement(line) or in_literal(lines, index) else line
             for index, line in enumerate(lines)
         ]
-    if _tells_nothing(seen, report=report):
+    if _tells_nothing(seen, report=report) or (not report and _is_over(seen)):
         return []
     if seen.any(EXPECTED):
         lines = without_expected(lines, seen)
@@ -90,6 +107,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
 
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
+    if seen.any(DIGEST) and not report:
+        return True
     if seen.any(NOTES) or (seen.any(GUIDE) and not report):
         return not seen.any(_MET)
     if seen.any(_TO_COME) and not seen.any(_SEEN):
@@ -97,6 +116,20 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
         return False
     return (seen.any(FORM) and not shows_error(seen)) or (not report and speaks_in_general(seen))
+
+
+def _is_over(seen: Seen) -> bool:
+    """Say whether a text reports on an incident that was looked into, or a short one ends by what is over."""
+    if not seen.any(_ENDED) or seen.any(PRINTED) or seen.any(ASKS):
+        return False
+    looked = seen.found(LOOKED_INTO)
+    if looked[:1] == [0] or len(looked) >= _PARTS_OF_REPORT:
+        return True
+    text = seen.text.strip()
+    if len(text) > _SAYING or not seen.any(OVER):
+        return False
+    last = _SENTENCE.split(text)[-1]
+    return _GOES_ON.search(last) is None and seen.of(last).any(OVER)
 
 
 def _without_general(lines: list[str], seen: Seen) -> list[str]:

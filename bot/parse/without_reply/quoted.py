@@ -60,6 +60,13 @@ _OF_SENDING: Final = re.compile(
     r"\bsmtp\b|\bmail ?server\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b", re.IGNORECASE
 )
 _MAY_COME: Final = re.compile(r"\b(?:will|would|might|may|should|wird|würde|könnte)\b")
+# 'The page shows "mailbox full" if you have no plan': when something is shown, and to whom.
+_IF: Final = re.compile(
+    r"[\"`”»'*_]{0,2} (?:(?:only )?(?:if|whenever|unless|as soon as|when) (?:you|there|an?|one|nobody|someone"
+    r"|somebody|no)|wenn (?:man|du|sie|jemand|kein\w*)|(?:si|quand|lorsqu['’]) ?(?:vous|on|tu|aucun)"
+    r"|(?:si|cuando) (?:no )?(?:tienes?|hay|se)|se (?:não|non)|als (?:je|men|er))\b",
+    re.IGNORECASE,
+)
 _QUOTES_READ: Final = 3  # of one paragraph
 
 
@@ -93,6 +100,8 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
         if quoted is None:
             continue
         end = quoted.end()
+        if _IF.match(text, end) is not None:
+            continue
         yield from _quote(about.of(quoted.group().strip()))
 
 

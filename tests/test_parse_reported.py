@@ -9,6 +9,42 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "numbers that their meaning touches": (
+        "421<domain> Service not available\n450Mailbox unavailable\n451Error in processing\n550User not found"
+    ),
+    "messages that are common": (
+        "A 400 bounce message usually means a delay. Below are some of the common messages:\n\n"
+        "450 The user you are trying to contact is receiving mail too quickly.\n451 Temporary local problem"
+    ),
+    "a comment whose beginning was cut off": (
+        "         * Diagnostic-Code: X-Postfix; mx.example.net said: 552 5.2.2 Over\n"
+        "         *   quota (in reply to RCPT TO command)\n         */\n         array("
+    ),
+    "the standard's own words for a number": (
+        "A refusal by policy is a 550 code.\n\n\t550 Requested action not taken: mailbox unavailable\n"
+        "\t    (e.g., mailbox not found, no access, or command rejected\n\t    for policy reasons)"
+    ),
+    "what a parameter is for": (
+        "This parameter specifies the SMTP server response code for a client without a name:\n"
+        "Access denied: Unknown SMTP client hostname"
+    ),
+    "a database's user": "java.sql.SQLException: Access denied for user 'smtp'@'192.0.2.4' (using password: YES)",
+    "a principal of Kerberos": "kinit: Preauthentication failed while getting initial credentials for smtp/mx.example.com@EXAMPLE.COM",
+    "a repository's rules": "error: failed to push some refs to 'git@example.com:ops/mail.git'\nremote: error: GH013: 421 rule violations found",
+    "a container's image": "Pulling smtp (namshi/smtp:latest)... ERROR: toomanyrequests: You have reached your pull rate limit.",
+    "a session's last words": "smtp: < 250 2.6.0 Queued mail for delivery\nsmtp: < 221 2.0.0 Service closing transmission channel",
+    "codes in tags": (
+        '<smtp:error code="550">Requested action not taken: mailbox unavailable</smtp:error>\n'
+        '<smtp:error code="552">Exceeded storage</smtp:error>\n<smtp:error code="553">Mailbox name not allowed</smtp:error>'
+    ),
+    "rows that go into a table": "INSERT INTO bounces (code, label) VALUES\n ('550 5.1.1', 'User unknown'),\n ('552 5.2.2', 'Mailbox full');",
+    "a test in steps": 'Scenario: wrong password\n  Given a mailbox\n  When I connect it\n  Then I see "535 Authentication failed"',
+    "a test whose lines are long": (
+        '    it "shows the server\'s words when the login is refused" do\n'
+        '      stub_smtp(reply: "535 5.7.8 Error: authentication failed")\n      visit mailbox_path\n    end'
+    ),
+    "a ticket that is closed": "Their admin turned SMTP AUTH on, so 535 5.7.139 is gone. Closing the ticket.",
+    "what comes from a month on": "A partir de março a Microsoft vai recusar SMTP com senha (550 5.7.30). Temos de avisar os clientes.",
     "a list of texts that a test gives a program": (
         '})->with([\n    "Final-Recipient: rfc822; a@b.example\\nStatus: 5.1.1\\n",\n'
         "    'The email account that you tried to reach does not exist.',\n]);"
@@ -471,6 +507,10 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "an abbreviation": ("help!! smtp auth err 535 w/ ionos", 535),
+    "what somebody has, in German": ("hab 535 bei strato, kennwort gerade neu gesetzt", 535),
+    "what a server gives back, in Polish": ("serwer zwraca 535 mimo dobrego hasła", 535),
+    "a comma in Chinese": ("服务器返回535,密码没错", 535),
     "one that is over and one that is not": (
         "It was solved for Ana, but Ben still gets 535 authentication failed",
         535,

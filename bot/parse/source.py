@@ -112,10 +112,11 @@ _RAISED: Final = re.compile(r"\s{0,60}raise ([\w.]{1,80})\([\"']([^\"']{4,300})[
 
 # A name is given a list, a map or a record; the lines that belong to it are indented.
 _OPENS: Final = re.compile(
-    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\(|\w\([\[{])\s*$"
+    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\(|\w\([\[{]|\bVALUES)\s*$"
 )
 _COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
 _COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
+_CLOSES: Final = re.compile(r"\s{0,60}\*{1,2}/")
 # A comment above a line that compares a text with a pattern shows what the pattern is for, one directly above
 # a statement what that does.
 _NOTE: Final = re.compile(r"\s{0,60}(?:#|//[/!]?)(?: |$)")
@@ -204,6 +205,8 @@ def in_literal(lines: list[str], index: int) -> bool:
     if not line.strip():
         return False
     comment = _COMMENT.match(line) is not None
+    if comment and any(_CLOSES.match(one) is not None for one in lines[index + 1 : index + _REACH]):
+        return True
     if _is_note(lines, index) or _is_docstring(lines, index) or _is_joined(lines, index):
         return True
     indent, torn = _indent(line), False

@@ -109,7 +109,8 @@ _FOREIGN: Final = Signs(
     r"|rpc error: code = |microsoft-iis|urn:[\w:]*acme:error|acme-challenge"
     r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
-    r"|noauth auth|wrongpass|kex_exchange|rsync"
+    r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
+    r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
     r"|the remote server returned an error: \(|invoke-(?:webrequest|restmethod)"
@@ -190,6 +191,16 @@ _PACKAGE: Final = re.compile(
     r"(?<![\w./-])[\w./-]{2,100}@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)[\w.-]{0,80}"
 )
 
+# Whoever logs in to a database or to Kerberos; a container's image, an object of Kubernetes, a repository.
+_CALLED: Final = re.compile(
+    r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'"
+    r"|\b(?:smtp|imap|host|http|ldap)/[\w.-]{1,255}@[A-Z][A-Z\d.-]{1,255}\b"
+    r"|\bPull(?:ing|ed) [\w./-]{1,100}"
+    r"|(?<![\w./-])[\w.-]{1,60}/[\w.-]{1,60}:(?:latest|v?\d[\w.-]{0,40})(?![\w:])"
+    r"|\b(?:deployments?|statefulsets?|daemonsets?|pods?|svc|cronjobs?|configmaps?)(?:\.[\w.]{1,60})?"
+    r"/[\w.-]{1,100}"
+    r"|[\w:/@][\w./:@-]{0,200}\.git\b"
+)
 # What both kinds hold: most addresses have no version behind their `@`.
 _VERSION: Final = re.compile(r"@(?:v?\d|sha256)")
 
@@ -200,7 +211,9 @@ def without_names(seen: Seen) -> str:
 
 
 def _without_packages(text: str) -> str:
-    """Drop the names of packages and images: what one is called speaks of no mail."""
+    """Drop the names of packages, images and the like: what one is called speaks of no mail."""
+    if "/" in text or "'@'" in text or ".git" in text:
+        text = _CALLED.sub(" ", text)
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text
 
 

@@ -79,7 +79,7 @@ _AS_SAID: Final = re.compile(
 )
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
+    r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
     r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
@@ -87,7 +87,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
-    r"|likes|comments|followers|stars|votes|warnings|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"
+    r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of "
     r"|(?:in|of|to|per|ms?|s) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"

@@ -28,7 +28,8 @@ _WHOLE_WORDS: Final = (
     "|gestern|heute|früh|avec|matin|hier|con|ayer|com|ontem|hoje|ieri|oggi|gisteren|vandaag|wczoraj|вчера"
     # who or what says it, and how often, in more languages
     "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"
-    "|krijg|krijgt|geeft|zegt|steeds|mówi|wyskakuje|пишет|выдает|выдаёт"
+    "|renvoie|répond|risponde|responde|devuelve|devolve|retorna|hab|habe|haben|bekommen|kriege"
+    "|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"
     # "error" in more languages
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"

@@ -30,7 +30,9 @@ _OPENS: Final = re.compile(
     r"|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
     r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
 )
-_ENDS: Final = re.compile(r"[.!?][\"')\]]?\s*$|[{};]\s*$|--\|?\s*$|, line \d+, in \S+$")
+_ENDS: Final = re.compile(
+    r"[.!?][\"')\]]?\s*$|[{};]\s*$| do\s*$|\([^()]*[\"']\)\s*$|--\|?\s*$|, line \d+, in \S+$"
+)
 # Time, host and program before each line of a log: the same on all lines of one event.
 _FRONT: Final = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)"

@@ -13,7 +13,7 @@ _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(
     REPLY,
     r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
-    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;]",
+    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|\bcode=\"[45]\d\d\"",
 )
 # A row: a code and what it means behind a sign, and no address, which would be somebody's.
 _ROW: Final = re.compile(
@@ -27,7 +27,7 @@ _ROWS: Final = 3  # so many different ones, and nobody who tells of them, are su
 # The same without a sign between, or in one line: a code in quotes, or one that a word in capitals follows.
 _NAMED: Final = re.compile(
     r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`](?:(?:smtp|error) )?)([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
-    r"(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{1,8}[A-Z(])",
+    r"(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{0,8}[A-Z(<])",
     re.MULTILINE,
 )
 _NAMES: Final = 4
@@ -59,6 +59,8 @@ _MAY_MEAN: Final = re.compile(
     r"|\b(?:means|bedeutet|signifie|significa|indicar?|oznacza|betekent|означает)\b|\w\?$",
     re.MULTILINE | re.IGNORECASE,
 )
+# The same as a tag's attribute.
+_TAGGED: Final = re.compile(r"^\s{0,8}<[\w:]{1,40} [^<>\n]{0,80}\bcode=\"([45]\d\d)\"", re.MULTILINE)
 # A reply, and below it what it means, named so.
 _LABELLED: Final = re.compile(
     r"\b([45]\d\d[ -][^\n]{3,400})\n(?:[ \t]*\n)?[\s|*•#-]{0,8}"
@@ -79,7 +81,9 @@ def explains_codes(seen: Seen) -> bool:
         return False
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True
-    listed = any(len(set(row.findall(text))) >= _ROWS for row in (_ROW, _CONSTANT, _GLOSSED, _PARTED))
+    listed = any(
+        len(set(row.findall(text))) >= _ROWS for row in (_ROW, _CONSTANT, _GLOSSED, _PARTED, _TAGGED)
+    )
     return (listed or _explains_replies(text)) and not seen.any(REPORTS | LOGGED)
 
 

@@ -122,6 +122,12 @@ GUIDE: Final = Signs(
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\b(?:first|second|third) digit\b|\blist of (?:the )?most common (?:\w+ )*(?:codes|errors|messages)\b"
     # The reference of a setting.
+    r"|\bthis (?:parameter|setting|option|directive) (?:specifies|controls|defines|determines|sets)\b"
+    # The standard's own words for a number (RFC 5321 4.2.3), and messages that are common.
+    r"|\(e\.g\., (?:mailbox (?:busy|not found)|wrong e-?mail)\b"
+    r"|\b(?:some|the|are)(?: of the| other)? (?:most )?common (?:[\w-]+ )*"
+    r"(?:messages|codes|errors|replies|responses)\b[^\n:]*:\W*$"
+    r"|\bexamples? of (?:[\w-]+ )*(?:messages|codes|errors|replies|responses)\b[^\n:]*:\W*$"
     r"|^\W*(?:(?:possible|allowed|accepted|valid) values|default(?: value)?):\W*$",
 )
 _SAID: Final = MAY_BE | MOSTLY

@@ -47,6 +47,11 @@ _HOLDS: Final = (
     r"^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
     r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
+    r"|\ba partir d[eo] (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    r"|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
+    r"|\bà partir d[eu] (?:\d+ )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre|décembre)\b|\bab (?:\d+\. ?)?(?:januar|februar|märz|april|mai|juni|juli|august|september"
+    r"|oktober|november|dezember)\b"
     r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |^\W*(?:i|we) (?:read|heard) that "
 )
 # What something does whenever it comes to that; support@example.com and @support are somebody.
@@ -146,6 +151,7 @@ OVER: Final = Signs(
     rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
+    r"|\bclos(?:ing|ed) (?:the|this) (?:ticket|case|issue)\b"
     rf"|\ball (?:is |are )?(?:green|good|clear|fine|well) again\b|\bback to normal\W*{ENDS}"
     rf"|{BEGINS}(?:all )?(?:done|erledigt|fixed|solved|gelöst|résolu|resuelto|resolvido|risolto|opgelost"
     rf"|gotowe|решено|已解决|解決済み)[^\w?]*{ENDS}",

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
-from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, TITLE, WISH
+from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
 from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import (
@@ -67,7 +67,7 @@ _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) wo
 _SOURCE: Final = Signs(
     TALK,
     r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|^\s*//[/!] |\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
-    r"|^\s*[✓✔√] |[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |with [\w.]+\()"
+    r"|^\s*[✓✔√] |[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |insert into |with [\w.]+\()"
     r"|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
 )
 _ALONE: Final = LEADS | LEADS_ALONE | OVER
@@ -79,6 +79,7 @@ _SEEN: Final = _MET | THROWN
 _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
 _TO_COME: Final = PLAN | CHANGE
 _IN_A_FORM: Final = PARTS | FORM
+_OTHERS: Final = DIGEST | SCENARIO
 _ENDED: Final = LOOKED_INTO | OVER
 _SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | TITLE | FOLLOWS | NOTE | CAUGHT
 
@@ -107,7 +108,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
 
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
-    if seen.any(DIGEST) and not report:
+    if seen.any(_OTHERS) and not report:
         return True
     if seen.any(NOTES) or (seen.any(GUIDE) and not report):
         return not seen.any(_MET)

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import translations
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.errors.failure import names_failure
 from bot.parse.errors.local_error import Depth
@@ -29,7 +30,7 @@ _SPOKEN: Final = re.compile(
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
     r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
     r"|poczt|\bmejl|메일|寄信|verz(?:end|ond)|versturen|wysł|wysył|отправ|надісла|g[öo]nder|\binvia|skick|odesl"
-    r"|recipient|empf[äa]nger|destinat[aá]|ontvanger|odbiorc|получател|收件|宛先",
+    r"|\bndrs?\b|recipient|empf[äa]nger|destinat[aá]|ontvanger|odbiorc|получател|收件|宛先",
     re.IGNORECASE,
 )
 _SPOKEN_IN: Final = 100_000  # characters
@@ -40,7 +41,8 @@ _LOGIN_ERROR: Final = (
     r"|报错|오류|에러"
 )
 _LOGIN: Final = re.compile(
-    rf"{_ERROR.pattern}|{_LOGIN_ERROR}|denied|user ?name|password|passwort|log ?in|return code - expected",
+    rf"{_ERROR.pattern}|{_LOGIN_ERROR}|{translations.OF_LOGIN}|\bauth|denied|user ?name|password|log ?in"
+    r"|return code - expected",
     re.IGNORECASE,
 )
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)

@@ -26,6 +26,10 @@ _HOP: Final = re.compile(r"Received: ?(?:from|by|\(|$)")
 _HOP_GOES_ON: Final = re.compile(
     r"\((?:using (?:TLS|SSL)|No client certificate|Client (?:CN|did not present))"
 )
+# What a server says when all is well (RFC 5321 4.2.3).
+_WELL: Final = re.compile(
+    r"[^\n]{0,80}?(?<![\w.])(?:2[0-5]\d[ -]2\.\d\.\d |221[ -]\S[^\n]{0,100}\bclosing |354[ -])"
+)
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000  # characters of one
 _LINES: Final = 400  # of a paste that are looked at
@@ -88,6 +92,7 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
         if is_setting(stripped):
             continue
         told = stripped and not report_prose.explains_nothing(stripped) and not is_step(stripped)
+        told = told and _WELL.match(stripped) is None
         framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
         if told and not framed and not (statements and is_statement(stripped)):
             if _INFORMS not in stripped:

@@ -216,6 +216,7 @@ def test_a_session_whose_logins_all_failed_is_an_error_where_nothing_says_more()
 
 OWN_SENTENCES = {
     "Run-time error '-2147220973 (80040213)': The transport couldn't establish a connection to the server.": Stage.CONNECT,
+    "Run-time error '-2147220973 (80040213)':\n\nThe transport failed to connect to the server.": Stage.CONNECT,
     "Send (CDO.Message.1): Транспорту не удалось подключиться к серверу.": Stage.CONNECT,
     "smtp: curl_easy_perform() failed: Failure when receiving data from the peer": Stage.CONNECT,
     "SMTP: Expected response code(s) [250] but got response []": Stage.CONNECT,

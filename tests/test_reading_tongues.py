@@ -133,7 +133,13 @@ STEPS = {
         "Nu se poate conecta la serverul SMTP",
         "Δεν είναι δυνατή η σύνδεση με τον διακομιστή SMTP",
     ),
+    "certificate-expired": (
+        "Erro ao enviar e-mail: certificado SSL do servidor de saída vencido",
+        "У SMTP-сервера истёк сертификат, письма не уходят",
+        "Gửi mail bị lỗi chứng chỉ của máy chủ thư đã hết hạn",
+    ),
     "host-name-not-found": (
+        "The app cannot find the mail server smtp.example.com, dns lookup fails",
         "Testmail -> Fehlermeldung\nNetzwerkfehler [Error 11001] getaddrinfo faild",
         "Ich kann keine E-Mails senden: Server nicht gefunden",
         "Não consigo enviar email: servidor não encontrado",

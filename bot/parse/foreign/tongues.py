@@ -47,7 +47,7 @@ _SMTP: Final = Signs(
     r"|\bmissing (?:password|secret) for (?:plain|login|cram-md5) auth\b"  # Alertmanager
     r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"
-    r"|\binvalid greeting\. response="
+    r"|\binvalid greeting\. response=|\bthe transport failed to connect to the server"  # the latter is CDO's
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"
     # IMAP says AUTHENTICATE, programs on a command line "auth login".

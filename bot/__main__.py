@@ -13,14 +13,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 import click
 
@@ -291,6 +291,8 @@ def _open(file: str) -> BinaryIO:
         if sys.stdin.isatty():
             click.echo("Paste the error, then press Ctrl-D.", err=True)
         return sys.stdin.buffer
+    if not file:  # pathlib takes it for the folder one is in
+        raise InputError("No file was named: name a text or mail file, or - for a pipe.")
     try:
         return Path(file).open("rb")
     except (OSError, ValueError) as error:
@@ -349,17 +351,14 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:
         inside = error.ctx.command_path if error.ctx else "smtpcheck"
-        click.echo(f"smtpcheck: Name a command: {inside} --help lists them.", err=True)
-        sys.exit(2)
+        _refuse(f"Name a command: {inside} --help lists them.")
     except click.ClickException as error:
         inside = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smtpcheck"
         said = error.format_message()
         stop = "" if said.endswith((".", "?")) else "."
-        click.echo(f"smtpcheck: {said}{stop} See {inside} --help.", err=True)
-        sys.exit(2)
+        _refuse(f"{said}{stop} See {inside} --help.")
     except UserError as error:
-        click.echo(f"smtpcheck: {error.for_operator}", err=True)
-        sys.exit(2)
+        _refuse(error.for_operator)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say, and nowhere to say it.
         _stop_printing()
@@ -367,11 +366,13 @@ def main(args: list[str] | None = None) -> None:
         if error.errno not in FULL:
             raise
         _stop_printing()
-        click.echo(
-            f"smtpcheck: The output cannot be written ({error.strerror}): make room, or print elsewhere.",
-            err=True,
-        )
-        sys.exit(2)
+        _refuse(f"The output cannot be written ({error.strerror}): make room, or print elsewhere.")
+
+
+def _refuse(why: str) -> NoReturn:
+    with suppress(BrokenPipeError):  # nobody reads it; the exit status says it too
+        click.echo(f"smtpcheck: {why}", err=True)
+    sys.exit(2)
 
 
 def _stop_printing() -> None:

@@ -16,6 +16,9 @@ from bot.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+NARROWEST, USUAL = 20, 80
+"""Columns of a terminal: where it claims fewer, it does not know, and the usual number is taken."""
+
 
 def show(renderable: RenderableType) -> None:
     """Print colour on a terminal, plain lines without folding in a pipe."""
@@ -25,7 +28,12 @@ def show(renderable: RenderableType) -> None:
     console = Console(
         highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
     )
-    console.print(renderable)
+    if console.width < NARROWEST:  # COLUMNS=0: rich would print nothing at all
+        console.width = USUAL
+    try:
+        console.print(renderable)
+    except SystemExit as end:  # rich's own exit 1 when the reader went away (`| head`)
+        raise BrokenPipeError from end
 
 
 def program() -> str:

@@ -322,9 +322,14 @@ def test_incidents_of_an_empty_database(smtpcheck):
         "There is no incident yet: a paste in a channel opens one.\n",
     )
     assert json.loads(smtpcheck("incidents", "list", "--json").stdout) == []
-    assert smtpcheck("incidents", "export").stdout == ""
-    for number in ("7", "9" * 20, f"-{'9' * 20}"):
-        assert refused(smtpcheck("incidents", "show", "--", number), f"There is no incident {number}: ")
+    exported = smtpcheck("incidents", "export")
+    assert (exported.stdout, exported.stderr) == ("", listed.stderr)
+    assert (
+        smtpcheck("incidents", "export", "--range", "7d").stderr == "No incident was opened on these days.\n"
+    )
+    for number in ("7", "#7", "9" * 20, f"-{'9' * 20}"):
+        told = f"There is no incident {number.lstrip('#')}: "
+        assert refused(smtpcheck("incidents", "show", "--", number), told)
 
 
 OF_THE_DATABASE = (
@@ -358,7 +363,11 @@ BAD = {
     "missing file": (["diagnose", "gone.eml"], b"", ["gone.eml", "No such file"]),
     "a folder": (["diagnose", "."], b"", ["Is a directory"]),
     "two forms at once": (["diagnose", "--json", "--jsonl"], b"", ["--jsonl"]),
-    "no number": (["incidents", "show", "seven"], b"", ["seven"]),
+    "no number": (
+        ["incidents", "show", "seven"],
+        b"",
+        ["'seven' is no incident's number: `smtpcheck incidents list` shows them."],
+    ),
     "no port": (["sandbox", "--port", "web"], b"", ["'web' is not a valid port"]),
     "empty word": (["explain", ""], b"", ["neither a known code nor an entry"]),
 }
@@ -406,7 +415,7 @@ def test_a_database_in_a_missing_folder_names_the_setting(smtpcheck, tmp_path):
 
 
 def test_a_file_without_a_name_is_told_as_empty(smtpcheck):
-    assert refused(smtpcheck("diagnose", ""), "'' cannot be read")
+    assert refused(smtpcheck("diagnose", ""), "No file was named: name a text or mail file, or - for a pipe.")
 
 
 def test_a_file_that_is_no_database_is_refused(smtpcheck, tmp_path):
@@ -495,6 +504,37 @@ def test_on_a_terminal_without_a_file_it_says_what_it_waits_for():
 def test_a_reader_that_goes_away_is_no_fault():
     program = f"set -o pipefail; {sys.executable} -m bot entries --json | head -c 10"
     assert in_bash(program) == (0, b"[\n  {\n    ", b"")
+
+
+@pytest.mark.parametrize("words", ["explain 535", "entries", "diagnose"])
+def test_nor_is_it_where_the_answer_is_drawn_for_a_person(words):
+    assert to_nobody(*words.split()) == (0, b"")
+
+
+def test_a_wrong_word_is_bad_usage_also_when_nobody_reads_why():
+    assert to_nobody("nonsense", with_errors=True) == (2, None)
+
+
+def to_nobody(*words: str, with_errors: bool = False) -> tuple[int, bytes | None]:
+    """Exit status and errors of a program whose reader went away before it wrote."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        input=b"550 5.1.1 User unknown",
+        stdout=writer,
+        stderr=writer if with_errors else subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    os.close(writer)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-5", "many"])
+def test_a_terminal_without_a_width_is_written_to_all_the_same(program, columns):
+    done = program("diagnose", "-", stdin="550 5.1.1 User unknown", COLUMNS=columns)
+    assert done.stdout.startswith("The address does not exist at the receiving mail server.\n550 5.1.1 · ")
 
 
 def test_an_output_that_is_closed_is_no_fault():

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 LARGEST = 2**63 - 1  # of SQLite's numbers
+NONE = "There is no incident yet: a paste in a channel opens one."
+
+
+class IncidentNumber(click.ParamType[int]):
+    """A number as one reads it in Slack, `17` or `#17`."""
+
+    name = "number"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Raise the usage error of a word that is no number."""
+        try:
+            return int(value.removeprefix("#"))
+        except ValueError:
+            self.fail(f"{value!r} is no incident's number: `smtpcheck incidents list` shows them", param, ctx)
 
 
 @click.group(cls=Commands)
@@ -41,11 +55,11 @@ def list_command(as_json: bool) -> None:
         for incident, _ in rows:
             show(render_incident_line(incident))
     if incident is None:
-        click.echo("There is no incident yet: a paste in a channel opens one.", err=True)
+        click.echo(NONE, err=True)
 
 
 @incidents.command("show")
-@click.argument("number", type=int)
+@click.argument("number", type=IncidentNumber())
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def show_command(number: int, as_json: bool) -> None:
     """One incident with its findings, the steps that are done and its timeline."""
@@ -84,7 +98,9 @@ def export_command(as_json: bool, form: str | None, days: str | None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # a file, whatever the terminal's letters are
     with _open_store() as store:
-        write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
+        written = write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
+    if not written:
+        click.echo(NONE if period is None else "No incident was opened on these days.", err=True)
 
 
 def _open_store() -> Store:

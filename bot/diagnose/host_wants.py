@@ -52,6 +52,12 @@ def _said(bounce: Bounce) -> Provider | None:
     return next((load_providers().get(name) for name in told), None)
 
 
+def hosts_of_service(bounce: Bounce) -> tuple[str, ...]:
+    """Give the servers of the service that somebody says they log in at; empty where none is said."""
+    provider = _said(bounce)
+    return tuple(point.host for point in provider.submission) if provider is not None else ()
+
+
 def names_outgoing_server(text: str) -> bool:
     """Say whether an error names a provider's server that mail is handed in to: nobody's MX."""
     return any(provider_of_host(name) is not None for name in _NAMED.findall(text, 0, _TEXT_LIMIT))

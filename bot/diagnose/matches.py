@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from bot.diagnose.host_wants import names_outgoing_server
+from bot.diagnose.host_wants import hosts_of_service, names_outgoing_server
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.errors.failed_step import failed_step
@@ -85,9 +85,8 @@ class _Speakers:
         bounce = self._bounce
         if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
             return frozenset()  # what a server tells of its own login is not in the other host's words
-        owners = {
-            refusing_provider(host, "") for host in (bounce.remote_host, *hosts_to_log_in_at(bounce)) if host
-        }
+        hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
+        owners = {refusing_provider(host, "") for host in hosts if host}
         return frozenset(owners | {refusing_provider(None, bounce.reply.text.casefold())}) - {None}
 
 

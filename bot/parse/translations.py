@@ -121,7 +121,7 @@ WHAT_CAME: Final = (
     r"|\berro\b|mostra|recebo|\bdiz\b|retorna|não (?:consigo|funciona)"
     r"|\besce\b|errore|ricevo|appare|restituisce|\bnon (?:riesco|funziona)"
     r"|выда|ошибк|пиш[еу]т|показыва|получа|появля|говорит|возвраща|не работает"
-    r"|[连連][接線线]?不上|不工作|用不了|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|出现|返回"
+    r"|[连連][接線线]?不上|不工作|用不了|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|超[时時]|逾時|出现|返回"
     r"|表示|エラー|できません|出ます|出る"
     r"|pojawia|błąd|komunikat|wyświetla|dostaj|nie działa|przestał|\bkrijg|foutmelding|\bgeeft\b|\bzegt\b"
     r"|\bfout\b|\b(?:werkt|lukt)(?: \w+)* niet\b"

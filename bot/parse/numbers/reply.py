@@ -131,7 +131,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     alone = _alone(code, before, match)
     if alone is not None:
-        named = alone and not (code in LIKE_REPLIES and before[-1:] in (":", " ", ">"))
+        named = alone and code not in LIKE_REPLIES
         return _bare(code, line, before, start, match.end("code")) if named else None
     behind = line[match.end() : match.end() + 1]
     if not sep and behind >= CJK and not _glued(code, before, behind):

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.parse.signs import PERSONAL, Seen, Signs
 
-# By the names of `bot.providers`: those whose password is none of the account's own.
+# By the names of `bot.providers`: those whose password is none of the account's own, or whose words are others' too.
 _SERVICES: Final = {
     "gmail": "gmail",
     "google workspace": "google-workspace",
@@ -25,8 +25,12 @@ _SERVICES: Final = {
     "postmark": "postmark",
     "sendgrid": "sendgrid",
     "sparkpost": "sparkpost",
+    "ionos": "ionos-de",
+    "gmx": "gmx-net",
+    "web.de": "web-de",
+    "zoho": "zoho-us",
 }
-_NAME: Final = "|".join(_SERVICES)
+_NAME: Final = "|".join(map(re.escape, _SERVICES))
 _OF_LOGIN: Final = "smtp|account|mailbox|server|relay|login|konto|postfach|cuenta|compte"
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
@@ -34,7 +38,7 @@ _SAID: Final = (
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b",
-    rf"^[^\w\n]*({_NAME})\b\W*(?:smtp\W*)?[45]\d\d\b",
+    rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:smtp\W*)?[45]\d\d\b",
     f"({_NAME})邮箱",
 )
 NAMED: Final = Signs(PERSONAL, *_SAID)

@@ -66,7 +66,7 @@ ENGLISH: Final = Tongue(
         r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted"
         r"|unavailable"
         r"|unreachable)\b"
-        r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\btime-?outs? (?:since"
+        r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\b(?:mails|messages|logins|connections) time out\b|\btime-?outs? (?:since"
         r"|at|for|on|all|again|when|with|every|bij|sul|bei|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b"
         r"|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"

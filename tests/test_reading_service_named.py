@@ -51,6 +51,7 @@ AT_HOST = {
         "gmx",
         "ionos-gmx-login-refused",
     ),
+    "1&1 IONOS: 535 Authentication credentials invalid": ("ionos", "ionos-gmx-login-refused"),
     "smtpout.secureserver.net says 535 Authentication Failed": ("godaddy", "535-authentication-failed"),
     "535 5.7.1 Username and Password not accepted 9Ab0cdeFGhIjkLmnOpQrSt - nsmtp": (
         "naver",

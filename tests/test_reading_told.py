@@ -619,6 +619,10 @@ TOLD = {
         'GMX says "550 Mail rejected: see http://postmaster.gmx.com/en/error-messages?ip=203.0.113.4&c=hi"',
         ("policy", "refused-by-policy-without-reason", 550),
     ),
+    "a port in Chinese, which is no reply code": (
+        "smtplib.SMTPServerDisconnected: Connection unexpectedly closed，端口465，用的SMTP不是SMTP_SSL",
+        ("connection", "connection-lost", None),
+    ),
     "a class named in a sentence": (
         "Looks like smtplib fails with an SMTPAuthenticationError whenever the app has to send an email",
         ("auth", "login-refused-reason-hidden", None),

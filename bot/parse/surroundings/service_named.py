@@ -10,7 +10,8 @@ from typing import Final
 
 from bot.parse.signs import PERSONAL, Seen, Signs
 
-# By the names of `bot.providers`: those whose password is none of the account's own, or whose words are others' too.
+# By the names of `bot.providers`: those whose password is none of the account's own, or whose words are
+# others' as well.
 _SERVICES: Final = {
     "gmail": "gmail",
     "google workspace": "google-workspace",

@@ -9,6 +9,28 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a plan for a quarter": "Plan for Q2: before Microsoft starts refusing bulk mail with 550 5.7.515, all domains need SPF and DKIM.",
+    "what comes otherwise": "Alle Domains brauchen bis Mai DMARC, sonst kommt bei Outlook 550 5.7.515.",
+    "how much of all each was": (
+        'We saw three kinds most often: "550 5.1.1 user unknown" (62 %), "552 5.2.2 mailbox full" (11 %)'
+        ' and "421 4.7.0 try again later" (9 %).'
+    ),
+    "a help page in German": "Um Fehler 550 zu beheben, prüfen Sie die Schreibweise der Adresse. Häufig ist sie veraltet.",
+    "a help page in Spanish": "El error 550 aparece cuando el buzón no existe o está bloqueado. Comprueba la dirección.",
+    "a help page in Chinese": "错误代码535表示身份验证失败,通常是因为没有使用授权码。",
+    "a help page in Japanese": "エラー550は、宛先のメールアドレスが存在しない場合に表示されます。",
+    "advice on a number": "You need an app password. 535 5.7.8 just means that Google doesn't take your normal one.",
+    "the usual way out": 'The usual fix for 550 relaying denied: turn on "My outgoing server requires authentication".',
+    "checks that passed": "SMTP Reverse DNS Mismatch  OK - 203.0.113.5 resolves to mail.example.com\nSMTP Open Relay            OK - Not an open relay.",
+    "rows of a test": (
+        '@pytest.mark.parametrize("reply, family", [\n    ("535 5.7.8 Error: authentication failed", "auth"),\n'
+        '    ("452 4.2.2 Mailbox full", "mailbox-full"),\n])'
+    ),
+    "examples to learn from": (
+        '"examples": [\n  {"text": "550 5.1.1 <a@b.example>: User unknown", "label": "unknown"},\n'
+        '  {"text": "552 5.2.2 Over quota", "label": "full"}\n]'
+    ),
+    "another database's login": "Login failed for user 'smtp_service'. Reason: Password did not match that for the login provided.",
     "numbers that their meaning touches": (
         "421<domain> Service not available\n450Mailbox unavailable\n451Error in processing\n550User not found"
     ),
@@ -507,6 +529,7 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "a number that somebody got from whom": ("got a 550 from gmx for max@firma.example", 550),
     "an abbreviation": ("help!! smtp auth err 535 w/ ionos", 535),
     "what somebody has, in German": ("hab 535 bei strato, kennwort gerade neu gesetzt", 535),
     "what a server gives back, in Polish": ("serwer zwraca 535 mimo dobrego hasła", 535),

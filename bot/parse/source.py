@@ -27,6 +27,8 @@ _STATEMENT: Final = re.compile(
     r"|(?:export (?:default )?)?(?:async )?function \w*\(|super\((?:\)[.:]|new )|\.\w{1,40}\([\"'`]"
     # A test that ran well, as its runner lists it.
     r"|[✓✔√] "
+    # An example that a program learns from.
+    r"|\{[^\n]{0,300}[\"'](?:label|expected)[\"']\s?:"
     # A part of a text that goes on in the next line.
     r"|[\"'][^\n]{0,400}[\"'] ?[+\\]\s*$"
     # A test by its name, as Ruby and Crystal write it.
@@ -89,7 +91,7 @@ _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 _SIGNS: Final = Signs(
     TALK,
     r"\w\(|=>|\{\w|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
-    r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$"
+    r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$|[\"'](?:label|expected)[\"']\s?:"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"
@@ -112,7 +114,8 @@ _RAISED: Final = re.compile(r"\s{0,60}raise ([\w.]{1,80})\([\"']([^\"']{4,300})[
 
 # A name is given a list, a map or a record; the lines that belong to it are indented.
 _OPENS: Final = re.compile(
-    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\(|\w\([\[{]|\bVALUES)\s*$"
+    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\(|\w\([\[{]"
+    r"|\w\([^()\n]{1,200}, ?[\[{]|\bVALUES)\s*$"
 )
 _COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
 _COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup

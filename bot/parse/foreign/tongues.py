@@ -111,6 +111,7 @@ _FOREIGN: Final = Signs(
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
     r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
+    r"|\blogin failed for user '|\berror: 18456\b"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
     r"|the remote server returned an error: \(|invoke-(?:webrequest|restmethod)"
@@ -193,7 +194,7 @@ _PACKAGE: Final = re.compile(
 
 # Whoever logs in to a database or to Kerberos; a container's image, an object of Kubernetes, a repository.
 _CALLED: Final = re.compile(
-    r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'"
+    r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'|\bfor user ['\"][\w.-]{1,60}['\"]"
     r"|\b(?:smtp|imap|host|http|ldap)/[\w.-]{1,255}@[A-Z][A-Z\d.-]{1,255}\b"
     r"|\bPull(?:ing|ed) [\w./-]{1,100}"
     r"|(?<![\w./-])[\w.-]{1,60}/[\w.-]{1,60}:(?:latest|v?\d[\w.-]{0,40})(?![\w:])"
@@ -212,7 +213,7 @@ def without_names(seen: Seen) -> str:
 
 def _without_packages(text: str) -> str:
     """Drop the names of packages, images and the like: what one is called speaks of no mail."""
-    if "/" in text or "'@'" in text or ".git" in text:
+    if "/" in text or "'@'" in text or ".git" in text or "for user" in text:
         text = _CALLED.sub(" ", text)
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text
 

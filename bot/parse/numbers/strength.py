@@ -115,6 +115,7 @@ _COMPUTED: Final = re.compile(
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 # "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
 _NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
+_GOT: Final = re.compile(r"\b(?:got|gets?|getting|received?|returns?|returned|throws?|shows?) an? $")
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
 
@@ -193,4 +194,4 @@ def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
     if called and code == HTTP_FAULT:  # "a 500 error on my webmail"
         return None
     told = introduces(before) or (code == 535 and _AS_SAID.match(words) is not None)
-    return Strength.BARE if told and (called or not is_filler(before)) else None
+    return Strength.BARE if told and (called or not is_filler(before) or _GOT.search(before)) else None

@@ -34,7 +34,7 @@ _DOES: Final = (
 # What a number is to be from now on: "Define 552 as MailboxFull".
 _AS: Final = (
     r"^\W*(?:define|map|treat|classify|categori[sz]e|mark|count|handle|interpret|consider|register|report)"
-    r" (?:\w+ ){0,3}\W?(?:[45]\d\d|[45]\.\d\.\d+)\W+(?:\w+ ){0,3}?(?:as|to|like) "
+    r" (?:\w+ )*\W?(?:[45]\d\d|[45]\.\d\.\d+)\W+(?:\w+ )*(?:as|to|like) "
 )
 # What a change is for stands behind it: "mailer: retry on temporary errors (451 4.7.1 Greylisted)".
 _FOR: Final = (
@@ -115,7 +115,7 @@ _WE_DO: Final = (
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
-    r"| of the [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
+    r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_ANNOUNCES}")

@@ -61,6 +61,8 @@ _MAY_MEAN: Final = re.compile(
 )
 # The same as a tag's attribute.
 _TAGGED: Final = re.compile(r"^\s{0,8}<[\w:]{1,40} [^<>\n]{0,80}\bcode=\"([45]\d\d)\"", re.MULTILINE)
+# How much of all that came back each was: '"550 5.1.1 user unknown" (62 %)'.
+_SHARE: Final = re.compile(r"\b([45]\d\d[ -][^\n()]{3,80}?)[\"'`”]? ?\((?:about |ca\. |~)?\d[\d.,]{0,6} ?%\)")
 # A reply, and below it what it means, named so.
 _LABELLED: Final = re.compile(
     r"\b([45]\d\d[ -][^\n]{3,400})\n(?:[ \t]*\n)?[\s|*•#-]{0,8}"
@@ -79,6 +81,8 @@ def explains_codes(seen: Seen) -> bool:
     text = seen.text[:_LIMIT]
     if text.count("\n") + text.count('"') + text.count("'") + text.count("`") < _ROWS - 1:
         return False
+    if "?" not in text and len(set(_SHARE.findall(text))) > 1:
+        return True
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True
     listed = any(

@@ -78,6 +78,16 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
     r"|the )?\W*(?:$|[45]\d\d)"
     r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
+    # How it is mended, what comes otherwise.
+    r"|^\W*(?:to (?:fix|resolve|solve|avoid|prevent)|the (?:usual|common|best|easiest)"
+    r" (?:fix|solution|way) (?:for|to|of)) (?:\w+ )*\W*(?:$|[45]\d\d)"
+    r"|^\W*(?:um|pour|para|per|om|aby|чтобы) (?:\pL+ )*(?:l['’])?(?:smtp-?)?(?:fehler|erreur|error|erro"
+    r"|errore|fout|ошибк\pL+|bł[ąę]d\pL*)(?: \pL+)?\W*(?:$|[45]\d\d)"
+    r"|\b(?:otherwise|or else|sonst (?:kommt|gibt|bekomm|krieg|droht|lehn)\pL*|andernfalls|sinon"
+    r"|de lo contrario|altrimenti|caso contrário)\b[^.\n]*(?:$|[45]\d\d)"
+    r"|(?:否则|さもないと)[^.\n]*(?:$|[45]\d\d)"
+    # What somebody will begin with.
+    r"|\bbefore (?:[\w.-]+ )+(?:starts?|begins?) (?:to )?\w"
     r"|\b(?:must|should|to) (?:return|answer|reply|respond|send)\b.*\binstead of\W*(?:$|[45]\d\d)"
     r"|^\W*(?:according to|as per|de acuerdo con|de acordo com|selon|secondo|laut|zgodnie z) (?:\w+ )?rfc ?\d"
     r"|\bwas a generic\W*(?:$|[45]\d\d)"
@@ -189,10 +199,20 @@ _COMPARED: Final = (
     r"|(?:(?:\w+ ?)*[\"'`] *(?:[→⇒]|[=-]>) | ?[→⇒] [^45])|(?:vs\.?|versus|和) ?[45]\d\d"
     r"|[45]\d\d(?:, |,? (?:and|or|und|oder) )[45]\d\d\b"
 )
+# When it comes, and what it is of, in more languages.
+_APPEARS: Final = (
+    r"(?:aparece|se produce|ocurre|acontece|ocorre) (?:cuando|si|porque|quando|se)\b"
+    r"|(?:apparaît|survient|se produit) (?:lorsqu|quand|si)|(?:si verifica|compare|appare) (?:quando|se)\b"
+    r"|(?:tritt auf|erscheint),? (?:wenn|falls)\b|(?:verschijnt|treedt op)(?:,| als| wanneer)"
+    r"|(?:pojawia się|występuje)(?:,| gdy)|(?:появляется|возникает)(?:,| если| когда)"
+    r"|(?:表示|意味着|是指|的意思)|は、?[^。\n]*(?:場合|意味|とき)"
+)
 # What follows a number that is spoken of.
 FOLLOWS: Final = Signs(
     TALK,
-    rf"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:{_MEANT}|{_TREATED}|{_COMPARED})"
+    rf"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
+    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})"
+    rf"|\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? ?(?:{_APPEARS})"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.

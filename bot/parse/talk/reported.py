@@ -67,7 +67,8 @@ _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) wo
 _SOURCE: Final = Signs(
     TALK,
     r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|^\s*//[/!] |\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
-    r"|^\s*[✓✔√] |[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |insert into |with [\w.]+\()"
+    r"|^\s*[✓✔√] |[\"'](?:label|expected)[\"']\s?:|[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])"
+    r"|^[\s+}-]*(?:select |insert into |with [\w.]+\()"
     r"|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
 )
 _ALONE: Final = LEADS | LEADS_ALONE | OVER

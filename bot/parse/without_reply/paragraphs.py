@@ -29,6 +29,7 @@ _HOP_GOES_ON: Final = re.compile(
 # What a server says when all is well (RFC 5321 4.2.3).
 _WELL: Final = re.compile(
     r"(?:[^\n\"']{0,80}[<>:\]] ?)?(?:221[ -]\S[^\n]{0,100}\bclosing |354[ -](?:Start|Enter|End|Go|Send)\b)"
+    r"|[^\n]{3,80}(?:  |\t|: |\.\.)[\[ ]?(?:OK|PASS(?:ED)?)\b(?: ?[-–:\]] |\W*$)"  # a check that passed
 )
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000  # characters of one

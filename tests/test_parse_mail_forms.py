@@ -1,6 +1,7 @@
 """A bounce mail's text as programs give it away: escaped, with links behind addresses, without line ends."""
 
 import html
+import json
 
 import pytest
 
@@ -78,6 +79,13 @@ FORMS = {
     + escaped(escaped(BODY)),
     "Outlook's links": linked(HEAD + BODY),
     "Outlook's file, in tabs": (HEAD + linked(BODY)).replace("Date: ", "Sent: ").replace(": ", ":\t", 4),
+    "in one line, as Python shows it": repr((HEAD + BODY).replace("\n", "\r\n").encode()),
+    "in one line, its line ends written out": (HEAD + BODY).replace("\n", "\\n"),
+    "in a record's field": json.dumps({"subject": "Undeliverable", "body": HEAD + BODY}),
+    "line ends made twice": (HEAD + BODY).replace("\n", "\r\r\n"),
+    "indented below a mailbox's line": "From MAILER-DAEMON Tue Nov 24 10:00:00 2026\n".join(["", HEAD + BODY])
+    .replace("\n", "\n    ")
+    .replace("From MAILER", "    From MAILER"),
     "no line ends": " ".join((HEAD + BODY).split()),
     "no line ends, in German": " ".join((HEAD + BODY).split())
     .replace("From:", "Von:", 1)
@@ -127,6 +135,32 @@ def test_each_of_several_without_line_ends_keeps_its_own_reply():
     assert [(one.recipient, one.reply.code, one.reply.enhanced) for one in bounces] == [
         ("bob@example.net", 550, "5.1.1"),
         ("ole@example.org", 552, "5.2.2"),
+    ]
+
+
+def test_a_tab_written_out_is_no_part_of_an_address():
+    words = "The message that you sent was undeliverable to the following:\n\tbob@example.net (mailbox full)"
+    (bounce,) = parse_text(words.replace("\n", "\\n").replace("\t", "\\t"))
+    assert bounce.recipient == "bob@example.net"
+
+
+DAEMON = "mailer-daemon@mail.example.com"
+RECORDS = {
+    "Graph": {
+        "from": {"emailAddress": {"name": "Mail", "address": DAEMON}},
+        "toRecipients": [{"emailAddress": {"address": "ana@example.com"}}],
+        "body": {"contentType": "text", "content": BODY},
+    },
+    "n8n": {"from": {"value": [{"address": DAEMON}]}, "text": BODY, "html": f"<p>{html.escape(BODY)}</p>"},
+    "Mailgun": {"From": DAEMON, "body-plain": BODY.replace("\n", "\r\n")},
+    "its HTML alone": {"from": DAEMON, "html": of_word(BODY)},
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_a_mail_whose_fields_are_a_record_s_is_read_as_one(record):
+    assert told(parse_text(json.dumps({"id": 7, "subject": "Mail delivery failed", **record}, indent=1))) == [
+        TOLD
     ]
 
 

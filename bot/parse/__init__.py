@@ -30,10 +30,12 @@ _SHORTEST_MAIL: Final = 120  # characters
 
 def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     """Read a file: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
-    head = raw[:8_000].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ")
+    if b"\r\r\n" in raw[:8_000]:  # a program wrote each line's end as text that had been written so before
+        raw = raw.replace(b"\r\r\n", b"\n")
+    head = raw[:8_000].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw)
-    opening = head.decode("latin-1")
+    opening = head.lstrip().decode("latin-1")
     if is_mail(opening) and not is_escaped(opening):
         return parse_mail(raw)
     return parse_text(decode_bytes(raw, None))

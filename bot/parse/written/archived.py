@@ -30,6 +30,11 @@ _DOUBLED: Final = "\n\n\n\n"
 _ESCAPED_ADDRESS: Final = re.compile(
     r"^[\w-]{2,30}:[^\n]{0,400}&(?:amp;)?lt;[^\n&]{3,320}&(?:amp;)?gt;", re.MULTILINE
 )
+# A mail as a program shows it in one line, its line ends written out: b'Return-Path: <>\r\nReceived: ...'
+_IN_ONE_LINE: Final = re.compile(
+    r"\s{0,8}b?(['\"]?)(?=[A-Z][\w-]{1,60}: [^\n\\]{0,2000}(?:\\r)?\\n(?:[A-Z][\w-]{1,60}: |\\t| ))"
+)
+_LINE_END: Final = re.compile(r"(?:\\r)?\\n")
 _HEAD: Final = 8_000  # characters in which a mail's headers end
 _ADJACENT: Final = re.compile(r"[^\n]\n[^\n]")
 # "  8. 554 mx.example.com: ...", as Pastebin shows a text and editors print one; "1) " and "- 1." are lists.
@@ -43,8 +48,12 @@ def as_written(text: str) -> str:
     """Write `ida at example.net`, `[email]ida@example.net[/email]` as the address,
     a mail's headers without entities, each line's end once.
     """
+    text = text.replace("\r\r\n", "\n")
     if _NUMBERS_LINES.match(text) is not None:
         text = _without_line_numbers(text)
+    if "\\n" in text and "\n" not in text.strip() and (opens := _IN_ONE_LINE.match(text)) is not None:
+        text = text[opens.end() :].rstrip().removesuffix(opens[1])
+        text = _LINE_END.sub("\n", text).replace("\\t", "\t").replace("\\'", "'").replace('\\"', '"')
     if is_escaped(text[:_HEAD]):
         text = unescaped(text)
     if "[/" in text:

@@ -24,7 +24,7 @@ _ANSI: Final = re.compile(
 )
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _RECORD_REACH: Final = 200  # characters of time, host and program before a record
-_ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
+_ESCAPED: Final = re.compile(r"(?:\\r\\n|\\n|\\r)((?:\\t){0,8})")
 # A reply as a Python program shows it, whose line ends part no lines: (530, b'5.7.0 Go to\n5.7.0 https://...'
 _LITERAL: Final = re.compile(r"\([45]\d\d, ?[bu]?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 _FIRST_NUMBER: Final = re.compile(r".{6,9}?([45]\.\d{1,3}\.\d{1,3} )")
@@ -181,14 +181,14 @@ def _unescaped(line: str) -> list[str]:
     if "\\u" in line and "codec can" not in line:  # there the sign's number is what matters
         line = _UNICODE.sub(lambda sign: chr(int(sign.group(1), 16)), line)
     if "\\n" in line or "\\r" in line:
-        return _ESCAPED.sub("\n", line).split("\n")
+        return _ESCAPED.sub(lambda end: "\n" + end[1].replace("\\t", "\t"), line).split("\n")
     return [line]
 
 
 def _on_one_line(literal: re.Match[str]) -> str:
     """Join the lines of a reply, each but the first without the enhanced code that all begin with."""
     number = _FIRST_NUMBER.match(literal.group())
-    lines = _ESCAPED.split(literal.group())
+    lines = _ESCAPED.sub("\n", literal.group()).split("\n")
     return " ".join(line.removeprefix(number.group(1)) if number is not None else line for line in lines)
 
 

@@ -53,16 +53,20 @@ _JOINED: Final = re.compile(r"[ \t]{0,3}(?:(?:[是はがを는은가이]|คื�
 COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
+_AS: Final = """
+    as als comme como come for für pour para per voor dla in into im ins dans en nel
+    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 _AS_NAME: Final = re.compile(
-    r"(?<!\S)(?P<value>\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla"
-    r"|in|into|im|ins|dans|en|nel)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
+    rf"(?<!\S)(?P<value>\S{{5,80}})[ \t]{{1,3}}(?:{'|'.join(_AS)})[ \t]{{1,3}}"
+    r"(?:\w{1,8}[ \t]{1,3}){0,2}$"
 )
 # "Is k2 the right password?", "k2#x is our password for it"
-_ITS: Final = (
-    r"(?:(?:is|ist|est|really|wirklich|still|noch|indeed|bien|the|my|our|your|das|mein|unser|dein|ihr|le|mon"
-    r"|notre|votre|el|la|mi|il|a|o|de|het|mijn|right|correct|actual|current|new|old|richtige|korrekte"
-    r"|aktuelle|neue|bon|nouveau|correcta|nueva|giusta|nuova|certa|nova|juiste|dobre|rätt)[ \t]{1,3}){1,4}$"
-)
+_OURS: Final = """
+    is ist est really wirklich still noch indeed bien the my our your das mein unser dein ihr le mon notre
+    votre el la mi il a o de het mijn right correct actual current new old richtige korrekte aktuelle neue
+    bon nouveau correcta nueva giusta nuova certa nova juiste dobre rätt
+    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
+_ITS: Final = rf"(?:(?:{'|'.join(_OURS)})[ \t]{{1,3}}){{1,4}}$"
 _IS: Final = r"(?:is|was|ist|war|est|es|è|é|jest|to|är|er|czy|это)"
 _WORD: Final = r"[\"'`]?(?P<value>[^\s\"'`]{4,80})[\"'`]?[ \t]{1,3}"
 _ASKED: Final = re.compile(
@@ -81,6 +85,8 @@ _MOST_LISTED: Final = 5
 _CHANGES: Final = re.compile(
     r"(?i)chang|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
 )
+# One of these stands among the last three words before the name in each of them.
+_LEADING: Final = frozenset((*_AS, *_OURS))
 _BEFORE_IT: Final = (
     (_ASKED, may_be),
     (_WHETHER, may_be),
@@ -187,6 +193,8 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
         return _with_others(view, without_stop(view, span))
+    if _LEADING.isdisjoint(before.rsplit(None, 3)[-3:]):
+        return ()
     for pattern, is_secret in _BEFORE_IT:
         match = pattern.search(before)
         if match is not None and is_secret(match["value"]):
@@ -240,10 +248,11 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
     value = view[slice(*span)]
     if value.count(" ") == 3 and GROUPS.fullmatch(value) is not None:
         return sum(group in SHORT_WORDS for group in value.split()) < 2
-    setting = before.endswith("_") and view[span[0] - 1] in "\"'"
-    login = _LOGIN_BEFORE.search(before) is not None
-    several = " " in value and not setting and not (login and view[span[0] - 1] in "\"'")
-    if not may_be(value) or several or NAME.search(value.lower()) is not None:
+    if (
+        not may_be(value)
+        or (" " in value and not _is_whole(view, span, before))
+        or NAME.search(value.lower()) is not None
+    ):
         return False
     if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
         return False
@@ -257,7 +266,13 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
         and _ends_line(view, span)
     ):
         return True
-    return login
+    return _LOGIN_BEFORE.search(before) is not None
+
+
+def _is_whole(view: str, span: Span, before: str) -> bool:
+    """Whether several words in quotes are one value: a setting's, or a login's behind its user name."""
+    quoted = view[span[0] - 1] in "\"'"
+    return quoted and (before.endswith("_") or _LOGIN_BEFORE.search(before) is not None)
 
 
 def _begins_line(before: str) -> bool:

@@ -98,3 +98,21 @@ def test_a_letter_of_the_sentence_is_none_of_the_password(said, letter):
 
     told = [fact.args["character"] for fact in bounce.context if fact.tag == "prose.non-ascii-password"]
     assert told == ([] if letter is None else [letter])
+
+
+GOES_ON = {
+    "550 5.9.1 blorp filter 77. our customer is angry": "blorp filter 77.",
+    "535 5.9.9 blarg zzz, but the same password works in the phone app": "blarg zzz",
+    "451 4.9.9 frobnicate later. Is this our fault?": "frobnicate later.",
+    "550 5.9.9 gronk filter - my boss wants to know": "gronk filter",
+    "554 5.7.1 gronk; Client was not authenticated": "gronk; Client was not authenticated",
+    "550 5.7.1 gronk. Our system has detected it": "gronk. Our system has detected it",
+    "550 5.7.1 This customer has been suspended": "This customer has been suspended",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), GOES_ON.items(), ids=list(GOES_ON))
+def test_a_servers_words_end_where_a_person_goes_on(line, said):
+    (bounce,) = parse_text(line)
+
+    assert bounce.reply.text == said

@@ -23,6 +23,16 @@ _CUT: Final = re.compile(
     r"|(?:(?<=\.) {1,2}|(?<= ) ?)Please check the message recipient"  # Thunderbird's
     r"|(?<=\[)Mail service: |(?<=\SS)MTP server error: )"  # PHPMailer tells it twice, without a space
 )
+# Where somebody goes on in the same line: "... invalid. The customer says it worked", "..., any idea?".
+_PERSON: Final = re.compile(
+    r"(?:[.?!;,)]\s|\s[-–—]{1,3}\s|\s\()(?:(?:but|and|so|now|yet) )?(?:(?:(?:my|our|the|this|a) )?"
+    r"(?:customer|colleague|boss)(?:es|s)? (?:is|are|was|says?|said|can(?:not|'t|’t)?|could|has|have|had"
+    r"|keeps?|claims?|insists?|wants?|gets?|tried|swears?|uses?|changed|writes?|wrote|asks?|asked|reports?)\b"
+    r"|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b|any ideas?\b|what should (?:we|i)\b"
+    r"|is (?:this|it) (?:our|my|their)\b)",
+    re.IGNORECASE,
+)
+_OF_PERSON: Final = ("ustomer", "olleague", "oss ", "ny idea", "hat should ", "s this ", "s it ", " work")
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
 # The record ends with the reply: `"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`.
@@ -76,6 +86,7 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         last = _LAST_FIELD.search(line, begin, end)
         if last is not None and "{" not in line[begin : last.start()]:
             end = last.start()
+    end = _before_person(line, begin, end)
     if line[-1:] not in "0123456789)" and not _may_be_cut(line[begin:end]):
         return end
     cut = _CUT.search(line, begin, end)
@@ -86,6 +97,15 @@ def _quote_before(line: str, begin: int, sep: str) -> str:
     """Give the quotation mark that opens a reply's text; `421, "4.7.0", Try again` has the code in them."""
     quote = sep[-1:] if sep[-1:] in ("'", '"') else ""
     return "" if quote and line[begin - 1].isdigit() and line.startswith(f"{quote},", begin) else quote
+
+
+def _before_person(line: str, begin: int, end: int) -> int:
+    """Say where the words end that somebody goes on behind; the full stop is still the server's."""
+    text = line[begin:end]
+    if not any(sign in text for sign in _OF_PERSON):
+        return end
+    person = _PERSON.search(line, begin, end)
+    return person.start() + 1 if person is not None else end
 
 
 def _may_be_cut(text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from bot.knowledge import compiled, load_knowledge
 
 PAGES = [("auth", "a", b"one"), ("auth", "b", b"two")]
-EMPTY = compiled.Base({}, {}, {})
+EMPTY = compiled.Base({}, {}, {}, {})
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from bot.knowledge.entry import parse_entry
 from bot.knowledge.everyday import ADDRESS_BETWEEN, GAP, GAP_LIMIT
 from bot.knowledge.folding import fold, respelt
 from bot.knowledge.index import Knowledge, Match, rank
+from bot.knowledge.likeness import pages_by_word
 from bot.knowledge.page import EntryError
 from bot.knowledge.rules import Tier
 from bot.model import Code, Entry, Tag, Vantage
@@ -62,7 +63,7 @@ def load_knowledge() -> Knowledge:
     base = compiled.load_copy(copy)
     if base is None:
         entries = {name: _entry(family, name, raw) for family, name, raw in pages}
-        base = compiled.Base(entries, load_codes(), load_tags())
+        base = compiled.Base(entries, load_codes(), load_tags(), pages_by_word(entries))
         compiled.save_copy(copy, base)
     return Knowledge(*base)
 

@@ -11,14 +11,14 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.model import Code, Entry, Tag
 
-KEPT = 4  # a megabyte each; two installations of one user must not take each other's away
+KEPT = 4  # three megabytes each; two installations of one user must not take each other's away
 
 DIGEST_BYTES = 32  # before the base: a damaged copy is as none, since it would start nothing, or lie
 
@@ -32,15 +32,21 @@ _READERS = (
     "knowledge/page.py",
     "knowledge/block.py",
     "knowledge/entry.py",
+    "knowledge/likeness.py",
+    "knowledge/synonyms.py",
 )
 
 
 class Base(NamedTuple):
-    """All that is read: entries by their id, codes by their number, evidence tags by their name."""
+    """All that is read: entries by their id, codes by their number, evidence tags by their name.
+
+    `stands`: words, each with the pages in whose texts it stands.
+    """
 
     entries: Mapping[str, Entry]
     codes: Mapping[str, Code]
     tags: Mapping[str, Tag]
+    stands: Mapping[str, Sequence[str]]
 
 
 def name_of(pages: Iterable[tuple[str, str, bytes]]) -> str:

@@ -7,7 +7,7 @@ means is `bot.diagnose`'s business.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -61,14 +61,22 @@ class Match(NamedTuple):
 
 
 class Knowledge:
-    """Entries, codes and evidence tags, with the search over all wordings."""
+    """Entries, codes and evidence tags, with the search over all wordings.
+
+    `stands`: in the texts of which pages each word stands; None: it is read from them when asked for.
+    """
 
     def __init__(
-        self, entries: Mapping[str, Entry], codes: Mapping[str, Code], tags: Mapping[str, Tag]
+        self,
+        entries: Mapping[str, Entry],
+        codes: Mapping[str, Code],
+        tags: Mapping[str, Tag],
+        stands: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.entries = entries
         self.codes = codes
         self.tags = tags
+        self._stands = stands
         self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
         self._by_step: dict[Stage, Wording] = {}
         wordings = [wording for entry in entries.values() for wording in entry.wordings]
@@ -123,8 +131,8 @@ class Knowledge:
 
     @cached_property
     def _likenesses(self) -> Likenesses:
-        """Made when first asked for: it takes longer than all other reading of a paste."""
-        return Likenesses(self.entries)
+        """Made when first asked for: most texts are known by their own words."""
+        return Likenesses(self.entries, self._stands)
 
     def code(self, number: str) -> Code | None:
         """What `535`, `5.7.8` or `X.7.8` means by itself; None when no standard or list knows it."""

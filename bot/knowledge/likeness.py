@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from math import log, sqrt
@@ -138,23 +138,30 @@ class _Votes(NamedTuple):
     pages: dict[str, dict[str, float]]
 
 
-class Likenesses:
-    """The words that stand in two known texts or more, and in which."""
+def pages_by_word(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """The words that stand in two known texts or more, each with the page of every text that has it."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for entry in entries.values():
+        for wording in entry.wordings:
+            for word in _said(wording):
+                pages[word].append(wording.entry)
+    return {word: names for word, names in pages.items() if len(names) > 1}
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+
+class Likenesses:
+    """What each word speaks for; `stands` as `pages_by_word` gives it, which is asked where it is None."""
+
+    def __init__(
+        self, entries: Mapping[str, Entry], stands: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self._family_of = {name: entry.family.value for name, entry in entries.items()}
         self._families = tuple(dict.fromkeys(self._family_of.values()))
         # Pages on a provider: a text that only reads like theirs does not say that it is of that provider.
         named = {name.replace("-", " ") for entry in entries.values() for name in entry.providers}
         self._of_provider = {name for name, entry in entries.items() if _is_of_provider(entry, named)}
-        said = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
-        self._texts = Counter(name for name, _ in said)
+        self._texts = Counter(one.entry for entry in entries.values() for one in entry.wordings)
         self._texts_of_family = self._by_family(self._texts)
-        pages: dict[str, list[str]] = defaultdict(list)
-        for name, words in said:
-            for word in words:
-                pages[word].append(name)
-        self._stands = {word: names for word, names in pages.items() if len(names) > 1}
+        self._stands = pages_by_word(entries) if stands is None else stands
         self._known: dict[str, _Votes] = {}  # of the words asked for so far
 
     def closest(

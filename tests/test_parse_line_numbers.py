@@ -53,6 +53,26 @@ def test_a_reply_of_which_only_the_host_stands_in_its_line_goes_on_in_the_next()
     assert bounce.reply.text == "mx1.example.com : You've reached your daily quota"
 
 
+def test_postfix_s_client_goes_on_behind_what_is_unavailable():
+    (bounce,) = parse_text(
+        "554 5.7.1 Service unavailable;\nClient host [192.0.2.1] blocked using bl.example.org"
+    )
+
+    assert bounce.reply.text == "Service unavailable; Client host [192.0.2.1] blocked using bl.example.org"
+
+
+def test_a_transcripts_line_on_a_recipient_is_no_part_of_the_reply_above():
+    refused = "451 4.1.8 Domain of sender address ana@example.com does not resolve"
+    bounces = parse_text(
+        f">>> DATA\n<<< {refused}\nbob@example.net... Deferred: {refused}\n<<< 503 5.0.0 Need RCPT (recipient)"
+    )
+
+    assert [(one.reply.code, one.reply.text) for one in bounces] == [
+        (451, refused[10:]),
+        (503, "Need RCPT (recipient)"),
+    ]
+
+
 def test_a_reply_that_ends_with_a_colon_goes_on_in_the_next_line():
     (bounce,) = parse_text(
         "host mx.example.net[192.0.2.1] said:\n550 5.7.1 <bob@example.net>: Recipient address rejected:\n"

@@ -51,6 +51,9 @@ def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
         "550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
         "I cannot send mail to one address\n550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
         "Could not send the message.\nPlease check the settings of your mail server and try it again later.\nPort 25.",
+        "<<< 451 4.1.8 Domain of sender address ana@example.com does not resolve\n"
+        "bob@example.net... Deferred: 451 4.1.8 Domain of sender address ana@example.com\n"
+        "<<< 503 5.0.0 Need RCPT (recipient)",
     ],
 )
 def test_lines_that_nobody_broke_stay_apart(text: str) -> None:

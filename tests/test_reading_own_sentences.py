@@ -114,6 +114,8 @@ NO_ERRORS = (
     "'smtp_auth_failed' => 'Login was refused',",
     "smtp_tls_session_cache_timeout: 3600s",
     "[mail] smtp_timeout (int)",
+    "When sending an email, it is difficult to determine exactly which recipients were rejected by the"
+    " SMTP server.",
 )
 
 

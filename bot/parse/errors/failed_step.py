@@ -14,6 +14,7 @@ from bot.parse import translations
 from bot.parse.errors.failure import names_failure
 from bot.parse.signs import WORDS, Seen, Table
 
+_FEW_WORDS: Final = r"(?:[^ .;]+ )?" * 6
 # What a mail program's own error is about.
 _STEPS: Final = Table(
     WORDS,
@@ -43,7 +44,7 @@ _STEPS: Final = Table(
         r"|(?:\b(?:server|host|port) (?:\S+ )?(?:(?:on|of) \S+ )?|\w\.[a-z][a-z]+(?::\d+)? )(?:is|was|seems)"
         r" (?:\w+ )?(?:unavailable|not available|offline|down\b|closed|blocked)"
         r"|\b(?:stream|transport|channel) (?:was |is |has )?(?:closed|ended|lost)"
-        r"|\b(?:find|locate|determine|invalid) [^.;]*(?:server|host)\b|\bresponse from\b"
+        rf"|\b(?:find|locate|determine|invalid) {_FEW_WORDS}(?:server|host)\b|\bresponse from\b"
         r"|server (?:was )?not found|(?:host|server) (?:cannot|can['’]?t|could not) be found"
         rf"|{translations.OF_CONNECTION}",
     ),

@@ -43,17 +43,19 @@ _ENHANCED_ALONE: Final = re.compile(
     r"^ ?(?:[45]\.\d{1,3}\.\d{1,3})?\s*(?:<?[^\s<>@]{1,128}@[^\s<>@]{1,255}>?:\s*)?$"
 )
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
-# "554 mx.example.com :", "... Recipient address rejected:": the words that a colon leads to follow.
+# "554 mx.example.com :", "... Recipient address rejected:": the words that a colon leads to follow, and those
+# behind Postfix's "Service unavailable;".
 _LEADS_ON: Final = re.compile(
     r"(?:\b[45]\d\d[ -](?:[\w.-]{1,255}\.[\w-]{2,63} ?|[^\n:]{0,80}<[^<>\n]{1,255}>)"
-    r"|\b(?:rejected|refused|denied|reason)):\s*\Z"
+    r"|\b(?:rejected|refused|denied|reason)):\s*\Z|\bunavailable;\s*\Z"
 )
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
     # A frame of R's or Rust's stack: "80: h", "3: lettre::transport".
     r"^\s*(?:(?![45]\d\d)\d{1,3}: [\w:.$<>]{1,100}\s*$"
-    r"|at |from /|\.\.\. while |[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
-    r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
+    r"|at |from /|\.\.\. while |[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>(?::?\s*$|\.\.\. )"
+    r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$|\.\.\. )"
+    r"|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: |(?:Sent|From|To|Cc|Subject|Date): )|code: |errno"
     r"|syscall|hostname: |code:|responseCode|command:|reply: |[})\]])"
 )
@@ -159,7 +161,7 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     """Say whether a line without numbers of its own goes on where the one before was broken."""
     if "(in reply to" in joined:
         return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
-    if joined.rstrip()[-1:] == ":" and _LEADS_ON.search(joined) is not None:
+    if joined.rstrip()[-1:] in ":;" and _LEADS_ON.search(joined) is not None:
         return True
     indented = line[:1] in " \t"
     if _REJECTED.match(bare) is not None and _REFUSED.search(joined.rstrip()) is not None:

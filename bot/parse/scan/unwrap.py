@@ -19,7 +19,7 @@ _WHOLE: Final = 2_000  # characters of one line made whole
 # address alone.
 _OPENS: Final = re.compile(
     r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d"
-    r"|#\d|>|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
+    r"|#\d|>|<<<|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
     r"|at |from |in |File \"|Caused by|Traceback|During handling|raise |self\.|return |Stack|[CS]: "
     r"|SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
     r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
@@ -28,7 +28,7 @@ _OPENS: Final = re.compile(
     r"|file|line"
     r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
     r"|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
-    r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
+    r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?(?::?\s*$|\.\.\. ))",
 )
 _ENDS: Final = re.compile(
     r"[.!?][\"')\]]?\s*$|[{};]\s*$| do\s*$|\([^()]*[\"']\)\s*$|--\|?\s*$|, line \d+, in \S+$"

@@ -125,10 +125,30 @@ CANNOT = {
     "सॉफ्टवेयर SMTP सर्वर में लॉगिन नहीं कर पा रहा है": "auth",
     "โปรแกรมเข้าสู่ระบบเซิร์ฟเวอร์ SMTP ไม่ได้": "auth",
 }
+# That a server takes none, and that nobody trusts its certificate.
+TAKES_NONE = {
+    "SMTP server nebere heslo z tiskárny": "auth",
+    "Máy chủ SMTP từ chối mật khẩu của máy in": "auth",
+    "Server SMTP menolak password dari printer": "auth",
+    "خادم SMTP يرفض كلمة المرور": "auth",
+    "سرور SMTP رمز عبور را قبول نمی‌کند": "auth",
+    "SMTP सर्वर पासवर्ड स्वीकार नहीं कर रहा": "auth",
+    "Ο διακομιστής SMTP απορρίπτει τον κωδικό": "auth",
+    "SMTP-servern godtar inte lösenordet": "auth",
+    "SMTP-palvelin ei hyväksy salasanaa": "auth",
+    "Az SMTP szerver nem fogadja el a jelszót": "auth",
+    "Serverul SMTP nu acceptă parola": "auth",
+    "เซิร์ฟเวอร์ SMTP ปฏิเสธรหัสผ่าน": "auth",
+    "Mail sunucusu 587 portundan bağlantıyı reddediyor": "connection",
+    "Kopplingen till mejlservern får bara timeout": "connection",
+    "Outlook traut dem Zertifikat vom Postausgangsserver nicht": "tls",
+    "Le scanner dit que le certificat du serveur SMTP n'est pas fiable": "tls",
+    "手机发信时提示邮件服务器证书不受信任": "tls",
+}
 TOLD = [(frame.format(word), family) for frame in FRAMES for word, family in WORDS.items()] + [
     (frame.format(word), family) for frame, words in ABROAD.items() for word, family in words.items()
 ]
-TOLD += [*WORKS_NOT.items(), *CANNOT.items()]
+TOLD += [*WORKS_NOT.items(), *CANNOT.items(), *TAKES_NONE.items()]
 NONE = (
     "Show an authentication error to the user when sending an email fails.",
     "No more login failures, sending mail works now.",
@@ -170,6 +190,9 @@ NONE = (
     "Если авторизация SMTP не работает, проверьте пароль.",
     "Das Problem ist behoben: Anmeldung fehlgeschlagen beim Senden der Mail.",
     "Bitte senden Sie mir eine Mail, wenn die Anmeldung fehlschlägt.",
+    "周五会更换SMTP服务器的密码，请提前准备。",
+    "Il certificato del server di posta è stato rinnovato ieri.",
+    "Der Postausgangsserver heißt jetzt smtp.example.net, Passwort bleibt gleich.",
     # Somebody cannot find, give or change what belongs to a login.
     "Das SMTP-Passwort kann ich dir leider nicht per Chat geben.",
     "Die Anmeldung am Mailserver lässt sich im Admin-Panel nicht abschalten.",

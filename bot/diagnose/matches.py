@@ -243,9 +243,12 @@ def _are_empty(words: str) -> bool:
 
 
 def _tells_nothing(words: str, bounce: Bounce) -> bool:
-    """Whether words are empty, or only one, "password", where it is known which step of its own failed."""
+    """Whether words are empty, or tell no more than the step that a program failed at: "smtp password".
+
+    Of a login most pages speak in the same words; what each says else is known by sentences.
+    """
     of_step = bounce.stage is not None and bounce.reply.code is None
-    return _are_empty(words) or (of_step and len(words.split()) == 1)
+    return _are_empty(words) or (of_step and (bounce.stage is Stage.AUTH or len(words.split()) == 1))
 
 
 def without_introduction(reply: Reply) -> Reply:

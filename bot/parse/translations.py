@@ -193,6 +193,23 @@ _WRONG: Final = (
     r"|unterbroch|interr(?:omp|ump|ott)|verbroken|zerwan|przerwan|сброш|разорва|прерва|断开|中斷|切断|끊"
     r"|thất bại|(?:bị|báo) (?:lỗi|sai)|hết (?:hạn|thời gian)|실패|오류|만료|초과|\bgagal|ditolak"
     r"|αποτυχ|αδύνατ|σφάλμα|λάθος|فشل|انتهت|خطأ|خطا|ناموفق|שגוי|נכשל|נדח|विफल|त्रुटि|ล้มเหลว|ผิดพลาด"
+    # That a server takes no password or connection.
+    r"|nebere|nepřijím|từ chối|không (?:chấp nhận|nhận)|menolak|tidak menerima|يرفض|رفض|דוח[הת]|מסרב"
+    r"|قبول نمی|رد می"
+    r"|स्वीकार नहीं|अस्वीकार|απορρίπτ|δεν δέχ|(?:godtar|accepterar|tar) (?:inte|ikke)|nekter|ei hyväksy"
+    r"|hylkää"
+    r"|nem fogadja|elutasít|nu accept|respinge|ปฏิเสธ|ไม่ยอมรับ|kabul etm|не пуска|не достуч|не пропуска"
+    r"|não (?:aceita|autentica|conecta)|no acepta|non accetta|weiger|accepteert (?:\pL+ ){0,2}niet"
+    r"|n['’]accepte (?:pas|plus)"
+    r"|受け付けま|受け付けない|不接受|받아주지|거부|거절"
+    # That nobody trusts a certificate.
+    r"|\btraut\b[^.;:,]* nicht|nicht (?:vertrau|mehr vertrau)|pas (?:fiable|approuvé|de confiance)"
+    r"|no (?:es )?(?:fiable|de confianza)"
+    r"|non (?:attendibil|affidabil)|não (?:é )?confiáv|niet (?:te )?vertrouw|niezaufan|недовер|не довер"
+    r"|nedůvěryh|güvenil(?:mey|ir değil)"
+    r"|不受信任|不可信|信頼できな|信頼されて|신뢰할 수 없|không (?:đáng )?tin|tidak tepercaya|ei luoteta"
+    r"|(?:får|fick|ger|va in|dá|da|gibt|kommt|bekomm\w*|läuft in|krijg\w*|cứ bị|по|в|ça fait|hay"
+    r"|nur) (?:\pL+ )?(?:time-?out|таймаут)"
 )
 # That somebody or something cannot.
 _CANNOT: Final = (
@@ -202,7 +219,7 @@ _CANNOT: Final = (
     r"|n['’]arriv\w+ (?:pas|plus)|\bne (?:peu[tx]|peuvent|parvien\w+|réussi\w+) (?:pas|plus)"
     r"|impossible (?:de|d['’])"
     r"|\bno (?:se )?(?:puede[ns]?|pud[oi]\w*|puedo|podemos|logra\w*|logro|consigue[ns]?|consigo|deja)\b"
-    r"|não (?:se |está )?(?:consegu|pode|posso|dá)|\bnon (?:si )?(?:riesc|può|posso|possiamo)"
+    r"|não (?:se |está )?(?:consegu|pode|posso|dá)|\bnon (?:si )?(?:riesc|riusc|può|posso|possiamo)"
     r"|nie (?:mog|może|można|da się)|не (?:може?[тм]|могу|мож|уда[ёе]|вда|получ)|невозможно|неможливо"
     r"|nemůž|nemoh|nelze|nedaří|\bei(?:vät)? (?:voi|pyst|pääse|saa)|nem (?:tud|lehet)|\bnu (?:se )?p(?:oa|o"
     r"|u)t"
@@ -255,7 +272,8 @@ FAILS: Final = (
 # A server that mail is handed to.
 MAIL_SERVER: Final = (
     r"postausgangsserver|mailserver|serveur (?:de messagerie|de mail|sortant)"
-    r"|servidor de (?:correo|e-?mail|sa[ií]da|salida|env[ií]o)|server (?:di )?posta|server in uscita"
+    r"|mail sunucu|server e-?mail|servidor (?:de )?(?:correo|e-?mail|sa[ií]da|salida|env[ií]o)"
+    r"|server (?:di )?posta|server in uscita"
     r"|server d['’]invio"
     r"|почтов[^ ]* сервер|поштов[^ ]* сервер|serwer\w* poczty|(?:e-?post|mejl|mail)server|邮件服务器"
     r"|邮箱服务器"

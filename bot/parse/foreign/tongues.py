@@ -32,7 +32,7 @@ _MAIL: Final = Signs(
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"
-    r"|server (?:in uscita|di posta)|servidor de (?:sa[ií]da|env[ií]o)|máy chủ thư|levelező"
+    r"|server (?:in uscita|di posta)|servidor de (?:salida|sa[ií]da|env[ií]o)|máy chủ thư|levelező"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange",
 )
 _SMTP: Final = Signs(

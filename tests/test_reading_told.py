@@ -619,6 +619,14 @@ TOLD = {
         'GMX says "550 Mail rejected: see http://postmaster.gmx.com/en/error-messages?ip=203.0.113.4&c=hi"',
         ("policy", "refused-by-policy-without-reason", 550),
     ),
+    "a service's words of a sender that it has stopped": (
+        'Zoho says "Unusual sending activity detected. Please try after sometime"',
+        ("rate-limit", "sending-quota-exceeded", None),
+    ),
+    "an enhanced code alone in a sentence": (
+        "newsletter to 3000 recipients: after 500 everything is deferred with 4.7.28",
+        ("rate-limit", "slowed-by-receiver", None),
+    ),
     "a port in Chinese, which is no reply code": (
         "smtplib.SMTPServerDisconnected: Connection unexpectedly closed，端口465，用的SMTP不是SMTP_SSL",
         ("connection", "connection-lost", None),

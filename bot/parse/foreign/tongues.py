@@ -29,6 +29,7 @@ _MAIL: Final = Signs(
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b|\bmail-?(?:versand|konto|adresse)"
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
+    r"|\bsending (?:activity|limit|quota)"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"

@@ -47,7 +47,7 @@ _CUE: Final = Signs(
     r"|member|moderat|duplicat|\bheld\b"
     r"|syntax|command|helo|ehlo|\brcpt\b|[ck]onfigur|tls|certificate|connect|deliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
-    r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
+    r"|throttl|unusual|suspicious|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|remis|destination|entreg"
     r"|\bmxs?\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|set ?up|настро|налашт|yapılandır|authentifi"

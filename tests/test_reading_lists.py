@@ -94,6 +94,20 @@ EVENTS = {
             for name, reply in SENT.items()
         ]
     ),
+    "kumomta": "\n".join(
+        json.dumps(
+            {
+                "type": "Bounce", "id": "1", "sender": "mia@shop.example", "recipient": name,
+                "response": {
+                    "code": int(reply[:3]), "content": reply[10:], "command": None,
+                    "enhanced_code": dict(
+                        zip(("class", "subject", "detail"), map(int, reply[4:9].split(".")), strict=True)
+                    ),
+                },
+            }
+        )
+        for name, reply in SENT.items()
+    ),
     "brevo": "Our webhook got these:\n"
     + "\n\n".join(
         json.dumps({"event": "hard_bounce", "email": name, "message-id": "<1@example.com>",

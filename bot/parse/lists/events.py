@@ -14,11 +14,11 @@ from bot.model import Bounce, Kind, Stage
 from bot.parse.around import clean_address
 from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, numbered, own_step
 
-# Keys of the events of Amazon SES, SendGrid, Mailgun, Postmark, SparkPost, Brevo, Mandrill, Smartlead and
-# Resend.
+# Keys of the events of Amazon SES, SendGrid, Mailgun, Postmark, SparkPost, Brevo, Mandrill, Smartlead,
+# Resend and KumoMTA.
 _EVENT: Final = re.compile(
     r"\"(?:event(?:-data|_?[Tt]ype)?|notificationType|RecordType|bounceType|message_event)\\?\"\s{0,3}:"
-    r"|\"type\"\s{0,3}:\s{0,3}\"(?:email\.|bounce)"
+    r"|\"type\"\s{0,3}:\s{0,3}\"(?:email\.|[Bb]ounce|TransientFailure\")"
 )
 # What a platform or a script tells of the logins of mailboxes, by keys or by the mailboxes themselves.
 _LOGIN: Final = re.compile(r"\"(?:(?:is_)?smtp\w{0,40}|[^\"\s@]{1,64}@[\w.-]{3,255})\"\s{0,3}:")
@@ -39,23 +39,23 @@ _OWN: Final = (  # keys that name whom an event is about
 _TOLD: Final = (*_OWN, "to", "To")  # beside an error's words these do too
 _WORDS: Final = (
     "diagnosticCode", "raw_reason", "bounce_reason", "reason", "response", "Details", "diag", "message",
-    "error", "description", "Description",
+    "error", "description", "Description", "content",
 )  # fmt: skip
-_NUMBERS: Final = ("code", "error_code", "status")
+_NUMBERS: Final = ("code", "error_code", "status", "enhanced_code")
 _BESIDE: Final = (  # records that hold the words
-    "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message",
+    "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message", "response",
 )  # fmt: skip
 # A key whose words are an error's, or what came of a login.
 _OF_ERROR: Final = re.compile(
     r"err(?:or)?(?:$|_|[A-Z])|fail|^smtp(?:_?(?:status|response|result))?$", re.IGNORECASE
 )
 # A record's event or keys show that it is of a mail; programs record other failures of a person's too.
-_MAIL_EVENT: Final = re.compile(r"bounc|defer|dropp|deliver|complain|\bemail\.")
+_MAIL_EVENT: Final = re.compile(r"bounc|defer|dropp|deliver|complain|transientfail|\bemail\.")
 _MAIL_KEY: Final = re.compile(r"\b_?(?:sg_|smtp|message-?_?id|delivery-status|rcpt|raw_rcpt)", re.IGNORECASE)
 _HAPPENED: Final = re.compile(
     r"bounc|dropp|block|fail|reject|error|invalid|defer|delay|suppress|undeliver|temporary"
 )
-_GOES_ON: Final = re.compile(r"defer|delay|temporary")
+_GOES_ON: Final = re.compile(r"defer|delay|temporary|transientfail")
 _COMPLAINT: Final = re.compile(r"complain|spam_?report|^spam$")
 _REFUSED: Final = re.compile(r"\W{0,4}(?:[\w ]{1,30}[:;] ?)?[45]\d\d[ -]|[45]\.\d{1,3}\.\d")
 _OPENING: Final = re.compile(r"[{\[]")
@@ -163,6 +163,14 @@ def _words(record: dict[str, object]) -> tuple[str, Stage | None]:
         told = ((key, value) for key in keys if isinstance(value := one.get(key), str) and value.strip())
         key, words = next(told, ("", ""))
         if words:
-            numbers = [str(one[key]) for key in _NUMBERS if isinstance(one.get(key), str | int)]
+            numbers = [number for key in _NUMBERS if (number := _number(one.get(key)))]
             return numbered(words, numbers), own_step(words) if _OF_ERROR.search(key) is not None else None
     return "", None
+
+
+def _number(value: object) -> str:
+    """Give a number as it stands or, with KumoMTA, by the parts of an enhanced code; empty for none."""
+    if isinstance(value, dict):
+        parts = [value.get(part) for part in ("class", "subject", "detail")]
+        return ".".join(map(str, parts)) if all(isinstance(part, int) for part in parts) else ""
+    return str(value) if isinstance(value, str | int) else ""

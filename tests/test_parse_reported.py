@@ -9,6 +9,16 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "what comes back most": "Our three top rejections are 550 5.1.1 User unknown, 552 5.2.2 Mailbox full and 421 4.7.0 Try again.",
+    "how two texts are treated": 'We treat "550 5.1.1 User unknown" and "550 5.4.1 Recipient address rejected: Access denied" alike.',
+    "numbers with their meanings in a sentence": (
+        "The texts that we have: 535 5.7.8 (wrong password), 534 5.7.9 (app password), 535 5.7.139 (SMTP AUTH off)."
+    ),
+    "lessons": "Lessons: (1) never retry 5xx, (2) back off on 421 and 451, (3) pause the mailbox on 535.",
+    "texts to translate": 'Translation needed (de): "Mailbox full", "User unknown", "Authentication failed".',
+    "a filter that is wished for": 'Please add a filter "bounced with mailbox full" to the contacts list',
+    "a provider's announcement": "Yahoo announced that TSS04 deferrals will become permanent 554 rejections in March.",
+    "an agreement": "Our SLA: login errors (535) within 1 h, bounces (550) within 4 h.",
     "a plan for a quarter": "Plan for Q2: before Microsoft starts refusing bulk mail with 550 5.7.515, all domains need SPF and DKIM.",
     "what comes otherwise": "Alle Domains brauchen bis Mai DMARC, sonst kommt bei Outlook 550 5.7.515.",
     "how much of all each was": (
@@ -529,6 +539,11 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "what a customer reports": ("customer reports 535 again after we moved him to the new server", 535),
+    "what is asked of a treated text": (
+        "we removed 12 addresses with 550 5.1.1 User unknown, is that right",
+        550,
+    ),
     "a number that somebody got from whom": ("got a 550 from gmx for max@firma.example", 550),
     "an abbreviation": ("help!! smtp auth err 535 w/ ionos", 535),
     "what somebody has, in German": ("hab 535 bei strato, kennwort gerade neu gesetzt", 535),
@@ -798,6 +813,23 @@ SEVERAL = {
 @pytest.mark.parametrize("text", SEVERAL.values(), ids=SEVERAL)
 def test_several_replies_beside_other_words_are_no_list_of_codes(knowledge, text):
     assert [finding.reply_code for finding in read_text(text, knowledge)] == [550, 552]
+
+
+def test_replies_that_a_sentence_lists_have_each_their_own_words(knowledge):
+    text = "since monday: 550 5.1.1 User unknown, 552 5.2.2 Mailbox full or 421 4.7.0 Try again later"
+
+    assert [(one.reply_code, one.reply_text) for one in read_text(text, knowledge)] == [
+        (550, "User unknown"),
+        (552, "Mailbox full"),
+        (421, "Try again later"),
+    ]
+
+
+def test_what_no_server_says_is_never_certain(knowledge):
+    (plain,) = read_text("421 too many connections", knowledge)
+    (joke,) = read_text("my brain: 421 too many connections, try again after coffee ☕", knowledge)
+
+    assert (plain.certainty, joke.certainty) == (Certainty.CERTAIN, Certainty.LIKELY)
 
 
 def test_what_is_reported_between_other_sentences_is_read_alone(knowledge):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _NO_REASON = ((), ("commands-out-of-order",))  # the causes of a wording that te
 
 # A tuple: an enum's member is found by what it is, without a hash.
 _FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
+# No server says these.
+_SMILES = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 
 
 class Ranked(NamedTuple):
@@ -112,7 +115,7 @@ def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
     Then they may be the lesser part of what somebody writes, or of any protocol: each has TLS and TCP,
     and any program's disk may be full.
     """
-    if not bounce.reply.text:
+    if not bounce.reply.text or _SMILES.search(bounce.reply.text) is not None:
         return True
     lesser = 2 * best.score < len(bounce.reply.text)
     if not bounce.suspected:  # a program's few words in a sentence that has no number are somebody's account

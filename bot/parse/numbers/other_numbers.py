@@ -54,7 +54,7 @@ _STATUS_OF_WEB: Final = re.compile(r"[\"'\]]?status_?code[\"'\]]\s?(?::|=>)\s?$"
 # A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting,
 # a role of reStructuredText (":pep:`517`").
 _OTHER_NUMBER: Final = re.compile(
-    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
+    r"(?<!re)port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
     rf"|\.(?:{_SOURCE}):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"

@@ -22,7 +22,7 @@ _WORD_ENDS: Final = (
     "|fehlgeschlagen|échec|échoué|fallo|falló|fallido|falhou|fallito|失败|失敗|실패"
 )
 _WHOLE_WORDS: Final = (
-    "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
+    "said|says|reports|reported|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
     "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
     "|gestern|heute|früh|avec|matin|hier|con|ayer|com|ontem|hoje|ieri|oggi|gisteren|vandaag|wczoraj|вчера"

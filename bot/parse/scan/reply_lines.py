@@ -41,9 +41,11 @@ _PAGE_LIMIT: Final = 1_000  # characters of them
 
 # What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
 _AND: Final = re.compile(
-    r"[.,;]? {0,2}(?:[/|+&]|,? \S{1,64}@\S{1,64}:|(?<= )(?i:and|und|then|now|also|plus)\b"
+    r"[.,;]? {0,2}(?:[/|+&]|,? \S{1,64}@\S{1,64}:|(?<= )(?i:and|und|or|oder|then|now|also|plus)\b"
     r"(?: \w{1,30}){0,3}) {1,2}$"
 )
+# A list in a sentence, of replies with both their numbers.
+_COMMA: Final = re.compile(r"(?<=\w)[,;] {1,2}$")
 _AND_CHARS: Final = 80
 _PARTS: Final = 12  # errors that a person tells in one line; each is looked for in what is left of it
 
@@ -192,7 +194,10 @@ def _told_apart(line: str, first: Found, second: Found) -> int:
     """Say where a person goes on to the second of two errors in a line; 0 where the first wraps it."""
     if first.reply.code == second.reply.code:
         return 0
-    joint = _AND.search(line, max(first.start + 4, second.start - _AND_CHARS), second.start)
+    behind = max(first.start + 4, second.start - _AND_CHARS)
+    joint = _AND.search(line, behind, second.start)
+    if joint is None and first.reply.enhanced is not None and second.reply.enhanced is not None:
+        joint = _COMMA.search(line, behind, second.start)
     return joint.start() if joint is not None else 0
 
 

@@ -89,7 +89,12 @@ SCENARIO: Final = Signs(TALK, r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|w
 
 # "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of
 # "método" for one.
-_TO_DO: Final = r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bneeds a translation\b"
+_TO_DO: Final = (
+    r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bneeds a translation\b"
+    r"|\btranslations? (?:needed|wanted|missing)\b|\buse (?:these|this|them|it) in (?:your|the|our) tests?\b"
+    r"|^\W*(?:please )?add (?:an? |the )?(?:new )?(?:filter|column|button|field|label|tag|option|setting"
+    r"|text|banner|page)\b"
+)
 _TESTS: Final = (
     r"\bon purpose\b|\b(?:mock|fake|stub)(?:ed)? (?:(?:smtp|mail) )?(?:server|repl(?:y|ies)|responses?)\b"
     r"|\bin (?:the|my|our) (?:demo|talk|slides|presentation|workshop)\b|^\W*seed (?:the|a|our) "
@@ -114,7 +119,8 @@ _WE_DO: Final = (
 )
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
+    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?(?:post|idea)"
+    r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
 )
 # Somebody plans, tests or tells of a change.

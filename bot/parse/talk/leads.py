@@ -46,7 +46,8 @@ _MEANS: Final = (
 _HOLDS: Final = (
     r"^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
     r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
+    r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?|they|it"
+    r"|gmail|google|microsoft|outlook|yahoo)\b|^\W*\w+ (?:has |have )?announced (?:that )?\w"
     r"|\ba partir d[eo] (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     r"|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
     r"|\bà partir d[eu] (?:\d+ )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
@@ -58,6 +59,8 @@ _HOLDS: Final = (
 _DOES: Final = (
     r"^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles"
     r"|providers)(?:[^\w@.-]|$)|^(?:[^\w@]\W*)?supports?(?:[^\w@.-]|$)"
+    r"|^\W*we (?:currently |now |always )?(?:treat|handle|count|classify|map|suppress|ignore|retry)"
+    r" (?:an? |the )?\W*(?:$|[45]\d\d)"
 )
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
@@ -75,6 +78,9 @@ LEADS_TO_NUMBER: Final = Signs(
     r" (?:\w+ )?(?:send|reply|respond|answer|return|reject|refuse|say)\w*(?: with)?(?: an?)?\W*(?:$|[45]\d\d)"
     r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"
     r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)"
+    r"|\bin (?:the )?(?:old|previous|earlier) (?:version|release)s?\b"
+    r"|\b(?:top|most frequent|most common) (?:[\w-]+ )*"
+    r"(?:rejections|errors|bounces|refusals|replies|codes|texts) (?:are|were)\b"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
     r"|the )?\W*(?:$|[45]\d\d)"
     r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"

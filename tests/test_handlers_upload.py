@@ -11,6 +11,7 @@ from tests.bot_house import (
     PASTE,
     RECIPIENT_PASTE,
     cards,
+    command,
     house,
     mention,
     message,
@@ -138,6 +139,20 @@ async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(sl
     assert (call["user"], call["text"]) == ("U1", "I do not read CSV files.")
     assert "Delete file" in str(call["blocks"])
     assert "`/smtpcheck mailboxes` asks for it in a private form" in str(call["blocks"])
+
+
+@pytest.mark.parametrize("mode", ["mentions", "off"])
+async def test_where_only_mentions_are_read_a_csv_is_spoken_of_when_the_bot_is_named(slack, tmp_path, mode):
+    dropped = upload(slack, "boxes.csv", b"email,password")
+    named = mention("", ts="2.1", files=dropped["event"]["files"], subtype="file_share")
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command(f"here {mode}", slack=slack))
+        await bot.quiet()
+        for body in (dropped, named):
+            await bot.deliver(body)
+            await bot.quiet()
+        assert (await traces(bot))["incidents"] == 0
+    assert whispers(slack) == [("C1", "U1", "I do not read CSV files.")] * (mode == "mentions")
 
 
 @pytest.mark.parametrize("where", ["text", "file"])

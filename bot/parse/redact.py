@@ -49,7 +49,7 @@ class _Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
+    r"pass(?:[ -]word)?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
     r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
     r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
     r"|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
@@ -98,7 +98,8 @@ _NAMES: Final = _closer(
     rf"(?:from|von|de|da|saya|anda|tôi|to|auf|zu|naar|à|a|на)[ \t]"
     rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
     rf"|(?:{_FOR})[ \t]|[^\s:]+:[ \t]+\S*[\d!#$%&*+?^~]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
-    rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
+    rf"|(?:login|user|account|machine|poll|identifiant|usuario|benutzer).*(?:pass|pw|kennw)"
+    rf"|(?:{_CALLED})\w*(?:[ \t][\w'-]+)+:[ \t]|(?:^"
     rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
     rf"|(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
     rf"|\b(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla|in|into|im|ins|dans|en|nel|if|whether|ob|si|se|of|is|was|ist|war|est?|è|é|jest|to|är|er|czy|это)"
@@ -147,8 +148,13 @@ _TRIGGERS: Final = (
         r"|\bwp option|passwordeval|credentials_generate\.py"
         r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
         r"|\becho\b|\bprintf\b|\bstatic:"
-        r"|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|\bhtpasswd\b|\bkeytool\b",
+        r"|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|passwd\b|\bnet[ \t]+user\b|smtpctl|\bkeytool\b",
         near=(_Rule(commands.in_commands),),
+    ),
+    _Trigger(
+        r"(?:cred(?:ential)?s|log-?ins?(?: data| details)?|access(?: data)?|daten|zugang|identifiants|accès"
+        r"|credenciales|acceso|credenziali|accesso|gegevens|доступ\w*)[ \t]*:?[ \t]*$",
+        near=(_Rule(forms.listed_below),),
     ),
     _Trigger(
         r"\bcred(?:ential)?s?\\?[\"']?[ \t]*[:=(]",
@@ -207,7 +213,7 @@ _TRIGGERS: Final = (
         ),
     ),
     _Trigger(
-        r"[ \t](?:to|auf|zu|in|à|a|para|naar|na)[ \t]+\S*[\d!#$%&*+?^~]",
+        r"[ \t](?:to|auf|zu|in|à|a|para|naar|na)[ \t]+\S*[\d!#$%&*+?^~]|\bone (?:is|was)\b",
         near=(_Rule(talk.changed, _NAMED),),
     ),
     _Trigger(

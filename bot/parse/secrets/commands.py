@@ -56,6 +56,9 @@ _AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n
 _LAST: Final = Pattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
     r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
+    r"|(?:^|[\n>$#;&|`\"'][ \t]{0,3})net[ \t]+user[ \t]+[^\s/]\S{0,100}[ \t]+(?!/)"
+    r"|\bsmtpctl[ \t]+encrypt[ \t]+"
+    r"|\bopenssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,4}(?!-)"
     # Amazon's own script, given an account's secret key.
     r"|\bsmtp_credentials_generate\.py[ \t]+"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
@@ -65,7 +68,7 @@ _STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})
 _ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
 _PIPED: Final = Pattern(
     r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
-    r"[ \t]*(?:openssl|base64|saslpasswd2|chpasswd|sudo[ \t]|smtp|docker"
+    r"[ \t]*(?:openssl|base64|saslpasswd2|(?:ch)?passwd|sudo[ \t]|smtp|docker"
     r"|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
 )
 _PRINTED: Final = Pattern(

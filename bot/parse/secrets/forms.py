@@ -179,6 +179,27 @@ def _is_filled(line: str) -> bool:
     return other is not None and is_elsewhere(other["value"])
 
 
+# Below a heading the mailbox, then its password.
+_HEADING: Final = re.compile(
+    r"(?i)(?:cred(?:ential)?s|log-?ins?(?: (?:data|details))?|access(?: data)?|zugang(?:sdaten)?"
+    r"|(?:login|anmelde)daten|identifiants|accès|credenciales|acceso|credenziali|accesso|inloggegevens"
+    r"|доступ\w{0,3})[ \t*_]{0,3}:?[ \t*_]{0,3}$"
+)
+_MAILBOX: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,120}$")
+
+
+def listed_below(view: str) -> Iterator[Span]:
+    """Give the line below a mailbox that stands below a heading for credentials."""
+    lines = [(start, line.rstrip(_AROUND)) for start, line in lines_of(view) if line.strip(_AROUND)]
+    for (_, heading), (_, mailbox), (start, line) in zip(lines, lines[1:], lines[2:], strict=False):
+        if _MAILBOX.search(mailbox) is None or _HEADING.search(heading) is None:
+            continue
+        begins = len(LEAD.sub("", line).lstrip(_AROUND + ">"))
+        value = line[len(line) - begins :]
+        if begins and " " not in value and may_be(value):
+            yield start + len(line) - begins, start + len(line)
+
+
 # Google's and Apple's passwords for one program, as they are shown: four groups of four letters
 
 _GROUPS: Final = re.compile(r"(?<![\w@.-])[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}(?![\w@-]|\.\w)")

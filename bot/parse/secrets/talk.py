@@ -42,6 +42,12 @@ _SAID: Final = re.compile(
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
 _TO: Final = re.compile(r"[ \t]{1,3}(?:to|auf|zu|naar|à|a|на)[ \t]{1,3}")  # "das Passwort auf k2#x geändert"
+# "the password that I got by mail: k2#x"
+_COLON: Final = re.compile(r"(?P<between>(?:[ \t]{1,3}[\w'’-]{1,30}){1,7})[ \t]?:[ \t]{1,3}")
+_REFUSED: Final = re.compile(
+    r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism|for"
+    r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat|utente"
+)
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
 # A table of names and values, as Markdown, Jira and consoles draw one.
@@ -93,6 +99,9 @@ _BEFORE_IT: Final = (
     (_ANSWERED, looks_made),
     (_AS_NAME, looks_made),
 )
+_ONE: Final = Pattern(
+    r"(?i)\b(?:new|old|other|current|first|second) one (?:is|was)[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
+)
 _CHANGED: Final = Pattern(
     r"(?i)\b(?:from|von|de|da|van|od|z)[ \t]{1,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
     r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})"
@@ -108,13 +117,16 @@ _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
 _LONG: Final = 10  # a key of a service is longer than a word with a number
+_KEY: Final = 24  # signs that no word of a sentence has
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
     r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?/](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
     r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale|ama|en|e|i|och|og|ve|ja|dan|tapi|но|и|а|але)\b)"
 )
 _INNER: Final = {_JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
-TOLD: Final = any_of(_SAID, _ABROAD, _FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO, _TO)
+TOLD: Final = any_of(
+    _SAID, _ABROAD, _FOR_WHOM, _OF, _COLON, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO, _TO
+)
 
 
 def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
@@ -136,7 +148,7 @@ def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
             span = with_words(view, span)
         if span is not None and _is_told(view, span, sure=sure):
             return _with_others(view, without_stop(view, span))
-    for pattern in (_FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _TO):
+    for pattern in (_FOR_WHOM, _OF, _COLON, _DASHED, _CELL, _JOINED, _POSSESSED, _TO):
         linked = pattern.match(low, end)
         span = _linked(view, pattern, linked) if linked is not None else None
         if span is not None and _is_linked(view, name, span, pattern, weak=weak):
@@ -148,8 +160,10 @@ def _linked(view: str, pattern: re.Pattern[str], linked: re.Match[str]) -> Span 
     """The value behind what links it to its name."""
     whom = linked.groupdict().get("whom") or ""
     span = value_at(view, linked.end())
-    if span is None or (whom[:1].isascii() and whom and is_word(whom)):  # "password for ana failed: ..."
+    if span is None or (pattern is _COLON and _REFUSED.search(linked["between"]) is not None):
         return None
+    if whom[:1].isascii() and whom and is_word(whom) and span[1] - span[0] < _KEY:
+        return None  # "password for ana failed: ..."
     if pattern in _INNER:
         inner = _INNER[pattern].match(view, *span)
         return inner.span("value") if inner is not None else None
@@ -162,6 +176,8 @@ def _is_linked(view: str, name: Span, span: Span, pattern: re.Pattern[str], *, w
         return True
     if pattern in (_DASHED, _CELL) and _is_row_of_two(view, name[0], span):
         return True
+    if pattern is _COLON and " " in view[slice(*span)]:
+        return False
     return pattern is not _CELL and _is_made(view, span, weak=weak)
 
 
@@ -211,12 +227,15 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
 
 
 def changed(view: str) -> Iterator[Span]:
-    """Give the two of "changed from k2#x to m7!y", in a text that speaks of a password."""
+    """Give what was changed from one to the other, and the new one, in a text that speaks of a password."""
     for match in _CHANGED.finditer(view):
         told = _CHANGES.search(view, max(0, match.start() - _BEHIND), match.end() + _BEHIND)
         if told is not None and looks_made(match["old"]) and looks_made(match["new"]):
             yield match.span("old")
             yield without_stop(view, match.span("new"))
+    for match in _ONE.finditer(view):
+        if looks_made(match["value"]):
+            yield without_stop(view, match.span("value"))
 
 
 def _is_made(view: str, span: Span, *, weak: bool) -> bool:

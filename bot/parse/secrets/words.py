@@ -11,7 +11,7 @@ from typing import Final
 
 # In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
 PASSWORDS: Final = (
-    r"pass(?:wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])|pass(?:word|wd)(?=[a-z_])|pwd"
+    r"pass(?:[ -]words?|wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])|pass(?:word|wd)(?=[a-z_])|pwd"
     r"|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
     r"|kennwort|mot de passe|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
     r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"

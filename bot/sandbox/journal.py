@@ -80,7 +80,10 @@ class Journal:
         self._keep(())
 
     def close(self) -> None:
-        """Close the file; what is written after that is not kept."""
+        """Write the file anew without what was deleted, and close it; what comes after that is not kept."""
+        if self._open and self._path is not None:
+            with suppress(OSError):  # a full disk: the next start writes it anew
+                self._rewrite(self._path)
         self._open = False
         self._drop_file()
 

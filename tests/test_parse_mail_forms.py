@@ -1,5 +1,6 @@
 """A bounce mail's text as programs give it away: escaped, with links behind addresses, without line ends."""
 
+import base64
 import html
 import json
 
@@ -136,6 +137,20 @@ def test_each_of_several_without_line_ends_keeps_its_own_reply():
         ("bob@example.net", 550, "5.1.1"),
         ("ole@example.org", 552, "5.2.2"),
     ]
+
+
+def test_a_header_broken_at_a_width_leaves_those_below_it_headers():
+    head = HEAD.replace("System <", "System\n<").replace("\n\n", "\nContent-Transfer-Encoding: base64\n\n")
+    assert told(parse_text(head + base64.encodebytes(BODY.encode()).decode())) == [TOLD]
+
+
+def test_a_source_without_line_ends_keeps_its_sender_apart_from_the_recipient():
+    (bounce,) = parse_text(
+        "Return-Path: <> From: <MAILER-DAEMON@example.com> To: ana@example.com Subject: Undeliverable mail: offer Date: Tue,"
+        " 24 Nov 2026 10:00:00 +0100 MIME-Version: 1.0 Content-Type: text/plain; charset=utf-8 Failed to deliver to"
+        " 'bob@example.net' SMTP module(domain example.net) reports: host mx.example.net says: 550 5.7.1 Unable to relay"
+    )
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
 
 
 def test_a_tab_written_out_is_no_part_of_an_address():

@@ -116,6 +116,32 @@ def test_a_report_s_sentence_and_its_reply_are_one_failure(knowledge):
     )
 
 
+SWEDISH = (
+    "Leverans till följande mottagare eller grupper misslyckades:\n\n{}\nDet gick inte att hitta e-postadressen.\n\n"
+    "Diagnostisk information för administratörer:\n\nGenererande server: ex.example.com\n\n{}\n"
+    "Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found'\n"
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["gabi@example.org", "[gabi@example.org|mailto:gabi@example.org]"],
+    ids=["alone", "Jira's link"],
+)
+def test_exchange_s_words_for_a_reply_tell_a_report_whatever_its_language(written, knowledge):
+    (finding,) = read_text(SWEDISH.format(written, written), knowledge)
+
+    assert (finding.recipient, finding.family, finding.reply_code) == (
+        "gabi@example.org",
+        "mailbox-unknown",
+        550,
+    )
+
+
+def test_a_web_service_s_answer_is_no_report(knowledge):
+    assert read_text("The remote server returned an error: (401) Unauthorized.", knowledge) == ()
+
+
 def test_a_russian_notice_in_its_own_charset_is_a_report(knowledge):
     text = (
         "К сожалению, Ваше письмо не может\nбыть доставлено одному или нескольким\nполучателям:\n\n*****\n\n"

@@ -20,6 +20,9 @@ _MAIL_HEADER: Final = re.compile(
     r"|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",
     re.IGNORECASE | re.MULTILINE,
 )
+# A field, or a line on which one goes on (RFC 5322 2.2), and the line of a mailbox file.
+_NAMED: Final = re.compile(r"[!-9;-~]+:|[ \t]|>?From ")
+_HEADER_LINES: Final = 2_000
 _QUOTED: Final = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _QUOTED_TIMES: Final = 4
@@ -79,7 +82,9 @@ _OF_REPORT: Final = re.compile(
 _HEADERS_SHOWN: Final = 8
 # The headers of a mail that lost its line ends, as in a picture's text, and where a date or an address ends.
 _SHOWN: Final = re.compile(
-    rf"(?:^|(?<=\s))(?P<name>From|To|Cc|Reply-To|Subject|Date|{'|'.join(_NAMES)})\s?[:：]\s", re.IGNORECASE
+    r"(?:^|(?<=\s))(?P<name>From|To|Cc|Reply-To|Subject|Date|Return-Path|Delivered-To|X-Original-To|Envelope-To"
+    rf"|Received|Message-ID|MIME-Version|Auto-Submitted|{'|'.join(_NAMES)})\s?[:：]\s",
+    re.IGNORECASE,
 )
 _VALUE: Final = re.compile(
     r"[^:@]{5,60}\d\d?:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[+-]\d{4})?(?: ?\(?[A-Z]{2,5}\)?(?=\s|$))?"
@@ -112,6 +117,19 @@ def is_mail(head: str) -> bool:
     )
 
 
+def refolded(mail: str) -> str:
+    """Give a mail with the space before each line on which a header goes on, which a copy may have lost."""
+    end = mail.find("\n\n")
+    lines = mail[: end if end >= 0 else len(mail)].split("\n")
+    if len(lines) > _HEADER_LINES:
+        return mail
+    last = max((number for number, line in enumerate(lines) if _MAIL_HEADER.match(line)), default=0)
+    for number, line in enumerate(lines[1:last], start=1):
+        if _NAMED.match(line) is None:
+            lines[number] = f" {line}"
+    return "\n".join(lines) + (mail[end:] if end >= 0 else "")
+
+
 def mail_of_line(line: str) -> str | None:
     """Give the mail that somebody copied without its line ends, its headers on lines; None for no mail."""
     line = line.strip()
@@ -121,7 +139,7 @@ def mail_of_line(line: str) -> str | None:
     shown = [first]
     for one in _SHOWN.finditer(line, first.end(), _HEAD):
         known = {other["name"].lower() for other in shown}
-        if one.start() > shown[-1].end() + _SHOWN_APART or one["name"].lower() in known:
+        if one.start() > shown[-1].end() + _SHOWN_APART or one["name"].lower() in known - {"received"}:
             break  # what follows is the text, or the returned mail's
         shown.append(one)
     if len(shown) < 3:

@@ -12,7 +12,7 @@ from bot.model import Bounce, Kind, Reply
 from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
-from bot.parse.mails.enclosed import enclosed_mail
+from bot.parse.mails.enclosed import enclosed_mail, refolded
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact
@@ -31,7 +31,7 @@ _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 
 def read_mail(raw: bytes) -> tuple[Bounce, ...]:
     """Read a raw mail; empty when it reports nothing."""
-    return _read(_message(raw.decode("ascii", "surrogateescape")), depth=0)
+    return _read(_message(refolded(raw.decode("ascii", "surrogateescape").replace("\r\n", "\n"))), depth=0)
 
 
 def with_words_above(bounces: tuple[Bounce, ...], text: str, mail: str) -> tuple[Bounce, ...]:

@@ -33,6 +33,7 @@ _REPORT: Final = Signs(
     r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
     r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
     r"|was automatically rejected:"  # Dovecot's
+    r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"

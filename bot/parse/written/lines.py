@@ -65,6 +65,8 @@ _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#st
 _LINKED: Final = re.compile(r" ?<mailto:([^<>|\s?]{3,320})(?:\?[^<>|\s]{0,300})?>(?: (?=[:;,.)\"']))?")
 # An address or a host that an editor made a link to itself: "[ida@example.net](mailto:ida@example.net)".
 _SELF_LINKED: Final = re.compile(r"\[([\w.+=@-]{3,320})\]\((?:mailto:|https?://)\1/?\)")
+# The same in Jira: "[ida@example.net|mailto:ida@example.net]".
+_JIRA_LINK: Final = re.compile(r"\[([\w.+=@-]{3,320})\|(?:mailto:|https?://)\1/?\]")
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
 _EMPHASIS: Final = re.compile(r"(?<![\w*])([_*])([45]\d\d[ -][^_*\n]{3,200})\1(?![\w*])")
 
@@ -120,6 +122,8 @@ def _unmarked(text: str) -> str:
     """Take links out of numbers and off addresses and hosts; make a code span of a reply set in italics."""
     if "<mailto:" in text:
         text = _LINKED.sub(_unlinked, text)
+    if "|mailto:" in text or "|http" in text:
+        text = _JIRA_LINK.sub(r"\1", text)
     if "](" in text:
         text = _SELF_LINKED.sub(r"\1", text)
     if "#step:" in text:

@@ -341,9 +341,10 @@ def main(args: list[str] | None = None) -> None:
         sys.stdout.reconfigure(
             errors="replace"
         )  # where a terminal's letters know no ✓ it shows a question mark
+    given = tuple(sys.argv[1:] if args is None else args)
     try:
         # Not `cli.main`, which ends a program whose reader went away with exit 1.
-        with cli.make_context("smtpcheck", sys.argv[1:] if args is None else args) as context:
+        with cli.make_context("smtpcheck", list(given)) as context:
             cli.invoke(context)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
@@ -351,14 +352,14 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:
         inside = error.ctx.command_path if error.ctx else "smtpcheck"
-        _refuse(f"Name a command: {inside} --help lists them.")
+        _refuse(f"Name a command: {inside} --help lists them.", given)
     except click.ClickException as error:
         inside = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smtpcheck"
         said = error.format_message()
         stop = "" if said.endswith((".", "?")) else "."
-        _refuse(f"{said}{stop} See {inside} --help.")
+        _refuse(f"{said}{stop} See {inside} --help.", given)
     except UserError as error:
-        _refuse(error.for_operator)
+        _refuse(error.for_operator, given)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say, and nowhere to say it.
         _stop_printing()
@@ -366,13 +367,25 @@ def main(args: list[str] | None = None) -> None:
         if error.errno not in FULL:
             raise
         _stop_printing()
-        _refuse(f"The output cannot be written ({error.strerror}): make room, or print elsewhere.")
+        _refuse(f"The output cannot be written ({error.strerror}): make room, or print elsewhere.", given)
 
 
-def _refuse(why: str) -> NoReturn:
+def _refuse(why: str, given: Sequence[str]) -> NoReturn:
     with suppress(BrokenPipeError):  # nobody reads it; the exit status says it too
-        click.echo(f"smtpcheck: {why}", err=True)
+        click.echo(f"smtpcheck: {_without_secrets(why, given)}", err=True)
     sys.exit(2)
+
+
+def _without_secrets(why: str, given: Sequence[str]) -> str:
+    """A message that may say again what was typed, which may be a paste with a password in it."""
+    typed = (" ".join(given[1:]), *given)
+    said = [form for words in typed for form in (words, repr(words)[1:-1]) if form and form in why]
+    if said:
+        from bot.parse.redact import redact
+
+        for words in said:
+            why = why.replace(words, redact(words).text)
+    return why
 
 
 def _stop_printing() -> None:

@@ -531,6 +531,29 @@ def to_nobody(*words: str, with_errors: bool = False) -> tuple[int, bytes | None
     return done.returncode, done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["explain", "535", "my password is Zebra2canary"],
+        ["explain", "my", "password", "is", "Zebra2canary"],
+        ["diagnose", "535 password=Zebra2canary"],
+        ["smtp://ana:Zebra2canary@mail.example.com"],
+        ["SMTP_PASS=Zebra2canary"],
+        ["lint", "--password=Zebra2canary"],
+        ["entries", "password=Zebra2canary"],
+        ["entries", "--family", "password=Zebra2canary"],
+        ["incidents", "show", "password=Zebra2canary"],
+        ["forget", "password=Zebra2canary"],
+        ["check", "password=Zebra2canary"],
+        ["check", "mailboxes", "password=Zebra2canary"],
+    ],
+    ids=" ".join,
+)
+def test_a_password_in_a_wrong_place_is_not_said_again(smtpcheck, words):
+    done = smtpcheck(*words)
+    assert (done.returncode, "Zebra2canary" in done.stdout + done.stderr) == (2, False)
+
+
 @pytest.mark.parametrize("columns", ["0", "1", "-5", "many"])
 def test_a_terminal_without_a_width_is_written_to_all_the_same(program, columns):
     done = program("diagnose", "-", stdin="550 5.1.1 User unknown", COLUMNS=columns)

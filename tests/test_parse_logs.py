@@ -671,6 +671,17 @@ def test_a_recipient_whom_exim_gave_up_failed_for_what_delayed_it(recipient, tol
     assert [(one.kind, one.recipient, one.reply.code) for one in bounces] == told
 
 
+def test_what_postfix_only_warns_of_stands_back_for_what_it_rejects():
+    line = "May  7 16:44:45 mx postfix/smtpd[481]: NOQUEUE: {}: RCPT from a.example.com[192.0.2.1]: {}"
+    warned = line.format(
+        "reject_warning", "504 5.5.2 <b>: Helo command rejected: need fully-qualified hostname"
+    )
+    rejected = line.format("reject", "450 4.7.1 <b>: Helo command rejected: Host not found")
+
+    assert [one.reply.code for one in parse_text(f"{warned}\n{rejected}")] == [450]
+    assert [one.reply.code for one in parse_text(warned)] == [504]
+
+
 def test_a_delay_and_a_refusal_of_the_same_recipient_stay_two():
     delayed = EXIM.splitlines()[2]
     refused = delayed.replace("== ", "** ").replace(" defer (-46)", "")

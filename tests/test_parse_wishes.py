@@ -5,6 +5,8 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "a column for numbers": "I'd like the queue page to show the reason the remote server gave (550, 451 and so on)"
+    " in its own column",
     "what reports should leave out": "Leave out javax.mail.MessagingException: Could not connect to SMTP host in "
     "the crash reports\n\nWe can exclude `javax.mail.MessagingException: Could not connect to SMTP host` from the "
     "crash reports. It means that the phone is offline.",

@@ -412,6 +412,16 @@ def test_a_delay_has_not_given_up_and_says_so(knowledge):
     assert finding.steps[0].id == "wait"
 
 
+def test_the_reason_may_stand_above_the_recipient(knowledge):
+    (found,) = read_text(
+        "This message was undeliverable due to the following reason:\n\n"
+        "The user(s) account is temporarily over quota.\n\n<ana@example.com>",
+        knowledge,
+    )
+
+    assert (found.recipient, found.family) == ("ana@example.com", "mailbox-full")
+
+
 def test_a_header_below_the_recipient_is_no_reason(knowledge):
     text = (
         "Delivery is delayed to these recipients or groups:\n\nrita@example.org<mailto:rita@example.org>\n\n"

@@ -63,6 +63,8 @@ _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:err
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\s?=$")
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
+# "(550, 451 and so on)": numbers in a row, and nobody's words.
+_IN_A_ROW: Final = re.compile(r"[45]\d\d(?:,|\)| (?:and|or|und|oder|et|ou|y|o|e)\b)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
 # "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
 _NO_VALUES: Final = LIKE_REPLIES | {422}
@@ -139,7 +141,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     end = text_end(line, match.end(), before, start, sep)
     text = line[match.end() : end]
     if enhanced is None:  # with its enhanced code beside it, a number is a reply
-        if is_other_number(code, before, text, match):
+        if is_other_number(code, before, text, match) or ("," in sep and _IN_A_ROW.match(text)):
             return None
         if _is_value(sep, before) and not _is_told(line, sep, end):
             none = code in _NO_VALUES or before.endswith(_COUNTED) or _stands_in_sentence(before)

@@ -34,6 +34,7 @@ _REPORT: Final = Signs(
     r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
     r"|was automatically rejected:"  # Dovecot's
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
+    r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"

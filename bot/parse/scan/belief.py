@@ -20,6 +20,7 @@ from bot.parse.signs import Seen
 
 _NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
 _NOT_TRIED: Final = "retry time not reached"
+_WARNED: Final = ": reject_warning: "  # Postfix's warn_if_reject: the message went on
 _NO_WORDS: Final = ("", "Error", "error")  # what stands behind a number that is told alone
 
 
@@ -31,7 +32,8 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
         and all(hit.strength is Strength.SURE for hit in scan.hits)
     ):
         return scan.hits
-    told = [hit for hit in scan.hits if not _only_waits(hit)] or scan.hits
+    told = [hit for hit in scan.hits if not _only_waits(hit) and _WARNED not in paste.lines[hit.line]]
+    told = told or scan.hits
     hits = _clearest([hit for hit in told if _is_of_smtp(hit, paste)])
     if paste.tongues.mail or any(hit.bounce.reply.text not in _NO_WORDS for hit in hits):
         return hits

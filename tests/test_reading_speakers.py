@@ -70,3 +70,13 @@ def test_what_a_program_refuses_before_it_sends_it_says_itself(text, knowledge):
 def test_where_one_logs_in_ones_own_server_speaks(port, speaker, knowledge):
     text = f"host: mail.example.com, port: {port}\n550 5.1.1 <bo@example.net>: User unknown"
     assert read_text(text, knowledge)[0].speaker is speaker
+
+
+def test_a_services_word_in_a_list_is_none_of_the_recipients_server(knowledge):
+    (finding,) = read_text("SendGrid activity: dropped, reason: Bounced Address, bob@example.com", knowledge)
+
+    assert (finding.entry, finding.speaker, finding.recipient) == (
+        "recipient-suppressed",
+        "sending-service",
+        "bob@example.com",
+    )

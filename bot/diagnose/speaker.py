@@ -31,6 +31,14 @@ _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_T
 def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
     """Whose words these are; a library tells its own server's replies, often without their number."""
     found = bounce.speaker or entry.traits.speaker
+    if (
+        found is Speaker.RECIPIENT_SERVER
+        and entry.family is Family.SUPPRESSION
+        and bounce.remote_host is None
+    ):
+        return (
+            entry.traits.speaker
+        )  # the service's word in a list of recipients: it asked none of their servers
     if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce, entry.family):
         return Speaker.OWN_SERVER
     if bounce.speaker is None and found is Speaker.OWN_CLIENT and bounce.reply.code is not None:

@@ -49,9 +49,10 @@ class Pattern:
         encoded = text.encode("utf-8", "replace")
         number = at = 0
         while (match := self._widened.search(encoded, at)) is not None:
-            number += encoded.count(b"\n", at, match.start())
+            start = match.start()
+            number += encoded.count(b"\n", at, start)
             yield number
-            at = encoded.find(b"\n", match.start()) + 1
+            at = encoded.find(b"\n", start) + 1
             if not at:
                 return
             number += 1

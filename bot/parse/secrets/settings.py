@@ -97,10 +97,11 @@ def _names(low: str) -> Iterator[re.Match[str]]:
     encoded = low.encode("utf-8", "replace")
     looked = at = 0  # how many bytes were looked through, and how many signs
     while (begins := _BEGINS.search(encoded, looked)) is not None:
-        at += len(encoded[looked : begins.start()].decode())
+        start = begins.start()
+        at += len(encoded[looked:start].decode())
         match = NAME.match(low, at)
         end = at + 1 if match is None else match.end()
-        looked = begins.start() + len(low[at:end].encode("utf-8", "replace"))
+        looked = start + len(low[at:end].encode("utf-8", "replace"))
         at = end
         if match is not None:
             yield match

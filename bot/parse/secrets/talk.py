@@ -91,13 +91,12 @@ _MOST_LISTED: Final = 5
 _CHANGES: Final = re.compile(
     r"(?i)chang|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
 )
-# One of these stands among the last three words before the name in each of them.
-_LEADING: Final = frozenset((*_AS, *_OURS))
+# One of the words stands among so many last ones before the name; else none of it is looked for.
 _BEFORE_IT: Final = (
-    (_ASKED, may_be),
-    (_WHETHER, may_be),
-    (_ANSWERED, looks_made),
-    (_AS_NAME, looks_made),
+    (_ASKED, may_be, frozenset(_OURS), 1),
+    (_WHETHER, may_be, frozenset(_OURS), 1),
+    (_ANSWERED, looks_made, frozenset(_OURS), 1),
+    (_AS_NAME, looks_made, frozenset(_AS), 3),
 )
 _ONE: Final = Pattern(
     r"(?i)\b(?:new|old|other|current|first|second) one (?:is|was)[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
@@ -209,10 +208,9 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
         return _with_others(view, without_stop(view, span))
-    if _LEADING.isdisjoint(before.rsplit(None, 3)[-3:]):
-        return ()
-    for pattern, is_secret in _BEFORE_IT:
-        match = pattern.search(before)
+    last = before.rsplit(None, 3)[-3:]
+    for pattern, is_secret, words, among in _BEFORE_IT:
+        match = None if words.isdisjoint(last[-among:]) else pattern.search(before)
         if match is not None and is_secret(match["value"]):
             first = match.start("value")
             values = [match.span("value")]

@@ -157,8 +157,7 @@ def print_megabytes(pastes: list[str], knowledge: Knowledge) -> None:
 
     examples = [wording.example for entry in knowledge.entries.values() for wording in entry.wordings]
     words = [f"{word} " for example in examples for word in example.split()]
-    pasted = [f"{word} " for paste in pastes for word in paste.split()]
-    for name, raw in worst_megabytes(words, pasted):
+    for name, raw in worst_megabytes(words, pastes):
         once = time.perf_counter()
         read(raw)
         first = time.perf_counter() - once
@@ -180,9 +179,10 @@ def print_log(knowledge: Knowledge) -> None:
     print(f"log of {len(log) / 1e6:.0f} MB, 100,000 refusals: {spent:.1f} s, peak memory {grown:+.0f} MB")
 
 
-def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, bytes]]:
+def worst_megabytes(words: list[str], pastes: list[str]) -> list[tuple[str, bytes]]:
     """A megabyte each of what parsers stumble over, with the words that the base knows and people paste."""
     size = 1_000_000
+    pasted = [f"{word} " for paste in pastes for word in paste.split()]
     dice = random.Random(535)  # noqa: S311 - the same noise every time
     noise = bytes(dice.randrange(256) for _ in range(size))
     units = ["(", "<", "550-", "550 5.1.1 ", " ", "\n", "=\n", "> ", "a@", "said: 550 ", "-> ", "&amp;"]
@@ -190,12 +190,15 @@ def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, byte
     made = [(repr(unit), (unit * (size // len(unit))).encode()) for unit in units]
     refusal = "550 5.7.{} refused number {} for x{}@example.com\n"
     different = "".join(refusal.format(n % 99, n, n) for n in range(20_000))[:size]
+    told = "| u{}@example.com | 535 5.7.8 bad {} |\n"
+    table = "| mailbox | error |\n|---|---|\n" + "".join(told.format(n, n) for n in range(25_000))
     row = "u{}@example.com,pw{}x!,smtp.example.com\n"
     mailboxes = "email,password,host\n" + "".join(row.format(n, n) for n in range(25_000))
     printed = "".join(dice.choice(string.printable) for _ in range(size))
     return [
         *made,
         ("different replies", different.encode()),
+        ("a table of refusals", table.encode()[:size]),
         ("mailboxes and their passwords", mailboxes.encode()[:size]),
         ("a password's name on each line", ("비밀번호\n" * (size // 13)).encode()),
         ("a form's label on each line", b"pass\n" * (size // 5)),
@@ -211,6 +214,8 @@ def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, byte
             filled(REPORT + "Content-Type: multipart/mixed; boundary=B\n\n", "--B\n\nx\n", size),
         ),
         ("words of the base, in lines", mixed([*words, *["\n"] * (len(words) // 14)], size, dice)),
+        ("pastes, in one line", filled("", "".join(pasted), size)),
+        ("pastes, in JSON", filled("", json.dumps("\n".join(pastes * 50)), size)),
         ("words of pastes, in one line", mixed(pasted, size, dice)),
         ("words of pastes, in lines", mixed([*pasted, *["\n"] * (len(pasted) // 14)], size, dice)),
         *((f"pieces in any order, {pieces[0]!r}", mixed(pieces, size, dice)) for pieces in PIECES),
@@ -221,8 +226,8 @@ REPORT = "From: MAILER-DAEMON@example.com\nMIME-Version: 1.0\n"
 
 
 def filled(begin: str, unit: str, size: int) -> bytes:
-    """A beginning and one unit again and again, as many as fill the size."""
-    return (begin + unit * (size // len(unit))).encode()[:size]
+    """A beginning and one unit again and again, cut at the size."""
+    return (begin + unit * (size // len(unit) + 1)).encode()[:size]
 
 
 def mixed(pieces: list[str], size: int, dice: random.Random) -> bytes:
@@ -240,6 +245,8 @@ PIECES = [
     ["** a@b ", "550-5.1.1 x\n", "EHLO x\n", "<a@b>: ", "~~~"],
     ["'550'", "A" * 70 + "\n", "\\u00e9"],
     ["pass ` ", "| "],
+    ["password ", "is ", "k2#x9 ", "my ", "and ", "as ", "in ", '"', "\n", "for "],
+    ["user", "  ", "password", "  ", "host", "\n", "a@b.example", "k2#x9", "\t", " "],
     ["421 ", "=3D", "MAIL FROM:<a@b> ", "5.7.8 ", "=20\n"],
 ]
 

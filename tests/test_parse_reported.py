@@ -9,6 +9,22 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "an example at a sentence's beginning": (
+        "Por ejemplo, el servidor de salida informa del error 550 (junto a un mensaje como “Relay not permitted”)."
+    ),
+    "an example in German": "So meldet sich der Server beispielsweise per SMTP 550 („Relay not permitted“), wenn er nicht darf.",
+    "numbers in angular quotes": (
+        "421, «4.4.5» – Server nicht verfügbar\n450, «4.2.1» – Der Nutzer erhält zu rasch Mails\n"
+        "451, «4.3.0» – Der Server hat die Nachricht abgelehnt"
+    ),
+    "replies with what each means behind a dash": (
+        "421 Service not available – El servidor está temporalmente no disponible\n"
+        "450 Requested action not taken – La dirección es temporalmente inaccesible\n"
+        "451 Action aborted – Un error interno del servidor de correo"
+    ),
+    "a constant in Rust": 'pub static TLS_NOT_AVAILABLE: &[u8] = b"502 TLS not available\\r\\n";\npub static QUIT: &[u8] = b"221 Bye\\r\\n";',
+    "numbers with comments in Rust": "const BAD_PARAM: u16 = 501; // Syntax error in parameters or arguments",
+    "whoever gets an error, in French": "Si vous recevez 535 Authentication failed, vérifiez votre mot de passe.",
     "what comes back most": "Our three top rejections are 550 5.1.1 User unknown, 552 5.2.2 Mailbox full and 421 4.7.0 Try again.",
     "how two texts are treated": 'We treat "550 5.1.1 User unknown" and "550 5.4.1 Recipient address rejected: Access denied" alike.',
     "numbers with their meanings in a sentence": (

@@ -39,6 +39,7 @@ _STATEMENT: Final = re.compile(
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
     r"|(?:public|private|protected|static) (?:[\w<>\[\], ]{1,60} )?\w+\(|(?:func|fn) \w+\("
+    r"|(?:pub )?(?:const|static) \w+: &?\W?\w"
     r"|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let"
     r"|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
@@ -103,7 +104,7 @@ _SIGNS: Final = Signs(
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
     r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
-    r"|var|yield|public|private|protected|static|func|fn"
+    r"|var|yield|pub|public|private|protected|static|func|fn"
     r"|failed asserting"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
 )

@@ -40,12 +40,12 @@ _CONSTANT: Final = re.compile(
 # A reply and, in brackets or the next cell, what it means: "450 queue unavailable. (队列忙)".
 _GLOSSED: Final = re.compile(
     r"(?:^[\s|*•-]{0,12}|\| {0,4})([45]\d\d [ -{}~]{3,80}?) {0,4}"
-    r"(?:[（(][^\x00-\x7f]|\| {0,4}[^\d\s|@][^|@\n]{11,}(?:\||$))",
+    r"(?:[（(][^\x00-\x7f]| [–—] [^\n@]{30,}$|\| {0,4}[^\d\s|@][^|@\n]{11,}(?:\||$))",
     re.MULTILINE,
 )
 # A number and its status apart: '421, "4.4.5", Server busy, try again later.'
 _PARTED: Final = re.compile(
-    r"^[\s*•-]{0,12}([45]\d\d, ?[\"“][45]\.\d\.\d{1,3}[\"”],? [^\n]{3,60})", re.MULTILINE
+    r"^[\s*•-]{0,12}([45]\d\d, ?[\"“„«][45]\.\d\.\d{1,3}[\"”“»],? [^\n]{3,60})", re.MULTILINE
 )
 # A reply in a line of its own, or the heading of one, and what it means in the next; somewhere stands that it
 # means or may mean that, or that somebody asks so.

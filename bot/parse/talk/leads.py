@@ -21,6 +21,10 @@ WILL_BE_TOLD: Final = (
 _IF_SOMEBODY_GETS: Final = (
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
     r"(?:get|see|receive|encounter|run into|hit|unable)\b"
+    r"|\bwenn (?:sie|du|man) (?:\pL+ )*(?:fehler|meldung|antwort|fehlermeldung)\b"
+    r"|\bsi (?:vous|tu|on) (?:recevez|reçois|reçoit|obtenez|obtiens|voyez|vois|voit)\b"
+    r"|\bsi (?:usted )?(?:recibes?|obtienes?|ves|ve)\b"
+    r"|\bse (?:você )?(?:receber|recebe|vir|ricevi|ricevete|vedi)\b"
     r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
 )
 _IF_SOMETHING_ANSWERS: Final = (
@@ -73,6 +77,8 @@ LEADS_TO_NUMBER: Final = Signs(
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio"
     r"|bijvoorbeeld|na przykład|например)[:,]? [\"'`“‘][^\"'`”’]*(?:$|[45]\d\d)"
+    r"|^\W*(?:for (?:example|instance)|zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio), "
+    r"|\bbeispielsweise (?:per|mit|durch|als)\b"
     r"|\b(?:come|como|comme|zoals)\W{1,3}(?:$|[45]\d\d)"
     r"|^\W*(?:some|many|most|certain|other) (?:\w+ )?(?:servers|providers|hosts|systems)"
     r" (?:\w+ )?(?:send|reply|respond|answer|return|reject|refuse|say)\w*(?: with)?(?: an?)?\W*(?:$|[45]\d\d)"

@@ -1008,3 +1008,36 @@ def test_a_programs_own_line_says_more_than_what_a_person_calls_it(knowledge):
     (finding,) = read_text(told, knowledge)
 
     assert finding.entry == "connection-lost"
+
+
+BESIDE_AN_ADDRESS = {
+    "jo@example.org: mailbox full": ("mailbox-full", "likely"),
+    "ana@example.com -> mailbox full 🤷": ("mailbox-full", "likely"),
+    "jo@example.org mailbox full": ("mailbox-full", "likely"),
+    "mailbox full for jo@example.org": ("mailbox-full", "likely"),
+    "jo@example.org, user unknown": ("recipient-unknown", "likely"),
+    "jo@example.org → address not found": ("recipient-unknown", "possible"),
+    "buzón lleno: jo@example.es": ("mailbox-full", "possible"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), BESIDE_AN_ADDRESS.items())
+def test_few_words_beside_an_address_are_about_it(text, told, knowledge):
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.certainty) == told
+    assert finding.recipient is not None and finding.recipient in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jo@example.org: mailbox full of newsletters, please clean up",
+        "jo@example.org - new mailbox, not connected yet",
+        "Assignee: jo@example.org, mailbox full page",
+        "jo@example.org: where is the user unknown page",
+        "contact jo@example.org if the account is disabled",
+    ],
+)
+def test_what_else_is_written_beside_an_address_is_no_error(text, knowledge):
+    assert read_text(text, knowledge) == ()

@@ -117,9 +117,12 @@ def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
     """
     if not bounce.reply.text or _SMILES.search(bounce.reply.text) is not None:
         return True
+    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    if bounce.suspected and bounce.recipient is not None and not numbered:
+        return True  # somebody tells it of an address
     lesser = 2 * best.score < len(bounce.reply.text)
     if not bounce.suspected:  # a program's few words in a sentence that has no number are somebody's account
-        told = bounce.reply.code is None and bounce.reply.enhanced is None and bounce.client is None
+        told = not numbered and bounce.client is None
         return told and best.tier is Tier.PHRASE and lesser and bounce.speaker is None
     of_any = entry.family in (Family.TLS, Family.CONNECTION) and best.tier is Tier.PHRASE
     return lesser or of_any or entry.family is Family.SERVER_TRANSIENT

@@ -39,6 +39,8 @@ ANYBODYS = {
     Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
     Family.UNKNOWN,
 }  # fmt: skip
+# What is with a recipient's mailbox.
+OF_A_MAILBOX = {Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED}
 # A mailbox that is full is mail's where its recipient is spoken of.
 RECIPIENT = re.compile(translations.RECIPIENT, re.IGNORECASE)
 # Chinese, Japanese and Korean write in one sign what others write in about three letters.
@@ -72,7 +74,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return worded  # "try again later" may be the program's own
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return worded or clearly_alike
-    if _is_mails(best, bounce.reply.text, family):
+    if _is_mails(best, bounce.reply.text, family) or _is_recipients(best, bounce, family):
         return True
     if best.tier is Tier.EVERYDAY_WORDS:
         return _is_programs(bounce) and best.wording.stage is bounce.stage
@@ -89,6 +91,16 @@ def _is_mails(match: Match, text: str, family: Family) -> bool:
     enough = BESIDE_MAIL_SCORE if family in MAILS_ALONE else ALONE_SCORE
     of_words = match.tier in (Tier.EVERYDAY_WORDS, Tier.PHRASE)
     return of_words and family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
+
+
+def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:
+    """Whether what stands beside an address alone is mostly a mailbox's trouble."""
+    return (
+        bounce.recipient is not None
+        and family in OF_A_MAILBOX
+        and match.tier in WORDED
+        and is_much(match, bounce.reply.text)
+    )
 
 
 def _names_message(match: Match) -> bool:

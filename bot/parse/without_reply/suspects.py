@@ -81,6 +81,12 @@ _OF_MAIL: Final = re.compile(
     rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}",
     re.IGNORECASE,
 )
+# "jo@example.org: mailbox full", "user unknown, jo@example.org": an address, and what is with it.
+_ADDRESS: Final = r"<?(?P<{}>[\w.+=-]{{1,64}}@[\w.-]{{3,255}}[\w])>?"
+_OF_ADDRESS: Final = re.compile(
+    rf"\W{{0,3}}{_ADDRESS.format('first')}(?:\s?(?:->|=>|[→:,;–—-])|\s)\s{{0,3}}(?P<behind>[^\n@]{{8,80}})"
+    rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
+)
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 
@@ -169,6 +175,9 @@ def _candidates(
         client=ANY_PROGRAM if sends else None,
         suspected=True,
     )
+    of_address = _of_address(paragraph) if whole.client is None else None
+    if of_address is not None:
+        return [of_address, whole]
     if not (tongues.smtp or (tongues.mail and not tongues.elsewhere)):
         return [whole]
     quotes = [_of_mail(one) if of_mail else one for one in quoted_in(about, introduction)]
@@ -176,6 +185,15 @@ def _candidates(
     if of_program is not None and tells_of_a_person(paragraph):
         return [of_program]  # what a person says around a program's words explains nothing
     return [whole, *quotes]
+
+
+def _of_address(paragraph: str) -> Bounce | None:
+    """Read an address with a few words of what is with it; None for anything else."""
+    match = _OF_ADDRESS.fullmatch(paragraph)
+    if match is None or tells_of_a_person(paragraph) or "?" in paragraph:
+        return None
+    words = (match["behind"] or match["before"]).strip()
+    return Bounce(Reply(None, None, words), recipient=match["first"] or match["last"], suspected=True)
 
 
 def _with_code_behind(line: str) -> Reply | None:

@@ -1026,7 +1026,8 @@ def test_few_words_beside_an_address_are_about_it(text, told, knowledge):
     (finding,) = read_text(text, knowledge)
 
     assert (finding.entry, finding.certainty) == told
-    assert finding.recipient is not None and finding.recipient in text
+    assert finding.recipient is not None
+    assert finding.recipient in text
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,31 @@ TROUBLE = {
         "tls-no-common-cipher",
     ),
     "Outlook sürekli şifre istiyor": ("auth", "login-refused-reason-hidden"),
+    # Nothing is known but the step.
+    "The script mails fine at home, but on the VPS it hangs when connecting to smtp.example.com": (
+        "connection",
+        "smtp-connect-failed",
+    ),
+    "We moved hosts, now sending fails because the cert is issued for another name than mail.example.com": (
+        "tls",
+        "certificate-hostname-mismatch",
+    ),
+    "old app cannot send via Office 365, they say TLS 1.0 is no longer supported by the smtp endpoint": (
+        "tls",
+        "tls-version-too-old",
+    ),
+    "Impossible d'envoyer des mails, le problème vient de l'authentification": (
+        "auth",
+        "login-refused-reason-hidden",
+    ),
+    "После смены пароля 1С перестала отправлять почту, сервер отклоняет логин": (
+        "auth",
+        "login-refused-reason-hidden",
+    ),
+    "Depuis hier sur Gmail l'imprimante ne peut plus envoyer, identifiants refusés": (
+        "auth",
+        "login-refused-reason-hidden",
+    ),
 }
 NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
@@ -77,6 +102,15 @@ NUMBERS = {
     "outlook.com now says: 5.7.606 banned": ("5.7.606", "reputation-blocklist"),
 }
 TALK = (
+    "Old SMTP login disabled, new one is in the vault",
+    "Mail server login for Anna disabled because she left the company",
+    "Unknown sender asked me for the SMTP password, reported to security",
+    "I failed the exam on SMTP authentication, have to repeat it",
+    "We are hiring: experience with SMTP, TLS and failed deliveries",
+    "My new SMTP password works, the old one was wrong",
+    "El banco no acepta mi contraseña, me mandaron un correo",
+    "Der Kunde kann sich nicht am Portal anmelden, Mailserver ist nicht betroffen.",
+    "邮件服务器过期的证书已经换好了",
     "return address",
     "add an mx record in cloudflare",
     "the changelog says 4.7.2 rate limited clients are served last",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.knowledge import Match, Tier
-from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
+from bot.model import ANY_PROGRAM, Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
 from bot.parse import ports
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
@@ -78,7 +78,8 @@ def told_by_person(bounce: Bounce, best: Match) -> bool:
     """Whether all that is there is a person's own sentence: none that a server or program is known to say."""
     text = bounce.reply.text
     numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
-    if numbered or bounce.speaker is not None or not bounce.suspected or bounce.quoted or "://" in text:
+    told = bounce.suspected or bounce.client == ANY_PROGRAM
+    if numbered or bounce.speaker is not None or not told or bounce.quoted or "://" in text:
         return False
     if best.tier >= Tier.PHRASE:
         return best.wording.pattern is not None and tells_of_a_person(text)

@@ -193,6 +193,7 @@ _WRONG: Final = (
     r"|unterbroch|interr(?:omp|ump|ott)|verbroken|zerwan|przerwan|сброш|разорва|прерва|断开|中斷|切断|끊"
     r"|thất bại|(?:bị|báo) (?:lỗi|sai)|hết (?:hạn|thời gian)|실패|오류|만료|초과|\bgagal|ditolak"
     r"|αποτυχ|αδύνατ|σφάλμα|λάθος|فشل|انتهت|خطأ|خطا|ناموفق|שגוי|נכשל|נדח|विफल|त्रुटि|ล้มเหลว|ผิดพลาด"
+    r"|problème (?:vient|est|d['’e])|problema (?:es|está|è|é|vem|viene) |problem liegt (?:an|bei)"
     # That a server takes no password or connection.
     r"|nebere|nepřijím|từ chối|không (?:chấp nhận|nhận)|menolak|tidak menerima|يرفض|رفض|דוח[הת]|מסרב"
     r"|قبول نمی|رد می"
@@ -230,26 +231,18 @@ _CANNOT: Final = (
     r"|ไม่สามารถ"
     r"|δεν (?:είναι|μπορ)"
 )
-# What they then cannot do: log in, connect, reach, send.
+# What they then cannot do: log in, connect, reach.
 _DEED: Final = (
-    r"anmelden|anzumelden|einlog|authenti|verbinden|verbindung|erreich|auf(?:ge)?bau|her(?:ge)?stell|senden"
-    r"|verschick"
-    r"|verifi[zck]|verschlüssel|connect|joindre|s['’]identifi|établi|envoy|atteindre|autenti[cz]"
-    r"|iniciar sesi|entrar|acceder"
-    r"|establec|enviar|acess|logar|login|connett|collegar|acceder|raggiung|inviar|stabil|loggar|inlog"
-    r"|inloggen"
-    r"|aanmeld|bereik|verstu|verzend|zalogo|połącz|uwierzyteln|wysła|nawiąza|połączeni"
-    r"|войти|залогин|авториз|аутентиф|автентиф|подключ|соедин|достуч|отправ|увійти|підключ|з['’]єдн|надісл"
-    r"|відправ|залогін"
-    r"|přihlás|připoj|ověř|spoj|odeslat|logga in|anslut|ansluta|autentiser|skicka|logg|koble|koblet|forbind"
-    r"|sende|kirjaut"
-    r"|yhdist|yhtey|lähett|tunnist|bejelentkez|csatlako|kapcsol|elér|küld|hitelesít|autentific|conecta|conex"
-    r"|đăng nhập|kết nối|gửi|xác thực|masuk|konek|terhubung|tersambung|hubung|kirim|autentikasi"
-    r"|登[录錄陆陸入]|[连連][接線线]?|访问|发送|發送|认证|驗證|验证|寄|ログイン|接続|認証|送信|つなが"
-    r"|로그인|연결|접속|인증|보내|전송"
-    r"|تسجيل الدخول|الاتصال|المصادقة|إرسال|להתחבר|להזדהות|לשלוח|להיכנס|وارد|متصل|اتصال|ارسال|लॉग ?इन|लॉगिन"
-    r"|कनेक्ट|भेज"
-    r"|เข้าสู่ระบบ|เชื่อมต่อ|ล็อกอิน|ส่ง|σ[υύ]νδ|στείλ|σταλ|πιστοποι"
+    r"anmelden|anzumelden|einlog|authenti|verbinden|verbindung|erreich|auf(?:ge)?bau|her(?:ge)?stell"
+    r"|verifi[zck]|verschlüssel|connect|joindre|s['’]identifi|établi|atteindre|autenti[cz]|iniciar sesi"
+    r"|entrar|acceder|establec|acess|logar|login|connett|collegar|raggiung|stabil|inlog|aanmeld|bereik"
+    r"|zalogo|połącz|uwierzyteln|nawiąza|войти|залогин|авториз|аутентиф|автентиф|подключ|соедин|достуч"
+    r"|увійти|підключ|з['’]єдн|залогін|přihlás|připoj|ověř|spoj|logga in|anslut|autentiser|logg|koble"
+    r"|forbind|kirjaut|yhdist|yhtey|tunnist|bejelentkez|csatlako|kapcsol|elér|hitelesít|autentific|conecta"
+    r"|conex|đăng nhập|kết nối|xác thực|masuk|konek|terhubung|tersambung|hubung|autentikasi|登[录錄陆陸入]"
+    r"|[连連][接線线]?|访问|认证|驗證|验证|ログイン|接続|認証|つなが|로그인|연결|접속|인증|تسجيل الدخول"
+    r"|الاتصال|المصادقة|להתחבר|להזדהות|להיכנס|وارد|متصل|اتصال|लॉग ?इन|लॉगिन|कनेक्ट|เข้าสู่ระบบ|เชื่อมต่อ"
+    r"|ล็อกอิน|σ[υύ]νδ|πιστοποι"
 )
 WENT_WRONG: Final = (
     rf"{_WRONG}|(?:{_CANNOT})[^.;:,。]*(?:{_DEED})|(?:{_DEED})[^.;:,。]*(?:{_CANNOT})"

@@ -64,6 +64,17 @@ _HAPPENED_NOT: Final = re2.compile(
     r"|下个?月|明天"
     r"|https?://|\.git\b|=>"
 )
+# What was mended, or stands in a document.
+_OVER: Final = re2.compile(
+    r"\b(?:replaced|renewed|resolved|solved|all (?:good|fine)|turned out|wiki|handbook|manual|ticket"
+    r"|test data"
+    r"|ersetzt|ausgetauscht|erneuert|verlängert|behoben|gelöst|erledigt|remplacée?|renouvelée?|résolue?"
+    r"|sostituit|rinnovat|risolt|reemplazad|renovad|resuelt|solucionad|resolvid|substituíd|vervangen"
+    r"|vernieuwd|opgelost|wymienion|odnowion|rozwiązan|çözüldü|yenilendi)"
+    r"|заменили|продлили|обновили|исправ|решена?\b|документаци|im dok|in het document|w dokument|文档"
+    r"|マニュアル|설명서"
+    r"|换好|已更换|已换|已解决|交換しました|更新しました|解決しました|교체했|갱신했|해결"
+)
 # What is as good as "failed": "success": false, a cross.
 _UNSUCCESSFUL: Final = re2.compile(
     r"\b(?:not successful(?:ly)?|nicht erfolgreich|sin éxito|sans succès|без успеха"
@@ -101,7 +112,7 @@ def _tells_failure(clause: str) -> bool:
         return False
     words = _UNSUCCESSFUL.sub("failed", clause)
     wrong = _WENT_WRONG.search(_NAMES_KIND.sub("", words)) or _GOES_WRONG.search(words)
-    return wrong is not None and _HAPPENED_NOT.search(words) is None
+    return wrong is not None and _HAPPENED_NOT.search(words) is None and _OVER.search(words) is None
 
 
 def _named_error(text: str) -> list[str]:

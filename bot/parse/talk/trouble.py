@@ -18,6 +18,7 @@ from bot.parse.talk.trouble_words import (
     BY_MAIL,
     COUNTED,
     FETCHED,
+    GOES_WRONG,
     LISTED,
     OTHERS,
     PARCEL,
@@ -55,10 +56,13 @@ def _search(*patterns: str) -> re2._Regexp[str]:
 # What all languages have in each field.
 _ALL: Final = Tongue(*("|".join(words) for words in zip(*TONGUES, strict=True)))
 _MAILS: Final = "|".join((_ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX))
-_SERVER: Final = _search(_ALL.server)
+_SERVER: Final = _search(_ALL.server, translations.MAIL_SERVER)
 _MAIL: Final = _search(_MAILS)
 _REFUSED: Final = _search(_ALL.refused)
 _FAILS: Final = _search(_ALL.refused, _ALL.wrong, LISTED, ASKED_AGAIN)
+# Of themselves, not in what somebody cannot do: "I can't find the password".
+_WRONG: Final = _search(GOES_WRONG)
+_WRONG_ABROAD: Final = _search(translations.WENT_WRONG)
 _LISTED: Final = _search(LISTED)
 _OURS: Final = _search(_ALL.ours)
 _LOGIN: Final = _search(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
@@ -110,6 +114,11 @@ def _is_not_now(text: str) -> bool:
     return _NOT_NOW.search(text) is not None and _NOT_NOW.search(_HELP.sub(" ", text)) is not None
 
 
+def goes_wrong(text: str) -> bool:
+    """Say whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
+    return _WRONG.search(text) is not None or _WRONG_ABROAD.search(text) is not None
+
+
 def tells_trouble(text: str) -> bool:
     """Say whether somebody tells in a few words of trouble with mail that they have."""
     if len(text) > _LIMIT:
@@ -120,7 +129,7 @@ def tells_trouble(text: str) -> bool:
         text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
     if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS or _NAMED.match(text) is not None:
         return False
-    if _FAILS.search(text) is None or _is_not_now(text):
+    if not (_FAILS.search(text) or goes_wrong(text)) or _is_not_now(text):
         return False
     if _FETCHED.search(text) is not None and "smtp" not in text.lower():
         return False

@@ -110,7 +110,7 @@ ENGLISH: Final = Tongue(
         r"|running)(?: \w+)?"
         r" (?:again|now|currently)"
         r"|cleaned up|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed"
-        r"|success)\b"
+        r"|success|closed down|not affected|in (?:19|20)\d\d)\b"
         rf"|(?:{_NOT}|\b(?:not|no longer|never|none|nobody|no one|without)) (?:\w+ ){{0,2}}?(?:black-?listed"
         rf"|listed"
         r"|blocked|gr[ae]ylisted|bounc(?:ed|ing)|rejected|refused|expired|suspended|closed|on (?:any|an?|the"
@@ -142,7 +142,8 @@ GERMAN: Final = Tongue(
     ours=r"\b(?:unser\w*|wir|uns|kunden?s?|mein\w*)\b",
     asks=(
         r"^\W*(?:wie|wo|wer|welche\w*|kann|können|gibt|ist|sind|haben|hat)\b.*\?|^\W*wie (?:man|kann|richt)"
-        r"|^\W*(?:wenn|falls|sobald|sollte)\b|\bfalls\b|\b(?:soll(?:ten?|en)?|wollen|möchten?|würden"
+        r"|^\W*(?:wenn|falls|sobald|sollte)\b|\bfalls\b|, wenn (?:die|der|das|eine?|es|sie)\b"
+        r"|\b(?:soll(?:ten?|en)?|wollen|möchten?|würden"
         r"|könnte\w*|beispiel)\b"
         r"|\b(?:morgen|n[aä]chste\w*|(?:ab|am) (?:mon|diens|donners|frei|sams|sonn)tag|(?:ab|am) mittwoch)\b"
     ),
@@ -150,7 +151,7 @@ GERMAN: Final = Tongue(
         r"\b(?:behoben|gel[oö]st|erledigt|repariert|entsperrt|(?:l[aä]uft|geht|funktioniert) (?:jetzt|wieder)"
         r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus)|nicht (?:mehr )?(?:auf|gelistet|gesperrt"
         r"|abgelaufen)"
-        r"|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
+        r"|nicht betroffen|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
     ),
 )
 FRENCH: Final = Tongue(
@@ -282,6 +283,15 @@ TONGUES: Final = (
     ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, POLISH, TURKISH, RUSSIAN,
 )  # fmt: skip
 
+# What goes on in English: a login, a connection or TLS that fails, not a password wrong in a document.
+GOES_WRONG: Final = (
+    r"\b(?:fails|failing|rejects|refuses|denies|times out|timing out|hangs|drops|closes|disconnects|gives up"
+    r"|stalls)\b"
+    r"|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked)\b"
+    rf"|(?:{_NOT}|\b(?:can ?not|unable to|no longer|won['’]?t)) (?:\w+ )?"
+    r"(?:connect|log ?in|authenticate|reach|resolve|negotiate|verify|accept|support|respond|answer|trust"
+    r"|get through)"
+)
 # Lists that one stands on.
 LISTED: Final = (
     r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist|\bspamhaus\b"
@@ -330,7 +340,8 @@ PARCEL: Final = (
 )
 # Other programs: their trouble is none of mail's unless it is said to be.
 OTHERS: Final = (
-    r"\b(?:instagram|twitter|paypal|netflix|spotify|jira|slack|zoom|vpn|wi-?fi|wlan|linkedin|hubspot"
+    r"\b(?:banks?|banco|banque|banca|instagram|twitter|paypal|netflix|spotify|jira|slack|zoom|vpn|wi-?fi"
+    r"|wlan|linkedin|hubspot"
     r"|salesforce|stripe|git(?:hub|lab)?|jenkins|docker"
     r"|redis|mysql"
     r"|postgres\w*|database|datenbank|web ?site|webseite|site web|sitio|shop|browser|chrome|firefox|laptop"

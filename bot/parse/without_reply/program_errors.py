@@ -26,7 +26,7 @@ from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
 from bot.parse.surroundings.client import READERS
-from bot.parse.talk.trouble import trouble_in
+from bot.parse.talk.trouble import goes_wrong, trouble_in
 
 _WRAPPERS: Final = 3  # summaries around an error that may be known where its own words are not
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
@@ -154,6 +154,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         if quoted is None:
             return None
         text = quoted.group(1) or quoted.group(2)
+    if stage is not None and troubled and goes_wrong(text):
+        suspected = False
     text, status = _said_by_server(text)
     return Bounce(
         Reply(None, None, text),

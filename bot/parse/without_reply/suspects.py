@@ -28,7 +28,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import trouble_in
+from bot.parse.talk.trouble import goes_wrong, trouble_in
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -168,12 +168,13 @@ def _candidates(
     apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
     alone = apart and not tells_of_a_person(paragraph)
     step = step_named if troubled else failed_step
+    stage = step(about) if paste.mail_program or sends or alone else None
     reply = _with_code_behind(paragraph) if len(paste.lines) == 1 else None
     whole = Bounce(
         reply or Reply(None, None, paragraph),
-        stage=step(about) if paste.mail_program or sends or alone else None,
+        stage=stage,
         client=ANY_PROGRAM if sends else None,
-        suspected=True,
+        suspected=stage is None or not (troubled and goes_wrong(paragraph)),
     )
     of_address = _of_address(paragraph) if whole.client is None else None
     if of_address is not None:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import re2
 
 from bot.parse import ports
+from bot.parse.secrets.patterns import Pattern
 from bot.parse.signs import REPLY, Seen, Signs
 
 _MAIL: Final = Signs(
@@ -189,12 +190,11 @@ _REACHED: Final = re.compile(
 )
 _NAMES_PATH: Final = Signs(REPLY, rf"\b(?:{_REACHES})\W+(?:https?://)?[\w.:@-]+/[^\s\"'<>]")
 # "nodemailer@6.9.1", "relay@sha256": a package or an image, and its version.
-_PACKAGE: Final = re.compile(
-    r"(?<![\w./-])[\w./-]{2,100}@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)[\w.-]{0,80}"
-)
+_VERSION: Final = re.compile(r"@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)")
+_PACKAGE: Final = re.compile(rf"(?<![\w./-])[\w./-]{{2,100}}{_VERSION.pattern}[\w.-]{{0,80}}")
 
 # Whoever logs in to a database or to Kerberos; a container's image, an object of Kubernetes, a repository.
-_CALLED: Final = re.compile(
+_CALLED: Final = Pattern(
     r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'|\bfor user ['\"][\w.-]{1,60}['\"]"
     r"|\b(?:smtp|imap|host|http|ldap)/[\w.-]{1,255}@[A-Z][A-Z\d.-]{1,255}\b"
     r"|\bPull(?:ing|ed) [\w./-]{1,100}"
@@ -203,8 +203,6 @@ _CALLED: Final = re.compile(
     r"/[\w.-]{1,100}"
     r"|[\w:/@][\w./:@-]{0,200}\.git\b"
 )
-# What both kinds hold: most addresses have no version behind their `@`.
-_VERSION: Final = re.compile(r"@(?:v?\d|sha256)")
 
 
 def without_names(seen: Seen) -> str:
@@ -214,8 +212,9 @@ def without_names(seen: Seen) -> str:
 
 def _without_packages(text: str) -> str:
     """Drop the names of packages, images and the like: what one is called speaks of no mail."""
-    if "/" in text or "'@'" in text or ".git" in text or "for user" in text:
-        text = _CALLED.sub(" ", text)
+    signed = "/" in text or "'@'" in text or ".git" in text or "for user" in text
+    if signed and _CALLED.may_match(text):
+        text = _CALLED.expression.sub(" ", text)
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text
 
 

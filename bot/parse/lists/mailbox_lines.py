@@ -25,6 +25,7 @@ _LINE: Final = re.compile(
 _ALONE: Final = re.compile(rf"{_BEFORE}{ADDRESS}[\"'`]?\s{{0,3}}[:;|,→-]?\s*")
 # All in one sentence: "ana@example.com (535), bob@example.com (timed out)".
 _IN_BRACKETS: Final = re.compile(rf"({ADDRESS}) ?\(([^()\n]{{3,120}})\)")
+_OPENED: Final = re.compile(r"@[^\s()@]{0,255} ?\(")  # asked first: the search leaps from one "@" to the next
 _LIMIT: Final = 200_000  # characters
 _FEWEST: Final = 2  # lines of a list
 _MOSTLY: Final = 0.6  # of a text's lines; a list has a head and an end
@@ -37,7 +38,7 @@ def mailbox_lines(seen: Seen) -> list[Row]:
     text = seen.text
     if len(text) > _LIMIT or text.count("@") < _FEWEST or says_it_is_report(seen):
         return []
-    in_brackets = _IN_BRACKETS.findall(text) if "(" in text else []
+    in_brackets = _IN_BRACKETS.findall(text) if _OPENED.search(text) is not None else []
     if len({address for address, _ in in_brackets}) >= _FEWEST:
         rows = _failures(in_brackets)
         return rows if len(rows) >= _FEWEST or _of_program(rows) else []

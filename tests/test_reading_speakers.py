@@ -80,3 +80,23 @@ def test_a_services_word_in_a_list_is_none_of_the_recipients_server(knowledge):
         "sending-service",
         "bob@example.com",
     )
+
+
+def test_whom_a_refusal_asks_to_write_to_is_no_recipient_and_a_link_no_program(knowledge):
+    asks = "553 5.3.0 flph832 DNSBL:ATTRBL 521< 192.0.2.5 >_is_blocked.__For information forward this email to abuse_rbl@abuse-att.net"
+    links = "554 resimta-po-12v.sys.comcast.net 192.0.2.5 Comcast block for spam. Please see http://postmaster.comcast.net/smtp-error-codes.php#BL000001"
+    (asked,) = read_text(asks, knowledge)
+    (linked,) = read_text(links, knowledge)
+
+    assert (asked.recipient, asked.provider, asked.speaker) == (None, "att", "recipient-server")
+    assert (linked.provider, linked.speaker) == ("comcast", "recipient-server")
+
+
+def test_what_thunderbird_says_may_be_is_its_own_error(knowledge):
+    (finding,) = read_text(
+        "In Thunderbird: Sending of the message failed. The Outgoing server (SMTP) smtp.acme.example is unknown. "
+        "The server may be incorrectly configured.",
+        knowledge,
+    )
+
+    assert (finding.entry, finding.speaker) == ("host-name-not-found", "own-client")

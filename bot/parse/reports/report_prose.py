@@ -65,7 +65,10 @@ _DAEMON: Final = re.compile(
     r"mailer-daemon|postmaster|mail ?delivery|bounce|microsoftexchange[0-9a-f]{32}@", re.IGNORECASE
 )
 # In a sentence it is whom to ask, on a line of its own a recipient like any other.
-_OWN: Final = re.compile(rf"{_DAEMON.pattern}|abuse@|no-?reply|helpdesk@|support@", re.IGNORECASE)
+_OWN: Final = re.compile(
+    rf"{_DAEMON.pattern}|(?:abuse|unblock|delist|whitelist)[\w.-]{{0,20}}@|no-?reply|helpdesk@|support@",
+    re.IGNORECASE,
+)
 _FIELD: Final = re.compile(
     r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an"
     r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+|list-[a-z]+)\s?:",

@@ -150,7 +150,7 @@ _PROGRAMS: Final = Table(
         "exchange",
         r"generating server:|remote server (?:at |returned)|microsoft exchange|resolver\.adr|mapiexception",
     ),
-    ("go-net-smtp", r"net/smtp|gomail|dial tcp|smtp: server|go-mail"),
+    ("go-net-smtp", r"(?:^|[^\w.])net/smtp|gomail|dial tcp|smtp: server|go-mail"),
     # The platform, not the adverb: "fails instantly".
     ("instantly", r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly\b"),
     ("smartlead", r"smartlead"),

@@ -178,6 +178,8 @@ _OWN: Final = re.compile(
     r"|\b(?:bounces?|rejects it|refuses it|back|log|error)\b[^\n]{0,20}: ?[\"“]?$"
 )
 _MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for)\b")
+# Thunderbird says what may be in its own words: "The Outgoing server (SMTP) ... may be incorrectly ..."
+_IN_A_WINDOW: Final = re.compile(r"(?i)\boutgoing server \(smtp\) ")
 # What a bounce mail tells its sender.
 _NOTICE: Final = re.compile(
     r"\W{0,9}(?i:your (?:message|e?-?mail)) (?:contains|to \S+@|was(?: not|n['’]t)|could(?: not|n['’]t)"
@@ -188,12 +190,13 @@ _NOTICE: Final = re.compile(
 def speaks_in_general(seen: Seen) -> bool:
     """Say whether a text speaks in general, outside of what it quotes.
 
-    One way is anybody's, but for sentences of some length that name no address.
+    One way is anybody's, but for sentences of some length that name no address and are no program's.
     """
     ways = _ways(seen)
     if not ways:
         return False
-    enough = _ENOUGH if "@" in seen.text or not reads_as_prose(seen.text) else _ENOUGH_IN_PROSE
+    shown = "@" in seen.text or _IN_A_WINDOW.search(seen.text) is not None
+    enough = _ENOUGH if shown or not reads_as_prose(seen.text) else _ENOUGH_IN_PROSE
     if ways < enough or _ways(seen.of(_QUOTED.sub(" … ", seen.text))) < enough:
         return False
     return _NOTICE.match(seen.text) is None and not shows_error(seen)

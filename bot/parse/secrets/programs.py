@@ -19,7 +19,8 @@ _TEXT: Final = r"[@$brf]{0,2}(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,30
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
 # Go's and Java's calls with something before the user name, Ruby's with a server, a port and a name.
 _CALL: Final = Pattern(
-    rf"(?i)(?:(?:(?:\b|set_?)log_?in|(?<!utl_smtp\.)\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)\({_ARGUMENT}"
+    rf"(?i)(?:(?:(?:\b|set_?)log_?in|(?<!utl_smtp\.)\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)"
+    rf"\((?!\s{{0,12}}\{{){_ARGUMENT}"
     rf"|\butl_smtp\.auth\({_ARGUMENT}{_ARGUMENT}|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,12}}\d{{1,5}},)?(?!\s{{0,12}}\d){_ARGUMENT}"
     rf"|SecureString[ \t(]{{1,4}}(?:-(?!\d)\w{{2,20}}[ \t]{{1,3}}){{0,4}}"

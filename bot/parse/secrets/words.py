@@ -40,7 +40,7 @@ NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
 _SAID: Final = frozenset(
     """
     a accepted an and are as at authentication be because blank but by can cannot change changed command
-    could denied did disabled do does empty enabled error expired expires failed failure fails field for
+    could denied did disabled do does empty enabled eof error expired expires failed failure fails field for
     forgot forgotten from had has have hidden how i if in incorrect invalid is it its mandatory mismatch
     missing must my needed needs never no not nothing null of off on only optional or passed please refused
     rejected required reset see set should show so than that the their then there these they this to too
@@ -126,7 +126,9 @@ _PLACEHOLDER: Final = re.compile(
     r"|access_denied).{0,40}"
     r"|[245]\.\d{1,3}\.\d{1,3}"
 )
-_HOST: Final = re.compile(r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?(?:/.{0,300})?")
+_HOST: Final = re.compile(
+    r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?:\\?\[[\da-f.:]{2,45}\\?\]?)?(?::\d{1,5})?(?:/.{0,300})?"
+)
 _ADDRESS: Final = re.compile(r"[^@\s]{1,64}@(?:[\w-]{1,63}\.){0,8}[a-zA-Z][\w-]{0,23}")
 _PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
 # Names of mechanisms, protocols, programs and versions, places in files, numbers of errors.

@@ -56,12 +56,15 @@ _AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n
 _LAST: Final = Pattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
     r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
-    r"|(?:^|[\n>$#;&|`\"'][ \t]{0,3})net[ \t]+user[ \t]+[^\s/]\S{0,100}[ \t]+(?!/)"
     r"|\bsmtpctl[ \t]+encrypt[ \t]+"
     r"|\bopenssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,4}(?!-)"
     # Amazon's own script, given an account's secret key.
     r"|\bsmtp_credentials_generate\.py[ \t]+"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
+)
+_NET_USER: Final = Pattern(  # of Windows
+    r"(?:^|[\n>$#;&|`\"'][ \t]{0,3})net[ \t]+user[ \t]+[^\s/]\S{0,100}[ \t]+([^\s/\"'][^\s\"']{1,300})"
+    r"(?=[ \t]*(?:$|[\n|&\"'}\\*]|/\w))"
 )
 # Postfix's table of one entry for every server.
 _STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
@@ -76,7 +79,7 @@ _PRINTED: Final = Pattern(
     r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
 )
 _GIVEN: Final = (
-    _PRINTED, _USER_PASS, _GLUED, _OWN_SWITCH, _AUTH_INFO, _LAST, _STATIC, _ECHOED, _PIPED,
+    _PRINTED, _USER_PASS, _GLUED, _OWN_SWITCH, _AUTH_INFO, _LAST, _NET_USER, _STATIC, _ECHOED, _PIPED,
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ _COLON: Final = re.compile(r"(?P<between>(?:[ \t]{1,3}[\w'’-]{1,30}){1,7})[ \t
 _REFUSED: Final = re.compile(
     r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism|for"
     r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat|utente"
+    r"|polic|rule|must|length|minim|character|manager|sync|requir"
 )
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
@@ -83,6 +84,10 @@ _WHETHER: Final = re.compile(
     rf"\b(?:whether|if|ob|si|se|of|czy|jestli|если|чи)[ \t]{{1,3}}{_WORD}"
     rf"(?:{_IS}[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
 )
+_GOES_ON: Final = re.compile(
+    r"[ \t-]{0,3}(?!(?:for|of|to|für|von|zu|pour|de|du|del|para|per|di|voor|do|dla|here|there|now|or|and"
+    r"|oder|und|ist|is|bitte|please|at|in|on|i|we|he|they)\b)[^\W\d_]{3}"
+)  # "the new password manager"
 # "tried k2#x, m7!y and z9?w as password"
 _LISTED: Final = re.compile(
     r"(?<!\S)(?P<value>\S{5,80}?)(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e))[ \t]{1,3}$"
@@ -211,6 +216,8 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
     last = before.rsplit(None, 3)[-3:]
     for pattern, is_secret, words, among in _BEFORE_IT:
         match = None if words.isdisjoint(last[-among:]) else pattern.search(before)
+        if match is not None and pattern is not _AS_NAME and _GOES_ON.match(low, end) is not None:
+            continue
         if match is not None and is_secret(match["value"]):
             first = match.start("value")
             values = [match.span("value")]

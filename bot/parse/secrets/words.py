@@ -136,7 +136,7 @@ _NAMED: Final = re.compile(
     r"(?i)(?:(?:hmac-?)?(?:cram|digest|scram|sha|md|utf|base|tls|ssl|tlsv|x?oauth|office|outlook|o|m|ipv"
     r"|imap|pop|mx|smtp"
     r"|e?smtps?a?|v|exchange|windows|win|ubuntu|debian|php|python|java|android|ios|macos|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
-    r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?)|[A-Z]{2,8}/[\d.]+"
+    r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?|char(?:acter)?s?|letters?|digits?)|[A-Z]{2,8}/[\d.]+"
     r"|(?:aadsts|e|err|error)[-_]?\d+"
     r"|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
 )

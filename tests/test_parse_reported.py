@@ -9,6 +9,20 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "cases in Go": 'case code == 421:\n    return ErrTemporary\ncase code == 550:\n    return ErrUnknown // "550 5.1.1 User unknown"',
+    "what is rescued": 'rescue Net::SMTPAuthenticationError => e\n  flash[:alert] = "535 Authentication failed: check it"\nend',
+    "what a fake server returns": '    def rcpt(self, addr):\n        return (552, b"5.2.2 Mailbox full")',
+    "a template": "{{- if eq .Code 535 }}Your password was not accepted{{ else if eq .Code 550 }}No such address{{ end }}",
+    "texts in YAML": (
+        'errors:\n  auth_failed: "535: the mail server refused your login"\n'
+        '  mailbox_full: "552: the recipient\'s mailbox is full"\n  blocked: "554: your server is on a blocklist"'
+    ),
+    "a program's exit codes": "Exit codes: 0 sent, 1 usage, 2 network, 3 auth (535), 4 recipient refused (550)",
+    "a service's response codes": "HTTP response codes of our mail API: 200 accepted, 421 too many messages, 550 suppressed recipient",
+    "a table of a document": "Table 3. Reply codes by provider\nGmail     421-4.7.28  rate\nOutlook   550 5.7.515 authentication",
+    "tags": "Tags: smtp, 535, authentication-failed, office365, app-password",
+    "what a search suggests": "Did you mean: smtp error 550, smtp error 535 gmail, 550 5.7.1 relaying denied?",
+    "a question of an exam": "Question 12: A server replies 452 4.2.2. Which is true? (A) The mailbox is full. (B) It is spam.",
     "an example at a sentence's beginning": (
         "Por ejemplo, el servidor de salida informa del error 550 (junto a un mensaje como “Relay not permitted”)."
     ),
@@ -555,6 +569,7 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "who says what in few words": ("free.fr 550 spam detected", 550),
     "what a customer reports": ("customer reports 535 again after we moved him to the new server", 535),
     "what is asked of a treated text": (
         "we removed 12 addresses with 550 5.1.1 User unknown, is that right",

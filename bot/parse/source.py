@@ -20,13 +20,15 @@ _CALL: Final = (
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
 _STATEMENT: Final = re.compile(
     r"\s{0,60}(?:[+-]\s{1,60})?\}?\s{0,4}(?:"
-    r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
+    r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case (?:['\"]?\d{3}\b|\w[\w.]{0,40} ==)"
+    r"|rescue [A-Z]|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
-    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
+    r"|return (?:[bf]?['\"]|[\w.]{1,80}(?:\(|\s*//)|\(\d|\d+\b\s*;|new )"
+    r"|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
     r"|raise [\w.]{1,80}(?:\(|$)|class \w+(?:[(:]| ?\{| (?:extends|implements) )"
     r"|(?:export (?:default )?)?(?:async )?function \w*\(|super\((?:\)[.:]|new )|\.\w{1,40}\([\"'`]"
-    # A test that ran well, as its runner lists it.
-    r"|[✓✔√] "
+    # A test that ran well, as its runner lists it; a template.
+    r"|[✓✔√] |\{\{-? ?(?:if|else|range|with|end)\b|\{% ?(?:if|elif|else|for)\b"
     # An example that a program learns from.
     r"|\{[^\n]{0,300}[\"'](?:label|expected)[\"']\s?:"
     # A part of a text that goes on in the next line.
@@ -49,7 +51,7 @@ _STATEMENT: Final = re.compile(
     rf"|{_CALL}[^\"'`]{{0,120}}[\"'`](?:.{{0,500}}[\"'`].{{0,80}}\)[;,]?\s*$|[^\"'`]{{0,400}}$)"
     r"|\d{1,5}:?\s{1,8}['\"]\w{1,40}['\"]\s{1,24}=> "
     r"|[\"'`]?\s?[,)].{0,200}\);?\s*$|['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)"
-    rf"|[$\w.\[\]'\"]{{1,80}} {{1,24}}:?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"
+    rf"|[$\w.\[\]:'\"]{{1,80}} {{1,24}}:?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"
     rf"|[2-5]\d\d(?: \| [2-5]\d\d){{0,8}} =>|[2-5]\d\d: {_QUOTED},?\s*$|#\s?define |with [\w.]{{1,80}}\("
     rf"|[A-Z][A-Z0-9_]{{3,40}}: {_QUOTED},\s*$"
     # Something is called for its result, a parameter has a type.
@@ -100,10 +102,10 @@ _SIGNS: Final = Signs(
     r"|\^[45][\\\d]"
     r"|^\s*['\"]/"
     r"|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) |[\"'`]\)+;\s*$"
-    r"|^\+(?:\s\s|[a-z#])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
+    r"|\{\{|\{% ?|^\+(?:\s\s|[a-z#])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
-    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
+    r"|(?:except|catch|case|rescue|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
     r"|var|yield|pub|public|private|protected|static|func|fn"
     r"|failed asserting"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",

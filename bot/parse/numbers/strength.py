@@ -67,7 +67,9 @@ _SERVER_SAYS: Final = re.compile(
     r"(?:smtp )?(?:auth(?:entication)?|login|mailbox|user|recipient|relay(?:ing)?(?: access)?|sender|quota)"
     r"(?: (?:is|was|has been|temporarily))? (?:fail(?:ed|ure)|denied|rejected|refused|unknown|full|exceeded"
     r"|invalid|required|blocked|disabled|unavailable|incorrect|unsuccessful"
-    r"|not (?:found|allowed|permitted))\b",
+    r"|not (?:found|allowed|permitted))\b"
+    r"|(?:spam|virus|malware) (?:detected|found|suspected)\b|access denied\b|greylisted\b"
+    r"|blocked (?:by|using|for|due)\b",
     re.IGNORECASE,
 )
 _AS_SAID: Final = re.compile(

@@ -17,7 +17,7 @@ _MAY: Final = Signs(
 )
 # A row: a code and what it means behind a sign, and no address, which would be somebody's.
 _ROW: Final = re.compile(
-    r"^[\s|*•·–—\[-]{0,12}[\"'`(]?(?:(?:SMTP|smtp|Error|Code|Fehler)(?: [Cc]ode)? )?"
+    r"^[\s|*•·–—\[-]{0,12}(?:[\w.-]{1,40}: )?[\"'`(]?(?:(?:SMTP|smtp|Error|Code|Fehler)(?: [Cc]ode)? )?"
     r"([2-5]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?|[245]\.[\dx]{1,3}\.[\dx]{1,3})"
     r"(?: (?:to|bis|till|à|al?|до|-|–) [245]\.\d{1,3}\.\d{1,3})?[\"'`)*]{0,3}"
     r"(?: {0,8}[|:=] ?(?![45]\d\d)|\t| {1,3}[-–—] ?|\], ?\[)[^\n@]*$",

@@ -121,6 +121,12 @@ GUIDE: Final = Signs(
     r"|(?:理由|原因)(?:には|は)、?(?:次|以下)の"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\b(?:first|second|third) digit\b|\blist of (?:the )?most common (?:\w+ )*(?:codes|errors|messages)\b"
+    # What numbers of a program are, a table, an exam, what stands around a page.
+    r"|^\W*(?:exit|return|(?:http )?(?:response|status)|reply) codes(?: (?:of|for|by) [^:\n]*)?: ?\S"
+    r"|^\W*table \d+[.:] |^\W*(?:question|exercise|quiz) \d+[:.)] "
+    r"|^\W*(?:tags|keywords|labels|breadcrumbs?|did you mean|see also"
+    r"|related (?:searches|articles|questions|topics)|people also ask|knowledge base|search results?"
+    r"|top (?:articles|searches))\W? ?:"
     # The reference of a setting.
     r"|\bthis (?:parameter|setting|option|directive) (?:specifies|controls|defines|determines|sets)\b"
     # The standard's own words for a number (RFC 5321 4.2.3), and messages that are common.

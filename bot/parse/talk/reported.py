@@ -66,7 +66,7 @@ _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _SOURCE: Final = Signs(
     TALK,
-    r"^\s*(?:pub|const|static) |\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*"
+    r"^\s*(?:pub|const|static|case|return|rescue) |\{\{|\{%|\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*"
     r"|^\s*//[/!] |\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
     r"|^\s*[✓✔√] |[\"'](?:label|expected)[\"']\s?:|[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])"
     r"|^[\s+}-]*(?:select |insert into |with [\w.]+\()"

@@ -354,7 +354,8 @@ def main(args: list[str] | None = None) -> None:
         inside = error.ctx.command_path if error.ctx else "smtpcheck"
         _refuse(f"Name a command: {inside} --help lists them.", given)
     except click.ClickException as error:
-        inside = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smtpcheck"
+        within = error.ctx if isinstance(error, click.UsageError) else None
+        inside = within.command_path if within else _command_in(given)
         said = error.format_message()
         stop = "" if said.endswith((".", "?")) else "."
         _refuse(f"{said}{stop} See {inside} --help.", given)
@@ -368,6 +369,18 @@ def main(args: list[str] | None = None) -> None:
             raise
         _stop_printing()
         _refuse(f"The output cannot be written ({error.strerror}): make room, or print elsewhere.", given)
+
+
+def _command_in(given: Sequence[str]) -> str:
+    """The command that was typed, as in `smtpcheck check domain`; click does not tell it of every fault."""
+    path: list[str] = ["smtpcheck"]
+    inside: click.Command | None = cli
+    for word in given:
+        inside = inside.commands.get(word) if isinstance(inside, click.Group) else None
+        if inside is None:
+            break
+        path.append(word)
+    return " ".join(path)
 
 
 def _refuse(why: str, given: Sequence[str]) -> NoReturn:

@@ -604,6 +604,10 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
     [
         (["diagnose", "a", "b"], "Got unexpected extra argument (b). See smtpcheck diagnose --help."),
         (["check", "login"], "Missing option '--user'. See smtpcheck check login --help."),
+        (
+            ["check", "domain", "a.example", "--selector"],
+            "Option '--selector' requires an argument. See smtpcheck check domain --help.",
+        ),
         (["incidents", "lst"], "No such command 'lst'. Did you mean 'list'? See smtpcheck incidents --help."),
         (["535"], "'535' is no command. What it means: smtpcheck explain 535"),
         (["5.7.8"], "'5.7.8' is no command. What it means: smtpcheck explain 5.7.8"),

@@ -104,6 +104,8 @@ KINDS = {
     "relayed": ("Action: relayed", Kind.SUCCESS),
     "expanded": ("Action: expanded (to list)", Kind.SUCCESS),
     "odd case": ("ACTION: Failed", Kind.FAILURE),
+    "tested": ("Action: deliverable", Kind.SUCCESS),
+    "tested and refused": ("Action: undeliverable", Kind.FAILURE),
 }
 
 
@@ -137,6 +139,7 @@ def test_a_report_that_deviates_is_read_all_the_same(fields):
 NAMES = {
     "a sign of its own": ("Final-Recipient: utf-8; j\\x{F6}rg@b\\x{FC}cher.example", "jörg@bücher.example"),
     "ASCII in its place": ("Final-Recipient: utf-8; j\\x{6F}rg@example.net", "j\\x{6F}rg@example.net"),
+    "a space in quotes": ('Final-Recipient: rfc822; "ida b"@example.net', '"ida b"@example.net'),
     "what the client sent": ("Original-Recipient: rfc822;ida+2Bshop@example.net", "ida+shop@example.net"),
 }
 
@@ -227,6 +230,37 @@ def test_a_mail_without_report_fields_is_read_from_its_prose(body, code, words):
     bounce = parse_mail(plain(body))[0]
     assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", code)
     assert words in bounce.reply.text
+
+
+OTHERS = {
+    "qmail": (
+        "Hi. This is the qmail-send program at mail.example.com.\nI'm afraid I wasn't able to deliver your message to the"
+        " following addresses.\n\n<bob@example.net>:\n192.0.2.4 does not like recipient.\nRemote host said: 550 5.1.1 User"
+        " unknown\nGiving up on 192.0.2.4.\n\n<al@example.org>:\nUser is over the quota. You can try again later."
+        " (#5.1.1)\n\n--- Below this line is a copy of the message.\n",
+        "User is over the quota. You can try again later. (#5.1.1)",
+    ),
+    "Exim": (
+        "A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es)"
+        " failed:\n\n  bob@example.net\n    host mx.example.net [192.0.2.4]\n    SMTP error from remote mail server after RCPT"
+        " TO:<bob@example.net>:\n    550 5.1.1 User unknown\n  al@example.org\n    Unrouteable address\n",
+        "Unrouteable address",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "words"), OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("read", [lambda text: parse_mail(plain(text)), parse_text], ids=["raw", "pasted"])
+def test_a_recipient_without_a_reply_is_told_beside_one_that_has_it(body, words, read):
+    assert [(one.recipient, one.reply.code, one.reply.text) for one in read(body)] == [
+        ("bob@example.net", 550, "User unknown"),
+        ("al@example.org", None, words),
+    ]
+
+
+def test_whom_a_report_only_names_is_told_nothing_of():
+    (bounce,) = parse_text(OTHERS["Exim"][0].replace("Unrouteable address", "who asked for a copy"))
+    assert bounce.recipient == "bob@example.net"
 
 
 def test_qmail_names_the_step_above_each_reply():

@@ -275,3 +275,25 @@ def test_a_mail_in_json_is_read_as_one(text):
 )
 def test_json_without_a_mail_is_none(text):
     assert mail_in_json(text) is None
+
+
+TYPES = [
+    "message/deliverystatus",
+    "message/global-delivery-status",
+    "text/delivery-status",
+    "application/octet-stream",
+    "application/x-report",
+]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("transfer", ["7bit", "base64"])
+def test_report_fields_are_read_whatever_type_a_gateway_gave_them(kind, transfer):
+    fields = f"Reporting-MTA: dns; mx.example.net\n\n{FIELDS}"
+    body = base64.encodebytes(fields.encode()).decode() if transfer == "base64" else fields
+    (bounce,) = parse_document(attached(kind, transfer, body))
+    assert (bounce.recipient, bounce.reply.code, bounce.reply.text) == (
+        "bob@example.net",
+        550,
+        "No such user",
+    )

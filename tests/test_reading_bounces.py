@@ -142,6 +142,25 @@ def test_a_web_service_s_answer_is_no_report(knowledge):
     assert read_text("The remote server returned an error: (401) Unauthorized.", knowledge) == ()
 
 
+@pytest.mark.parametrize(
+    ("subject", "family"),
+    [
+        ("Returned mail: User unknown", "mailbox-unknown"),
+        ("Returned mail: Host unknown (Name server: example.org: host not found)", "routing-dns"),
+        ("DELIVERY FAILURE: User gabi not listed in Domino Directory", "mailbox-unknown"),
+        ("Returned mail: see transcript for details", "unknown"),
+        ("Undeliverable: User unknown", "unknown"),
+    ],
+)
+def test_a_server_s_subject_gives_the_reason_that_its_words_lack(subject, family, knowledge):
+    text = "The original message was received.\n\n--- The following addresses had errors ---\n<gabi@example.org>\n"
+    raw = mail(text, sender="mailer-daemon@example.org", subject=subject)
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.recipient, finding.family) == ("gabi@example.org", family)
+
+
 def test_a_russian_notice_in_its_own_charset_is_a_report(knowledge):
     text = (
         "К сожалению, Ваше письмо не может\nбыть доставлено одному или нескольким\nполучателям:\n\n*****\n\n"

@@ -57,7 +57,7 @@ from bot.parse.talk.code_lists import explains_codes
 from bot.parse.talk.reading_fails import fails_in_reading_only
 from bot.parse.talk.reported import reported
 from bot.parse.talk.trouble import trouble_in
-from bot.parse.without_reply.no_whole_reply import told_without_reply
+from bot.parse.without_reply.no_whole_reply import told_of_others, told_without_reply
 from bot.parse.without_reply.program_errors import errors_beside_replies
 from bot.parse.without_reply.sign_in import with_sign_in
 from bot.parse.written.lines import clean_lines
@@ -139,6 +139,8 @@ def read_lines(
         several = report and len({one.recipient for one in bounces if one.recipient}) > 1
         # Of several recipients each has a reply of its own: a sentence that names none is of one of them.
         bounces = bounces if several else before + bounces + behind
+        if report and (mail or says_it_is_report(opening)):
+            bounces = bounces + told_of_others(paste, scan, bounces)
     bounces = with_sign_in(with_named_code(bounces, seen), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         bounces = _with_named_recipient(bounces, lines, opening)

@@ -5,6 +5,7 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 
 from __future__ import annotations
 
+import re
 from email.message import Message
 from typing import Final
 
@@ -26,6 +27,8 @@ from bot.parse.surroundings.context import context_of
 from bot.parse.text import read_lines
 from bot.parse.written.lines import clean_lines
 
+# Sendmail's and Domino's subjects; others name the mail that was returned.
+_REASON: Final = re.compile(r"(?:returned mail|delivery failure): (.{4,300})", re.IGNORECASE)
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 
 
@@ -81,7 +84,15 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
             return forwarded
     if looks:
         bounces = [by_reporting_server(one) for one in bounces]
+        bounces = _with_reason(bounces, subject)
     return tuple(with_recipient(bounces, message, parts))
+
+
+def _with_reason(bounces: list[Bounce], subject: str) -> list[Bounce]:
+    """Add the reason that a server's subject gives, for a report whose words give none."""
+    reason = _REASON.match(subject)
+    told = (Reply(None, None, reason[1].strip()),) if reason is not None else ()
+    return [one._replace(outer=(*one.outer, *told)) if one.reply.code is None else one for one in bounces]
 
 
 def _auto_reply(message: Message, lines: list[str]) -> Bounce:

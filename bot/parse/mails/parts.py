@@ -28,6 +28,8 @@ _FILE_LIMIT: Final = 2_000_000  # bytes of a mail that is attached as a file
 _TEXT_LIMIT: Final = 200_000  # characters of a part's text; the words of a report stand at its beginning
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
+_OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
+_FIELDS: Final = "Final-Recipient:"
 _ORIGINAL_TYPES: Final = frozenset(
     {
         "message/rfc822",
@@ -58,7 +60,7 @@ def sort_parts(message: Message) -> Parts:
     html: list[str] = []
     for part in _walk(message):
         kind = part.get_content_type()
-        if kind in ("message/delivery-status", "message/global-delivery-status", "message/x-delivery-status"):
+        if _is_report(part, kind):
             sorted_parts.reports.append(_report_text(part))
         elif kind == "message/feedback-report":
             sorted_parts.feedback.append(_report_text(part))
@@ -76,6 +78,17 @@ def sort_parts(message: Message) -> Parts:
     if html and not any(text.strip() for text in sorted_parts.prose):
         sorted_parts.prose = html
     return sorted_parts
+
+
+def _is_report(part: Message, kind: str) -> bool:
+    """Say whether a part holds a report's fields: by its type, else by the fields in what is no text."""
+    if kind.startswith(("message/", "text/")) and _OF_REPORT.search(kind) is not None:
+        return True
+    others = kind in _ORIGINAL_TYPES or kind in (
+        "message/feedback-report",
+        "message/disposition-notification",
+    )
+    return not (others or kind.startswith("text/")) and _FIELDS in part_text(part)
 
 
 def _walk(message: Message) -> Iterator[Message]:
@@ -129,6 +142,8 @@ def _is_base64(part: Message) -> bool:
 
 
 def _report_text(part: Message) -> str:
+    if part.get_content_maintype() != "message":
+        return part_text(part)
     data = _unpacked(part)
     if data is not None:
         return decode_bytes(data, None)[:_TEXT_LIMIT]

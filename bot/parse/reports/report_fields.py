@@ -50,6 +50,7 @@ _EXCHANGE: Final = re.compile(
 )
 # A character of an address in a report that must be ASCII (RFC 6533 3).
 _CHARACTER: Final = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
+_QUOTED: Final = re.compile(r"<?\"(?:[^\"\\]|\\.){1,64}\"@\S{1,255}")
 _SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
 _LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
 
@@ -139,7 +140,10 @@ def _address(value: str | None) -> str | None:
     kind, semicolon, rest = value.partition(";")
     address = rest if semicolon and "@" not in kind else value
     address = re.sub(r"\([^()]{0,400}\)", "", address).strip()
-    return clean_address(address.split()[0] if address.split() else "")
+    quoted = _QUOTED.match(address)
+    return clean_address(
+        quoted.group() if quoted is not None else address.split()[0] if address.split() else ""
+    )
 
 
 def _character(encoded: re.Match[str]) -> str:
@@ -194,7 +198,7 @@ def _bounce(fields: _Fields) -> Bounce | None:
 def _kind(action: str, status: str | None) -> Kind:
     if action.startswith("delayed"):
         return Kind.DELAY
-    if action.startswith(("delivered", "relayed", "expanded")):
+    if action.startswith(("deliver", "relayed", "expanded")):  # Postfix tells of a test: "deliverable"
         return Kind.SUCCESS
     if action == "" and status is not None and status[0] == "2":
         return Kind.SUCCESS

@@ -6,6 +6,7 @@ Chooses among what the pass over the lines found; looks at no line again but tho
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
@@ -19,6 +20,7 @@ from bot.parse.reports import report_prose
 from bot.parse.reports.report_signs import says_it_is_report
 from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
+from bot.parse.signs import Seen
 from bot.parse.without_reply.program_errors import program_errors
 from bot.parse.without_reply.returned import of_returned
 from bot.parse.without_reply.suspects import suspects_in
@@ -54,6 +56,8 @@ _BELOW: Final = 13  # lines below a name that tell of it
 _TEXT_LIMIT: Final = 1_000  # characters of them
 _RECIPIENTS: Final = 100  # of one report without its fields
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
+# Words of mail servers alone, beside those of any program.
+_TELLS: Final = re.compile(r"#[45]\.\d{1,3}\.\d|quota|unrout", re.IGNORECASE)
 _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 _STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
 # Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22, in any language
@@ -166,8 +170,11 @@ def _around(paste: Paste) -> list[Reply]:
     return [one.reply for one in suspects_in(paste)[:_AROUND]]
 
 
-def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
-    """Give each named recipient the words that follow its name; those above may explain all of them."""
+def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: bool = False) -> list[Bounce]:
+    """Give each named recipient the words that follow its name; those above may explain all of them.
+
+    `right_below`: up to the next empty line.
+    """
     above = report_prose.words_of(lines[: scan.recipients[0][0]])
     outer = (Reply(None, None, above),) if len(above) > _EXPLAINED else ()
     known = {name for bounce in told for name in names_of(bounce)}
@@ -180,7 +187,8 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         opening = lines[place].partition(address)[2].strip(" >:;,.*()")
         if _DATE.match(opening):
             continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
-        text = _told_of(opening, lines[place + 1 : min(until, place + 1 + _BELOW)])
+        below = lines[place + 1 : min(until, place + 1 + _BELOW)]
+        text = _told_of(opening, list(takewhile(str.strip, below)) if right_below else below)
         # "<a@b>: unknown user": a mail system's own form of telling.
         speaker = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
         status = _STATUS.search(text)
@@ -189,6 +197,20 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         reply = Reply(None, status.group(1) if status is not None else None, text)
         bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))
     return bounces
+
+
+def told_of_others(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
+    """Give those of a report's recipients whom no reply names, where the lines right below tell a failure."""
+    listed = {address.lower() for _, address in scan.recipients}
+    known = {name for bounce in bounces for name in names_of(bounce)}
+    if not (listed - known and listed & known):
+        return []
+    others = _prose(scan, paste.lines, bounces, right_below=True)
+    return [
+        one._replace(outer=())
+        for one in others
+        if names_failure(told := Seen(one.reply.text)) or _TELLS.search(told.text) is not None
+    ]
 
 
 def _told_of(opening: str, below: list[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 import re2
@@ -25,13 +26,19 @@ _WIDEST: Final = {"{0,}": "*", "{1,}": "+"}
 
 
 class Pattern:
-    """A regular expression to be looked for, without back-references."""
+    """A regular expression to be looked for, without back-references; compiled when first asked for."""
 
-    __slots__ = ("_widened", "expression")
+    def __init__(self, written: str) -> None:
+        self._written = written
 
-    def __init__(self, expression: str) -> None:
-        self.expression: re.Pattern[str] = re.compile(expression)
-        self._widened: re2._Regexp[bytes] = re2.compile(f"(?m:{widened(expression)})".encode())
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The expression itself."""
+        return re.compile(self._written)
+
+    @cached_property
+    def _widened(self) -> re2._Regexp[bytes]:
+        return re2.compile(f"(?m:{widened(self._written)})".encode())
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the places where it matches, as `re.finditer` does."""

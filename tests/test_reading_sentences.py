@@ -144,6 +144,7 @@ TAKES_NONE = {
     "Outlook traut dem Zertifikat vom Postausgangsserver nicht": "tls",
     "Le scanner dit que le certificat du serveur SMTP n'est pas fiable": "tls",
     "手机发信时提示邮件服务器证书不受信任": "tls",
+    "Il certificato del server di posta non corrisponde al nome": "tls",
 }
 TOLD = [(frame.format(word), family) for frame in FRAMES for word, family in WORDS.items()] + [
     (frame.format(word), family) for frame, words in ABROAD.items() for word, family in words.items()

@@ -66,6 +66,17 @@ TROUBLE = {
         "tls-no-common-cipher",
     ),
     "Outlook sürekli şifre istiyor": ("auth", "login-refused-reason-hidden"),
+    "El proveedor me bloquea el puerto 25 y los correos no salen": ("connection", "smtp-connect-failed"),
+    "Провайдер закрыл 25 порт, письма с сервера не отправляются": ("connection", "smtp-connect-failed"),
+    "Mail lässt sich nicht senden, angeblich unterstützt der Server kein STARTTLS": (
+        "tls",
+        "starttls-not-offered",
+    ),
+    "mail server keeps asking for the password, it pops up again and again": (
+        "auth",
+        "login-refused-reason-hidden",
+    ),
+    "mailer in staging cannot resolve smtp.example.com": ("connection", "host-name-not-found"),
     # Nothing is known but the step.
     "The script mails fine at home, but on the VPS it hangs when connecting to smtp.example.com": (
         "connection",

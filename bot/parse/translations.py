@@ -121,7 +121,8 @@ WHAT_CAME: Final = (
     r"|\berro\b|mostra|recebo|\bdiz\b|retorna|não (?:consigo|funciona)"
     r"|\besce\b|errore|ricevo|appare|restituisce|\bnon (?:riesco|funziona)"
     r"|выда|ошибк|пиш[еу]т|показыва|получа|появля|говорит|возвраща|не работает"
-    r"|[连連][接線线]?不上|不工作|用不了|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|超[时時]|逾時|出现|返回"
+    r"|[连連][接線线]?不上|不工作|用不了|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|超[时時]|逾時"
+    r"|出现|返回"
     r"|表示|エラー|できません|出ます|出る"
     r"|pojawia|błąd|komunikat|wyświetla|dostaj|nie działa|przestał|\bkrijg|foutmelding|\bgeeft\b|\bzegt\b"
     r"|\bfout\b|\b(?:werkt|lukt)(?: \w+)* niet\b"
@@ -203,7 +204,10 @@ _WRONG: Final = (
     r"|não (?:aceita|autentica|conecta)|no acepta|non accetta|weiger|accepteert (?:\pL+ ){0,2}niet"
     r"|n['’]accepte (?:pas|plus)"
     r"|受け付けま|受け付けない|不接受|받아주지|거부|거절"
-    # That nobody trusts a certificate.
+    # That a certificate is for another name, and that nobody trusts it.
+    r"|non corrispond|no coincide|não correspond|ne correspond pas|stimmt nicht überein|\bpasst nicht"
+    r"|komt niet overeen"
+    r"|nie pasuje|не соответств|не совпада|不匹配|一致しません|일치하지"
     r"|\btraut\b[^.;:,]* nicht|nicht (?:vertrau|mehr vertrau)|pas (?:fiable|approuvé|de confiance)"
     r"|no (?:es )?(?:fiable|de confianza)"
     r"|non (?:attendibil|affidabil)|não (?:é )?confiáv|niet (?:te )?vertrouw|niezaufan|недовер|не довер"
@@ -234,7 +238,8 @@ _CANNOT: Final = (
 # What they then cannot do: log in, connect, reach.
 _DEED: Final = (
     r"anmelden|anzumelden|einlog|authenti|verbinden|verbindung|erreich|auf(?:ge)?bau|her(?:ge)?stell"
-    r"|verifi[zck]|verschlüssel|connect|joindre|s['’]identifi|établi|atteindre|autenti[cz]|iniciar sesi"
+    r"|verifi[zck]|verschlüssel|connect|joindre|kontakt|s['’]identifi|établi|atteindre|autenti[cz]"
+    r"|iniciar sesi"
     r"|entrar|acceder|establec|acess|logar|login|connett|collegar|raggiung|stabil|inlog|aanmeld|bereik"
     r"|zalogo|połącz|uwierzyteln|nawiąza|войти|залогин|авториз|аутентиф|автентиф|подключ|соедин|достуч"
     r"|увійти|підключ|з['’]єдн|залогін|přihlás|připoj|ověř|spoj|logga in|anslut|autentiser|logg|koble"
@@ -244,8 +249,17 @@ _DEED: Final = (
     r"|الاتصال|المصادقة|להתחבר|להזדהות|להיכנס|وارد|متصل|اتصال|लॉग ?इन|लॉगिन|कनेक्ट|เข้าสู่ระบบ|เชื่อมต่อ"
     r"|ล็อกอิน|σ[υύ]νδ|πιστοποι"
 )
+# A port where mail is handed in, and that somebody shut it.
+_PORT: Final = (
+    r"(?:puerto|porta?|poort|port[uù]|порт[а-я]*|端口|ポート|포트|cổng) ?(?:25|465|587|2525)"
+    r"|(?:25|465|587|2525)[ -]?(?:порт|端口|番ポート|번 포트)"
+)
+_SHUT: Final = (
+    r"bloque|gesperr|blocca|geblokk|zablok|закры|заблок|kapal[ıi]|engel|封|屏蔽|ブロック|차단|chặn|diblokir"
+)
 WENT_WRONG: Final = (
-    rf"{_WRONG}|(?:{_CANNOT})[^.;:,。]*(?:{_DEED})|(?:{_DEED})[^.;:,。]*(?:{_CANNOT})"
+    rf"(?:{_PORT})[^.;:,。]*(?:{_SHUT})|(?:{_SHUT})[^.;:,。]*(?:{_PORT})"
+    rf"|{_WRONG}|(?:{_CANNOT})[^.;:,。]*(?:{_DEED})|(?:{_DEED})[^.;:,。]*(?:{_CANNOT})"
     r"|(?:aç|lan|gir|ulaş|eriş|gönder|kur)[ae]m[ıi]yor"
     r"|không [^.;:,]*(?:đăng nhập|kết nối|gửi|xác thực)[^.;:,]* được"
 )

@@ -106,7 +106,8 @@ ENGLISH: Final = Tongue(
     over=(
         r"\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm|all (?:good"
         r"|fine|clear)"
-        r"|up again|(?:is|are) back|was (?:down|fixed)|(?:works?|working|sending|sends?|goes|going"
+        r"|(?:is|are|back) up again|(?:is|are) back|was (?:down|fixed)|(?:works?|working|sending|sends?"
+        r"|goes|going"
         r"|running)(?: \w+)?"
         r" (?:again|now|currently)"
         r"|cleaned up|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed"

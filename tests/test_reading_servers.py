@@ -41,6 +41,25 @@ TOLD = {
         "AUTH command used when not advertised",
         ("auth", "503-auth-not-offered"),
     ),
+    "qmail's log of a check of the recipient": (
+        "qmail-smtpd: qlogenvelope: result=rejected code=550 reason=chkuser detail=nomailbox helo=mx.example.net "
+        "mailfrom=bob@example.net rcptto=ana@example.com relay=no",
+        ("mailbox-unknown", "recipient-unknown"),
+    ),
+    "qmail's log of a check by SPF": (
+        "qmail-smtpd: qlogenvelope: result=rejected code=451 reason=spf detail=lookupfailure helo=mx.example.net "
+        "mailfrom=bob@example.net rcptto=ana@example.com relay=no",
+        ("sender-auth-dns", "spf-record-broken"),
+    ),
+    "macOS Server's log": (
+        "Temporary message rejection to: ana@example.com from: bob@example.net sent from: [192.0.2.25] for: 60 "
+        "seconds due to greylisting",
+        ("greylist", "greylisted"),
+    ),
+    "Postfix's words for a domain, quoted": (
+        'For some domains mail is deferred with "Host or domain name not found"',
+        ("routing-dns", "recipient-domain-not-found"),
+    ),
     "CommuniGate Pro": (
         "Message delivery to 'ana@example.com' delayed SMTP module(domain example.com) reports:\n"
         " connection with mx.example.net is broken",

@@ -31,6 +31,8 @@ WISHES = {
     "a clearer text": 'The log should be more clear: like "missing SMTP settings" or "SMTP server unreachable".',
     "which number is right": "Shouldn't the server return 530 instead of 503?",
     "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
+    "how a list is added": "How do I add zen.spamhaus.org to Postfix?",
+    "a list to be asked no more": "Remove pbl.spamhaus.org from postscreen_dnsbl_sites",
     "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",
     "a change without its name": "This adds a pattern to handle the error that comes back, which looks like this:\n"
     '"You tried to send to recipient(s) that have been marked as inactive."',
@@ -106,6 +108,10 @@ REPORTS = {
         550,
     ),
     "a row of what was met": ("|550|5.1.1 <ana@example.com>: Recipient address rejected: User unknown|", 550),
+    "how something is set up that fails": (
+        "How do I use Gmail in Postfix when I get 535 5.7.8 Bad credentials?",
+        535,
+    ),
     "a great help": ("It would be great if somebody could help: 550 5.7.1 Relaying denied since today", 550),
     "help that is asked for": (
         "Would be great if someone could tell me why I get 535 5.7.8 Authentication failed",

@@ -108,14 +108,19 @@ def is_chatter(reply: Reply) -> bool:
 
 def is_step(line: str) -> bool:
     """Say whether a line tells what somebody does, by the names of buttons and settings, and no error."""
-    if (
-        ("_" in line or "=127.0." in line)
-        and _ASKED.search(line, 0, _LINE_LIMIT) is not None
-        and _ANSWERED.search(line, 0, _LINE_LIMIT) is None
-    ):
+    if names_lists_to_ask(line):
         return True
     if _STEP.match(line) is None and (
         "required" not in line or _SETTING.search(line, 0, _LINE_LIMIT) is None
     ):
         return False
     return _STEP_ENDS.search(line, 0, _LINE_LIMIT) is None
+
+
+def names_lists_to_ask(line: str) -> bool:
+    """Say whether a line names the blocklists that a mail server is told to ask, and no answer of theirs."""
+    return (
+        ("_" in line or "=127.0." in line)
+        and _ASKED.search(line, 0, _LINE_LIMIT) is not None
+        and _ANSWERED.search(line, 0, _LINE_LIMIT) is None
+    )

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Kind, Reply
 from bot.parse import translations
-from bot.parse.chatter import tells_of_a_person
+from bot.parse.chatter import is_step, names_lists_to_ask, tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
 from bot.parse.errors.failure import names_failure, only_names_certificate
 from bot.parse.errors.not_sent import (
@@ -87,6 +87,12 @@ _OF_ADDRESS: Final = re.compile(
     rf"\W{{0,3}}{_ADDRESS.format('first')}(?:\s?(?:->|=>|[→:,;–—-])|\s)\s{{0,3}}(?P<behind>[^\n@]{{8,80}})"
     rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
 )
+# Somebody asks how something is set up, in one sentence that tells of no failure.
+_ASKS_HOW: Final = re.compile(
+    r"\W{0,3}how (?:do|can|should|could|would|to)(?: i| we| you| one)? (?:add|configure|enable|disable"
+    r"|install|set ?up|replace|exclude|use|change|remove)\b[^!?\n]{1,150}\?\W{0,3}",
+    re.IGNORECASE,
+)
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 
@@ -141,8 +147,12 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         return None
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
+    if names_lists_to_ask(paragraph):
+        return None
     if troubled:
         return about
+    if is_step(paragraph) or (_ASKS_HOW.fullmatch(paragraph) is not None and not names_failure(about)):
+        return None
     if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
         if tells_of_a_person(about.text):

@@ -9,6 +9,11 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a mended bug": 'Fixed the bug where "550 5.7.1 Relaying denied" was logged twice.',
+    "what users may see": "Users may see the following error: 501 5.5.4 Unknown BODY type FOO",
+    "what any server answers": 'A server answers "550 5.7.1 Relaying denied" when it does not want the mail.',
+    "what a reply means": '"550 5.7.1 Relaying denied" means that the server does not take the mail.',
+    "if you get it, in German": 'Wenn Sie "550 5.7.1 Relaying denied" erhalten, melden Sie sich am Server an.',
     "cases in Go": 'case code == 421:\n    return ErrTemporary\ncase code == 550:\n    return ErrUnknown // "550 5.1.1 User unknown"',
     "what is rescued": 'rescue Net::SMTPAuthenticationError => e\n  flash[:alert] = "535 Authentication failed: check it"\nend',
     "what a fake server returns": '    def rcpt(self, addr):\n        return (552, b"5.2.2 Mailbox full")',
@@ -569,6 +574,9 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "what the server answers me": ('the server answers "550 5.7.1 Relaying denied" when I send', 550),
+    "whether a reply means a thing": ('does "550 5.1.1 User unknown" mean the address is gone?', 550),
+    "as you may see": ("as you may see from the log we get 550 5.1.1 User unknown", 550),
     "who says what in few words": ("free.fr 550 spam detected", 550),
     "what a customer reports": ("customer reports 535 again after we moved him to the new server", 535),
     "what is asked of a treated text": (

@@ -22,6 +22,7 @@ _IF_SOMEBODY_GETS: Final = (
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
     r"(?:get|see|receive|encounter|run into|hit|unable)\b"
     r"|\bwenn (?:sie|du|man) (?:\pL+ )*(?:fehler|meldung|antwort|fehlermeldung)\b"
+    r"|\bwenn (?:sie|du|man) [\"„“»«'`]"
     r"|\bsi (?:vous|tu|on) (?:recevez|reçois|reçoit|obtenez|obtiens|voyez|vois|voit)\b"
     r"|\bsi (?:usted )?(?:recibes?|obtienes?|ves|ve)\b"
     r"|\bse (?:você )?(?:receber|recebe|vir|ricevi|ricevete|vedi)\b"
@@ -33,6 +34,17 @@ _IF_SOMETHING_ANSWERS: Final = (
     r"(?:returns?|answers?|replies|responds?|says|rejects?|refuses)\b"
     r"|\b(?:if|when|whenever) \W?[\w .:`'-]+ (?:is|are) (?:not )?set to\b"
     r"|^\W*in case of (?:an? )?(?:error|failure)s? "
+)
+# What anybody may meet, and what any server answers.
+_ANYBODY_MAY: Final = (
+    r"(?:\b(?:users?|people|clients?|senders?|they|some)|^\W*you) (?:may|might|could) "
+    r"(?:also |then |sometimes )?"
+    r"(?:see|get|receive|encounter|find|run into)\b"
+    r"|^\W*(?:an?|some|most|many|other) (?:[\w-]+ )?servers? (?:may |might |usually |often )?"
+    r"(?:answers?|repl(?:y|ies)|responds?|says?|sends?|returns?|gives?)\b"
+)
+_IS_MENDED: Final = (
+    r"^\W*(?:we )?fix(?:ed|es) (?:an?|the) (?:[\w-]+ )?(?:bug|issue|problem|regression) (?:where|in which)\b"
 )
 # What a program catches or throws; "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
 _CATCHES: Final = (
@@ -69,7 +81,7 @@ _DOES: Final = (
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
-    f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}|{_MEANS}|{_HOLDS}|{_DOES}",
+    f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}|{_MEANS}|{_HOLDS}|{_DOES}",
 )
 # The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(
@@ -225,6 +237,8 @@ FOLLOWS: Final = Signs(
     rf"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
     rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})"
     rf"|\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? ?(?:{_APPEARS})"
+    r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
+    r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.

@@ -192,7 +192,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
         # "<a@b>: unknown user": a mail system's own form of telling.
         speaker = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
         status = _STATUS.search(text)
-        if not text and outer:  # "undeliverable due to the following reason", and then to whom
+        if not (text or right_below) and outer:  # "undeliverable due to the following reason", and to whom
             text = above
         reply = Reply(None, status.group(1) if status is not None else None, text)
         bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))

@@ -61,6 +61,14 @@ class PatternSet:
         return frozenset(found + [self._numbers_apart[hit] for hit in apart or ()])
 
 
+def compile_long(pattern: str) -> re2._Regexp[str]:
+    """Give a long pattern of one text's words, with room for the states of its automaton."""
+    options = re2.Options()
+    options.max_mem = _MEMORY_BYTES // 2
+    options.log_errors = False
+    return re2.compile(pattern, options)
+
+
 def alternatives(pattern: str) -> list[str]:
     """What a pattern is parted into by each `|` outside of groups and classes, in its order."""
     if "|" not in pattern:

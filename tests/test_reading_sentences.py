@@ -145,6 +145,17 @@ TAKES_NONE = {
     "Le scanner dit que le certificat du serveur SMTP n'est pas fiable": "tls",
     "手机发信时提示邮件服务器证书不受信任": "tls",
     "Il certificato del server di posta non corrisponde al nome": "tls",
+    "Unser Shop erreicht den SMTP-Server seit dem Umzug nicht mehr": "connection",
+    "SMTP-servern svarar inte från det nya nätet": "connection",
+    "SMTP-palvelin ei vastaa uudesta verkosta": "connection",
+    "Máy chủ SMTP không phản hồi từ mạng mới": "connection",
+    "Server SMTP tidak merespons dari jaringan baru": "connection",
+    "خادم SMTP لا يستجيب من الشبكة الجديدة": "connection",
+    "新しいネットワークからSMTPサーバーが応答しない": "connection",
+    "새 네트워크에서 SMTP 서버가 응답하지 않습니다": "connection",
+    "Le serveur de messagerie refuse la connexion depuis le nouveau site": "connection",
+    "Kopimaskinen kan ikke logge på SMTP-serveren": "auth",
+    "Копір не може увійти на SMTP-сервер": "auth",
 }
 TOLD = [(frame.format(word), family) for frame in FRAMES for word, family in WORDS.items()] + [
     (frame.format(word), family) for frame, words in ABROAD.items() for word, family in words.items()
@@ -194,6 +205,8 @@ NONE = (
     "周五会更换SMTP服务器的密码，请提前准备。",
     "Il certificato del server di posta è stato rinnovato ieri.",
     "Der Postausgangsserver heißt jetzt smtp.example.net, Passwort bleibt gleich.",
+    "SMTPサーバーにログインできました、ありがとうございます",
+    "El servidor SMTP responde bien desde todas las oficinas",
     # Somebody cannot find, give or change what belongs to a login.
     "Das SMTP-Passwort kann ich dir leider nicht per Chat geben.",
     "Die Anmeldung am Mailserver lässt sich im Admin-Panel nicht abschalten.",

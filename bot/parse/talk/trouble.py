@@ -28,6 +28,7 @@ from bot.parse.talk.trouble_words import (
     TONGUES,
     Tongue,
 )
+from bot.pattern_set import compile_long
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
 _MESSAGE: Final = 400  # characters of a message with such a line in it
@@ -50,7 +51,7 @@ _REPEATED: Final = re2.compile(
 
 
 def _search(*patterns: str) -> re2._Regexp[str]:
-    return re2.compile(f"(?i){'|'.join(patterns)}")
+    return compile_long(f"(?i){'|'.join(patterns)}")
 
 
 # What all languages have in each field.

@@ -50,6 +50,7 @@ NOT_MAIL = {
     "phone": "call 0800 550 421 for support",
     "phone with a dash": "Call me at 550-5711 or 421-4701",
     "order number": "Order 535-5788 has shipped, total 550.00 EUR",
+    "sum in words": "Hallo, die 550 Euro bitte an ana@example.com zahlen, Mail folgt",
     "an order's number": "mailbox delivery: order no. 550, password is at the desk",
     "seats of a licence": "mail suite, seats: 450, valid until December",
     "tests that ran": "[mailer] Tests run: 535, Failures: 0, Errors: 0",

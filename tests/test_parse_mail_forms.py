@@ -139,6 +139,17 @@ def test_each_of_several_without_line_ends_keeps_its_own_reply():
     ]
 
 
+def test_an_event_in_a_record_is_no_mail_s_words():
+    bounced = [{"emailAddress": "bob@example.net", "diagnosticCode": "smtp; 550 5.1.1 User unknown"}]
+    event = {
+        "notificationType": "Bounce",
+        "bounce": {"bouncedRecipients": bounced},
+        "mail": {"destination": ["al@example.net"]},
+    }
+    (bounce,) = parse_text(json.dumps({"subject": "Amazon SES", "body": json.dumps(event, indent=1)}))
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
+
+
 def test_a_header_broken_at_a_width_leaves_those_below_it_headers():
     head = HEAD.replace("System <", "System\n<").replace("\n\n", "\nContent-Transfer-Encoding: base64\n\n")
     assert told(parse_text(head + base64.encodebytes(BODY.encode()).decode())) == [TOLD]

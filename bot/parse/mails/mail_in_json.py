@@ -68,7 +68,7 @@ def _record(record: dict[str, object]) -> str:
     subject = fields.get("subject")
     bodies = (_strings(fields.get(key)) for key in _BODY)
     body = next((text for texts in bodies for text in texts if text.strip()), "")
-    if not isinstance(subject, str) or not body:
+    if not isinstance(subject, str) or not body or body[:1] in _OPENS:  # an event is no mail's words
         return ""
     kind = "html" if _HTML.search(body) is not None else "plain"
     named = (f"{name}: {', '.join(_strings(fields.get(name.lower())))}" for name in ("From", "To"))

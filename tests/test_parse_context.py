@@ -543,6 +543,10 @@ def test_a_login_that_may_be_offered_inside_tls_is_not_called_missing():
     greeting = "C: EHLO pc.example.com\nS: 250-mail.example.com\nS: 250 SIZE 1000"
     assert "smtp.auth-not-advertised" in evidence(f"{ERROR}\n{greeting}")
     assert "smtp.auth-not-advertised" not in evidence(f"{ERROR}\n{greeting.replace('SIZE 1000', 'STARTTLS')}")
+    # What a program would try is no answer of the server.
+    assert "smtp.auth-not-advertised" in evidence(
+        f"{greeting}\nDEBUG SMTP: mechanisms: LOGIN XOAUTH2\n{ERROR}"
+    )
 
 
 PROGRAMS = {

@@ -81,6 +81,7 @@ _HOST_NAMED: Final = re.compile(
     r"(?![\w-]|\.\w)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
+_AUTH: Final = re.compile(r"(?<![A-Z])AUTH")  # "XOAUTH2" among what a program tries is no server's word
 # A Windows domain's own logins, to which PLAIN and LOGIN are not known ([MS-SMTPNTLM], RFC 4752).
 _WINDOWS: Final = frozenset({"NTLM", "GSSAPI", "GSS-SPNEGO", "NEGOTIATE", "KERBEROS"})
 _WINDOWS_TRIED: Final = re.compile(r"(?im)^(?![^\n]{0,400}250[ -])[^\n]{0,400}\bAUTH (?:NTLM|GSSAPI)\b")
@@ -188,7 +189,7 @@ def _capabilities(text: str) -> Iterator[Evidence]:
         yield Evidence.in_paste("smtp.helo-sent")
     if _EHLO.search(text) is not None:
         # Without TLS it may be offered inside.
-        if claim is None and (encrypted or ("AUTH" not in text and not encrypts)):
+        if claim is None and (encrypted or (_AUTH.search(text) is None and not encrypts)):
             yield Evidence.in_paste("smtp.auth-not-advertised")
         if "STARTTLS" not in upper:
             yield Evidence.in_paste("smtp.starttls-not-advertised")

@@ -154,6 +154,10 @@ TAKES_NONE = {
     "新しいネットワークからSMTPサーバーが応答しない": "connection",
     "새 네트워크에서 SMTP 서버가 응답하지 않습니다": "connection",
     "Le serveur de messagerie refuse la connexion depuis le nouveau site": "connection",
+    "De NAS krijgt geen verbinding met de mailserver": "connection",
+    "Il NAS non raggiunge il server SMTP": "connection",
+    "NAS:en når inte mejlservern": "connection",
+    "Das NAS akzeptiert das Zertifikat vom Mailserver nicht": "tls",
     "Kopimaskinen kan ikke logge på SMTP-serveren": "auth",
     "Копір не може увійти на SMTP-сервер": "auth",
 }

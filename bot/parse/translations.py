@@ -169,7 +169,8 @@ OF_CONNECTION: Final = (
     r"|server (?:\w+ )?(?:nicht|niet|inte|ikke|non) (?:gefunden|gevonden|hitta|funnet|trovato)"
     r"|serveur introuvable"
     r"|servidor (?:no|não) encontrado|encuentra (?:el )?servidor|сервер не найден|найти сервер"
-    r"|找不到[^。，]*[服伺主][务務服机機]|konek|terhubung|\berreicht\b|phản hồi|merespon|menanggapi|يستجيب"
+    r"|找不到[^。，]*[服伺主][务務服机機]|konek|terhubung|\berreicht\b|når inte|raggiung|phản hồi|merespon"
+    r"|menanggapi|يستجيب"
     r"|מגיב|ตอบ|जवाब|להתחבר|कनेक्ट|เชื่อมต่อ"
     r"|\b(?:puerto|porta|poort|porti?u?|cổng) \d|порт[а-яі]* \d|\d порт|端口 ?\d|\d ?端口|ポート ?\d"
     r"|\d번? ?포트|المنفذ \d"
@@ -204,6 +205,7 @@ _WRONG: Final = (
     r"|[没沒]有?[响應应反]|[无無](?:响应|回應)"
     r"|応答し(?:ない|ませ)|応答が(?:ない|あり)|응답하지|응답이 없|لا يستجيب|לא מגיב|ไม่ตอบ|जवाब नहीं"
     r"|δεν (?:απαντ|ανταποκρ)"
+    r"|når inte|non raggiung|akzeptiert\b[^.;:,]* nicht\b"
     # That a server takes no password or connection.
     r"|nebere|nepřijím|từ chối|không (?:chấp nhận|nhận)|menolak|tidak menerima|يرفض|رفض|דוח[הת]|מסרב"
     r"|قبول نمی|رد می"
@@ -248,7 +250,8 @@ _CANNOT: Final = (
 )
 # What they then cannot do: log in, connect, reach.
 _DEED: Final = (
-    r"anmelden|anzumelden|einlog|authenti|verbinden|verbindung|erreich|auf(?:ge)?bau|her(?:ge)?stell"
+    r"anmelden|anzumelden|einlog|authenti|verbinden|verbindung|verbinding|erreich|auf(?:ge)?bau"
+    r"|her(?:ge)?stell"
     r"|verifi[zck]|verschlüssel|connect|joindre|kontakt|s['’]identifi|établi|atteindre|autenti[cz]"
     r"|iniciar sesi"
     r"|entrar|acceder|establec|acess|logar|login|connett|collegar|raggiung|stabil|inlog|aanmeld|bereik"

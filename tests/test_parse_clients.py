@@ -127,6 +127,14 @@ reply: retcode (535); Msg: b'5.7.8 Username and Password not accepted. For more 
         "Mailer Error: SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: Message rejected as spam SMTP code: 554 Additional SMTP info: 5.7.1",
         554, "5.7.1", "Message rejected as spam", Stage.END_OF_DATA, "phpmailer",
     ),
+    "phpmailer, what it holds joined by commas": (
+        "The following From address failed: ana@example.com : MAIL FROM command failed,<ana@example.com>: Sender address rejected: not owned by user bob\r\n,553,5.7.1",
+        553, "5.7.1", "<ana@example.com>: Sender address rejected: not owned by user bob", Stage.MAIL, "phpmailer",
+    ),
+    "phpmailer, the code in front of the server's words": (
+        "The following From address failed: root@localhost : MAIL FROM command failed,550,,The address is not valid.",
+        550, None, "The address is not valid.", Stage.MAIL, "phpmailer",
+    ),
     "symfony": (
         'Expected response code "250/251/252" but got code "550", with message "550 5.7.1 Relaying denied".',
         550, "5.7.1", "Relaying denied", Stage.RCPT, "symfony-mailer",

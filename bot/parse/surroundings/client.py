@@ -26,7 +26,7 @@ _PROGRAMS: Final = Table(
         rf"phpmailer|{SMTP_ERROR}|smtp error: (?:could not"
         r"|data not|the following|connect|password|username|mail from|failed)"
         r"|smtp error \(\d|smtp -> (?:from server|error|get_lines)|server -> client:"
-        r"|smtp connect\(\) failed|mailer error:",
+        r"|smtp connect\(\) failed|mailer error:|the following from address failed",
     ),
     (
         "symfony-mailer",

@@ -10,6 +10,12 @@ _NUMBERS_BEHIND: Final = re.compile(
     r"SMTP code: ([45]\d\d)\b(?:\s{1,3}Additional SMTP info: ?([45]\.\d{1,3}\.\d{1,3}))?"
 )
 _DETAIL_REACH: Final = 1500  # characters of a server's words between both
+# What PHPMailer's `getError` holds, joined by commas: its own words, the server's, code, enhanced code;
+# before 5.2 the codes stood in front (PHPMailer/PHPMailer, src/PHPMailer.php, smtpSend).
+_JOINED: Final = re.compile(
+    r"command failed,(?:([45]\d\d),([45]\.\d{1,3}\.\d{1,3})?,\s?"
+    r"|([^\x00]{1,600}?)(?:\\[rn]|\s){0,8},([45]\d\d),([45]\.\d{1,3}\.\d{1,3})?)"
+)
 # A reply code in lettre's names for its three digits, and up to the words that the server said
 # (lettre, src/transport/smtp/response.rs and error.rs).
 _CODE_NAMED: Final = re.compile(
@@ -29,7 +35,12 @@ _REPLY_RECORD: Final = re.compile(
 
 
 def code_in_front(text: str) -> str:
-    """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply."""
+    """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply.
+
+    So, too, its `command failed,Not here,550,5.1.1`.
+    """
+    if "command failed," in text:
+        text = _JOINED.sub(_parted, text)
     if _CODE_BEHIND not in text:
         return text
     parts: list[str] = []
@@ -44,6 +55,14 @@ def code_in_front(text: str) -> str:
         parts += (text[position:begin], f"{numbers} {said}")
         position = match.end()
     return "".join(parts) + text[position:] if parts else text
+
+
+def _parted(joined: re.Match[str]) -> str:
+    first, first_enhanced, said, code, enhanced = joined.groups()
+    numbers = " ".join(filter(None, (first or code, first_enhanced or enhanced)))
+    if said is None:  # the server's words follow
+        return f"command failed: {numbers} "
+    return f"command failed: {numbers} {' '.join(said.split())}\n"
 
 
 def code_in_digits(text: str) -> str:

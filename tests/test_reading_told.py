@@ -627,6 +627,10 @@ TOLD = {
         "newsletter to 3000 recipients: after 500 everything is deferred with 4.7.28",
         ("rate-limit", "slowed-by-receiver", None),
     ),
+    "a greeting's answer behind a firewall that hides the server's": (
+        "220 ***********************\nehlo test\n500 #5.5.1 command not recognized",
+        ("syntax-protocol", "command-unrecognised", 500),
+    ),
     "a port in Chinese, which is no reply code": (
         "smtplib.SMTPServerDisconnected: Connection unexpectedly closed，端口465，用的SMTP不是SMTP_SSL",
         ("connection", "connection-lost", None),

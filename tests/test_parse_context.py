@@ -31,6 +31,8 @@ BESIDE = {
     ),
     "a host and no port": ("it is about smtp.acme.example", "client.host", None),
     "an address before a port": ("ana@acme.example on port 587", "client.host", None),
+    "a greeting with stars in it": ("220 ** mail.example.com ** ESMTP", "smtp.greeting-hidden", None),
+    "a greeting that a firewall hides": ("220 " + 23 * "*", "smtp.greeting-hidden", {}),
     "a service that asks for a login": (
         "postfix/submission/smtpd[7]: NOQUEUE: reject: RCPT from unknown[192.0.2.42]: 554 5.7.1 "
         "<unknown[192.0.2.42]>: Client host rejected: Access denied; proto=ESMTP helo=<laptop>",

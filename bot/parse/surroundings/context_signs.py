@@ -57,6 +57,7 @@ SIGNS: Final = (
     ),
     ("reply.sender-named-twice", r"failed the check in region [\w-]+: [^<>\n]+<[^<>\s]+>, \S+@"),
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
+    ("smtp.greeting-hidden", r"\b220[ -]\*\*\*\*\*"),  # Cisco's PIX and ASA; Postfix knows them by it
     # Swift Mailer and Symfony write ">> MAIL FROM", PHPMailer "CLIENT -> SERVER: MAIL FROM", smtplib
     # "send: 'mail FROM".
     (

@@ -169,7 +169,7 @@ def _clean(line: str) -> list[str]:
         line = _DUMPED.sub("", line)
     if "```" in line:
         line = QUOTED_AS_BLOCK.sub(r"`\1`", line).replace("```", " ")
-    if "**" in line and not (" ** " in line or line.startswith("** ")):
+    if "**" in line and not (" ** " in line or "*****" in line or line.startswith("** ")):
         line = line.replace("**", "")
     return _unescaped(line) if "\\" in line and len(line) < 100_000 else [line]
 

@@ -383,7 +383,7 @@ def test_a_status_that_is_called_smtps_is_one(text, entry, knowledge):
         (
             "We see a lot of 421 4.7.0 errors when sending through Gmail\n\n"
             "421 4.7.0 Try again later, closing connection. (EHLO) x1 - gsmtp",
-            ("helo-name-invalid", "Try again later, closing connection. (EHLO) x1 - gsmtp"),
+            ("google-ends-at-greeting", "Try again later, closing connection. (EHLO) x1 - gsmtp"),
         ),
         ("We get 550 5.1.1 error: user unknown", ("recipient-unknown", "error: user unknown")),
     ],

@@ -13,14 +13,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 import click
 
@@ -363,11 +363,11 @@ def main(args: list[str] | None = None) -> None:
         _refuse(error.for_operator, given)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say, and nowhere to say it.
-        _stop_printing()
+        _stop_printing(sys.stdout)
     except OSError as error:
         if error.errno not in FULL:
             raise
-        _stop_printing()
+        _stop_printing(sys.stdout)
         _refuse(f"The output cannot be written ({error.strerror}): make room, or print elsewhere.", given)
 
 
@@ -384,8 +384,10 @@ def _command_in(given: Sequence[str]) -> str:
 
 
 def _refuse(why: str, given: Sequence[str]) -> NoReturn:
-    with suppress(BrokenPipeError):  # nobody reads it; the exit status says it too
+    try:
         click.echo(f"smtpcheck: {_without_secrets(why, given)}", err=True)
+    except BrokenPipeError:  # nobody reads it; the exit status says it too
+        _stop_printing(sys.stderr)
     sys.exit(2)
 
 
@@ -401,9 +403,9 @@ def _without_secrets(why: str, given: Sequence[str]) -> str:
     return why
 
 
-def _stop_printing() -> None:
+def _stop_printing(stream: TextIO) -> None:
     """What is still buffered goes nowhere, so that the end of the program does not fail on it again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -201,7 +201,7 @@ _CALLED: Final = Pattern(
     r"|(?<![\w./-])[\w.-]{1,60}/[\w.-]{1,60}:(?:latest|v?\d[\w.-]{0,40})(?![\w:])"
     r"|\b(?:deployments?|statefulsets?|daemonsets?|pods?|svc|cronjobs?|configmaps?)(?:\.[\w.]{1,60})?"
     r"/[\w.-]{1,100}"
-    r"|[\w:/@][\w./:@-]{0,200}\.git\b"
+    r"|(?<![\w./:@-])[\w:/@][\w./:@-]{0,200}\.git\b"
 )
 
 

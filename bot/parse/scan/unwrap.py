@@ -15,6 +15,7 @@ _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, 
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
+_ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand addresses have no more
 # What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
 # address alone.
 _OPENS: Final = re.compile(
@@ -86,7 +87,7 @@ _LISTED: Final = re.compile(
 
 def parted(lines: list[str]) -> list[str]:
     """Give a report that came as one line its lines again."""
-    if len(lines) != 1:
+    if len(lines) != 1 or len(lines[0]) > _ONE_LINE:
         return lines
     text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", _EXCHANGES.sub(r"\n\1\n", lines[0])))
     return _LISTED.sub(_each_on_a_line, _REPORTED.sub("\n", text)).split("\n")

@@ -1,1 +1,1 @@
-"""The command line's groups of commands, one a file; `bot.__main__` puts them together."""
+"""The command line's commands, a file each or each group of them; `bot.__main__` puts them together."""

@@ -78,9 +78,6 @@ def check() -> None:
     """Live checks of servers, logins, credentials, domains and addresses."""
 
 
-check.add_command(mailboxes_command)
-
-
 @check.command("server")
 @click.argument("target", metavar="HOST[:PORT]")
 @as_json_option
@@ -166,6 +163,9 @@ def address_command(address: str, as_json: bool) -> None:
         _refuse({"user": address}, error, as_json=as_json)
     request = CheckRequest(user=mailbox, domain=domain.name)
     _run(request, ("address", "domain"), as_json=as_json)
+
+
+check.add_command(mailboxes_command)
 
 
 def _with_port(request: CheckRequest, *, as_json: bool) -> CheckRequest:

@@ -1,7 +1,4 @@
-"""The operator's commands: `backup`, `restore`, `doctor`, `forget`.
-
-Each is added to the command line by `bot.__main__`. Must not need Slack's libraries.
-"""
+"""The operator's commands: `migrate`, `backup`, `restore`, `doctor`, `forget`."""
 
 from __future__ import annotations
 
@@ -22,6 +19,17 @@ PLACES = {
     "outbox": "messages that wait",
 }
 """Tables by the words a person reads; another one is named as it is."""
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the current schema (also done when it is opened)."""
+    from bot.config import load_settings
+    from bot.store import Store
+
+    path = load_settings().database
+    Store.open(path).close_now()
+    click.echo(f"{path} is current.")
 
 
 @click.command()

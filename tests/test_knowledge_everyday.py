@@ -55,6 +55,32 @@ def test_a_word_does_not_count_beside_what_it_rules_out():
     assert led_to(refused("the sender bob does not exist", 550)) is None
 
 
+def test_brackets_hold_what_may_stand_in_one_place_of_a_word():
+    known = base(full=page(wording(words=["mail box (is |)(full|over quota)", "store (3)"])))
+
+    assert known.entries["full"].wordings[0].words == (
+        "mail box is full", "mail box is over quota", "mail box full", "mail box over quota", "store (3)",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("550 Rcpt not defined", Family.MAILBOX_UNKNOWN),
+        ("550 Mail box has been closed", Family.MAILBOX_DISABLED),
+        ("552 Mailstore is overfull", Family.MAILBOX_FULL),
+        ("550 Originator not accepted", Family.SENDER_REJECTED),
+        ("550 sender address unknown", Family.SENDER_REJECTED),
+        ("550 PTR does not exist", Family.RDNS),
+        ("451 Recipient domain cannot be resolved", Family.ROUTING_DNS),
+        ("550 Your IP address was refused", Family.REPUTATION_BLOCKLIST),
+        ("451 Server failure", Family.SERVER_TRANSIENT),
+    ],
+)
+def test_what_a_server_joins_of_known_nouns_and_verbs_leads_to_their_page(text, family):
+    assert [found.family for found in read_text(text, knowledge())] == [family]
+
+
 def test_what_does_not_exist_at_mail_is_no_recipient():
     line = "554 refused because bob does not exist (in reply to {} command)"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any, TypeVar
 
 import re2
@@ -23,6 +24,7 @@ WORDING_KEYS = TRAIT_KEYS | {
     "pattern", "words", "causes", "example", "look_alikes", "basis", "source", "note", "link",
 }  # fmt: skip
 RELATIONS = {"sibling", "look-alike"}
+_CHOICE = re.compile(r"\(([^()|]*\|[^()]*)\)")
 
 E = TypeVar("E")
 
@@ -107,6 +109,13 @@ def _texts(table: Mapping[str, Any], key: str, line: int) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _spelled_out(word: str) -> Iterator[str]:
+    """A word in all its forms: "mailbox (is |)(full|over quota)" is four; "(3)" stands as it is."""
+    parts = _CHOICE.split(word)  # what stands between the brackets and what stands in them, in turn
+    choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    return (" ".join("".join(chosen).split()) for chosen in product(*choices))
+
+
 def _pattern(table: Mapping[str, Any], line: int) -> str | None:
     """A pattern as it stands, None for none: it is compiled when a text asks for it, too late to say so."""
     pattern = _string(table, "pattern", line) or None
@@ -180,7 +189,7 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         not_phrases=tuple(fold(phrase) for phrase in _texts(table, "not_phrases", line)),
         token=_string(table, "token", line) or None,
         pattern=_pattern(table, line),
-        words=tuple(fold(word) for word in _texts(table, "words", line)),
+        words=tuple(fold(one) for word in _texts(table, "words", line) for one in _spelled_out(word)),
         causes=_texts(table, "causes", line),
         example=example,
         look_alikes=_texts(table, "look_alikes", line),

@@ -119,6 +119,7 @@ def test_the_number_alone_never_beats_the_text():
     [
         ("no", "Only the number 535 says so; no page has the words beside it as they stand."),
         ("", "Only the number 535 says so."),
+        ("mail.example.com", "Only the number 535 says so."),
     ],
 )
 def test_a_bare_number_is_possible_and_says_so(words, reason):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import re2
 
@@ -22,6 +23,8 @@ _WORD = 30  # letters of a word that a quote goes on to
 # The rest of a clause: a few plain words up to a sign that parts it from what follows.
 _REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
 QUOTED = 80  # characters of a text that only a pattern knows
+# "554 mail.example.com" holds no words.
+_A_NAME: Final = re.compile(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})?")
 
 
 class Grounds(NamedTuple):
@@ -68,7 +71,8 @@ def _because(
     elif best.tier is Tier.STEP:
         reasons.append(f"“{_cut(bounce.reply.text)}” tells which step failed; no page has its words.")
     elif best.tier <= Tier.CODE_PAIR:
-        words = "; no page has the words beside it as they stand" if bounce.reply.text.strip() else ""
+        beside = bounce.reply.text.strip()
+        words = "" if _A_NAME.fullmatch(beside) else "; no page has the words beside it as they stand"
         reasons.append(f"Only the number {_numbers(bounce)} says so{words}.")
     elif best.tier is Tier.ALIKE:
         text = without_introduction(bounce.reply).text

@@ -61,6 +61,11 @@ _NOWHERE: Final = re.compile(
 )
 # Go's own words of a login (net/smtp, PlainAuth.Start) are no setting.
 _REFUSED_UNENCRYPTED: Final = re.compile(r"(?im)(?:[:=\"'`] ?|^\s{0,20})unencrypted connection\b")
+# All that there are fail at once: they are not being connected one after the other.
+_ALL_FAIL: Final = re.compile(
+    r"(?i)\b(?:all|every)(?: (?:of|our|the|my|these|\d{1,5}))* (?:mailbox\w*|inbox\w*|(?:email )?accounts?)"
+    r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host)|(?: \w+){0,3},? since\b)"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     "prose.right-password": _ADVICE,
@@ -69,6 +74,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.self-signed": _NOT_SELF_SIGNED,
     "prose.two-step": _NO_TWO_STEP,
     "prose.only-from-server": _NOWHERE,
+    "prose.many-mailboxes": _ALL_FAIL,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
 _TAGS: Final = Table(PERSONAL, *SIGNS)
@@ -77,7 +83,11 @@ _MAIL_PROGRAM: Final = "client.mail-program"
 
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
 _HOST_NAMED: Final = re.compile(
-    r"(?<![\w@.-])(?:email-|auth)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
+    r"(?<![\w@.-])(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?"
+    r"\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
+    # Providers whose server for outgoing mail has another name.
+    r"|(?:mail\.gmx\.(?:net|com)|mail\.privateemail\.com|mail\.smtp2go\.com|in(?:-v3)?\.mailjet\.com"
+    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net))"
     r"(?![\w-]|\.\w)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
@@ -131,7 +141,10 @@ _OF_PASSWORD: Final = Signs(
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password"
     r"|(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
 )
-_OF_HOST_NAMED: Final = Signs(PERSONAL, r"\b(?:auth)?smtp[\w-]*\.[\w-]+\.")
+_OF_HOST_NAMED: Final = Signs(
+    PERSONAL,
+    r"\b(?:auth|secure)?smtp[\w-]*\.[\w-]+\.|\bmail\.(?:gmx|privateemail|smtp2go)\.|\.(?:mailjet\.com|ovh\.net)\b",
+)
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
 _ANY: Final = _TAGS | NAMED | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
 

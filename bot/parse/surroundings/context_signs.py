@@ -50,6 +50,14 @@ SIGNS: Final = (
         r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda"
         r"|cloud run",
     ),
+    (
+        "client.rented-server",
+        r"\bhetzner\b|\bdigital ?ocean\b|\bdroplets?\b|\blinode\b|\bvultr\b|\bcontabo\b|\bscaleway\b"
+        r"|\b(?:aws|amazon) ec2\b|\bec2 (?:instance|server|machine)|\blightsail\b|\boracle cloud\b"
+        r"|\b(?:gcp|azure|google cloud|ovh|ionos|strato|aws) (?:vm|vps|server|instance|machine)"
+        r"|\b(?:an?|the|my|our|new|this|einem?|mein|meinem|unser|neue[rnm]?) (?:v-?server|vps|root ?server"
+        r"|cloud[ -]?server)\b",
+    ),
     # What Python, Ruby and .NET show of a program that waits for an answer.
     (
         "client.awaited-answer",
@@ -355,5 +363,34 @@ SIGNS: Final = (
         "prose.antivirus",
         r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
         r"|fortigate|sophos|zscaler|\bvpn\b",
+    ),
+    (
+        "prose.wrong-clock",
+        r"\b(?:clock|system ?time|system date|systemzeit|uhr|uhrzeit|datum|horloge|reloj)(?: \w+){0,4}"
+        r" (?:wrong|off|incorrect|reset|behind|ahead|in the (?:past|future)|falsch|verstellt|vor|nach"
+        r"|fausse?|mal)\b"
+        r"|\b(?:shows?|says?|set to|thinks? it is|zeigt|steht auf|affiche) (?:the |das )?"
+        r"(?:year |date |jahr )?(?:of )?(?:19[789]\d|20[01]\d)\b",
+    ),
+    (
+        "prose.old-system",
+        r"\bwindows (?:xp|vista|7|8|(?:server )?20(?:03|08|12))\b|\boutlook 20(?:03|07|10|13)\b|\bjava [67]\b"
+        r"|\bcentos [5-7]\b|\bandroid [4-7]\b|\b(?:old|older|ancient|alte[rsmn]?|vieil(?:le)?|vieja?) "
+        r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b",
+    ),
+    (
+        "prose.everybody",
+        r"\b(?:all|every(?:one|body)?|each|none|no one|nobody)(?: of)?(?: (?:our|the|my|these|\d{1,5}))*"
+        r"(?: (?:mailbox\w*|inbox\w*|accounts?|users?|colleagues?|customers?|clients?))?"
+        r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host|provider))"
+        r"|\b(?:all|every) (?:our |the |my |\d{1,5} )*(?:mailbox\w*|accounts?|users?)(?: \w+){0,3},? "
+        r"(?:since|at once|at the same time)\b|\balle (?:\d{1,5} )?(?:postfächer|konten|benutzer|nutzer)"
+        r"(?: \w+){0,4},? (?:seit|gleichzeitig|auf einmal)\b",
+    ),
+    (
+        "prose.own-exchange",
+        r"\bon-?prem\w*\b|\bexchange (?:server )?(?:20(?:07|10|13|16|19)|se|subscription edition)\b"
+        r"|\b(?:our|own|local|internal|eigene[rnms]?|unser\w*|lokale[rnm]?) (?:\w+ )?exchange\b"
+        r"|\breceive connector\b",
     ),
 )

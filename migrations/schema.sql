@@ -219,6 +219,8 @@ CREATE INDEX attempts_actor on attempts (team, actor, at);
 
 CREATE INDEX attempts_mailbox on attempts (team, mailbox_hash, at);
 
+CREATE INDEX attempts_old on attempts (at);
+
 CREATE INDEX attempts_server on attempts (team, server, at);
 
 CREATE INDEX audit_subject on audit (team, subject, id);
@@ -285,9 +287,11 @@ CREATE INDEX incidents_worded on incidents (opened_at) where blanked_at is null;
 
 CREATE INDEX incidents_young on incidents (team, opened_at, channel, family, provider, owner, offered_to, snoozed_until, resolved_at) where resolved_at is null;
 
-CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
-
 CREATE INDEX outbox_due on outbox (not_before) where done_at is null;
+
+CREATE INDEX outbox_old on outbox (done_at)
+    where done_at is not null
+        and (sent_ts is null or what not in ('incident', 'handoff', 'passed', 'due', 'wave'));
 
 CREATE INDEX outbox_waiting on outbox (id) where done_at is null;
 

@@ -150,6 +150,13 @@ def test_a_person_s_export_walks_the_index_of_opening(store):
     ]
 
 
+def test_an_export_of_all_workspaces_goes_on_where_its_last_page_ended(store):
+    page = {"sight": None, "since": NOON, "until": NOON + timedelta(days=1), "after": opened(store)}
+    assert plans(store, lambda db: load_range(db, **page)) == [
+        "SEARCH incidents USING INTEGER PRIMARY KEY (rowid>?)"
+    ]
+
+
 def test_an_order_is_days_and_a_form_in_any_order():
     from bot.desk.exporting import parse_order
 

@@ -19,6 +19,7 @@ from bot.store import outbox
 from bot.store.queued import EVERY, Free, next_due
 from tests.bot_house import PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
+from tests.store_house import plans
 
 LATER = datetime.now(UTC) + timedelta(hours=1)
 THROTTLED = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
@@ -456,6 +457,12 @@ def test_what_was_sent_long_ago_goes_but_for_messages_that_are_edited_still(stor
     store.write_now(job)
     kept = store.read_now(lambda db: {row["key"] for row in db.execute("select key from outbox")})
     assert kept == {"old incident", "old handoff", "old passed", "old wave", "old due", "owed", "new"}
+
+
+def test_what_goes_is_found_without_the_messages_that_are_edited_still(store):
+    assert plans(store, lambda db: outbox.prune(db, datetime.now(UTC))) == [
+        "SEARCH outbox USING INDEX outbox_old (done_at>? AND done_at<?)"
+    ]
 
 
 async def test_a_sent_row_is_blanked(slack, tmp_path):

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 import migrations
 from bot.errors import SettingsError
 from bot.period import Period
-from bot.store import Store, follow_ups, inbox, queued
+from bot.store import Store, follow_ups, inbox, outbox, queued
 from bot.store.removal import LATE_WORDS
 from bot.store.sight import Sight
 from bot.store.statistics import load_statistics
@@ -406,3 +406,16 @@ def test_what_is_known_of_older_incidents_is_learned_from_when_the_tallies_come(
         db.execute("insert into incidents select * from kept")
         assert filled == [tuple(row) for row in db.execute(tallied)]
         assert ("T1", "C1", 7, 98, "entry", "a", 1) in filled
+
+
+def test_what_was_sent_before_goes_by_the_index_of_what_is_old():
+    with before("m0015_old") as db:
+        for key, what, sent_ts in (("a", "incident", "1.1"), ("b", "incident", None), ("c", "notice", "3.3")):
+            db.execute(
+                "insert into outbox (key, lane, what, subject, text, team, channel, not_before, attempts,"
+                " sent_ts, done_at) values (?, 'T1:C1', ?, '1', '', 'T1', 'C1', 1000, 0, ?, 1000)",
+                (key, what, sent_ts),
+            )
+        migrations.MIGRATIONS.apply(db)
+        outbox.prune(db, datetime.fromtimestamp(2, UTC))
+        assert [row["key"] for row in db.execute("select key from outbox")] == ["a"]

@@ -204,11 +204,13 @@ def test_what_is_old_enough_is_found_by_an_index(store):
         partial(removal._old, before=NOON, last=(0, 0)),
         partial(removal._drop_late_words, before=NOON),
         partial(removal._drop_late_notes, before=NOON),
+        partial(removal._drop_attempts, before=NOON),
     )
     assert [plans(store, look)[-1] for look in looks] == [
         "SEARCH incidents USING INDEX incidents_worded (opened_at>? AND opened_at<?)",
         "SEARCH incident_events USING INDEX incident_events_worded (at<?)",
         "SEARCH handoffs USING INDEX handoffs_worded (offered_at<?)",
+        "SEARCH attempts USING COVERING INDEX attempts_old (at<?)",
     ]
 
 

@@ -172,6 +172,7 @@ def drop(db: Transaction, key: str, now: datetime) -> None:
 
 def prune(db: Transaction, before: datetime) -> None:
     """Delete what was sent before `before`, except the messages that are still edited."""
+    # In these words, or the index `outbox_old` is not used.
     db.execute(
         "delete from outbox where done_at is not null and done_at < ?"
         " and (sent_ts is null or what not in ('incident', 'handoff', 'passed', 'due', 'wave'))",

@@ -124,7 +124,7 @@ def _drop_late_notes(db: Transaction, *, before: datetime) -> int:
 def _drop_attempts(db: Transaction, *, before: datetime) -> int:
     """Delete a page of the login budget: it counts one day, and its hash tells a mailbox."""
     return db.execute(
-        "delete from attempts where id in (select id from attempts where at < ? order by id limit ?)",
+        "delete from attempts where id in (select id from attempts where at < ? limit ?)",
         (to_ms(before), ATTEMPTS),
     ).rowcount
 

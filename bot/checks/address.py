@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from bot.checks import ADDRESS, Check
 from bot.checks.autoconfig import OutgoingServer, parse_autoconfig
-from bot.checks.usernames import domain_of, meant_domain
+from bot.checks.usernames import domain_of
 from bot.errors import RefusedTargetError
 from bot.model import (
     CheckAnswer,
@@ -28,6 +28,7 @@ from bot.model import (
 )
 from bot.net import DnsAnswer, DnsStatus, HttpStatus, Net, parse_domain, parse_host
 from bot.providers import Endpoint, Provider, UserForm, provider_of_domain, provider_of_mx
+from bot.providers.slips import meant_domain
 
 EMITS = (
     "address.provider",

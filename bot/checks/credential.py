@@ -31,6 +31,7 @@ from bot.providers import (
     provider_of_domain,
     provider_of_host,
 )
+from bot.providers.slips import meant_domain
 
 if TYPE_CHECKING:
     from bot.net import Net
@@ -248,7 +249,7 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
     if _is_word(user, provider):
         yield _fact("user.fixed-word", provider=provider.id if provider else None)
     domain = usernames.domain_of(user)
-    meant = usernames.meant_domain(domain) if domain else None
+    meant = meant_domain(domain) if domain else None
     if meant is not None:
         yield _fact("user.domain-typo", given=domain, meant=meant)
     misfits = list(usernames.misfit(user, provider)) if provider else []

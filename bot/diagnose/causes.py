@@ -13,7 +13,23 @@ from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, 
 SAID = "prose."
 # What the provider takes as password, and what is odd about it, say more than where it came from.
 OF_PROVIDER = "provider."
-OF_SECRET = ("prose.special-character", "prose.non-ascii-password")
+OF_SECRET = (
+    "prose.special-character",
+    "prose.non-ascii-password",
+    "prose.typographic-sign",
+    "prose.html-entity",
+    "prose.app-password-spaces",
+    "prose.empty-credential",
+)
+# Since when, how often and where else it works fits almost every cause.
+CIRCUMSTANCES = (
+    "prose.worked-before",
+    "prose.right-password",
+    "prose.new-setup",
+    "prose.app-password",
+    "prose.after-update",
+    "prose.intermittent",
+)
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
 OUT_OF_ORDER = 503
@@ -63,8 +79,9 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     return Ranked(order, proof, hint)
 
 
-def _rank(tag: str) -> tuple[bool, bool, bool]:
-    return not tag.startswith(OF_PROVIDER), tag not in OF_SECRET, not tag.startswith(SAID)
+def _rank(tag: str) -> tuple[bool, bool, bool, bool]:
+    of_provider, said = tag.startswith(OF_PROVIDER), tag.startswith(SAID)
+    return not of_provider, tag not in OF_SECRET, not said, tag in CIRCUMSTANCES
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

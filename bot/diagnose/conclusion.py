@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.diagnose.causes import judge_certainty, rank_causes
-from bot.diagnose.host_wants import host_wants
+from bot.diagnose.host_wants import host_wants, misspelt_domain
 from bot.diagnose.matches import find_matches, hosts_to_log_in_at
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
@@ -70,7 +70,13 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
-    facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
+    facts = (
+        *bounce.context,
+        *facts_of_speaker(bounce),
+        *host_wants(bounce),
+        *misspelt_domain(bounce),
+        *evidence,
+    )
     if bounce.kind not in TROUBLE:
         return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:

@@ -1,17 +1,18 @@
-"""What is known of the server that stands in a paste: its provider, what a login there takes, slips. Pure."""
+"""What is known of the server and addresses in a paste: provider, what a login there takes, slips. Pure."""
 
 from __future__ import annotations
 
 import re
 
 from bot.model import Bounce, Evidence, Stage
-from bot.providers.slips import meant_host
+from bot.providers.slips import meant_domain, meant_host
 from bot.providers.submission import PasswordRule, Provider, UserForm, load_providers, provider_of_host
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
 NOT_THE_PASSWORD = frozenset({"prose.app-password", "prose.only-from-server", "prose.intermittent"})
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
 _NAMED = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")  # hosts that an error names
+_ADDRESSES = re.compile(r"@([A-Za-z0-9.-]{3,63})")
 # Go's words for a certificate of another name (crypto/x509, HostnameError).
 _MEANT = re.compile(r"\bis valid for [^\n]{1,300}, not ([A-Za-z0-9.-]{3,253})")
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
@@ -41,9 +42,26 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage is Stage.TLS and host is not None and _is_of_same_domain(host, named):
         return ()  # the certificate is of the provider that was meant
     tags = {fact.tag for fact in bounce.context}
-    if bounce.stage is not Stage.AUTH:
-        return (Evidence.in_paste("provider.known-server", provider=provider.name),)
-    return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in _wants(provider, tags))
+    wants = _wants(provider, tags) if bounce.stage is Stage.AUTH else []
+    return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in ("provider.known-server", *wants))
+
+
+def misspelt_domain(bounce: Bounce) -> tuple[Evidence, ...]:
+    """The fact that the login's or the recipient's domain lies one slip away from a well-known one."""
+    text = bounce.reply.text
+    if bounce.stage is Stage.AUTH:
+        tag, addresses = "user.domain-typo", _ADDRESSES.findall(text, 0, _TEXT_LIMIT)
+    else:
+        tag = "recipient.domain-typo"
+        addresses = (
+            [bounce.recipient] if bounce.recipient is not None else _NAMED.findall(text, 0, _TEXT_LIMIT)
+        )
+    for address in addresses[:_LOOKED_AT]:
+        domain = address.rpartition("@")[2].casefold()
+        meant = meant_domain(domain)
+        if meant is not None:
+            return (Evidence.in_paste(tag, given=domain, meant=meant),)
+    return ()
 
 
 def _said(bounce: Bounce) -> Provider | None:

@@ -6,10 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from bot.providers.submission import provider_of_host, server_names
+from bot.providers.submission import provider_of_domain, provider_of_host, server_names
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 HOST_CHARS = 60  # a longer name is none that anybody types
+
+# The domains that most mailboxes lie in, so that most slips of the pen happen in.
+_OFTEN = (
+    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "outlook.com", "live.com",
+    "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "icloud.com", "protonmail.com", "fastmail.com",
+    "comcast.net", "verizon.net", "sbcglobal.net", "t-online.de", "freenet.de", "orange.fr", "wanadoo.fr",
+    "laposte.net", "libero.it", "yandex.ru",
+)  # fmt: skip
+# Names of their own that lie one letter away from one of those.
+_REAL = {"gmail.co", "ymail.com", "email.com", "mail.com", "live.co", "yahoo.co", "cloud.com", "outlook.co"}
 
 
 def one_slip(name: str, letters: str = _LETTERS) -> Iterator[str]:
@@ -35,6 +45,13 @@ def meant_host(host: str) -> str | None:
     return next((server for server in sorted(near) if name in one_slip(server, f"{_LETTERS}.-")), None)
 
 
+def meant_domain(domain: str) -> str | None:
+    """The well-known domain that a misspelt one most probably means; None for a domain that may be one."""
+    if domain in _OFTEN or domain in _REAL or len(domain) > 30 or provider_of_domain(domain) is not None:
+        return None
+    return _slips().get(domain)
+
+
 @cache
 def _by_shortened() -> Mapping[str, list[str]]:
     """The servers by what each becomes without one of its signs: two names a slip apart share such a form."""
@@ -47,3 +64,26 @@ def _by_shortened() -> Mapping[str, list[str]]:
 
 def _shortened(name: str) -> Iterator[str]:
     return (name[:at] + name[at + 1 :] for at in range(len(name)))
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Every form one slip away from a well-known domain: a letter too many, missing, wrong or swapped."""
+    found: dict[str, str] = {}
+    for domain in _OFTEN:
+        name, _, ending = domain.partition(".")
+        forms = {f"{slip}.{ending}" for slip in one_slip(name)} if len(name) > 4 else set()
+        for wrong in _wrong_endings(ending):
+            forms.add(f"{name}.{wrong}")
+        forms |= {f"{name}{ending}", f"{name},{ending}", f"{name}..{ending}"}
+        for form in forms:
+            found.setdefault(form, domain)
+    return found
+
+
+def _wrong_endings(ending: str) -> tuple[str, ...]:
+    wrong = {
+        "com": ("con", "cmo", "ocm", "om", "comm", "vom", "xom", "cim", "coom", "col", "cpm"),
+        "net": ("ner", "nte", "nett", "ne"),
+    }
+    return wrong.get(ending, ())

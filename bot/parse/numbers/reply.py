@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, USUAL
+from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, USUAL
 from bot.parse.numbers.other_numbers import is_named_otherwise, is_other_number, names_process
 from bot.parse.numbers.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.numbers.strength import CJK, Strength, strength_of
@@ -57,6 +57,7 @@ _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
     r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
     r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $"
+    r"|\b(?:fail\w*|reject\w*|refus\w*|bounc\w*)(?: back)? with(?: an?)? $"
 )
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
@@ -189,7 +190,9 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == "." and match.group("enh") is None:  # the number ends a sentence
         told = "smtp" in before or (code in USUAL and code not in HTTP_FAULTS)
-        return told and _NUMBERED.search(before) is not None
+        # "We get 535. ..."; other numbers are also counts, which anybody gets.
+        led = introduces(before) if code == LOGIN_REFUSED else _NUMBERED.search(before) is not None
+        return told and led
     if before.endswith(_BEHIND) and after[:1] == ")":
         # Monolog writes an exception's number before its words, which may quote the reply itself.
         end = match.end("code")

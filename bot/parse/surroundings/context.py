@@ -66,8 +66,14 @@ _ALL_FAIL: Final = re.compile(
     r"(?i)\b(?:all|every)(?: (?:of|our|the|my|these|\d{1,5}))* (?:mailbox\w*|inbox\w*|(?:email )?accounts?)"
     r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host)|(?: \w+){0,3},? since\b)"
 )
+# "Nobody changed the password", "we haven't reset any password".
+_NOT_CHANGED: Final = re.compile(
+    r"(?i)(?:\b(?:nobody|no one|never|not|without)|n['’]t) (?:\w+ )?"
+    r"(?:chang|updat|rotat|reset)\w*(?: \w+){0,3} (?:password|key)\b"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
+    "prose.new-password": _NOT_CHANGED,
     "prose.right-password": _ADVICE,
     "prose.antivirus": _NO_SHIELD,
     "prose.forwarded": _NOT_FORWARDED,
@@ -117,6 +123,7 @@ _SPECIAL: Final = re.compile(
     r"|enthält)\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])[, ]"
     r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
+    r"|(?:password|passwort)[^\n]{0,40}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
 )
 _NON_ASCII: Final = re.compile(
     # A letter alone: one within a word belongs to the sentence.

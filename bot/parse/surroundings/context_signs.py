@@ -58,6 +58,12 @@ SIGNS: Final = (
         r"|\b(?:an?|the|my|our|new|this|einem?|mein|meinem|unser|neue[rnm]?) (?:v-?server|vps|root ?server"
         r"|cloud[ -]?server)\b",
     ),
+    # Web hosts block mail ports or answer on them themselves; rented servers mostly cannot use port 25.
+    (
+        "client.web-host",
+        r"\bshared (?:web ?)?host|\bfree (?:web ?)?hosting|godaddy|bluehost|hostgator|siteground|dreamhost"
+        r"|infinityfree|000webhost|awardspace|pythonanywhere",
+    ),
     # What Python, Ruby and .NET show of a program that waits for an answer.
     (
         "client.awaited-answer",
@@ -266,12 +272,63 @@ SIGNS: Final = (
         "prose.user-without-domain",
         r"\b(?:user ?name|log-?in|user|account)(?: name)? (?:is|was)(?: just| only| set to)?"
         r" [\"'`“‘]?[\w.+-]+[\"'`”’]?,? (?:not|instead of|without) "
+        r"|\b(?:user ?name|log-?in)(?: \w+){0,4} (?:just|only) [\"'`“‘][\w.+-]+[\"'`”’]"
         r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before the (?:@|at\b)"
         r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
         r"|\bohne (?:die )?(?:@|domain\b)"
         r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
         r"|\bsans (?:le )?(?:@|(?:nom de )?domaine)|\bsin (?:el )?(?:@|dominio)|\bsem (?:o )?(?:@|domínio)"
         r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)",
+    ),
+    (
+        "prose.user-is-alias",
+        r"\b(?:log(?:s|ged|ging)?[ -]?in|sign(?:s|ed|ing)?[ -]?in|user ?name|authenticat\w+)\b"
+        r"(?: \S+){0,4} alias"
+        r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)",
+    ),
+    (
+        "prose.empty-credential",
+        r"\b(?:password|passwort|contraseña|senha|user ?name)(?: field)?(?: (?:is|was|were|ist|war|está))?"
+        r" (?:left )?(?:empty|blank|undefined|not set|leer|vacía|vazia)\b"
+        r"|\b(?:empty|blank) (?:password|user ?name)|\bmot de passe (?:\w+ )?vide\b|\bpassword (?:è )?vuota\b"
+        r"|\bleft (?:the |my |our )?(?:password|user ?name)(?: field)? (?:empty|blank)|\bleeres passwort"
+        r"|пустой пароль|密码(?:是|为)?空",
+    ),
+    (
+        "prose.app-password-spaces",
+        r"\bapp(?:lication)?[- ]?(?:specific )?passwords?\b.*"
+        r"\b(?:with|including|incl\.?|and) (?:\w+ )?spaces\b"
+        r"|\b(?:with|including) (?:\w+ )?spaces\b.*\bapp(?:lication)?[- ]?(?:specific )?password"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?password.*"
+        r"\b(?:as|like|how) (?:it (?:is|was) )?(?:shown|displayed)"
+        r"|\bapp-?passwor[td].*\bmit (?:den )?leerzeichen",
+    ),
+    (
+        "prose.security-defaults",
+        r"\bsecurity[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
+        r"|\bvalores predeterminados de seguridad",
+    ),
+    (
+        "prose.typographic-sign",
+        r"\b(?:curly|smart|typographic|fancy) (?:quote|quotation|apostrophe)|\bauto-?correct"
+        r"|\b(?:from|out of) (?:ms |microsoft )?word\b|\bword[ -](?:document|file|doc|datei|dokument)"
+        r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)",
+    ),
+    (
+        "prose.html-entity",
+        r"(?:\b(?:shows?|appears?|becomes?|turn(?:s|ed)|wr[io]t\w+|stored|saved|as|into|to|like)|->|→|=>)"
+        r" ['\"`]?&(?:amp|lt|gt|quot|#\d+);|\bhtml[- ](?:entit|encod|escap)",
+    ),
+    (
+        "prose.other-method-works",
+        r"\b(?:auth (?:plain|login)|plain|cram-md5|digest-md5|ntlm|scram-sha-\d+) (?:\w+ )?"
+        r"(?:works?|worked|is (?:ok|fine|accepted)|succeeds)\b",
+    ),
+    (
+        "prose.other-region",
+        r"\b(?:other|different|wrong|another|new|old) (?:aws |ses )?region\b|\bregion (?:mismatch|changed)"
+        r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
+        r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b",
     ),
     (
         "prose.two-step",
@@ -380,7 +437,11 @@ SIGNS: Final = (
     ),
     (
         "prose.everybody",
-        r"\b(?:all|every(?:one|body)?|each|none|no one|nobody)(?: of)?(?: (?:our|the|my|these|\d{1,5}))*"
+        r"\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
+        r"(?:users|mailboxes|accounts|customers|clients|colleagues|staff))\b"
+        r"|\b(?:everybody|everyone|every user) (?:fails?|gets?|got|is (?:affected|refused|rejected))\b"
+        r"|\b(?:nobody|no one) can (?:log ?in|send|authenticate)|\b(?:bei|für) alle[nm]?\b"
+        r"|\b(?:all|every(?:one|body)?|each|none|no one|nobody)(?: of)?(?: (?:our|the|my|these|\d{1,5}))*"
         r"(?: (?:mailbox\w*|inbox\w*|accounts?|users?|colleagues?|customers?|clients?))?"
         r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host|provider))"
         r"|\b(?:all|every) (?:our |the |my |\d{1,5} )*(?:mailbox\w*|accounts?|users?)(?: \w+){0,3},? "

@@ -40,11 +40,13 @@ _SAID: Final = (
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b",
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:smtp\W*)?[45]\d\d\b",
+    # By itself at an end, as a word of the context: "535 authentication failed, icloud".
+    rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,;)]|$)",
     f"({_NAME})邮箱",
 )
 NAMED: Final = Signs(PERSONAL, *_SAID)
 _USED: Final = re.compile(
-    rf"(?:{'|'.join(_SAID)})(?! (?:it )?(?:works|user|recipient|address))", re.IGNORECASE | re.MULTILINE
+    rf"(?:{'|'.join(_SAID)})(?! (?:it )?(?:works|users?\b|recipient|address))", re.IGNORECASE | re.MULTILINE
 )
 _WORKS: Final = re.compile(
     rf"\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b", re.IGNORECASE

@@ -32,7 +32,8 @@ _HOST_SAID: Final = re.compile(
 )
 _USER_SAID: Final = re.compile(
     r"(?i)(?:,|\b(?:and|with|as|for|the|our|my|und|mit)) (?:user(?:name)?|login|account|benutzer) "
-    r"[\w.+-]{1,64}@"
+    r"[\w.+-]{1,64}@|\b(?:user ?name|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) "
+    r"(?:whole |full )?(?:e-?mail|address)"
 )
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
@@ -56,6 +57,7 @@ _NO_USER: Final = re.compile(
     r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$",
     re.IGNORECASE,
 )
+_SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get 535"
 # The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
 _LOOKED_UP: Final = re.compile(
     r"(?i)\bhostname['\"]?: ?(?:'([^'\n]{1,120})'|\"((?:[^\"\\\n]|\\.){1,120})\")"
@@ -74,7 +76,9 @@ _OF_HOST: Final = Signs(PERSONAL, r"(?:host|hostname|server)['\"]?\s*(?:[:=,>]|=
 _OF_LOOPBACK: Final = Signs(PERSONAL, r"localhost|127\.0\.0\.1|::1")
 _OF_USER: Final = Signs(
     PERSONAL,
-    r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@",
+    r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@"
+    r"|\b(?:user ?name|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) (?:whole |full )?"
+    r"(?:e-?mail|address)",
 )
 _OF_LOOKED_UP: Final = Signs(
     PERSONAL, r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:"
@@ -144,6 +148,8 @@ def _loopback(host: str, client: str | None, *, contained: bool) -> Iterator[Evi
 
 def _user(text: str) -> Iterator[Evidence]:
     user = _USER.search(text)
+    if user is not None and _SENTENCE.match(text, user.end()) is not None:
+        return
     if user is not None and _NO_USER.match(user.group(1)) is None:
         yield Evidence.in_paste("user.full-address" if "@" in user.group(1) else "user.local-part")
     elif user is None and _USER_SAID.search(text) is not None:

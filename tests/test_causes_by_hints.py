@@ -1,0 +1,61 @@
+"""What a person writes beside a refused login or a silent server decides which of its causes comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge import Knowledge
+from bot.model import Certainty
+from bot.reading import read_text
+
+REFUSED = "535 5.7.8 Error: authentication failed"
+
+HINTED = {
+    f"{REFUSED}. As username he uses just \"info\"": "username-format",
+    f"{REFUSED}. We log in with the alias sales@ and not with the mailbox": "username-format",
+    f"{REFUSED}. It worked yesterday. After 3 wrong tries even the correct password fails": "account-locked",
+    f"{REFUSED}. The password in our .env starts with #": "credential-escaping",
+    "SMTP works in swaks, in the app we get 535. Password contains $ and #": "credential-escaping",
+    f"{REFUSED}. The password has a £ sign": "credential-encoding",
+    f"{REFUSED}. Copied out of a Word document, with quotes and a dash in it": "altered-character",
+    f"{REFUSED}. The password has an & in it, in the log it shows as &amp;": "html-entity",
+    f"{REFUSED}. All mailboxes on that server fail since ten, nobody changed a password": "auth-backend-unavailable",
+    f"{REFUSED} with CRAM-MD5, PLAIN works": "mechanism-not-accepted",
+    f"{REFUSED}. I left the password field empty": "credentials-missing",
+    f"{REFUSED}: user=bob@gmial.com": "domain-typo",
+    f"{REFUSED}, icloud, using my Apple ID's password": "app-password-required",
+    "535 Authentication failed, SendGrid, username is my email address": "username-literal",
+    "535-5.7.8 Username and Password not accepted. BadCredentials. I pasted the app password with its spaces":
+        "app-password-spaces",
+    "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]."
+    " Security Defaults were switched on last week": "security-defaults",
+    "535 Authentication Credentials Invalid. The SES credentials were created in us-east-1":
+        "wrong-region-or-server",
+    "SMTP AUTH extension not supported by server. (Python, smtp.gmail.com, 587)": "auth-before-tls",
+    "connect ECONNREFUSED smtp.gmail.com:587 on shared hosting": "port-blocked",
+    "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found": "domain-typo",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cause"), HINTED.items(), ids=list(HINTED))
+def test_a_hint_puts_its_cause_first(text: str, cause: str, knowledge: Knowledge) -> None:
+    findings = read_text(text, knowledge)
+    assert [(one.cause, one.certainty) for one in findings] == [(cause, Certainty.LIKELY)]
+
+
+@pytest.mark.parametrize(
+    "text", [REFUSED, f"{REFUSED}. Nobody changed the password", f"smtp login: we get {REFUSED}"]
+)
+def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowledge) -> None:
+    (finding,) = read_text(text, knowledge)
+    assert (finding.cause, finding.certainty) == ("wrong-credentials", Certainty.POSSIBLE)
+
+
+def test_a_misspelt_domain_is_named_with_the_one_that_is_meant(knowledge: Knowledge) -> None:
+    (finding,) = read_text(
+        "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found", knowledge
+    )
+    assert (
+        "Likelier: the recipient's domain is misspelt: “gmial.com” is probably “gmail.com”."
+        in finding.because
+    )

@@ -400,6 +400,33 @@ def test_a_large_provider_is_known_where_only_the_error_names_its_server(knowled
     assert another.cause == "intercepted-smtp"
 
 
+GREETED = (
+    "Connection: opening to {}:587, timeout=300\nSERVER -> CLIENT: 220-{} ESMTP Exim 4.93 #2\n"
+    "CLIENT -> SERVER: AUTH LOGIN\nSERVER -> CLIENT: 535 Incorrect authentication data"
+)
+
+
+@pytest.mark.parametrize(
+    ("meant", "greets", "cause"),
+    [
+        ("smtp.gmail.com", "web12.hoster.example", "intercepted-smtp"),
+        ("mail.smtp2go.com", "mail.smtp2go.com", "wrong-credentials"),
+        ("mail.acme.example", "web12.hoster.example", "wrong-credentials"),
+    ],
+    ids=["a web host in Google's name", "a provider that runs Exim", "nobody's server that is known"],
+)
+def test_a_web_hosts_greeting_in_a_providers_name_is_another_server(knowledge, meant, greets, cause):
+    (finding,) = read_text(GREETED.format(meant, greets), knowledge)
+    assert (finding.cause, finding.certainty != "certain") == (cause, True)
+
+
+def test_a_mix_up_of_port_and_tls_is_of_tls_only_where_the_text_tells_of_it(knowledge):
+    error = "smtplib.SMTPServerDisconnected: Connection unexpectedly closed"
+    (alone,) = read_text(error, knowledge)
+    (mixed,) = read_text(f"smtplib.SMTP('smtp.example.com', 465)\n{error}", knowledge)
+    assert (alone.family, mixed.family, mixed.cause) == ("connection", "tls", "tls-mode-mismatch")
+
+
 ALTNAMES = "Hostname/IP does not match certificate's altnames: Host: {}. is not in the cert's altnames: {}"
 VALID_FOR = "x509: certificate is valid for {}, not {}"
 

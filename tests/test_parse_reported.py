@@ -228,6 +228,12 @@ SPEAKS = {
     "a release in German": "v1.0.2\n • Behoben: falsches Passwort beim Mailserver, die Testmail schlug fehl",
     "a merged change": "I merged the change that maps 'relay access denied' to a permanent error",
     "numbers side by side": "Is there a list of all SMTP error codes? I remember one with 421, 450, 550 and so on",
+    "what servers say now and then": "Why do servers say 550 5.1.1 sometimes and 550 5.7.1 other times?",
+    "what a review asks for": "Can you wrap the SMTPAuthenticationError and return 535 to the caller?",
+    "a help page's reasons": (
+        "The most common reasons for this are:\n1. Wrong password.\n2. SMTP port blocked by your provider\n"
+        "3. Your account is disabled"
+    ),
     "what somebody read": "I read that gmail answers 421 when you send too fast, is this still true?",
     "what somebody would do": "I'd map 550 5.7.1 to policy and 550 5.1.1 to unknown user",
     "release notes under a version alone": "## 5.7.1\n- bounces: 4.2.2 has its own text\n- smtp: XOAUTH2",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.diagnose.causes import judge_certainty, rank_causes
+from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants, misspelt_domain
 from bot.diagnose.matches import find_matches, hosts_to_log_in_at
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
@@ -105,7 +105,7 @@ def conclude_from(
         wording=wording,
         cause=leading.id if leading else entry.id,
         causes=ranked.causes,
-        family=own.family or entry.family,
+        family=_family(own.family, entry, ranked),
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, best, speaker),
         stage=_stage(bounce.stage or wording.stage, facts),
@@ -118,6 +118,12 @@ def conclude_from(
         steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
+
+
+def _family(of_cause: Family | None, entry: Entry, ranked: Ranked) -> Family:
+    """The leading cause's own family, where the text or a fact makes it lead; else the page's."""
+    led = ranked.hint is not None or ranked.proof is not None or len(ranked.causes) == 1
+    return of_cause if of_cause is not None and led else entry.family
 
 
 def _is_final(bounce: Bounce) -> bool:

@@ -10,6 +10,8 @@ from bot.providers.submission import PasswordRule, Provider, UserForm, load_prov
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
 NOT_THE_PASSWORD = frozenset({"prose.app-password", "prose.only-from-server", "prose.intermittent"})
+_WEB_HOST_GREETS = "smtp.greeting-of-web-host"
+_HOST_MEANT = ("client.host", "client.host-named")
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
 _NAMED = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")  # hosts that an error names
 _ADDRESSES = re.compile(r"@([A-Za-z0-9.-]{3,63})")
@@ -26,6 +28,24 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     """Facts on login, connection or TLS at the host to be used; empty where nothing is known of it."""
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
+    return (*_greeted_by_another(bounce), *_wanted(bounce))
+
+
+def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
+    """The fact that a web host's own server greets in the name of a provider's, which it redirects."""
+    greets = next((str(fact.args["host"]) for fact in bounce.context if fact.tag == _WEB_HOST_GREETS), None)
+    meant = (str(fact.args["host"]) for fact in bounce.context if fact.tag in _HOST_MEANT)
+    host = next((host for host in meant if provider_of_host(host) is not None), None)
+    provider = provider_of_host(host) if host is not None else None
+    if greets is None or host is None or provider is None:
+        return ()
+    if provider_of_host(greets) is provider or _is_of_same_domain(host, [greets]):
+        return ()
+    return (Evidence.in_paste("provider.greeted-by-web-host", provider=provider.name),)
+
+
+def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
+    """What the host to be used takes, or that it is misspelt."""
     hosts = [str(fact.args["host"]).rstrip(".") for fact in bounce.context if fact.tag == "client.host"][:1]
     if not hosts and bounce.stage is Stage.AUTH:
         hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host-named"]

@@ -49,6 +49,14 @@ _OF_MAIL: Final = Signs(
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
     r"|out of disk|shutting down|maintenance|\binbox\b|\btoken\b|sign.?in\b",
 )
+# Whoever laughs, or speaks of a day and of whom they know, says no server's words but these of anybody's.
+_OF_COMPANY: Final = re.compile(
+    r"(?i)\b(?:today|tonight|thanks|lol|lmao|rofl|haha\w*|mate|dude|folks|guys|coffee|beer|lunch|monday|friday)\b"
+    r"|:(?:joy|rofl|laughing|sweat_smile|smile|grin|wink|upside_down_face|see_no_evil|facepalm|man-shrugging|shrug):"
+    r"|[\U0001f600-\U0001f64f\U0001f923\U0001f926\U0001f937]"
+)
+_EMOJI: Final = re.compile(r":[a-z][a-z_-]{1,30}:|[\u2600-\u27bf\U0001f300-\U0001faff]")
+_ANYBODYS: Final = re.compile(r"(?i)\b(?:not?|sorry|try|again|later|bad|wrong|need|such|must|full)\b")
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 
 # Gmail says "did not accept our requests to connect", Google Groups "We're writing to let you know",
@@ -97,6 +105,8 @@ def tells_of_a_person(text: str) -> bool:
 def is_chatter(reply: Reply) -> bool:
     """Say whether nothing a mail server would say stands behind a reply's number."""
     text = reply.text
+    if reply.enhanced is None and _OF_COMPANY.search(text) is not None:
+        text = " ".join(_ANYBODYS.sub(" ", _EMOJI.sub(" ", text)).split()).strip(" ,.!?") or "x"
     return (
         reply.enhanced is None
         and _WORDS_ALONE.match(text) is not None

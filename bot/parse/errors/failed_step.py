@@ -26,7 +26,8 @@ _STEPS: Final = Table(
     ),
     (
         Stage.AUTH,
-        r"authenti|\bauth\b|\blogin|log(?:s|ging)? in|credential|password|(?:un|not )authoriz"
+        # "Unauthenticated mail" lacks SPF and DKIM.
+        r"(?:^|[^n])authenti|\bauth\b|\blogin|log(?:s|ging)? in|credential|password|(?:un|not )authoriz"
         r"|authori[sz](?:ation (?:fail|err|requ)|e\b)|sign(?:ing)? in\b|\buser ?names?\b"
         # What a sending platform does with a mailbox whose login no longer works.
         r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"

@@ -134,6 +134,7 @@ _ONLY_SENDING_FAILS: Final = re2.compile(
     r".*\b(?:send(?:ing)?|outgoing)\b"
     r"|\bfetch(?:e[sd]|ing)?\b.*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
+    r"|\bsend(?:ing)?\b.*\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine))\b"
 )
 # The reverse: fetching fails, and sending works.
 _ONLY_FETCHING_FAILS: Final = re2.compile(
@@ -218,6 +219,11 @@ def _without_packages(text: str) -> str:
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text
 
 
+def only_sending_fails(text: str) -> bool:
+    """Say whether somebody names the fetching of mail because that works: "IMAP is fine, only sending"."""
+    return _ONLY_SENDING_FAILS.search(text) is not None
+
+
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     text = seen.text
@@ -229,7 +235,7 @@ def tongues_in(seen: Seen) -> Tongues:
             spoken = seen.of(rest)
             smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
     mail = mail or smtp
-    other = foreign or (fetching and _ONLY_SENDING_FAILS.search(text) is None)
+    other = foreign or (fetching and not only_sending_fails(text))
     smtp = smtp and not (fetching and other and _ONLY_FETCHING_FAILS.search(text) is not None)
     return Tongues(smtp, mail, other, port, other or (elsewhere and not mail and not port))
 

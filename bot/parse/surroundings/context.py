@@ -101,6 +101,11 @@ _AUTH: Final = re.compile(r"(?<![A-Z])AUTH")  # "XOAUTH2" among what a program t
 # A Windows domain's own logins, to which PLAIN and LOGIN are not known ([MS-SMTPNTLM], RFC 4752).
 _WINDOWS: Final = frozenset({"NTLM", "GSSAPI", "GSS-SPNEGO", "NEGOTIATE", "KERBEROS"})
 _WINDOWS_TRIED: Final = re.compile(r"(?im)^(?![^\n]{0,400}250[ -])[^\n]{0,400}\bAUTH (?:NTLM|GSSAPI)\b")
+# The greeting of a web host's own server: Exim, and what cPanel and Plesk write into it.
+_WEB_HOST_GREETS: Final = re.compile(
+    r"(?i)\b220[ -](?=[^\n]{0,200}(?:\bexim\b|we do not authorize the use of this system|\bcpanel\b"
+    r"|\bplesk\b))([\w.-]{1,253})"
+)
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
 _HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
 _STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
@@ -141,6 +146,7 @@ _IDENTITY: Final = re.compile(
 _SENT_BY: Final = r"(?i)(?:\b|_)(?:from|sender)['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
 # A cheap look before each of the patterns above.
 _OF_CAPABILITIES: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
+_OF_GREETING: Final = Signs(PERSONAL, r"\b220[ -]")
 _OF_PASSWORD: Final = Signs(
     PERSONAL,
     r"special|\W(?:symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash"
@@ -153,7 +159,9 @@ _OF_HOST_NAMED: Final = Signs(
     r"\b(?:auth|secure)?smtp[\w-]*\.[\w-]+\.|\bmail\.(?:gmx|privateemail|smtp2go)\.|\.(?:mailjet\.com|ovh\.net)\b",
 )
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
-_ANY: Final = _TAGS | NAMED | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+_ANY: Final = (
+    _TAGS | NAMED | _OF_CAPABILITIES | _OF_GREETING | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+)
 
 
 def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
@@ -176,6 +184,8 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
         yield Evidence.in_paste("client.service-named", name=service)
     if seen.any(_OF_CAPABILITIES):
         yield from _capabilities(text)
+    if seen.any(_OF_GREETING) and (greeting := _WEB_HOST_GREETS.search(text)) is not None:
+        yield Evidence.in_paste("smtp.greeting-of-web-host", host=greeting.group(1).lower())
     if seen.any(_OF_IDENTITY) and _names_sender(text):
         yield Evidence.in_paste("reply.names-sender")
     if seen.any(_OF_PASSWORD):

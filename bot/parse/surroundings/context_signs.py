@@ -196,9 +196,10 @@ SIGNS: Final = (
     (
         "prose.right-password",
         r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was"
-        r"|were) (?:100 ?% |definitely |absolutely |surely |all |for sure )?(?:correct|right|fine|ok"
-        r"|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on"
-        r"|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
+        r"|were) (?:100 ?% |definitely |absolutely |surely |still |certainly |all |for sure )?"
+        r"(?:correct|right|fine|ok|valid|good)|(?:triple|double)[- ]checked"
+        r"|works? (?:fine )?(?:in|with|from|on|through)"
+        r" (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
         r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
         r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
         r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"

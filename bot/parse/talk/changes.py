@@ -117,6 +117,12 @@ _WE_DO: Final = (
     r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
     r"\b(?:when(?:ever)?|if|on|after) [^.]*$"
 )
+# What one asks of whoever writes a program.
+_REVIEW: Final = (
+    r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
+    r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
+    r"|^\W*(?:pr|mr|code) (?:review|comment)s?\b|^\W*(?:nit|nitpick)\b ?:"
+)
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?(?:post|idea)"
@@ -124,7 +130,7 @@ _ANNOUNCES: Final = (
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
 )
 # Somebody plans, tests or tells of a change.
-WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_ANNOUNCES}")
+WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}|{_ANNOUNCES}")
 # The title of a change, which quotes nothing.
 TITLE: Final = Signs(
     TALK,

@@ -70,7 +70,8 @@ PARTS: Final = Signs(
 # The form of a document or a change.
 FORM: Final = Signs(
     VOICE,
-    r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
+    r"^\W*(?:the )?(?:most )?(?:common|possible|typical|usual|likely)"
+    r" (?:causes?|reasons?|solutions?|errors?)\b"
     # A list of words that programs look for.
     rf"|{_LISTED * 6}"
     r"|^[\s`]*diff(?: --git [^\n]*)?$|\bthis (?:pr|pull request|mr|commit|patch)\b"

@@ -96,7 +96,7 @@ _LEADS_TO_ERROR: Final = (
     r"|\b(?:responds?|replied|response|returned): +[45]|\bsaid: [45]|\bgot:? (?:code )?\W?[45]\d\d"
     r"|\berror(?: message)?s?(?: is| was| i get| log| logs| text)?\s*[:：]"
     r"|^\W*(?:smtp |mailer |mail |fatal )?(?:error|fehler|exception|fatal|warning|failed|actual|observed"
-    r"|logs?|output)(?: \w+)?(?: \w+)?(?:[:：]|$)|[^:]:\n\n?[^\s*#+-]"
+    r"|logs?|output)(?: \w+)?(?: \w+)?(?:[:：]|$)|[^:]:\n\n?(?:[^\s*#+\d-]|\d\d)"
 )
 # A machine's address, what two machines said, what a server's log says became of a mail.
 _MACHINES: Final = (

@@ -6,12 +6,14 @@ knowledge base. Questions, plans, rules, what is over and other programs' troubl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 import re2
 
 from bot.parse import translations
+from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import (
     ASKED_AGAIN,
@@ -33,6 +35,10 @@ from bot.pattern_set import compile_long
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
 _MESSAGE: Final = 400  # characters of a message with such a line in it
 _LINES: Final = 6  # of it
+# Somebody's aside, "the port (465) is blocked", which programs have as well, but not around words alone.
+_ASIDE: Final = re.compile(r" \([\w ,.'’/-]{1,60}\)(?=[ ,.;:!?]|$)")
+# Where one sentence of a longer line ends.
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 # Whom somebody speaks to, and the ticket that it is about.
 _ADDRESSED: Final = re2.compile(
     r"(?i)^(?:(?:hi|hello|hey|hallo|guten (?:morgen|tag)|bonjour|hola|ciao|ol[aá]|hoi|cze[sś][cć]|merhaba"
@@ -72,10 +78,13 @@ _NOT_NOW: Final = _search(_ALL.asks, _ALL.over, COUNTED, PRODUCT, PARCEL, _QUOTE
 _HELP: Final = _search(
     r"\b(?:why|any ideas?|what(?:['’]?s| is)? (?:that|this|it|now|wrong|up)|what (?:to|can (?:we|i)"
     r"|should (?:we|i)) do"
-    r"|can (?:some(?:one|body)|any(?:one|body)|you) (?:please |pls )?(?:help|check|look)|(?:please"
-    r"|pls) (?:help|check|look)"
+    r"|do (?:we|i) (?:tell|do)"
+    r"|can (?:some(?:one|body)|any(?:one|body)|you) (?:please |pls )?(?:help|check|look)"
+    r"|(?:please|pls) (?:help|check|look)"
     r"|was (?:tun|nun|ist das|hei(?:ss|ß)t das)|warum|pourquoi|que faire|c['’]est quoi|por ?qu[eéê]"
     r"|qu[eé] hago|o que fa[cç]o"
+    r"|how (?:should|can|could|do|does|shall) (?:we|i|he|she|they|(?:the|my|our) (?:customer|client)s?)"
+    r" (?:still |now |best )?(?:send|fix|solve|resolve|mend|get|proceed|go on)[^?.!]*"
     r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему|что делать)\b ?\?*"
 )
 _RECORD: Final = _search(RECORD)
@@ -94,7 +103,7 @@ def trouble_in(lines: Sequence[str]) -> str | None:
     told = [line for line in lines if line.strip()]
     if len(told) > _LINES or sum(map(len, told)) > _MESSAGE:
         return None
-    told = [_without_address(line.strip()) for line in told]
+    told = [part for line in told for part in _sentences(_without_address(line.strip()))]
     found = next((line for line in told if tells_trouble(line)), None)
     if found is None or any(_is_another(line) for line in told if line is not found):
         return None
@@ -104,6 +113,11 @@ def trouble_in(lines: Sequence[str]) -> str | None:
 def _without_address(line: str) -> str:
     addressed = _ADDRESSED.match(line)
     return line if addressed is None else line[addressed.end() :]
+
+
+def _sentences(line: str) -> list[str]:
+    """Give a line as it is, one that says more than a sentence or two by its sentences."""
+    return [line] if len(line) <= _LIMIT else _SENTENCE_ENDS.split(line)
 
 
 def _is_another(line: str) -> bool:
@@ -128,11 +142,12 @@ def tells_trouble(text: str) -> bool:
     repeats = quoted is not None and _FAILS.search(quoted.group()) is not None
     if repeats:
         text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
+    text = _ASIDE.sub("", text)
     if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS or _NAMED.match(text) is not None:
         return False
     if not (_FAILS.search(text) or goes_wrong(text)) or _is_not_now(text):
         return False
-    if _FETCHED.search(text) is not None and "smtp" not in text.lower():
+    if _FETCHED.search(text) is not None and "smtp" not in text.lower() and not only_sending_fails(text):
         return False
     if _BY_MAIL.search(text) is not None:
         text = _BY_MAIL.sub(" ", text)

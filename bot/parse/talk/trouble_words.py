@@ -32,6 +32,10 @@ _NOT: Final = r"\b(?:is|are|was|were|do|does|did|has|have|ca|could|wo)n['’]?t"
 ENGLISH: Final = Tongue(
     server=(
         r"\b(?:scanner|printer|copier|mfp)s?\b.*\bsend"
+        r"|\bsend\w*\b.*\bweb-?mail\b|\bweb-?mail\b.*\bsend"
+        r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b"
+        r"|\b(?:comes?|came) back\b.*\b(?:domain|address|user|host)"
+        r" (?:not found|unknown|not known|does)"
         r"|\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
         r"|\b(?:starttls|helo|ehlo)\b"
         r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
@@ -47,13 +51,14 @@ ENGLISH: Final = Tongue(
         r"|ionos|orange"
         r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan"
         r"|cloudmark"
-        r"|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace|exchange)\b"
+        r"|(?-i:SES)|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace"
+        r"|exchange)\b"
     ),
     refused=(
         r"\breject|\brefus|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
         r"|\bcame back\b"
         rf"|(?:{_NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b|\bdiscard"
-        rf"|\bdrop(?:s|ped)\b"
+        r"|\bdrop(?:s|ped)\b|\bsends? nothing\b|\bstopped sending\b|\bcan(?: ?not|['’]?t) (?:e-?)?mail\b"
         r"|\bstuck\b|\bdeferred\b|\bpaused\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
         rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"
         rf"|no longer)) (?:\w+ )?(?:be )?"
@@ -72,7 +77,8 @@ ENGLISH: Final = Tongue(
         r"|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
         r"|requests|hops)\b"
-        r"|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
+        r"|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\b(?:hit|reached|over|above)\b.*\blimit\b"
+        r"|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
         r"|\bhangs?\b"
         r"|\bout of (?:disk|space)|\breset\b"
         rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"
@@ -84,7 +90,7 @@ ENGLISH: Final = Tongue(
         r"|was|has"
         r"|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|\?\W*$"
         r"|\bwhat (?:does|do) .* mean|\bexplain what|\bdifference between\b|\bhow \w+ works?\b"
-        r"|\b(?:should|would|could|might|may|let['’]?s|wants?(?: to)?|going to|plan(?:s|ned)?(?: to)?"
+        r"|\b(?:should|would|could|might|may \w+|let['’]?s|wants?(?: to)?|going to|plan(?:s|ned)?(?: to)?"
         r"|please (?:add|make|close|open|block)|usually|typically|often|sometimes|by design|for example"
         r"|reminder"
         r"|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
@@ -317,8 +323,8 @@ RECORD: Final = r"\b(?:spf|dkim|dmarc|ptr|r-?dns)\b|\breverse[ -]dns"
 REFUSES_IT: Final = r"\bgoogle\b"  # who reads such records, and is much else beside
 # Counted, compared, said in fun.
 COUNTED: Final = (
-    r"\d ?%|\b(?:hard|soft)[ -]bounc|\b(?:bounce|open|error|reply|failure)[ -]?rate|\b\d+ (?:bounces|mails"
-    r"|emails|replies)"
+    r"\d ?%|\b(?:hard|soft)[ -]bounc|\b(?:bounce|open|error|reply|failure)[ -]?rate|\bof \d+ free\b"
+    r"|\b\d+ (?:bounces|mails|emails|replies)"
     r"|\b(?:price|costs?|invoice|eur|usd|offer|quote)\b|[€$]|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
     r"|\b(?:auth|tls) \d(?:[^.]|$)"
 )

@@ -29,7 +29,7 @@ _AROUND: Final = 5  # paragraphs that may hold the words of a number which stand
 _SPOKEN: Final = re.compile(
     r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|env[ií][ao]|correo"
     r"|courriel|邮|郵|メール|почт|письм"
-    r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
+    r"|app[ -]?password|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
     r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
     r"|poczt|\bmejl|메일|寄信|verz(?:end|ond)|versturen|wysł|wysył|отправ|надісла|g[öo]nder|\binvia|skick|odesl"
     r"|\bndrs?\b|recipient|empf[äa]nger|destinat[aá]|ontvanger|odbiorc|получател|收件|宛先",
@@ -66,6 +66,7 @@ _WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP
 
 def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
     """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
+    bounces = [_without_persons_words(bounce) for bounce in bounces]
     if any(
         bounce.reply.text
         for bounce in bounces
@@ -95,6 +96,14 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
     errors += [one for one in suspects_in(paste) if one.reply.text not in known]
     return [of_returned(one, paste.seen) for one in errors]
+
+
+def _without_persons_words(told: Bounce) -> Bounce:
+    """Drop what a person adds behind an enhanced code alone: "5.7.8, nothing changed on our side"."""
+    reply = told.reply
+    if reply.code is not None or reply.enhanced is None or not tells_of_a_person(reply.text):
+        return told
+    return told._replace(reply=reply._replace(text=""))
 
 
 def _of_mail(told: Bounce, paste: Paste) -> Bounce:

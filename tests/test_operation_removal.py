@@ -14,11 +14,13 @@ import pytest
 from bot.desk import replies
 from bot.errors import BusyError, UsageError
 from bot.model import (
+    Actor,
     CheckResult,
     Evidence,
     Finding,
     Outgoing,
     Request,
+    Step,
     Vantage,
     Verdict,
 )
@@ -432,6 +434,20 @@ def test_what_stands_beside_the_leading_failure_goes_with_its_words(store, findi
     assert rows(store, "select mailbox, host from incidents") == [left]
     kept = store.read_now(lambda db: incidents.require(db, number)).findings
     assert kept == tuple(without_text(one) if one is FINDING else one for one in findings)
+
+
+def test_an_address_that_only_a_steps_example_shows_is_nobodys(store):
+    example = Step("whole", "Use the whole address", f"As in `{ADDRESS}`.", Actor.SENDER, None)
+    finding = replace(OTHER, steps=(example,))
+    number = opened(store, finding)
+    assert forget(store, parse_address(ADDRESS), NOON) == {}
+
+    both = opened(store, finding, replace(FINDING, steps=(example,)), channel="C2")
+    assert forget(store, parse_address(ADDRESS), NOON) == {"incidents": 1}
+    for one in (number, both):
+        kept = store.read_now(partial(incidents.require, incident_id=one)).findings
+        assert kept[0] == finding
+        assert all(left.steps == (example,) for left in kept)
 
 
 def test_a_refused_login_whose_mailbox_is_forgotten_names_none(store):

@@ -29,6 +29,7 @@ from bot.store.removal import PAGE, PAUSE_S, blank, empty_log, trace
 REMOVED = "[removed]"
 ROWS = 2_000  # rows looked at in one read
 LONGEST = 320  # RFC 5321 4.5.3.1: 64 before the @, 255 behind it
+_FINDINGS = ("incidents", "findings")  # cleaned finding by finding
 
 # What stands between the halves: as it is, in a bounce address (VERP), in a link, in xtext (RFC 3461 4).
 _BETWEEN = r"(?:@|=|%40|\+40)"
@@ -169,7 +170,8 @@ def _clean(
                 f"select {', '.join(columns)} from {table} where rowid = ?",  # noqa: S608 - names of ours
                 (number,),
             ).fetchone()
-            changed = {} if row is None else _changed(row, columns, number, address)
+            others = tuple(column for column in columns if (table, column) != _FINDINGS)
+            changed = {} if row is None else _changed(row, others, number, address)
             if changed:
                 sets = ", ".join(f"{column} = ?" for column in changed)
                 db.execute(f"update {table} set {sets} where rowid = ?", (*changed.values(), number))  # noqa: S608 - names of ours
@@ -213,7 +215,9 @@ def _clean_findings(db: Transaction, number: int, address: Address, at: datetime
 
 
 def _names(finding: Finding, address: Address) -> bool:
-    return address.stands_in(json.dumps(finding_json(finding), ensure_ascii=False))
+    """Whether what was pasted names the address; a step's example is the knowledge base's own."""
+    pasted = {**finding_json(finding), "steps": ()}
+    return address.stands_in(json.dumps(pasted, ensure_ascii=False))
 
 
 @contextmanager

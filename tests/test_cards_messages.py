@@ -310,6 +310,9 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
     cut = Evidence("paste.more-replies", {"read": 20_000}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, evidence=(cut,))
     assert facts(finding, count=1, recipients=0)[-1] == "only the first 20,000 replies were read"
+    cut = Evidence("paste.read-in-part", {"what": "rows", "read": 100_000}, "paste", Vantage.PASTE)
+    finding = replace(NO_RECIPIENT, evidence=(cut,))
+    assert facts(finding, count=1, recipients=0)[-1] == "only the first 100,000 rows were read"
 
 
 def test_what_a_reason_has_proven_is_not_seen_once_more():

@@ -383,6 +383,37 @@ def test_replies_that_differ_in_names_and_ids_are_read_to_the_last():
     }
 
 
+ROW = "ana@example.com,550 5.1.1 User unknown\n"
+LAST_ROW = "bob@example.com,535 5.7.8 Authentication failed\n"
+
+
+def test_a_list_is_read_to_its_end():
+    bounces = parse_text("email,error\n" + ROW * 30_000 + LAST_ROW)
+    assert [(one.recipient, one.count) for one in bounces] == [
+        ("ana@example.com", 30_000),
+        ("bob@example.com", 1),
+    ]
+
+
+def test_a_list_of_more_rows_than_are_read_says_so():
+    (bounce,) = parse_text("email,error\n" + ROW * 100_000 + LAST_ROW)
+    assert bounce.count == 100_000
+    assert {one.tag: dict(one.args) for one in bounce.context} == {
+        "paste.read-in-part": {"what": "rows", "read": 100_000}
+    }
+
+
+def test_more_rows_that_differ_than_are_kept_are_counted():
+    letters = ["".join(signs) for signs in product("abcdefghij", repeat=4)][:2_000]
+    told = [f"ana@example.com,550 5.1.1 no {word}\n" for word in letters]
+    bounces = parse_text("email,error\n" + "".join(told) + told[0] * 3)
+    assert len(bounces) == 1_000
+    assert bounces[0].count == 4
+    assert {one.tag: dict(one.args) for one in bounces[0].context} == {
+        "paste.more-failures": {"read": 1_000, "of": 2_000}
+    }
+
+
 def test_a_reply_that_was_cut_off_ends_where_another_begins():
     cut = "Error 1: Password command failed: 534-5.7.9 Application-specific password required\nError 2: Password command failed: 535-5.7.8 Username and Password not accepted"
     assert [bounce.reply.code for bounce in parse_text(cut)] == [534, 535]

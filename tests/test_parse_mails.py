@@ -731,3 +731,61 @@ def test_spaces_that_may_not_be_broken_are_spaces(form, space):
         "bob@example.net",
         Reply(550, "5.1.1", "<bob@example.net>: User unknown"),
     )
+
+
+LONG = """\
+From: MAILER-DAEMON@example.com
+Subject: Undelivered Mail Returned to Sender
+Content-Type: text/{}
+
+I could not deliver your message.
+
+{}
+<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown
+{}"""
+NOTHING = "Some words of a long message that say nothing.\n"
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_long_mails_text_is_read_to_its_end(kind):
+    (bounce,) = parse_mail(LONG.format(kind, NOTHING * 10_000, "").replace("<bob", "&lt;bob").encode())
+    assert (bounce.reply.code, bounce.recipient) == (550, "bob@example.net")
+    assert bounce.context == ()
+
+
+def test_a_mail_whose_text_is_longer_than_what_is_read_says_so():
+    (bounce,) = parse_mail(LONG.format("plain", "", NOTHING * 50_000).encode())
+    assert bounce.reply == Reply(550, "5.1.1", "User unknown")
+    assert [(one.tag, dict(one.args)) for one in bounce.context] == [
+        ("paste.read-in-part", {"what": "characters of the mail's text", "read": 2_000_000})
+    ]
+
+
+def test_a_report_of_more_recipients_than_are_kept_says_how_many():
+    group = "Final-Recipient: rfc822; u{0}@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 <u{0}>: User unknown\n\n"
+    fields = "Reporting-MTA: dns; mx.example.com\n\n" + "".join(map(group.format, range(1_300)))
+    mail = f"From: MAILER-DAEMON@example.com\nSubject: Undelivered\nContent-Type: message/delivery-status\n\n{fields}"
+    first, *others = parse_mail(mail.encode())
+    assert len(others) == 999
+    assert [(one.tag, dict(one.args)) for one in first.context] == [
+        ("paste.more-failures", {"read": 1_000, "of": 1_300})
+    ]
+
+
+def test_each_of_many_attached_bounces_is_read():
+    one = "--B\nContent-Type: message/rfc822\n\n" + LONG.format("plain", "", "")
+    mail = "From: ana@example.com\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=B\n\n" + "".join(
+        one.replace("bob", f"bob{number}") for number in range(40)
+    )
+    assert [bounce.recipient for bounce in parse_mail(f"{mail}--B--\n".encode())] == [
+        f"bob{number}@example.net" for number in range(40)
+    ]
+
+
+def test_a_mailbox_file_of_more_mails_than_are_read_says_so():
+    mails = f"From x Mon Jan  1 00:00:00 2026\n{LONG.format('plain', '', '')}\n" * 5_001
+    first, *others = parse_document(mails.encode())
+    assert len(others) == 4_999
+    assert [(one.tag, dict(one.args)) for one in first.context] == [
+        ("paste.read-in-part", {"what": "mails", "read": 5_000})
+    ]

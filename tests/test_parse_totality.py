@@ -140,6 +140,13 @@ def test_a_charset_that_nobody_knows_leaves_the_mail_readable(charset, header):
     assert (bounce.recipient, bounce.reply) == ("c@d.example", Reply(550, "5.1.1", "Größe unknown"))
 
 
+@pytest.mark.timeout(10)  # Python reads a host name's letters in square time
+def test_a_charset_that_is_no_mails_takes_no_time():
+    head = b"From: MAILER-DAEMON@example.com\nContent-Type: text/plain; charset=punycode\n\n"
+    (bounce,) = parse_mail(head + b"<c@d.example>: 550 5.1.1 unknown\n" + b"abc" * 200_000)
+    assert (bounce.recipient, bounce.reply.code) == ("c@d.example", 550)
+
+
 REPORT = """\
 From: MAILER-DAEMON@example.com
 Subject: {subject}

@@ -27,6 +27,7 @@ from bot.model import (
     FEEDBACK,
     MORE_FAILURES,
     MORE_REPLIES,
+    READ_IN_PART,
     Certainty,
     Entry,
     Finding,
@@ -198,6 +199,9 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     read = next((fact.args["read"] for fact in finding.evidence if fact.tag == MORE_REPLIES), None)
     if read is not None:
         parts.append(f"only the first {read:,} replies were read")
+    part = next((fact.args for fact in finding.evidence if fact.tag == READ_IN_PART), None)
+    if part is not None:
+        parts.append(f"only the first {part['read']:,} {part['what']} were read")
     return tuple(part for part in parts if part)
 
 

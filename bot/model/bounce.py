@@ -15,6 +15,8 @@ MORE_FAILURES = "paste.more-failures"
 """The evidence, on the first bounce, that a paste holds more different failures than are read."""
 MORE_REPLIES = "paste.more-replies"
 """The same of replies, different or not: what stands behind so many is not counted."""
+READ_IN_PART = "paste.read-in-part"
+"""The same of a list's rows, a mailbox file's mails or a mail's text: `what`, and how many were `read`."""
 
 FEEDBACK = "report.feedback"
 """The evidence that a feedback report is of one of `NO_COMPLAINTS`: not that a person called a mail spam."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.model import Bounce
+from bot.model import READ_IN_PART, Bounce, Evidence
 from bot.parse.mails import mime
 from bot.parse.mails.complaint import pasted_complaints
 from bot.parse.mails.enclosed import enclosed_mail, is_mail, mail_of_line
@@ -79,8 +79,12 @@ def _mailbox(raw: bytes) -> tuple[Bounce, ...]:
     starts = [match.start() for match in _MBOX_FROM.finditer(raw)]
     starts = [at for at in starts if at < 4 or raw.endswith((b"\n\n", b"\n\r\n"), 0, at)] or [0]
     bounces: list[Bounce] = []
-    for number, at in enumerate(starts[:_MAIL_LIMIT], start=1):
+    mails = starts[:_MAIL_LIMIT]
+    for number, at in enumerate(mails, start=1):
         until = starts[number] if number < len(starts) else len(raw)
         _, _, mail = raw[at:until].partition(b"\n")
         bounces.extend(one._replace(mail=number if len(starts) > 1 else None) for one in parse_mail(mail))
+    if bounces and len(starts) > len(mails):
+        more = Evidence.in_paste(READ_IN_PART, what="mails", read=len(mails))
+        bounces[0] = bounces[0]._replace(context=(*bounces[0].context, more))
     return tuple(bounces)

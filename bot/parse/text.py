@@ -218,6 +218,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
         if (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
         else Kind.FAILURE
     )
+    left_out = max(left_out, len(bounces[BOUNCE_LIMIT:]))
     bounces = bounces[:BOUNCE_LIMIT]
     if (
         kind is Kind.FAILURE

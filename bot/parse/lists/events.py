@@ -78,7 +78,7 @@ def event_rows(text: str) -> list[Row]:
     """Give the failures, delays and complaints that events tell; empty when a text holds no event."""
     if '"' not in text or not (_EVENT.search(text, 0, _LIMIT) or _LOGIN.search(text, 0, _LIMIT)):
         return []
-    return [row for document in _documents(text) for row in _events(document, "", _DEPTH)][:ROW_LIMIT]
+    return [row for document in _documents(text) for row in _events(document, "", _DEPTH)][: ROW_LIMIT + 1]
 
 
 def _documents(text: str) -> Iterator[object]:
@@ -102,7 +102,7 @@ def _events(node: object, event: str, depth: int) -> Iterator[Row]:
     if not depth:
         return
     if isinstance(node, list):
-        for inner in node[:ROW_LIMIT]:
+        for inner in node[: ROW_LIMIT + 1]:
             yield from _events(inner, event, depth)
     elif isinstance(node, str):  # SNS hands an event on as a text
         if node.startswith("{"):

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.lists.rows import CODE, ROW_LIMIT, Row, own_step
+from bot.parse.lists.rows import CODE, Row, own_step
 from bot.parse.ports import OF_SUBMISSION
 from bot.parse.reports.report_signs import says_it_is_report
 from bot.parse.signs import Seen
@@ -59,7 +59,7 @@ def _failures(told: list[tuple[str, str]]) -> list[Row]:
     """Give the failures among what is told of each address: replies and a program's own errors."""
     return [
         Row(address, words, Kind.FAILURE, step)
-        for name, words in told[:ROW_LIMIT]
+        for name, words in told
         if (address := clean_address(name))
         and ((step := own_step(words)) is not None or _NUMBER.search(words) is not None)
     ]

@@ -6,10 +6,10 @@ Finds no rows: `events` does in JSON, `table` in a CSV file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from bot.model import Bounce, Evidence, Kind, Stage
+from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Stage
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.errors.local_error import local_error
 from bot.parse.numbers.reply import is_failing
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     step: Stage | None = None
 
 
-ROW_LIMIT: Final = 20_000  # rows of one paste that are read; some thousand are a large export
+ROW_LIMIT: Final = 100_000  # rows of one paste that are read; one more tells that there are more
 
 CODE: Final = re.compile(r"[45]\d\d")
 ENHANCED_ALONE: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
@@ -68,21 +68,25 @@ def own_step(words: str) -> Stage | None:
 
 
 def read_rows(
-    rows: Iterable[Row], read: Callable[[Row], tuple[Bounce, ...]], context: tuple[Evidence, ...]
+    rows: Sequence[Row], read: Callable[[Row], tuple[Bounce, ...]], context: tuple[Evidence, ...]
 ) -> tuple[Bounce, ...]:
     """Give each row's bounce, equal ones counted; equal words are read once, what is left out never."""
     told: dict[str, Bounce] = {}
     joined: dict[tuple[object, ...], Bounce] = {}
     named: set[str] = set()
+    said: set[str] = set()
     left_out: set[tuple[object, ...]] = set()
-    for row in rows:
+    for row in rows[:ROW_LIMIT]:
         address = row.address.lower()
-        if len(joined) == BOUNCE_LIMIT and address not in named:
+        bounce = told.get(row.words)
+        if len(joined) == BOUNCE_LIMIT and (
+            address not in named or (bounce is None and masked(row.words) not in said)
+        ):
             left_out.add((address, row.words[:_CODE_LETTERS], masked(row.words), row.kind))
             continue
-        bounce = told.get(row.words)
         if bounce is None:
             bounce = told[row.words] = _failure(row, read(row) if row.words else ())
+            said.add(masked(row.words))
         reply = bounce.reply
         # What the service says it goes on trying may have been refused for good.
         kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
@@ -100,8 +104,11 @@ def read_rows(
             left_out.add(key)
     bounces = [*joined.values()]
     if left_out:
-        more = more_failures(len(bounces), len(left_out))
-        bounces[0] = bounces[0]._replace(context=(*context, more))
+        context = (*context, more_failures(len(bounces), len(left_out)))
+    if len(rows) > ROW_LIMIT:
+        context = (*context, Evidence.in_paste(READ_IN_PART, what="rows", read=ROW_LIMIT))
+    if bounces:
+        bounces[0] = bounces[0]._replace(context=context)
     return tuple(bounces)
 
 

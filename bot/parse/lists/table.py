@@ -55,7 +55,7 @@ def table_rows(text: str) -> list[Row]:
     last = len(head) - 1  # who wrote no quotes around the last cell may have signs in it
     rows = [
         [*(cell.strip() for cell in cells[:last]), delimiter.join(cells[last:]).strip()]
-        for cells in rows[:ROW_LIMIT]
+        for cells in rows[: ROW_LIMIT + 1]
         if len(cells) > last
     ]
     if len(rows) < (1 if headed else max(_FEWEST, len(lines) * _MOSTLY)):

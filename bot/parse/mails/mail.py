@@ -9,18 +9,18 @@ import re
 from email.message import Message
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply
+from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Reply
 from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
 from bot.parse.mails.enclosed import enclosed_mail, refolded
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
-from bot.parse.mails.parts import Parts, header_text, sort_parts
+from bot.parse.mails.parts import PART_LIMIT, Parts, header_text, sort_parts
 from bot.parse.redact import redact
 from bot.parse.reports import report_prose
 from bot.parse.reports.report_fields import by_reporting_server, parse_report
 from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report
-from bot.parse.scan.joining import completed, says_enough, with_commands
+from bot.parse.scan.joining import BOUNCE_LIMIT, completed, more_failures, says_enough, with_commands
 from bot.parse.scan.unwrap import parted
 from bot.parse.signs import Seen
 from bot.parse.surroundings.context import context_of
@@ -54,6 +54,14 @@ def _message(text: str) -> Message:
 
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     parts = sort_parts(message)
+    bounces = _told(message, parts, depth)
+    if not (parts.cut and bounces):
+        return bounces
+    more = Evidence.in_paste(READ_IN_PART, what="characters of the mail's text", read=PART_LIMIT)
+    return (bounces[0]._replace(context=(*bounces[0].context, more)), *bounces[1:])
+
+
+def _told(message: Message, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     subject = header_text(message, "Subject")
     if parts.feedback or is_junk_report(subject):
         return complaints(parts, message)
@@ -102,11 +110,15 @@ def _auto_reply(message: Message, lines: list[str]) -> Bounce:
 
 
 def _fields(parts: Parts) -> list[Bounce]:
-    return [
+    told = [
         bounce
         for text in parts.reports
         for bounce in parse_report(redact(text).text.replace("\r", "").split("\n"))
     ]
+    bounces, left_out = told[:BOUNCE_LIMIT], len(told) - BOUNCE_LIMIT
+    if left_out > 0:
+        bounces[0] = bounces[0]._replace(context=(more_failures(BOUNCE_LIMIT, left_out),))
+    return bounces
 
 
 def _with_prose(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
@@ -121,8 +133,8 @@ def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:
     if depth >= _DEPTH_LIMIT:
         return ()
     inline = next((mail for text in parts.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
-    texts = [*parts.files[:20], inline]
-    mails = [*parts.enclosed[:20], *(_message(text) for text in texts if text is not None)]
+    texts = [*parts.files, inline]
+    mails = [*parts.enclosed, *(_message(text) for text in texts if text is not None)]
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 

@@ -24,10 +24,10 @@ from bot.parse.written.html_text import plain_html
 _PART_LIMIT: Final = 60  # parts looked at
 _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time
 _HEAD: Final = 8_000  # bytes in which a mail's headers end
-_FILE_LIMIT: Final = 2_000_000  # bytes of a mail that is attached as a file
-_TEXT_LIMIT: Final = 200_000  # characters of a part's text; the words of a report stand at its beginning
+PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
+_LONGEST_SIGN: Final = 4  # bytes of a character in UTF-8 or GB 18030
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
 _FIELDS: Final = "Final-Recipient:"
 _ORIGINAL_TYPES: Final = frozenset(
@@ -44,7 +44,10 @@ _ORIGINAL_TYPES: Final = frozenset(
 
 @dataclass(slots=True)
 class Parts:
-    """Texts of one mail; mails `enclosed` in it or attached as `files`; the `headers` of all those."""
+    """Texts of one mail; mails `enclosed` in it or attached as `files`; the `headers` of all those.
+
+    `cut`: one of them is longer than what is read of it.
+    """
 
     prose: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
@@ -52,6 +55,12 @@ class Parts:
     enclosed: list[Message] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
+    cut: bool = False
+
+    def keep(self, text: str) -> str:
+        """Give so much of a part as is read; that there was more is noted."""
+        self.cut = self.cut or len(text) > PART_LIMIT
+        return text[:PART_LIMIT]
 
 
 def sort_parts(message: Message) -> Parts:
@@ -61,20 +70,20 @@ def sort_parts(message: Message) -> Parts:
     for part in _walk(message):
         kind = part.get_content_type()
         if _is_report(part, kind):
-            sorted_parts.reports.append(_report_text(part))
+            sorted_parts.reports.append(sorted_parts.keep(_report_text(part)))
         elif kind == "message/feedback-report":
-            sorted_parts.feedback.append(_report_text(part))
+            sorted_parts.feedback.append(sorted_parts.keep(_report_text(part)))
         elif (file := _mail_file(part, kind)) is not None:
-            sorted_parts.files.append(file)
+            sorted_parts.files.append(sorted_parts.keep(file))
             sorted_parts.headers.append(file.partition("\n\n")[0])
         elif kind in _ORIGINAL_TYPES:
             mails = _inside(part)
             sorted_parts.enclosed += mails[:1]
             sorted_parts.headers.append(_header_lines(mails[0]) if mails else part_text(part))
         elif kind == "text/html":
-            html.append(plain_html(part_text(part)))
+            html.append(plain_html(sorted_parts.keep(part_text(part))))
         elif kind.startswith("text/") or (kind == "application/octet-stream" and not sorted_parts.prose):
-            sorted_parts.prose.append(part_text(part))
+            sorted_parts.prose.append(_without_files(sorted_parts.keep(part_text(part))))
     if html and not any(text.strip() for text in sorted_parts.prose):
         sorted_parts.prose = html
     return sorted_parts
@@ -125,7 +134,7 @@ def _mail_file(part: Message, kind: str) -> str | None:
     named = kind == "message/rfc822" or ".eml" in str(part.get("Content-Disposition", "")).lower()
     if not named and not is_mail(data[:_HEAD].lstrip().decode("latin-1")):
         return None
-    return data[:_FILE_LIMIT].lstrip().replace(b"\r\n", b"\n").decode("ascii", "surrogateescape")
+    return data.lstrip().replace(b"\r\n", b"\n").decode("ascii", "surrogateescape")
 
 
 def _unpacked(part: Message) -> bytes | None:
@@ -146,7 +155,7 @@ def _report_text(part: Message) -> str:
         return part_text(part)
     data = _unpacked(part)
     if data is not None:
-        return decode_bytes(data, None)[:_TEXT_LIMIT]
+        return decode_bytes(data, None)
     blocks = _inside(part)
     for block, below in pairwise(blocks):  # Outlook's gateways take a block of fields for a header
         if _is_base64(block) and not below.keys():
@@ -186,7 +195,10 @@ def part_text(part: Message) -> str:
         charset = part.get_content_charset()
     if payload is None:
         return ""
-    text = decode_bytes(payload[: 2 * _TEXT_LIMIT], charset)[:_TEXT_LIMIT]
+    return decode_bytes(payload[: _LONGEST_SIGN * PART_LIMIT + 1], charset)
+
+
+def _without_files(text: str) -> str:
     return _UUENCODED.sub("", text) if "begin " in text else text
 
 

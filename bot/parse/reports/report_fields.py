@@ -52,7 +52,6 @@ _EXCHANGE: Final = re.compile(
 _CHARACTER: Final = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _QUOTED: Final = re.compile(r"<?\"(?:[^\"\\]|\\.){1,64}\"@\S{1,255}")
 _SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
-_LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
 
 _Fields = dict[str, str]
 
@@ -82,14 +81,7 @@ def around_report(lines: list[str]) -> tuple[int, int]:
 
 def parse_report(lines: Iterable[str]) -> list[Bounce]:
     """Read every recipient's group of fields; a group without recipient counts when it holds a diagnostic."""
-    bounces: list[Bounce] = []
-    for fields in _groups(lines):
-        bounce = _bounce(fields)
-        if bounce is not None:
-            bounces.append(bounce)
-            if len(bounces) >= _LIMIT:
-                break
-    return bounces
+    return [bounce for fields in _groups(lines) if (bounce := _bounce(fields)) is not None]
 
 
 def by_reporting_server(bounce: Bounce) -> Bounce:

@@ -5,12 +5,14 @@ Guesses from the bytes alone.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
 _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
+_OF_NAMES: Final = frozenset({"idna", "punycode"})  # Python's, for host names: no mail is in them
 _FEWEST_PAIRS: Final = 8  # with a zero byte on the same side; fewer may stand in any data
 # Bytes that are the same sign in each of Windows' code pages 1250 to 1258, and that nobody types into a
 # password: the ellipsis, curly quotes, dashes, the no-break space and the soft hyphen.
@@ -34,6 +36,8 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
         if not name:
             continue
         try:
+            if codecs.lookup(name).name in _OF_NAMES:  # takes square time
+                continue
             return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue

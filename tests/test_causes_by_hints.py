@@ -34,6 +34,21 @@ HINTED = {
     "SMTP AUTH extension not supported by server. (Python, smtp.gmail.com, 587)": "auth-before-tls",
     "connect ECONNREFUSED smtp.gmail.com:587 on shared hosting": "port-blocked",
     "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found": "domain-typo",
+    f"{REFUSED}. Le mot de passe contient un é": "credential-encoding",
+    f"{REFUSED}. El cliente puso solo 'ventas' como usuario": "username-format",
+    f"Gmail {REFUSED}. Token expired? we use XOAUTH2": "oauth-token-invalid",
+    "535 Incorrect authentication data. The scanner tried the old password all night, cPHulk banned us":
+        "client-banned",
+    "Office365: 535 5.7.3 Authentication unsuccessful, the login is the shared mailbox support@":
+        "username-format",
+    "530 5.7.1 Authentication required, env SMTP_USER is undefined": "credentials-missing",
+    "554 5.7.1 Relay access denied, the MX was moved yesterday": "relay-not-registered",
+    "550 5.1.1 User unknown. We moved the domain to Microsoft 365": "domain-wrongly-local",
+    "554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org, resolver is 8.8.8.8":
+        "dnsbl-query-refused",
+    "Could not connect to SMTP host: localhost, port: 25; in a docker container": "local-address-in-container",
+    "450 4.2.0 Greylisted, please try again. Our script doesn't retry": "sender-does-not-retry",
+    "STARTTLS is required but the server does not offer it": "starttls-not-offered",
 }  # fmt: skip
 
 

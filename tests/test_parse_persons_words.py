@@ -74,6 +74,18 @@ SAID = {
     "prose.html-entity": ["it is stored html-escaped in the database"],
     "prose.other-method-works": ["CRAM-MD5 fails, PLAIN works"],
     "prose.other-region": ["the credentials were created in us-east-1", "wrong region?"],
+    "prose.shared-mailbox": ["the login is a shared mailbox", "es ist ein freigegebenes Postfach"],
+    "prose.banned": ["fail2ban may have caught us", "our IP got banned"],
+    "prose.mail-moved": [
+        "the MX was changed yesterday",
+        "we moved the domain to Microsoft 365",
+        "nach dem Umzug zu IONOS",
+    ],
+    "prose.public-resolver": ["the resolver is 8.8.8.8", "it uses Google's public DNS"],
+    "prose.home-connection": ["sent from home", "our DSL line", "von zuhause"],
+    "prose.hacked": ["the website was hacked", "gehackt worden"],
+    "prose.no-retry": ["our script doesn't retry", "it only sends once"],
+    "prose.oauth": ["we use XOAUTH2"],
     "client.web-host": ["WordPress on shared hosting", "our GoDaddy plan"],
     "client.rented-server": ["a new DigitalOcean droplet", "on an EC2 instance"],
     "prose.two-step": ["Zwei-Faktor ist an", "double authentification activée", "两步验证已开启"],
@@ -114,6 +126,7 @@ def test_what_says_nothing_of_the_cause_is_no_evidence(said):
         ("the password has an ä in it", "ä"),
         ('mein Passwort enthält "ß"', "ß"),
         ("password with a £ sign", "£"),
+        ("le mot de passe contient un é", "é"),
     ],
 )
 def test_a_letter_of_the_sentence_is_none_of_the_password(said, letter):

@@ -9,7 +9,9 @@ from bot.providers.slips import meant_domain, meant_host
 from bot.providers.submission import PasswordRule, Provider, UserForm, load_providers, provider_of_host
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
-NOT_THE_PASSWORD = frozenset({"prose.app-password", "prose.only-from-server", "prose.intermittent"})
+NOT_THE_PASSWORD = frozenset(
+    {"prose.app-password", "prose.oauth", "prose.only-from-server", "prose.intermittent"}
+)
 _WEB_HOST_GREETS = "smtp.greeting-of-web-host"
 _HOST_MEANT = ("client.host", "client.host-named")
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})

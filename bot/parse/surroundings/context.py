@@ -117,6 +117,7 @@ _STOPPED_AT_STARTTLS: Final = re.compile(
     r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
     r"[^\n]{0,100}(?i:could not connect|unable to connect)"
 )
+_SECRETS_NAME: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
 _SPECIAL: Final = re.compile(
     r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|punctuation"
     r"|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut|section sign|exclamation|non-?ascii"
@@ -132,7 +133,7 @@ _SPECIAL: Final = re.compile(
 )
 _NON_ASCII: Final = re.compile(
     # A letter alone: one within a word belongs to the sentence.
-    r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?(?:([§€£])|\b([äöüßéèñàç])\b)"
+    rf"(?i)(?:{_SECRETS_NAME})[^.\n]{{0,80}}?(?:([§€£])|\b([äöüßéèêñàãçøå])\b)"
     r"|section sign|umlaut|non-?ascii"
 )
 # Postfix's words of a receiver's server that does not answer.
@@ -152,7 +153,7 @@ _OF_PASSWORD: Final = Signs(
     r"special|\W(?:symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash"
     r"|backslash|umlaut|section|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password"
-    r"|(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
+    rf"|(?:{_SECRETS_NAME}).*[§€£äöüßéèêñàãçøå]|section sign|umlaut|non-?ascii",
 )
 _OF_HOST_NAMED: Final = Signs(
     PERSONAL,

@@ -274,6 +274,9 @@ SIGNS: Final = (
         r"\b(?:user ?name|log-?in|user|account)(?: name)? (?:is|was)(?: just| only| set to)?"
         r" [\"'`“‘]?[\w.+-]+[\"'`”’]?,? (?:not|instead of|without) "
         r"|\b(?:user ?name|log-?in)(?: \w+){0,4} (?:just|only) [\"'`“‘][\w.+-]+[\"'`”’]"
+        r"|\b(?:nur|seulement|solo|sólo|apenas|só) [\"'`“‘„«]? ?[\w.+-]+ ?[\"'`”’“»]? "
+        r"(?:als|comme|como|come) "
+        r"(?:usuario|usuário|utente|benutzer|login|identifiant|utilisateur|nom d)"
         r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before the (?:@|at\b)"
         r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
         r"|\bohne (?:die )?(?:@|domain\b)"
@@ -292,8 +295,49 @@ SIGNS: Final = (
         r"\b(?:password|passwort|contraseña|senha|user ?name)(?: field)?(?: (?:is|was|were|ist|war|está))?"
         r" (?:left )?(?:empty|blank|undefined|not set|leer|vacía|vazia)\b"
         r"|\b(?:empty|blank) (?:password|user ?name)|\bmot de passe (?:\w+ )?vide\b|\bpassword (?:è )?vuota\b"
+        r"|\b(?:smtp|mail|email)_?(?:user|pass)\w*(?: (?:is|was|=)|[=:]) ?"
+        r"['\"]?(?:undefined|empty|null|none|not set|missing)\b"
         r"|\bleft (?:the |my |our )?(?:password|user ?name)(?: field)? (?:empty|blank)|\bleeres passwort"
         r"|пустой пароль|密码(?:是|为)?空",
+    ),
+    (
+        "prose.shared-mailbox",
+        r"\bshared (?:mailbox|inbox)|\b(?:freigegebene[sn]?|geteilte[sn]?) postfach|\bbo[iî]te partagée"
+        r"|\bbuzón compartido",
+    ),
+    (
+        "prose.banned",
+        r"\bbanned\b|\bfail2ban\b|\bcphulk\b|\bcrowdsec\b|\bimunify|\bcsf\b|\blfd\b",
+    ),
+    (
+        "prose.mail-moved",
+        r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
+        r"(?:moved|changed|switched|updated|points?)"
+        r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
+        r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
+        r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
+        r"|\bumzug (?:zu|auf|nach)|\bumgezogen\b|\bmigré (?:vers|chez)|\bmigrad[oa] a\b",
+    ),
+    (
+        "prose.public-resolver",
+        r"\b8\.8\.[84]\.[84]\b|\b1\.[01]\.[01]\.1\b|\b9\.9\.9\.9\b|\b(?:public|open) (?:dns|resolver)"
+        r"|\b(?:google|cloudflare)(?:'s)? (?:public )?dns\b|\bquad9\b",
+    ),
+    (
+        "prose.home-connection",
+        r"\bpbl\b|\b(?:from|at) home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
+        r"|\bresidential\b|\bdsl\b|\bdial-?up\b|\b(?:dynamic|changing) (?:ip|address)"
+        r"|\b(?:von|aus) zu ?hause\b|\bdynamische ip",
+    ),
+    (
+        "prose.hacked",
+        r"\bhacked\b|\bcompromised\b|\bmalware\b|\binfected\b|\bbotnet\b|\bgehackt\b|\bpiraté|\bhackead[oa]\b",
+    ),
+    (
+        "prose.no-retry",
+        r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
+        r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
+        r"|\bwithout (?:retry|a queue)",
     ),
     (
         "prose.app-password-spaces",
@@ -353,6 +397,7 @@ SIGNS: Final = (
         r"\bx?oauth[ -]?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|login"
         r"|authori[sz]ation|authentication|for auth)"
         r"|\bsetoauth\b|\brefresh_?token\b|\bauth token\b|\(oauth2?\)"
+        r"|\b(?:use|uses|using|used) x?oauth"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
         r"|\bsmtp\.send(?:[^\w(]|$)",
     ),
@@ -420,7 +465,8 @@ SIGNS: Final = (
     (
         "prose.antivirus",
         r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
-        r"|fortigate|sophos|zscaler|\bvpn\b",
+        r"|fortigate|sophos|zscaler|\bvpn\b|\bcisco asa\b|\bpalo alto\b|\bsonicwall\b|\bwatchguard\b"
+        r"|\b(?:mail|web) shield\b",
     ),
     (
         "prose.wrong-clock",
@@ -438,7 +484,8 @@ SIGNS: Final = (
     ),
     (
         "prose.everybody",
-        r"\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
+        r", all (?:users|mailboxes|accounts|customers)\b"
+        r"|\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
         r"(?:users|mailboxes|accounts|customers|clients|colleagues|staff))\b"
         r"|\b(?:everybody|everyone|every user) (?:fails?|gets?|got|is (?:affected|refused|rejected))\b"
         r"|\b(?:nobody|no one) can (?:log ?in|send|authenticate)|\b(?:bei|für) alle[nm]?\b"

@@ -394,6 +394,77 @@ def test_what_a_mail_server_tells_is_read(text, answer, knowledge):
     assert (first.family, first.entry) == answer
 
 
+# What a receiver, a filter or a service says, in the form in which people paste it.
+TERSE = {
+    "words before their number": (
+        "El servidor rechazó la dirección de remitente. 550 5.7.1",
+        (Family.SENDER_REJECTED, 550, "5.7.1"),
+    ),
+    "a program's own name for a number": ("ERR_SMTP_535", (Family.AUTH, 535, None)),
+    "what cPanel's server says to whoever did not log in": (
+        "550-ds176.example.org [192.0.2.211] is currently not permitted to\n550-relay through this server. Perhaps you "
+        "have not logged into the pop/imap\n550-server in the last 30 minutes or do not have SMTP Authentication turned "
+        "on\n550 in your email client.",
+        (Family.RELAY_DENIED, 550, None),
+    ),
+    "Cisco's log of bounces": (
+        'Info: Delayed: 44451135:0 From:<c@example.com> To:<ana@example.org> Reason: "4.1.0 - Unknown address error" '
+        "Response: \"('451', ['<ana@example.org> Automated block triggered by suspicious activity from your IP address "
+        "(192.0.2.1).'])\"",
+        (Family.REPUTATION_BLOCKLIST, 451, None),
+    ),
+    "Cisco's log of bounces, with what the server said": (
+        "Bounced: DCID 3 MID 4 to RID 0 - 5.1.0 - Unknown address error ('550', ['<ana@example.org>... Relaying denied']) []",
+        (Family.RELAY_DENIED, 550, None),
+    ),
+    "an event whose keys another service writes otherwise": (
+        '{"event":"message.bounced","data":{"to":"ana@example.org","bounceType":"hard","bounceCode":"550",'
+        '"bounceMessage":"User unknown"}}',
+        (Family.MAILBOX_UNKNOWN, 550, None),
+    ),
+    "a service's answer with its status on the web": (
+        "{ error: { statusCode: 403, message: 'You can only send testing emails to your own email address.' } }",
+        (Family.SENDER_REJECTED, None, None),
+    ),
+    "the same, when the error is still to be resolved": (
+        'status_code="403", body={"errors":[{"message":"The from address does not match a verified Sender Identity. Mail '
+        'cannot be sent until this error is resolved.","field":"from"}]}',
+        (Family.SENDER_REJECTED, None, None),
+    ),
+    "SparkPost, whose reason is the description": (
+        'SparkPostException in SparkPost.php line 103: { "errors": [ { "message": "Invalid domain", "description": "No '
+        'sending domain specified", "code": "7001" } ] }',
+        (Family.SENDER_REJECTED, None, None),
+    ),
+    "a number of Microsoft's sign-in says more than the reply": (
+        "535 5.7.3 Authentication unsuccessful, AADSTS50053: The account is locked",
+        (Family.AUTH, 535, "5.7.3"),
+    ),
+    "a server that is silent at a port, in Finnish": (
+        "palvelin ei vastaa portissa 465",
+        (Family.CONNECTION, None, None),
+    ),
+    "a full mailbox and whose quota it is": (
+        "MAILBOX FULL (User quota exceeded)",
+        (Family.MAILBOX_FULL, None, None),
+    ),
+    "a failure and its reason": ("Delivery failed: user unknown", (Family.MAILBOX_UNKNOWN, None, None)),
+}
+
+
+@pytest.mark.parametrize(("text", "answer"), TERSE.values(), ids=TERSE)
+def test_the_terse_words_of_receivers_and_services_are_read(text, answer, knowledge):
+    first = read_text(text, knowledge)[0]
+
+    assert (first.family, first.reply_code, first.enhanced_code) == answer
+
+
+def test_phpmailers_sentence_about_the_sender_names_no_recipient(knowledge):
+    (failed,) = read_text("La(s) siguiente(s) direcciones de remitente fallaron: shop@example.com", knowledge)
+
+    assert (failed.family, failed.recipient) == (Family.SENDER_REJECTED, None)
+
+
 def test_a_filters_refusal_is_looked_up_in_its_own_log(knowledge):
     log = "milter-reject: END-OF-MESSAGE from mx.example.com[192.0.2.4]: 5.7.1 Command rejected; from=<a@example.com>"
     (finding,) = read_text(log, knowledge)

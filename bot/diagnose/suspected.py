@@ -42,7 +42,9 @@ ANYBODYS = {
 # What is with a recipient's mailbox.
 OF_A_MAILBOX = {Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED}
 # A mailbox that is full is mail's where its recipient is spoken of.
-RECIPIENT = re.compile(translations.RECIPIENT, re.IGNORECASE)
+RECIPIENT = re.compile(
+    rf"{translations.RECIPIENT}|\buser'?s? (?:mailbox|quota)|\bpec\b|\bmailbox\b.*\bquota\b", re.IGNORECASE
+)
 # Chinese, Japanese and Korean write in one sign what others write in about three letters.
 SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 OF_A_SIGN = 3

@@ -25,12 +25,13 @@ _MAIL: Final = Signs(
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
+    r"|\brelay(?:ing)? through (?:this|our)\b|\bdelivery failed: (?:user|recipient)\b"
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b|\bmail-?(?:versand|konto|adresse)"
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
-    r"|\bsending (?:activity|limit|quota)"
+    r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"
@@ -62,6 +63,7 @@ _SMTP: Final = Signs(
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
+    r"|\bsend (?:testing |test )?emails\b|\bsend testing e-?mails\b|\badd and verify your domain\b"
     r"|sendasdenied|\bpermissions? to send as this sender"
     r"|mailgun api response|is not an authorized sender email|\bses:send(?:raw|templated)?email\b"
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
@@ -75,7 +77,9 @@ _PORT: Final = Signs(
     REPLY,
     rf"(?:\.\d{{1,3}}|\]|localhost|\.[a-z]{{2,}}):(?:{ports.OF_MAIL})(?:[^\d:]|:\D|:?$)"
     rf"|[\w>*]:(?:{ports.OF_SUBMISSION})(?:[^\d:]|:\D|:?$)"
-    rf"|\bport\b\W{{1,4}}(?:is |to )?(?:{ports.OF_MAIL})(?:\D|$)|\w\.[\w-]+ (?:{ports.OF_MAIL})$"
+    rf"|\bport\b\W{{1,4}}(?:is |to )?(?:{ports.OF_MAIL})(?:\D|$)"
+    rf"|(?:\b(?:port(?:issa|tiin|ti|u|em|ul|en|a|o)|porcie|puerto|poort)\W{{1,4}}|(?:порт\w{{0,2}}|端口|ポート|포트)\W{{0,3}})"
+    rf"(?:{ports.OF_SUBMISSION})(?:\D|$)|\w\.[\w-]+ (?:{ports.OF_MAIL})$"
     rf"|\b(?:{ports.OF_MAIL})(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:{ports.OF_SUBMISSION})\b",
 )
 _FOREIGN: Final = Signs(
@@ -206,6 +210,11 @@ _CALLED: Final = Pattern(
 )
 
 
+_WEB_STATUS: Final = re.compile(
+    r"\b(?:statusCode|status_code|httpStatus)[\"']?\s?[:=]>?\s?[\"']?4\d\d\b[\"']?"
+)
+
+
 def without_names(seen: Seen) -> str:
     """Cut what is fetched down to its host, `Failed to fetch https://deb.example.org`, and drop packages."""
     return _without_packages(_REACHED.sub(r"\1", seen.text) if seen.any(_NAMES_PATH) else seen.text)
@@ -235,6 +244,9 @@ def tongues_in(seen: Seen) -> Tongues:
             spoken = seen.of(rest)
             smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
     mail = mail or smtp
+    if foreign and mail and "tatus" in text:  # a sending service's answer tells its own status on the web
+        without = _WEB_STATUS.sub(" ", text)
+        foreign = without == text or seen.of(without).any(_FOREIGN)
     other = foreign or (fetching and not only_sending_fails(text))
     smtp = smtp and not (fetching and other and _ONLY_FETCHING_FAILS.search(text) is not None)
     return Tongues(smtp, mail, other, port, other or (elsewhere and not mail and not port))

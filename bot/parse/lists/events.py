@@ -32,16 +32,17 @@ _NAMES: Final = (
     "event", "eventType", "event_type", "notificationType", "RecordType", "type", "Type", "severity",
 )  # fmt: skip
 _NAME_LIMIT: Final = 60  # characters of what an event is called
+# Keys as `_plain` gives them: each service writes them in its own way.
 _OWN: Final = (  # keys that name whom an event is about
-    "emailAddress", "email", "Email", "recipient", "Recipient", "rcpt_to", "raw_rcpt_to", "to_email",
-    "lead_email", "mailbox", "account", "from_email",
+    "emailaddress", "email", "recipient", "rcptto", "rawrcptto", "toemail", "recipientemail", "toaddress",
+    "leademail", "mailbox", "account", "fromemail",
 )  # fmt: skip
-_TOLD: Final = (*_OWN, "to", "To")  # beside an error's words these do too
+_TOLD: Final = (*_OWN, "to", "address")  # beside an error's words these do too
 _WORDS: Final = (
-    "diagnosticCode", "raw_reason", "bounce_reason", "reason", "response", "Details", "diag", "message",
-    "error", "description", "Description", "content",
+    "diagnosticcode", "rawreason", "bouncereason", "bouncemessage", "bouncedescription", "smtpresponse",
+    "serverresponse", "reason", "response", "details", "diag", "message", "error", "description", "content",
 )  # fmt: skip
-_NUMBERS: Final = ("code", "error_code", "status", "enhanced_code")
+_NUMBERS: Final = ("code", "errorcode", "bouncecode", "smtpcode", "status", "enhancedcode")
 _BESIDE: Final = (  # records that hold the words
     "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message", "response",
 )  # fmt: skip
@@ -130,7 +131,8 @@ def _of_mailbox(mailbox: str, told: object) -> object:
 def _row(record: dict[str, object], event: str) -> Row | None:
     """Read one record; None when it names nobody or tells of no failure."""
     complaint = _COMPLAINT.search(event) is not None
-    addresses = (_address(record.get(key)) for key in (_OWN if complaint else _TOLD))
+    told = {_plain(key): value for key, value in record.items()}
+    addresses = (_address(told.get(key)) for key in (_OWN if complaint else _TOLD))
     address = next((one for one in addresses if one is not None), None)
     if address is None:
         return None
@@ -146,6 +148,11 @@ def _row(record: dict[str, object], event: str) -> Row | None:
     return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE, step)
 
 
+def _plain(key: str) -> str:
+    """A key without capitals and what joins its words: "bounceMessage" and "bounce_message" are one."""
+    return key.replace("_", "").replace("-", "").lower()
+
+
 def _address(value: object) -> str | None:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
@@ -159,11 +166,13 @@ def _words(record: dict[str, object]) -> tuple[str, Stage | None]:
     """
     beside = [inner for key in _BESIDE if isinstance(inner := record.get(key), dict)]
     for one in (*beside, record):
-        keys = (*_WORDS, *(key for key in one if _OF_ERROR.search(key) is not None))
-        told = ((key, value) for key in keys if isinstance(value := one.get(key), str) and value.strip())
+        plain = {_plain(key): (key, value) for key, value in one.items()}
+        keys = [plain[key][0] for key in _WORDS if key in plain]
+        keys += [key for key in one if _OF_ERROR.search(key) is not None]
+        told = ((key, value) for key in keys if isinstance(value := one[key], str) and value.strip())
         key, words = next(told, ("", ""))
         if words:
-            numbers = [number for key in _NUMBERS if (number := _number(one.get(key)))]
+            numbers = [n for key in _NUMBERS if key in plain and (n := _number(plain[key][1]))]
             return numbered(words, numbers), own_step(words) if _OF_ERROR.search(key) is not None else None
     return "", None
 

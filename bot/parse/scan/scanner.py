@@ -29,7 +29,8 @@ _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
 _TROUBLE: Final = Signs(
     REPLY,
-    r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|\.\s|\.?$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
+    r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|\.\s|\.?$)|\b[45]\.\d+\.\d+\b"
+    r"|[:=][45]\d\d\b|smtp_[45]\d\d\b"
     rf"|{SERVER_LOG}",
 )
 # Who speaks to whom, and about whom.

@@ -62,6 +62,10 @@ _OF_PROGRAM: Final = re.compile(
 
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
+# "Mail cannot be sent until this error is resolved": it is not.
+_UNTIL: Final = re.compile(
+    r"\buntil (?:\w{1,20} ){1,3}(?:is|are|has been) (?:re)?(?:solved|fixed)\b", re.IGNORECASE
+)
 # A title that tells of something that happened nevertheless.
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _SOURCE: Final = Signs(
@@ -128,7 +132,7 @@ def _is_over(seen: Seen) -> bool:
     looked = seen.found(LOOKED_INTO)
     if looked[:1] == [0] or len(looked) >= _PARTS_OF_REPORT:
         return True
-    text = seen.text.strip()
+    text = _UNTIL.sub("", seen.text).strip()
     if len(text) > _SAYING or not seen.any(OVER):
         return False
     last = _SENTENCE.split(text)[-1]

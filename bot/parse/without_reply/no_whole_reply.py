@@ -162,6 +162,10 @@ def _bare_with_words(
         return [first, *told]
     if words is None:
         around = _around(paste)
+        if (
+            around and around[0].code == first.reply.code
+        ):  # its words stand before it: "Mailbox full 552 5.2.2"
+            return [first._replace(reply=around[0]), *told]
         text = paste.seen.text.strip()
         if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
             around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number

@@ -42,7 +42,8 @@ _LEADS_TO_QUOTE: Final = re.compile(
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
 _LEADS_TO_COLON: Final = re.compile(
-    r"(?:error|exception|says|failed|the message|fehler|meldung|erreur|erro|mensaje|ошибка|错误|报错|提示)"
+    r"(?:error|exception|says|failed|undeliverable|bounced|the message|fehler|meldung|erreur"
+    r"|erro|mensaje|ошибка|错误|报错|提示)"
     r"(?: (?:is|was|code|message))?\s?$"
 )
 # "When I send a test mail I get:", and below it the error's words.

@@ -50,7 +50,7 @@ _CUE: Final = Signs(
     r"|throttl|unusual|suspicious|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|remis|destination|entreg"
     r"|\bmxs?\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
-    r"|set ?up|настро|налашт|yapılandır|authentifi"
+    r"|set ?up|macros?\b|hangup|handle\b|настро|налашт|yapılandır|authentifi"
     r"|impossib|certificat?|falh|restrict|not able|no space left"
     r"|direcci|endereço|recapit|indirizz|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
@@ -75,7 +75,10 @@ _DELIVERED_AS_SPAM: Final = Signs(
     r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
 )
 # "User unknown 550": some programs, and people, put the number behind what is mail's.
-_CODE_BEHIND: Final = re.compile(r"(?P<words>[^\d\n]{8,120}?)[\s,:;(#-]{1,4}(?P<code>[45]\d\d)[).!]{0,2}")
+_CODE_BEHIND: Final = re.compile(
+    r"(?P<words>[^\d\n]{8,120}?)[\s,:;(#-]{1,4}(?P<code>[45]\d\d)"
+    r"(?:[ -](?P<enh>[45]\.\d{1,3}\.\d{1,3}))?[).!]{0,2}"
+)
 _OF_MAIL: Final = re.compile(
     r"\b(?:user|account|mails?|e-?mail|message|relay|quota|auth|log ?in|password|spam)"
     rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}",
@@ -87,6 +90,13 @@ _OF_ADDRESS: Final = re.compile(
     rf"\W{{0,3}}{_ADDRESS.format('first')}(?:\s?(?:->|=>|[→:,;–—-])|\s)\s{{0,3}}(?P<behind>[^\n@]{{8,80}})"
     rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
 )
+# "unknown user name in the import, row 421"
+_NAMES_NUMBER: Final = re.compile(
+    r"\b(?:row|line|page|report|case|ticket|number|no|nr|order|room|item|id|zone|step|chapter|section|record|build"
+    r"|version|zeile|seite|ligne|fila|linha|riga)\W*$",
+    re.IGNORECASE,
+)
+_SENDER: Final = re.compile(translations.SENDER, re.IGNORECASE)
 # Somebody asks how something is set up, in one sentence that tells of no failure.
 _ASKS_HOW: Final = re.compile(
     r"\W{0,3}how (?:do|can|should|could|would|to)(?: i| we| you| one)? (?:add|configure|enable|disable"
@@ -175,7 +185,7 @@ def _candidates(
         or (tells_sending_failed(paragraph) and names_failure(about))
         or tells_not_sent(paragraph, of_mail=of_mail)
     )
-    apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
+    apart = (tongues.smtp or tongues.port) and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
     alone = apart and not tells_of_a_person(paragraph)
     step = step_named if troubled else failed_step
     stage = step(about) if paste.mail_program or sends or alone else None
@@ -183,7 +193,7 @@ def _candidates(
     whole = Bounce(
         reply or Reply(None, None, paragraph),
         stage=stage,
-        client=ANY_PROGRAM if sends else None,
+        client=ANY_PROGRAM if sends or (alone and tongues.port and stage) else None,
         suspected=stage is None or not (troubled and goes_wrong(paragraph)),
     )
     of_address = _of_address(paragraph) if whole.client is None else None
@@ -204,7 +214,10 @@ def _of_address(paragraph: str) -> Bounce | None:
     if match is None or tells_of_a_person(paragraph) or "?" in paragraph:
         return None
     words = (match["behind"] or match["before"]).strip()
-    return Bounce(Reply(None, None, words), recipient=match["first"] or match["last"], suspected=True)
+    address = match["first"] or match["last"]
+    if _SENDER.search(words) is not None:
+        return Bounce(Reply(None, None, words), sender=address, suspected=True)
+    return Bounce(Reply(None, None, words), recipient=address, suspected=True)
 
 
 def _with_code_behind(line: str) -> Reply | None:
@@ -212,7 +225,9 @@ def _with_code_behind(line: str) -> Reply | None:
     match = _CODE_BEHIND.fullmatch(line)
     if match is None or int(match["code"]) not in FREQUENT or _OF_MAIL.search(match["words"]) is None:
         return None
-    return Reply(int(match["code"]), None, match["words"])
+    if _NAMES_NUMBER.search(match["words"]) is not None:
+        return None
+    return Reply(int(match["code"]), match["enh"], match["words"])
 
 
 def _of_mail(quote: Bounce) -> Bounce:

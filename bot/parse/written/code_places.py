@@ -33,6 +33,13 @@ _REPLY_RECORD: Final = re.compile(
     r"|\bCode: ([245]\d\d), Enhanced code: (\d)\.(\d{1,3})\.(\d{1,3}), Message: "
 )
 
+# What Cisco's mail gateway logs of a bounce: its own word for it, and what the server answered as Python
+# prints it, "5.1.0 - Unknown address error ('550', ['<a@b>... Relaying denied'])" (AsyncOS, Bounce Logs).
+_CISCO: Final = re.compile(
+    r"(\b[45]\.\d\.\d - [A-Za-z ]{3,60})\"? (?:Response: )?\"?"
+    r"\('([45]\d\d)', \[(['\"])([^\n]{1,800}?)\3\]\)\"?"
+)
+
 
 def code_in_front(text: str) -> str:
     """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply.
@@ -41,6 +48,8 @@ def code_in_front(text: str) -> str:
     """
     if "command failed," in text:
         text = _JOINED.sub(_parted, text)
+    if "', [" in text:
+        text = _CISCO.sub(_logged, text)
     if _CODE_BEHIND not in text:
         return text
     parts: list[str] = []
@@ -55,6 +64,12 @@ def code_in_front(text: str) -> str:
         parts += (text[position:begin], f"{numbers} {said}")
         position = match.end()
     return "".join(parts) + text[position:] if parts else text
+
+
+def _logged(bounce: re.Match[str]) -> str:
+    """Write what a server answered as the gateway's notices do: `5.1.0 - Unknown address error 550-'...'`."""
+    word, code, quote, said = bounce.groups()
+    return f"{word} {code}-'{said.replace(f'{quote}, {quote}', ' ')}'"
 
 
 def _parted(joined: re.Match[str]) -> str:

@@ -64,6 +64,7 @@ _KEYS: Final = (
     "reason",
     "response",
     "detail",
+    "description",  # SparkPost
     "textPayload",
     "event",
     "short_message",

@@ -113,6 +113,48 @@ async def test_what_is_in_hand_at_the_end_is_still_acknowledged(monkeypatch):
         await until(lambda: not server.workspace.events)
 
 
+async def test_a_connection_that_comes_up_while_the_others_close_is_closed_too(monkeypatch):
+    async with running() as server, linked(server) as (_, _, transport):
+        connect, late, go_on = transport._session.ws_connect, [], asyncio.Event()
+
+        async def connect_late(*args, **options):
+            late.append(await connect(*args, **options))
+            try:
+                await go_on.wait()
+            except asyncio.CancelledError:  # as aiohttp does with what it opens
+                await late[0].close()
+                raise
+            return late[0]
+
+        monkeypatch.setattr(transport._session, "ws_connect", connect_late)
+        await server.set_faults({"now": {"name": "disconnect"}})
+        await until(lambda: late)
+        closing = asyncio.ensure_future(transport.close())
+        await asyncio.sleep(0)  # those that are up say goodbye
+        go_on.set()
+        await closing
+        assert [socket.closed for socket in late] == [True]
+
+
+async def test_once_it_closes_no_connection_is_replaced(monkeypatch):
+    monkeypatch.setattr(socket_mode, "SHORT_LIFE_S", 0.0)  # or it would pause first
+    async with running() as server, linked(server) as (_, _, transport):
+        tried = []
+
+        async def ask():
+            return "ws://127.0.0.1:1"
+
+        async def connect(address, **_):
+            tried.append(address)
+            raise TimeoutError
+
+        monkeypatch.setattr(transport, "_ask_address", ask)
+        monkeypatch.setattr(transport._session, "ws_connect", connect)
+        await transport.close()
+        await turns()
+        assert tried == []
+
+
 async def test_no_more_is_taken_in_hand_than_there_is_room_for(monkeypatch):
     monkeypatch.setattr(socket_mode, "IN_HAND", 2)
     texts = [f"message {number}" for number in range(4)]

@@ -44,7 +44,6 @@ class SocketTransport:
         self._app_token = app_token
         self._session = session
         self._room = asyncio.Semaphore(IN_HAND)
-        self._sockets: set[aiohttp.ClientWebSocketResponse] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand: set[asyncio.Task[None]] = set()
         self._ready: Callable[[], None] = _nobody
@@ -69,17 +68,18 @@ class SocketTransport:
         self._closing = True
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=LAST_ACKS_S)
-        await asyncio.gather(*(socket.close() for socket in tuple(self._sockets)))
         left = (*self._tasks, *self._in_hand)
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
     async def _keep_one(self) -> None:
-        """Keep one connection up for ever, with a pause when it does not last."""
+        """Keep one connection up until the end, with a pause when it does not last."""
         pause_s = 0.0
         while True:
             address = await until_reached(self._ask_address, "SLACK_APP_TOKEN")
+            if self._closing:
+                return
             opened, leaving = time.monotonic(), asyncio.Event()
             self._spawn(self._tasks, self._read(address, leaving), leaving.set)
             await leaving.wait()
@@ -92,7 +92,7 @@ class SocketTransport:
         return str(answer["url"])
 
     async def _read(self, address: str, leaving: asyncio.Event) -> None:
-        """Read one connection to its end; `leaving` is set when another should take its place."""
+        """Open one connection and read it to its end; `leaving` is set when another should take its place."""
         client = self._app.client
         try:
             socket = await self._session.ws_connect(
@@ -107,7 +107,11 @@ class SocketTransport:
             # aiohttp asserts that the connection is still there once it was upgraded.
             event_log().warning("not-connected", reason=type(error).__name__)
             return
-        self._sockets.add(socket)
+        async with socket:
+            await self._listen(socket, leaving)
+
+    async def _listen(self, socket: aiohttp.ClientWebSocketResponse, leaving: asyncio.Event) -> None:
+        """Take what comes until it is closed, by Slack or by a cancellation."""
         greeted = False
         try:
             async for message in socket:
@@ -122,7 +126,6 @@ class SocketTransport:
                     await self._room.acquire()
                     self._spawn(self._in_hand, self._take(frame, socket), self._room.release)
         finally:
-            self._sockets.discard(socket)
             self.connections -= greeted
             if not (leaving.is_set() or self._closing):
                 lost = socket.exception()

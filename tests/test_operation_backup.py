@@ -21,6 +21,29 @@ from bot.store.backup import Copied, back_up, restore
 from bot.store.health import Health, examine
 from tests.store_house import NOON, opening
 
+NO_ROOM = """
+import resource, sys
+from bot.__main__ import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # as on a full disk, not even the log's index can be made
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [("backup", "b.db"), ("incidents", "list"), ("migrate",), ("forget", "a@example.com")]
+)
+def test_on_a_full_disk_each_command_says_so_and_ends_with_2(database, tmp_path, command):
+    environ = {**os.environ, "SMTPCHECK_DATABASE": str(database), "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, *command],
+        cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"smtpcheck: The disk that holds {database} is full or broken (disk I/O error): "
+        "free some space, then try again.\n"
+    )
+
 
 def mark(name: str):
     return lambda db: db.execute("insert into diagnosed values ('T', 'C', ?, 1)", (name,))

@@ -117,6 +117,11 @@ def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
             "My disk is full",
             f"The disk that holds {path} is full, so nothing was recorded: free some space, then try again.",
         )
+    if name.startswith("SQLITE_IOERR"):  # also where a full disk has no room for the log's index
+        return NotKeptError(
+            "My disk is full or broken",
+            f"The disk that holds {path} is full or broken ({error}): free some space, then try again.",
+        )
     if name.startswith("SQLITE_READONLY"):
         return SettingsError(
             f"The database {path} cannot be written: give this user write access to the file and its folder, "

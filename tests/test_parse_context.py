@@ -430,6 +430,7 @@ BESIDE = {
     "no login, in German": ("Der Scanner sendet ohne Anmeldung", "prose.no-login", {}),
     "no login, in Japanese": ("SMTP認証なしに送信しようとした", "prose.no-login", {}),
     "oauth": ("we log in with an OAuth2 token", "prose.oauth", {}),
+    "what a server answers to a token": ("334 eyJzdGF0dXMiOiI0MDAifQ==", "prose.oauth", {}),
     "oauth scope": ("the app has Mail.ReadWrite and SMTP.Send", "prose.oauth", {}),
     "oauth among several": ('authenticators: "LOGIN", "XOAUTH2"', "prose.oauth", None),
     "own attempt": ("When I try to send a message, this comes", "prose.own-attempt", {}),

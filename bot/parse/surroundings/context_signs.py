@@ -399,6 +399,7 @@ SIGNS: Final = (
         r"|\bsetoauth\b|\brefresh_?token\b|\bauth token\b|\(oauth2?\)"
         r"|\b(?:use|uses|using|used) x?oauth"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
+        r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
         r"|\bsmtp\.send(?:[^\w(]|$)",
     ),
     (

@@ -6,8 +6,9 @@ happened instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.desk import replies
 from bot.desk.means import Means
@@ -26,10 +27,21 @@ SHOWN_TO_NOBODY = (
 )
 """For a form, a command or a direct message, where there is no channel that could read it."""
 
-Verb = Callable[[Transaction, int | None, datetime], Incident]
-"""What is done, given the version that holds for its author; returns the incident as it is then."""
-AnyVerb = Callable[[Transaction, int], Incident]
-"""The same for each of many, by number, whatever version it has."""
+
+class Verb(Protocol):
+    """One of the store's verbs: what is done to an incident; returns it as it is then."""
+
+    def __call__(
+        self, db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
+    ) -> Incident:
+        """Do it; `version` is the one that the actor has seen, None for any."""
+
+
+class Mark(Protocol):
+    """One of those that take no version, since they collide with nothing that others do."""
+
+    def __call__(self, db: Transaction, incident_id: int, /, *, actor: str, at: datetime) -> Incident:
+        """Do it."""
 
 
 async def change(means: Means, request: Request, incident_id: int, version: int | None, verb: Verb) -> None:
@@ -39,7 +51,8 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
 
     def job(db: Transaction) -> None:
         before = incidents.require(db, incident_id, team=request.team)
-        after = verb(db, _seen(db, before, version, request.actor), now)
+        seen = _seen(db, before, version, request.actor)
+        after = verb(db, incident_id, version=seen, actor=request.actor, at=now)
         inbox.done(db, request.key, now)
         warn(db, request, now)
         if request.intent == "command" and after.channel is not None:
@@ -55,8 +68,20 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
     await means.store.write(job)
 
 
+async def mark(means: Means, request: Request, incident_id: int, verb: Mark) -> None:
+    """Do what takes no version, and show and say it as any change."""
+
+    def versioned(
+        db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
+    ) -> Incident:
+        del version
+        return verb(db, incident_id, actor=actor, at=at)
+
+    await change(means, request, incident_id, None, versioned)
+
+
 def change_all(
-    db: Transaction, request: Request, numbers: Iterable[int], verb: AnyVerb, now: datetime
+    db: Transaction, request: Request, numbers: Iterable[int], verb: Verb, now: datetime
 ) -> tuple[Incident, ...]:
     """Do the same to each of many inside a transaction; what is to be told of it is the caller's.
 
@@ -66,7 +91,7 @@ def change_all(
     changed = []
     for number in numbers:
         before = incidents.require(db, number, team=request.team)
-        after = verb(db, number)
+        after = verb(db, number, version=None, actor=request.actor, at=now)
         if after.version != before.version:
             _show(db, request, before, after, now, aside=True)
             changed.append(after)

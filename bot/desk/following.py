@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.desk.changing import change
 from bot.desk.correction import corrected
@@ -22,32 +23,18 @@ class Following:
 
     async def assign(self, request: Request, incident_id: int, version: int | None) -> None:
         """Give the incident to whoever asks."""
-        actor = request.actor
-
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return incidents.assign(db, incident_id, version=version, actor=actor, owner=actor, at=now)
-
+        verb = partial(incidents.assign, owner=request.actor)
         await change(self._means, request, incident_id, version, verb)
 
     async def resolve(
         self, request: Request, incident_id: int, version: int | None, helped: str | None
     ) -> None:
         """Close the incident; `helped` is the step that helped, None when nobody knows."""
-        actor = request.actor
-
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return incidents.resolve(db, incident_id, version=version, actor=actor, helped=helped, at=now)
-
-        await change(self._means, request, incident_id, version, verb)
+        await change(self._means, request, incident_id, version, partial(incidents.resolve, helped=helped))
 
     async def reopen(self, request: Request, incident_id: int, version: int | None) -> None:
         """Open a resolved incident again."""
-        actor = request.actor
-
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return incidents.reopen(db, incident_id, version=version, actor=actor, at=now)
-
-        await change(self._means, request, incident_id, version, verb)
+        await change(self._means, request, incident_id, version, incidents.reopen)
 
     async def correct(
         self,
@@ -58,12 +45,13 @@ class Following:
         cause_id: str | None = None,
     ) -> None:
         """Replace the leading diagnosis by the entry and cause a person chose; None: none of the entries."""
-        actor = request.actor
 
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            incident = incidents.require(db, incident_id, team=request.team)
+        def verb(
+            db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
+        ) -> Incident:
+            incident = incidents.require(db, incident_id)
             findings = (self.chosen(incident, actor, entry_id, cause_id), *incident.findings[1:])
-            return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=now)
+            return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=at)
 
         await change(self._means, request, incident_id, version, verb)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.cards.handoff_forms import MOST
 from bot.cards.words import incidents_named
 from bot.desk import replies
-from bot.desk.changing import change, change_all, warn
+from bot.desk.changing import Verb, change, change_all, warn
 from bot.desk.directory import Group
 from bot.desk.means import Means
 from bot.desk.packets import owe_packet
@@ -54,10 +55,12 @@ class Handing:
         places = await find_places(means, actor, receiver)
         newly = await newly_seen(means, request.team, receiver, places, (before,))
 
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            incident = self._offer(db, incident_id, version, actor, receiver, places, note, now)
+        def verb(
+            db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
+        ) -> Incident:
+            incident = self._offer(db, incident_id, version, actor, receiver, places, note, at)
             if incident.version != before.version and newly:
-                outbox.put_once(db, replies.private(request, now, "notice", text=newly, name="sees"))
+                outbox.put_once(db, replies.private(request, at, "notice", text=newly, name="sees"))
             return incident
 
         await change(means, request, incident_id, version, verb)
@@ -75,9 +78,11 @@ class Handing:
         def job(db: Transaction) -> None:
             packet: int | None = None
 
-            def verb(db: Transaction, number: int) -> Incident:
+            def verb(
+                db: Transaction, number: int, /, *, version: int | None, actor: str, at: datetime
+            ) -> Incident:
                 nonlocal packet
-                after = self._offer(db, number, None, actor, receiver, places, note, now, packet)
+                after = self._offer(db, number, version, actor, receiver, places, note, at, packet)
                 packet = packet or handoffs.load_handoffs(db, number)[-1].packet
                 return after
 
@@ -132,30 +137,14 @@ class Handing:
 
     async def accept(self, request: Request, incident_id: int, version: int | None) -> None:
         """Take an incident one was offered, alone or as a member of a group or channel."""
-        actor, answers_for = request.actor, await self._answers_for(request.actor)
-
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return handoffs.accept(
-                db, incident_id, version=version, actor=actor, answers_for=answers_for, at=now
-            )
-
+        answers_for = await self._answers_for(request.actor)
+        verb = partial(handoffs.accept, answers_for=answers_for)
         await change(self._means, request, incident_id, version, verb)
 
     async def decline(self, request: Request, incident_id: int, version: int | None, reason: str) -> None:
         """Refuse an incident one was offered, with a reason."""
-        actor, answers_for = request.actor, await self._answers_for(request.actor)
-
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return handoffs.decline(
-                db,
-                incident_id,
-                version=version,
-                actor=actor,
-                answers_for=answers_for,
-                reason=reason,
-                at=now,
-            )
-
+        answers_for = await self._answers_for(request.actor)
+        verb = partial(handoffs.decline, answers_for=answers_for, reason=reason)
         await change(self._means, request, incident_id, version, verb)
 
     async def packet(self, team: str, actor: str, packet: int) -> tuple[tuple[Incident, Handoff], ...]:
@@ -172,43 +161,30 @@ class Handing:
 
     async def accept_all(self, request: Request, packet: int, numbers: Collection[int] | None = None) -> None:
         """Take what still waits of a packet, or those of it that are named."""
-        actor, answers_for, now = request.actor, await self._answers_for(request.actor), self._means.now()
-
-        def verb(db: Transaction, number: int) -> Incident:
-            return handoffs.accept(db, number, version=None, actor=actor, answers_for=answers_for, at=now)
-
-        await self._answer_all(request, packet, numbers, "accepted", verb, now)
+        answers_for = await self._answers_for(request.actor)
+        verb = partial(handoffs.accept, answers_for=answers_for)
+        await self._answer_all(request, packet, "accepted", verb, numbers)
 
     async def decline_all(self, request: Request, packet: int, reason: str) -> None:
         """Refuse what still waits of a packet, with one reason."""
-        actor, answers_for, now = request.actor, await self._answers_for(request.actor), self._means.now()
-
-        def verb(db: Transaction, number: int) -> Incident:
-            return handoffs.decline(
-                db, number, version=None, actor=actor, answers_for=answers_for, reason=reason, at=now
-            )
-
-        await self._answer_all(request, packet, None, "declined", verb, now)
+        answers_for = await self._answers_for(request.actor)
+        verb = partial(handoffs.decline, answers_for=answers_for, reason=reason)
+        await self._answer_all(request, packet, "declined", verb)
 
     async def take_back(self, request: Request, packet: int) -> None:
         """Take back what nobody has answered yet; only for its sender or an incident's owner."""
-        actor, now = request.actor, self._means.now()
-
-        def verb(db: Transaction, number: int) -> Incident:
-            return handoffs.withdraw(db, number, version=None, actor=actor, at=now)
-
-        await self._answer_all(request, packet, None, "took back", verb, now)
+        await self._answer_all(request, packet, "took back", handoffs.withdraw)
 
     async def _answer_all(
         self,
         request: Request,
         packet: int,
-        numbers: Collection[int] | None,
         did: str,
-        verb: Callable[[Transaction, int], Incident],
-        now: datetime,
+        verb: Verb,
+        numbers: Collection[int] | None = None,
     ) -> None:
         await self._means.require_member(request.actor)
+        now = self._means.now()
 
         def job(db: Transaction) -> None:
             waiting = [incident.id for incident, _ in _waiting(db, request.team, packet)]

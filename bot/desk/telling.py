@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import partial
 
-from bot.desk.changing import change
+from bot.desk.changing import mark
 from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import Act, Happening, Incident, Request
 from bot.parse.redact import redact
-from bot.store import Transaction, marks
+from bot.store import marks
 from bot.store.timeline import load_timeline
 
 NOTHING_TO_KEEP = "The reply is empty, so there is nothing to keep."
@@ -33,12 +33,6 @@ class Telling:
 
     async def keep(self, request: Request, incident_id: int, text: str) -> None:
         """Keep a reply with the incident and say in its thread who wrote it; UsageError for an empty one."""
-        actor = request.actor
         if not text.strip():
             raise UsageError(NOTHING_TO_KEEP)
-
-        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            del version  # what the customer is told collides with nothing
-            return marks.tell(db, incident_id, actor=actor, text=text, at=now)
-
-        await change(self._means, request, incident_id, None, verb)
+        await mark(self._means, request, incident_id, partial(marks.tell, text=text))

@@ -49,6 +49,14 @@ HINTED = {
     "Could not connect to SMTP host: localhost, port: 25; in a docker container": "local-address-in-container",
     "450 4.2.0 Greylisted, please try again. Our script doesn't retry": "sender-does-not-retry",
     "STARTTLS is required but the server does not offer it": "starttls-not-offered",
+    f"{REFUSED}: the client enters only the part before @ as login": "username-format",
+    f"{REFUSED}. PHP with double quotes, and the password contains $": "credential-escaping",
+    f"{REFUSED}. Our invoice wasn't paid": "account-disabled",
+    f"{REFUSED} since we turned on the IP whitelist for logins": "client-ip-not-authorized",
+    f"{REFUSED} when travelling in Thailand": "client-ip-not-authorized",
+    f"{REFUSED}, host is smtp.strato.de but the mailbox is at IONOS": "wrong-region-or-server",
+    f"{REFUSED}: I use smtp.gmail.com with my Hostinger mailbox": "wrong-region-or-server",
+    "554 5.4.6 Too many hops. The mailbox forwards to itself": "mail-loop",
 }  # fmt: skip
 
 

@@ -6,7 +6,14 @@ import re
 
 from bot.model import Bounce, Evidence, Stage
 from bot.providers.slips import meant_domain, meant_host
-from bot.providers.submission import PasswordRule, Provider, UserForm, load_providers, provider_of_host
+from bot.providers.submission import (
+    PasswordRule,
+    Provider,
+    UserForm,
+    load_providers,
+    provider_of_domain,
+    provider_of_host,
+)
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
 NOT_THE_PASSWORD = frozenset(
@@ -30,7 +37,8 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     """Facts on login, connection or TLS at the host to be used; empty where nothing is known of it."""
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
-    return (*_greeted_by_another(bounce), *_wanted(bounce))
+    # What the other provider's server takes is not the matter then.
+    return (*_greeted_by_another(bounce), *(_of_another(bounce) or _wanted(bounce)))
 
 
 def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
@@ -44,6 +52,22 @@ def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
     if provider_of_host(greets) is provider or _is_of_same_domain(host, [greets]):
         return ()
     return (Evidence.in_paste("provider.greeted-by-web-host", provider=provider.name),)
+
+
+def _of_another(bounce: Bounce) -> tuple[Evidence, ...]:
+    """The fact that a login goes to another provider's server than the mailbox's."""
+    if bounce.stage is not Stage.AUTH:
+        return ()
+    meant = (str(fact.args["host"]) for fact in bounce.context if fact.tag in _HOST_MEANT)
+    server = next((one for one in map(provider_of_host, meant) if one is not None), None)
+    domains = _ADDRESSES.findall(bounce.reply.text, 0, _TEXT_LIMIT)[:_LOOKED_AT]
+    homes = (_said(bounce), *(provider_of_domain(domain.casefold()) for domain in domains))
+    home = next((one for one in homes if one is not None), None)
+    if server is None or home is None or not home.submission:
+        return ()
+    if {one.host for one in home.submission} & {one.host for one in server.submission}:
+        return ()
+    return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id),)
 
 
 def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:

@@ -127,7 +127,7 @@ _SPECIAL: Final = re.compile(
     # Between spaces it is a sign of the password only where somebody says so: "user & password".
     r"|(?:password|passwort)[^.\n]{0,40}\b(?:has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat"
     r"|enthält)\b"
-    r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])[, ]"
+    r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])(?:[,;.) ]|$)"
     r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
     r"|(?:password|passwort)[^\n]{0,40}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
 )
@@ -181,7 +181,7 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
     text = seen.text
     if seen.any(_OF_HOST_NAMED) and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
         yield Evidence.in_paste("client.host-named", host=named.pop())
-    elif (service := service_named(seen)) is not None:
+    if (service := service_named(seen)) is not None:
         yield Evidence.in_paste("client.service-named", name=service)
     if seen.any(_OF_CAPABILITIES):
         yield from _capabilities(text)

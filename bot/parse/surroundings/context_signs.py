@@ -202,6 +202,8 @@ SIGNS: Final = (
         r" (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
         r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
         r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
+        r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)? (?:still )?"
+        r"(?:works?|is (?:ok|fine))\b"
         r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
         r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
@@ -277,7 +279,7 @@ SIGNS: Final = (
         r"|\b(?:nur|seulement|solo|sólo|apenas|só) [\"'`“‘„«]? ?[\w.+-]+ ?[\"'`”’“»]? "
         r"(?:als|comme|como|come) "
         r"(?:usuario|usuário|utente|benutzer|login|identifiant|utilisateur|nom d)"
-        r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before the (?:@|at\b)"
+        r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before (?:the )?(?:@|at\b)"
         r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
         r"|\bohne (?:die )?(?:@|domain\b)"
         r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
@@ -310,6 +312,25 @@ SIGNS: Final = (
         r"\bbanned\b|\bfail2ban\b|\bcphulk\b|\bcrowdsec\b|\bimunify|\bcsf\b|\blfd\b",
     ),
     (
+        "prose.allow-list",
+        r"\b(?:white|allow)-?list(?:s|ed|ing)?\b"
+        r"|\b(?:allowed|permitted|trusted) (?:ips?|ip addresses|networks)\b",
+    ),
+    (
+        "prose.other-country",
+        r"\btravell?(?:ing|s|ed)\b|\babroad\b|\b(?:another|other|foreign) country\b"
+        r"|\bgeo-?(?:block|fenc|restrict)"
+        r"|\bim ausland\b|\bà l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b",
+    ),
+    (
+        "prose.account-closed",
+        r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "
+        r"(?:suspended|disabled|deactivated|deleted|terminated|expired|unpaid)\b"
+        r"|\b(?:invoice|bill|hosting|plan)(?: \w+){0,2} (?:(?:is|was|has|were)(?:n['’]t| not) (?:been )?paid"
+        r"|(?:is|was) (?:unpaid|overdue))\b|\brechnung(?: \w+){0,3} nicht bezahlt"
+        r"|\bfacture(?: \w+){0,2} impayée",
+    ),
+    (
         "prose.mail-moved",
         r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|changed|switched|updated|points?)"
@@ -325,7 +346,7 @@ SIGNS: Final = (
     ),
     (
         "prose.home-connection",
-        r"\bpbl\b|\b(?:from|at) home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
+        r"\bpbl\b|\bfrom home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
         r"|\bresidential\b|\bdsl\b|\bdial-?up\b|\b(?:dynamic|changing) (?:ip|address)"
         r"|\b(?:von|aus) zu ?hause\b|\bdynamische ip",
     ),
@@ -337,7 +358,7 @@ SIGNS: Final = (
         "prose.no-retry",
         r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
         r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
-        r"|\bwithout (?:retry|a queue)",
+        r"|\bwithout (?:retry|a queue)|\bgives? up (?:at once|immediately|after one|after the first)",
     ),
     (
         "prose.app-password-spaces",

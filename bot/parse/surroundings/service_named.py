@@ -30,6 +30,13 @@ _SERVICES: Final = {
     "gmx": "gmx-net",
     "web.de": "web-de",
     "zoho": "zoho-us",
+    "hostinger": "hostinger",
+    "strato": "strato",
+    "ovh": "ovh-mxplan",
+    "infomaniak": "infomaniak",
+    "posteo": "posteo",
+    "namecheap": "namecheap-private-email",
+    "yandex": "yandex",
 }
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
 _OF_LOGIN: Final = "smtp|account|mailbox|server|relay|login|konto|postfach|cuenta|compte"

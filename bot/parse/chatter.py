@@ -44,7 +44,7 @@ _OF_MAIL: Final = Signs(
     r"|gagal|ditolak"
     # Whose account or mail it is, and what is full, large, often or late, in all of these.
     r"|absend|anhang|zu (?:viel|schnell|gross)|\bvoll\b|richtlin|spaeter|boite|expedit|desactiv|clotur|satur"
-    r"|\btrop |domaine|identifiant|indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
+    r"|\btrop |identifiant|indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
     r"|tamano|\bchei[oa]\b|remet|tamanh|\bpien[oa]\b|troppo|ontvang|afzend|bijlage|te (?:veel|groot)"
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
     r"|out of disk|shutting down|maintenance|\binbox\b|\btoken\b|sign.?in\b",

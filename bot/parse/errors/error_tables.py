@@ -66,7 +66,7 @@ REACH: Final = (
 
 # A connection ended.
 LOST: Final = (
-    r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
+    r"econnreset|connection reset|forcibly closed"
     r"|did not respond with anything i recognized"
     r"|unexpected(?:ly)? (?:eof|socket close|disconnected)|lost connection"
     r"|create smtp client: eof|socket was closed even though|smtp session failed: (?:read|write)"
@@ -132,18 +132,18 @@ TLS: Final = (
     r"|certificate['’]s cn name does not"
     r"|cannot use starttls|net/smtp/ssl\.pm|no peer certificate|excessive message size|synchronization error"
     # OpenSSL, GnuTLS, NSS, Secure Transport, SChannel, Mbed TLS, rustls, Java, Go, PHP and curl.
-    r"|\bverify error:num=|\b(?:sec_e|cert_e|sec_error|mozilla_pkix_error)_|\berrssl|\bssl_error_"
+    r"|\bverify error:num=|\b(?:sec_e|cert_e|sec_error|mozilla_pkix_error)_|\berrssl"
     r"|0x8009(?:03|20)|ssl_connect (?:syscall )?returned|\W-98\d\d\b|nsurlerrordomain.*-12\d\d\b"
     r"|gnutls_handshake|a tls (?:packet|fatal alert)|no supported cipher suites|diffie-hellman prime"
     r"|usage violation in certificate"
     r"|packet with illegal or unsupported|unexpected tls packet|error in the certificate"
     r"|mbedtls_|\bx509 - cert|\bssl - an? |peer is incompatible|peer closed connection without"
     r"|during handshake"
-    r"|invalid peer certificate|tls handshake eof|received corrupt message"
+    r"|invalid peer certificate|received corrupt message"
     r"|alert (?:certificate|unknown ca|bad certificate|insufficient|access denied|decode|decrypt)"
     r"|unrecogni[sz]ed[ _]?name|no subject alternative|certificateexception|certificatenotyetvalid"
     r"|certpathvalidator|validatorexception|trustanchors parameter|peer not authenticated"
-    r"|could not generate dh keypair|server chose tls|server selected protocol version"
+    r"|could not generate dh keypair|server chose tls"
     r"|can't verify identity of server|ssl\.certificateerror|check_hostname requires"
     r"|cert_not_yet_valid|err_tls_"
     r"|sspi failed|possess a common algorithm|unexpected or badly formatted|target principal name"

@@ -30,8 +30,7 @@ _FAILS: Final = Signs(
     # What a program asks for where it failed.
     r"|\bcheck (?:the |your )?(?:user|log-?in|password|credential)"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
-    r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не ?удал"
-    rf"|错误|失败|失敗|エラー|{translations.FAILS}",
+    rf"|\berro(?:re)?\b|{translations.FAILS}",
 )
 # A certificate is spoken of wherever TLS is; an error says what came of it, or is short.
 _CERTIFICATE: Final = Signs(WORDS, r"certificat")

@@ -481,7 +481,7 @@ SIGNS: Final = (
     ),
     (
         "prose.forwarded",
-        r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"
+        r"forwarded|forwarding|\bforwards?\b|mailing list"
         r"|\((?:ultimately )?generated from \S+@",  # Exim, of an address that an alias or a rule named
     ),
     (

@@ -40,7 +40,7 @@ _NOT_THERE: Final = re2.compile(
     r"|\b(?:komt|komen)\b[^.;!?]*\bniet\b[^.;!?]*\baan\b|\bniet (?:aangekomen|ontvangen)"
     r"|\bontvang\w* (?:niets|geen|niet)"
     r"|\bnie (?:\w+ )?(?:doch|dosz|docier|dotar|otrzym)"
-    r"|не (?:доход|дош[её]?л|приход|приш[её]?л|получ|доставл)|никто не получ"
+    r"|не (?:доход|дош[её]?л|приход|приш[её]?л|получ|доставл)"
     r"|[收][不没]到|[没沒未](?:有)?收到|[没沒]有?到"
     r"|届(?:か|きま|いてい)|受信(?:でき|され)|受け取れ"
 )

@@ -184,7 +184,7 @@ FRENCH: Final = Tongue(
 )
 SPANISH: Final = Tongue(
     server=(
-        r"\bservidor (?:smtp|de correo)|\bpuerto (?:25|465|587)\b|\bmensajes?\b.*\bservidor"
+        r"\bpuerto (?:25|465|587)\b|\bmensajes?\b.*\bservidor"
         r"|\brelay (?:denegado|no permitido)"
     ),
     mail=r"\bcorreos?\b|\bl[ií]mite de env[ií]o",
@@ -202,7 +202,7 @@ SPANISH: Final = Tongue(
     over=r"\b(?:solucionad|resuelt|arreglad)|\bya (?:no|funciona|est[aá])",
 )
 PORTUGUESE: Final = Tongue(
-    server=r"\bservidor (?:smtp|de e-?mail)|\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor",
+    server=r"\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor",
     mail=r"\bcorreio\b|\blimite de envio",
     refused=(
         r"\breje[it]|\bvolt(?:ou|aram|ando|am?)\b|\bretorn(?:ou|ado|a)|\bdevolvid|\brecus"
@@ -261,7 +261,7 @@ POLISH: Final = Tongue(
     over=r"rozwi[aą]zan|naprawion|znowu dzia|ju[zż] (?:dzia|nie)|nie jest",
 )
 TURKISH: Final = Tongue(
-    server=r"\bsmtp sunucu|\b(?:25|465|587) portu|\bmesaj\b.*\bsunucu",
+    server=r"\b(?:25|465|587) portu|\bmesaj\b.*\bsunucu",
     mail=r"\be-?posta|\bmailler\w*",
     refused=r"reddedil|\breddetti|\bgeri (?:d[oö]n|gel)|gitmiyor|g[oö]nderil(?:em|mi)",
     wrong=(

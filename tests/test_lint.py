@@ -134,7 +134,7 @@ FAULTS = {
     "a host of nobody": (
         page(WELL + "\nat_host = true"),
         6,
-        "at_host is true or false, and true only with the provider whose hosts count",
+        "at_host wants the provider whose hosts count",
     ),
     "an example without the host it asks for": (
         page(WELL + '\nat_host = true\nprovider = "zoho"'),

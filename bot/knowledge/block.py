@@ -72,6 +72,10 @@ def parse_member(kind: Callable[[str], E], value: object, line: int) -> E:
         raise EntryError(line, f"{error}") from error
 
 
+def _member(kind: Callable[[str], E], table: Mapping[str, Any], key: str, line: int) -> E | None:
+    return parse_member(kind, table[key], line) if key in table else None
+
+
 def _toml(block: str, line: int) -> dict[str, Any]:
     try:
         return tomllib.loads(block)
@@ -129,6 +133,13 @@ def _pattern(table: Mapping[str, Any], line: int) -> str | None:
     return pattern
 
 
+def _flag(table: Mapping[str, Any], key: str, line: int) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise EntryError(line, f"{key} is true or false")
+    return value
+
+
 def _string(table: Mapping[str, Any], key: str, line: int) -> str:
     value = table.get(key, "")
     if not isinstance(value, str):
@@ -149,13 +160,13 @@ def _traits(table: Mapping[str, Any], line: int) -> Traits:
         raise EntryError(line, "retry_in_s is a whole number of seconds; 0 says that waiting does not help")
     action = table.get("address_action")
     return Traits(
-        permanence=parse_member(Permanence, table["permanence"], line) if "permanence" in table else None,
-        who_acts=parse_member(Actor, table["who_acts"], line) if "who_acts" in table else None,
-        speaker=parse_member(Speaker, table["speaker"], line) if "speaker" in table else None,
+        permanence=_member(Permanence, table, "permanence", line),
+        who_acts=_member(Actor, table, "who_acts", line),
+        speaker=_member(Speaker, table, "speaker", line),
         retry_in_s=retry,
-        address_action=parse_member(AddressAction, action, line) if action not in (None, "none") else None,
+        address_action=_member(AddressAction, table, "address_action", line) if action != "none" else None,
         no_address_action=action == "none",
-        family=parse_member(Family, table["family"], line) if "family" in table else None,
+        family=_member(Family, table, "family", line),
     )
 
 
@@ -170,18 +181,15 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
     source = _string(table, "source", line)
     if not source.startswith("https://"):
         raise EntryError(line, "a wording has a source: the https address where the words stand")
-    at_host = table.get("at_host", False)
-    if not isinstance(at_host, bool) or (at_host and "provider" not in table):
-        raise EntryError(line, "at_host is true or false, and true only with the provider whose hosts count")
-    wraps = table.get("wraps", False)
-    if not isinstance(wraps, bool):
-        raise EntryError(line, "wraps is true or false")
+    at_host, wraps = _flag(table, "at_host", line), _flag(table, "wraps", line)
+    if at_host and "provider" not in table:
+        raise EntryError(line, "at_host wants the provider whose hosts count")
     return Wording(
         entry=entry,
         line=line,
         codes=tuple(codes),
         enhanced=_texts(table, "enhanced", line),
-        stage=parse_member(Stage, table["stage"], line) if "stage" in table else None,
+        stage=_member(Stage, table, "stage", line),
         provider=_string(table, "provider", line) or None,
         at_host=at_host,
         wraps=wraps,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bot.knowledge.folding import fold
 from bot.knowledge.synonyms import OF_SIGNS, usual
-from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
+from bot.model import Basis, Entry, Family, Reply, Stage, Wording
 
 # In logarithms of how much more often a word stands in a family's texts than in all others: one that
 # never stands there speaks against it so much.
@@ -76,21 +76,10 @@ _PARTICLES_OF_LANGUAGES = (
 )
 _PARTICLES = frozenset(chain.from_iterable(map(str.split, _PARTICLES_OF_LANGUAGES)))
 # Whose service it is says nothing of why.
-_SERVICES = frozenset(
-    (
-        "aol",
-        "gmail",
-        "google",
-        "gmx",
-        "hotmail",
-        "icloud",
-        "mailgun",
-        "microsoft",
-        "outlook",
-        "sendgrid",
-        "yahoo",
-    )
-)
+_SERVICES = frozenset((
+    "aol", "gmail", "google", "gmx", "hotmail", "icloud", "mailgun", "microsoft", "outlook", "sendgrid",
+    "yahoo",
+))  # fmt: skip
 # Words that say "no" and no more: what is refused is always a message, an access, a delivery.
 _NO = "access blocked delivery denied error failed email mail message rejected request sorry transaction"
 _SAYS_NO = _PARTICLES.union(_NO.split())
@@ -106,29 +95,7 @@ class Likeness(NamedTuple):
 @cache
 def as_wording(page: str) -> Wording:
     """A wording of a page without words, which stands behind all that is known beside it."""
-    return Wording(
-        entry=page,
-        line=0,
-        codes=(),
-        enhanced=(),
-        stage=None,
-        provider=None,
-        at_host=False,
-        wraps=True,
-        phrases=(),
-        not_phrases=(),
-        token=None,
-        pattern=None,
-        words=(),
-        causes=(),
-        example="",
-        look_alikes=(),
-        basis=Basis.OBSERVED,
-        source="",
-        note="",
-        link="",
-        traits=Traits(),
-    )
+    return Wording(page, line=0, example="", basis=Basis.OBSERVED, source="", wraps=True)
 
 
 class _Votes(NamedTuple):

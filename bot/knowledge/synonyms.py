@@ -203,17 +203,9 @@ def _read() -> Iterator[tuple[str, str]]:
 _WHOLE: Final = {other: known for other, known in _read() if not other.endswith("*")}
 _STEMS: Final = {other[:-1]: known for other, known in _read() if other.endswith("*")}
 # Chinese and Japanese set no spaces between words: these are looked for, the longest first.
+_ALL: Final = (word for words in _SAID.values() for word in words.split())
 OF_SIGNS: Final = tuple(
-    sorted(
-        (
-            word
-            for words in _SAID.values()
-            for word in words.split()
-            if word[0] >= "\u3040" and word[0] < "\uac00"
-        ),
-        key=len,
-        reverse=True,
-    )
+    sorted((word for word in _ALL if "\u3040" <= word[0] < "\uac00"), key=len, reverse=True)
 )
 _SHORTEST, _LONGEST = min(map(len, _STEMS)), max(map(len, _STEMS))
 

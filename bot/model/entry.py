@@ -41,25 +41,25 @@ class Wording(NamedTuple):
 
     entry: str
     line: int
-    codes: tuple[int, ...]
-    enhanced: tuple[str, ...]
-    stage: Stage | None
-    provider: str | None
-    at_host: bool
-    wraps: bool
-    phrases: tuple[str, ...]
-    not_phrases: tuple[str, ...]
-    token: str | None
-    pattern: str | None
-    words: tuple[str, ...]
-    causes: tuple[str, ...]
     example: str
-    look_alikes: tuple[str, ...]
     basis: Basis
     source: str
-    note: str
-    link: str
-    traits: Traits
+    codes: tuple[int, ...] = ()
+    enhanced: tuple[str, ...] = ()
+    stage: Stage | None = None
+    provider: str | None = None
+    at_host: bool = False
+    wraps: bool = False
+    phrases: tuple[str, ...] = ()
+    not_phrases: tuple[str, ...] = ()
+    token: str | None = None
+    pattern: str | None = None
+    words: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    look_alikes: tuple[str, ...] = ()
+    note: str = ""
+    link: str = ""
+    traits: Traits = Traits()
 
     @property
     def has_sentence(self) -> bool:

@@ -30,27 +30,20 @@ _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_T
 
 def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
     """Whose words these are; a library tells its own server's replies, often without their number."""
-    found = bounce.speaker or entry.traits.speaker
-    if (
-        found is Speaker.RECIPIENT_SERVER
-        and entry.family is Family.SUPPRESSION
-        and bounce.remote_host is None
-    ):
-        return (
-            entry.traits.speaker
-        )  # the service's word in a list of recipients: it asked none of their servers
-    if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce, entry.family):
-        return Speaker.OWN_SERVER
-    if bounce.speaker is None and found is Speaker.OWN_CLIENT and bounce.reply.code is not None:
-        return Speaker.OWN_SERVER  # the page's program gives no numbers
-    if (
-        bounce.client in LIBRARIES
-        and bounce.reply.code is None
-        and (wording.codes or wording.enhanced)
-        and found in (Speaker.RECIPIENT_SERVER, Speaker.OWN_CLIENT)
-    ):
-        return Speaker.OWN_SERVER
-    return found
+    usual = entry.traits.speaker
+    found = bounce.speaker or usual
+    theirs, programs = found is Speaker.RECIPIENT_SERVER, found is Speaker.OWN_CLIENT
+    if theirs and entry.family is Family.SUPPRESSION and bounce.remote_host is None:
+        return usual  # the service's word in a list of recipients: it asked none of their servers
+    numbered = bounce.reply.code is not None
+    no_program = programs and bounce.speaker is None and numbered  # the page's program gives no numbers
+    unnumbered = bounce.client in LIBRARIES and not numbered and bool(wording.codes or wording.enhanced)
+    own = (
+        (theirs and _takes_logins(bounce, entry.family))
+        or no_program
+        or (unnumbered and (theirs or programs))
+    )
+    return Speaker.OWN_SERVER if own else found
 
 
 def _takes_logins(bounce: Bounce, family: Family) -> bool:

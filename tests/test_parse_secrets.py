@@ -162,6 +162,7 @@ ANY = {
     "a sentence and its next line": "The mailbox is {u} and the password is\n\n{s}\n\nIt fails",
     "asked": "Hi, is {s} the right password for {u}?",
     "asked whether": "Can you check whether {s} is the right password?",
+    "asked in Swedish": "Är {s} rätt lösenord?",
     "asked in German": "Ist {s} das richtige Passwort?",
     "asked whether, in German": "Bitte sagen, ob {s} das richtige Passwort ist",
     "Windows' users": "C:\\> net user ana {s} /add",

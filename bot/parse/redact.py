@@ -66,8 +66,8 @@ _FOR: Final = (
 )
 
 
-def _closer(pattern: str) -> re2._Regexp[bytes]:
-    return re2.compile(f"(?im){pattern}".encode())
+def _closer(*patterns: str) -> re2._Regexp[bytes]:
+    return re2.compile(f"(?im){'|'.join(patterns)}".encode())
 
 
 # What a trigger only hints at, in patterns that repeat over words: a sieve of them would have states for
@@ -93,17 +93,26 @@ _SETS: Final = _closer(
     r"\b(?:c?set|setx|config|update|put)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]"
 )
 _LABELS: Final = _closer(rf"(?:{_CALLED})(?:[\w\t )(:*]*\s*$|\w*[*_]+[ \t])|{_ABROAD}")
+_ENDS_LINE: Final = r"(?:password|passwd|pass)[ \t]+\S+[\"'} ]*$"
+_MADE: Final = r"\S*[\d!#$%&*+?^~]"  # a word with a digit or a sign
 _NAMES: Final = _closer(
-    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+(?:[^\w\s]|"
-    rf"(?:from|von|de|da|saya|anda|tôi|to|auf|zu|naar|à|a|на)[ \t]"
-    rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
-    rf"|(?:{_FOR})[ \t]|[^\s:]+:[ \t]+\S*[\d!#$%&*+?^~]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
-    rf"|(?:login|user|account|machine|poll|identifiant|usuario|benutzer).*(?:pass|pw|kennw)"
-    rf"|(?:{_CALLED})\w*(?:[ \t][\w'-]+)+:[ \t]|(?:^"
-    rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
-    rf"|(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
-    rf"|\b(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla|in|into|im|ins|dans|en|nel|if|whether|ob|si|se|of|is|was|ist|war|est?|è|é|jest|to|är|er|czy|это)"
-    rf"[ \t].*(?:{_CALLED})"
+    # A sign behind the name: "password: ...", "pass => ..."
+    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+[^\w\s])",
+    # What it is, was, or is changed to: "password is ...", "Passwort auf ... geändert"
+    rf"(?:{_CALLED})\w*[ \t]+(?:from|von|de|da|saya|anda|tôi|to|auf|zu|naar|à|a|на|{_FOR})[ \t]",
+    rf"(?:{_CALLED})\w*[ \t]+(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]",
+    # "password that I got: ..."
+    rf"(?:{_CALLED})\w*(?:[ \t][\w'-]+)+:[ \t]|(?:{_CALLED})\w*[ \t]+[^\s:]+:[ \t]+{_MADE}",
+    # A word beside the name that is made up: "password k2#x"
+    rf"(?:{_CALLED})\w*[ \t]+{_MADE}",
+    # A login and its password in one line, a setting or a command that ends with it
+    r"(?:login|user|account|machine|poll|identifiant|usuario|benutzer).*(?:pass|pw|kennw)",
+    rf"(?:^|[\]:|*>•\"-])[ \t]*{_ENDS_LINE}",
+    rf"(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*{_ENDS_LINE}",
+    # What stands before the name: "k2#x as password", "è k2#x la password"; RE2's \b knows ASCII alone.
+    rf"(?:^|\W)(?:{talk.AS}|{talk.WHETHER}|{talk.IS})[ \t].*(?:{_CALLED})",
+    _ABROAD,
+    "value",
 )
 _NAMED: Final = _closer(rf"{_CALLED}|{_ABROAD}")
 # Which rules can apply at all, found in one pass; most pastes need none.

@@ -60,12 +60,12 @@ _JOINED: Final = re.compile(r"[ \t]{0,3}(?:(?:[是はがを는은가이]|คื�
 COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
-_AS: Final = """
-    as als comme como come for für pour para per voor dla in into im ins dans en nel
-    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
+# "tried k2#x as password": words before the name that lead to it from the password itself.
+AS: Final = "as|als|comme|como|come|for|für|pour|para|per|voor|dla|in|into|im|ins|dans|en|nel"
+_AS_WORDS: Final = frozenset(AS.split("|"))
+_AS_REACH: Final = 3  # words: "k2#x as the new password"
 _AS_NAME: Final = re.compile(
-    rf"(?<!\S)(?P<value>\S{{5,80}})[ \t]{{1,3}}(?:{'|'.join(_AS)})[ \t]{{1,3}}"
-    r"(?:\w{1,8}[ \t]{1,3}){0,2}$"
+    rf"(?<!\S)(?P<value>\S{{5,80}})[ \t]{{1,3}}(?:{AS})[ \t]{{1,3}}(?:\w{{1,8}}[ \t]{{1,3}}){{0,2}}$"
 )
 # "Is k2 the right password?", "k2#x is our password for it"
 _OURS: Final = """
@@ -74,15 +74,17 @@ _OURS: Final = """
     bon nouveau correcta nueva giusta nuova certa nova juiste dobre rätt
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 _ITS: Final = rf"(?:(?:{'|'.join(_OURS)})[ \t]{{1,3}}){{1,4}}$"
-_IS: Final = r"(?:is|was|ist|war|est|es|è|é|jest|to|är|er|czy|это)"
+IS: Final = "is|was|ist|war|est|es|è|é|jest|to|är|er|czy"
+WHETHER: Final = "whether|if|ob|si|se|of|czy|jestli"
 _WORD: Final = r"[\"'`]?(?P<value>[^\s\"'`]{4,80})[\"'`]?[ \t]{1,3}"
 _ASKED: Final = re.compile(
-    rf"(?:^|[\n,;:.!?()\]}}>*|\"'`]|\b(?:and|und|hi|hello|hallo))[ \t]{{0,24}}{_IS}[ \t]{{1,3}}{_WORD}{_ITS}"
+    rf"(?:^|[\n,;:.!?()\]}}>*|\"'`]|\b(?:and|und|hi|hello|hallo))[ \t]{{0,24}}(?:{IS})[ \t]{{1,3}}"
+    rf"{_WORD}{_ITS}"
 )
-_ANSWERED: Final = re.compile(rf"(?<!\S){_WORD}{_IS}[ \t]{{1,3}}{_ITS}")
+_ANSWERED: Final = re.compile(rf"(?<!\S){_WORD}(?:{IS})[ \t]{{1,3}}{_ITS}")
 _WHETHER: Final = re.compile(
-    rf"\b(?:whether|if|ob|si|se|of|czy|jestli|если|чи)[ \t]{{1,3}}{_WORD}"
-    rf"(?:{_IS}[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
+    rf"\b(?:{WHETHER})[ \t]{{1,3}}{_WORD}"
+    rf"(?:(?:{IS})[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
 )
 _GOES_ON: Final = re.compile(
     r"[ \t-]{0,3}(?!(?:for|of|to|für|von|zu|pour|de|du|del|para|per|di|voor|do|dla|here|there|now|or|and"
@@ -96,13 +98,7 @@ _MOST_LISTED: Final = 5
 _CHANGES: Final = re.compile(
     r"(?i)chang|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
 )
-# One of the words stands among so many last ones before the name; else none of it is looked for.
-_BEFORE_IT: Final = (
-    (_ASKED, may_be, frozenset(_OURS), 1),
-    (_WHETHER, may_be, frozenset(_OURS), 1),
-    (_ANSWERED, looks_made, frozenset(_OURS), 1),
-    (_AS_NAME, looks_made, frozenset(_AS), 3),
-)
+_CALLED_OURS: Final = ((_ASKED, may_be), (_WHETHER, may_be), (_ANSWERED, looks_made))
 _ONE: Final = Pattern(
     r"(?i)\b(?:new|old|other|current|first|second) one (?:is|was)[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
 )
@@ -213,22 +209,26 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
         return _with_others(view, without_stop(view, span))
-    last = before.rsplit(None, 3)[-3:]
-    for pattern, is_secret, words, among in _BEFORE_IT:
-        match = None if words.isdisjoint(last[-among:]) else pattern.search(before)
-        if match is not None and pattern is not _AS_NAME and _GOES_ON.match(low, end) is not None:
-            continue
-        if match is not None and is_secret(match["value"]):
-            first = match.start("value")
-            values = [match.span("value")]
-            for _ in range(_MOST_LISTED):
-                other = _LISTED.search(before, 0, first)
-                if other is None or not looks_made(other["value"]):
-                    break
-                values.append(other.span("value"))
-                first = other.start("value")
-            return tuple((start - len(before) + one, start - len(before) + end) for one, end in values)
-    return ()
+    first = start - len(before)
+    return tuple((first + one, first + other) for one, other in _told_before(before, low[end:]))
+
+
+def _told_before(before: str, behind: str) -> list[Span]:
+    """What stands before the name as the password, in the words there: `is k2#x our`, `k2#x and m7!y as`."""
+    last = before.rsplit(None, _AS_REACH)[-_AS_REACH:]
+    patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(behind) is None else ()
+    if not _AS_WORDS.isdisjoint(last):
+        patterns = (*patterns, (_AS_NAME, looks_made))
+    found = ((pattern.search(before), is_secret) for pattern, is_secret in patterns)
+    match = next(
+        (match for match, is_secret in found if match is not None and is_secret(match["value"])), None
+    )
+    values: list[Span] = []
+    while match is not None and len(values) <= _MOST_LISTED:
+        values.append(match.span("value"))
+        other = _LISTED.search(before, 0, match.start("value"))
+        match = other if other is not None and looks_made(other["value"]) else None
+    return values
 
 
 def changed(view: str) -> Iterator[Span]:

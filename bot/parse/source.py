@@ -90,6 +90,13 @@ _FAULT: Final = re.compile(
     r"|\bundefined (?:local variable|method) "
 )
 _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
+# What stands in every line that one of these matches.
+_LATER: Final = (
+    (("is not", "has no", "undefined"), _FAULT),
+    (("\\", "(?", ".*", "reply /", "$#", "|", "failregex", "deny"), _PATTERN),
+    ((");",), _ENDS_CALL),
+    (("{", "%", "= E", "=E", "&&"), _COMPARED),
+)
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
@@ -101,7 +108,7 @@ _SIGNS: Final = Signs(
     r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?:\\)]"
     r"|\^[45][\\\d]"
     r"|^\s*['\"]/"
-    r"|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) |[\"'`]\)+;\s*$"
+    r"|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) "
     r"|\{\{|\{% ?|^\+(?:\s\s|[a-z#])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
@@ -146,27 +153,10 @@ def may_hold_statement(seen: Seen) -> bool:
 
 def is_statement(line: str) -> bool:
     """Say whether a line is a program's statement about errors."""
-    if _STATEMENT.match(line) is not None:
-        return True
-    if ("is not" in line or "has no" in line or "undefined" in line) and _FAULT.search(
-        line, 0, _STATEMENT_LIMIT
-    ) is not None:
-        return True
-    if (
-        "\\" in line
-        or "(?" in line
-        or ".*" in line
-        or "reply /" in line
-        or "$#" in line
-        or "|" in line
-        or "failregex" in line
-        or "deny" in line
-    ) and _PATTERN.search(line, 0, _STATEMENT_LIMIT) is not None:
-        return True
-    if line.rstrip().endswith(");") and _ENDS_CALL.search(line, 0, _STATEMENT_LIMIT) is not None:
-        return True
-    signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
-    return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None
+    return _STATEMENT.match(line) is not None or any(
+        any(map(line.__contains__, signs)) and pattern.search(line, 0, _STATEMENT_LIMIT) is not None
+        for signs, pattern in _LATER
+    )
 
 
 def raised(lines: list[str], index: int) -> str | None:

@@ -23,6 +23,11 @@ _CUT: Final = re.compile(
     r"|(?:(?<=\.) {1,2}|(?<= ) ?)Please check the message recipient"  # Thunderbird's
     r"|(?<=\[)Mail service: |(?<=\SS)MTP server error: )"  # PHPMailer tells it twice, without a space
 )
+# One of these stands in most of them: the search is dear.
+_CUT_SIGNS: Final = (
+    "n reply to", "(code", "(Code", "#code", "#Code", "; from=<", "; proto=", '"exception"', "SMTP code:",
+    "SMTP info", "Detail: ", "[Mail ", "check the message", "SMTP server",
+)  # fmt: skip
 # Where somebody goes on in the same line: "... invalid. The customer says it worked", "..., any idea?".
 _PERSON: Final = re.compile(
     r"(?:[.?!;,)]\s|\s[-–—]{1,3}\s|\s\()(?:(?:but|and|so|now|yet) )?(?:(?:(?:my|our|the|this|a) )?"
@@ -41,18 +46,7 @@ _QUOTES: Final = ("`", '"')
 _AROUND: Final = " ;,'\"`|"  # what stands around a reply's text and is none of it
 _NESTED: Final = 4  # brackets that a reply stands in
 _OPENING: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
-_CLOSING: Final = {
-    '"': '"',
-    "'": "'",
-    "`": "`",
-    "(": ")",
-    "<": ">",
-    "[": "]",
-    "“": "”",
-    "„": "“",
-    "«": "»",
-    "{": "}",
-}
+_CLOSING: Final = dict(zip("\"'`(<[“„«{", "\"'`)>]”“»}", strict=True))
 
 
 def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
@@ -87,7 +81,7 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         if last is not None and "{" not in line[begin : last.start()]:
             end = last.start()
     end = _before_person(line, begin, end)
-    if line[-1:] not in "0123456789)" and not _may_be_cut(line[begin:end]):
+    if line[-1:] not in "0123456789)" and not any(map(line[begin:end].__contains__, _CUT_SIGNS)):
         return end
     cut = _CUT.search(line, begin, end)
     return cut.start() if cut is not None else end
@@ -106,26 +100,6 @@ def _before_person(line: str, begin: int, end: int) -> int:
         return end
     person = _PERSON.search(line, begin, end)
     return person.start() + 1 if person is not None else end
-
-
-def _may_be_cut(text: str) -> bool:
-    """Say whether a client's own words may follow; most lines hold none, and the search is dear."""
-    return (
-        "n reply to" in text
-        or "(code" in text
-        or "(Code" in text
-        or "#code" in text
-        or "#Code" in text
-        or "; from=<" in text
-        or "; proto=" in text
-        or '"exception"' in text
-        or "SMTP code:" in text
-        or "SMTP info" in text
-        or "Detail: " in text
-        or "[Mail " in text
-        or "check the message" in text
-        or "SMTP server" in text
-    )
 
 
 def _value_end(line: str, quote: str, begin: int, end: int) -> int:

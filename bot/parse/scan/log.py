@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,32 +116,16 @@ class ServerLog:
 
 def _log_line(seen: Seen) -> _LogLine | None:
     """Read a line of a mail server's log; None when it is none that says what became of a recipient."""
-    line = seen.text
-    if "status=" in line and "dsn=" in line:
-        return _postfix(seen)
-    if "expired" in line and "status=" in line:
-        return _postfix_gave_up(line)
-    if "stat=" in line and "result=" in line:
-        return _opensmtpd(seen)
-    if "stat=" in line and "to=" in line:
-        return _sendmail(seen)
-    if " ** " in line or " == " in line or line.startswith(("** ", "== ")):
-        return _exim(seen)
-    if "authenticator failed for " in line:
-        return _exim_login(line)
-    if "rejected " in line:
-        return _exim_reject(seen)
-    if "delivery " in line or "_said:_" in line:
-        return _qmail(seen)
+    spaced = f" {seen.text}"
+    for signs, pattern, read in _READERS:
+        if all(sign in spaced for sign in signs):
+            match = pattern.search(seen.text)
+            return read(match, seen) if match is not None else None
     return None
 
 
-def _postfix(seen: Seen) -> _LogLine | None:
-    line = seen.text
-    match = _POSTFIX.search(line)
-    if match is None:
-        return None
-    status = match.group("status")
+def _postfix(match: re.Match[str], seen: Seen) -> _LogLine:
+    line, status = seen.text, match.group("status")
     if status in ("sent", "delivered", "deliverable"):
         return _LogLine(None)
     why = match.group("why").strip()
@@ -154,22 +139,15 @@ def _postfix(seen: Seen) -> _LogLine | None:
     return _LogLine(bounce, queued.group(1) if queued is not None else "")
 
 
-def _postfix_gave_up(line: str) -> _LogLine | None:
-    match = _POSTFIX_GAVE_UP.search(line)
-    if match is None:
-        return None
+def _postfix_gave_up(match: re.Match[str], _: Seen) -> _LogLine:
     reply = Reply(None, None, " ".join(match.group("why").split())[:2000])
     bounce = Bounce(reply, stage=Stage.QUEUE, speaker=Speaker.OWN_SERVER, client="postfix")
     sender = clean_address(match.group("from") or "")
     return _LogLine(_with(bounce, None, None, sender), match.group("id"), gave_up=True)
 
 
-def _sendmail(seen: Seen) -> _LogLine | None:
-    line = seen.text
-    match = _SENDMAIL.search(line)
-    if match is None:
-        return None
-    stat = match.group("stat").strip()
+def _sendmail(match: re.Match[str], seen: Seen) -> _LogLine:
+    line, stat = seen.text, match.group("stat").strip()
     if stat.startswith(("Sent", "queued")) or not stat:
         return _LogLine(None)
     kind = Kind.DELAY if stat.startswith("Deferred") else Kind.FAILURE
@@ -181,11 +159,7 @@ def _sendmail(seen: Seen) -> _LogLine | None:
     return _LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 
-def _exim(seen: Seen) -> _LogLine | None:
-    line = seen.text
-    match = _EXIM.search(line)
-    if match is None:
-        return None
+def _exim(match: re.Match[str], seen: Seen) -> _LogLine | None:
     rest = match.group("rest")
     defer = _EXIM_DEFER.search(rest)
     if match.group("sign") == "==" and defer is None:
@@ -199,15 +173,12 @@ def _exim(seen: Seen) -> _LogLine | None:
     kind = Kind.DELAY if match.group("sign") == "==" else Kind.FAILURE
     bounce = _explained(why, None, kind, host_in(rest, seen), "exim", seen)
     bounce = _with(bounce, clean_address(match.group("to")), match.group("orig"), None)
-    mail = _EXIM_MAIL.search(line, max(0, match.start() - 30), match.start())
+    mail = _EXIM_MAIL.search(seen.text, max(0, match.start() - 30), match.start())
     queued = f"{mail.group(1)} {bounce.recipient}" if mail is not None else ""
     return _LogLine(bounce, queued, gave_up=why == _EXIM_GAVE_UP)
 
 
-def _exim_reject(seen: Seen) -> _LogLine | None:
-    match = _EXIM_REJECT.search(seen.text)
-    if match is None:
-        return None
+def _exim_reject(match: re.Match[str], seen: Seen) -> _LogLine:
     kind = Kind.DELAY if match.group("later") else Kind.FAILURE
     bounce = _explained(match.group("why") or "", None, kind, None, "exim", seen)
     stage = stage_named(match.group("command")) or bounce.stage
@@ -218,20 +189,13 @@ def _exim_reject(seen: Seen) -> _LogLine | None:
     return _LogLine(_with(bounce._replace(stage=stage, speaker=Speaker.OWN_SERVER), to, None, sender))
 
 
-def _exim_login(line: str) -> _LogLine | None:
-    match = _EXIM_LOGIN.search(line)
-    if match is None:
-        return None
+def _exim_login(match: re.Match[str], _: Seen) -> _LogLine:
     text = " ".join(f"{match.group('words')}: {match.group('why')}".split())[:2000]
     reply = Reply(int(match.group("code")), None, text)
     return _LogLine(Bounce(reply, stage=Stage.AUTH, speaker=Speaker.OWN_SERVER, client="exim"))
 
 
-def _qmail(seen: Seen) -> _LogLine | None:
-    line = seen.text
-    match = _QMAIL.search(line)
-    if match is None:
-        return None
+def _qmail(match: re.Match[str], seen: Seen) -> _LogLine:
     if match.group("result") == "success":
         return _LogLine(None)
     kind = Kind.DELAY if match.group("result") == "deferral" else Kind.FAILURE
@@ -239,13 +203,10 @@ def _qmail(seen: Seen) -> _LogLine | None:
     return _LogLine(_with(_explained(why, None, kind, None, "qmail", seen), None, None, None))
 
 
-def _opensmtpd(seen: Seen) -> _LogLine | None:
-    line = seen.text
-    match = _OPENSMTPD.search(line)
-    if match is None:
-        return None
+def _opensmtpd(match: re.Match[str], seen: Seen) -> _LogLine:
     if match.group("result") == "Ok":
         return _LogLine(None)
+    line = seen.text
     kind = Kind.DELAY if match.group("result") == "TempFail" else Kind.FAILURE
     bounce = _explained(match.group("why"), None, kind, host_in(line, seen), "opensmtpd", seen)
     return _LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
@@ -286,3 +247,19 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
 def _with(bounce: Bounce, to: str | None, orig: str | None, sender: str | None) -> Bounce:
     original = clean_address(orig) if orig and orig != to else None
     return bounce._replace(recipient=to, original_recipient=original, sender=sender)
+
+
+_Reader = Callable[[re.Match[str], Seen], _LogLine | None]
+# Whose line it is, by all the signs that stand in it; the first that fits reads it.
+_READERS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...]] = (
+    (("status=", "dsn="), _POSTFIX, _postfix),
+    (("expired", "status="), _POSTFIX_GAVE_UP, _postfix_gave_up),
+    (("stat=", "result="), _OPENSMTPD, _opensmtpd),
+    (("stat=", "to="), _SENDMAIL, _sendmail),
+    ((" ** ",), _EXIM, _exim),
+    ((" == ",), _EXIM, _exim),
+    (("authenticator failed for ",), _EXIM_LOGIN, _exim_login),
+    (("rejected ",), _EXIM_REJECT, _exim_reject),
+    (("delivery ",), _QMAIL, _qmail),
+    (("_said:_",), _QMAIL, _qmail),
+)

@@ -58,7 +58,6 @@ _RECIPIENTS: Final = 100  # of one report without its fields
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 # Words of mail servers alone, beside those of any program.
 _TELLS: Final = re.compile(r"#[45]\.\d{1,3}\.\d|quota|unrout", re.IGNORECASE)
-_DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 _STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
 # Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22, in any language
 _WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")
@@ -198,8 +197,6 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
             continue
         known.add(address.lower())
         opening = lines[place].partition(address)[2].strip(" >:;,.*()")
-        if _DATE.match(opening):
-            continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
         below = lines[place + 1 : min(until, place + 1 + _BELOW)]
         text = _told_of(opening, list(takewhile(str.strip, below)) if right_below else below)
         # "<a@b>: unknown user": a mail system's own form of telling.

@@ -678,6 +678,7 @@ def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
     assert knowledge.reference("554") == Reference("554", None, None, (one, two))
     assert knowledge.reference("550").code.title == "Not taken"
     assert knowledge.reference("999") is None
+    assert knowledge.reference("５３５") == knowledge.reference("٥٣٥") == knowledge.reference("535")
 
 
 def test_a_number_of_no_register_says_so_in_its_name(knowledge):

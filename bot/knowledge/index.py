@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import decimal, normalize
 
 from bot.knowledge.everyday import ADDRESS_BETWEEN, EverydayWords
 from bot.knowledge.folding import fold
@@ -142,7 +143,11 @@ class Knowledge:
         return self.codes.get("X" + number[1:]) if registered else None
 
     def reference(self, number: str) -> Reference | None:
-        """The reference of `535`, `5.7.8`, `X.7.8`, `535 5.7.8` or `535-5.7.8`; None for no known number."""
+        """The reference of `535`, `5.7.8`, `X.7.8`, `535 5.7.8` or `535-5.7.8`; None for no known number.
+
+        Digits may be those of any script, or full-width ones.
+        """
+        number = "".join(str(decimal(sign, sign)) for sign in normalize("NFKC", number))
         parts = number.replace("-", " ", 1).split() if number[3:4] == "-" else number.split()
         if len(parts) != 1 and not (len(parts) == 2 and parts[0].isdecimal() and "." in parts[1]):
             return None

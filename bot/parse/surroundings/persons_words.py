@@ -1,0 +1,392 @@
+"""What people write beside an error, in the languages they write it in, each with its evidence tag."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
+SAID: Final = (
+    (
+        "prose.all-incoming-refused",
+        r"\b(?:all|every|any|each|no) (?:\w+ )?(?:incoming|inbound) (?:e-?)?(?:mail|message)s?\b"
+        r"|\b(?:incoming|inbound) (?:e-?)?mails? (?:\w+ )?(?:\w+ )?(?:blocked|rejected|refused|bounced)"
+        r"|\bnot (?:been )?receiv(?:ing|ed) (?:any )?(?:e-?)?mails?\b"
+        r"|\bno (?:e-?)?mails? (?:\w+ )?(?:\w+ )?received\b|\brejects? (?:all|every) (?:e-?)?mails?\b",
+    ),
+    (
+        "prose.worked-before",
+        # "It works fine" for somebody else tells of no time before.
+        r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"
+        r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
+        r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
+        r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
+        r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere"
+        r"|nothing (?:has )?changed"
+        r"|\b(?:bis|seit) gestern\b|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
+        r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
+        r"|funzionava|de repente|improvvisamente)\b"
+        r"|раньше (?:всё |все )?работал|перестал[аио]? (?:работать|отправлять)|внезапно"
+        r"|之前(?:都|是|还|一直)?(?:可以|能|好的|正常|没问题)|前[是还]好的|突然",
+    ),
+    (
+        "prose.new-setup",
+        r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
+        r"|domain)|just (?:set up|created|installed|configured)|first time"
+        r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
+        r" setting up"
+        r"|trying to (?:set up|configure|connect)"
+        r"|\bneu (?:eingerichtet|angelegt|installiert|aufgesetzt)|\bneues (?:konto|postfach)|zum ersten mal"
+        r"|\bnouv(?:eau|elle) (?:compte|bo[iî]te|installation|serveur)|première fois"
+        r"|\bviens d(?:e |')\S*(?:cré|install|config)"
+        r"|\bnuev[oa] (?:cuenta|buzón|instalación|servidor)|primera vez"
+        r"|\bacab\S+ de (?:cre|cri|instal|config)|\bnov[oa] (?:conta|caixa|instalação|servidor)|primeira vez"
+        r"|\bnuov[oa] (?:account|casella|installazione|server)\b|prima volta"
+        r"|\bappena (?:creat|installat|configurat)"
+        r"|нов(?:ый|ого|ом) (?:ящик|аккаунт|сервер)|впервые|первый раз|第一次|刚刚?(?:配置|安装|注册|开通)",
+    ),
+    (
+        "prose.new-password",
+        # A "password reset" and "reset password" mail is what a program sends.
+        r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
+        r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
+        r" (?:password|passwort|api key|key)\b"
+        r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)"
+        r"|(?:passwort|kennwort|wachtwoord)(?: \S+){0,2}"
+        r" (?:geändert|zurückgesetzt|erneuert|gewijzigd|veranderd)"
+        r"|\b(?:neues|nieuw) (?:passwort|kennwort|wachtwoord)|nouveau mot de passe"
+        r"|(?:changé|modifié|réinitialisé)(?: \S+)? mot de passe"
+        r"|mot de passe(?: \S+){0,2} (?:chang|modifi|réinit)"
+        r"|\b(?:cambi(?:é|ó|ado|aron|amos)|restablec\S+)(?: \S+)? contraseña|nueva contraseña"
+        r"|\b(?:mud|alter|troc|troqu|redefin)(?:ei|i|ou|iu|amos|ado)(?: \S+)? senha|nova senha"
+        r"|\b(?:cambiato|modificato|reimpostato)(?: \S+)? password|nuova password"
+        r"|(?:смен|измен|сброс|обнов)(?:ил|ила|или|или|ен|ён) парол|нов(?:ый|ого) парол"
+        r"|(?:修改|更换|更改|重置|改)[了过]?密码|新密码",
+    ),
+    (
+        "prose.right-password",
+        r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was"
+        r"|were) (?:100 ?% |definitely |absolutely |surely |still |certainly |all |for sure )?"
+        r"(?:correct|right|fine|ok|valid|good)|(?:triple|double)[- ]checked"
+        r"|works? (?:fine )?(?:in|with|from|on|through)"
+        r" (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
+        r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
+        r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
+        r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)? (?:still )?"
+        r"(?:works?|is (?:ok|fine))\b"
+        r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
+        r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
+        r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
+        r"|密码(?:是|都)?(?:正确|没错|没问题|对的)"
+        # What works there with the same password.
+        r"|\b(?:geht|klappt|funktioniert|werkt)(?: \S+){0,2} (?:am|auf dem|im|in|op|via)(?: \S+)?"
+        r" (?:handy|iphone|smartphone|webmail|outlook|thunderbird|browser|telefoon)"
+        r"|\b(?:am|auf dem|im|in) (?:handy|iphone|smartphone|webmail\w*|outlook|thunderbird|browser)"
+        r" (?:geht|klappt|funktioniert)"
+        r"|\b(?:fonctionne|marche|funciona|funziona)(?: \S+)?"
+        r" (?:sur|dans|avec|en|desde|con|no|na|em|pelo|su|sul|da)"
+        r"(?: \S+)?"
+        r" (?:webmail|outlook|thunderbird|téléphone|mobile|navigateur|móvil|celular|navegador|telefono)"
+        r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)",
+    ),
+    (
+        "prose.copied-from-spreadsheet",
+        r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
+        r"|copy[- ]?(?:and[- ])?past|copied"
+        r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé|tableur)|\bcopi(?:é|ado|ada|ei|ato|ata)\b"
+        r"|hoja de cálculo|\bplan?ilh?a\b|foglio (?:di calcolo|excel)|скопиров|复制|表格",
+    ),
+    (
+        "prose.many-mailboxes",
+        r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
+        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)"
+        r"|(?:\b\d{2,5}|\bviele|\bmehrere|\balle) (?:postfächer|mailboxen|e-?mail-?konten|konten)"
+        r"|(?:\b\d{2,5}|\bplusieurs|\btoutes (?:nos|les)) (?:bo[iî]tes|comptes)"
+        r"|(?:\b\d{2,5}|\bvari[oa]s|\bvári[oa]s|\btod[oa]s [ao]s|\btodas las)"
+        r" (?:buzones|cuentas|contas|caixas)"
+        r"|(?:\b\d{2,5}|\bpiù|\btutte le) caselle|\d{2,5} ?个邮箱|多个邮箱|\d{2,5} ящик",
+    ),
+    (
+        "prose.sending-platform",
+        # The platform, not the adverb: "fails instantly".
+        r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )instantly\b"
+        r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io",
+    ),
+    (
+        "prose.only-from-server",
+        r"works?(?: fine| well| perfectly)? (?:on (?:my )?(?:local|dev|mac|windows)"
+        r"|in (?:dev|development|build|local))"
+        r"|\b(?:work(?:s|ed|ing)?|sen(?:ds?|t)|runs?|running|success(?:ful(?:ly)?)?) (?:\w+ ){0,5}"
+        r"(?:locally\b|(?:on|from|in|at|with) (?:my |our |the )?(?:own |home |local |personal |office )*"
+        r"(?:machine|laptop|notebook|pc|computer|desktop|localhost|wamp|xampp)\b)"
+        r"|\b(?:locally|on localhost|(?:on|from) my (?:local )?(?:laptop|pc|computer|machine)),? "
+        r"(?:\w+ ){0,4}(?:works?|can |fine|sends?|success)"
+        r"|(?:only|(?:but |, )not|but fails) (?:on|from|in) (?:the |my |our )?(?:live |web )?"
+        r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works",
+    ),
+    (
+        "prose.many-attempts",
+        r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
+        r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
+        r"|auth)|brute"
+        r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
+        r"|unsuccessful|incorrect|login) (?:log-?in |password )?(?:attempts|tries|passwords|log-?ins)"
+        r"|\beven the (?:right|correct) (?:one|password)|(?:wrong|incorrect) password (?:several|many"
+        r"|too many|a few|\d+) times|nach (?:mehreren|vielen|\d+) (?:falschen |fehlgeschlagenen )?"
+        r"(?:fehl)?(?:versuchen|anmeldungen)|après (?:plusieurs|\d+) (?:essais|tentatives|échecs)"
+        r"|(?:después de|tras) (?:varios|muchos|\d+) intentos|após (?:várias|muitas|\d+) tentativas"
+        r"|dopo (?:vari|molti|diversi|\d+) tentativi|na (?:meerdere|\d+) (?:mislukte )?pogingen"
+        r"|(?:mehrfach|mehrmals|oft|zigmal) (?:versucht|probiert)|(?:essayé|tenté) plusieurs fois"
+        r"|\b(?:intent|prob|tent)(?:ado|é|ei|amos) (?:varias|muchas|várias|muitas) (?:veces|vezes)"
+        r"|\b(?:provato|tentato) (?:più|molte|varie) volte|(?:несколько|много) раз"
+        r"|试了(?:很多|好多|好几|多)[次遍]",
+    ),
+    (
+        "prose.user-without-domain",
+        r"\b(?:user ?name|log-?in|user|account)(?: name)? (?:is|was)(?: just| only| set to)?"
+        r" [\"'`“‘]?[\w.+-]+[\"'`”’]?,? (?:not|instead of|without) "
+        r"|\b(?:user ?name|log-?in)(?: \w+){0,4} (?:just|only) [\"'`“‘][\w.+-]+[\"'`”’]"
+        r"|\b(?:nur|seulement|solo|sólo|apenas|só) [\"'`“‘„«]? ?[\w.+-]+ ?[\"'`”’“»]? "
+        r"(?:als|comme|como|come) "
+        r"(?:usuario|usuário|utente|benutzer|login|identifiant|utilisateur|nom d)"
+        r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before (?:the )?(?:@|at\b)"
+        r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
+        r"|\bohne (?:die )?(?:@|domain\b)"
+        r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
+        r"|\bsans (?:le )?(?:@|(?:nom de )?domaine)|\bsin (?:el )?(?:@|dominio)|\bsem (?:o )?(?:@|domínio)"
+        r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)",
+    ),
+    (
+        "prose.user-is-alias",
+        r"\b(?:log(?:s|ged|ging)?[ -]?in|sign(?:s|ed|ing)?[ -]?in|user ?name|authenticat\w+)\b"
+        r"(?: \S+){0,4} alias"
+        r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)",
+    ),
+    (
+        "prose.empty-credential",
+        r"\b(?:password|passwort|contraseña|senha|user ?name)(?: field)?(?: (?:is|was|were|ist|war|está))?"
+        r" (?:left )?(?:empty|blank|undefined|not set|leer|vacía|vazia)\b"
+        r"|\b(?:empty|blank) (?:password|user ?name)|\bmot de passe (?:\w+ )?vide\b|\bpassword (?:è )?vuota\b"
+        r"|\b(?:smtp|mail|email)_?(?:user|pass)\w*(?: (?:is|was|=)|[=:]) ?"
+        r"['\"]?(?:undefined|empty|null|none|not set|missing)\b"
+        r"|\bleft (?:the |my |our )?(?:password|user ?name)(?: field)? (?:empty|blank)|\bleeres passwort"
+        r"|пустой пароль|密码(?:是|为)?空",
+    ),
+    (
+        "prose.shared-mailbox",
+        r"\bshared (?:mailbox|inbox)|\b(?:freigegebene[sn]?|geteilte[sn]?) postfach|\bbo[iî]te partagée"
+        r"|\bbuzón compartido",
+    ),
+    (
+        "prose.banned",
+        r"\bbanned\b|\bfail2ban\b|\bcphulk\b|\bcrowdsec\b|\bimunify|\bcsf\b|\blfd\b",
+    ),
+    (
+        "prose.allow-list",
+        r"\b(?:white|allow)-?list(?:s|ed|ing)?\b"
+        r"|\b(?:allowed|permitted|trusted) (?:ips?|ip addresses|networks)\b",
+    ),
+    (
+        "prose.other-country",
+        r"\btravell?(?:ing|s|ed)\b|\babroad\b|\b(?:another|other|foreign) country\b"
+        r"|\bgeo-?(?:block|fenc|restrict)"
+        r"|\bim ausland\b|\bà l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b",
+    ),
+    (
+        "prose.account-closed",
+        r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "
+        r"(?:suspended|disabled|deactivated|deleted|terminated|expired|unpaid)\b"
+        r"|\b(?:invoice|bill|hosting|plan)(?: \w+){0,2} (?:(?:is|was|has|were)(?:n['’]t| not) (?:been )?paid"
+        r"|(?:is|was) (?:unpaid|overdue))\b|\brechnung(?: \w+){0,3} nicht bezahlt"
+        r"|\bfacture(?: \w+){0,2} impayée",
+    ),
+    (
+        "prose.mail-moved",
+        r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
+        r"(?:moved|changed|switched|updated|points?)"
+        r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
+        r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
+        r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
+        r"|\bumzug (?:zu|auf|nach)|\bumgezogen\b|\bmigré (?:vers|chez)|\bmigrad[oa] a\b",
+    ),
+    (
+        "prose.public-resolver",
+        r"\b8\.8\.[84]\.[84]\b|\b1\.[01]\.[01]\.1\b|\b9\.9\.9\.9\b|\b(?:public|open) (?:dns|resolver)"
+        r"|\b(?:google|cloudflare)(?:'s)? (?:public )?dns\b|\bquad9\b",
+    ),
+    (
+        "prose.home-connection",
+        r"\bpbl\b|\bfrom home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
+        r"|\bresidential\b|\bdsl\b|\bdial-?up\b|\b(?:dynamic|changing) (?:ip|address)"
+        r"|\b(?:von|aus) zu ?hause\b|\bdynamische ip",
+    ),
+    (
+        "prose.hacked",
+        r"\bhacked\b|\bcompromised\b|\bmalware\b|\binfected\b|\bbotnet\b|\bgehackt\b|\bpiraté|\bhackead[oa]\b",
+    ),
+    (
+        "prose.no-retry",
+        r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
+        r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
+        r"|\bwithout (?:retry|a queue)|\bgives? up (?:at once|immediately|after one|after the first)",
+    ),
+    (
+        "prose.app-password-spaces",
+        r"\bapp(?:lication)?[- ]?(?:specific )?passwords?\b.*"
+        r"\b(?:with|including|incl\.?|and) (?:\w+ )?spaces\b"
+        r"|\b(?:with|including) (?:\w+ )?spaces\b.*\bapp(?:lication)?[- ]?(?:specific )?password"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?password.*"
+        r"\b(?:as|like|how) (?:it (?:is|was) )?(?:shown|displayed)"
+        r"|\bapp-?passwor[td].*\bmit (?:den )?leerzeichen",
+    ),
+    (
+        "prose.security-defaults",
+        r"\bsecurity[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
+        r"|\bvalores predeterminados de seguridad",
+    ),
+    (
+        "prose.typographic-sign",
+        r"\b(?:curly|smart|typographic|fancy) (?:quote|quotation|apostrophe)|\bauto-?correct"
+        r"|\b(?:from|out of) (?:ms |microsoft )?word\b|\bword[ -](?:document|file|doc|datei|dokument)"
+        r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)",
+    ),
+    (
+        "prose.html-entity",
+        r"(?:\b(?:shows?|appears?|becomes?|turn(?:s|ed)|wr[io]t\w+|stored|saved|as|into|to|like)|->|→|=>)"
+        r" ['\"`]?&(?:amp|lt|gt|quot|#\d+);|\bhtml[- ](?:entit|encod|escap)",
+    ),
+    (
+        "prose.other-method-works",
+        r"\b(?:auth (?:plain|login)|plain|cram-md5|digest-md5|ntlm|scram-sha-\d+) (?:\w+ )?"
+        r"(?:works?|worked|is (?:ok|fine|accepted)|succeeds)\b",
+    ),
+    (
+        "prose.other-region",
+        r"\b(?:other|different|wrong|another|new|old) (?:aws |ses )?region\b|\bregion (?:mismatch|changed)"
+        r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
+        r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b",
+    ),
+    (
+        "prose.two-step",
+        r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
+        r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
+        r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证",
+    ),
+    (
+        "prose.app-password",
+        # Somebody uses one; a server's "Application-specific password required" asks for it.
+        r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
+        r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud"
+        r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
+        # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
+        r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
+        r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
+        r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))",
+    ),
+    (
+        "prose.oauth",
+        r"\bx?oauth[ -]?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|login"
+        r"|authori[sz]ation|authentication|for auth)"
+        r"|\bsetoauth\b|\brefresh_?token\b|\bauth token\b|\(oauth2?\)"
+        r"|\b(?:use|uses|using|used) x?oauth"
+        r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
+        r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
+        r"|\bsmtp\.send(?:[^\w(]|$)",
+    ),
+    (
+        "prose.own-attempt",
+        r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
+        r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab",
+    ),
+    (
+        "prose.intermittent",
+        r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
+        r"|every (?:few|now)|sporadic"
+        r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|\bàs vezes\b|\ba volte\b"
+        r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々",
+    ),
+    (
+        "prose.after-update",
+        r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
+        r"|updated (?:to|from)|after (?:moving|switching|migrating)"
+        r"|\b(?:nach|seit)(?: \S+)? (?:update|umzug|migration|umstellung|upgrade)"
+        r"|\b(?:depuis|après)(?: \S+)? (?:mise à jour|migration)"
+        r"|\b(?:desde|después de|tras|após|depois da|dopo)(?: \S+)?"
+        r" (?:actualiza|atualiza|migra|l'aggiornamento)"
+        r"|после (?:обновления|переезда|миграции)|(?:更新|升级|迁移)(?:之?后|以后)",
+    ),
+    (
+        "prose.helo-not-ehlo",
+        r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
+    ),
+    (
+        "prose.empty-sender",
+        r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b",
+    ),
+    (
+        "prose.tls-version",
+        r"\btls ?v?1[._][01]\b|\bmail\.smtp\.ssl\.protocols\b|securityprotocoltype|\bmin_?version\b",
+    ),
+    (
+        "prose.no-login",
+        r"(?:\bnot|n['’]t) (?:need|require|want|ask for)(?: (?:any|an?|smtp))* "
+        r"(?:log-?in|auth|credential|password)"
+        r"|\b(?:needs?|requires?|wants?) no (?:smtp )?(?:log-?in|auth|credential|password)"
+        r"|\bno (?:log-?in|auth(?:entication)?|credentials?|password) (?:is |are )?(?:needed|required)"
+        r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"
+        r"(?:auth|log-?in|credential)"
+        r"|\b(?:ohne (?:smtp-?)?(?:auth|anmeldung|login)|sans auth|sin auten|sem auten|senza auten)"
+        r"|без (?:авторизац|аутентификац)|認証(?:なし|無し|をせず|していない)"
+        r"|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)",
+    ),
+    (
+        "prose.self-signed",
+        r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
+        r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
+        r"(?:root )?(?:ca\b|certificate authority|pki\b)",
+    ),
+    (
+        "prose.forwarded",
+        r"forwarded|forwarding|\bforwards?\b|mailing list"
+        r"|\((?:ultimately )?generated from \S+@",  # Exim, of an address that an alias or a rule named
+    ),
+    (
+        "prose.antivirus",
+        r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
+        r"|fortigate|sophos|zscaler|\bvpn\b|\bcisco asa\b|\bpalo alto\b|\bsonicwall\b|\bwatchguard\b"
+        r"|\b(?:mail|web) shield\b",
+    ),
+    (
+        "prose.wrong-clock",
+        r"\b(?:clock|system ?time|system date|systemzeit|uhr|uhrzeit|datum|horloge|reloj)(?: \w+){0,4}"
+        r" (?:wrong|off|incorrect|reset|behind|ahead|in the (?:past|future)|falsch|verstellt|vor|nach"
+        r"|fausse?|mal)\b"
+        r"|\b(?:shows?|says?|set to|thinks? it is|zeigt|steht auf|affiche) (?:the |das )?"
+        r"(?:year |date |jahr )?(?:of )?(?:19[789]\d|20[01]\d)\b",
+    ),
+    (
+        "prose.old-system",
+        r"\bwindows (?:xp|vista|7|8|(?:server )?20(?:03|08|12))\b|\boutlook 20(?:03|07|10|13)\b|\bjava [67]\b"
+        r"|\bcentos [5-7]\b|\bandroid [4-7]\b|\b(?:old|older|ancient|alte[rsmn]?|vieil(?:le)?|vieja?) "
+        r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b",
+    ),
+    (
+        "prose.everybody",
+        r", all (?:users|mailboxes|accounts|customers)\b"
+        r"|\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
+        r"(?:users|mailboxes|accounts|customers|clients|colleagues|staff))\b"
+        r"|\b(?:everybody|everyone|every user) (?:fails?|gets?|got|is (?:affected|refused|rejected))\b"
+        r"|\b(?:nobody|no one) can (?:log ?in|send|authenticate)|\b(?:bei|für) alle[nm]?\b"
+        r"|\b(?:all|every(?:one|body)?|each|none|no one|nobody)(?: of)?(?: (?:our|the|my|these|\d{1,5}))*"
+        r"(?: (?:mailbox\w*|inbox\w*|accounts?|users?|colleagues?|customers?|clients?))?"
+        r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host|provider))"
+        r"|\b(?:all|every) (?:our |the |my |\d{1,5} )*(?:mailbox\w*|accounts?|users?)(?: \w+){0,3},? "
+        r"(?:since|at once|at the same time)\b|\balle (?:\d{1,5} )?(?:postfächer|konten|benutzer|nutzer)"
+        r"(?: \w+){0,4},? (?:seit|gleichzeitig|auf einmal)\b",
+    ),
+    (
+        "prose.own-exchange",
+        r"\bon-?prem\w*\b|\bexchange (?:server )?(?:20(?:07|10|13|16|19)|se|subscription edition)\b"
+        r"|\b(?:our|own|local|internal|eigene[rnms]?|unser\w*|lokale[rnm]?) (?:\w+ )?exchange\b"
+        r"|\breceive connector\b",
+    ),
+)

@@ -74,6 +74,17 @@ def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowled
     assert (finding.cause, finding.certainty) == ("wrong-credentials", Certainty.POSSIBLE)
 
 
+NO_HINT = {
+    f"{REFUSED} when I send a Word document": "wrong-credentials",
+    "554 5.7.1 Service unavailable; Client host [1.1.1.1] blocked using zen.spamhaus.org": "dnsbl-listed",
+}
+
+
+@pytest.mark.parametrize(("text", "cause"), NO_HINT.items(), ids=list(NO_HINT))
+def test_what_stands_there_for_another_reason_is_no_hint(text: str, cause: str, knowledge: Knowledge) -> None:
+    assert [one.cause for one in read_text(text, knowledge)] == [cause]
+
+
 def test_a_misspelt_domain_is_named_with_the_one_that_is_meant(knowledge: Knowledge) -> None:
     (finding,) = read_text(
         "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found", knowledge

@@ -70,7 +70,11 @@ SAID = {
         "entered the app password exactly as shown",
     ],
     "prose.security-defaults": ["Security Defaults were switched on last week"],
-    "prose.typographic-sign": ["copied out of a Word document", "autocorrect made curly quotes"],
+    "prose.typographic-sign": [
+        "copied out of a Word document",
+        "aus Word kopiert",
+        "autocorrect made curly quotes",
+    ],
     "prose.html-entity": ["it is stored html-escaped in the database"],
     "prose.other-method-works": ["CRAM-MD5 fails, PLAIN works"],
     "prose.other-region": ["the credentials were created in us-east-1", "wrong region?"],

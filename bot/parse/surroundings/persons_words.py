@@ -210,7 +210,9 @@ SAID: Final = (
     ),
     (
         "prose.public-resolver",
-        r"\b8\.8\.[84]\.[84]\b|\b1\.[01]\.[01]\.1\b|\b9\.9\.9\.9\b|\b(?:public|open) (?:dns|resolver)"
+        # An address alone may be anybody's, written so to hide it.
+        r"\b(?:dns|resolvers?|name ?servers?|resolv\.conf)(?:[ :=]+\w+){0,3}[ :=]+"
+        r"(?:8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)\b|\b(?:public|open) (?:dns|resolver)"
         r"|\b(?:google|cloudflare)(?:'s)? (?:public )?dns\b|\bquad9\b",
     ),
     (
@@ -246,7 +248,7 @@ SAID: Final = (
     (
         "prose.typographic-sign",
         r"\b(?:curly|smart|typographic|fancy) (?:quote|quotation|apostrophe)|\bauto-?correct"
-        r"|\b(?:from|out of) (?:ms |microsoft )?word\b|\bword[ -](?:document|file|doc|datei|dokument)"
+        r"|\b(?:from|out of|aus) (?:an? |the |my |our |einer? )?(?:ms[ -]|microsoft )?word\b"
         r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)",
     ),
     (

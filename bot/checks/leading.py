@@ -81,7 +81,7 @@ _DAMAGED = Bounce(
 )
 
 
-def is_damaged(answer: CheckAnswer) -> bool:
+def proves_damage(answer: CheckAnswer) -> bool:
     """Whether the offline check found the credential visibly damaged."""
     return any(stage.outcome is Outcome.FAILED for stage in answer.stages)
 
@@ -100,7 +100,7 @@ def leading_finding(
     if login is not None and login.bounce is None and login.attempts:
         return None
     bounce = next((answers[name].bounce for name in ORDER if name in answers and answers[name].bounce), None)
-    if bounce is None and CREDENTIAL in answers and is_damaged(answers[CREDENTIAL]):
+    if bounce is None and CREDENTIAL in answers and proves_damage(answers[CREDENTIAL]):
         bounce = _DAMAGED
     if bounce is None:
         return None
@@ -133,7 +133,19 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
 
 
 def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None) -> Finding:
-    """The finding with what the checks saw in sentences; silence is never called certain."""
+    """The finding with what the checks saw in sentences, and with the time until another attempt."""
+    finding = replace(finding, because=_reasons(finding, evidence))
+    until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)
+    if until is not None:
+        because = (*finding.because, f"It may be tried again from {_moment(str(until))} on.")
+        wait = None if now is None else datetime.fromisoformat(str(until)) - now
+        retry_in_s = finding.retry_in_s if wait is None else max(1, ceil(wait.total_seconds()))
+        finding = replace(finding, because=because, retry_in_s=retry_in_s)
+    return _no_surer(finding, evidence)
+
+
+def _reasons(finding: Finding, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """Why, in sentences: first what was answered, then what was seen."""
     because = finding.because
     # The first reason quotes the words of a reply; often nobody said any, and a proof needs none.
     not_asked = next((fact.args for fact in evidence if fact.tag == FOREIGN), None)
@@ -158,29 +170,26 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
     if finding.cause in MENDED_WITH_DATE:
         dates = (fact.args.get("not_after") for fact in evidence if fact.tag == EXPIRED)
         because = (*because, *(_expired_too(day) for day in dates))
-    until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)
-    if until is not None:
-        because = (*because, f"It may be tried again from {_moment(str(until))} on.")
-    finding = replace(finding, because=because)
-    if until is not None and now is not None:
-        wait = datetime.fromisoformat(str(until)) - now
-        finding = replace(finding, retry_in_s=max(1, ceil(wait.total_seconds())))
-    cut = any(fact.tag == STARTTLS_REFUSED and fact.args.get("code") is None for fact in evidence)
-    if cut and finding.certainty is Certainty.CERTAIN:
-        because = (
-            *finding.because,
-            "It closed the connection without a word; a device on the way does that as well.",
-        )
-        return replace(finding, certainty=Certainty.LIKELY, because=because)
-    if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
+    return because
+
+
+def _no_surer(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
+    """The finding no surer than what was heard: silence and a closed connection are never called certain."""
+    if finding.certainty is not Certainty.CERTAIN:
+        return finding
+    if any(fact.tag == STARTTLS_REFUSED and fact.args.get("code") is None for fact in evidence):
+        doubt = "It closed the connection without a word; a device on the way does that as well."
+    elif finding.cause == SILENT:
         stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent"), None)
-        waited = (
+        greeted = any(fact.tag == "server.banner" for fact in evidence)
+        doubt = (
             f"It greeted, and left {LEFT[stage]} without an answer."
-            if stage in LEFT and any(fact.tag == "server.banner" for fact in evidence)
+            if stage in LEFT and greeted
             else "Some servers greet only after many seconds; this check does not wait that long."
         )
-        return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
-    return finding
+    else:
+        return finding
+    return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, doubt))
 
 
 def _expired_too(day: Value) -> str:

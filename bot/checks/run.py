@@ -14,7 +14,7 @@ from datetime import datetime
 
 from bot.checks import ADDRESS, CREDENTIAL, LOGIN, SERVER, load_checks
 from bot.checks.credential import credential_answer, may_hold_password
-from bot.checks.leading import ORDER, is_damaged, leading_finding
+from bot.checks.leading import ORDER, leading_finding, proves_damage
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
 from bot.model import (
@@ -53,7 +53,7 @@ async def run_checks(
     answers: dict[str, CheckAnswer] = {}
     if CREDENTIAL in wanted:
         answers[CREDENTIAL] = _with_clean(credential_answer(request))
-        if LOGIN in wanted and not request.as_is and is_damaged(answers[CREDENTIAL]):
+        if LOGIN in wanted and not request.as_is and proves_damage(answers[CREDENTIAL]):
             answers[CREDENTIAL] = _with_stage(answers[CREDENTIAL])
             wanted = [name for name in wanted if name == CREDENTIAL]
         yield _report(request, answers, knowledge, net.now())
@@ -200,7 +200,7 @@ def _report(
 
 def _with_clean(answer: CheckAnswer) -> CheckAnswer:
     """Say openly that the characters are in order, which rules out what they would explain."""
-    if is_damaged(answer):
+    if proves_damage(answer):
         return answer
     noticed = any(fact.tag.startswith("credential.") for fact in answer.evidence)
     tags = ("credential.clean",) if noticed else ("credential.clean", "credential.plain")

@@ -87,8 +87,11 @@ def _command_in(cli: click.Group, given: Sequence[str]) -> str:
 
 
 def _refuse(why: str, given: Sequence[str]) -> NoReturn:
+    said = _without_secrets(why, given)
+    # One line: a file may be named with a line's end in it, or with what colours a terminal.
+    said = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in said)
     try:
-        click.echo(f"smtpcheck: {_without_secrets(why, given)}", err=True)
+        click.echo(f"smtpcheck: {said}", err=True)
     except BrokenPipeError:  # nobody reads it; the exit status says it too
         _stop_printing(sys.stderr)
     sys.exit(2)

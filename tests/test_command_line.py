@@ -359,6 +359,12 @@ BAD = {
         b"",
         [r"'a\nb\x1b[31m.eml' cannot be read"],
     ),
+    "the same of a table": (
+        ["check", "mailboxes", "a\nb\x1b[31m.csv"],
+        b"",
+        [r"smtpcheck: a\nb\x1b[31m.csv cannot be read: No such file or directory."],
+    ),
+    "the same of a backup": (["restore", "a\nb"], b"", [r"There is no backup ", r"a\nb: name a file"]),
     "unknown option": (["diagnose", "--xml"], b"", ["--xml"]),
     "missing file": (["diagnose", "gone.eml"], b"", ["gone.eml", "No such file"]),
     "a folder": (["diagnose", "."], b"", ["Is a directory"]),

@@ -50,7 +50,7 @@ class SlackDirectory:
         self._bot = bot
         self._people: Remembered[Person] = Remembered(now)
         self._joined: Remembered[dict[str, bool]] = Remembered(now)
-        self._left: Remembered[bool] = Remembered(now)
+        self._public: Remembered[bool] = Remembered(now)
         self._names: Remembered[dict[str, frozenset[str]]] = Remembered(now)
         self._shared: Remembered[frozenset[str]] = Remembered(now)
         self._links: Remembered[str | None] = Remembered(now)
@@ -85,7 +85,7 @@ class SlackDirectory:
 
     async def public(self, channel: str) -> bool:
         """Whether every member of the workspace can read that channel."""
-        return await self._left.get(channel, partial(self._ask_public, channel))
+        return await self._public.get(channel, partial(self._ask_public, channel))
 
     async def named(self, name: str) -> frozenset[str]:
         """Return the people who are called that, of the first PEOPLE_PAGES pages of the workspace."""
@@ -184,10 +184,10 @@ class SlackDirectory:
 
     async def _public_left(self, channels: frozenset[str]) -> frozenset[str]:
         """Which of the channels that the bot is no longer in are public; what is not known is not shown."""
-        unknown = sorted(channel for channel in channels if not self._left.knows(channel))
+        unknown = sorted(channel for channel in channels if not self._public.knows(channel))
         asked = channels - frozenset(unknown[LEFT_ASKED:])
         answers = {
-            channel: await self._left.get(channel, partial(self._ask_public, channel))
+            channel: await self._public.get(channel, partial(self._ask_public, channel))
             for channel in sorted(asked)
         }
         return frozenset(channel for channel, public in answers.items() if public)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -28,6 +29,13 @@ def retry_wait_s(failures: int) -> float:
     """How long to wait after the first, second, ... failure in a row: twice as long each time, to a limit."""
     doubled = min(failures - 1, 10)  # an outage of days counts in thousands: no float holds their power
     return min(LONGEST_RETRY_S, FIRST_RETRY_S * 2.0**doubled)
+
+
+async def sleep(woken: asyncio.Event, until: datetime | None, now: Callable[[], datetime]) -> None:
+    """Return when woken, at the moment `until`, None for never, or after `LONGEST_SLEEP_S`."""
+    wait_s = LONGEST_SLEEP_S if until is None else (until - now()).total_seconds()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(woken.wait(), max(0.0, min(wait_s, LONGEST_SLEEP_S)))
 
 
 class InLane(Protocol):
@@ -101,7 +109,7 @@ class Lanes(Generic[Row]):
             if due.rows:
                 self._begin(due.rows)
             else:
-                await self._sleep(due.later)
+                await sleep(self._woken, due.later, self._now)
 
     async def stop(self, within_s: float) -> None:
         """Begin no further row, give those in hand `within_s` to finish, then cancel them."""
@@ -148,10 +156,3 @@ class Lanes(Generic[Row]):
             self.rest(name, FIRST_RETRY_S)
             self._failed(name, error)
         self.wake()
-
-    async def _sleep(self, later: datetime | None) -> None:
-        wait_s = LONGEST_SLEEP_S if later is None else (later - self._now()).total_seconds()
-        try:
-            await asyncio.wait_for(self._woken.wait(), max(0.0, min(wait_s, LONGEST_SLEEP_S)))
-        except TimeoutError:
-            return

@@ -12,12 +12,12 @@ from datetime import datetime
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery.faults import NETWORK_ERRORS, is_network
+from bot.delivery.lanes import sleep
 from bot.delivery.logs import event_log
 from bot.errors import BusyError
 from bot.store import Store, follow_ups
 
 RETRY_S = 5.0  # of a full disk or an unreachable Slack
-LONGEST_SLEEP_S = 60.0  # the clock may step, and another process may write
 
 
 class Timers:
@@ -57,17 +57,9 @@ class Timers:
             if told:
                 self._on_told()
             else:
-                await self._sleep()
+                await sleep(self._woken, await self._store.read(follow_ups.next_due), self._now)
 
     def stop(self) -> None:
         """Begin nothing further; what is due is done at the next start."""
         self._stopping = True
         self._woken.set()
-
-    async def _sleep(self) -> None:
-        due = await self._store.read(follow_ups.next_due)
-        wait_s = LONGEST_SLEEP_S if due is None else (due - self._now()).total_seconds()
-        try:
-            await asyncio.wait_for(self._woken.wait(), max(0.0, min(wait_s, LONGEST_SLEEP_S)))
-        except TimeoutError:
-            return

@@ -281,6 +281,10 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(
 
     Raises SettingsError naming the setting and the form it must have, never its value.
     """
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise SettingsError("The folder you are in does not exist any more: go to another one.") from None
     given = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
     values: dict[str, object] = {}
     for field_name, setting in described_settings().items():

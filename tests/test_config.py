@@ -264,3 +264,13 @@ def test_the_example_file_is_read_as_all_defaults(tmp_path):
 def test_the_table_has_a_row_for_every_setting():
     names = [line.split("`")[1] for line in settings_table().splitlines()[2:]]
     assert names == [setting.name for setting in described_settings().values()]
+
+
+def test_a_folder_that_was_removed_meanwhile_is_said(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(SettingsError) as refused:
+        load_settings({})
+    assert str(refused.value) == "The folder you are in does not exist any more: go to another one."

@@ -93,3 +93,11 @@ def test_a_misspelt_domain_is_named_with_the_one_that_is_meant(knowledge: Knowle
         "Likelier: the recipient's domain is misspelt: “gmial.com” is probably “gmail.com”."
         in finding.because
     )
+
+
+def test_a_mailbox_at_another_provider_is_told_its_own_server(knowledge: Knowledge) -> None:
+    (finding,) = read_text(f"{REFUSED}, host is smtp.gmail.com but the mailbox is at IONOS", knowledge)
+    likelier = (
+        "Likelier: the server belongs to another provider than the mailbox, whose own is smtp.ionos.de."
+    )
+    assert (finding.provider, likelier in finding.because) == ("gmail", True)

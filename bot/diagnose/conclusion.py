@@ -198,6 +198,10 @@ def _refuser(bounce: Bounce) -> str | None:
         reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
     )
     hosts = hosts_to_log_in_at(bounce)[:1] if bounce.stage is Stage.AUTH else []
+    # No gateway passes a login's words on: they are the server's, whoever else is named beside them.
+    owner = refusing_provider(hosts[0], "") if hosts and bounce.remote_host is None else None
+    if owner is not None:
+        return owner
     return refusing_provider(
         bounce.remote_host or next(iter(hosts), None), "" if retold else reply.text.casefold()
     )

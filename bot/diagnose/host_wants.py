@@ -67,7 +67,8 @@ def _of_another(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()
     if {one.host for one in home.submission} & {one.host for one in server.submission}:
         return ()
-    return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id),)
+    own = home.submission[0].host
+    return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id, server=own),)
 
 
 def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:

@@ -100,10 +100,12 @@ def _because(
 
 
 def _meant(fact: Evidence) -> str:
-    """What a misspelt name in a paste probably means; a check says so in a sentence of its own."""
-    if fact.vantage is not Vantage.PASTE or "meant" not in fact.args:
+    """What a misspelt name in a paste means, or which server to use; a check says so in a sentence."""
+    if fact.vantage is not Vantage.PASTE:
         return ""
-    return f": “{fact.args['given']}” is probably “{fact.args['meant']}”"
+    if "server" in fact.args:
+        return f", whose own is {fact.args['server']}"
+    return f": “{fact.args['given']}” is probably “{fact.args['meant']}”" if "meant" in fact.args else ""
 
 
 def _numbers(bounce: Bounce) -> str:

@@ -13,7 +13,7 @@ import pytest
 from bot.delivery import lanes, sender
 from bot.delivery.lanes import MOST_FAILURES
 from bot.desk import replies
-from bot.errors import BusyError, SettingsError
+from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
 from bot.store import outbox
 from bot.store.queued import EVERY, Free, next_due
@@ -205,7 +205,11 @@ async def test_a_row_in_doubt_is_looked_for_among_five_hundred_messages(slack, t
 
 @pytest.mark.parametrize(
     "error",
-    [BusyError("The disk is full."), aiohttp.ClientConnectionError(), RuntimeError("ours")],
+    [
+        NotKeptError("My disk is full", "free some space"),
+        aiohttp.ClientConnectionError(),
+        RuntimeError("ours"),
+    ],
     ids=["a full disk", "no network", "a fault of ours"],
 )
 async def test_what_keeps_a_row_in_doubt_waiting_leaves_the_doubt(slack, tmp_path, monkeypatch, error):
@@ -519,7 +523,7 @@ async def test_what_a_full_disk_holds_up_is_never_given_up(slack, tmp_path, monk
 
         async def fails_at_first(outgoing):
             if next(tries, None) is not None:
-                raise BusyError("The disk is full.")
+                raise NotKeptError("My disk is full", "free some space")
             return await render(outgoing)
 
         monkeypatch.setattr(bot.service.sender, "_render", fails_at_first)

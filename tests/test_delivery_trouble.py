@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 
 from bot.delivery import disk, reassure, service
-from bot.errors import BusyError
+from bot.errors import NotKeptError
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message, press
 
 
@@ -84,7 +84,7 @@ async def test_while_another_program_holds_the_database_nobody_is_told_of_a_full
 def test_a_channel_hears_once_that_the_disk_is_full_and_never_that_it_is_not(logged):
     heard = disk.Disk()
     asked = [heard.is_news_in("C1")]
-    heard.refused(BusyError("The disk is full."))
+    heard.refused(NotKeptError("My disk is full", "free some space"))
     asked += [heard.is_news_in("C1"), heard.is_news_in("C1"), heard.is_news_in("C2")]
     assert asked == [False, True, False, True]
 
@@ -116,7 +116,7 @@ async def test_housekeeping_leaves_a_full_disk_to_its_next_round(slack, tmp_path
 
         def write(*_args, **_named):
             refused.append(1)
-            raise BusyError("The disk is full.")
+            raise NotKeptError("My disk is full", "free some space")
 
         with monkeypatch.context() as full:
             full.setattr(bot.store, "write", write)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.delivery import lanes
 from bot.delivery.worker import Worker
-from bot.errors import BusyError, SettingsError, UsageError, UserError
+from bot.errors import NotKeptError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
 from bot.store.queued import EVERY, next_due
@@ -198,7 +198,7 @@ async def test_work_that_something_else_cancels_is_tried_again_with_a_rest(shop,
 
 
 async def test_a_full_disk_is_waited_out(shop):
-    shop.fail["a1"] = [BusyError("The disk is full.")]
+    shop.fail["a1"] = [NotKeptError("My disk is full", "free some space")]
     await shop.take("a1")
     await until(lambda: shop.worked == ["a1"])
     assert shop.desk.refused == []

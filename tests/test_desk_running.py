@@ -14,7 +14,7 @@ from bot.desk import checking, running
 from bot.desk.asked import SERVER, Asked
 from bot.desk.checking import AT_ONCE
 from bot.desk.running import Shown, run_bounded
-from bot.errors import BusyError, UsageError
+from bot.errors import BusyError, NotKeptError, UsageError
 from bot.model import CheckReport, CheckRequest, Secret
 from tests.bot_house import command, house, message
 
@@ -124,7 +124,7 @@ async def test_nobody_starts_more_checks_at_once_than_allowed(bot):
 
 async def test_a_check_that_could_not_be_written_down_counts_for_nothing(bot, monkeypatch):
     def full(*_args):
-        raise BusyError("The disk is full.")
+        raise NotKeptError("My disk is full", "free some space")
 
     with monkeypatch.context() as patched:
         patched.setattr(bot.store, "write", full)

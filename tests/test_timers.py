@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.delivery.timers import Timers
-from bot.errors import BusyError
+from bot.errors import NotKeptError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
 from tests.bot_house import RECIPIENT_PASTE, Clock, House, buttons, house, message, press, tick
@@ -263,7 +263,9 @@ async def test_a_request_that_sets_a_timer_wakes_the_one_who_waits_for_it(slack,
     ]
 
 
-@pytest.mark.parametrize("trouble", [BusyError("full"), aiohttp.ClientConnectionError("down")])
+@pytest.mark.parametrize(
+    "trouble", [NotKeptError("My disk is full", "free some space"), aiohttp.ClientConnectionError("down")]
+)
 async def test_a_full_disk_or_a_slack_that_is_down_is_waited_out(tmp_path, monkeypatch, trouble):
     monkeypatch.setattr("bot.delivery.timers.RETRY_S", 0)
     store, done = Store.open(str(tmp_path / "a.db")), asyncio.Event()

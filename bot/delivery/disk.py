@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from bot.delivery.logs import event_log
-from bot.errors import BusyError
+from bot.errors import NotKeptError
 
 CALM_S = 10.0  # nothing refused for so long: small writes may still fit into a full disk
 
@@ -25,7 +25,7 @@ class Disk:
         self._told.add(channel)
         return True
 
-    def refused(self, error: BusyError) -> None:
+    def refused(self, error: NotKeptError) -> None:
         """Note that something could not be written."""
         self._refused_at = time.monotonic()
         if not self.full:

@@ -18,7 +18,7 @@ from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import FIRST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes, retry_wait_s
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
-from bot.errors import BusyError, SettingsError
+from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
 from bot.store.outbox import Owed
@@ -79,7 +79,7 @@ class Sender:
     def _lane_failed(self, name: str, error: BaseException) -> None:
         if isinstance(error, SettingsError):
             self._lanes.break_off(error)
-        elif isinstance(error, BusyError):
+        elif isinstance(error, NotKeptError):
             self._disk.refused(error)
         else:
             log_fault(error, "emptying the outbox", lane=name)
@@ -140,7 +140,7 @@ class Sender:
         while True:
             try:
                 await self._store.write(job, essential=True)
-            except BusyError:
+            except NotKeptError:
                 event_log().error("sent-but-not-marked", key=owed.outgoing.key)
                 await asyncio.sleep(FIRST_RETRY_S)
             else:
@@ -153,7 +153,7 @@ class Sender:
         if isinstance(error, Throttled):
             return await self._wait_as_asked(lane, owed, error.wait_s)
         failures = owed.failures + 1
-        waiting_helps = isinstance(error, Unclear | BusyError) or is_network(error)
+        waiting_helps = isinstance(error, Unclear | NotKeptError) or is_network(error)
         if isinstance(error, Refused) or (not waiting_helps and failures >= MOST_FAILURES):
             await self._give_up(owed.outgoing, error)
             return True

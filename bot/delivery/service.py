@@ -37,7 +37,7 @@ from bot.delivery.transport import HttpTransport, Transport
 from bot.delivery.worker import Handle, Worker
 from bot.desk import Desk
 from bot.desk.reading import Reader
-from bot.errors import BusyError
+from bot.errors import NotKeptError
 from bot.knowledge import Knowledge
 from bot.net import FileDoor, Net, build_net
 from bot.store import Store, Transaction, inbox, outbox, removal, search
@@ -142,7 +142,7 @@ class Service:
                 search.prune(db, before)
 
             old = self._now() - timedelta(days=self.settings.retention_days)
-            with suppress(BusyError):  # a full disk is said elsewhere, and the next round comes
+            with suppress(NotKeptError):  # a full disk is said elsewhere, and the next round comes
                 await self.store.write(job)
                 await removal.purge(self.store, before=old, at=self._now())
             await asyncio.sleep(PRUNE_EVERY_S)

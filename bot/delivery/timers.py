@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.faults import NETWORK_ERRORS, is_network
 from bot.delivery.lanes import sleep
 from bot.delivery.logs import event_log
-from bot.errors import BusyError
+from bot.errors import NotKeptError
 from bot.store import Store, follow_ups
 
 RETRY_S = 5.0  # of a full disk or an unreachable Slack
@@ -49,7 +49,7 @@ class Timers:
             try:
                 told = await self._remind()
             except (SlackApiError, *NETWORK_ERRORS) as error:
-                if not (isinstance(error, BusyError) or is_network(error)):
+                if not (isinstance(error, NotKeptError) or is_network(error)):
                     raise
                 event_log().warning("timers-wait", error=type(error).__name__)
                 await asyncio.sleep(RETRY_S)

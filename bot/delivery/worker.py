@@ -14,7 +14,7 @@ from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes, retry_wait_s
 from bot.delivery.logs import event_log
 from bot.desk import Desk
-from bot.errors import BusyError, SettingsError, UserError
+from bot.errors import NotKeptError, SettingsError, UserError
 from bot.model import Request
 from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
@@ -58,7 +58,7 @@ class Worker:
     def _lane_failed(self, _lane: str, error: BaseException) -> None:
         if isinstance(error, SettingsError):
             self._lanes.break_off(error)
-        elif not isinstance(error, BusyError):  # a full disk, which is said once elsewhere
+        elif not isinstance(error, NotKeptError):  # a full disk, which is said once elsewhere
             log_fault(error, "working the inbox")
 
     async def _work(self, row: Waiting) -> bool:
@@ -69,7 +69,7 @@ class Worker:
     async def _handle_row(self, row: Waiting) -> None:
         request = row.request
         error = (await end_of(self._handle(request, self._desk))).exception()
-        if error is not None and (isinstance(error, BusyError) or is_network(error)):
+        if error is not None and (isinstance(error, NotKeptError) or is_network(error)):
             await self._wait_out(request, error)
             return
         self._outage.pop(request.key, None)
@@ -98,7 +98,7 @@ class Worker:
         if tries == 1:
             event_log().warning("waiting", key=request.key, intent=request.intent, error=type(error).__name__)
         wait_s = retry_wait_s(tries)
-        if isinstance(error, BusyError):
+        if isinstance(error, NotKeptError):
             await asyncio.sleep(wait_s)  # the disk is full: nothing can be written down
             return
         until = self._now() + timedelta(seconds=wait_s)

@@ -18,7 +18,7 @@ from bot.cards.mailboxes_result import ended_text, result_text
 from bot.desk import replies
 from bot.desk.asked import domain_of
 from bot.desk.means import Means
-from bot.errors import BusyError, UserError
+from bot.errors import NotKeptError, UserError
 from bot.mailboxes import ResultText, run_mailboxes
 from bot.model import CheckRequest, MailboxRow, Outgoing, RowResult, RowVerdict
 from bot.net import FileDoor, parse_domain
@@ -184,14 +184,14 @@ class Run:
 
     async def _tell_directly(self) -> None:
         row = self._progress(self._means.now())
-        with suppress(BusyError):  # a full disk is said elsewhere, and the next round comes
+        with suppress(NotKeptError):  # a full disk is said elsewhere, and the next round comes
             await self._means.store.write(lambda db: outbox.put(db, row))
             self._told_directly = True
 
     async def _keep(self) -> None:
         """Write the results so far: whoever started the run gets them when the bot is killed."""
         row = self._broken(self._means.now())
-        with suppress(BusyError):
+        with suppress(NotKeptError):
             await self._means.store.write(lambda db: outbox.put(db, row))
 
     async def _finish(self, said: str) -> str:

@@ -51,7 +51,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             raise UsageError(NOWHERE)
         fields = {"incident": str(action["value"]), "view": str(view["id"]), "summary": _summary(view)}
         request = interaction_request({**body, "channel": {"id": channel}}, "check", fields=fields)
-        await desk.checking.require_member(request.actor)
+        await desk.require_member(request.actor)
         await inbox.accept(request)
         await ack()
 
@@ -81,7 +81,7 @@ async def check_incident(request: Request, desk: Desk, incident: Incident) -> No
 async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> None:
     """Open the view of a check and start it; raises a UserError before anything is opened."""
     actor, channel = str(body["user_id"]), str(body.get("channel_id") or "")
-    await desk.checking.require_member(actor)
+    await desk.require_member(actor)
     asked = read_target(key_of(body), str(body["team_id"]), actor, channel, text)
     await desk.checking.begin(asked)
     view = running_view(asked.what, asked.key, carry(channel=channel)).view

@@ -43,7 +43,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
         actor, team = str(body["user"]["id"]), str(body["team"]["id"])
-        await desk.checking.require_member(actor)
+        await desk.require_member(actor)
         typed, given = read_form(view), carried(view)
         channel, incident, number = given.get("channel"), given.get("incident"), given.get("number", 1)
         as_is = bool(given.get("as_is"))
@@ -86,7 +86,7 @@ async def open_login(
 ) -> None:
     """Open the form; raises NotAllowedError for an outsider."""
     actor = str((body.get("user") or {}).get("id") or body.get("user_id"))
-    await desk.checking.require_member(actor)
+    await desk.require_member(actor)
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
     form = login_form(prefilled, carry(channel=channel, incident=incident))
     await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)

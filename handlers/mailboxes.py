@@ -47,7 +47,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
         actor = str(body["user"]["id"])
-        await desk.checking.require_member(actor)
+        await desk.require_member(actor)
         looking = asyncio.create_task(desk.mailboxes.look(actor, _uploaded(chosen_file(view))))
         await asyncio.wait({looking}, timeout=LOOK_S)
         if not looking.done():
@@ -68,7 +68,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
         actor, team = str(body["user"]["id"]), str(body["team"]["id"])
-        await desk.checking.require_member(actor)
+        await desk.require_member(actor)
         run = await desk.mailboxes.begin(team, actor, str(view.get("private_metadata") or ""))
         desk.mailboxes.start(run, after_ack(_in_view(run, client, str(view["id"]))))
         await ack(response_action="update", view=running_view(0, len(run.rows), run.key).view)
@@ -87,7 +87,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 async def open_mailboxes(body: Json, client: AsyncWebClient, desk: Desk) -> None:
     """Open the form; raises NotAllowedError for an outsider."""
-    await desk.checking.require_member(str(body["user_id"]))
+    await desk.require_member(str(body["user_id"]))
     await client.views_open(trigger_id=str(body["trigger_id"]), view=mailboxes_form(MOST).view)
 
 

@@ -80,6 +80,10 @@ class Desk:
         """Every entry by its id."""
         return self._means.knowledge.entries
 
+    async def require_member(self, actor: str) -> None:
+        """Raise NotAllowedError for a guest or a person of another organisation."""
+        await self._means.require_member(actor)
+
     async def incident_for(self, team: str, actor: str, incident_id: int) -> Incident:
         """Return an incident to somebody who may press its buttons; raises a UserError to everybody else."""
         return await self._means.require_visible(team, actor, incident_id)

@@ -61,10 +61,6 @@ class Checking:
         """What each evidence tag means, in words."""
         return {tag.tag: tag.meaning for tag in self._means.knowledge.tags.values()}
 
-    async def require_member(self, actor: str) -> None:
-        """Raise NotAllowedError for a guest or a person of another organisation."""
-        await self._means.require_member(actor)
-
     def prefill(self, incident: Incident) -> dict[str, str]:
         """The server, port and user name that an incident's paste names, for the login form."""
         server, port = server_of(incident.lead, incident.host)

@@ -47,6 +47,7 @@ _OF_MAIL: Final = Signs(
     r"|\btrop |identifiant|indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
     r"|tamano|\bchei[oa]\b|remet|tamanh|\bpien[oa]\b|troppo|ontvang|afzend|bijlage|te (?:veel|groot)"
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
+    r"|\bptrs?\b|\balias|username|introuv|desativ|suspens[ao]\b|encerrad|bloquead|inativ|inactif|disponib"
     r"|out of disk|shutting down|maintenance|\binbox\b|\btoken\b|sign.?in\b",
 )
 # Whoever laughs, or speaks of a day and of whom they know, says no server's words but these of anybody's.

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.model import MORE_FAILURES
+from bot.model import MORE_FAILURES, Family
 from bot.reading import read_document, read_text
 
 UNKNOWN = "550 5.1.1 The email account that you tried to reach does not exist."
@@ -177,6 +177,40 @@ def test_a_reason_in_words_alone_is_read_and_an_unknown_one_said_openly(knowledg
         ("ann@example.org", "mailbox-full", "likely"),
         ("bob@example.net", "unknown", "unknown"),
     ]
+
+
+CLASSED = {
+    "Amazon SES": (
+        '{"notificationType":"Bounce","bounce":{"bounceType":"Transient","bounceSubType":"MailboxFull",'
+        '"bouncedRecipients":[{"emailAddress":"ana@example.org"}]}}',
+        Family.MAILBOX_FULL,
+    ),
+    "Amazon SES, of a mail that it did not send": (
+        '{"eventType":"Reject","reject":{"reason":"Bad content"},"mail":{"source":"a@example.com",'
+        '"destination":["ana@example.org"]}}',
+        Family.SPAM_CONTENT,
+    ),
+    "Elastic Email": (
+        '{"event":"bounce","to":"ana@example.org","status":"Error","category":"SPFProblem","messageid":"1"}',
+        Family.SENDER_AUTH_DNS,
+    ),
+    "Mandrill": (
+        '[{"email":"ana@example.org","status":"rejected","_id":"1","reject_reason":"spam"}]',
+        Family.SUPPRESSION,
+    ),
+    "Mandrill, with the server's answer beside its class": (
+        '{"event":"hard_bounce","msg":{"email":"ana@example.org","bounce_description":"bad_mailbox",'
+        '"diag":"smtp;550 5.1.1 User unknown"}}',
+        Family.MAILBOX_UNKNOWN,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "family"), CLASSED.values(), ids=CLASSED)
+def test_where_an_event_has_no_words_the_services_class_tells(text, family, knowledge):
+    (failed,) = read_text(text, knowledge)
+
+    assert (failed.family, failed.recipient) == (family, "ana@example.org")
 
 
 def test_equal_rows_are_counted(knowledge):

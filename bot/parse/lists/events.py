@@ -17,7 +17,7 @@ from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, numbered, own_st
 # Keys of the events of Amazon SES, SendGrid, Mailgun, Postmark, SparkPost, Brevo, Mandrill, Smartlead,
 # Resend and KumoMTA.
 _EVENT: Final = re.compile(
-    r"\"(?:event(?:-data|_?[Tt]ype)?|notificationType|RecordType|bounceType|message_event)\\?\"\s{0,3}:"
+    r"\"(?:event(?:-data|_?[Tt]ype)?|notificationType|RecordType|bounceType|message_event|reject_reason)\\?\"\s{0,3}:"
     r"|\"type\"\s{0,3}:\s{0,3}\"(?:email\.|[Bb]ounce|TransientFailure\")"
 )
 # What a platform or a script tells of the logins of mailboxes, by keys or by the mailboxes themselves.
@@ -39,20 +39,27 @@ _OWN: Final = (  # keys that name whom an event is about
 )  # fmt: skip
 _TOLD: Final = (*_OWN, "to", "address")  # beside an error's words these do too
 _WORDS: Final = (
-    "diagnosticcode", "rawreason", "bouncereason", "bouncemessage", "bouncedescription", "smtpresponse",
-    "serverresponse", "reason", "response", "details", "diag", "message", "error", "description", "content",
+    "diagnosticcode", "rawreason", "bouncereason", "bouncemessage", "rejectreason", "smtpresponse",
+    "serverresponse", "diag", "reason", "response", "details", "message", "error", "description", "content",
+    "bouncedescription",
 )  # fmt: skip
 _NUMBERS: Final = ("code", "errorcode", "bouncecode", "smtpcode", "status", "enhancedcode")
 _BESIDE: Final = (  # records that hold the words
     "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message", "response",
 )  # fmt: skip
+# What a service says where it has no server's words: the class that it puts a failure in.
+_CLASSES: Final = ("bouncesubtype", "delaytype", "subtype", "category", "bouncecategory")
+_REJECTED: Final = "rejectreason"  # Mandrill's word for what it did not try
+_JOINED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_-]")
 # A key whose words are an error's, or what came of a login.
 _OF_ERROR: Final = re.compile(
     r"err(?:or)?(?:$|_|[A-Z])|fail|^smtp(?:_?(?:status|response|result))?$", re.IGNORECASE
 )
 # A record's event or keys show that it is of a mail; programs record other failures of a person's too.
 _MAIL_EVENT: Final = re.compile(r"bounc|defer|dropp|deliver|complain|transientfail|\bemail\.")
-_MAIL_KEY: Final = re.compile(r"\b_?(?:sg_|smtp|message-?_?id|delivery-status|rcpt|raw_rcpt)", re.IGNORECASE)
+_MAIL_KEY: Final = re.compile(
+    r"\b_?(?:sg_|smtp|message-?_?id|delivery-status|rcpt|raw_rcpt|reject_reason)", re.IGNORECASE
+)
 _HAPPENED: Final = re.compile(
     r"bounc|dropp|block|fail|reject|error|invalid|defer|delay|suppress|undeliver|temporary"
 )
@@ -79,7 +86,9 @@ def event_rows(text: str) -> list[Row]:
     """Give the failures, delays and complaints that events tell; empty when a text holds no event."""
     if '"' not in text or not (_EVENT.search(text, 0, _LIMIT) or _LOGIN.search(text, 0, _LIMIT)):
         return []
-    return [row for document in _documents(text) for row in _events(document, "", _DEPTH)][: ROW_LIMIT + 1]
+    return [row for document in _documents(text) for row in _events(document, "", "", _DEPTH)][
+        : ROW_LIMIT + 1
+    ]
 
 
 def _documents(text: str) -> Iterator[object]:
@@ -98,27 +107,29 @@ def _documents(text: str) -> Iterator[object]:
         opening = _OPENING.search(text, at)
 
 
-def _events(node: object, event: str, depth: int) -> Iterator[Row]:
-    """Walk a document; what a record is called counts for those in it."""
+def _events(node: object, event: str, classed: str, depth: int) -> Iterator[Row]:
+    """Walk a document; what a record is called, and the class it names, count for those in it."""
     if not depth:
         return
     if isinstance(node, list):
         for inner in node[: ROW_LIMIT + 1]:
-            yield from _events(inner, event, depth)
+            yield from _events(inner, event, classed, depth)
     elif isinstance(node, str):  # SNS hands an event on as a text
         if node.startswith("{"):
             for document in _documents(node):
-                yield from _events(document, event, depth - 1)
+                yield from _events(document, event, classed, depth - 1)
     elif isinstance(node, dict):
         names = [value for key in _NAMES if isinstance(value := node.get(key), str)]
         event = " ".join(name for name in names if len(name) < _NAME_LIMIT).lower() or event
-        row = _row(node, event)
+        classed = _class_of(node) or classed
+        row = _row(node, event, classed)
         if row is not None:
             yield row
             return
         for key, inner in node.items():
             mailbox = address_alone(key) if "@" in key else None
-            yield from _events(inner if mailbox is None else _of_mailbox(mailbox, inner), event, depth - 1)
+            told = inner if mailbox is None else _of_mailbox(mailbox, inner)
+            yield from _events(told, event, classed, depth - 1)
 
 
 def _of_mailbox(mailbox: str, told: object) -> object:
@@ -128,22 +139,36 @@ def _of_mailbox(mailbox: str, told: object) -> object:
     return {"mailbox": mailbox, "smtp": told}
 
 
-def _row(record: dict[str, object], event: str) -> Row | None:
+def _class_of(record: dict[str, object]) -> str:
+    """Give the class that a service puts a failure in, its words apart; empty for none."""
+    told = {_plain(key): value for key, value in record.items()}
+    classes = (value for key in _CLASSES if isinstance(value := told.get(key), str))
+    return _JOINED.sub(" ", next(classes, ""))
+
+
+def _row(record: dict[str, object], event: str, classed: str) -> Row | None:
     """Read one record; None when it names nobody or tells of no failure."""
     complaint = _COMPLAINT.search(event) is not None
     told = {_plain(key): value for key, value in record.items()}
     addresses = (_address(told.get(key)) for key in (_OWN if complaint else _TOLD))
     address = next((one for one in addresses if one is not None), None)
+    refused = isinstance(told.get("reject"), dict)
+    if address is None and refused:  # Amazon SES names whom beside it
+        sent = told.get("mail")
+        address = _address(sent.get("destination")) if isinstance(sent, dict) else None
     if address is None:
         return None
     if complaint:
         return Row(address, "", Kind.COMPLAINT)
-    delivery = _MAIL_EVENT.search(event) is not None
+    delivery = refused or _MAIL_EVENT.search(event) is not None
     if not delivery and not any(_MAIL_KEY.match(key) for key in record):
         return None
     words, step = _words(record)
     step = None if delivery else step  # a service that delivers tells of the recipient's server
-    if not words or not (step or _HAPPENED.search(event) or _REFUSED.match(words)):
+    if not words and delivery:
+        words = classed
+    happened = step or _HAPPENED.search(event) or _REFUSED.match(words) or _REJECTED in told
+    if not words or not happened:
         return None
     return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE, step)
 
@@ -171,6 +196,8 @@ def _words(record: dict[str, object]) -> tuple[str, Stage | None]:
         keys += [key for key in one if _OF_ERROR.search(key) is not None]
         told = ((key, value) for key in keys if isinstance(value := one[key], str) and value.strip())
         key, words = next(told, ("", ""))
+        if words and _plain(key) == _REJECTED:
+            return f"reject_reason: {words}", None
         if words:
             numbers = [n for key in _NUMBERS if key in plain and (n := _number(plain[key][1]))]
             return numbered(words, numbers), own_step(words) if _OF_ERROR.search(key) is not None else None

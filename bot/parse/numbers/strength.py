@@ -91,13 +91,14 @@ _COUNTS_THINGS: Final = re.compile(
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"
-    r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|days|sign-?ups|deprecat\w{2,5}|leads|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of "
     r"|(?:in|of|to|per|ms?|s) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
+_MONEY: Final = ("EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar")  # what else a server says begins so
 # At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
 # refused". What a comma parts from a count says nothing of what is counted.
 _REFUSES: Final = re.compile(
@@ -174,7 +175,7 @@ def _counts(words: str, before: str) -> bool:
     alone = not before.strip()
     if (alone or before.endswith(" with ")) and _REFUSES.match(words) is not None:
         return False
-    return not alone or words[0].islower()
+    return not alone or words[0].islower() or words.startswith(_MONEY)
 
 
 def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ from bench.acks import told
 from bench.workspace import command, connected, direct
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
+from bot.store.queued import count
 
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed for {}')"
 PASTES = 20
@@ -80,9 +81,7 @@ async def memory() -> None:
 async def settle(store: Store) -> None:
     """Wait until the worker has nothing left to do."""
     while True:
-        left = await store.read(
-            lambda db: db.execute("select count(*) as n from inbox where done_at is null").fetchone()["n"]
-        )
+        left = await store.read(lambda db: count(db, "inbox"))
         if not left:
             return
         await asyncio.sleep(0.05)

@@ -74,7 +74,7 @@ def sandbox(port: int) -> None:
         asyncio.run(_play(settings, port, serve))
 
 
-# In the order in which one comes to need them; the README lists them so.
+# In the order in which one comes to need them; --help and the README list them so.
 for command in (
     *(diagnose, explain, entries, check, sandbox, run, incidents),
     *(doctor, backup, restore, forget, migrate, unknown, lint),

@@ -69,6 +69,10 @@ class Commands(click.Group):
             raise UsageError(f"{args[0]!r} is no command. {meant}")
         return super().resolve_command(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List them as they were added: in the order in which one comes to need them."""
+        return list(self.commands)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, long lines folded."""
         named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]

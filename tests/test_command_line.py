@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import re
 import socket
 import subprocess
 import sys
@@ -487,6 +488,14 @@ def test_help_says_whole_sentences(smtpcheck):
         if line.endswith("...")
     ]
     assert [line for line in cut if not line.startswith("Usage: ")] == []
+
+
+def test_the_help_lists_the_commands_in_the_order_in_which_one_comes_to_need_them(smtpcheck):
+    listed = re.findall(r"^  ([a-z]+) ", smtpcheck("--help").stdout, re.MULTILINE)
+
+    assert " ".join(listed) == (
+        "diagnose explain entries check sandbox run incidents doctor backup restore forget migrate unknown lint"
+    )
 
 
 def test_on_a_terminal_without_a_file_it_says_what_it_waits_for():

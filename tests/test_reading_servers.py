@@ -145,6 +145,14 @@ TOLD = {
         "354 Enter mail\nSubject: test\ntest\n.\n550 message rejected",
         ("unknown", None),
     ),
+    "a command that came out of turn, as a person repeats it": (
+        "Newsletter to all: 503 Sender already specified.",
+        ("syntax-protocol", "commands-out-of-order"),
+    ),
+    "JavaMail without a password": (
+        "jakarta.mail.AuthenticationFailedException: failed to connect, no password specified?",
+        ("auth", "credentials-missing"),
+    ),
     "a client's name that does not lead back, beside what became of the client": (
         "postfix/submission/smtpd[1]: lost connection after UNKNOWN from unknown[203.0.113.2]\n"
         "postfix/submission/smtpd[1]: warning: hostname pc.example.net does not resolve to address 203.0.113.7",
@@ -401,6 +409,7 @@ TERSE = {
         (Family.SENDER_REJECTED, 550, "5.7.1"),
     ),
     "a program's own name for a number": ("ERR_SMTP_535", (Family.AUTH, 535, None)),
+    "a program's own name for an error and its number": ("SMTP_ERROR_535", (Family.AUTH, 535, None)),
     "what cPanel's server says to whoever did not log in": (
         "550-ds176.example.org [192.0.2.211] is currently not permitted to\n550-relay through this server. Perhaps you "
         "have not logged into the pop/imap\n550-server in the last 30 minutes or do not have SMTP Authentication turned "

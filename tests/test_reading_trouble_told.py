@@ -7,6 +7,29 @@ from bot.model import Speaker
 from bot.reading import read_text
 
 TROUBLE = {
+    "relay isn't permitted any more since the customer works from home": (
+        "relay-denied",
+        "relay-access-denied",
+    ),
+    "server out of disk space, can't accept mail": ("server-transient", "disk-full"),
+    "trop de connexions simultanées, le serveur nous rejette": ("rate-limit", "too-many-connections"),
+    "domain of the from address has no dns so they reject the sender": (
+        "sender-rejected",
+        "sender-domain-not-found",
+    ),
+    "Verbindung zum SMTP Server wird sofort getrennt, seit wir eine neue IP haben": (
+        "connection",
+        "connection-lost",
+    ),
+    "gave up after 5 days in the queue, no reason shown": ("expired", "delivery-time-expired"),
+    "Anmeldung am Mailserver schlägt fehl, Benutzername war nur 'info' statt der ganzen Adresse": (
+        "auth",
+        "535-authentication-failed",
+    ),
+    "forwarding to external addresses is blocked by the tenant, NDR says so": (
+        "policy",
+        "microsoft-external-forwarding-blocked",
+    ),
     "our domain is blacklisted": ("reputation-blocklist", "domain-on-blocklist"),
     "barracuda blocks our domain": ("reputation-blocklist", "domain-on-blocklist"),
     "mimecast is blocking our mails": ("reputation-blocklist", "ip-blocked-by-provider"),
@@ -145,6 +168,11 @@ NUMBERS = {
     "outlook.com now says: 5.7.606 banned": ("5.7.606", "reputation-blocklist"),
 }
 TALK = (
+    "the copier shows 535-A",
+    "535 reasons to use our mail app",
+    "Changelog 3.1: retry on 421, suppress on 550 5.1.1",
+    "Fix #1204: map 535 to the login page",
+    "note to self: 550 5.1.1 is mapped to unknown",
     "Old SMTP login disabled, new one is in the vault",
     "Mail server login for Anna disabled because she left the company",
     "Unknown sender asked me for the SMTP password, reported to security",

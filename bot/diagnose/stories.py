@@ -12,8 +12,8 @@ from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
 from bot.diagnose.matches import find_matches
 from bot.diagnose.suspected import is_error
-from bot.knowledge import Knowledge, Tier
-from bot.model import TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
+from bot.knowledge import Knowledge, Match, Tier
+from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
 
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
@@ -41,8 +41,8 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     nothing remains.
     """
     known, unsaid = [], []
-    for bounce in with_many_recipients(bounces):
-        matches = find_matches(bounce, knowledge)
+    for met in with_many_recipients(bounces):
+        bounce, matches = _matched(met, knowledge)
         if not bounce.suspected or is_error(bounce, matches, knowledge):
             known.append(Story(bounce, conclude_from(bounce, (), knowledge, matches)))
         elif tells_not_sent(bounce.reply.text, of_mail=bounce.client is not None or _names_mail(bounce)):
@@ -57,6 +57,19 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
     return _in_order(_told_once(_telling(_worded(said))))
+
+
+def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Match]]:
+    """Match a bounce, a person's few words a second time as if they named no step.
+
+    "No DNS for the sender's domain, they reject us" has the words of a connection that fails.
+    """
+    matches = find_matches(bounce, knowledge)
+    told = bounce.suspected and bounce.client == ANY_PROGRAM and bounce.stage is Stage.CONNECT
+    if matches or not told:
+        return bounce, matches
+    bounce = bounce._replace(stage=None)
+    return bounce, find_matches(bounce, knowledge)
 
 
 def _names_mail(bounce: Bounce) -> bool:

@@ -72,8 +72,11 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return worded or clearly_alike
     if best.tier is Tier.SAYS_NOTHING:
         return _is_whole(best) or best.score >= ALONE_SCORE or tells_not_sent(bounce.reply.text)
-    if bounce.client == ANY_PROGRAM and family is not Family.SERVER_TRANSIENT:
-        return worded  # "try again later" may be the program's own
+    # "try again later" may be the program's own.
+    if bounce.client == ANY_PROGRAM and (
+        family is not Family.SERVER_TRANSIENT or best.score >= BESIDE_MAIL_SCORE
+    ):
+        return worded
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return worded or clearly_alike
     if _is_mails(best, bounce.reply.text, family) or _is_recipients(best, bounce, family):

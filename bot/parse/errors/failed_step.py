@@ -40,7 +40,7 @@ _STEPS: Final = Table(
         r"|respond|(?:no|any|without) response|response time|socket|communicat|look(?:ing)? up\b"
         r"|(?:^|[^ -]|[^s]e[ -]|[^e][ -])\bdns\b"
         r"|hung up|hangs up|\bend of file\b|\beof\b|broken pipe|\bgreeting|\bcontacted"
-        r"|\bcontact (?:the )?(?:server|host)|\banswer|\bwaiting for"
+        r"|\bcontact (?:the )?(?:server|host)|\banswer(?:$|[^s]|s [^'\"“„«w])|\bwaiting for"
         r"|\b(?:establish|open|start)\w*\b[^.;]* session|\bsession\b[^.;]* (?:establish|open|start)ed"
         r"|(?:\b(?:server|host|port) (?:\S+ )?(?:(?:on|of) \S+ )?|\w\.[a-z][a-z]+(?::\d+)? )(?:is|was|seems)"
         r" (?:\w+ )?(?:unavailable|not available|offline|down\b|closed|blocked)"

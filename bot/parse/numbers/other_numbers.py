@@ -196,7 +196,12 @@ def _quotes_a_server(match: re.Match[str]) -> bool:
 
 
 def _is_time_or_position(sep: str, text: str) -> bool:
-    """`550:12` may be a time, `421,00` is an amount, `(node:timers:512:7)` a place in a program's source."""
+    """`550:12` may be a time, `421,00` is an amount, `(node:timers:512:7)` a place in a program's source.
+
+    A copier has numbers of its own: `535-A`.
+    """
+    if sep == "-":
+        return len(text.strip()) == 1 and text.strip().isalnum()
     if sep == ",":
         return _DECIMALS.match(text) is not None
     return ":" in sep and (

@@ -36,6 +36,7 @@ _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
     r"(?P<code>[2-5]\d\d)(?:(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)|(?<=[_,#]\d\d\d)(?:"
     r"(?<=_\d\d\d)(?<!\S_\d\d\d)(?=[ -][45]\.\d)"  # _550 5.1.1 User unknown_
+    r"|(?:(?<=ERR_\d\d\d)|(?<=ERROR_\d\d\d))(?!\w)"  # SMTP_ERROR_535
     # A table's row: bob@example.net,failed,550 User unknown
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
     r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d)"  # Exchange: #550 5.1.1

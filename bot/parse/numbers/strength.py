@@ -84,7 +84,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd|gbp|chf"
     r"|dollars?)\b"
     r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
-    r"|contacts|subscribers|customers"
+    r"|contacts|subscribers|customers|reasons|ways|tips|ideas|things|words|pages"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
     r"|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
@@ -130,7 +130,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return Strength.BARE if names_error(before, text) else Strength.SURE
     sep = match.group("sep")
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
-    head = before.rstrip(" \t")
+    head = before.rstrip(" \t_")
     middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
     if code in LIKE_REPLIES and (
         head or len(words) < 2 or words[:1].islower()

@@ -34,7 +34,7 @@ _WHOLE_WORDS: Final = (
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"
 )
-_INTRODUCES: Final = re.compile(rf"(?:{_WORD_ENDS}|\b(?:{_WHOLE_WORDS}))\s{{0,4}}$")
+_INTRODUCES: Final = re.compile(rf"(?:{_WORD_ENDS}|\b(?:{_WHOLE_WORDS}))[\s_]{{0,4}}$")
 _INTRODUCING: Final = tuple(f"{_WORD_ENDS}|{_WHOLE_WORDS}".split("|"))
 _FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$")
 _FILLING: Final = tuple(_FILLER.split("|"))
@@ -42,7 +42,7 @@ _FILLING: Final = tuple(_FILLER.split("|"))
 
 def introduces(before: str) -> bool:
     """Say whether the words before a number lead to a reply: `error 535`, `we got a 550`."""
-    return before.rstrip().endswith(_INTRODUCING) and _INTRODUCES.search(before) is not None
+    return before.rstrip(" \t\n_").endswith(_INTRODUCING) and _INTRODUCES.search(before) is not None
 
 
 def is_filler(before: str) -> bool:

@@ -53,6 +53,7 @@ _PROGRAMS: Final = Table(
     (
         "mailkit",
         r"mailkit|mimekit|securesocketoptions|smtpcommandexception|smtpprotocolexception|mailozaurr"
+        r"|certificate could not be validated for the following reasons"
         r"|sslhandshakeexception: an error|attempting to establish an ssl or tls connection",
     ),
     (

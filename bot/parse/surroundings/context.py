@@ -117,6 +117,8 @@ _STARTTLS_DONE: Final = re.compile(
 _STOPPED_AT_STARTTLS: Final = re.compile(
     r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
     r"[^\n]{0,100}(?i:could not connect|unable to connect)"
+    # Postfix's own log of such a program.
+    r"|/smtpd\[\d{1,9}\]: lost connection after STARTTLS from "
 )
 _SECRETS_NAME: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
 _SPECIAL: Final = re.compile(

@@ -120,6 +120,7 @@ SIGNS: Final = (
     (
         "reply.locked",
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
+        r"|\block(?:s|ed) (?:the|his|her|their|our|my|an?) (?:mailbox|account|user|login)"
         r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b"
         r"|\bkonto (?:ist |wurde )?gesperrt|\bcompte (?:est )?(?:verrouillé|bloqué)"
         r"|\b(?:cuenta|conta) (?:está )?bloqueada|\baccount (?:è )?bloccato|аккаунт заблокирован"

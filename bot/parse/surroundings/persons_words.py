@@ -151,6 +151,7 @@ SAID: Final = (
         r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before (?:the )?(?:@|at\b)"
         r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
         r"|\bohne (?:die )?(?:@|domain\b)"
+        r"|\bbenutzername (?:ist|war|lautet)(?: \w+){0,2} [\"'„»]?[\w.+-]+[\"'“«]? statt "
         r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
         r"|\bsans (?:le )?(?:@|(?:nom de )?domaine)|\bsin (?:el )?(?:@|dominio)|\bsem (?:o )?(?:@|domínio)"
         r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)",
@@ -310,6 +311,8 @@ SAID: Final = (
         "prose.after-update",
         r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
         r"|updated (?:to|from)|after (?:moving|switching|migrating)"
+        r"|\b(?:migrated|moved) (?:(?:our|my|the|this) )?(?:server|site|website|host(?:ing)?|everything"
+        r"|instance)"
         r"|\b(?:nach|seit)(?: \S+)? (?:update|umzug|migration|umstellung|upgrade)"
         r"|\b(?:depuis|après)(?: \S+)? (?:mise à jour|migration)"
         r"|\b(?:desde|después de|tras|após|depois da|dopo)(?: \S+)?"

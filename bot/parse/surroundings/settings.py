@@ -37,7 +37,7 @@ _USER_SAID: Final = re.compile(
 )
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
-    r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],"
+    r"(?i)(?:(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(|\bmailhost=\()\s?['\"]([\w.-]{3,253})['\"],"
     rf"\s{{0,2}}({ports.OF_SERVICES})\b"
 )
 _LOOPBACK: Final = re.compile(

@@ -14,7 +14,7 @@ from bot.parse.talk.exception_names import ENDS_NAME
 # kind or area: "fix(smtp): ...", "mail: introduce ...".
 _SUBJECT: Final = (
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
-    r"|release notes|breaking changes?)(?:\([\w/,. -]+\))?[!*]*: *[^\s\d]"
+    r"|release notes|breaking changes?)(?:\([\w/,. -]+\)| #\d+)?[!*]*: *[^\s\d]"
     r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"
     r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
 )
@@ -69,6 +69,7 @@ _HEADING: Final = (
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
+    r"|^\W*(?:change ?log|release notes)(?: for| of)? v?\d+(?:\.\d+)*:"
 )
 # A version with its day, as a heading, or above a list of what is new in it.
 _VERSION: Final = (
@@ -121,6 +122,7 @@ _WE_DO: Final = (
 _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
+    r"|\b(?:is|are) (?:now )?mapped to\b|^\W*note to self\b"
     r"|^\W*(?:pr|mr|code) (?:review|comment)s?\b|^\W*(?:nit|nitpick)\b ?:"
 )
 _ANNOUNCES: Final = (

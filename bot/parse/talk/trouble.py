@@ -37,6 +37,7 @@ _MESSAGE: Final = 400  # characters of a message with such a line in it
 _LINES: Final = 6  # of it
 # Somebody's aside, "the port (465) is blocked", which programs have as well, but not around words alone.
 _ASIDE: Final = re.compile(r" \([\w ,.'’/-]{1,60}\)(?=[ ,.;:!?]|$)")
+_NAME_QUOTED: Final = re.compile(r"(?<![\w'])'([\w@.-]{2,40})'(?![\w'])")
 # Where one sentence of a longer line ends.
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 # Whom somebody speaks to, and the ticket that it is about.
@@ -83,12 +84,16 @@ _HELP: Final = _search(
     r"|(?:please|pls) (?:help|check|look)"
     r"|was (?:tun|nun|ist das|hei(?:ss|ß)t das)|warum|pourquoi|que faire|c['’]est quoi|por ?qu[eéê]"
     r"|qu[eé] hago|o que fa[cç]o"
+    # So many mails an hour are a limit, an earlier bounce is why.
+    r"|\d+ (?:e-?)?mails? (?:per|an?|each|every) (?:hour|day|minute|second|month)"
+    r"|(?:earlier|previous|old|former) (?:hard|soft)[ -]bounces?"
     r"|how (?:should|can|could|do|does|shall) (?:we|i|he|she|they|(?:the|my|our) (?:customer|client)s?)"
     r" (?:still |now |best )?(?:send|fix|solve|resolve|mend|get|proceed|go on)[^?.!]*"
     r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему|что делать)\b ?\?*"
 )
 _RECORD: Final = _search(RECORD)
 _READS_RECORDS: Final = _search(_MAILS, _ALL.server, REFUSES_IT)
+_CHECK_FAILS: Final = _search(r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b")
 _OTHERS: Final = _search(OTHERS)
 _BY_MAIL: Final = _search(BY_MAIL)
 _FETCHED: Final = _search(FETCHED)
@@ -142,7 +147,7 @@ def tells_trouble(text: str) -> bool:
     repeats = quoted is not None and _FAILS.search(quoted.group()) is not None
     if repeats:
         text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
-    text = _ASIDE.sub("", text)
+    text = _NAME_QUOTED.sub(r"\1", _ASIDE.sub("", text))
     if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS or _NAMED.match(text) is not None:
         return False
     if not (_FAILS.search(text) or goes_wrong(text)) or _is_not_now(text):
@@ -161,7 +166,7 @@ def _is_mails(text: str, *, repeats: bool) -> bool:
     """
     refused = _REFUSED.search(text) is not None
     if _RECORD.search(text) is not None:
-        return refused and _READS_RECORDS.search(text) is not None
+        return (refused and _READS_RECORDS.search(text) is not None) or _CHECK_FAILS.search(text) is not None
     if _SERVER.search(text) is not None:
         return True
     mail = _MAIL.search(text) is not None

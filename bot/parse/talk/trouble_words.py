@@ -31,7 +31,10 @@ _NOT: Final = r"\b(?:is|are|was|were|do|does|did|has|have|ca|could|wo)n['’]?t"
 
 ENGLISH: Final = Tongue(
     server=(
-        r"\b(?:scanner|printer|copier|mfp)s?\b.*\bsend"
+        r"\b(?:scanner|printer|copier|mfp|kopierer|drucker)s?\b.*\b(?:send|mail|tls|ssl|log ?in)"
+        r"|\bsend\w* (?:\w+ ){0,3}(?:from|with|by|via|on|through) (?:\w+ )?(?:iphone|ipad|mac|phone|android"
+        r"|tablet|laptop)\b|\b(?:iphone|ipad)\b.*\bsend"
+        r"|\b(?:can|could|do|does|still) receive\b.*\bsend|\breceiving (?:works|is fine)\b.*\bsend"
         r"|\bsend\w*\b.*\bweb-?mail\b|\bweb-?mail\b.*\bsend"
         r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b"
         r"|\b(?:comes?|came) back\b.*\b(?:domain|address|user|host)"
@@ -39,26 +42,36 @@ ENGLISH: Final = Tongue(
         r"|\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
         r"|\b(?:starttls|helo|ehlo)\b"
         r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
-        r"|\bserver\b.*\bmessages?\b|\brelay(?:ing)?\b.*\b(?:denied|not (?:allowed|permitted)"
+        r"|\bserver\b.*\bmessages?\b|\brelay(?:ing)?\b.*\b(?:denied|(?:not|isn['’]?t) (?:allowed|permitted)"
         r"|refused)"
+        r"|\b(?:gave|gives) up after (?:\d+|two|three|four|five) (?:hour|day)s?\b|\bmail system\b"
         r"|\b(?:the bounce|bounces? (?:says|back|with)|bounced? with|says the bounce)"
         r"|, (?:it )?bounce[ds]?\W*$"
     ),
     mail=(
-        r"\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bnewsletters?\b|\bcampaign"
+        r"\brelay(?:s|ed|ing)?\b|\bndrs?\b|\bmailing list\b|\bfrom address\b|\bin (?:the |our )?queue\b"
+        r"|\bsorbs\b|\bspamcop\b|\bmessage exceeds\b|\bbefore the @"
+        r"|\b(?:whole|full|complete) (?:e-?mail )?address\b"
+        r"|\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bnewsletters?\b|\bcampaign"
         r"|\b(?:gmail|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol"
         r"|office ?365|[mo]365"
         r"|ionos|orange"
         r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan"
         r"|cloudmark"
-        r"|(?-i:SES)|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace"
+        r"|(?-i:SES)|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|mailchimp|klaviyo|mailerlite"
+        r"|sparkpost|smtp2go|zoho|strato|hostinger|amazon ses|google workspace"
         r"|exchange)\b"
     ),
     refused=(
         r"\breject|\brefus|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
         r"|\bcame back\b"
         rf"|(?:{_NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b|\bdiscard"
-        r"|\bdrop(?:s|ped)\b|\bsends? nothing\b|\bstopped sending\b|\bcan(?: ?not|['’]?t) (?:e-?)?mail\b"
+        r"|\bwon['’]?t (?:take|let|have)\b|(?:"
+        rf"{_NOT}|\b(?:not|no longer)) (?:like|take|want|let)\b|\bthrows? (?:\w+ ){{0,4}}away\b"
+        r"|\bdrop(?:s|ped)\b|\bsends? nothing\b|\bstopped (?:sending|mailing|e-?mailing)\b"
+        r"|\bmails? (?:\w+ )?(?:is|are|was|were|gets?|got|been|being) (?:\w+ )?blocked\b"
+        r"|\bcan(?: ?not|['’]?t) (?:e-?)?mail\b"
+        r"|\b(?:is|are|gets?|was|were) blocked by (?:the|their|our|a|an) (?:tenant|admin|provider|recipient)"
         r"|\bstuck\b|\bdeferred\b|\bpaused\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
         rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"
         rf"|no longer)) (?:\w+ )?(?:be )?"
@@ -67,7 +80,8 @@ ENGLISH: Final = Tongue(
         r"|through)\b"
     ),
     wrong=(
-        r"\bblock(?:s|ed|ing)?\b|\bexpired\b|\bdown\b"
+        r"\bunder maintenance\b|\b[45]xx\b|\bbad syntax\b|\bgives? up\b|\bgave up\b|\bhangs? up\b"
+        r"|\bblock(?:s|ed|ing)?\b|\bexpired\b|\bran out\b|\bdown\b"
         r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted"
         r"|unavailable"
         r"|unreachable)\b"
@@ -82,7 +96,7 @@ ENGLISH: Final = Tongue(
         r"|\bhangs?\b"
         r"|\bout of (?:disk|space)|\breset\b"
         rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"
-        r"(?:exist|found|connect|reachable|log|allowed|permitted|work|match|resolve|arrive|respond|answer)"
+        r"(?:exist|found|connect|reachable|log|allowed|permitted|like|work|match|resolve|arrive|respond|answer)"
     ),
     ours=r"\b(?:our|we|us|my|mine|clients?['’]?s?|customers?['’]?s?|domains?|ips?|mails|everything)\b",
     asks=(
@@ -90,7 +104,7 @@ ENGLISH: Final = Tongue(
         r"|was|has"
         r"|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|\?\W*$"
         r"|\bwhat (?:does|do) .* mean|\bexplain what|\bdifference between\b|\bhow \w+ works?\b"
-        r"|\b(?:should|would|could|might|may \w+|let['’]?s|wants?(?: to)?|going to|plan(?:s|ned)?(?: to)?"
+        r"|\b(?:should|would|could|might|may \w+|let['’]?s|wants? to|going to|plan(?:s|ned)?(?: to)?"
         r"|please (?:add|make|close|open|block)|usually|typically|often|sometimes|by design|for example"
         r"|reminder"
         r"|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
@@ -138,7 +152,8 @@ GERMAN: Final = Tongue(
         r"|gestoppt|klemmt)"
     ),
     wrong=(
-        r"\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen"
+        r"\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl|\bgetrennt\b|\btrennt\b|\babgebrochen\b"
+        r"|\bfehlend|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen"
         r"|zu gro(?:ss|ß)"
         r"|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
         r"|reverse|mx)"
@@ -162,7 +177,8 @@ GERMAN: Final = Tongue(
     ),
 )
 FRENCH: Final = Tongue(
-    server=r"\bserveur (?:smtp|mail|de mail|de messagerie)|\bmessage\b.*\bserveur|\brelais (?:refus|interdit)"
+    server=r"\bserveur (?:smtp|mail|de mail|de messagerie)|\bserveur\b.*\b(?:rejet|refus)"
+    r"|\bmessage\b.*\bserveur|\brelais (?:refus|interdit)"
     r"|\bport \d+ ferm",
     mail=r"\bcourriels?\b|\b(?:quota|limite) d['’]envoi",
     refused=(
@@ -302,13 +318,14 @@ GOES_WRONG: Final = (
 # Lists that one stands on.
 LISTED: Final = (
     r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist|\bspamhaus\b"
-    r"|\brbl\b|\bgelistet\b"
+    r"|\brbl\b|\bsorbs\b|\bgelistet\b"
     r"|schwarze\w* liste|liste noire|lista ne(?:gr|r)a|zwarte lijst|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис"
     r"|блэклист|спамхаус"
 )
 # A login that is asked for again is one that the server refused.
 ASKED_AGAIN: Final = (
     r"\bkeeps? (?:on )?(?:asking|prompting|popping up)\b"
+    r"|\b(?:always|constantly|again)\b.*\b(?:ask(?:s|ed|ing)?|prompt(?:s|ed|ing)?) for\b.*\bpassword"
     r"|\basks? .*\b(?:again and again|every time|over and over)\b"
     r"|\b(?:fragt|will|verlangt) (?:immer wieder|st[aä]ndig|dauernd)\b"
     r"|\bredemande\b|\bdemande (?:sans cesse|toujours)\b|\ben boucle\b"
@@ -320,7 +337,7 @@ ASKED_AGAIN: Final = (
 )
 # A record of one's domain: it may be wrong for years where nobody refuses mail for it.
 RECORD: Final = r"\b(?:spf|dkim|dmarc|ptr|r-?dns)\b|\breverse[ -]dns"
-REFUSES_IT: Final = r"\bgoogle\b"  # who reads such records, and is much else beside
+REFUSES_IT: Final = r"\b(?:google|microsoft|yahoo)\b"  # who reads such records, and is much else beside
 # Counted, compared, said in fun.
 COUNTED: Final = (
     r"\d ?%|\b(?:hard|soft)[ -]bounc|\b(?:bounce|open|error|reply|failure)[ -]?rate|\bof \d+ free\b"
@@ -330,7 +347,7 @@ COUNTED: Final = (
 )
 # What a program that is made or sold here does; its pages, files, tests and plans.
 PRODUCT: Final = (
-    r"\b(?:forms?|fields?|sign-?up|csv|sheets?|columns?|imports?|exports?|preview|wizard|buttons?|page"
+    r"\b(?:forms?|fields?|sign-?up|sheets?|columns?|imports?|exports?|preview|wizard|buttons?|page"
     r"|checker|parser"
     r"|monitor|trial|flaky|typos?|bugs?|ui|demo|staging|on purpose|intended|merged?|commit|branch|pr|maps"
     r"|tickets?|change|verification link"
@@ -361,7 +378,7 @@ OTHERS: Final = (
 # Mail as a way to reach somebody, or the name of an account.
 BY_MAIL: Final = (
     r"\b(?:by|via|per|through|my|your|his|her|par|por|mit|in) (?:my |meiner? )?(?:e-?)?mail\b"
-    r"|\bmail(?:ed)? (?:me|him|her|us)\b"
+    r"|\bmail(?:ed)? (?:me|him|her|us)\b|\bsend (?:me|him|her|them|us) an? (?:e-?)?mail\b"
     r"|\bmail (?:of|from|vom|von|de|du) "
 )
 FETCHED: Final = r"\bimap\b|\bpop3?\b"

@@ -92,8 +92,13 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
             if not (told and one.suspected)
             and not any(text in one.reply.text or one.reply.text in text for text in said)
         ]
-    known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
-    errors += [one for one in suspects_in(paste) if one.reply.text not in known]
+    known = {one.reply.text for one in errors}
+    looked_at = {error.text for _, error in scan.errors}  # but what somebody has trouble with is told
+    errors += [
+        one
+        for one in suspects_in(paste)
+        if one.reply.text not in known and not (one.suspected and one.reply.text in looked_at)
+    ]
     return [of_returned(one, paste.seen) for one in errors]
 
 

@@ -16,7 +16,7 @@ from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tok
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
-from bot.parse.signs import THROUGHOUT, Seen, Signs
+from bot.parse.signs import MARKUP, THROUGHOUT, Seen, Signs
 
 MARK: Final = "[redacted]"
 
@@ -234,13 +234,12 @@ _TRIGGERS: Final = (
 _SIGNS: Final = Signs(THROUGHOUT, *(trigger.sign for trigger in _TRIGGERS))
 # Not plain as it stands: looked through as its reader sees it.
 _DISGUISED: Final = Signs(
-    THROUGHOUT,
+    MARKUP,
     r"[\x1b\r]|#033\[|\*\*|&(?:quot|apos|nbsp|lt|gt|amp|#)|</|<br|<mailto:|^[ \t]*>|\\[nrtu]|=3d"
     r"|=[c-f][0-9a-f]=|=$"
     r"|"
     r"[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
 )
-_ANY: Final = _SIGNS | _DISGUISED
 # The rules of each trigger, by its place.
 _Rules = tuple[tuple[_Rule, ...], ...]
 _NEAR: Final[_Rules] = tuple(trigger.near for trigger in _TRIGGERS)
@@ -263,30 +262,27 @@ def redact(text: str) -> Redacted:
 def redact_seen(seen: Seen) -> Redacted:
     """Do the same for a text that was looked at already."""
     text = seen.text
-    if not seen.any(_ANY):
+    plain = not seen.any(_DISGUISED)
+    if plain and not seen.any(_SIGNS):
         return Redacted(text, 0)
     if len(text) <= _PIECE + _BEHIND:
-        return _without(text, _places(seen, _ALL))
-    spans = _places(seen, _WHOLE)
+        return _without(text, _places(PlainView(text, plain=plain), seen, _ALL))
+    spans = _places(PlainView(text, plain=plain), seen, _WHOLE)
     known: dict[str, list[Span]] = {}  # what is said again and again is looked at once
     for start, until in _pieces(text):
         first = start if text[start - 1] == "\n" else max(0, start - _BEFORE)
         around = text[first : until + _BEHIND]
         if around not in known:
-            known[around] = _places(seen.of(around), _NEAR)
+            known[around] = _places(PlainView(around, plain=plain), seen, _NEAR)
         spans += [
             (first + begin, first + end) for begin, end in known[around] if start <= first + begin < until
         ]
     return _without(text, spans)
 
 
-def _places(seen: Seen, rules: _Rules) -> list[Span]:
-    """Where rules find secrets in a text, which is read as a person sees it."""
-    if not seen.any(_ANY):
-        return []
-    view = PlainView(seen.text, plain=not seen.any(_DISGUISED))
-    if view.text != seen.text:
-        seen = Seen(view.text, long=seen.long)
+def _places(view: PlainView, whole: Seen, rules: _Rules) -> list[Span]:
+    """Where rules find secrets in a text, or a part of it, as a person sees it."""
+    seen = whole.of(view.text)
     applying = [
         rule.find
         for place in seen.found(_SIGNS)

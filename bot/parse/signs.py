@@ -55,8 +55,10 @@ ENDS: Final = r"(?:$|[.!?]\s)"
 
 # Settings, programs, a person's own words: looked for at both ends of a long text.
 PERSONAL: Final = Sieve()
-# Secrets and markup: looked for in all of it.
+# Secrets: looked for in all of it, as its reader sees it.
 THROUGHOUT: Final = Sieve(within=PERSONAL)
+# Markup and names of codes, so few that a long text is quickly looked through for them.
+MARKUP: Final = Sieve(within=PERSONAL)
 # Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.

@@ -86,7 +86,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if rows := table_rows(text) or mailbox_lines(seen):
         return read_rows(rows, _row, context_of(seen.ends(), None))
     lines = clean_lines(seen)
-    if "\n" not in text and len(text) > _REPORT and "@" in text and says_it_is_report(seen):
+    one_line = "\n" not in text and len(text) > _REPORT and "@" in text
+    if one_line and says_it_is_report(seen.of(text[:_OPENING])):
         lines = [part for line in lines for part in parted([line])]
     bare = without_front(lines)
     return with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply
-from bot.parse.signs import THROUGHOUT, Seen, Signs
+from bot.parse.signs import MARKUP, Seen, Signs
 
 # SmtpStatusCode of System.Net.Mail and, a few more, of MailKit, with what RFC 5321 and 4954 call them.
 _NAMES: Final = {
@@ -39,7 +39,7 @@ _NAMES: Final = {
     "mailfromorrcpttoparametersnotrecognizedornotimplemented": (555, "Parameters not recognized"),
 }
 _NAMED: Final = re.compile(r"status ?code\"?'?(?:\.| ?[:=] ?[\"']?| )(" + "|".join(_NAMES) + r")\b")
-_ANY: Final = Signs(THROUGHOUT, r"status ?code\W+[a-z]")
+_ANY: Final = Signs(MARKUP, r"status ?code\W+[a-z]")
 _OF_MAIL: Final = re.compile(r"smtp|mailkit|net\.mail")
 
 

@@ -157,7 +157,7 @@ def _is_typed(data: str) -> bool:
     if data in _PROMPTS or len(data) % 4 or data[0] in _BEGINS_NO_TEXT:
         return False
     try:
-        decoded = base64.b64decode(data, validate=True)
+        decoded = binascii.a2b_base64(data, strict_mode=True)
     except binascii.Error:
         return False
     if _is_oauth_error(decoded):

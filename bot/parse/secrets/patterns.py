@@ -48,21 +48,19 @@ class Pattern:
         """Say whether it can match somewhere: False where it does not, True where it may."""
         return self._widened.search(text.encode("utf-8", "replace")) is not None
 
-    def lines(self, text: str) -> Iterator[int]:
-        """Give the numbers of a text's lines, from 0, in which it may begin to match.
+    @cached_property
+    def _in_line(self) -> re2._Regexp[bytes]:
+        return re2.compile(f"(?m:{widened(self._written)})[^\n]*".encode())
 
-        For expressions without `*` and `+`: what goes on over lines would be looked through for each.
-        """
+    def lines(self, text: str) -> Iterator[int]:
+        """Give the numbers of a text's lines, from 0, in which it may match; it goes over no line's end."""
         encoded = text.encode("utf-8", "replace")
         number = at = 0
-        while (match := self._widened.search(encoded, at)) is not None:
+        for match in self._in_line.finditer(encoded):
             start = match.start()
             number += encoded.count(b"\n", at, start)
+            at = start
             yield number
-            at = encoded.find(b"\n", start) + 1
-            if not at:
-                return
-            number += 1
 
 
 def widened(expression: str) -> str:

@@ -45,7 +45,7 @@ _DOMAIN: Final = r"@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}"
 _ADDRESS: Final = re.compile(_LOCAL + _DOMAIN)
 # The same by its parts: the search leaps from one "@" to the next, and looks back at what stands before.
 _AT_DOMAIN: Final = re.compile(_DOMAIN)
-_LOCAL_ENDS: Final = re.compile(rf"{_LOCAL}+\Z")
+_LOCAL_BACKWARDS: Final = re.compile(_LOCAL)
 _LOCAL_LETTERS: Final = 64
 _AROUND: Final = " \t\"'`\\{}[]*"
 LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
@@ -199,7 +199,8 @@ def listed_with_address(view: str) -> Iterator[Span]:
 def _in_line(line: str) -> Iterator[Span]:
     done = 0
     for domain in _AT_DOMAIN.finditer(line):
-        local = _LOCAL_ENDS.search(line[max(done, domain.start() - _LOCAL_LETTERS) : domain.start()])
+        before = line[max(done, domain.start() - _LOCAL_LETTERS) : domain.start()]
+        local = _LOCAL_BACKWARDS.match(before[::-1])
         if local is None:
             continue
         done, start = domain.end(), domain.start() - len(local[0])
@@ -219,13 +220,13 @@ def _behind(line: str, start: int, end: int) -> Iterator[Span]:
             yield span
         return
     paired = _PAIRED.match(line, end)
-    named = _LOGIN_NAMED.search(line[max(0, start - 60) : start]) is not None
     if paired is not None and may_be(paired["value"]):
         ends_line = " " in paired[0] and not line[paired.end() :].strip()
-        if named or ends_line or looks_made(paired["value"]):
+        if ends_line or looks_made(paired["value"]) or _is_login_named(line, start):
             yield paired.span("value")
             return
-    weak = (named and _WITH.match(line, end)) or _WEAK.match(line, end)
+    with_it = _WITH.match(line, end)
+    weak = with_it if with_it is not None and _is_login_named(line, start) else _WEAK.match(line, end)
     if weak is not None and looks_made(weak["value"]):
         value = weak["value"].rstrip(".,;:)")
         yield weak.start("value"), weak.start("value") + len(value)
@@ -236,6 +237,10 @@ def _behind(line: str, start: int, end: int) -> Iterator[Span]:
         and not line[weak.end() :].strip(_AROUND)
     ):  # a line of a mail server's file: where to, as whom, with what
         yield weak.span("value")
+
+
+def _is_login_named(line: str, start: int) -> bool:
+    return _LOGIN_NAMED.search(line[max(0, start - 60) : start]) is not None
 
 
 def _behind_colon(line: str, match: re.Match[str]) -> Span | None:

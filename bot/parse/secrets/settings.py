@@ -73,20 +73,22 @@ _NEXT_SETTING: Final = re.compile(
 # Where names are denser than anybody writes them, no word is looked at: all that follows goes.
 _NAMES: Final = 60
 _SIGNS_A_NAME: Final = 30
-_WRITTEN: Final = any_of(
-    _LINKED, _SERIALIZED, _DEFAULT, _NAMED_VALUE, _IN_MARKUP, _NEXT_ELEMENT, _FORM_FIELD, _ATTRIBUTE
-)  # in settings, programs, markup and forms
+_SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
+# What stands in the others, which look far.
+_FAR: Final = re.compile(r"</|value|default|raw")
+_WRITTEN: Final = any_of(_SET, _NAMED_VALUE, _IN_MARKUP, _NEXT_ELEMENT, _ATTRIBUTE)
 
 
 def named_secrets(view: str) -> Iterator[Span]:
     """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next."""
     low = view.lower()
+    written = _SET if _FAR.search(low) is None else _WRITTEN
     most = max(_NAMES, len(low) // _SIGNS_A_NAME)
     for number, match in enumerate(_names(low)):
         if number >= most:
             yield match.end(), len(view)
             break
-        yield from _behind(view, low, match)
+        yield from _behind(view, low, match, written)
     for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
             yield match.span("value")
@@ -107,14 +109,14 @@ def _names(low: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _behind(view: str, low: str, name: re.Match[str]) -> Iterator[Span]:
+def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) -> Iterator[Span]:
     """What stands behind one name; the surest way of saying it decides."""
     end = name.end()
     if low[end : end + 1] > "\x7f" and low[end].isalnum() and low[end] not in COPULAS:
         return  # a longer word in its letters goes on
-    written = _written(view, low, name) if _WRITTEN.match(low, end) is not None else None
-    if written is not None:
-        yield from written
+    values = _written(view, low, name) if written.match(low, end) is not None else None
+    if values is not None:
+        yield from values
         return
     # "did not pass" and "token" are words of errors as well.
     weak = name.group() == "pass" or name["key"] is not None

@@ -116,6 +116,7 @@ _LOGIN_BEFORE: Final = re.compile(
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
+_WORDS: Final = 7  # that a value and what leads from it to its name have at most
 _LONG: Final = 10  # a key of a service is longer than a word with a number
 _KEY: Final = 24  # signs that no word of a sentence has
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
@@ -215,11 +216,12 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
 
 def _told_before(before: str, behind: str) -> list[Span]:
     """What stands before the name as the password, in the words there: `is k2#x our`, `k2#x and m7!y as`."""
-    last = before.rsplit(None, _AS_REACH)[-_AS_REACH:]
+    words = before.rsplit(None, _WORDS)
+    last, begins = words[-_AS_REACH:], len(words[0]) if len(words) > _WORDS else 0
     patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(behind) is None else ()
     if not _AS_WORDS.isdisjoint(last):
         patterns = (*patterns, (_AS_NAME, looks_made))
-    found = ((pattern.search(before), is_secret) for pattern, is_secret in patterns)
+    found = ((pattern.search(before, begins), is_secret) for pattern, is_secret in patterns)
     match = next(
         (match for match, is_secret in found if match is not None and is_secret(match["value"])), None
     )

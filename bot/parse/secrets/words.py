@@ -111,14 +111,15 @@ _ENDINGS: Final = (
     "ed", "ing", "tion", "ment", "ible", "able", "error", "exception", "failure", "ungen", "keit", "lich",
     "iert",
 )  # fmt: skip
+# In small letters.
 _PLACEHOLDER: Final = re.compile(
-    r"(?i)%s|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
+    r"%s|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
     r"|<.{0,60}>?|\[[\w .-]{0,40}\]?|redacted|removed|masked"
-    r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[A-Z_]+|\d+)"
+    r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[a-z_]+|\d+)"
     r"|\$[a-z_]{0,20}(?:pass|pw|secret|key|mail"
-    r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[A-Za-z_]{1,30}(?:->|\[).{0,80}|%[A-Za-z_]+%"
+    r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[a-z_]{1,30}(?:->|\[).{0,80}|%[a-z_]+%"
     r"|\{\{.{0,60}|process\.env.*"
-    r"|os\.environ.*|[A-Za-z_.]{1,40}\((?:[\"').].{0,80})?|(?:config|settings|self|this|options|opts"
+    r"|os\.environ.*|[a-z_.]{1,40}\((?:[\"').].{0,80})?|(?:config|settings|self|this|options|opts"
     r"|args|params|env|secrets"
     r"|vars|var|data)\.[\w.]+|string|str|\d{3}"
     # What a sign-in service answers in the place of a token.
@@ -155,13 +156,13 @@ def is_word(value: str, *, in_talk: bool = False) -> bool:
     `in_talk`: it stands in a sentence, where many more words are none.
     """
     bare = value.strip(" \t\"'`.,;:!?()[]|*\\")
-    if not bare or _PLACEHOLDER.fullmatch(bare) is not None:
+    low = bare.lower()
+    if not bare or _PLACEHOLDER.fullmatch(low) is not None:
         return True
-    if value != bare and _PLACEHOLDER.fullmatch(value) is not None:
+    if value != bare and _PLACEHOLDER.fullmatch(value.lower()) is not None:
         return True
     if bare.isalpha() and min(bare) > _LATIN:
         return True
-    low = bare.lower()
     return low in _SAID or (in_talk and (low in _TALK or (bare.isalpha() and low.endswith(_ENDINGS))))
 
 

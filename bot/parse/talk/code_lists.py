@@ -78,9 +78,9 @@ _MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.
 
 def explains_codes(seen: Seen) -> bool:
     """Say whether a text lists what codes mean, and tells of no error."""
-    if not seen.any(_MAY):
-        return False
     text = seen.text[:_LIMIT]
+    if not seen.of(text).any(_MAY):
+        return False
     if sum(map(text.count, "\n\"'`(")) < _ROWS - 1:
         return False
     if "?" not in text and (len(set(_SHARE.findall(text))) > 1 or len(set(_NOTED.findall(text))) >= _ROWS):

@@ -9,7 +9,7 @@ import quopri
 import re
 from typing import Final
 
-from bot.parse.signs import THROUGHOUT, Seen, Signs
+from bot.parse.signs import MARKUP, Seen, Signs
 from bot.parse.written.code_places import code_in_digits, code_in_front
 from bot.parse.written.html_text import plain_html, unescaped
 from bot.parse.written.record import record_words, smtp_result, without_level
@@ -52,7 +52,7 @@ _COLOURS: Final = ("[0m", "#033[", "[0;", "[1;", "[31m", "␛")
 
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
-    THROUGHOUT,
+    MARKUP,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
     r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d",

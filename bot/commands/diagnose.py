@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from bot.errors import InputError, UsageError
 from bot.printing import show
+
+if TYPE_CHECKING:
+    from bot.knowledge import Knowledge
+    from bot.model import Finding
 
 SENTENCE_BYTES = 1_000
 """What is longer, and holds no error, is a text and no question."""
@@ -29,40 +33,44 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
 
     if as_json and jsonl:
         raise UsageError("--json and --jsonl exclude each other: take --jsonl for a batch.")
-    if jsonl:
-        from bot.batch import answer_lines, read_lines
+    with _open(file) as source:
+        if jsonl:
+            from bot.batch import answer_lines, read_lines
 
-        with _open(file) as source:
             for line in answer_lines(read_lines(source), load_knowledge()):
                 click.echo(line)
-        return
+            return
+        raw = _read(source, file)
     from bot.finding import finding_json
     from bot.reading import read_document
 
-    with _open(file) as source:
-        raw = _read(source, file)
     knowledge = load_knowledge()
     findings = read_document(raw, knowledge)
     if as_json:
         click.echo(json.dumps({"findings": [finding_json(finding) for finding in findings]}, indent=2))
-        return
+    else:
+        _say(findings, raw, "what was given" if file == "-" else _named(file), knowledge)
+
+
+def _say(findings: tuple[Finding, ...], raw: bytes, given: str, knowledge: Knowledge) -> None:
+    """The answer for a person; where no error was found, what was given instead, as far as that is known."""
     from bot.cards.terminal import render_findings, render_not_arrived
     from bot.meaning import meant_reference
     from bot.parse.talk.not_arrived import tells_not_arrived
     from bot.parse.written.file_signature import what_it_is
 
-    sentence = raw.decode("utf-8", "replace") if not findings and len(raw) <= SENTENCE_BYTES else ""
-    if tells_not_arrived(sentence):
+    sentence = raw.decode("utf-8", "replace") if len(raw) <= SENTENCE_BYTES else ""
+    if findings:
+        show(render_findings(findings, knowledge.entries))
+    elif tells_not_arrived(sentence):
         show(render_not_arrived())
-        return
-    other = what_it_is(raw) if not findings else ""
-    if other:
-        click.echo(f"No SMTP error found: {'what was given' if file == '-' else _named(file)} is {other}.")
-        return
-    show(render_findings(findings, knowledge.entries))
-    meant = meant_reference(sentence, knowledge) if sentence else None
-    if meant is not None:
-        click.echo(f"What its words are about: smtpcheck explain {meant}")
+    elif other := what_it_is(raw):
+        click.echo(f"No SMTP error found: {given} is {other}.")
+    else:
+        show(render_findings((), knowledge.entries))
+        meant = meant_reference(sentence, knowledge) if sentence else None
+        if meant is not None:
+            click.echo(f"What its words are about: smtpcheck explain {meant}")
 
 
 def _open(file: str) -> BinaryIO:

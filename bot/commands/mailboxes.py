@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack, aclosing, closing
+from contextlib import aclosing, closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -47,34 +47,20 @@ def mailboxes_command(
 ) -> None:
     """A CSV of up to 1,000 mailboxes: what each row shows by itself, then one login each."""
     from bot.knowledge import load_knowledge
-    from bot.mailboxes import ResultFile, read_table, write_cleaned
+    from bot.mailboxes import read_table, write_cleaned
 
     if platform is not None and cleaned is None:
         raise UsageError("--for gives the cleaned file its columns: name that file with --cleaned.")
     _require_apart(file, out, cleaned)
     knowledge = load_knowledge()
     table = read_table(_read(file))
-    results: dict[int, RowResult] = {}
-    with ExitStack() as files:
-        written = files.enter_context(closing(ResultFile(out, knowledge))) if out is not None else None
-        lines = _Lines() if as_json else None
-
-        def take(result: RowResult) -> None:
-            results[result.row.number] = result
-            if written is not None:
-                written.add(result)
-            if lines is not None:
-                lines.add(result)
-
+    with closing(_Results(out, knowledge, as_json=as_json)) as results:
         if dry_run:
-            _plan(table, knowledge, take)
+            _plan(table, knowledge, results.add)
             stopped = False
         else:
-            stopped = _run(table, knowledge, take)
-            for row in table.rows:
-                if row.number not in results:
-                    take(RowResult(row, RowVerdict.NOT_TESTED, row.fault or STOPPED, None))
-    ordered = [results[row.number] for row in table.rows]
+            stopped = _run(table, knowledge, results.add)
+        ordered = results.fill_up(table)
     made = None
     if cleaned is not None:
         made = write_cleaned(cleaned, table, ordered, Platform(platform) if platform is not None else None)
@@ -82,6 +68,39 @@ def mailboxes_command(
         _say(ordered, knowledge, out, cleaned, made)
     if stopped:
         raise KeyboardInterrupt
+
+
+class _Results:
+    """What came of the rows: one of the file `out` at once, a line of JSON once those before it are known."""
+
+    def __init__(self, out: str | None, knowledge: Knowledge, *, as_json: bool) -> None:
+        from bot.mailboxes import ResultFile
+
+        self._known: dict[int, RowResult] = {}
+        self._file = ResultFile(out, knowledge) if out is not None else None
+        self._as_json = as_json
+        self._next = 1
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, result: RowResult) -> None:
+        from bot.mailboxes import row_json
+
+        self._known[result.row.number] = result
+        if self._file is not None:
+            self._file.add(result)
+        while self._as_json and (ready := self._known.get(self._next)) is not None:
+            click.echo(json.dumps(row_json(ready)))
+            self._next += 1
+
+    def fill_up(self, table: Table) -> list[RowResult]:
+        """Add each row that has no result yet; all of them in the file's order."""
+        for row in table.rows:
+            if row.number not in self._known:
+                self.add(RowResult(row, RowVerdict.NOT_TESTED, row.fault or STOPPED, None))
+        return [self._known[row.number] for row in table.rows]
 
 
 def _say(
@@ -170,22 +189,6 @@ class _Progress:
     def _say(self, text: str) -> None:
         if self._shown:
             click.echo(text, nl=False, err=True)
-
-
-class _Lines:
-    """A line of JSON a row, in the file's order, each as soon as those before it are known."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[int, RowResult] = {}
-        self._next = 1
-
-    def add(self, result: RowResult) -> None:
-        from bot.mailboxes import row_json
-
-        self._waiting[result.row.number] = result
-        while (ready := self._waiting.pop(self._next, None)) is not None:
-            click.echo(json.dumps(row_json(ready)))
-            self._next += 1
 
 
 def _now() -> datetime:

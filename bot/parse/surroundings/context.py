@@ -62,11 +62,6 @@ _NOWHERE: Final = re.compile(
 )
 # Go's own words of a login (net/smtp, PlainAuth.Start) are no setting.
 _REFUSED_UNENCRYPTED: Final = re.compile(r"(?im)(?:[:=\"'`] ?|^\s{0,20})unencrypted connection\b")
-# All that there are fail at once: they are not being connected one after the other.
-_ALL_FAIL: Final = re.compile(
-    r"(?i)\b(?:all|every)(?: (?:of|our|the|my|these|\d{1,5}))* (?:mailbox\w*|inbox\w*|(?:email )?accounts?)"
-    r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host)|(?: \w+){0,3},? since\b)"
-)
 # "Nobody changed the password", "we haven't reset any password".
 _NOT_CHANGED: Final = re.compile(
     r"(?i)(?:\b(?:nobody|no one|never|not|without)|n['’]t) (?:\w+ )?"
@@ -81,12 +76,13 @@ _OTHERWISE_MEANT: Final = {
     "prose.self-signed": _NOT_SELF_SIGNED,
     "prose.two-step": _NO_TWO_STEP,
     "prose.only-from-server": _NOWHERE,
-    "prose.many-mailboxes": _ALL_FAIL,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
 _TAGS: Final = Table(PERSONAL, *SIGNS, *SAID)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 _MAIL_PROGRAM: Final = "client.mail-program"
+_EVERYBODY: Final = "prose.everybody"
+_MANY: Final = "prose.many-mailboxes"
 
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
 _HOST_NAMED: Final = re.compile(
@@ -121,18 +117,24 @@ _STOPPED_AT_STARTTLS: Final = re.compile(
     r"|/smtpd\[\d{1,9}\]: lost connection after STARTTLS from "
 )
 _SECRETS_NAME: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
+_SIGNS_NAME: Final = (
+    "special|symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut"
+    "|section|exclamation|non-?ascii|accent|raute|prozent|signo de|cifrão|dièse|pourcent"
+    "|esperluette|spécia|especia"
+)
+_HOLDS: Final = (
+    r"has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat|enthält|contient|avec|contiene|tiene|lleva|tem"
+    r"|contém|bevat|heeft"
+)
 _SPECIAL: Final = re.compile(
-    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|punctuation"
-    r"|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut|section sign|exclamation|non-?ascii"
-    r"|accent)"
+    rf"(?i)(?:{_SECRETS_NAME}|passwd|pw|key)(?: \w+){{0,6}} (?:{_SIGNS_NAME})"
     r"|special char(?:acter)?s?"
-    r"|(?:password|passwort)[^.\n]{0,60}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    rf"|(?:{_SECRETS_NAME})[^.\n]{{0,60}}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
     # Between spaces it is a sign of the password only where somebody says so: "user & password".
-    r"|(?:password|passwort)[^.\n]{0,40}\b(?:has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat"
-    r"|enthält)\b"
+    rf"|(?:{_SECRETS_NAME})[^.\n]{{0,40}}\b(?:{_HOLDS})\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])(?:[,;.) ]|$)"
-    r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
-    r"|(?:password|passwort)[^\n]{0,40}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
+    rf"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{{1,20}} ){{0,3}}in (?:\w{{1,20}} ){{0,3}}(?:{_SECRETS_NAME})"
+    rf"|(?:{_SECRETS_NAME})[^\n]{{0,40}}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
 )
 _NON_ASCII: Final = re.compile(
     # A letter alone: one within a word belongs to the sentence.
@@ -153,10 +155,8 @@ _OF_CAPABILITIES: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
 _OF_GREETING: Final = Signs(PERSONAL, r"\b220[ -]")
 _OF_PASSWORD: Final = Signs(
     PERSONAL,
-    r"special|\W(?:symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash"
-    r"|backslash|umlaut|section|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
-    r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password"
-    rf"|(?:{_SECRETS_NAME}).*[§€£äöüßéèêñàãçøå]|section sign|umlaut|non-?ascii",
+    rf"special|\W(?:{_SIGNS_NAME})|(?:{_SECRETS_NAME}).*[§&%$#+/\\!?€£äöüßéèêñàãçøå]|umlaut|non-?ascii"
+    rf"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*(?:{_SECRETS_NAME})",
 )
 _OF_HOST_NAMED: Final = Signs(
     PERSONAL,
@@ -198,7 +198,10 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
 
 def _told(seen: Seen) -> Iterator[str]:
     """Give the tags whose signs stand in a text, but for those that mean something else there."""
-    for tag in _TAGS.told(seen):
+    told = _TAGS.told(seen)
+    for tag in told:
+        if tag == _MANY and _EVERYBODY in told:
+            continue  # all that there are fail at once: they are not being connected one after the other
         meant = _OTHERWISE_MEANT.get(tag)
         if meant is None or tag in _TAGS.told(Seen(meant.sub("", seen.text))):
             yield tag

@@ -113,6 +113,9 @@ SAID: Final = (
     ),
     (
         "prose.only-from-server",
+        r"\bnur (?:vom|von|auf|aus)(?: dem| der| unserem)? (?:web)?server"
+        r"|\bseulement (?:depuis|sur) le serveur"
+        r"|\bsolo (?:desde|en) el servidor|\bsolo dal server|\bsó (?:do|no) servidor|"
         r"works?(?: fine| well| perfectly)? (?:on (?:my )?(?:local|dev|mac|windows)"
         r"|in (?:dev|development|build|local))"
         r"|\b(?:work(?:s|ed|ing)?|sen(?:ds?|t)|runs?|running|success(?:ful(?:ly)?)?) (?:\w+ ){0,5}"
@@ -131,8 +134,9 @@ SAID: Final = (
         r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
         r"|unsuccessful|incorrect|login) (?:log-?in |password )?(?:attempts|tries|passwords|log-?ins)"
         r"|\beven the (?:right|correct) (?:one|password)|(?:wrong|incorrect) password (?:several|many"
-        r"|too many|a few|\d+) times|nach (?:mehreren|vielen|\d+) (?:falschen |fehlgeschlagenen )?"
-        r"(?:fehl)?(?:versuchen|anmeldungen)|après (?:plusieurs|\d+) (?:essais|tentatives|échecs)"
+        r"|too many|a few|\d+) times|nach (?:mehreren|vielen|\w+) (?:falschen |fehlgeschlagenen )?"
+        r"(?:fehl)?(?:versuchen|anmeldungen)|auch das richtige (?:passwort|kennwort) nicht"
+        r"|après (?:plusieurs|\d+) (?:essais|tentatives|échecs)"
         r"|(?:después de|tras) (?:varios|muchos|\d+) intentos|após (?:várias|muitas|\d+) tentativas"
         r"|dopo (?:vari|molti|diversi|\d+) tentativi|na (?:meerdere|\d+) (?:mislukte )?pogingen"
         r"|(?:mehrfach|mehrmals|oft|zigmal) (?:versucht|probiert)|(?:essayé|tenté) plusieurs fois"
@@ -148,6 +152,10 @@ SAID: Final = (
         r"|\b(?:nur|seulement|solo|sólo|apenas|só) [\"'`“‘„«]? ?[\w.+-]+ ?[\"'`”’“»]? "
         r"(?:als|comme|como|come) "
         r"(?:usuario|usuário|utente|benutzer|login|identifiant|utilisateur|nom d)"
+        r"|\b(?:benutzername|gebruikersnaam|nom d['’]utilisateur|identifiant|usuario|usuário|utente)"
+        r"(?: \S+){0,2}"
+        r" (?:nur|alleen|juste|seulement|solo|sólo|só|apenas|soltanto) [\"'`“‘„«]? ?[\w+-]+"
+        r"(?:[\"'`”’“» ,;]|\.(?:\s|$)|$)|用户名(?:没有|没|不)(?:写|带|加|有)?(?:域名|@)"
         r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before (?:the )?(?:@|at\b)"
         r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
         r"|\bohne (?:die )?(?:@|domain\b)"
@@ -160,6 +168,8 @@ SAID: Final = (
         "prose.user-is-alias",
         r"\b(?:log(?:s|ged|ging)?[ -]?in|sign(?:s|ed|ing)?[ -]?in|user ?name|authenticat\w+)\b"
         r"(?: \S+){0,4} alias"
+        r"|\b(?:mit (?:dem|einem)|avec (?:l['’]|un )|con (?:el|un|l['’])|com (?:o|um)|met (?:de|een))"
+        r" ?alias\b"
         r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)",
     ),
     (
@@ -207,7 +217,7 @@ SAID: Final = (
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
-        r"|\bumzug (?:zu|auf|nach)|\bumgezogen\b|\bmigré (?:vers|chez)|\bmigrad[oa] a\b",
+        r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
     ),
     (
         "prose.public-resolver",
@@ -230,6 +240,8 @@ SAID: Final = (
         "prose.no-retry",
         r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
         r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
+        r"|\bversucht es (?:nicht|kein)|\bne réessa\w+ pas|\bno reintenta"
+        r"|\bnão tenta (?:de novo|novamente)|\bnon riprova"
         r"|\bwithout (?:retry|a queue)|\bgives? up (?:at once|immediately|after one|after the first)",
     ),
     (
@@ -376,7 +388,12 @@ SAID: Final = (
     ),
     (
         "prose.everybody",
-        r", all (?:users|mailboxes|accounts|customers)\b"
+        r"\b(?:tous les|toutes les|todas las|todos los|todas as|todos os|tutti gli|tutte le|alle)"
+        r" (?:comptes|utilisateurs|bo[iî]tes|cuentas|usuarios|buzones|contas|usuários|caixas|utenti|caselle"
+        r"|mailboxen|accounts|gebruikers)(?: \S+){0,6} (?:depuis|desde|dal|da|sinds)\b"
+        r"|все (?:ящики|пользователи|аккаунты)(?: \S+){0,6} со? "
+        r"|所有(?:的)?(?:用户|邮箱|账号)"
+        r"|, all (?:users|mailboxes|accounts|customers)\b"
         r"|\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
         r"(?:users|mailboxes|accounts|customers|clients|colleagues|staff))\b"
         r"|\b(?:everybody|everyone|every user) (?:fails?|gets?|got|is (?:affected|refused|rejected))\b"

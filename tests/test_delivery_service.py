@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncApp
 
 import handlers
 from bot.config import Settings
 from bot.delivery.service import run_bot
-from bot.delivery.transport import PATH
+from bot.delivery.transport import PATH, HttpTransport
 from bot.errors import SettingsError
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
@@ -176,6 +178,18 @@ async def test_a_port_that_is_taken_is_named(workspace, tmp_path):
     with pytest.raises(SettingsError, match=rf"^Port {port} cannot be used"):
         async with running(settings_for(workspace, port=port), tmp_path / "s.db", http=True):
             pass
+
+
+async def test_a_port_that_is_listened_on_after_the_end_was_told_is_let_go(unused_tcp_port):
+    app = AsyncApp(token="xoxb-1", signing_secret="unused")
+    transport, ready = HttpTransport(app, unused_tcp_port), asyncio.Event()
+    serving = asyncio.ensure_future(transport.serve(ready.set))
+    await transport.close()
+    await ready.wait()
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+    with socket.socket() as another:
+        another.bind(("0.0.0.0", unused_tcp_port))
 
 
 @pytest.mark.parametrize(

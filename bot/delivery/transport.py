@@ -62,10 +62,13 @@ class HttpTransport:
         server = web.Application(client_max_size=LARGEST_BODY_BYTES)
         server.add_routes([web.post(PATH, self._take), *self._routes])
         self._runner = await listen(server, self._host, self._port, "PORT")
-        self.connections = 1
-        event_log().info("listening", mode="http", port=self._port, path=PATH)
-        ready()
-        await asyncio.Event().wait()
+        try:
+            self.connections = 1
+            event_log().info("listening", mode="http", port=self._port, path=PATH)
+            ready()
+            await asyncio.Event().wait()
+        finally:  # what is told to end before it listens is closed here
+            await self.close()
 
     async def close(self) -> None:
         """Stop listening, after the requests in hand."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.parse.talk.prose import reads_as_prose
+from bot.parse.talk.general import reads_as_prose
 
 SENTENCES = {
     "a document": "A reply that begins with a four is a temporary one, and the client is to try the same command again "

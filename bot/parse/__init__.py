@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import READ_IN_PART, Bounce, Evidence
 from bot.parse.mails import mime
 from bot.parse.mails.complaint import pasted_complaints
-from bot.parse.mails.enclosed import enclosed_mail, is_mail, mail_of_line
+from bot.parse.mails.enclosed import HEAD, SHORTEST, enclosed_mail, is_mail, mail_of_line
 from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
@@ -25,14 +25,13 @@ __all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 
 _MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)
 _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
-_SHORTEST_MAIL: Final = 120  # characters
 
 
 def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     """Read a file: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
-    if b"\r\r\n" in raw[:8_000]:  # a program wrote each line's end as text that had been written so before
+    if b"\r\r\n" in raw[:HEAD]:  # a program wrote each line's end as text that had been written so before
         raw = raw.replace(b"\r\r\n", b"\n")
-    head = raw[:8_000].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    head = raw[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw)
     opening = head.lstrip().decode("latin-1")
@@ -54,7 +53,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     if not text or text.isspace():
         return ()
     text = as_written(without_halves(text))
-    if len(text) > _SHORTEST_MAIL:
+    if len(text) > SHORTEST:
         one_line = "\n" not in text and "\r" not in text
         mail = mail_in_json(text) or (mail_of_line(text) if one_line else _mail_in(text))
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
@@ -67,7 +66,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
 
 
 def _mail_in(text: str) -> str | None:
-    return text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text) or mime.with_boundary(text)
+    return text if is_mail(text[:HEAD].lstrip()) else enclosed_mail(text) or mime.with_boundary(text)
 
 
 def speaks_of_mail(text: str) -> bool:

@@ -10,22 +10,31 @@ from itertools import islice
 from textwrap import dedent
 from typing import Final
 
+HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
+SHORTEST: Final = 120  # characters of a mail
 _HEADER: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)"
     r"|(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-[Tt]ype"
     r"|[Xx]-[\w-]{1,60}):"
 )
-_MAIL_HEADER: Final = re.compile(
-    r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To"
-    r"|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",
-    re.IGNORECASE | re.MULTILINE,
+# What a mail gets from programs on its way, and what a person sees of it.
+_OF_PROGRAMS: Final = (
+    "Return-Path|Received|Delivered-To|X-Original-To|Message-ID|MIME-Version|Content-Type|Auto-Submitted"
+    "|X-Failed-Recipients"
 )
+_MAIL_HEADER: Final = re.compile(rf"^(?:{_OF_PROGRAMS}|From|Date|Subject|To):", re.IGNORECASE | re.MULTILINE)
 # A field, or a line on which one goes on (RFC 5322 2.2), and the line of a mailbox file.
 _NAMED: Final = re.compile(r"[!-9;-~]+:|[ \t]|>?From ")
 _HEADER_LINES: Final = 2_000
 _QUOTED: Final = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _QUOTED_TIMES: Final = 4
+_SENTENCES: Final = (  # of Apple Mail, above a mail that is forwarded
+    "Begin forwarded", "Anfang der weitergel", "Début du message", "Inicio del mensaje", "Inizio messaggio",
+    "Início da mensagem", "Begin doorgest", "Start på videres", "Vidarebefordrat", "Videresendt", "Välitetty",
+    "Začátek přep", "Začiatok prep", "Początek przek", "Továbbított", "Начало переад", "Початок листа",
+    "Începe mesajul", "İleti baş",
+)  # fmt: skip
 # What mail programs put above a mail that is forwarded inline, in their users' languages: words between
 # dashes (Gmail, Thunderbird, Yahoo, Outlook), a line of underscores (Outlook), a sentence (Apple Mail). As
 # https://github.com/crisp-oss/email-forward-parser/blob/master/lib/parser.js lists them; the names below too.
@@ -36,17 +45,11 @@ _FORWARDED: Final = re.compile(
     r"|Przekazana|Treść przekaz|Přeposlaná|Preposlaná|Továbbított|Edelleen|Välitetty|Mesaj redirec"
     r"|Proslijeđena|İleti|Пересыла|Перенаправлен|Переслане|Исходное|转发|轉寄|原始|転送|元の)[^\n]{0,60}"
     r"|_{20,60}"
-    r"|(?:Begin forwarded|Anfang der weitergel|Début du message|Inicio del mensaje|Inizio messaggio"
-    r"|Início da mensagem|Begin doorgest|Start på videres|Vidarebefordrat|Videresendt|Välitetty|Začátek přep"
-    r"|Začiatok prep|Początek przek|Továbbított|Начало переад|Початок листа|Începe mesajul|İleti baş)"
-    r"[^\n]{0,40}:)[ \t]*\r?$",
+    rf"|(?:{'|'.join(_SENTENCES)})[^\n]{{0,40}}:)[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BEGINNINGS: Final = (
-    "---", "____", "Begin ", "Anfang der", "Début du", "Inicio del", "Inizio mess", "Início da", "Start på",
-    "Vidarebef", "Videresendt", "Välitetty", "Začátek", "Začiatok", "Początek", "Továbbított", "Начало",
-    "Початок", "Începe", "İleti",
-)  # fmt: skip
+# One of these stands in each, and in few other texts.
+_BEGINNINGS: Final = ("---", "____", *(words.split()[0] for words in _SENTENCES))
 _FORWARDS: Final = 5  # such lines that are looked below
 _NAMES: Final = {
     name: english
@@ -69,9 +72,8 @@ _SENDER: Final = re.compile(
 )
 # A report's source below somebody's words, or in a code block.
 _SOURCE: Final = re.compile(
-    r"(?:\n[ \t\r]{0,3}\n|^```[\w-]{0,20}[ \t\r]{0,3}\n)(?=(?:Return-Path|Received|Delivered-To|X-Original-To"
-    r"|Envelope-To|Message-ID|MIME-Version|From|Subject|Date|X-Failed-Recipients|Auto-Submitted|Content-Type)"
-    r": ?\S)",
+    r"(?:\n[ \t\r]{0,3}\n|^```[\w-]{0,20}[ \t\r]{0,3}\n)"
+    rf"(?=(?:{_OF_PROGRAMS}|Envelope-To|From|Subject|Date): ?\S)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_REPORT: Final = re.compile(
@@ -97,7 +99,6 @@ _BOLD: Final = re.compile(
 )
 _SHOWN_APART: Final = 300  # characters of one header's value
 _SUBJECT: Final = 80  # characters of a subject that tell what the mail is
-_HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 
 
 def is_mail(head: str) -> bool:
@@ -137,7 +138,7 @@ def mail_of_line(line: str) -> str | None:
     if first is None:
         return None
     shown = [first]
-    for one in _SHOWN.finditer(line, first.end(), _HEAD):
+    for one in _SHOWN.finditer(line, first.end(), HEAD):
         known = {other["name"].lower() for other in shown}
         if one.start() > shown[-1].end() + _SHOWN_APART or one["name"].lower() in known - {"received"}:
             break  # what follows is the text, or the returned mail's
@@ -151,31 +152,31 @@ def mail_of_line(line: str) -> str | None:
     for one in reversed(shown[1:]):
         head = f"{head[: one.start()].rstrip()}\n{head[one.start() :]}"
     mail = f"{head}\n\n{text.strip()}" if "@" in head else ""
-    return mail if is_mail(mail[:_HEAD]) else _in_english(mail)
+    return mail if is_mail(mail[:HEAD]) else _in_english(mail)
 
 
 def enclosed_mail(text: str, depth: int = 0) -> str | None:
     """Give the mail that a person quoted or forwarded in a text; None when there is none."""
     if ":*" in text and depth == 0:
         text = _BOLD.sub(r"\1\2:", text)
-        if is_mail(text[:_HEAD].lstrip()):
+        if is_mail(text[:HEAD].lstrip()):
             return text.lstrip()
     mail = _in_english(text.lstrip())
     if mail is not None:
         return mail
-    if text.lstrip("\r\n")[:1] in ("\t", " ") and is_mail(dedent(text[:_HEAD]).lstrip()):
+    if text.lstrip("\r\n")[:1] in ("\t", " ") and is_mail(dedent(text[:HEAD]).lstrip()):
         return dedent(text).lstrip()
     if text.startswith(">") or "\n>" in text or "\n >" in text:
         quoted = _QUOTED.search(text)
         if quoted is not None:
             mail = _QUOTE.sub("", quoted.group()).lstrip()
-            if is_mail(mail[:_HEAD]):
+            if is_mail(mail[:HEAD]):
                 return mail
             mail = enclosed_mail(mail, depth + 1) if depth < _QUOTED_TIMES else None
             if mail is not None:
                 return mail
     if any(words in text for words in _BEGINNINGS):
-        for above in islice(_FORWARDED.finditer(text, 0, _HEAD), _FORWARDS):
+        for above in islice(_FORWARDED.finditer(text, 0, HEAD), _FORWARDS):
             if (mail := _mail_at(text, above.end())) is not None:
                 return mail
     return _below(text)
@@ -183,12 +184,12 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
 
 def _below(text: str) -> str | None:
     """Give the mail below somebody's words, where nothing stands above its headers."""
-    for above in islice(_SOURCE.finditer(text, 0, _HEAD), _FORWARDS):
+    for above in islice(_SOURCE.finditer(text, 0, HEAD), _FORWARDS):
         mail = _mail_at(text, above.end())
         if mail is not None and _OF_REPORT.search(mail.partition("\n\n")[0]) is not None:
             return mail
     # Outlook puts nothing above the headers when it forwards or answers.
-    for sender in islice(_SENDER.finditer(text, 0, _HEAD), _FORWARDS):
+    for sender in islice(_SENDER.finditer(text, 0, HEAD), _FORWARDS):
         if (mail := _mail_at(text, sender.start())) is not None:
             return mail
     return None
@@ -197,7 +198,7 @@ def _below(text: str) -> str | None:
 def _mail_at(text: str, start: int) -> str | None:
     """Give the mail that begins at a place of a text, its headers in English; None for no mail."""
     mail = text[start:].lstrip()
-    return mail if is_mail(mail[:_HEAD]) else _in_english(mail)
+    return mail if is_mail(mail[:HEAD]) else _in_english(mail)
 
 
 def _in_english(text: str) -> str | None:
@@ -210,7 +211,7 @@ def _in_english(text: str) -> str | None:
         if english is not None:
             lines[number] = f"{english}: {line.replace('：', ':').partition(':')[2].strip()}"
     mail = "\n".join(lines)
-    return mail if is_mail(mail[:_HEAD]) else None
+    return mail if is_mail(mail[:HEAD]) else None
 
 
 def _name(line: str) -> str:

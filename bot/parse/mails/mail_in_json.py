@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
-from bot.parse.mails.enclosed import is_mail
+from bot.parse.mails.enclosed import HEAD, SHORTEST, is_mail
 from bot.parse.written.charset import decode_bytes
 
 _PARTS: Final = "mimeType"  # Gmail's message in parts
@@ -28,8 +28,6 @@ _TEXT: Final = ("emailAddress", "address", "email", "value", "content", "plain",
 _HTML: Final = re.compile(r"<(?:html|body|p|div|br|table)\b", re.IGNORECASE)
 _OPENS: Final = ("{", "[")
 _MESSAGES: Final = 20  # of a list that are looked at
-_SHORTEST: Final = 120  # characters of a mail
-_HEAD: Final = 8_000  # characters in which the headers of a mail end
 
 
 def mail_in_json(text: str) -> str | None:
@@ -37,7 +35,7 @@ def mail_in_json(text: str) -> str | None:
     text = text.lstrip()
     if text[:1] not in _OPENS or '"' not in text:
         return None
-    return next((mail for mail in _mails(text, _DEPTH) if is_mail(mail[:_HEAD])), None)
+    return next((mail for mail in _mails(text, _DEPTH) if is_mail(mail[:HEAD])), None)
 
 
 def _mails(node: object, depth: int) -> Iterator[str]:
@@ -47,8 +45,8 @@ def _mails(node: object, depth: int) -> Iterator[str]:
         if node[:1] in _OPENS:  # SNS hands an event on as a text
             with suppress(ValueError, RecursionError):
                 yield from _mails(json.JSONDecoder().raw_decode(node)[0], depth - 1)
-        elif len(node) > _SHORTEST:
-            mail = node if is_mail(node[:_HEAD]) else _decoded(node)
+        elif len(node) > SHORTEST:
+            mail = node if is_mail(node[:HEAD]) else _decoded(node)
             yield mail.replace("\r\n", "\n").lstrip()
     elif isinstance(node, list):
         for inner in node[:_MESSAGES]:
@@ -88,29 +86,28 @@ def _strings(value: object, depth: int = 4) -> list[str]:
 
 
 def _part(part: dict[str, object], depth: int) -> str:
-    kind = str(part.get(_PARTS) or "text/plain")
-    parts, body = part.get("parts"), part.get("body")
+    """Write one of Gmail's parts as it stands in a mail, with those in it."""
+    kind, content = str(part.get(_PARTS) or "text/plain"), part.get("body")
+    data = content.get("data") if isinstance(content, dict) else None
+    parts = part.get("parts") if depth else None
     inner = (
-        [_part(one, depth - 1) for one in parts if isinstance(one, dict)]
-        if isinstance(parts, list) and depth
-        else []
+        [_part(one, depth - 1) for one in parts if isinstance(one, dict)] if isinstance(parts, list) else []
     )
-    data = body.get("data") if isinstance(body, dict) else None
-    lines = [f"{name}: {value}" for name, value in _headers(part) if not name.lower().startswith("content-")]
     if inner and kind.startswith("message/"):
-        return "\n".join([*lines, f"Content-Type: {kind}", "", "\n\n".join(inner), ""])
-    if inner:
+        body = "\n\n".join(inner)
+    elif inner:
         boundary = f"part-{depth}"
-        delimited = "".join(f"--{boundary}\n{one}\n" for one in inner)
-        return "\n".join(
-            [*lines, f'Content-Type: {kind}; boundary="{boundary}"', "", f"{delimited}--{boundary}--"]
-        )
-    if not isinstance(data, str) or not data:
-        return "\n".join([*lines, f"Content-Type: {kind}", "", ""])
-    # What Gmail decoded keeps its charset, which a part's own header names.
-    declared = next((value for name, value in _headers(part) if name.lower() == "content-type"), kind)
-    whole = f"{declared}\nContent-Transfer-Encoding: base64"
-    return "\n".join([*lines, f"Content-Type: {whole}", "", data.translate(_STANDARD), ""])
+        kind = f'{kind}; boundary="{boundary}"'
+        body = "".join(f"--{boundary}\n{one}\n" for one in inner) + f"--{boundary}--"
+    elif isinstance(data, str) and data:
+        # What Gmail decoded keeps its charset, which a part's own header names.
+        declared = next((value for name, value in _headers(part) if name.lower() == "content-type"), kind)
+        kind = f"{declared}\nContent-Transfer-Encoding: base64"
+        body = data.translate(_STANDARD)
+    else:
+        body = ""
+    own = [f"{name}: {value}" for name, value in _headers(part) if not name.lower().startswith("content-")]
+    return "\n".join([*own, f"Content-Type: {kind}", "", body, ""])
 
 
 def _headers(part: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -17,13 +17,12 @@ from itertools import pairwise
 from typing import Final
 
 from bot.parse.mails import mime
-from bot.parse.mails.enclosed import is_mail
+from bot.parse.mails.enclosed import HEAD, is_mail
 from bot.parse.written.charset import decode_bytes, without_halves
 from bot.parse.written.html_text import plain_html
 
 _PART_LIMIT: Final = 60  # parts looked at
 _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time
-_HEAD: Final = 8_000  # bytes in which a mail's headers end
 PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
@@ -132,7 +131,7 @@ def _mail_file(part: Message, kind: str) -> str | None:
     if data is None:
         return None
     named = kind == "message/rfc822" or ".eml" in str(part.get("Content-Disposition", "")).lower()
-    if not named and not is_mail(data[:_HEAD].lstrip().decode("latin-1")):
+    if not named and not is_mail(data[:HEAD].lstrip().decode("latin-1")):
         return None
     return data.lstrip().replace(b"\r\n", b"\n").decode("ascii", "surrogateescape")
 

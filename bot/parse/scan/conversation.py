@@ -52,10 +52,7 @@ class Conversation:
     def _listen(self, index: int, seen: Seen) -> None:
         line = seen.text
         if "@" in line and self._report and index < self._signed_at:
-            listed = report_prose.listed_recipient(line)
-            if listed is not None and not report_prose.is_field(line):
-                self._recipient = listed
-                self.recipients.append((index, listed))
+            self._hear_listed(index, line)
         host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
@@ -65,23 +62,29 @@ class Conversation:
         if above is not None:
             self._command = (index, above)
         command = last_command(line, seen)
-        if (
-            command is None
-            and self._command is not None
-            and self._command[1] is Stage.DATA
-            and "354 " in line
-        ):
-            self._command = (index, Stage.END_OF_DATA)
         if command is not None:
-            self._command = (index, command[0])
-            if _EXIM in line:
-                self._theirs = index
-            if command[0] is Stage.RCPT and "@" in command[1]:
-                self._recipient = around.clean_address(command[1])
-            elif command[0] is Stage.MAIL:
-                self._sender = around.clean_address(command[1])
-                if not self._report:
-                    self._recipient = None
+            self._hear_command(index, line, *command)
+        elif self._command is not None and self._command[1] is Stage.DATA and "354 " in line:
+            self._command = (index, Stage.END_OF_DATA)
+
+    def _hear_listed(self, index: int, line: str) -> None:
+        """Remember the recipient that a line of a report lists."""
+        listed = report_prose.listed_recipient(line)
+        if listed is not None and not report_prose.is_field(line):
+            self._recipient = listed
+            self.recipients.append((index, listed))
+
+    def _hear_command(self, index: int, line: str, stage: Stage, address: str) -> None:
+        """Remember a command and whom it names; with the next sender a new mail begins."""
+        self._command = (index, stage)
+        if _EXIM in line:
+            self._theirs = index
+        if stage is Stage.RCPT and "@" in address:
+            self._recipient = around.clean_address(address)
+        elif stage is Stage.MAIL:
+            self._sender = around.clean_address(address)
+            if not self._report:
+                self._recipient = None
 
     def bounce(
         self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
-from bot.parse.talk.exception_names import ENDS_NAME
+from bot.parse.talk.told import ENDS_NAME
 
 # A commit's subject, alone or behind its number, with the prefix of its
 # kind or area: "fix(smtp): ...", "mail: introduce ...".

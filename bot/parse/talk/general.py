@@ -10,7 +10,6 @@ from typing import Final
 
 from bot.parse.errors.local_error import Depth, local_error
 from bot.parse.signs import TALK, VOICE, Seen, Signs
-from bot.parse.talk.prose import reads_as_prose
 
 _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
@@ -140,6 +139,15 @@ GUIDE: Final = Signs(
 _SAID: Final = MAY_BE | MOSTLY
 _WISHED: Final = _WISHES | _INSTEAD
 GENERAL: Final = _SAID | FORM | _HEADED | _WISHED | _KINDS | PARTS
+# The small words that hold English sentences together: a quarter of whatever people write, and explain in.
+_BINDS: Final = re.compile(
+    r"\b(?:the|an?|is|are|be|been|of|to|that|this|these|those|which|will|not|and|or|it|its|in|on|for|with|from"
+    r"|by|as|at|can|if|when|has|have|does|was|were|but|so|than|then|any|all|more|your|their|there)\b",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_SHARE: Final = 0.22  # of all words
+_LEAST: Final = 120  # characters; a program's own message is a sentence or two
 _ENOUGH: Final = 2  # ways of speaking in general
 _ENOUGH_IN_PROSE: Final = 1
 # What somebody quotes from a program.
@@ -207,6 +215,14 @@ def speaks_in_general(seen: Seen) -> bool:
     if ways < enough or _ways(seen.of(_QUOTED.sub(" … ", seen.text))) < enough:
         return False
     return _NOTICE.match(seen.text) is None and not shows_error(seen)
+
+
+def reads_as_prose(text: str) -> bool:
+    """Say whether a text of some length consists of English sentences."""
+    if len(text) < _LEAST:
+        return False
+    words = len(_WORD.findall(text))
+    return words > 0 and len(_BINDS.findall(text)) >= _SHARE * words
 
 
 def _ways(seen: Seen) -> int:

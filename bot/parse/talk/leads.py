@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
-from bot.parse.talk.exception_names import ENDS_NAME
+from bot.parse.talk.told import ENDS_NAME
 
 # What everybody of a kind will be told: nobody was yet.
 WILL_BE_TOLD: Final = (

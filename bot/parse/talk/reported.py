@@ -15,7 +15,6 @@ from typing import Final
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
 from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
-from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import (
     FORM,
@@ -38,7 +37,16 @@ from bot.parse.talk.leads import (
     OVER,
 )
 from bot.parse.talk.questions import ASKS, SHOWS
-from bot.parse.talk.told import HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD
+from bot.parse.talk.told import (
+    ENDS_NAME_AS_WRITTEN,
+    HAPPENED,
+    LOGGED,
+    PRINTED,
+    REPORTS,
+    SHOWN,
+    THROWN,
+    TOLD,
+)
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SAYING: Final = 300  # characters of a short message

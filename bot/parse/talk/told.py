@@ -8,8 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import VOICE, Signs
-from bot.parse.talk.exception_names import ENDS_NAME, ENDS_NAME_AS_WRITTEN
 
+# How libraries name what they throw: SMTPAuthenticationError, Python's SMTPSenderRefused and
+# SMTPServerDisconnected, Ruby's Net::SMTPServerBusy.
+ENDS_NAME: Final = r"(?:error|exception|refused|disconnected|busy)"
+# The same in the letters of a name, where letter case counts.
+ENDS_NAME_AS_WRITTEN: Final = r"(?:Error|Exception|Refused|Disconnected|Busy)"
 # A day or a time: what is planned never did since one. "since they expect it" says why, French "depuis votre
 # compte" and Spanish "desde el panel" from where.
 _SINCE: Final = (

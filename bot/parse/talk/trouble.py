@@ -14,7 +14,7 @@ import re2
 
 from bot.parse import translations
 from bot.parse.foreign.tongues import only_sending_fails
-from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
+from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import (
     ASKED_AGAIN,
     BY_MAIL,

@@ -1,14 +1,16 @@
 """Writes what is generated anew, or with --check says what is out of date.
 
 `.env.example` and the settings table come from bot/config.py, the command line's table from the
-program itself.
+program itself, the list of the reading's modules from their own first sentences.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -40,9 +42,39 @@ def _usage(path: str, command: click.Command) -> str:
     return " ".join(["smtpcheck", path, *options, *pieces])
 
 
+def module_table() -> str:
+    """What each module of reading, knowledge and diagnosis decides; `bot.parse` by its floors."""
+    rows = ["| module | what is decided there |", "| --- | --- |"]
+    for place in (*_floors(), ROOT / "bot" / "knowledge", ROOT / "bot" / "diagnose"):
+        if place.is_dir():
+            within = "" if place.parent.name == "parse" else f" of `bot.{place.name}`"
+            rows.append(f"| **`{place.name}/`**{within} | **{_says(place / '__init__.py')}** |")
+        modules = sorted(place.glob("[a-z]*.py")) if place.is_dir() else [place]
+        rows += [f"| `{module.stem}` | {_says(module)} |" for module in modules]
+    return "\n".join(rows) + "\n"
+
+
+def _floors() -> Iterator[Path]:
+    """The packages and modules of the reading, from the top of its layers down."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["bot.parse"])
+    for name in re.findall(r"\w+", " ".join(layers)):
+        place = ROOT / "bot" / "parse" / name
+        yield place if place.is_dir() else place.with_suffix(".py")
+
+
+def _says(module: Path) -> str:
+    """The first sentence of a module's docstring."""
+    said = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    first = re.split(r"(?<=\.) |\.$", " ".join(said.partition("\n\n")[0].split()))[0].rstrip(".")
+    return first.replace("|", "\\|") + "."
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "settings": settings_table,
     "commands": command_table,
+    "modules": module_table,
 }
 
 
@@ -54,7 +86,7 @@ def main() -> int:
         # The copy that travels in the package, for the local workspace.
         ROOT / "bot" / "manifest.json": (ROOT / "manifest.json").read_text(encoding="utf-8"),
     }
-    for path in (ROOT / "README.md",):
+    for path in (ROOT / "README.md", ROOT / "docs" / "architecture.md"):
         text = path.read_text(encoding="utf-8")
         wanted[path] = _BLOCK.sub(lambda found: found[1] + GENERATED[found["name"]]() + found[3], text)
     old = [

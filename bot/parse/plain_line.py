@@ -31,8 +31,7 @@ _PLAIN: Final = re.compile(
     r"|(?P<qmail>(?:\d[\d.]{6,14} (?:does not like recipient|failed after I sent the message)\. "
     r"|Connected to \d[\d.]{6,14} but \w{4,9} was rejected\. )?Remote host said: )"
     r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
-    rf"|(?P<dma>{_NAMED.format('mx')} did not like our (?P<command>[A-Z ]{{4,12}}):)"
-    r"|: )?(?=[45]\d\d[ :-])"
+    rf"|(?P<dma>{_NAMED.format('mx')} did not like our (?P<command>[A-Z ]{{4,12}}):)|: )?(?=[45]\d\d[ :-])"
 )
 _PLAIN_OPENS: Final = "0123456789:hSRC"  # a code, an address, host, SMTP, Remote, Connected
 _HOST_NAMED: Final = ("host", "before", "behind", "at", "mx")

@@ -41,9 +41,7 @@ _STATEMENT: Final = re.compile(
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
     r"|(?:public|private|protected|static) (?:[\w<>\[\], ]{1,60} )?\w+\(|(?:func|fn) \w+\("
-    r"|(?:pub )?(?:const|static) \w+: &?\W?\w"
-    r"|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let"
-    r"|var) \w+ ?="
+    r"|(?:pub )?(?:const|static) \w+: &?\W?\w|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
     r"|ClassNotFound)"
     r"(?:Error|Exception)\b"
@@ -61,8 +59,7 @@ _STATEMENT: Final = re.compile(
     # Texts to translate, rules of a mail server, metrics, a query, a command.
     r"|msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name="
     r"|(?:id=\w{1,40}; ?)?action=\w{1,20}\(|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD"
-    r"|[45]\d\d )"
-    r"|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
+    r"|[45]\d\d )|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
     r"|(?i:insert into) |error_page |location \S{1,80} \{|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{"
     r"|(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) "
     r")|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#)"  # a line that a change adds
@@ -106,15 +103,11 @@ _SIGNS: Final = Signs(
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"
     r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?:\\)]"
-    r"|\^[45][\\\d]"
-    r"|^\s*['\"]/"
-    r"|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) "
+    r"|\^[45][\\\d]|^\s*['\"]/|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) "
     r"|\{\{|\{% ?|^\+(?:\s\s|[a-z#])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
-    r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
-    r"|list|dict|union|literal)\b"
+    r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable|list|dict|union|literal)\b"
     r"|(?:except|catch|case|rescue|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
-    r"|var|yield|pub|public|private|protected|static|func|fn"
-    r"|failed asserting"
+    r"|var|yield|pub|public|private|protected|static|func|fn|failed asserting"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
 )
 _SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one

@@ -57,8 +57,7 @@ _AT_MAIL: Final = Signs(WORDS, AT_MAIL)  # where something failed, in whatever w
 _LOGIN_WRONG: Final = Signs(
     WORDS,
     r"(?:user ?name|password|credentials?|log-?in)(?: is| are| was| were)? (?:wrong|incorrect|invalid"
-    r"|not (?:correct|accepted|valid))"
-    r"|(?:wrong|incorrect|invalid) (?:user ?name|password|credential|log-?in)"
+    r"|not (?:correct|accepted|valid))|(?:wrong|incorrect|invalid) (?:user ?name|password|credential|log-?in)"
     r"|(?:passwort|kennwort)(?: ist)? (?:falsch|ungültig)"
     r"|mot de passe (?:est )?(?:incorrect|invalide|erroné)"
     r"|contraseña (?:es )?(?:incorrecta|no (?:es )?válida)|senha (?:está )?(?:incorreta|inválida)"

@@ -43,8 +43,7 @@ _NOT_SENT: Final = Signs(
     r"(?:failed|failure|error)\s?(?:$|[:.!,(\"'`])|\be?-?mail (?:\w+ )?(?:\w+ )?failed to (?:send|be sent)\b"
     r"|\be?-?mails?\b[^.;]*\bfailed to (?:send|deliver|dispatch)\b"
     r"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:could not|couldn['’]t|cannot|can['’]t|was not)"
-    r" (?:be )?sent\b"
-    r"|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
+    r" (?:be )?sent\b|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
     r"|\bsending (?:of )?[^.;,]*\S@\S[^;,]* failed\b"
     # Synology's.
     r"|^\W*failed to send (?:a |the )?test message\b[^:]*$"
@@ -94,8 +93,7 @@ _NOT_SENT: Final = Signs(
     r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出[去]?邮件"
-    r"|[邮郵]件[^。；，]*[发發]不出"
-    r"|[发發](?:信|[邮郵]件)[^。；，]{0,4}(?:失[败敗]|[错錯][误誤]|不成功)"
+    r"|[邮郵]件[^。；，]*[发發]不出|[发發](?:信|[邮郵]件)[^。；，]{0,4}(?:失[败敗]|[错錯][误誤]|不成功)"
     r"|メール[^。、]*(?:送信[^。、]*(?:失敗|でき|エラー)|送れ(?:ません|ない))"
     r"|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
     r"|(?:메일|e-?mail)[^.]*(?:전송|발송)[^.]*(?:실패|오류|되지 않|안 ?[되됩])"
@@ -149,8 +147,7 @@ _NOT_TOLD: Final = re.compile(
     r"(?<!\d\))\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
     # "if the problem persists" is a program's own advice.
     r"|\b(?:if(?! (?:the|this) (?:problem|error|issue) persists)|whenever|unless|you|should|would"
-    r"|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli"
-    r"|если|якщо)\b|如果|場合|\$\{"
+    r"|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli|если|якщо)\b|如果|場合|\$\{"
     r"|\b(?:no|without(?: any)?) (?:errors?|problems?|issues?|failures?)\b",
     re.IGNORECASE,
 )
@@ -233,8 +230,7 @@ _TELLS_WHAT_CAME: Final = re2.compile(
     r"|you(?:['’]ve| have) (?:reached|exceeded)|keeps?|kept|complains?|complained|there (?:is|was|are)"
     r"|because|fail(?:s|ed|ing)? with)\b"
     r"|(?:\bnot|n['’]t|\bno longer|\bnever) (?:works?|worked|working|go(?:es|ing)? through|succeed(?:s|ed)?"
-    r")\b|\bstopped working\b"
-    rf"|{translations.WHAT_CAME}"
+    rf")\b|\bstopped working\b|{translations.WHAT_CAME}"
 )
 # Mail as a way to reach somebody: "send me an email if ...".
 _WRITES_TO: Final = re2.compile(

@@ -62,8 +62,7 @@ _HAPPENED_NOT: Final = re2.compile(
     r"|am (?:not|un|get|receiv|try)\w*|wenn|falls|muss|sollte|prüfen|cuando|lorsque|quando|morgen"
     r"|nächste\w*|demain|mañana|amanhã|domani"
     r"|tomorrow|next (?:week|month))(?:[^\pL\d_]|$)|\bsi(?:\PL|$)|если|\bmy |\?|如果|завтра|来月|明日"
-    r"|下个?月|明天"
-    r"|https?://|\.git\b|=>"
+    r"|下个?月|明天|https?://|\.git\b|=>"
 )
 # What was mended, or stands in a document.
 _OVER: Final = re2.compile(
@@ -73,8 +72,7 @@ _OVER: Final = re2.compile(
     r"|sostituit|rinnovat|risolt|reemplazad|renovad|resuelt|solucionad|resolvid|substituíd|vervangen"
     r"|vernieuwd|opgelost|wymienion|odnowion|rozwiązan|çözüldü|yenilendi)"
     r"|заменили|продлили|обновили|исправ|решена?\b|документаци|im dok|in het document|w dokument|文档"
-    r"|マニュアル|설명서"
-    r"|换好|已更换|已换|已解决|交換しました|更新しました|解決しました|교체했|갱신했|해결"
+    r"|マニュアル|설명서|换好|已更换|已换|已解决|交換しました|更新しました|解決しました|교체했|갱신했|해결"
 )
 # What is as good as "failed": "success": false, a cross.
 _UNSUCCESSFUL: Final = re2.compile(

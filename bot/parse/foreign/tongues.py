@@ -88,14 +88,12 @@ _FOREIGN: Final = Signs(
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bfile transfer\b|^\W*copying files? "
     # FileZilla's log, and what curl exits with for FTP alone.
     r"|(?-i:^(?:Response|Command|Antwort|Befehl|Réponse ?|Commande ?):\t)|\bcurl: \((?:9|1[0-579]|21|30|31)\)"
-    r"|(?-i:\b(?:STOR|RETR|MLSD) )"
-    r"|retrieving mailbox"
+    r"|(?-i:\b(?:STOR|RETR|MLSD) )|retrieving mailbox"
     r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b|(?:^|[\s:\"'`])-ERR )|\bA\d+ (?:NO|BAD)\b"
     r"|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z]|^\W*[CS]: (?:\d+ [A-Z]+|\* LIST) )"
     # Response codes of IMAP (RFC 5530 3).
     r"|(?-i:\[(?:UNAVAILABLE|AUTH(?:ENTICA|ORIZA)TIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT"
-    r"|OVERQUOTA)\])"
-    r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
+    r"|OVERQUOTA)\])|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib|net/http\.rb:|http/client\.py"
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
@@ -108,8 +106,7 @@ _FOREIGN: Final = Signs(
     r"|using password: (?:YES|NO)|password authentication failed for user|kerberos|_imap@"
     r"|\(from client \S+ port \d"  # FreeRADIUS
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"
-    r"|Connection\._resTagged"
-    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"
+    r"|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
     r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|access denied: 530"
@@ -136,8 +133,7 @@ _FETCHING: Final = Signs(
 # Asked of few texts: what it repeats over words would double the states of a sieve.
 _ONLY_SENDING_FAILS: Final = re2.compile(
     r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
-    r".*\b(?:send(?:ing)?|outgoing)\b"
-    r"|\bfetch(?:e[sd]|ing)?\b.*\bsend(?:ing)?\b"
+    r".*\b(?:send(?:ing)?|outgoing)\b|\bfetch(?:e[sd]|ing)?\b.*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
     r"|\bsend(?:ing)?\b.*\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine))\b"
 )
@@ -188,8 +184,7 @@ _REACHES: Final = (
     "|clone|cloning|url|for|to|on|from|image|repository"
 )
 _REACHED: Final = re.compile(
-    rf"(\b(?:{_REACHES})\b\W{{1,4}}"
-    rf"(?:https?://(?!{OF_MAIL_SERVICES})[\w.:@-]{{1,255}}"
+    rf"(\b(?:{_REACHES})\b\W{{1,4}}(?:https?://(?!{OF_MAIL_SERVICES})[\w.:@-]{{1,255}}"
     rf"|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?::\d{{1,5}})?))"
     r"/[^\s\"'<>]{1,2000}",
     re.IGNORECASE,
@@ -206,8 +201,7 @@ _CALLED: Final = Pattern(
     r"|\bPull(?:ing|ed) [\w./-]{1,100}"
     r"|(?<![\w./-])[\w.-]{1,60}/[\w.-]{1,60}:(?:latest|v?\d[\w.-]{0,40})(?![\w:])"
     r"|\b(?:deployments?|statefulsets?|daemonsets?|pods?|svc|cronjobs?|configmaps?)(?:\.[\w.]{1,60})?"
-    r"/[\w.-]{1,100}"
-    r"|(?<![\w./:@-])[\w:/@][\w./:@-]{0,200}\.git\b"
+    r"/[\w.-]{1,100}|(?<![\w./:@-])[\w:/@][\w./:@-]{0,200}\.git\b"
 )
 
 

@@ -49,8 +49,7 @@ _WHOSE: Final = Pattern(
     r"|z) )"
     r"(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?"
     r"(?:from|by|at|on|for|to|in|von|bei|bei[ -]|f[üu]r|an|auf|de|par|chez|pour|por|da|di|per|van|bij|voor|od"
-    r"|u|dla"
-    r"|от|у|для)"
+    r"|u|dla|от|у|для)"
     rf" (?:\w{{1,12}} ){{0,2}}(?:{_PROVIDERS}"
     r"|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger|postf[äa]ch\w*)\b"
 )

@@ -18,8 +18,7 @@ _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 _CUT: Final = re.compile(
     r"[(;\".,\s\\\[S](?:(?<=\()(?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|(?<=;) (?:from=<|proto=)"
     r"|(?<=\.) \{\"exception\"|(?<=\")(?:\. \{\"exception\"| \(code: \d)|(?<=\\)\" \(code: \d"
-    r"|(?<=,) SMTP code: "
-    r"|(?<=\s)(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )"
+    r"|(?<=,) SMTP code: |(?<=\s)(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )"
     r"|(?:(?<=\.) {1,2}|(?<= ) ?)Please check the message recipient"  # Thunderbird's
     r"|(?<=\[)Mail service: |(?<=\SS)MTP server error: )"  # PHPMailer tells it twice, without a space
 )

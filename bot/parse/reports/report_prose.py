@@ -15,8 +15,7 @@ from bot.parse.around import ADDRESS, clean_address
 
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
-    rf"|Recipient address"
-    rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
+    rf"|Recipient address|Empfänger|Destinataire|Para|A|An|The following recipients?"
     rf"|收件人|收件者|收件地址|宛先|Кому|Name)\s?[:：]\s{{0,8}})?"
     rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
@@ -52,8 +51,7 @@ _ORIGINAL: Final = re.compile(
     r"|this is a copy of (?:the|your) (?:message|headers)"
     r"|original message (?:headers?|follows?|text|attached)"
     r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
-    r"|the following is a copy"
-    r"|start of returned message|returned message follows"
+    r"|the following is a copy|start of returned message|returned message follows"
     r"|unsent message (?:below|follows)|headers? of the (?:original|message)"
     r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
     r"|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original"

@@ -23,8 +23,7 @@ _REPORT: Final = Signs(
     r"|unable to deliver|failed to deliver to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b|fatal errors"
     r"|permanent error|had (?:permanent|transient|delivery)"
     r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
-    r"|addresses? failed|recipients? failed"
-    r"|bounced|reporting-mta"
+    r"|addresses? failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
     r"|delivery error|problem (?:while )?delivering your message"
@@ -39,8 +38,7 @@ _REPORT: Final = Signs(
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
-    r"|配信|送信できません|配送|退信|无法|無法|失败"
-    r"|niet (?:worden )?(?:bezorgd|afgeleverd)"
+    r"|配信|送信できません|配送|退信|无法|無法|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",

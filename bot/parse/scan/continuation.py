@@ -34,8 +34,7 @@ _OPEN_SAID: Final = re.compile(
 # was said.
 _VERSION: Final = re.compile(
     r"[\W_]{0,6}(?:(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn"
-    r"|smtp"
-    r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
+    r"|smtp|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
     r"[*_`]{0,3}: ?)?[45](?:\.\d{1,3}){2}[\W_]{0,3}$"
 )
 # What is said comes below: nothing stands behind the numbers yet, or only whom it is about.

@@ -35,15 +35,13 @@ _ALWAYS: Final = (
     r"|(?P<entity>&(?:quot|apos|nbsp|lt|gt|amp|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});)"
     r"|(?P<link><mailto:[^<>|\s]{1,320}\|[^<>\s|]{1,320}>)"
     r"|(?P<block></?(?:p|div|tr|li|ul|ol|table|tbody|thead|pre|h[1-6]|blockquote)(?:\s[^<>\n]{0,200})?>"
-    r"|<br\s?/?>)"
-    r"|(?P<cell></?t[dh](?:\s[^<>\n]{0,200})?>)"
+    r"|<br\s?/?>)|(?P<cell></?t[dh](?:\s[^<>\n]{0,200})?>)"
     r"|(?P<inline></?(?:b|i|u|em|strong|span|font|code|tt|kbd|samp|a)(?:\s[^<>\n]{0,300})?>)"
 )
 _SPELLED: Final = r"|(?P<spelled>(?<!\\)(?:(?:\\r)?\\n|\\r|\\t|\\u[0-9a-fA-F]{4}))"
 # Quoted-printable spells out no letter and no digit; a number behind `=` is what a setting is set to.
 _QUOTED_PRINTABLE: Final = (
-    r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)"
-    r"|(?P<coded>(?:=(?:[0-289A-F][0-9A-F]|3[A-F]|[46]0|[57][B-F]))+)"
+    r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)|(?P<coded>(?:=(?:[0-289A-F][0-9A-F]|3[A-F]|[46]0|[57][B-F]))+)"
 )
 _MARKED: Final = re.compile(r"[\x1b\r&<>\u200b\u2060\ufeff\u200e\u200f\u00ad]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")

@@ -72,8 +72,7 @@ FORM: Final = Signs(
     r"^\W*(?:the )?(?:most )?(?:common|possible|typical|usual|likely)"
     r" (?:causes?|reasons?|solutions?|errors?)\b"
     # A list of words that programs look for.
-    rf"|{_LISTED * 6}"
-    r"|^[\s`]*diff(?: --git [^\n]*)?$|\bthis (?:pr|pull request|mr|commit|patch)\b"
+    rf"|{_LISTED * 6}|^[\s`]*diff(?: --git [^\n]*)?$|\bthis (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?(?:!?:|\] \w)",
 )
 # Headings and boxes, which the templates of reports have too.

@@ -49,8 +49,7 @@ _IS_MENDED: Final = (
 # What a program catches or throws; "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
 _CATCHES: Final = (
     r"\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
-    rf"[\w.]*smtp\w*{ENDS_NAME}\b"
-    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
+    rf"[\w.]*smtp\w*{ENDS_NAME}\b|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
     r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger|result in|lead to) "
 )
 _MEANS: Final = (
@@ -100,8 +99,7 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|\b(?:top|most frequent|most common) (?:[\w-]+ )*"
     r"(?:rejections|errors|bounces|refusals|replies|codes|texts) (?:are|were)\b"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
-    r"|the )?\W*(?:$|[45]\d\d)"
-    r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
+    r"|the )?\W*(?:$|[45]\d\d)|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
     # How it is mended, what comes otherwise.
     r"|^\W*(?:to (?:fix|resolve|solve|avoid|prevent)|the (?:usual|common|best|easiest)"
     r" (?:fix|solution|way) (?:for|to|of)) (?:\w+ )*\W*(?:$|[45]\d\d)"
@@ -121,8 +119,7 @@ LEADS_TO_NUMBER: Final = Signs(
 )
 # A condition in which something fails: what failed stands there, and nothing did yet.
 _IF_IT_FAILS: Final = (
-    r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure"
-    r"|exception)s?\b"
+    r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure|exception)s?\b"
     r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?(?:does|is|was|has|timed|isn|doesn|hasn)\b"
     r"|\b(?:such as|for example,?|for instance,?|e\.g\.,?) (?:when|if|after) "
@@ -148,10 +145,7 @@ _TO_COME: Final = (
     r"|la próxima semana|na próxima|la prossima settimana|volgende week|w przyszłym tygodniu|na następny"
     r"|на следующей неделе|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
 )
-_EXAMPLES: Final = (
-    r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
-    r"|denied)\b[^()]*,[^()]*\)"
-)
+_EXAMPLES: Final = r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found|denied)\b[^()]*,[^()]*\)"
 # "A mail may be returned because ...", in five more languages.
 _MAY_BE_REFUSED: Final = (
     r"\bpeu(?:t|vent) être (?:renvoy|rejet|refus|retourn)|\bpueden? ser (?:devuelt|rechazad)"
@@ -162,8 +156,7 @@ LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_E
 # Somebody tells of an incident that was looked into: the heading of such a report, or two of its parts.
 LOOKED_INTO: Final = Signs(
     TALK,
-    r"\bpost-?mortem\b|\bpost[- ]incident\b"
-    r"|^\W*incident (?:report|review|summary)\b"
+    r"\bpost-?mortem\b|\bpost[- ]incident\b|^\W*incident (?:report|review|summary)\b"
     r"|^\W*incident \W?\d+ (?:is|was) (?:now )?(?:closed|resolved|over)\b"
     r"|\b(?:compte[- ]rendu|rapport) (?:de l['’]|d['’])incident\b|\binforme del? incidente\b"
     r"|\brelatório d[eo] incidente\b|\bstörungsbericht\b|^\W*entwarnung\b"
@@ -178,8 +171,7 @@ OVER: Final = Signs(
     # All is well, or well again.
     # "could not be sent successfully" and "has not been delivered successfully" tell of none that was.
     r"(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )(?:sent|delivered) successfully\b"
-    r"|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
-    r"|fixed)\b"
+    r"|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved|fixed)\b"
     rf"|\bworks? (?:fine |well )?(?:now|again)\W*{ENDS}|\b(?:sent|delivered|working) again\W*{ENDS}"
     r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
     rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{ENDS}"
@@ -194,8 +186,7 @@ OVER: Final = Signs(
 _MEANT: Final = (
     r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|significam?|signifie|oznacza|betekent|означает|indicat(?:es?|ing)|signal(?:s|ing|ling)"
-    r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist"
-    r"|darauf hin)\b"
+    r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b"
     r"|is an? (?:permanent|temporary|common|generic"
     r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
@@ -235,8 +226,7 @@ _APPEARS: Final = (
 FOLLOWS: Final = Signs(
     TALK,
     rf"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
-    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})"
-    rf"|\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? ?(?:{_APPEARS})"
+    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? ?(?:{_APPEARS})"
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",

@@ -16,8 +16,7 @@ _OF_MAIL: Final = re2.compile(
     r"|почт|[邮郵]件|メール"
 )
 _SENT: Final = re2.compile(
-    r"(?i)\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|outgoing"
-    r"|our (?:\w+ )?e?-?mails?)\b"
+    r"(?i)\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|outgoing|our (?:\w+ )?e?-?mails?)\b"
     r"|\bno (?:error|bounce)|\bwithout (?:an? |any )?(?:error|bounce)"
     r"|gesendet|versendet|verschickt|abgeschickt|versandt"
     r"|\bsenden|\bunsere mails?\b|envo(?:y|i)|\benvi(?:ad|ar|o|ei|amos)|\binviat|\binvi(?:o|are)\b"
@@ -38,11 +37,9 @@ _NOT_THERE: Final = re2.compile(
     r"|(?:não|nunca|ninguém) (?:\w+ )?(?:cheg|receb)"
     r"|\bnon (?:è |sono |ha |hanno |gli |le )?(?:arriv|ricev)|\bnessuno riceve"
     r"|\b(?:komt|komen)\b[^.;!?]*\bniet\b[^.;!?]*\baan\b|\bniet (?:aangekomen|ontvangen)"
-    r"|\bontvang\w* (?:niets|geen|niet)"
-    r"|\bnie (?:\w+ )?(?:doch|dosz|docier|dotar|otrzym)"
+    r"|\bontvang\w* (?:niets|geen|niet)|\bnie (?:\w+ )?(?:doch|dosz|docier|dotar|otrzym)"
     r"|не (?:доход|дош[её]?л|приход|приш[её]?л|получ|доставл)"
-    r"|[收][不没]到|[没沒未](?:有)?收到|[没沒]有?到"
-    r"|届(?:か|きま|いてい)|受信(?:でき|され)|受け取れ"
+    r"|[收][不没]到|[没沒未](?:有)?收到|[没沒]有?到|届(?:か|きま|いてい)|受信(?:でき|され)|受け取れ"
 )
 
 

@@ -29,8 +29,7 @@ _HELP: Final = (
 )
 _ASKS_FOR_HELP: Final = (
     r"\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
-    rf"{_HELP}"
-    r"|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
+    rf"{_HELP}|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
     rf"{_HELP}"
 )
 _WORKED_BEFORE: Final = (
@@ -123,8 +122,7 @@ _ONESELF: Final = (
     r"|\b(?:my|mine)\b|\bi['’](?:m|ve)\b|\bim [a-z]+ing\b"
     # Dutch has a "je" too, which is "you".
     r"|\bje (?:reçois|ne|me|suis|veux|peux|viens|dois|fais|vois|tente|essaie|souhaite|rencontre|obtiens"
-    r"|cherche)\b"
-    r"|\bj['’](?:ai|obtiens|essaie|utilise|envoie)\b|\bje n['’]"
+    r"|cherche)\b|\bj['’](?:ai|obtiens|essaie|utilise|envoie)\b|\bje n['’]"
     r"|\b(?:ich|mein\w*|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
     r"|\bnous avons\b|\bnon riesco\b|\bheute morgen\b"
     r"|^\W*(?:getting|got|seeing|having|trying|tried|tested|facing) "

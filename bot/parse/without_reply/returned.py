@@ -23,8 +23,7 @@ _CAME_BACK: Final = Signs(
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
     r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"
     r"|\brebot(?:a|ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
-    r"|\bvoltou:|вернул[ао]сь"
-    r"|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
+    r"|\bvoltou:|вернул[ао]сь|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
 )
 _A_MAIL: Final = Signs(
     WORDS,
@@ -55,8 +54,7 @@ _WHEN_IT_DOES: Final = re.compile(
 )
 _MAY_BE: Final = re.compile(
     r"\b(?:if|when|whenever|unless|until|may|might|can|could|would|will|should|must|option|setting"
-    r"|config\w*|default"
-    r"|mails? (?:without|that|which)|messages (?:without|that|which)"
+    r"|config\w*|default|mails? (?:without|that|which)|messages (?:without|that|which)"
     r"|falls|wenn|sobald|sollte\w*|können|könnte\w*)\b|\?",
     re.IGNORECASE,
 )

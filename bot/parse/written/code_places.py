@@ -29,8 +29,7 @@ _DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven"
 # src/response/mod.rs).
 _REPLY_RECORD: Final = re.compile(
     r"\bcode: ([245]\d\d),\s{1,40}esc: \[\s{0,40}(\d),\s{1,40}(\d{1,3}),\s{1,40}(\d{1,3}),?\s{0,40}\],"
-    r"\s{1,40}message: (\")"
-    r"|\bCode: ([245]\d\d), Enhanced code: (\d)\.(\d{1,3})\.(\d{1,3}), Message: "
+    r"\s{1,40}message: (\")|\bCode: ([245]\d\d), Enhanced code: (\d)\.(\d{1,3})\.(\d{1,3}), Message: "
 )
 
 # What Cisco's mail gateway logs of a bounce: its own word for it, and what the server answered as Python

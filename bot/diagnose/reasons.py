@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import re2
@@ -61,42 +61,47 @@ def _whose(bounce: Bounce) -> str:
 def _because(
     bounce: Bounce, best: Match, ranked: Ranked, certainty: Certainty, knowledge: Knowledge
 ) -> tuple[str, ...]:
+    """The words that led to the page, what its wording notes of them, the facts that order its causes."""
+    reasons = [*_on_words(bounce, best, certainty, knowledge)]
+    if best.wording.note:
+        reasons.append(best.wording.note)
+    elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
+        reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
+    return (*reasons, *_on_facts(ranked, knowledge))
+
+
+def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Knowledge) -> Iterator[str]:
     wording = best.wording
-    reasons = []
     if best.tier is Tier.BARE_CODE and certainty is Certainty.CERTAIN:
         code = knowledge.code(_numbers(bounce))
-        reasons.append(
-            f"{_numbers(bounce)} means: {code.sentence}" if code else f"Only {_numbers(bounce)} says so."
-        )
+        yield f"{_numbers(bounce)} means: {code.sentence}" if code else f"Only {_numbers(bounce)} says so."
     elif best.tier is Tier.STEP:
-        reasons.append(f"“{_cut(bounce.reply.text)}” tells which step failed; no page has its words.")
+        yield f"“{_cut(bounce.reply.text)}” tells which step failed; no page has its words."
     elif best.tier <= Tier.CODE_PAIR:
         beside = bounce.reply.text.strip()
         words = "" if _A_NAME.fullmatch(beside) else "; no page has the words beside it as they stand"
-        reasons.append(f"Only the number {_numbers(bounce)} says so{words}.")
+        yield f"Only the number {_numbers(bounce)} says so{words}."
     elif best.tier is Tier.ALIKE:
         text = without_introduction(bounce.reply).text
         words = knowledge.telling(text, wording.entry) or _cut(text)
-        reasons.append(f"No page has this text as it stands. Known texts with “{words}” mostly mean this.")
+        yield f"No page has this text as it stands. Known texts with “{words}” mostly mean this."
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or _cut(bounce.reply.text)
-        reasons.append(f"The {_whose(bounce)} says “{words}”.")
+        yield f"The {_whose(bounce)} says “{words}”."
         if not best.agrees:
-            reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
+            yield f"The number {_numbers(bounce)} is unusual for these words; the words decide."
         if may_be_anothers(best, knowledge.entries[wording.entry]):
-            reasons.append("Other servers may say so too, and nothing else here shows which one it was.")
-    if wording.note:
-        reasons.append(wording.note)
-    elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
-        reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
+            yield "Other servers may say so too, and nothing else here shows which one it was."
+
+
+def _on_facts(ranked: Ranked, knowledge: Knowledge) -> Iterator[str]:
     # What only stands in the paste makes a cause likely, and proves none.
     told = ranked.proof is not None and ranked.proof.vantage is Vantage.PASTE
     for fact, lead in ((ranked.proof, "It shows" if told else "Proven"), (ranked.hint, "Likelier")):
         # A cause that stands alone is likelier than none.
         if fact is not None and (fact is ranked.proof or len(ranked.causes) > 1):
             tag = knowledge.tags.get(fact.tag)
-            reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}{_meant(fact)}.")
-    return tuple(reasons)
+            yield f"{lead}: {tag.meaning if tag else fact.tag}{_meant(fact)}."
 
 
 def _meant(fact: Evidence) -> str:

@@ -14,26 +14,24 @@ from bot.model import Stage
 from bot.parse.around import lower_in_place
 from bot.parse.signs import REPLY, Seen, Signs
 
-_STAGE_WORDS: Final = (
-    ("end of data", Stage.END_OF_DATA),
-    ("end-of-message", Stage.END_OF_DATA),
-    ("end of message", Stage.END_OF_DATA),
-    ("end-of-data", Stage.END_OF_DATA),
-    ("pipelined end", Stage.END_OF_DATA),
-    ("sending data block", Stage.END_OF_DATA),
-    ("rcpt", Stage.RCPT),
-    ("mail from", Stage.MAIL),
-    ("mail_from", Stage.MAIL),
-    ("data", Stage.DATA),
-    ("bdat", Stage.DATA),
-    ("tls", Stage.TLS),
-    ("auth", Stage.AUTH),
-    ("ehlo", Stage.HELO),
-    ("helo", Stage.HELO),
-    ("lhlo", Stage.HELO),
-    ("mail", Stage.MAIL),
-    ("greeting", Stage.CONNECT),
-    ("conn", Stage.CONNECT),
+# Words for a step, as they decide: "end of data" before "data", "mail from" before "data", "mail" behind it.
+_STAGE_WORDS: Final = tuple(
+    (word, stage)
+    for words, stage in (
+        (
+            "end of data|end-of-data|end of message|end-of-message|pipelined end|sending data block",
+            Stage.END_OF_DATA,
+        ),
+        ("rcpt", Stage.RCPT),
+        ("mail from|mail_from", Stage.MAIL),
+        ("data|bdat", Stage.DATA),
+        ("tls", Stage.TLS),
+        ("auth", Stage.AUTH),
+        ("ehlo|helo|lhlo", Stage.HELO),
+        ("mail", Stage.MAIL),
+        ("greeting|conn", Stage.CONNECT),
+    )
+    for word in words.split("|")
 )
 _IN_REPLY: Final = re.compile(
     r"\(in reply to ([^()]{2,60})\)?|\bin response to ([A-Z ]{4,24})", re.IGNORECASE

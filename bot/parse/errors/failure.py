@@ -18,7 +18,7 @@ _SENTENCE: Final = re.compile(
 # What an error has in it.
 _FAILS: Final = Signs(
     WORDS,
-    r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could"
+    r"fail|error|exception|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could"
     r"|invalid|wrong|lost|clos(?:ed|ing)|timed|timeout|tim(?:e|ing) out"
     r"|mismatch|unsuccess|offline|hung up|declin|revoked|incomplete"
     r"|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"

@@ -29,16 +29,10 @@ _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]
 _LONGEST_SIGN: Final = 4  # bytes of a character in UTF-8 or GB 18030
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
 _FIELDS: Final = "Final-Recipient:"
-_ORIGINAL_TYPES: Final = frozenset(
-    {
-        "message/rfc822",
-        "text/rfc822-headers",
-        "message/rfc822-headers",
-        "message/global",
-        "message/global-headers",
-        "message/partial",
-    }
-)
+_ORIGINAL_TYPES: Final = frozenset({
+    "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
+    "message/global-headers", "message/partial",
+})  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -26,19 +26,10 @@ _FIELD: Final = re.compile(
     r"[*_`]{0,3}\s?:[*_`]{0,3}(?:\s|$)(.*)$",
     re.IGNORECASE,
 )
-_WANTED: Final = frozenset(
-    {
-        "original-recipient",
-        "final-recipient",
-        "x-actual-recipient",
-        "action",
-        "status",
-        "remote-mta",
-        "diagnostic-code",
-        "x-supplementary-info",
-        "x400-supplementary-info",
-    }
-)
+_WANTED: Final = frozenset({
+    "original-recipient", "final-recipient", "x-actual-recipient", "action", "status", "remote-mta",
+    "diagnostic-code", "x-supplementary-info", "x400-supplementary-info",
+})  # fmt: skip
 _ONCE: Final = frozenset({"final-recipient", "diagnostic-code", "original-recipient"})
 # What some leave an empty line above, though a group of fields ends at one (RFC 3464 2.1).
 _TOLD: Final = frozenset({"action", "status", "remote-mta", "diagnostic-code"})

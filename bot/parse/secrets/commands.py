@@ -16,7 +16,7 @@ from bot.parse.secrets.words import is_word, looks_made, may_be
 _SWITCH: Final = Pattern(
     r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
     r"|--?token|--?secret|--oauth2-bearer"
-    r"|-ap|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
+    r"|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
     r"|([^\s\"'-][^\s]{0,300}))",
 )
 _PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`

@@ -74,28 +74,13 @@ def _fitting(paragraphs: list[str]) -> Iterator[str]:
 def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]:
     """Lines up to one that tells nothing; the statement below a traceback's frame parts it from no error."""
     current: list[str] = []
-    in_hop = False
-    for line in lines[:_LINES]:
-        stripped = line.strip(" \t>|*`\"'")
-        in_hop = _HOP.match(stripped) is not None or (in_hop and line[:1] in (" ", "\t"))
-        if in_hop or (stripped.startswith("(") and _HOP_GOES_ON.match(stripped) is not None):
-            continue
-        if stripped.count("`") % 2 and line.rstrip().endswith("`"):  # it closes what stands inside the line
-            stripped += "`"
-        # A line that is wholly a quote stands apart, and so does what leads to a traceback.
-        if current and (stripped.startswith(_TRACE) or _SAID.fullmatch(line) is not None):
-            yield current
-            current = []
-        # Each line of a log that tells its time stands alone.
-        if current and stripped[:1] in _STAMP_BEGINS and _STAMPED.match(stripped) is not None:
+    for line, stripped in _without_hops(lines[:_LINES]):
+        if current and _stands_apart(line, stripped):
             yield current
             current = []
         if is_setting(stripped):
             continue
-        told = stripped and not report_prose.explains_nothing(stripped) and not is_step(stripped)
-        told = told and _WELL.match(stripped) is None
-        framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
-        if told and not framed and not (statements and is_statement(stripped)):
+        if _tells(stripped) and not (statements and is_statement(stripped)):
             if _INFORMS not in stripped:
                 current.append(stripped)
         elif current and not current[-1].startswith(_FRAME):
@@ -103,3 +88,35 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
             current = []
     if current:
         yield current
+
+
+def _without_hops(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the lines but for the way a mail took, each with its words alone."""
+    in_hop = False
+    for line in lines:
+        stripped = line.strip(" \t>|*`\"'")
+        in_hop = _HOP.match(stripped) is not None or (in_hop and line[:1] in (" ", "\t"))
+        if in_hop or (stripped.startswith("(") and _HOP_GOES_ON.match(stripped) is not None):
+            continue
+        closes = stripped.count("`") % 2 and line.rstrip().endswith("`")  # what stands inside of the line
+        yield line, f"{stripped}`" if closes else stripped
+
+
+def _stands_apart(line: str, stripped: str) -> bool:
+    """Say whether a line is wholly a quote, leads to a traceback or tells its time, as a log's do."""
+    return (
+        stripped.startswith(_TRACE)
+        or _SAID.fullmatch(line) is not None
+        or (stripped[:1] in _STAMP_BEGINS and _STAMPED.match(stripped) is not None)
+    )
+
+
+def _tells(stripped: str) -> bool:
+    """Say whether a line may tell an error: no greeting, step, frame of a trace, and not that all is well."""
+    return (
+        stripped != ""
+        and not report_prose.explains_nothing(stripped)
+        and not is_step(stripped)
+        and _WELL.match(stripped) is None
+        and not (stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None)
+    )

@@ -24,57 +24,19 @@ _LOGGED: Final = (
     "@mt",  # Serilog, which has the exception in "@x"
     "@m",
 )
-_NESTED: Final = (
-    "err",
-    "error",
-    "exception",
-    "context",
-    "jsonPayload",
-    "innerError",
-    "cause",
-    "previous",  # Monolog, and Nextcloud's log with a capital
-    "Previous",
-    "response",
-    "errors",
-    "details",
-    "data",
-    "body",
-    "result",
-    "results",
-    "delivery",
-)
+_NESTED: Final = (  # "previous": Monolog, and Nextcloud's log with a capital
+    "err", "error", "exception", "context", "jsonPayload", "innerError", "cause", "previous", "Previous",
+    "response", "errors", "details", "data", "body", "result", "results", "delivery",
+)  # fmt: skip
 _ITEMS: Final = 20  # records of one list looked at
 _KEYS: Final = (
-    "error_message",
-    "log",
-    "message",
-    "msg",
-    "MESSAGE",
-    "error",
-    "error_code",
-    "err",
-    "text",
-    "exception",
-    "Exception",  # Nextcloud's log
-    "Message",
-    "stack",
-    "stack_trace",  # Logstash's encoder for Java
-    "error.message",  # Elastic's common schema, with its fields unfolded
-    "error.stack_trace",
-    "reason",
-    "response",
-    "detail",
-    "description",  # SparkPost
-    "textPayload",
-    "event",
-    "short_message",
-    "full_message",
-    "@message",
-    "errorMessage",
-    "@mt",
-    "@m",
-    "@x",
-)
+    "error_message", "log", "message", "msg", "MESSAGE", "error", "error_code", "err", "text", "exception",
+    "Exception", "Message",  # Nextcloud's log
+    "stack", "stack_trace",  # Logstash's encoder for Java
+    "error.message", "error.stack_trace",  # Elastic's common schema, with its fields unfolded
+    "reason", "response", "detail", "textPayload", "event", "short_message", "full_message", "@message",
+    "errorMessage", "@mt", "@m", "@x",
+)  # fmt: skip
 # A server's reply, whatever the field is called that holds it: emailjs says "smtp", others "reply" or "info".
 _REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
 # A value that names a mailer, such as a job's class: the words themselves may not say what they are of.

@@ -18,51 +18,65 @@ _CALL: Final = (
     r"|[A-Z]\w{0,40}\([A-Z]\w{0,40} \{)[A-Za-z_]\w{0,40}\((?!\))"
 )
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
-_STATEMENT: Final = re.compile(
-    r"\s{0,60}(?:[+-]\s{1,60})?\}?\s{0,4}(?:"
-    r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case (?:['\"]?\d{3}\b|\w[\w.]{0,40} ==)"
-    r"|rescue [A-Z]|default:|switch\s*\("
-    r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
-    r"|return (?:[bf]?['\"]|[\w.]{1,80}(?:\(|\s*//)|\(\d|\d+\b\s*;|new )"
-    r"|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
-    r"|raise [\w.]{1,80}(?:\(|$)|class \w+(?:[(:]| ?\{| (?:extends|implements) )"
-    r"|(?:export (?:default )?)?(?:async )?function \w*\(|super\((?:\)[.:]|new )|\.\w{1,40}\([\"'`]"
-    # A test that ran well, as its runner lists it; a template.
-    r"|[✓✔√] |\{\{-? ?(?:if|else|range|with|end)\b|\{% ?(?:if|elif|else|for)\b"
+_STATEMENTS: Final = (
+    # What may fail is caught, compared, thrown again, returned or logged.
+    r"except\b[\w\s.,()]{0,200}:\s*$",
+    r"catch\s*\(|rescue [A-Z]|switch\s*\(|default:",
+    r"case (?:['\"]?\d{3}\b|\w[\w.]{0,40} ==)",
+    r"(?:els(?:e ?)?)?if\s*\(",
+    r"(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])",
+    r"throw (?:new |[A-Z]\w{0,60}[.(])",
+    r"raise [\w.]{1,80}(?:\(|$)",
+    r"return (?:[bf]?['\"]|[\w.]{1,80}(?:\(|\s*//)|\(\d|\d+\b\s*;|new )",
+    r"yield ",
+    r"print\(|console\.\w+\(|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\(",
+    # Something is defined: a class, a function, a constructor of Dart, C# or Java, a constant, a parameter.
+    r"class \w+(?:[(:]| ?\{| (?:extends|implements) )",
+    r"(?:export (?:default )?)?(?:async )?function \w*\(|(?:func|fn) \w+\(|def \w+\(",
+    r"(?:public|private|protected|static) (?:[\w<>\[\], ]{1,60} )?\w+\(",
+    r"[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]",
+    r"[A-Z]\w{0,60}\((?:[\w<>]{1,40} \w{1,40}(?:, )?){1,6}\) ?(?:: ?(?:super|base|this)\(|\{|throws )",
+    r"super\((?:\)[.:]|new )",
+    r"(?:const|let|var) \w+ ?=|(?:pub )?(?:const|static) \w+: &?\W?\w|#\s?define ",
+    r"\w{1,40}: (?:str|int|bool|float|bytes|None|Optional|Iterable|list|dict|Union|Literal)\b",
+    r"@\w[\w.]{0,60}\(|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{",
+    # A test: its name, as Ruby and Crystal write it, what it expects, that it ran well, in its runner's list.
+    r"(?:it|describe|context|specify|scenario) [\"'][^\n]{1,300}[\"'](?:,[^\n]{0,80})? do\s*$",
+    r"[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\(|(?:\w+\.)?raises\(|:raises? |Failed asserting that ",
+    r"[✓✔√] ",
     # An example that a program learns from.
-    r"|\{[^\n]{0,300}[\"'](?:label|expected)[\"']\s?:"
-    # A part of a text that goes on in the next line.
-    r"|[\"'][^\n]{0,400}[\"'] ?[+\\]\s*$"
-    # A test by its name, as Ruby and Crystal write it.
-    r"|(?:it|describe|context|specify|scenario) [\"'][^\n]{1,300}[\"'](?:,[^\n]{0,80})? do\s*$"
-    # A constructor of Dart, C# or Java.
-    r"|[A-Z]\w{0,60}\((?:[\w<>]{1,40} \w{1,40}(?:, )?){1,6}\) ?(?:: ?(?:super|base|this)\(|\{|throws )"
-    r"|def \w+\(|:raises? |Failed asserting that "
-    r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
-    r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
-    r"|(?:public|private|protected|static) (?:[\w<>\[\], ]{1,60} )?\w+\(|(?:func|fn) \w+\("
-    r"|(?:pub )?(?:const|static) \w+: &?\W?\w|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let|var) \w+ ?="
-    r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
-    r"|ClassNotFound)"
-    r"(?:Error|Exception)\b"
-    # A method that is given the error's text, a text that is given a name, a map of numbers, a macro.
-    rf"|{_CALL}[^\"'`]{{0,120}}[\"'`](?:.{{0,500}}[\"'`].{{0,80}}\)[;,]?\s*$|[^\"'`]{{0,400}}$)"
-    r"|\d{1,5}:?\s{1,8}['\"]\w{1,40}['\"]\s{1,24}=> "
-    r"|[\"'`]?\s?[,)].{0,200}\);?\s*$|['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)"
-    rf"|[$\w.\[\]:'\"]{{1,80}} {{1,24}}:?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"
-    rf"|[2-5]\d\d(?: \| [2-5]\d\d){{0,8}} =>|[2-5]\d\d: {_QUOTED},?\s*$|#\s?define |with [\w.]{{1,80}}\("
-    rf"|[A-Z][A-Z0-9_]{{3,40}}: {_QUOTED},\s*$"
-    # Something is called for its result, a parameter has a type.
-    r"|[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(|\w{1,40}: (?:str|int|bool|float|bytes|None|Optional"
-    r"|Iterable|list|dict|Union|Literal)\b"
-    r"|->\w{1,40}\(.{0,200}\);?\s*$|/[* ].{0,300}\*/\s*$|yield |[#/]{1,2} ?[2-5]\d\d -> "
-    # Texts to translate, rules of a mail server, metrics, a query, a command.
-    r"|msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name="
-    r"|(?:id=\w{1,40}; ?)?action=\w{1,20}\(|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD"
-    r"|[45]\d\d )|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
-    r"|(?i:insert into) |error_page |location \S{1,80} \{|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{"
-    r"|(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) "
-    r")|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#)"  # a line that a change adds
+    r"\{[^\n]{0,300}[\"'](?:label|expected)[\"']\s?:",
+    # A method is given the error's text, or is called for its result.
+    rf"{_CALL}[^\"'`]{{0,120}}[\"'`](?:.{{0,500}}[\"'`].{{0,80}}\)[;,]?\s*$|[^\"'`]{{0,400}}$)",
+    r"\.\w{1,40}\([\"'`]|->\w{1,40}\(.{0,200}\);?\s*$|with [\w.]{1,80}\(",
+    r"[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(",
+    # The end of a call that began above; a part of a text that goes on in the next line.
+    r"[\"'`]?\s?[,)].{0,200}\);?\s*$",
+    r"[\"'][^\n]{0,400}[\"'] ?[+\\]\s*$",
+    # A text is given a name; a map of numbers or names.
+    rf"[$\w.\[\]:'\"]{{1,80}} {{1,24}}:?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$",
+    rf"[A-Z][A-Z0-9_]{{3,40}}: {_QUOTED},\s*$",
+    rf"[2-5]\d\d: {_QUOTED},?\s*$|[2-5]\d\d(?: \| [2-5]\d\d){{0,8}} =>|[#/]{{1,2}} ?[2-5]\d\d -> ",
+    r"\d{1,5}:?\s{1,8}['\"]\w{1,40}['\"]\s{1,24}=> ",
+    r"['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)",
+    # A program's own fault.
+    r"(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
+    r"|ClassNotFound)(?:Error|Exception)\b",
+    # A comment, a template, texts to translate.
+    r"/[* ].{0,300}\*/\s*$",
+    r"\{\{-? ?(?:if|else|range|with|end)\b|\{% ?(?:if|elif|else|for)\b",
+    r"msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name=",
+    # Rules of a mail or web server, metrics, a query, a command.
+    r"(?:id=\w{1,40}; ?)?action=\w{1,20}\(|deny\s{1,8}message\b",
+    r"/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )",
+    r"error_page |location \S{1,80} \{",
+    r"\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$",
+    r"(?i:select) .{1,200} (?i:from) |(?i:insert into) ",
+    r"(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) ",
+)
+_STATEMENT: Final = re.compile(
+    rf"\s{{0,60}}(?:[+-]\s{{1,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
+    r"|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#)"  # a line that a change adds
 )
 # A regular expression, as filters of logs and lists of bounces have it.
 _PATTERN: Final = re.compile(

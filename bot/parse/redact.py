@@ -143,8 +143,7 @@ _TRIGGERS: Final = (
     # Programs and commands
     _Trigger(
         r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
-        r"|encode_base64|b64encode|btoa)\("
-        r"|(?:login|auth|account)\w*[\"']?[ \t]*[:=]>?[ \t]*[\[({]\s*\\?[\"']"
+        r"|encode_base64|b64encode|btoa)\(|(?:login|auth|account)\w*[\"']?[ \t]*[:=]>?[ \t]*[\[({]\s*\\?[\"']"
         r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|,[ \t]?\\?[\"']|\\?[\"'](?:,| value=))"
         r"|values\s*\("
         r"|[\"'][,\s]\s*\\?[\"']?\d+\\?[\"']?[,\s]\s*\\?[\"']|@[\w.-]+\\?[\"'][,\s]\s*[@$brf]*\\?[\"']",
@@ -236,8 +235,7 @@ _SIGNS: Final = Signs(THROUGHOUT, *(trigger.sign for trigger in _TRIGGERS))
 _DISGUISED: Final = Signs(
     MARKUP,
     r"[\x1b\r]|#033\[|\*\*|&(?:quot|apos|nbsp|lt|gt|amp|#)|</|<br|<mailto:|^[ \t]*>|\\[nrtu]|=3d"
-    r"|=[c-f][0-9a-f]=|=$"
-    r"|"
+    r"|=[c-f][0-9a-f]=|=$|"
     r"[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
 )
 # The rules of each trigger, by its place.

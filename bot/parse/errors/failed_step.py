@@ -114,8 +114,7 @@ _LINE_LIMIT: Final = 400  # characters in which a program says it
 # What a message was for, not what went wrong with it.
 _NEW_PASSWORD: Final = re2.compile(
     r"(?i)\b(?:forgot(?:ten)?|lost|reset(?:ting)?|recover(?:ing)?)(?:[- ](?:your|my|the|a|an|user))*"
-    r"[- ]password"
-    r"|password[- ](?:reset|recovery|change|reminder)|восстановлени[а-я]*(?: [а-я]+)? парол[а-я]*"
+    r"[- ]password|password[- ](?:reset|recovery|change|reminder)|восстановлени[а-я]*(?: [а-я]+)? парол[а-я]*"
     r"|(?:сброс|смен)[а-я]*(?: [а-я]+)? парол[а-я]*|passwor[td][ -]?(?:zurücksetz\w*|vergessen)"
     r"|passwort[ -]?(?:reset|zurücksetz)\w*|mot de passe (?:oublié|perdu)"
     r"|(?:réinitialis|récupér)\w* (?:du |de |le |votre )*mot de passe"

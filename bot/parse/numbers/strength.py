@@ -75,25 +75,21 @@ _SERVER_SAYS: Final = re.compile(
 _AS_SAID: Final = re.compile(
     r"(?:to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
     r"|à|chez|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als"
-    r"|jeśli|gdy|если|когда|при"
-    r"|cuando|al|ao)\b",
+    r"|jeśli|gdy|если|когда|при|cuando|al|ao)\b",
     re.IGNORECASE,
 )
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
     r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd|gbp|chf"
-    r"|dollars?)\b"
-    r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"|dollars?)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers|reasons|ways|tips|ideas|things|words|pages"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
-    r"|bounces|packets|tests|units"
-    r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"|bounces|packets|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"
     r"|days|sign-?ups|deprecat\w{2,5}|leads|bus|%|x)(?:\W|$)"
-    r"|(?-i:[a-z]{2,20}[^\Wsu]s) of "
-    r"|(?:in|of|to|per|ms?|s) \d"
+    r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
@@ -111,8 +107,7 @@ _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
 # and thread.
 _COMPUTED: Final = re.compile(
     r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
-    r"|Plaza|Square)"
-    r"|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
+    r"|Plaza|Square)|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
     r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b|TID-\w"
     r"|IN\s{1,8}(?:MX|TXT|A|AAAA|CNAME|PTR|NS|SRV|SOA|CAA|TLSA)\b"  # a record's time to live
 )

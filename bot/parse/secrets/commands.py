@@ -56,8 +56,7 @@ _AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n
 _LAST: Final = Pattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
     r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
-    r"|\bsmtpctl[ \t]+encrypt[ \t]+"
-    r"|\bopenssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,4}(?!-)"
+    r"|\bsmtpctl[ \t]+encrypt[ \t]+|\bopenssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,4}(?!-)"
     # Amazon's own script, given an account's secret key.
     r"|\bsmtp_credentials_generate\.py[ \t]+"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"

@@ -18,8 +18,7 @@ from bot.parse.secrets.words import NAME, is_word, may_be
 
 _B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
 _MECHANISM: Final = (
-    r"(?:PLAIN(?:-CLIENTTOKEN)?|LOGIN|XOAUTH2?|OAUTHBEARER"
-    r"|CRAM-MD5|NTLM|GSSAPI|GSS-SPNEGO|DIGEST-MD5"
+    r"(?:PLAIN(?:-CLIENTTOKEN)?|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|GSS-SPNEGO|DIGEST-MD5"
     r"|SCRAM-[\w-]{3,20}|EXTERNAL)"
 )
 _AUTH: Final = Pattern(

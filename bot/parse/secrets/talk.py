@@ -109,8 +109,7 @@ _CHANGED: Final = Pattern(
 _LOGIN_BEFORE: Final = re.compile(
     r"(?<![^\s\"'("
     r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
-    r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with"
-    r"|/)\s)[^\s]{2,120}[ \t]{0,4}"
+    r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")

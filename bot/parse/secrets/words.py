@@ -120,12 +120,10 @@ _PLACEHOLDER: Final = re.compile(
     r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[a-z_]{1,30}(?:->|\[).{0,80}|%[a-z_]+%"
     r"|\{\{.{0,60}|process\.env.*"
     r"|os\.environ.*|[a-z_.]{1,40}\((?:[\"').].{0,80})?|(?:config|settings|self|this|options|opts"
-    r"|args|params|env|secrets"
-    r"|vars|var|data)\.[\w.]+|string|str|\d{3}"
+    r"|args|params|env|secrets|vars|var|data)\.[\w.]+|string|str|\d{3}"
     # What a sign-in service answers in the place of a token.
     r"|(?:aadsts\d{5,7}|invalid_(?:grant|client|scope|request)|(?:unauthorized|deleted)_client"
-    r"|access_denied).{0,40}"
-    r"|[245]\.\d{1,3}\.\d{1,3}"
+    r"|access_denied).{0,40}|[245]\.\d{1,3}\.\d{1,3}"
 )
 _HOST: Final = re.compile(
     r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?:\\?\[[\da-f.:]{2,45}\\?\]?)?(?::\d{1,5})?(?:/.{0,300})?"
@@ -138,8 +136,7 @@ _NAMED: Final = re.compile(
     r"|imap|pop|mx|smtp"
     r"|e?smtps?a?|v|exchange|windows|win|ubuntu|debian|php|python|java|android|ios|macos|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
     r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?|char(?:acter)?s?|letters?|digits?)|[A-Z]{2,8}/[\d.]+"
-    r"|(?:aadsts|e|err|error)[-_]?\d+"
-    r"|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
+    r"|(?:aadsts|e|err|error)[-_]?\d+|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
 )
 _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx.example.com`
 _LETTER: Final = re.compile(r"[^\W\d_]")

@@ -39,8 +39,7 @@ _NO_SHIELD: Final = re.compile(
 # "Add an option to allow self-signed …"; a client lists "a self-signed certificate which cannot be verified".
 _NOT_SELF_SIGNED: Final = re.compile(
     r"(?i)(?:n't|\b(?:not?|non|if|whether|allow|accept|trust))[ -](?:(?:using|use|an?|is) )*"
-    r"self-? ?(?:signed|issued)"
-    r"|self-signed certificate which cannot"
+    r"self-? ?(?:signed|issued)|self-signed certificate which cannot"
 )
 _TWO_STEP: Final = (
     r"(?:2fa|mfa|2[- ]step|two[- ](?:step|factor)|multi-?factor)(?: (?:verification|authenti\w+|auth))?\b"
@@ -128,8 +127,7 @@ _HOLDS: Final = (
 )
 _SPECIAL: Final = re.compile(
     rf"(?i)(?:{_SECRETS_NAME}|passwd|pw|key)(?: \w+){{0,6}} (?:{_SIGNS_NAME})"
-    r"|special char(?:acter)?s?"
-    rf"|(?:{_SECRETS_NAME})[^.\n]{{0,60}}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    rf"|special char(?:acter)?s?|(?:{_SECRETS_NAME})[^.\n]{{0,60}}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
     # Between spaces it is a sign of the password only where somebody says so: "user & password".
     rf"|(?:{_SECRETS_NAME})[^.\n]{{0,40}}\b(?:{_HOLDS})\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])(?:[,;.) ]|$)"

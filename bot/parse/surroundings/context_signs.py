@@ -100,8 +100,7 @@ SIGNS: Final = (
         "reply.large-sender-in-own-log",
         # A real entry comes with Spamhaus' link to it.
         r"noqueue: reject: .*\.(?:google|outlook|yahoo|icloud|amazonses)\.com\[.*blocked using"
-        r" \S*spamhaus\.org; from="
-        r"|noqueue: reject: .*blocked using \S*spamhaus\.org; from=.*"
+        r" \S*spamhaus\.org; from=|noqueue: reject: .*blocked using \S*spamhaus\.org; from=.*"
         r" helo=<[\w.-]+\.(?:google|outlook|yahoo|icloud|amazonses)\.com>",
     ),
     (

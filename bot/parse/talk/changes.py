@@ -28,8 +28,7 @@ _ITEM: Final = (
 # What a change does: "Add note on SMTPRecipientsRefused".
 _DOES: Final = (
     r"^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
-    rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response"
-    r"|code))"
+    rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response|code))"
 )
 # What a number is to be from now on: "Define 552 as MailboxFull".
 _AS: Final = (

@@ -78,8 +78,7 @@ _NOT_NOW: Final = _search(_ALL.asks, _ALL.over, COUNTED, PRODUCT, PARCEL, _QUOTE
 # What somebody asks of trouble that is there: it makes no question of the rest.
 _HELP: Final = _search(
     r"\b(?:why|any ideas?|what(?:['’]?s| is)? (?:that|this|it|now|wrong|up)|what (?:to|can (?:we|i)"
-    r"|should (?:we|i)) do"
-    r"|do (?:we|i) (?:tell|do)"
+    r"|should (?:we|i)) do|do (?:we|i) (?:tell|do)"
     r"|can (?:some(?:one|body)|any(?:one|body)|you) (?:please |pls )?(?:help|check|look)"
     r"|(?:please|pls) (?:help|check|look)"
     r"|was (?:tun|nun|ist das|hei(?:ss|ß)t das)|warum|pourquoi|que faire|c['’]est quoi|por ?qu[eéê]"

@@ -40,11 +40,9 @@ ENGLISH: Final = Tongue(
         r"|\b(?:comes?|came) back\b.*\b(?:domain|address|user|host)"
         r" (?:not found|unknown|not known|does)"
         r"|\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
-        r"|\b(?:starttls|helo|ehlo)\b"
-        r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
+        r"|\b(?:starttls|helo|ehlo)\b|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
         r"|\bserver\b.*\bmessages?\b|\brelay(?:ing)?\b.*\b(?:denied|(?:not|isn['’]?t) (?:allowed|permitted)"
-        r"|refused)"
-        r"|\b(?:gave|gives) up after (?:\d+|two|three|four|five) (?:hour|day)s?\b|\bmail system\b"
+        r"|refused)|\b(?:gave|gives) up after (?:\d+|two|three|four|five) (?:hour|day)s?\b|\bmail system\b"
         r"|\b(?:the bounce|bounces? (?:says|back|with)|bounced? with|says the bounce)"
         r"|, (?:it )?bounce[ds]?\W*$"
     ),
@@ -54,13 +52,10 @@ ENGLISH: Final = Tongue(
         r"|\b(?:whole|full|complete) (?:e-?mail )?address\b"
         r"|\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bnewsletters?\b|\bcampaign"
         r"|\b(?:gmail|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol"
-        r"|office ?365|[mo]365"
-        r"|ionos|orange"
+        r"|office ?365|[mo]365|ionos|orange"
         r"|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity|spamtitan"
-        r"|cloudmark"
-        r"|(?-i:SES)|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|mailchimp|klaviyo|mailerlite"
-        r"|sparkpost|smtp2go|zoho|strato|hostinger|amazon ses|google workspace"
-        r"|exchange)\b"
+        r"|cloudmark|(?-i:SES)|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|mailchimp|klaviyo|mailerlite"
+        r"|sparkpost|smtp2go|zoho|strato|hostinger|amazon ses|google workspace|exchange)\b"
     ),
     refused=(
         r"\breject|\brefus|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
@@ -76,48 +71,39 @@ ENGLISH: Final = Tongue(
         rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"
         rf"|no longer)) (?:\w+ )?(?:be )?"
         r"(?:sends?|sent|sending|go(?:es)? (?:out|through)|gets? (?:through|delivered|sent)|deliver(?:ed)?"
-        r"|reach(?:es)?"
-        r"|through)\b"
+        r"|reach(?:es)?|through)\b"
     ),
     wrong=(
         r"\bunder maintenance\b|\b[45]xx\b|\bbad syntax\b|\bgives? up\b|\bgave up\b|\bhangs? up\b"
         r"|\bblock(?:s|ed|ing)?\b|\bexpired\b|\bran out\b|\bdown\b"
         r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted"
-        r"|unavailable"
-        r"|unreachable)\b"
+        r"|unavailable|unreachable)\b"
         r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b"
         r"|\b(?:mails|messages|logins|connections) time out\b|\btime-?outs? (?:since"
         r"|at|for|on|all|again|when|with|every|bij|sul|bei|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b"
         r"|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
-        r"|requests|hops)\b"
-        r"|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\b(?:hit|reached|over|above)\b.*\blimit\b"
+        r"|requests|hops)\b|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\b(?:hit|reached|over|above)\b.*\blimit\b"
         r"|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
-        r"|\bhangs?\b"
-        r"|\bout of (?:disk|space)|\breset\b"
+        r"|\bhangs?\b|\bout of (?:disk|space)|\breset\b"
         rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"
         r"(?:exist|found|connect|reachable|log|allowed|permitted|like|work|match|resolve|arrive|respond|answer)"
     ),
     ours=r"\b(?:our|we|us|my|mine|clients?['’]?s?|customers?['’]?s?|domains?|ips?|mails|everything)\b",
     asks=(
         r"^\W*(?:how|what (?:is|are|does|do|happens|counts)|which|should|shall|can|could|do|does|did|is|are"
-        r"|was|has"
-        r"|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|\?\W*$"
+        r"|was|has|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|\?\W*$"
         r"|\bwhat (?:does|do) .* mean|\bexplain what|\bdifference between\b|\bhow \w+ works?\b"
         r"|\b(?:should|would|could|might|may \w+|let['’]?s|wants? to|going to|plan(?:s|ned)?(?: to)?"
         r"|please (?:add|make|close|open|block)|usually|typically|often|sometimes|by design|for example"
-        r"|reminder"
-        r"|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
+        r"|reminder|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
         r"|\b(?:feature|roadmap|sprint|backlog|webinar|article|tutorial|docs?|documentation|release|checklist"
-        r"|runbook"
-        r"|playbook|guide|faq|wiki|lesson|quiz|training|best practice|to-do|fyi|top \d)\b"
+        r"|runbook|playbook|guide|faq|wiki|lesson|quiz|training|best practice|to-do|fyi|top \d)\b"
         r"|^\W*(?:if|when|whenever|once|unless|in case)\b|\bif (?:a|an|the|it|they|you|we|someone|mails?"
         r"|\w+ (?:fails?|is|are|does|do|has|cannot))\b"
         r"|\bwhen (?:a|an|it|they|you|someone|somebody)\b|\b(?:tomorrow|next (?:week|month|year|release)"
-        r"|soon)\b"
-        r"|\bfrom (?:now|january|february|march|april|may|june|july|august|september|october|november"
-        r"|december) on\b"
-        r"|\b(?:from|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        r"|soon)\b|\bfrom (?:now|january|february|march|april|may|june|july|august|september|october|november"
+        r"|december) on\b|\b(?:from|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
         r"|\b(?:rejects?|refuses?|blocks?|bounces?) (?:all |any |every )?(?:e?mails?|messages?|senders?"
         r"|attachments?)"
         r" (?:without|with|that|which|if|unless|over|above|from \w+ on)\b|^\W*(?:we|i) (?:block|reject|pause"
@@ -127,16 +113,13 @@ ENGLISH: Final = Tongue(
         r"\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm|all (?:good"
         r"|fine|clear)"
         r"|(?:is|are|back) up again|(?:is|are) back|was (?:down|fixed)|(?:works?|working|sending|sends?"
-        r"|goes|going"
-        r"|running)(?: \w+)?"
-        r" (?:again|now|currently)"
+        r"|goes|going|running)(?: \w+)? (?:again|now|currently)"
         r"|cleaned up|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed"
         r"|success|closed down|not affected|in (?:19|20)\d\d)\b"
         rf"|(?:{_NOT}|\b(?:not|no longer|never|none|nobody|no one|without)) (?:\w+ ){{0,2}}?(?:black-?listed"
         rf"|listed"
         r"|blocked|gr[ae]ylisted|bounc(?:ed|ing)|rejected|refused|expired|suspended|closed|on (?:any|an?|the"
-        r"|spamhaus))"
-        r"|\bon no (?:black|block|deny)-?lists?\b"
+        r"|spamhaus))|\bon no (?:black|block|deny)-?lists?\b"
         r"|\bno (?:more )?(?:bounces?|errors?|problems?|issues?|failures?|blacklist)"
     ),
 )
@@ -146,8 +129,7 @@ GERMAN: Final = Tongue(
     mail=r"\bversand\b|\bsendelimit|\bversandlimit",
     refused=(
         r"abgelehn|abgewies|\bweis(?:t|en)\b.*\bab\b|zur[uü]ckgewies"
-        r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts"
-        r"|keine|(?:\w+ )+nicht\b)"
+        r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts|keine|(?:\w+ )+nicht\b)"
         r"|geblockt|gebounced?|\bkein versand|\bnicht (?:senden|raus|zugestellt|versende)|versand (?:tot"
         r"|gestoppt|klemmt)"
     ),
@@ -158,22 +140,19 @@ GERMAN: Final = Tongue(
         r"|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
         r"|reverse|mx)"
         r"|\bnicht (?:erlaubt|erreich|m[oö]glich|[uü]berein)|ung[uü]ltig|[uü]berf[uü]llt|gibt ?(?:es "
-        r"|s )?nicht|gibts nicht"
-        r"|(?:antwortet|reagiert|geht|passt|existiert) nicht|nimmt \w+ nicht"
+        r"|s )?nicht|gibts nicht|(?:antwortet|reagiert|geht|passt|existiert) nicht|nimmt \w+ nicht"
     ),
     ours=r"\b(?:unser\w*|wir|uns|kunden?s?|mein\w*)\b",
     asks=(
         r"^\W*(?:wie|wo|wer|welche\w*|kann|können|gibt|ist|sind|haben|hat)\b.*\?|^\W*wie (?:man|kann|richt)"
         r"|^\W*(?:wenn|falls|sobald|sollte)\b|\bfalls\b|, wenn (?:die|der|das|eine?|es|sie)\b"
-        r"|\b(?:soll(?:ten?|en)?|wollen|möchten?|würden"
-        r"|könnte\w*|beispiel)\b"
+        r"|\b(?:soll(?:ten?|en)?|wollen|möchten?|würden|könnte\w*|beispiel)\b"
         r"|\b(?:morgen|n[aä]chste\w*|(?:ab|am) (?:mon|diens|donners|frei|sams|sonn)tag|(?:ab|am) mittwoch)\b"
     ),
     over=(
         r"\b(?:behoben|gel[oö]st|erledigt|repariert|entsperrt|(?:l[aä]uft|geht|funktioniert) (?:jetzt|wieder)"
         r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus)|nicht (?:mehr )?(?:auf|gelistet|gesperrt"
-        r"|abgelaufen)"
-        r"|nicht betroffen|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
+        r"|abgelaufen)|nicht betroffen|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
     ),
 )
 FRENCH: Final = Tongue(
@@ -183,8 +162,7 @@ FRENCH: Final = Tongue(
     mail=r"\bcourriels?\b|\b(?:quota|limite) d['’]envoi",
     refused=(
         r"\brejet|\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
-        r"|bloqu[eé]e?s? comme spam"
-        r"|(?:peu[tx]|envoie|part|passe)(?:nt)? (?:plus|pas)\b|impossible d['’]envoy"
+        r"|bloqu[eé]e?s? comme spam|(?:peu[tx]|envoie|part|passe)(?:nt)? (?:plus|pas)\b|impossible d['’]envoy"
     ),
     wrong=(
         r"[eé]chec|[eé]chou|certificat\b.*\bexpir[eé](?:\PL|$)|pas de r[eé]ponse|p[eé]rim[eé]|inconnue?s?\b"
@@ -205,8 +183,7 @@ SPANISH: Final = Tongue(
     ),
     mail=r"\bcorreos?\b|\bl[ií]mite de env[ií]o",
     refused=r"\brechaz|\brebot|\bvuelven?\b|\bvolvi(?:[óo]|eron)(?:\PL|$)"
-    r"|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja"
-    r"|env[ií]a)(?:n)?\b",
+    r"|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja|env[ií]a)(?:n)?\b",
     wrong=(
         r"\bcaducad|\bvencid|incorrect[ao]|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad|\bbloquead|\bsuper(?:[oó]"
         r"|ad)|\bllen[oa]\b"
@@ -242,8 +219,7 @@ ITALIAN: Final = Tongue(
     r"|parte|partono|va\b)",
     wrong=(
         r"\bscadut|\berrat[ao]|\bfallit|\bchius[ao]|inesistent|\bbloccat|superat|troppo|sconosciut|sbagliat"
-        r"|\bpien[ao]\b"
-        r"|\bmanca\b|\bnon (?:esiste|funziona|risponde|valid)"
+        r"|\bpien[ao]\b|\bmanca\b|\bnon (?:esiste|funziona|risponde|valid)"
     ),
     ours=r"\b(?:nostr[oaei]|siamo|mi[oaei]|clienti?)\b",
     asks=r"^\W*(?:come (?:si|posso|faccio)|qual[ei]|quant[oi]|quando|se (?:il|la|si|un))\b|\bdomani\b"
@@ -256,8 +232,7 @@ DUTCH: Final = Tongue(
     refused=r"geweiger|\bweiger|\bterug(?:gekomen)?\b|gebounce|\b(?:gaat|gaan|kan|komt) (?:\w+ )?niet",
     wrong=(
         r"verlopen|verkeerd|onjuist|mislukt|\bdicht\b|geblokkeerd|bereikt|te groot|onbekend|bestaat niet"
-        r"|\bvol\b"
-        r"|onbereikbaar|overschreden|\b(?:werkt|klopt|antwoordt|reageert) (?:\w+ )?niet"
+        r"|\bvol\b|onbereikbaar|overschreden|\b(?:werkt|klopt|antwoordt|reageert) (?:\w+ )?niet"
     ),
     ours=r"\b(?:ons|onze|wij|we|mijn|klant\w*)\b",
     asks=r"^\W*(?:welke|kunnen|moeten|is|zijn)\b.*\?|^\W*(?:hoe|als|zodra)\b|\bmorgen\b",
@@ -269,8 +244,7 @@ POLISH: Final = Tongue(
     refused=r"odrzuc|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz|mo[żz]na wys|dochodz|wysy)",
     wrong=(
         r"wygas|b[łl][eę]d|b[łl][aą]d|zamkni[eę]t|zablok|przekrocz|zbyt du|za du[żz]|nieznan|nieprawid"
-        r"|niepopraw|pe[łl]n[aey]\b"
-        r"|\bbrak |z[łl]e has|\bnie (?:istnieje|dzia[łl]a|odpow|mo[żz])"
+        r"|niepopraw|pe[łl]n[aey]\b|\bbrak |z[łl]e has|\bnie (?:istnieje|dzia[łl]a|odpow|mo[żz])"
     ),
     ours=r"\b(?:nasz[ae]?|nasze\w*|jeste[sś]my|klient\w*|m[oó]j)\b",
     asks=r"^\W*(?:jak|ile|czy|kt[oó]r\w+|je[sś]li|gdy)\b|\bjutro\b|\bpowin",
@@ -282,8 +256,7 @@ TURKISH: Final = Tongue(
     refused=r"reddedil|\breddetti|\bgeri (?:d[oö]n|gel)|gitmiyor|g[oö]nderil(?:em|mi)",
     wrong=(
         r"dolmu[sş]|\bdolu\b|hatal[iı]|\bhata\b|ba[sş]ar[iı]s[iı]z|kapal[iı]|bulunamad|engellen"
-        r"|a[sş][iı]ld[iı]"
-        r"|\byanl[iı][sş]|lan[ıi]?l?am[ıi]yor|vermiyor|\byok\b|[cç]ok b[uü]y[uü]k"
+        r"|a[sş][iı]ld[iı]|\byanl[iı][sş]|lan[ıi]?l?am[ıi]yor|vermiyor|\byok\b|[cç]ok b[uü]y[uü]k"
     ),
     ours=r"\b(?:bizim|m[uü][sş]teri\w*|\w+imiz|\w+imizin|ip|domain\w*)\b",
     asks=r"nas[iı]l\b|\bm[iı] ?\?$|^\W*e[gğ]er\b|\byar[iı]n\b",
@@ -295,8 +268,7 @@ RUSSIAN: Final = Tongue(
     refused=r"отклон|вернул|возвращ|не приним|не (?:уход|отправ|доход)|не могу отправ",
     wrong=(
         r"ист[её]к|неверн|неправильн|ошибк|закрыт|заблок|превыш|слишком|неизвест|отказ|сбой|просроч|переполн"
-        r"|таймаут"
-        r"|не (?:существ|найден|работ|отвеч)|(?:^| )нет "
+        r"|таймаут|не (?:существ|найден|работ|отвеч)|(?:^| )нет "
     ),
     ours=r"(?:^|\PL)(?:наш\S*|мы|нас|мой|клиент\S*|домен\S*)(?:\PL|$)",
     asks=r"^\W*(?:как|сколько|какой|можно ли|если|когда)(?:\PL|$)|завтра",
@@ -309,8 +281,7 @@ TONGUES: Final = (
 # What goes on in English: a login, a connection or TLS that fails, not a password wrong in a document.
 GOES_WRONG: Final = (
     r"\b(?:fails|failing|rejects|refuses|denies|times out|timing out|hangs|drops|closes|disconnects|gives up"
-    r"|stalls)\b"
-    r"|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked)\b"
+    r"|stalls)\b|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked)\b"
     rf"|(?:{_NOT}|\b(?:can ?not|unable to|no longer|won['’]?t)) (?:\w+ )?"
     r"(?:connect|log ?in|authenticate|reach|resolve|negotiate|verify|accept|support|respond|answer|trust"
     r"|get through)"
@@ -332,8 +303,7 @@ ASKED_AGAIN: Final = (
     r"|\bsigue pidiendo\b|\bpide (?:constantemente\b|.*\b(?:una y otra vez|todo el tiempo)\b)"
     r"|\b(?:fica|continua) pedindo\b|\bpede .*\btoda hora\b|\bcontinua a chiedere\b"
     r"|\bchiede continuamente\b|\bvraagt steeds\b|\bblijft .*\bvragen\b|\bci[aą]gle pyta\b"
-    r"|\bs[uü]rekli .*\bistiyor\b"
-    r"|постоянно (?:запрашивает|спрашивает|просит)"
+    r"|\bs[uü]rekli .*\bistiyor\b|постоянно (?:запрашивает|спрашивает|просит)"
 )
 # A record of one's domain: it may be wrong for years where nobody refuses mail for it.
 RECORD: Final = r"\b(?:spf|dkim|dmarc|ptr|r-?dns)\b|\breverse[ -]dns"
@@ -350,8 +320,7 @@ PRODUCT: Final = (
     r"\b(?:forms?|fields?|sign-?up|sheets?|columns?|imports?|exports?|preview|wizard|buttons?|page"
     r"|checker|parser"
     r"|monitor|trial|flaky|typos?|bugs?|ui|demo|staging|on purpose|intended|merged?|commit|branch|pr|maps"
-    r"|tickets?|change|verification link"
-    r"|dashboard|templates?"
+    r"|tickets?|change|verification link|dashboard|templates?"
     r"|(?:free|pro|starter) plan|plugins?|web[ -]?(?:ui|oberfl\S*|interface)|in the list of|clone[ds]?"
     r"|repo(?:sitory)?|licen[cs]e|contract|calendar|meeting|postman|in ci|according to|mark(?:ed)? as"
     r"|free tier)\b"
@@ -359,15 +328,12 @@ PRODUCT: Final = (
 # What else is sent, is refused and comes back.
 PARCEL: Final = (
     r"\b(?:dhl|ups|fedex|hermes|parcels?|packages?|shipments?|paket\w*|sendung|colis|paquete|pacco|pacote"
-    r"|encomenda|pakket"
-    r"|paczk\w+|kargo\w*)\b|посылк"
+    r"|encomenda|pakket|paczk\w+|kargo\w*)\b|посылк"
 )
 # Other programs: their trouble is none of mail's unless it is said to be.
 OTHERS: Final = (
     r"\b(?:banks?|banco|banque|banca|instagram|twitter|paypal|netflix|spotify|jira|slack|zoom|vpn|wi-?fi"
-    r"|wlan|linkedin|hubspot"
-    r"|salesforce|stripe|git(?:hub|lab)?|jenkins|docker"
-    r"|redis|mysql"
+    r"|wlan|linkedin|hubspot|salesforce|stripe|git(?:hub|lab)?|jenkins|docker|redis|mysql"
     r"|postgres\w*|database|datenbank|web ?site|webseite|site web|sitio|shop|browser|chrome|firefox|laptop"
     r"|sms|whatsapp|telegram|teams|discord|api|webhooks?|deploy\w*|build|pipeline|staging|cdn|aws|s3|ftp|ssh"
     r"|ldap|invites?"

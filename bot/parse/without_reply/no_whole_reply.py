@@ -39,8 +39,7 @@ _SPOKEN_IN: Final = 100_000  # characters
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
 _LOGIN_ERROR: Final = (
     r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare"
-    r"|greška"
-    r"|报错|오류|에러"
+    r"|greška|报错|오류|에러"
 )
 _LOGIN: Final = re.compile(
     rf"{_ERROR.pattern}|{_LOGIN_ERROR}|{translations.OF_LOGIN}|\bauth|denied|user ?name|password|log ?in"

@@ -76,8 +76,7 @@ _LEAD: Final = re.compile(
     r"|[\w./-]{2,60}\[\d{1,9}\]:|\[[^\[\]\n]{1,60}\]|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL):?"
     r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:"
     r"|SMTP -> FROM SERVER:|(?:\d{1,7} {1,3})?SMTP<<|SMTP INBOUND:|Got:|Received:"
-    r"|Response:|[Rr]esponse from server:"
-    r"|remote:|reply:(?: b['\"])?|Diagnostic-Code: smtp;"
+    r"|Response:|[Rr]esponse from server:|remote:|reply:(?: b['\"])?|Diagnostic-Code: smtp;"
     r"|[\w$]{1,40}[.$][\w.$]{1,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
 )
 

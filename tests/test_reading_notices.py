@@ -32,6 +32,24 @@ NOTICES = {
             "bob@example.cmo",
         ),
     ),
+    "Exchange: what to do if it stays is no speech in general": (
+        "The email address you entered couldn't be found. Please check the recipient's email address and try to"
+        " resend the message. If the problem continues, please contact your helpdesk.",
+        (Kind.FAILURE, "recipient-unknown", "recipient-unknown", Certainty.LIKELY, "microsoft", None),
+    ),
+    "Exchange: no reason in what was copied": (
+        "Delivery has failed to these recipients or groups:\n\nbob@example.com\nA problem occurred during the"
+        " delivery of this message to this email address. Try sending this message again. If the problem"
+        " continues, please contact your email admin.",
+        (
+            Kind.FAILURE,
+            "notice-without-details",
+            "policy-or-content",
+            Certainty.POSSIBLE,
+            "microsoft",
+            "bob@example.com",
+        ),
+    ),
     "Gmail in German": (
         "Die Adresse wurde nicht gefunden\n\nIhre Nachricht wurde nicht an bob@example.com zugestellt, weil die"
         " Adresse nicht gefunden wurde oder keine E-Mails empfangen kann.",

@@ -194,6 +194,11 @@ _OWN: Final = re.compile(
 _MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for)\b")
 # Thunderbird says what may be in its own words: "The Outgoing server (SMTP) ... may be incorrectly ..."
 _IN_A_WINDOW: Final = re.compile(r"(?i)\boutgoing server \(smtp\) ")
+# What notices add of the future: "If the problem continues, please contact your helpdesk."
+_IF_IT_STAYS: Final = re.compile(
+    r"(?i)\bif (?:the|this|that) (?:problem|issue|error|failure) (?:still )?"
+    r"(?:continues?|persists?|remains?|recurs|(?:occurs|happens) again)\b"
+)
 # What a bounce mail tells its sender.
 _NOTICE: Final = re.compile(
     r"\W{0,9}(?i:your (?:message|e?-?mail)) (?:contains|to \S+@|was(?: not|n['’]t)|could(?: not|n['’]t)"
@@ -206,6 +211,8 @@ def speaks_in_general(seen: Seen) -> bool:
 
     One way is anybody's, but for sentences of some length that name no address and are no program's.
     """
+    if _IF_IT_STAYS.search(seen.text) is not None:
+        seen = seen.of(_IF_IT_STAYS.sub(" ", seen.text))
     ways = _ways(seen)
     if not ways:
         return False

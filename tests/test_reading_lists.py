@@ -198,6 +198,19 @@ CLASSED = {
         '[{"email":"ana@example.org","status":"rejected","_id":"1","reject_reason":"spam"}]',
         Family.SUPPRESSION,
     ),
+    "SendGrid": (
+        '{"event":"bounce","bounce_classification":"Content","type":"blocked","email":"ana@example.org"}',
+        Family.SPAM_CONTENT,
+    ),
+    "AgentMail, whose recipients stand below the class": (
+        '{"event_type":"message.bounced","bounce":{"type":"Transient","sub_type":"MailboxFull",'
+        '"recipients":[{"address":"ana@example.org","status":"bounced"}]}}',
+        Family.MAILBOX_FULL,
+    ),
+    "Resend, of a mail that it did not send": (
+        '{"type":"email.failed","data":{"failed":{"reason":"reached_daily_quota"},"to":["ana@example.org"]}}',
+        Family.RATE_LIMIT,
+    ),
     "Mandrill, with the server's answer beside its class": (
         '{"event":"hard_bounce","msg":{"email":"ana@example.org","bounce_description":"bad_mailbox",'
         '"diag":"smtp;550 5.1.1 User unknown"}}',

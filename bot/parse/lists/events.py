@@ -46,9 +46,11 @@ _WORDS: Final = (
 _NUMBERS: Final = ("code", "errorcode", "bouncecode", "smtpcode", "status", "enhancedcode")
 _BESIDE: Final = (  # records that hold the words
     "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message", "response",
+    "failed",
 )  # fmt: skip
 # What a service says where it has no server's words: the class that it puts a failure in.
 _CLASSES: Final = ("bouncesubtype", "delaytype", "subtype", "category", "bouncecategory")
+_CLASSIFIED: Final = "bounceclassification"  # SendGrid's: one word such as "Content" is no answer alone
 _REJECTED: Final = "rejectreason"  # Mandrill's word for what it did not try
 _JOINED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_-]")
 # A key whose words are an error's, or what came of a login.
@@ -63,6 +65,8 @@ _MAIL_KEY: Final = re.compile(
 _HAPPENED: Final = re.compile(
     r"bounc|dropp|block|fail|reject|error|invalid|defer|delay|suppress|undeliver|temporary"
 )
+# How lasting an event is says nothing of what it is.
+_LASTING: Final = re.compile(r"permanent|transient|undetermined|hard|soft")
 _GOES_ON: Final = re.compile(r"defer|delay|temporary|transientfail")
 _COMPLAINT: Final = re.compile(r"complain|spam_?report|^spam$")
 _REFUSED: Final = re.compile(r"\W{0,4}(?:[\w ]{1,30}[:;] ?)?[45]\d\d[ -]|[45]\.\d{1,3}\.\d")
@@ -120,7 +124,9 @@ def _events(node: object, event: str, classed: str, depth: int) -> Iterator[Row]
                 yield from _events(document, event, classed, depth - 1)
     elif isinstance(node, dict):
         names = [value for key in _NAMES if isinstance(value := node.get(key), str)]
-        event = " ".join(name for name in names if len(name) < _NAME_LIMIT).lower() or event
+        named = " ".join(name for name in names if len(name) < _NAME_LIMIT).lower()
+        if named and not (event and _LASTING.fullmatch(named)):
+            event = named
         classed = _class_of(node) or classed
         row = _row(node, event, classed)
         if row is not None:
@@ -142,6 +148,8 @@ def _of_mailbox(mailbox: str, told: object) -> object:
 def _class_of(record: dict[str, object]) -> str:
     """Give the class that a service puts a failure in, its words apart; empty for none."""
     told = {_plain(key): value for key, value in record.items()}
+    if isinstance(classified := told.get(_CLASSIFIED), str):
+        return f"bounce classification: {classified}"
     classes = (value for key in _CLASSES if isinstance(value := told.get(key), str))
     return _JOINED.sub(" ", next(classes, ""))
 

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,13 +26,16 @@ from bot.commands.incidents import incidents
 from bot.commands.knowledge import entries, explain, lint, unknown
 from bot.commands.operation import backup, doctor, forget, migrate, restore
 from bot.ending import run_command
-from bot.errors import SettingsError
+from bot.errors import NotKeptError, SettingsError
 from bot.printing import Commands, PortNumber, program
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.store import Store
 
     Serve = Callable[..., Coroutine[Any, Any, None]]
+
+OPEN_AGAIN_S = 2.0  # where the disk was full
 
 
 def _meant(word: str) -> str:
@@ -126,7 +130,7 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
 
     configure_logs(settings.log)
     Store.require_ours(settings.database)
-    with hold(settings.database, command), Store.open(settings.database) as store:
+    with hold(settings.database, command), _opened(settings.database) as store:
         store.lengthen_log()
         knowledge = load_knowledge()
         gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
@@ -137,6 +141,20 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
             register=handlers.register,
             handle=handlers.handle,
         )
+
+
+def _opened(path: str) -> Store:
+    """The store; a full disk is waited out, as a network that is down is and as while the bot runs."""
+    from bot.delivery.disk import Disk
+    from bot.store import Store
+
+    disk = Disk()
+    while True:
+        try:
+            return Store.open(path)
+        except NotKeptError as error:
+            disk.refused(error)
+            time.sleep(OPEN_AGAIN_S)
 
 
 def main(args: list[str] | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,36 @@ async def test_a_missing_token_ends_the_bot_before_anything_is_asked(workspace, 
     with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is not set"):
         async with running(settings_for(workspace, slack_bot_token=None), tmp_path / "s.db"):
             pass
+
+
+ROOM_LATER = """
+import resource, signal
+from bot.__main__ import main
+
+def limit(length):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (length, resource.RLIM_INFINITY))
+
+signal.signal(signal.SIGUSR1, lambda *_: limit(resource.RLIM_INFINITY))
+limit(0)  # as on a full disk
+main(["run"])
+"""
+
+
+async def test_a_disk_that_is_full_at_the_start_is_waited_out(workspace, tmp_path):
+    bot = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", ROOM_LATER),
+        env=environment(workspace, tmp_path / "s.db"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    said = await bot.stderr.readline()
+    if b"event=cannot-write" in said:
+        bot.send_signal(signal.SIGUSR1)
+        assert await bot.stdout.readline() == b"smtpcheck is connected: Socket Mode.\n"
+        bot.terminate()
+    await bot.communicate()
+    assert (b"event=cannot-write" in said, bot.returncode) == (True, 0)
 
 
 async def test_a_network_that_is_down_at_the_start_is_waited_out(tmp_path, unused_tcp_port):

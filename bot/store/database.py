@@ -59,7 +59,8 @@ class Store:
         """Open the database at `path`, creating it and bringing its schema up to date when needed.
 
         Without `create` the file must exist. With `read_only` it must exist with the current schema,
-        and `write` is refused. Raises SettingsError with the way out when the file cannot be used.
+        and `write` is refused. Raises SettingsError with the way out when the file cannot be used,
+        NotKeptError while the disk is full or another program holds the database.
         """
         path = os.path.abspath(path)
         if (read_only or not create) and not os.path.exists(path):
@@ -71,7 +72,8 @@ class Store:
                 return cls(path, None)
             return cls(path, _open_writer(path))
         except sqlite3.Error as error:
-            raise SettingsError(_said(fault(error, path))) from error
+            found = fault(error, path)
+            raise found if isinstance(found, UserError) else SettingsError(str(found)) from error
         except OSError as error:
             raise unusable(error, path) from error
 
@@ -163,10 +165,6 @@ class Store:
 
 class _Undone(Exception):
     """Undoes the job that raises it."""
-
-
-def _said(error: UserError | sqlite3.Error) -> str:
-    return error.for_operator if isinstance(error, UserError) else str(error)
 
 
 def _fill_and_undo(db: Transaction) -> None:

@@ -19,6 +19,7 @@ POSTAL: Final = "SMTP delivery error when sending to "
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
 _TELNET: Final = "Escape character is "  # telnet's last words before the server's greeting
+_FIELDS: Final = 400  # characters behind a reply in which a log's own fields stand
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
@@ -98,35 +99,39 @@ class Conversation:
             or self._stage(index)
             or stage_of_code(reply.code)
         )
-        host = around.host_in(head, seen) or self._near_host(index)
-        recipient = around.recipient_in(head, seen) or (
-            around.recipient_in(tail, seen) if "to=" in tail[:400] else None
-        )
-        about = around.subject_of_reply(reply.text)
-        for one in outer:
-            about = about or around.subject_of_reply(one.text)
-        sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
-        if recipient is None and sender is None:
-            recipient = around.row_address(head)
-            sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
-        if about is not None and (
-            (stage is Stage.MAIL and self._sender in (None, about)) or around.speaks_of_sender(reply.text)
-        ):
-            sender = sender or about
-        elif about is not None:
-            recipient = recipient or about
-        speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-        if speaker is None and (_they_said(head) or self._announced(index, head)):
-            speaker = Speaker.RECIPIENT_SERVER
+        recipient, sender = self._named(head, tail, (reply, *outer), stage, seen)
         return Bounce(
             reply,
             recipient=recipient or self._recipient,
             sender=sender or self._sender,
-            remote_host=host,
+            remote_host=around.host_in(head, seen) or self._near_host(index),
             stage=stage,
-            speaker=speaker,
+            speaker=self._speaker(index, head, stage),
             outer=outer,
         )
+
+    def _named(
+        self, head: str, tail: str, replies: tuple[Reply, ...], stage: Stage | None, seen: Seen
+    ) -> tuple[str | None, str | None]:
+        """Whom a reply's own line names: the recipient and the sender."""
+        recipient = around.recipient_in(head, seen) or (
+            around.recipient_in(tail, seen) if "to=" in tail[:_FIELDS] else None
+        )
+        sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
+        if recipient is None and sender is None:
+            recipient = around.row_address(head)
+            sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
+        about = next(filter(None, (around.subject_of_reply(one.text) for one in replies)), None)
+        of_sender = stage is Stage.MAIL and self._sender in (None, about)
+        if about is not None and (of_sender or around.speaks_of_sender(replies[0].text)):
+            return recipient, sender or about
+        return recipient or about, sender
+
+    def _speaker(self, index: int, head: str, stage: Stage | None) -> Speaker | None:
+        """Whose words a reply is, by its step and by what stands before it."""
+        if stage is Stage.AUTH:
+            return Speaker.OWN_SERVER
+        return Speaker.RECIPIENT_SERVER if _they_said(head) or self._announced(index, head) else None
 
     def _stage(self, index: int) -> Stage | None:
         if index == self._greeting:

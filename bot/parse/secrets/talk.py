@@ -203,8 +203,8 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
     """A word beside the name that nobody writes but as a secret."""
     start, end = name
     before = low[max(0, start - _BEHIND) : start]
-    beside = _BESIDE.match(low, end)
-    span = value_at(view, beside.end()) if beside is not None and not before.endswith("=") else None
+    gap = _BESIDE.match(low, end)
+    span = value_at(view, gap.end()) if gap is not None and not before.endswith("=") else None
     if span is not None and (
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):

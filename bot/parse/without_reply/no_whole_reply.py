@@ -65,11 +65,7 @@ _WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP
 def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
     """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
     bounces = [_without_persons_words(bounce) for bounce in bounces]
-    if any(
-        bounce.reply.text
-        for bounce in bounces
-        if bounce.reply.code is None and bounce.stage is not Stage.CONNECT
-    ):
+    if any(_has_words_alone(bounce) for bounce in bounces):
         return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text]
     bare = [bounce for bounce in bounces if bounce.reply.code is not None]
     told = [_of_mail(bounce, paste) for bounce in bounces if bounce.reply.code is None]
@@ -84,13 +80,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     if bare and not _is_web_pages(bare[0].reply, scan) and _is_smtps(bare[0].reply, paste):
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
-        said = [one.reply.text for one in told if one.reply.text]
-        return told + [
-            one
-            for one in errors
-            if not (told and one.suspected)
-            and not any(text in one.reply.text or one.reply.text in text for text in said)
-        ]
+        return told + _told_besides(errors, told)
     known = {one.reply.text for one in errors}
     looked_at = {error.text for _, error in scan.errors}  # but what somebody has trouble with is told
     errors += [
@@ -107,6 +97,22 @@ def _without_persons_words(told: Bounce) -> Bounce:
     if reply.code is not None or reply.enhanced is None or not tells_of_a_person(reply.text):
         return told
     return told._replace(reply=reply._replace(text=""))
+
+
+def _has_words_alone(bounce: Bounce) -> bool:
+    """Say whether a server's words stand without their code, but for those of a connection."""
+    return bool(bounce.reply.text) and bounce.reply.code is None and bounce.stage is not Stage.CONNECT
+
+
+def _told_besides(errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:
+    """Give the errors of programs that say something else than what is told already, and say it for sure."""
+    said = [one.reply.text for one in told if one.reply.text]
+    return [
+        one
+        for one in errors
+        if not (told and one.suspected)
+        and not any(text in one.reply.text or one.reply.text in text for text in said)
+    ]
 
 
 def _of_mail(told: Bounce, paste: Paste) -> Bounce:
@@ -160,20 +166,19 @@ def _bare_with_words(
 ) -> list[Bounce]:
     """A code without its text takes the words that a client shows beside it, or those around it."""
     first = bare[0]
-    words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
     if first.reply.text:
         return [first, *told]
-    if words is None:
-        around = _around(paste)
-        if (
-            around and around[0].code == first.reply.code
-        ):  # its words stand before it: "Mailbox full 552 5.2.2"
-            return [first._replace(reply=around[0]), *told]
-        text = paste.seen.text.strip()
-        if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
-            around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number
-        return [first._replace(outer=tuple(reversed(around))), *told]
-    return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
+    words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
+    if words is not None:
+        enhanced = words.enhanced or first.reply.enhanced
+        return [first._replace(reply=Reply(first.reply.code, enhanced, words.text))]
+    around = _around(paste)
+    if around and around[0].code == first.reply.code:  # its words stand before it: "Mailbox full 552 5.2.2"
+        return [first._replace(reply=around[0]), *told]
+    text = paste.seen.text.strip()
+    if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
+        around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number
+    return [first._replace(outer=tuple(reversed(around))), *told]
 
 
 def _stands_alone(told: Bounce) -> bool:

@@ -34,7 +34,9 @@ _KEYS: Final = (
     "Exception", "Message",  # Nextcloud's log
     "stack", "stack_trace",  # Logstash's encoder for Java
     "error.message", "error.stack_trace",  # Elastic's common schema, with its fields unfolded
-    "reason", "response", "detail", "textPayload", "event", "short_message", "full_message", "@message",
+    "reason", "response", "detail",
+    "description",  # SparkPost
+    "textPayload", "event", "short_message", "full_message", "@message",
     "errorMessage", "@mt", "@m", "@x",
 )  # fmt: skip
 # A server's reply, whatever the field is called that holds it: emailjs says "smtp", others "reply" or "info".

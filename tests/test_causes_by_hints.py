@@ -69,6 +69,14 @@ HINTED = {
     f"{REFUSED}. Nur vom Server aus geht es nicht, vom Laptop schon": "client-ip-not-authorized",
     "554 5.7.1 Relay access denied seit dem Umzug der Domain zu Microsoft 365": "relay-not-registered",
     "450 4.2.0 Greylisted, unser Skript versucht es nicht noch einmal": "sender-does-not-retry",
+    f"{REFUSED}. I forgot to fill in the password": "credentials-missing",
+    f"{REFUSED}. The app uses info as username, in Outlook it is info@example.com": "username-format",
+    f"{REFUSED}. We locked ourselves out after a few failed tests": "account-locked",
+    f"{REFUSED}. The CSV import put quotes around every password": "csv-quoting",
+    f"{REFUSED}. The YAML value had to be quoted because of the colon": "credential-escaping",
+    f"{REFUSED}. The LDAP server behind Dovecot is down": "auth-backend-unavailable",
+    f"{REFUSED}. The hoster only allows logins from Germany": "client-ip-not-authorized",
+    f"{REFUSED}. The TLS checkbox is off in the printer": "auth-before-tls",
     "554 5.4.6 Too many hops. The mailbox forwards to itself": "mail-loop",
 }  # fmt: skip
 
@@ -88,6 +96,7 @@ def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowled
 
 
 NO_HINT = {
+    f"{REFUSED}. We use the whole address as user name": "wrong-credentials",
     f"{REFUSED} when I send a Word document": "wrong-credentials",
     "554 5.7.1 Service unavailable; Client host [1.1.1.1] blocked using zen.spamhaus.org": "dnsbl-listed",
 }

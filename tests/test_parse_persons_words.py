@@ -70,6 +70,9 @@ SAID = {
         "entered the app password exactly as shown",
     ],
     "prose.security-defaults": ["Security Defaults were switched on last week"],
+    "prose.quotes-kept": ["the export kept quotes around it", "a leading zero is missing"],
+    "prose.escaping": ["it was not escaped in the shell", "it was URL-encoded"],
+    "prose.login-service-down": ["our LDAP server was down", "Dovecot has crashed, dovecot is not running"],
     "prose.typographic-sign": [
         "copied out of a Word document",
         "aus Word kopiert",

@@ -18,6 +18,8 @@ OF_SECRET = (
     "prose.non-ascii-password",
     "prose.typographic-sign",
     "prose.html-entity",
+    "prose.quotes-kept",
+    "prose.escaping",
     "prose.app-password-spaces",
     "prose.empty-credential",
 )

@@ -66,9 +66,15 @@ _NOT_CHANGED: Final = re.compile(
     r"(?i)(?:\b(?:nobody|no one|never|not|without)|n['’]t) (?:\w+ )?"
     r"(?:chang|updat|rotat|reset)\w*(?: \w+){0,3} (?:password|key)\b"
 )
+# "We use the e-mail address as user name."
+_WHOLE_ADDRESS: Final = re.compile(
+    r"(?i)\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend|\S+@\S+)[\"'`]? as "
+    r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     "prose.new-password": _NOT_CHANGED,
+    "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
     "prose.antivirus": _NO_SHIELD,
     "prose.forwarded": _NOT_FORWARDED,

@@ -31,7 +31,9 @@ SIGNS: Final = (
         "client.no-tls",
         r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true"
         r"|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
-        r"|non)\b|tls::none|no encryption|without encryption|\btls ?=? ?off\b|unencrypted",
+        r"|non)\b|tls::none|no encryption|without (?:encryption|tls|ssl)\b|unencrypted"
+        r"|\b(?:tls|ssl|starttls|encryption)(?: (?:checkbox|option|setting|box|switch))? ?=?"
+        r" ?(?:is |was )?(?:off|disabled|unchecked|unticked)\b",
     ),
     (
         "client.plain-first",

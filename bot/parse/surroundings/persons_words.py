@@ -33,7 +33,10 @@ SAID: Final = (
         r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
         r"|domain)|just (?:set up|created|installed|configured)|first time"
         r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
-        r" setting up|trying to (?:set up|configure|connect)"
+        r" setting up"
+        r"|trying to (?:set up|configure|connect)"
+        r"|\b(?:account|mailbox|tenant|domain|user|server)(?: (?:was|is))?(?: just| newly)? (?:created|made)"
+        r" (?:today|yesterday|this|last|just|\d)"
         r"|\bneu (?:eingerichtet|angelegt|installiert|aufgesetzt)|\bneues (?:konto|postfach)|zum ersten mal"
         r"|\bnouv(?:eau|elle) (?:compte|bo[iî]te|installation|serveur)|première fois"
         r"|\bviens d(?:e |')\S*(?:cré|install|config)"
@@ -68,7 +71,8 @@ SAID: Final = (
         r"(?:correct|right|fine|ok|valid|good)|(?:triple|double)[- ]checked"
         r"|works? (?:fine )?(?:in|with|from|on|through)"
         r" (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
-        r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
+        r"|apple mail)|\b(?:correct (?:password|credentials)|password (?:right|correct|ok|fine)\b)"
+        r"|(?:100 ?%|sure|certain"
         r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
         r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)? (?:still )?"
         r"(?:works?|is (?:ok|fine))\b|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
@@ -87,6 +91,7 @@ SAID: Final = (
     ),
     (
         "prose.copied-from-spreadsheet",
+        r"\bpasted (?:it |the password |that )?(?:from|out of|in)\b|"
         r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
         r"|copy[- ]?(?:and[- ])?past|copied"
         r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé|tableur)|\bcopi(?:é|ado|ada|ei|ato|ata)\b"
@@ -125,6 +130,7 @@ SAID: Final = (
     ),
     (
         "prose.many-attempts",
+        r"\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
         r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
         r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
         r"|auth)|brute"
@@ -143,6 +149,11 @@ SAID: Final = (
     ),
     (
         "prose.user-without-domain",
+        r"\b(?:us\w+|enter\w*|tak\w+|has|have|puts?|typ\w+|with) [\"'`]?[\w.+-]+[\"'`]? as "
+        r"(?:the |his |her |their |my )?"
+        r"(?:smtp )?(?:user ?name|log-?in)\b"
+        r"|\bworks?(?: \w+){0,5} (?:full|whole|complete) (?:e-?mail|address)"
+        r"|"
         r"\b(?:user ?name|log-?in|user|account)(?: name)? (?:is|was)(?: just| only| set to)?"
         r" [\"'`“‘]?[\w.+-]+[\"'`”’]?,? (?:not|instead of|without) "
         r"|\b(?:user ?name|log-?in)(?: \w+){0,4} (?:just|only) [\"'`“‘][\w.+-]+[\"'`”’]"
@@ -171,6 +182,14 @@ SAID: Final = (
     ),
     (
         "prose.empty-credential",
+        r"\b(?:forgot|did(?:n['’]t| not)|never|have(?:n['’]t| not)|had(?:n['’]t| not)"
+        r"|has(?:n['’]t| not))(?: to)?"
+        r" (?:enter|fill|set|type|give|provide|save)\w*(?: in| out)? (?:the |a |any |my |our |his |her )?"
+        r"(?:smtp )?(?:password|user ?name|credentials)"
+        r"|(?:password|pass|username|user)(?: \w+){0,3} (?:is|was|are|were)(?:n['’]t| not)"
+        r" (?:set|filled|given|saved|stored|passed|entered)\b"
+        r"|\bno (?:password|user ?name) (?:is |was )?(?:set|given|entered|stored|saved)\b"
+        r"|"
         r"\b(?:password|passwort|contraseña|senha|user ?name)(?: field)?(?: (?:is|was|were|ist|war|está))?"
         r" (?:left )?(?:empty|blank|undefined|not set|leer|vacía|vazia)\b"
         r"|\b(?:empty|blank) (?:password|user ?name)|\bmot de passe (?:\w+ )?vide\b|\bpassword (?:è )?vuota\b"
@@ -190,6 +209,7 @@ SAID: Final = (
     ),
     (
         "prose.allow-list",
+        r"\bonly (?:allows?|accepts?|permits?)(?: \w+){0,3} (?:from|in|inside|within)\b|"
         r"\b(?:white|allow)-?list(?:s|ed|ing)?\b"
         r"|\b(?:allowed|permitted|trusted) (?:ips?|ip addresses|networks)\b",
     ),
@@ -254,6 +274,24 @@ SAID: Final = (
         "prose.security-defaults",
         r"\bsecurity[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
         r"|\bvalores predeterminados de seguridad",
+    ),
+    (
+        "prose.quotes-kept",
+        r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
+        r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
+        r"|\bcut (?:off )?the zero|\banführungszeichen um",
+    ),
+    (
+        "prose.escaping",
+        r"\b(?:be|get|was|were|is|been|not|wasn['’]t|isn['’]t) (?:properly )?(?:quoted|escaped)\b"
+        r"|\bun(?:quoted|escaped)\b"
+        r"|\b(?:url|percent)[- ]?encod|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )",
+    ),
+    (
+        "prose.login-service-down",
+        r"\b(?:ldap|active directory|domain controller|dovecot|saslauthd"
+        r"|auth(?:entication)? (?:server|service|backend)|user database|mysql|postgres)(?: \w+){0,4} "
+        r"(?:down|offline|unreachable|not running|stopped|crashed|dead|unavailable)\b",
     ),
     (
         "prose.typographic-sign",

@@ -775,10 +775,12 @@ def test_a_report_of_more_recipients_than_are_kept_says_how_many():
 def test_each_of_many_attached_bounces_is_read():
     one = "--B\nContent-Type: message/rfc822\n\n" + LONG.format("plain", "", "")
     mail = "From: ana@example.com\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=B\n\n" + "".join(
-        one.replace("bob", f"bob{number}") for number in range(40)
+        one.replace("bob", f"bob{number}") for number in range(1_001)
     )
-    assert [bounce.recipient for bounce in parse_mail(f"{mail}--B--\n".encode())] == [
-        f"bob{number}@example.net" for number in range(40)
+    bounces = parse_mail(f"{mail}--B--\n".encode())
+    assert [bounce.recipient for bounce in bounces] == [f"bob{number}@example.net" for number in range(1_000)]
+    assert [(one.tag, dict(one.args)) for one in bounces[0].context] == [
+        ("paste.read-in-part", {"what": "parts of the mail", "read": 1_000})
     ]
 
 

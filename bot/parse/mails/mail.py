@@ -15,7 +15,7 @@ from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
 from bot.parse.mails.enclosed import enclosed_mail, refolded
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
-from bot.parse.mails.parts import PART_LIMIT, Parts, header_text, sort_parts
+from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact
 from bot.parse.reports import report_prose
 from bot.parse.reports.report_fields import by_reporting_server, parse_report
@@ -55,9 +55,10 @@ def _message(text: str) -> Message:
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     parts = sort_parts(message)
     bounces = _told(message, parts, depth)
-    if not (parts.cut and bounces):
+    if parts.cut is None or not bounces:
         return bounces
-    more = Evidence.in_paste(READ_IN_PART, what="characters of the mail's text", read=PART_LIMIT)
+    read, what = parts.cut
+    more = Evidence.in_paste(READ_IN_PART, what=what, read=read)
     return (bounces[0]._replace(context=(*bounces[0].context, more)), *bounces[1:])
 
 

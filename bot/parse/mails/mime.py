@@ -23,7 +23,7 @@ _OPENS_PART: Final = re.compile(
 )
 _VALUE_LIMIT: Final = 4_000  # characters; Python reads a field's parameters in square time
 _DEPTH_LIMIT: Final = 30  # mails and parts in one another
-_PARTS_LIMIT: Final = 60  # of one part; what lies behind them is not read
+PARTS_LIMIT: Final = 1_000  # of one part that are read; one more tells that there are more
 _BLOCKS_LIMIT: Final = 10_000  # of a report, one for each recipient
 _STATUS: Final = "message/delivery-status"
 
@@ -39,7 +39,7 @@ def parse(text: str, depth: int = 0) -> Message:
     kind = message.get_content_maintype()
     if kind == "multipart" and depth < _DEPTH_LIMIT:
         boundary = message.get_boundary()
-        texts = islice(_parts(body, boundary), _PARTS_LIMIT) if boundary and "\n" not in boundary else ()
+        texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()
         message.set_payload([parse(one, depth + 1) for one in texts] or body)
     elif message.get_content_type() == _STATUS:
         blocks = body.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]

@@ -21,7 +21,6 @@ from bot.parse.mails.enclosed import HEAD, is_mail
 from bot.parse.written.charset import decode_bytes, without_halves
 from bot.parse.written.html_text import plain_html
 
-_PART_LIMIT: Final = 60  # parts looked at
 _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time
 PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
@@ -39,7 +38,7 @@ _ORIGINAL_TYPES: Final = frozenset({
 class Parts:
     """Texts of one mail; mails `enclosed` in it or attached as `files`; the `headers` of all those.
 
-    `cut`: one of them is longer than what is read of it.
+    `cut`: how many of what were read, where there is more.
     """
 
     prose: list[str] = field(default_factory=list)
@@ -48,11 +47,12 @@ class Parts:
     enclosed: list[Message] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
-    cut: bool = False
+    cut: tuple[int, str] | None = None
 
     def keep(self, text: str) -> str:
         """Give so much of a part as is read; that there was more is noted."""
-        self.cut = self.cut or len(text) > PART_LIMIT
+        if len(text) > PART_LIMIT:
+            self.cut = PART_LIMIT, "characters of the mail's text"
         return text[:PART_LIMIT]
 
 
@@ -60,7 +60,10 @@ def sort_parts(message: Message) -> Parts:
     """Sort a mail's parts; its HTML counts as prose where no other text says anything."""
     sorted_parts = Parts()
     html: list[str] = []
-    for part in _walk(message):
+    for number, part in enumerate(_walk(message)):
+        if number == mime.PARTS_LIMIT:
+            sorted_parts.cut = number, "parts of the mail"
+            break
         kind = part.get_content_type()
         if _is_report(part, kind):
             sorted_parts.reports.append(sorted_parts.keep(_report_text(part)))
@@ -94,12 +97,10 @@ def _is_report(part: Message, kind: str) -> bool:
 
 
 def _walk(message: Message) -> Iterator[Message]:
-    """Walk the parts without entering enclosed mails; their number is bounded."""
+    """Walk the parts without entering enclosed mails."""
     waiting = [message]
-    seen = 0
-    while waiting and seen < _PART_LIMIT:
+    while waiting:
         part = waiting.pop()
-        seen += 1
         if part.get_content_maintype() != "multipart":
             yield part
             continue

@@ -74,7 +74,7 @@ def _ports(value: str) -> tuple[int, ...]:
 
 def _days(value: str) -> int:
     if re.fullmatch(r"[0-9]{1,5}", value) is None or int(value) < 1:
-        raise ValueError("must be a whole number of days, 1 or more")
+        raise ValueError("must be a whole number of days from 1 to 99999")
     return int(value)
 
 

@@ -160,6 +160,11 @@ def test_every_setting_is_read_into_its_form():
         ("SMTPCHECK_HANDOFF_ESCALATE", "0s", "SMTPCHECK_HANDOFF_ESCALATE must be a time such as 90s"),
         ("SMTPCHECK_ESCALATE_TO", "#general", "SMTPCHECK_ESCALATE_TO must be the id of a channel"),
         ("SMTPCHECK_RETENTION_DAYS", "0", "SMTPCHECK_RETENTION_DAYS must be a whole number of days"),
+        (
+            "SMTPCHECK_RETENTION_DAYS",
+            "100000",
+            "SMTPCHECK_RETENTION_DAYS must be a whole number of days from 1 to",
+        ),
     ],
 )
 def test_an_unusable_value_is_refused_by_name_and_form_but_never_shown(name, value, told):

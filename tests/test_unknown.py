@@ -102,7 +102,7 @@ def test_what_only_reads_like_a_page_is_a_draft_and_says_which_family_it_reads_l
     [
         ({}, []),
         ({"stage": Stage.AUTH, "enhanced_code": None}, [("auth", "it was said at login")]),
-        ({"enhanced_code": "4.4.2"}, [("connection", "all 9 wordings with 4.4.2 are of it")]),
+        ({"enhanced_code": "5.7.25"}, [("rdns", "all 9 wordings with 5.7.25 are of it")]),
         ({"enhanced_code": "5.7.1"}, []),
     ],
     ids=["a number nobody carries", "at login", "a number of one family", "a number of many"],

@@ -408,6 +408,13 @@ TERSE = {
         "El servidor rechazó la dirección de remitente. 550 5.7.1",
         (Family.SENDER_REJECTED, 550, "5.7.1"),
     ),
+    "SparkPost's API, which describes what it names": (
+        '{"errors":[{"message":"Invalid domain","description":"Unconfigured Sending Domain <example.com>","code":"7001"}]} '
+        "from SparkPost",
+        (Family.SENDER_REJECTED, None, None),
+    ),
+    "a user unknown in Vietnamese": ("550 Người dùng không tồn tại", (Family.MAILBOX_UNKNOWN, 550, None)),
+    "a user unknown in Indonesian": ("550 Pengguna tidak ditemukan", (Family.MAILBOX_UNKNOWN, 550, None)),
     "a program's own name for a number": ("ERR_SMTP_535", (Family.AUTH, 535, None)),
     "a program's own name for an error and its number": ("SMTP_ERROR_535", (Family.AUTH, 535, None)),
     "what cPanel's server says to whoever did not log in": (

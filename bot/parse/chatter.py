@@ -41,14 +41,14 @@ _OF_MAIL: Final = Signs(
     r"|\bikke\b|\binte\b|ugyldig|ogiltig|afvist|avvis|nektet|nekad"
     r"|istniej|\bkont[oa]\b|dostep|nieznan|odrzuc|nieprawid|odepren|neznam|uzivatel"
     r"|hibas|ismeretlen|felhasznal|utilizator|respins|parola|dogrula|basarisiz|gecersiz|kullanici|reddedil|kutusu"
-    r"|gagal|ditolak"
+    r"|gagal|ditolak|\btidak\b|pengguna|penerima|pengirim|kotak (?:surat|masuk)"
     # Whose account or mail it is, and what is full, large, often or late, in all of these.
     r"|absend|anhang|zu (?:viel|schnell|gross)|\bvoll\b|richtlin|spaeter|boite|expedit|desactiv|clotur|satur"
     r"|\btrop |identifiant|indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
     r"|tamano|\bchei[oa]\b|remet|tamanh|\bpien[oa]\b|troppo|ontvang|afzend|bijlage|te (?:veel|groot)"
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
     r"|\bptrs?\b|\balias|username|introuv|desativ|suspens[ao]\b|encerrad|bloquead|inativ|inactif|disponib"
-    r"|out of disk|shutting down|maintenance|\binbox\b|\btoken\b|sign.?in\b",
+    r"|out of disk|shutting down|\breset\b|maintenance|\binbox\b|\btoken\b|sign.?in\b",
 )
 # Whoever laughs, or speaks of a day and of whom they know, says no server's words but these of anybody's.
 _OF_COMPANY: Final = re.compile(

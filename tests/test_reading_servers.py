@@ -759,8 +759,6 @@ QUIET = {
         "After setting up Postfix Admin my mail clients cannot log in:\nauth: Error: pgsql(localhost): Connect failed to "
         'database postfix: FATAL:  password authentication failed for user "postfix"'
     ),
-    "what no mail has at the end of a line": "Relay not permitted by the motor controller",
-    "a filter of a forum": "User in blacklist of the forum",
     "a build that fills its disk": "disk quota exceeded while writing /home/ci/build.log",
     "telnet that connects": "$ telnet mail.example.net 25\nTrying 192.0.2.29...\nConnected to mail.example.net.",
     "what a mail header says of a signature": (

@@ -667,3 +667,10 @@ def test_an_operating_systems_number_is_an_error_in_any_language(told, entry, kn
 )
 def test_another_things_number_beside_a_mail_is_no_operating_systems(told, knowledge):
     assert not read_text(told, knowledge)
+
+
+@pytest.mark.parametrize(
+    "text", ["relay access denied for the new colleague", "relay access denied in the shop"]
+)
+def test_an_error_may_be_anybodys_and_anywhere(text, knowledge):
+    assert [one.entry for one in read_text(text, knowledge)] == ["relay-access-denied"]

@@ -96,25 +96,6 @@ _NAMES_NUMBER: Final = re.compile(
     r"|version|zeile|seite|ligne|fila|linha|riga)\W*$",
     re.IGNORECASE,
 )
-# "relay not permitted by the motor controller": a line whose last noun is no mail's is of something else.
-_ENDS_WITH: Final = re.compile(
-    r"\b(?:of|by|in|into|from|for|at|on) (?:the|an?|my) (?P<noun>(?:[\w-]{1,30} ){0,2}[\w-]{1,30})\W{0,3}$",
-    re.IGNORECASE,
-)
-_ENDED: Final = 100  # characters of such a line
-_NOUN_OF_MAIL: Final = re.compile(
-    r"server|system|service|host|network|domain|provider|\bisp\b|\bip\b|address|mail|inbox|folder|queue|relay|gateway"
-    r"|\bmta\b|\bmx\b|\bdns|record|smtp|client|user|account|recipient|sender|receiver|destination|remote|remoto|owner"
-    r"|person|customer|admin|postmaster|operator|polic|filter|rule|list|directory|table|database|ldap|message|header"
-    r"|envelope|body|subject|attachment|file|content|session|connection|transaction|command|request|reply|response"
-    r"|second|minute|hour|day|week|month|time|moment|period|internet|world|company|organi[sz]ation|tenant|site|form"
-    r"|plug-?in|app\b|application|program|script|software|device|scanner|printer|port\b|firewall|router|certificate"
-    r"|key|token|password|protocol|side|end\b|party|place|location|region|country|local|other|limit|quota|storage|disk"
-    r"|store|space|spam|virus|reason|cause|error|fault|problem|issue|settings?|config\w*|group|member|contact|webmail"
-    r"|wire\b|socket|pipe\b|stream|line\b|link|cable|channel|air\b|workspace|employee|office|fashion|manner|way\b|mode\b|instance"
-    r"|installation|behalf|environment|platform|web|api\b|state|country|school|universit\w*|bank",
-    re.IGNORECASE,
-)
 _SENDER: Final = re.compile(translations.SENDER, re.IGNORECASE)
 # Somebody asks how something is set up, in one sentence that tells of no failure.
 _ASKS_HOW: Final = re.compile(
@@ -176,7 +157,7 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         return None
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
-    if names_lists_to_ask(paragraph) or (len(paste.lines) == 1 and _of_something_else(paragraph)):
+    if names_lists_to_ask(paragraph):
         return None
     if troubled:
         return about
@@ -192,12 +173,6 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         return None
     cued = paste.seen.any(_CUE) and about.any(_CUE)
     return about if cued or tells_not_sent(about.text, of_mail=of_mail) else None
-
-
-def _of_something_else(line: str) -> bool:
-    """Whether a short line ends with whose or where it is, and that is nothing that mail has."""
-    match = _ENDS_WITH.search(line) if len(line) <= _ENDED else None
-    return match is not None and _NOUN_OF_MAIL.search(match["noun"]) is None
 
 
 def _candidates(

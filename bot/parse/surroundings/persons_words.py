@@ -61,7 +61,7 @@ SAID: Final = (
         r"|\b(?:cambi(?:é|ó|ado|aron|amos)|restablec\S+)(?: \S+)? contraseña|nueva contraseña"
         r"|\b(?:mud|alter|troc|troqu|redefin)(?:ei|i|ou|iu|amos|ado)(?: \S+)? senha|nova senha"
         r"|\b(?:cambiato|modificato|reimpostato)(?: \S+)? password|nuova password"
-        r"|(?:смен|измен|сброс|обнов)(?:ил|ила|или|или|ен|ён) парол|нов(?:ый|ого) парол"
+        r"|(?:смен|измен|сброс|обнов)(?:ил|ила|или|ен|ён) парол|нов(?:ый|ого) парол"
         r"|(?:修改|更换|更改|重置|改)[了过]?密码|新密码",
     ),
     (

@@ -160,10 +160,12 @@ def may_hold_statement(seen: Seen) -> bool:
 
 def is_statement(line: str) -> bool:
     """Say whether a line is a program's statement about errors."""
-    return _STATEMENT.match(line) is not None or any(
-        any(map(line.__contains__, signs)) and pattern.search(line, 0, _STATEMENT_LIMIT) is not None
-        for signs, pattern in _LATER
-    )
+    if _STATEMENT.match(line) is not None:
+        return True
+    for signs, pattern in _LATER:
+        if any(map(line.__contains__, signs)) and pattern.search(line, 0, _STATEMENT_LIMIT) is not None:
+            return True
+    return False
 
 
 def raised(lines: list[str], index: int) -> str | None:

@@ -118,7 +118,7 @@ def _log_line(seen: Seen) -> _LogLine | None:
     """Read a line of a mail server's log; None when it is none that says what became of a recipient."""
     spaced = f" {seen.text}"
     for signs, pattern, read in _READERS:
-        if all(sign in spaced for sign in signs):
+        if all(map(spaced.__contains__, signs)):
             match = pattern.search(seen.text)
             return read(match, seen) if match is not None else None
     return None

@@ -97,7 +97,7 @@ async def test_an_upload_that_is_too_large_is_not_fetched(slack, tmp_path):
     assert text == "I could not read that file."
     [said] = slack.called("chat.postEphemeral")
     assert said["blocks"][0]["text"]["text"] == (
-        "*I read .eml, .txt and .log files up to 1,000 kB.* Save a mail as .eml, or paste the part with the error."
+        "*I read .eml, .txt and .log files that hold text, up to 1,000 kB.* Save a mail as .eml, or paste the part with the error."
     )
 
 

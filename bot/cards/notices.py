@@ -106,8 +106,8 @@ def unreadable_file_card(filename: str, limit_kb: int) -> Card:
         "I could not read that file.",
         [
             section(
-                f"*I read .eml, .txt and .log files up to {limit_kb:,} kB.* Save a mail as .eml, or paste "
-                "the part with the error."
+                f"*I read .eml, .txt and .log files that hold text, up to {limit_kb:,} kB.* Save a mail "
+                "as .eml, or paste the part with the error."
             ),
             quiet_quote(one_line(filename, 200)),
         ],

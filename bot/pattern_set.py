@@ -16,7 +16,10 @@ import re2
 
 # An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
 _MEMORY_BYTES: Final = 64 << 20
-_OVER_WORDS: Final = re.compile(r"(?<!\\)\.[*+]|\[\^(?:\\.|[^\]\\])*\][*+]|\\S[*+]")
+_OVER_WORDS: Final = re.compile(
+    r"(?<!\\)\.[*+]|\\S[*+]|\[\^(?:\\.|[^\]\\])*\][*+]"
+    r"|\[(?:\\.|[^\]\\])*(?:\\w|a-z|a-f)(?:\\.|[^\]\\])*\][*+]"
+)
 _NONE: Final[frozenset[int]] = frozenset()
 # An escaped sign, a class of signs, or a sign that stands for itself or opens, closes or parts something.
 _PIECE: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)

@@ -53,12 +53,14 @@ class Sieve:
 BEGINS: Final = r"(?:^|[.!?]\s)\W*"
 ENDS: Final = r"(?:$|[.!?]\s)"
 
+# The next three: a short text is looked at once for all of them.
+SHORT: Final = Sieve()
 # Settings, programs, a person's own words: looked for at both ends of a long text.
-PERSONAL: Final = Sieve()
+PERSONAL: Final = Sieve(within=SHORT)
 # Secrets: looked for in all of it, as its reader sees it.
-THROUGHOUT: Final = Sieve(within=PERSONAL)
+THROUGHOUT: Final = Sieve(apart=True, within=SHORT)
 # Markup and names of codes, so few that a long text is quickly looked through for them.
-MARKUP: Final = Sieve(within=PERSONAL)
+MARKUP: Final = Sieve(within=SHORT)
 # Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.
@@ -148,7 +150,7 @@ class Seen(dict[Sieve, frozenset[int]]):
     def ends(self) -> Seen:
         """Look at what tells of a text's program and its people."""
         ends = ends_of(self.text)
-        return self if ends is self.text else Seen(ends)
+        return self if ends is self.text else Seen(ends, long=True)
 
 
 def ends_of(text: str) -> str:

@@ -6,7 +6,6 @@ Collects only; what is kept, joined or dropped is decided afterwards.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Final
 
 from bot.parse.errors.local_error import may_hold_local_error
@@ -24,6 +23,7 @@ _SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not t
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
+_NEAR: Final = 500  # lines looked at once for what an error of a program may hold
 
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
@@ -56,6 +56,7 @@ class Scanner:
         self._tells = whole.any(_TROUBLE) or whole.any(_SPOKEN)  # else no line needs a look of its own
         self._fruitless = 0
         self._joined = 0
+        self._looked_until, self._near_error = 0, False  # lines that were looked at for an error's signs
 
     def run(self) -> Scan:
         """Walk all lines once."""
@@ -91,11 +92,17 @@ class Scanner:
             self._fruitless += 1
         elif self._tells and seen.any(_SPOKEN):
             self._conversation.note(index, seen)
-        return self._error(index, seen) if self._may_hold_error else index + 1
+        return self._error(index, seen) if self._may_hold_error(index) else index + 1
 
-    @cached_property
-    def _may_hold_error(self) -> bool:
-        return may_hold_local_error(self._whole)
+    def _may_hold_error(self, index: int) -> bool:
+        """Whether this line or one near it may; a long text is looked through as far as it is read."""
+        if not self._whole.long:
+            return may_hold_local_error(self._whole)
+        if index >= self._looked_until:
+            self._looked_until = index + _NEAR
+            near = "\n".join(self._lines[index : self._looked_until])
+            self._near_error = may_hold_local_error(self._whole.of(near))
+        return self._near_error
 
     def _error(self, index: int, seen: Seen) -> int:
         error, following = error_at(self._lines, index, seen)

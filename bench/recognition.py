@@ -248,6 +248,9 @@ PIECES = [
     ["password ", "is ", "k2#x9 ", "my ", "and ", "as ", "in ", '"', "\n", "for "],
     ["user", "  ", "password", "  ", "host", "\n", "a@b.example", "k2#x9", "\t", " "],
     ["421 ", "=3D", "MAIL FROM:<a@b> ", "5.7.8 ", "=20\n"],
+    ["a@b.example", ",", '"', ";", "pw1x!", "password", "\t", "|", "\n", "smtp.example.com", "587"],
+    ["password", "pass ", "value", "default ", "raw", '"', "'", " = ", "name", "<", " ", ": ", "k2#x9", "\n"],
+    ["api_key ", "token: ", "secret=", '"', "AKIA", "eyJ", "Bearer ", "x9F2k", "\n", "=>", "://u:p@h "],
 ]
 
 

@@ -303,4 +303,7 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
 
 
 def _is_address(value: str, *, behind: re.Pattern[str]) -> bool:
-    return "@" in value and _ADDRESS.fullmatch(behind.sub("", value).strip(_AROUND)) is not None
+    if "@" not in value:
+        return False
+    bare = behind.sub("", value) if " " in value or "\t" in value else value
+    return _ADDRESS.fullmatch(bare.strip(_AROUND)) is not None

@@ -210,14 +210,14 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
     ):
         return _with_others(view, without_stop(view, span))
     first = start - len(before)
-    return tuple((first + one, first + other) for one, other in _told_before(before, low[end:]))
+    return tuple((first + one, first + other) for one, other in _told_before(before, low, end))
 
 
-def _told_before(before: str, behind: str) -> list[Span]:
+def _told_before(before: str, low: str, end: int) -> list[Span]:
     """What stands before the name as the password, in the words there: `is k2#x our`, `k2#x and m7!y as`."""
     words = before.rsplit(None, _WORDS)
     last, begins = words[-_AS_REACH:], len(words[0]) if len(words) > _WORDS else 0
-    patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(behind) is None else ()
+    patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(low, end) is None else ()
     if not _AS_WORDS.isdisjoint(last):
         patterns = (*patterns, (_AS_NAME, looks_made))
     found = ((pattern.search(before, begins), is_secret) for pattern, is_secret in patterns)

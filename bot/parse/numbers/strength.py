@@ -88,7 +88,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"
-    r"|leads|relays|hosts|servers|domains|devices|games|photos|videos|books|cars|years|weeks|months"
+    r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"

@@ -3,10 +3,26 @@
 import pytest
 
 from bot.desk.reading import read_paste
-from bot.model import Speaker
+from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TROUBLE = {
+    "the pdf is 40 mb and their server only takes 25": ("size", "message-too-large"),
+    "outlook thinks our offer mail is spam and rejects it": ("spam-content", "message-looks-like-spam"),
+    "their mx points to an old server that doesn't know the domain anymore": (
+        "routing-dns",
+        "mx-record-wrong",
+    ),
+    "mails to them stay in the queue since saturday, mx does not answer": (
+        "connection",
+        "recipient-server-not-answering",
+    ),
+    "bounce complains about the link shortener in the mail": ("spam-content", "link-blocked"),
+    "smtp login works with the short user name but not with the full address": (
+        "auth",
+        "535-authentication-failed",
+    ),
+    "postmark marked him inactive, nothing goes to him": ("suppression", "recipient-suppressed"),
     "relay isn't permitted any more since the customer works from home": (
         "relay-denied",
         "relay-access-denied",
@@ -167,7 +183,21 @@ NUMBERS = {
     "gmail says 4.7.28 rate limited": ("4.7.28", "rate-limit"),
     "outlook.com now says: 5.7.606 banned": ("5.7.606", "reputation-blocklist"),
 }
+# Told in passing: answered where somebody asks, or mail is named.
+HEARD = {
+    "parallel sending, server says too many connections from our ip": "too-many-connections",
+    "returned after four days of retrying": "delivery-time-expired",
+    "sent to 800 in bcc, server says too many recipients": "too-many-recipients",
+    "proofpoint refuses our ip since monday": "ip-blocked-by-provider",
+}
 TALK = (
+    "can you send the contract once legal is done? can't send it before",
+    "the exchange rate api says 503",
+    "their MX is google, so use the google guide",
+    "we switched on two-step login for all admins yesterday, all fine",
+    "the attachment viewer only takes 25 mb files, feature request",
+    "I wrote a test that asserts 550 5.1.1 leads to unknown mailbox",
+    "Slack says: message too long, can't send",
     "the copier shows 535-A",
     "535 reasons to use our mail app",
     "Changelog 3.1: retry on 421, suppress on 550 5.1.1",
@@ -320,6 +350,14 @@ def test_who_greets_thanks_or_says_more_is_heard_as_well(said, message, knowledg
 )
 def test_what_else_stands_in_a_message_may_make_it_another(message, knowledge):
     assert read_paste(message, knowledge).findings == ()
+
+
+@pytest.mark.parametrize(("said", "entry"), HEARD.items())
+def test_what_is_said_in_passing_is_heard_where_a_page_knows_it(said, entry, knowledge):
+    (finding,) = read_text(said, knowledge)
+
+    assert finding.entry == entry
+    assert finding.certainty is not Certainty.CERTAIN
 
 
 @pytest.mark.parametrize("said", TALK)

@@ -23,6 +23,9 @@ _HOSTS = re.compile(r"[\w-]+(?:\.[\w-]+){2,}|\S+@\S+")
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
 OF_FORM = (500, 501, 502, 504)
 BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
+# The steps that a person's words alone suggest, and what a login is spoken of for.
+_SUGGESTED = (Stage.CONNECT, Stage.AUTH, Stage.TLS)
+_OF_LOGIN = (Family.AUTH, Family.RELAY_DENIED)
 BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
 
 
@@ -65,11 +68,14 @@ def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Mat
     "No DNS for the sender's domain, they reject us" has the words of a connection that fails.
     """
     matches = find_matches(bounce, knowledge)
-    told = bounce.suspected and bounce.client == ANY_PROGRAM and bounce.stage is Stage.CONNECT
+    told = bounce.suspected and bounce.client == ANY_PROGRAM and bounce.stage in _SUGGESTED
     if matches or not told:
         return bounce, matches
-    bounce = bounce._replace(stage=None)
-    return bounce, find_matches(bounce, knowledge)
+    anew = bounce._replace(stage=None)
+    matches = find_matches(anew, knowledge)
+    if bounce.stage is Stage.AUTH:  # a login that is disabled is no mailbox that is
+        matches = [match for match in matches if knowledge.entries[match.wording.entry].family in _OF_LOGIN]
+    return (anew, matches) if matches else (bounce, ())
 
 
 def _names_mail(bounce: Bounce) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.diagnose.matches import CLEARLY_ALIKE, is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import ANY_PROGRAM, Bounce, Family, Speaker
+from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Family, Speaker
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.not_sent import tells_not_sent
@@ -24,6 +24,8 @@ ALONE_SCORE = 22
 BESIDE_MAIL_SCORE = 14
 # and what only a mail server says.
 OF_SERVER_SCORE = 18
+# what a person says in passing, of mail alone or of what any program may run into.
+_HEARD = (9, 14)
 FEW_WORDS = 12  # one or two, where a recipient is spoken of
 # A whole sentence.
 SENTENCE_SCORE = 36
@@ -64,6 +66,10 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if not bounce.of_mail and best.tier <= Tier.PHRASE and family in ANYBODYS and not _names_message(best):
         return False
     worded = best.tier in WORDED
+    heard = bounce.client == A_PERSON and worded
+    score = max(match.score for match in matches if match.wording.entry == best.wording.entry)
+    if heard and score * _of_signs(bounce.reply.text) >= _HEARD[family in ANYBODYS]:
+        return True
     # A number that web servers or programs have too, with a mail server's words.
     if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
         return worded
@@ -90,12 +96,17 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
 
 def _is_mails(match: Match, text: str, family: Family) -> bool:
     """Whether a few words tell of mail: a recipient's mailbox, or what only mail has, half of a text."""
-    score = match.score * OF_A_SIGN if SIGNS.search(text) else match.score
+    score = match.score * _of_signs(text)
     if family is Family.MAILBOX_FULL and score >= FEW_WORDS and len(text) <= PERSONS_SENTENCE:
         return RECIPIENT.search(text) is not None and not tells_of_a_person(text)
     enough = BESIDE_MAIL_SCORE if family in MAILS_ALONE else ALONE_SCORE
     of_words = match.tier in (Tier.EVERYDAY_WORDS, Tier.PHRASE)
     return of_words and family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
+
+
+def _of_signs(text: str) -> int:
+    """How many letters of other scripts a letter of a text stands for."""
+    return OF_A_SIGN if SIGNS.search(text) else 1
 
 
 def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:

@@ -5,6 +5,7 @@ UTC; numbers carry their unit in their name; an empty tuple means "none", `None`
 """
 
 from bot.model.bounce import (
+    A_PERSON,
     ALSO_SAYS,
     ANY_PROGRAM,
     FEEDBACK,
@@ -80,6 +81,7 @@ from bot.model.statistics import Statistics, Times
 __all__ = [
     "ALSO_SAYS",
     "ANY_PROGRAM",
+    "A_PERSON",
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
     "DELETED",

@@ -28,6 +28,9 @@ READS_LIKE = "reply.reads-like"
 ALSO_SAYS = "The text also says “"
 """What stands before a paste's own words in the reason of another reading: they are never formatted."""
 
+A_PERSON = "person"
+"""The client where a person tells in a few words of what may be trouble with mail: a page has to know it."""
+
 ANY_PROGRAM = "program"
 """The client where some program says that a mail was not sent, and its name is not known."""
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.model import (
+    A_PERSON,
     MORE_REPLIES,
     Bounce,
     Evidence,
@@ -203,7 +204,9 @@ def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     alone = len(text) <= _ALONE and "\n" not in text  # whoever pastes one line knows whose it is
     if alone or tongues.mail or trouble_in(paste.lines) is not None:
         return bounces
-    return [one._replace(of_mail=False) if one.suspected else one for one in bounces]
+    return [
+        one._replace(of_mail=False) if one.suspected and one.client != A_PERSON else one for one in bounces
+    ]
 
 
 def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None) -> tuple[Bounce, ...]:

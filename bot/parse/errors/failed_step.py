@@ -38,7 +38,7 @@ _STEPS: Final = Table(
         Stage.CONNECT,
         r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
         r"|respond|(?:no|any|without) response|response time|socket|communicat|look(?:ing)? up\b"
-        r"|(?:^|[^ -]|[^s]e[ -]|[^e][ -])\bdns\b"
+        r"|(?:^|[^ -]|[^s]e[ -]|[^eo][ -])\bdns\b"
         r"|hung up|hangs up|\bend of file\b|\beof\b|broken pipe|\bgreeting|\bcontacted"
         r"|\bcontact (?:the )?(?:server|host)|\banswer(?:$|[^s]|s [^'\"“„«w])|\bwaiting for"
         r"|\b(?:establish|open|start)\w*\b[^.;]* session|\bsession\b[^.;]* (?:establish|open|start)ed"

@@ -7,7 +7,7 @@ knowledge base. Questions, plans, rules, what is over and other programs' troubl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import re2
@@ -16,8 +16,10 @@ from bot.parse import translations
 from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import (
+    AROUND_MAIL,
     ASKED_AGAIN,
     BY_MAIL,
+    CANNOT_SEND,
     COUNTED,
     FETCHED,
     GOES_WRONG,
@@ -27,6 +29,7 @@ from bot.parse.talk.trouble_words import (
     PRODUCT,
     RECORD,
     REFUSES_IT,
+    SAID,
     TONGUES,
     Tongue,
 )
@@ -85,17 +88,25 @@ _HELP: Final = _search(
     r"|qu[eé] hago|o que fa[cç]o"
     # So many mails an hour are a limit, an earlier bounce is why.
     r"|\d+ (?:e-?)?mails? (?:per|an?|each|every) (?:hour|day|minute|second|month)"
+    r"|(?:until|till) tomorrow|according to (?:the|their|his|her|its) (?:mail ?)?server"
     r"|(?:earlier|previous|old|former) (?:hard|soft)[ -]bounces?"
     r"|how (?:should|can|could|do|does|shall) (?:we|i|he|she|they|(?:the|my|our) (?:customer|client)s?)"
     r" (?:still |now |best )?(?:send|fix|solve|resolve|mend|get|proceed|go on)[^?.!]*"
     r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему|что делать)\b ?\?*"
 )
 _RECORD: Final = _search(RECORD)
-_READS_RECORDS: Final = _search(_MAILS, _ALL.server, REFUSES_IT)
+_READS_RECORDS: Final = _search(_MAILS, _ALL.server, REFUSES_IT, r"\bbounc(?:es?|ed|ing)\b|\brecipients?\b")
 _CHECK_FAILS: Final = _search(r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b")
 _OTHERS: Final = _search(OTHERS)
 _BY_MAIL: Final = _search(BY_MAIL)
 _FETCHED: Final = _search(FETCHED)
+# A form's advice and a program's place in its source.
+_NO_PERSONS: Final = _search(
+    r"[.!] (?:enter|choose|select|click|type|check|please|try)\b|exception\b|\bline \d"
+)
+_SAID: Final = _search(SAID)
+_AROUND: Final = _search(AROUND_MAIL)
+_CANNOT_SEND: Final = _search(CANNOT_SEND)
 
 
 def trouble_in(lines: Sequence[str]) -> str | None:
@@ -104,14 +115,37 @@ def trouble_in(lines: Sequence[str]) -> str | None:
     What else stands there greets, thanks or adds to it; a program's line, a question on how something is
     done or that it is over makes it another message.
     """
+    return _told_in(lines, tells_trouble)
+
+
+def may_be_trouble_in(lines: Sequence[str]) -> str | None:
+    """Give the line of a short message in which somebody tells of what may be trouble with mail.
+
+    "Their side says over quota" is, "their side says no" is not: a page of the knowledge base has to know it.
+    """
+    return _told_in(lines, _may_tell)
+
+
+def _told_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
     told = [line for line in lines if line.strip()]
     if len(told) > _LINES or sum(map(len, told)) > _MESSAGE:
         return None
     told = [part for line in told for part in _sentences(_without_address(line.strip()))]
-    found = next((line for line in told if tells_trouble(line)), None)
+    found = next((line for line in told if tells(line)), None)
     if found is None or any(_is_another(line) for line in told if line is not found):
         return None
     return found
+
+
+def _may_tell(text: str) -> bool:
+    if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
+        return False
+    if not text[0].isalpha() or _NAMED.match(text) is not None or _NO_PERSONS.search(text) is not None:
+        return False
+    if _is_not_now(text) or _OTHERS.search(text) is not None or _FETCHED.search(text) is not None:
+        return False
+    goes_on = _FAILS.search(text) is not None or goes_wrong(text) or _SAID.search(text) is not None
+    return goes_on and (_AROUND.search(text) is not None or _MAIL.search(text) is not None)
 
 
 def _without_address(line: str) -> str:
@@ -175,4 +209,4 @@ def _is_mails(text: str, *, repeats: bool) -> bool:
         return False
     if _LISTED.search(text) is not None:
         return mail or _OURS.search(text) is not None
-    return mail and _LOGIN.search(text) is not None
+    return (mail and _LOGIN.search(text) is not None) or _CANNOT_SEND.search(text) is not None

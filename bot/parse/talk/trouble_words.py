@@ -40,7 +40,17 @@ ENGLISH: Final = Tongue(
         r"|\b(?:comes?|came) back\b.*\b(?:domain|address|user|host)"
         r" (?:not found|unknown|not known|does)"
         r"|\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
-        r"|\b(?:starttls|helo|ehlo)\b|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
+        r"|\b(?:starttls|helo|ehlo)\b"
+        r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
+        r"|\bsending (?:works|is ok|is fine)\b.*\bnot\b|\bbounced (?:as|for|because|due|with|at|from|by)\b"
+        r"|\bgr[ae]y ?-?list(?:s|ed|ing)?\b.*\b(?:4[05]\d|first (?:try|attempt|mail))\b"
+        r"|\b(?:daily|hourly)\b.*\blimit\b.*\bsend|\bsend\w*\b.*\b(?:daily|hourly)\b.*\blimit\b"
+        r"|\bmx\b.*\b(?:server|answer|missing|set\b|wrong|old|domain|points?)"
+        r"|\b\d+ ?(?:mb|mib|megs?)\b.*\bservers?\b|\bservers?\b.*\b\d+ ?(?:mb|mib|megs?)\b"
+        r"|\b(?:recipients?|receivers?|their) (?:mail ?)?servers?\b.*\b(?:reject|refus|bounc|den(?:y|ie)"
+        r"|block)"
+        r"|\bserver\b.*\b(?:reject|refus|block)\w* (?:us|our|me|him|her|them|the sender)\b"
+        r"|\bserver\b.*\bblack ?-?list|\bundeliver"
         r"|\bserver\b.*\bmessages?\b|\brelay(?:ing)?\b.*\b(?:denied|(?:not|isn['’]?t) (?:allowed|permitted)"
         r"|refused)|\b(?:gave|gives) up after (?:\d+|two|three|four|five) (?:hour|day)s?\b|\bmail system\b"
         r"|\b(?:the bounce|bounces? (?:says|back|with)|bounced? with|says the bounce)"
@@ -48,7 +58,9 @@ ENGLISH: Final = Tongue(
     ),
     mail=(
         r"\brelay(?:s|ed|ing)?\b|\bndrs?\b|\bmailing list\b|\bfrom address\b|\bin (?:the |our )?queue\b"
-        r"|\bsorbs\b|\bspamcop\b|\bmessage exceeds\b|\bbefore the @"
+        r"|\bsorbs\b|\bspamcop\b|\buceprotect\b|\bsbl\b|\bs3140\b|\bs3150\b|\bmessage exceeds\b"
+        r"|\bbefore the @"
+        r"|\bfrom[ -]domain\b|\bsend(?:s|ing)?[ -]as\b|\bno-?reply\b|\bspam ?filter|\bmail ?box|\binbox"
         r"|\b(?:whole|full|complete) (?:e-?mail )?address\b"
         r"|\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bnewsletters?\b|\bcampaign"
         r"|\b(?:gmail|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol"
@@ -66,7 +78,8 @@ ENGLISH: Final = Tongue(
         r"|\bdrop(?:s|ped)\b|\bsends? nothing\b|\bstopped (?:sending|mailing|e-?mailing)\b"
         r"|\bmails? (?:\w+ )?(?:is|are|was|were|gets?|got|been|being) (?:\w+ )?blocked\b"
         r"|\bcan(?: ?not|['’]?t) (?:e-?)?mail\b"
-        r"|\b(?:is|are|gets?|was|were) blocked by (?:the|their|our|a|an) (?:tenant|admin|provider|recipient)"
+        r"|\b(?:is|are|gets?|got|was|were|being) blocked (?:by|as|for|because|since)\b|\bthrottle[sd]?\b"
+        r"|\b(?:only|just) (?:takes?|accepts?|allows?) (?:up to )?\d"
         r"|\bstuck\b|\bdeferred\b|\bpaused\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
         rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"
         rf"|no longer)) (?:\w+ )?(?:be )?"
@@ -87,7 +100,11 @@ ENGLISH: Final = Tongue(
         r"|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
         r"|\bhangs?\b|\bout of (?:disk|space)|\breset\b"
         rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"
-        r"(?:exist|found|connect|reachable|log|allowed|permitted|like|work|match|resolve|arrive|respond|answer)"
+        r"(?:exist|found|connect|reachable|log|allowed|permitted|like|work|match|resolve|arrive|respond"
+        r"|answer"
+        r"|trust|valid|verif|belong|know|set\b|sign)"
+        r"|\bpoints? to (?:an?|the) (?:old|wrong|other|former|previous)\b"
+        r"|\bbut not (?:in|on|at|from|over|with|via|by|for|to)\b|\bsays no\b|\bgr[ae]y ?-?lists\b"
     ),
     ours=r"\b(?:our|we|us|my|mine|clients?['’]?s?|customers?['’]?s?|domains?|ips?|mails|everything)\b",
     asks=(
@@ -96,7 +113,8 @@ ENGLISH: Final = Tongue(
         r"|\bwhat (?:does|do) .* mean|\bexplain what|\bdifference between\b|\bhow \w+ works?\b"
         r"|\b(?:should|would|could|might|may \w+|let['’]?s|wants? to|going to|plan(?:s|ned)?(?: to)?"
         r"|please (?:add|make|close|open|block)|usually|typically|often|sometimes|by design|for example"
-        r"|reminder|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
+        r"|^reminder|reminder:"
+        r"|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
         r"|\b(?:feature|roadmap|sprint|backlog|webinar|article|tutorial|docs?|documentation|release|checklist"
         r"|runbook|playbook|guide|faq|wiki|lesson|quiz|training|best practice|to-do|fyi|top \d)\b"
         r"|^\W*(?:if|when|whenever|once|unless|in case)\b|\bif (?:a|an|the|it|they|you|we|someone|mails?"
@@ -312,15 +330,43 @@ REFUSES_IT: Final = r"\b(?:google|microsoft|yahoo)\b"  # who reads such records,
 COUNTED: Final = (
     r"\d ?%|\b(?:hard|soft)[ -]bounc|\b(?:bounce|open|error|reply|failure)[ -]?rate|\bof \d+ free\b"
     r"|\b\d+ (?:bounces|mails|emails|replies)"
-    r"|\b(?:price|costs?|invoice|eur|usd|offer|quote)\b|[€$]|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
+    r"|\b(?:price|costs?|invoice (?:no|number|amount|over|for|of)|eur|usd|offer|quote)\b(?:[^ ]| [^em]"
+    r"| e[^-m]| m[^a]|$)|[€$]|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
     r"|\b(?:auth|tls) \d(?:[^.]|$)"
+)
+# Somebody's whole trouble, in a place where mail is spoken of: "the old phones can't send since Monday".
+CANNOT_SEND: Final = (
+    r"\b(?:can(?: ?not|['’]?t)|could(?: not|n['’]?t)|unable to|no longer) (?:even )?send(?:\W*$|[,.;:]"
+    r"| (?:any ?more|any longer|at all|since|because|from|via|out|anything|and|either|today|now|to anyone"
+    r"|to anybody)\b)"
+)
+# Who takes part in sending, beside the mail itself, and what they do of which only the words tell.
+AROUND_MAIL: Final = (
+    r"\b(?:servers?|gateways?|filters?|providers?|delivery|recipients?|receivers?|senders?|addresse?s?"
+    r"|domains?"
+    r"|(?:the|their|our) (?:other |own )?(?:side|end|host|hoster|ip)|box|firewall"
+    r"|spf|dkim|dmarc|mailbox|passwords?"
+    r"|bounce[ds]?|newsletters?|sending|mx|retr(?:y|ies|ied|ying)|attempts?|bcc|greylist\w*|virus"
+    r"|junk|spam)\b"
+)
+SAID: Final = (
+    r"\b(?:full|kills?|pops? up|blockt|stopped accepting|lists (?:our|us)|hit|says?|said|complains?"
+    r"|tells?|told|flags?|flagged|sees|thinks|marked|marks|classif\w+|cut(?:s"
+    r"|ting)? (?:us|him|her"
+    r"|them|me) off|throws?|(?:is|are) full|won['’]?t talk|breaks? off|stopped working|exige|lehnt|recusa"
+    r"|rifiuta"
+    r"|doesn['’]?t allow|does not allow|(?:thrown|sent|came|comes|coming|goes|went) back|defers?|only"
+    r"|must|wants?|needs?|requires?|dit"
+    r"|dice|diz|sagt|meldet|mówi|zegt)\b"
 )
 # What a program that is made or sold here does; its pages, files, tests and plans.
 PRODUCT: Final = (
     r"\b(?:forms?|fields?|sign-?up|sheets?|columns?|imports?|exports?|preview|wizard|buttons?|page"
     r"|checker|parser"
-    r"|monitor|trial|flaky|typos?|bugs?|ui|demo|staging|on purpose|intended|merged?|commit|branch|pr|maps"
-    r"|tickets?|change|verification link|dashboard|templates?"
+    r"|monitor|trial|flaky|typos|typo (?:in|on) (?:the |our |a )?(?:page|text|docs?|readme|ui|app|button"
+    r"|title|line)|bugs?|ui|demo|staging|on purpose|intended|merged?|commit|branch|pr|maps"
+    r"|tickets?|change|verification link"
+    r"|dashboard|templates?"
     r"|(?:free|pro|starter) plan|plugins?|web[ -]?(?:ui|oberfl\S*|interface)|in the list of|clone[ds]?"
     r"|repo(?:sitory)?|licen[cs]e|contract|calendar|meeting|postman|in ci|according to|mark(?:ed)? as"
     r"|free tier)\b"
@@ -335,7 +381,8 @@ OTHERS: Final = (
     r"\b(?:banks?|banco|banque|banca|instagram|twitter|paypal|netflix|spotify|jira|slack|zoom|vpn|wi-?fi"
     r"|wlan|linkedin|hubspot|salesforce|stripe|git(?:hub|lab)?|jenkins|docker|redis|mysql"
     r"|postgres\w*|database|datenbank|web ?site|webseite|site web|sitio|shop|browser|chrome|firefox|laptop"
-    r"|sms|whatsapp|telegram|teams|discord|api|webhooks?|deploy\w*|build|pipeline|staging|cdn|aws|s3|ftp|ssh"
+    r"|sms|whatsapp|telegram|teams|discord|api(?: [^k]|[^ ]|$)|webhooks?|deploy\w*|build|pipeline|staging"
+    r"|cdn|aws|s3|ftp|ssh"
     r"|ldap|invites?"
     r"|rechnung|factura|crm|app store|upload|kinit|phone|android|tests? (?:fail|pass)\w*|\w+\.py"
     r"|no site|hemsida\w*|base de da(?:dos|tos))\b|(?:^| )(?:личн\pL+ кабинет|сайт"

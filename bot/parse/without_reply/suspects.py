@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.model import ANY_PROGRAM, Bounce, Kind, Reply
+from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Kind, Reply
 from bot.parse import translations
 from bot.parse.chatter import is_step, names_lists_to_ask, tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
@@ -28,7 +28,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import goes_wrong, trouble_in
+from bot.parse.talk.trouble import goes_wrong, may_be_trouble_in, trouble_in
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -118,6 +118,7 @@ def suspects_in(paste: Paste) -> list[Bounce]:
     known: set[str] = set()
     of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
     trouble = trouble_in(paste.lines)
+    perhaps = may_be_trouble_in(paste.lines) if trouble is None and not tongues.elsewhere else None
     paragraphs = paragraphs_of(paste.lines, statements=may_hold_statement(seen))
     if trouble and not any(paragraph in trouble for paragraph in paragraphs):
         paragraphs.append(trouble)
@@ -143,7 +144,16 @@ def suspects_in(paste: Paste) -> list[Bounce]:
             chosen += _candidates(paste.seen.of(sentence), "", paste, of_mail=of_mail, troubled=False)
         if len(chosen) >= _CANDIDATE_LIMIT:
             break
-    return chosen
+    if perhaps is None or leads_elsewhere(seen):
+        return chosen
+    if not chosen:
+        return [Bounce(Reply(None, None, perhaps), client=A_PERSON, suspected=True)]
+    return [
+        one._replace(client=A_PERSON)
+        if one.client is None and one.suspected and one.reply.text == perhaps
+        else one
+        for one in chosen
+    ]
 
 
 def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) -> Seen | None:

@@ -674,3 +674,8 @@ def test_another_things_number_beside_a_mail_is_no_operating_systems(told, knowl
 )
 def test_an_error_may_be_anybodys_and_anywhere(text, knowledge):
     assert [one.entry for one in read_text(text, knowledge)] == ["relay-access-denied"]
+
+
+@pytest.mark.parametrize("text", ["our SMTP times out", "smtp.example.com times out since yesterday"])
+def test_who_says_that_smtp_times_out_is_heard(text, knowledge):
+    assert [one.entry for one in read_text(text, knowledge)] == ["connect-timeout"]

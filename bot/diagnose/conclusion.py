@@ -70,13 +70,7 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
-    facts = (
-        *bounce.context,
-        *facts_of_speaker(bounce),
-        *host_wants(bounce),
-        *misspelt_domain(bounce),
-        *evidence,
-    )
+    facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind not in TROUBLE:
         return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
@@ -86,6 +80,7 @@ def conclude_from(
         facts = (*facts, Evidence.in_paste(READS_LIKE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
+    facts = (*facts, *misspelt_domain(bounce, entry))
     theirs = told_by_recipients(bounce, wording, entry)
     if theirs:
         facts = (*facts, Evidence.in_paste("reply.of-recipients-server"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.model import Bounce, Evidence, Stage
+from bot.model import Bounce, Entry, Evidence, Stage
 from bot.providers.slips import meant_domain, meant_host
 from bot.providers.submission import (
     PasswordRule,
@@ -93,18 +93,21 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in ("provider.known-server", *wants))
 
 
-def misspelt_domain(bounce: Bounce) -> tuple[Evidence, ...]:
-    """The fact that the login's or the recipient's domain lies one slip away from a well-known one."""
+def misspelt_domain(bounce: Bounce, entry: Entry) -> tuple[Evidence, ...]:
+    """The fact that the login's or the recipient's domain lies one slip away from a well-known one.
+
+    Looked for where the page has a cause for it.
+    """
+    tag = "user.domain-typo" if bounce.stage is Stage.AUTH else "recipient.domain-typo"
+    if tag not in entry.evidence:
+        return ()
     text = bounce.reply.text
     if bounce.stage is Stage.AUTH:
-        tag, addresses = "user.domain-typo", _ADDRESSES.findall(text, 0, _TEXT_LIMIT)
+        names = _ADDRESSES.findall(text, 0, _TEXT_LIMIT)
     else:
-        tag = "recipient.domain-typo"
-        addresses = (
-            [bounce.recipient] if bounce.recipient is not None else _NAMED.findall(text, 0, _TEXT_LIMIT)
-        )
-    for address in addresses[:_LOOKED_AT]:
-        domain = address.rpartition("@")[2].casefold()
+        names = [bounce.recipient] if bounce.recipient is not None else _NAMED.findall(text, 0, _TEXT_LIMIT)
+    for name in names[:_LOOKED_AT]:
+        domain = name.rpartition("@")[2].casefold()
         meant = meant_domain(domain)
         if meant is not None:
             return (Evidence.in_paste(tag, given=domain, meant=meant),)

@@ -89,7 +89,11 @@ class Knowledge:
                     for enhanced in wording.enhanced or (None,):
                         self._by_number[code, enhanced].append(wording)
         self._rules = Rules(entries.values())
-        self._everyday = EverydayWords(wordings)
+
+    @cached_property
+    def _everyday(self) -> EverydayWords:
+        """Made for the first text in which no sentence fits: they are many more than the sentences."""
+        return EverydayWords(wording for entry in self.entries.values() for wording in entry.wordings)
 
     def match(self, text: str, bounce: Bounce, at: Container[str] = ()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.

@@ -37,11 +37,7 @@ class EverydayWords:
             for word in wording.words:
                 said[word].append(wording)
         self._said = tuple(said.items())
-        # Most are plain already: all are asked at once.
-        spelt = "\n".join(said).replace("n't", "nt").split("\n")
-        self._parts = tuple(
-            [tuple((_plain(word) if not word.isascii() else word).split(GAP)) for word in spelt]
-        )
+        self._parts = tuple(tuple(map(_plain, word.split(GAP))) for word in said)
         self._beginning: dict[str, list[int]] = defaultdict(list)  # the words by their first parts
         for number, parts in enumerate(self._parts):
             self._beginning[parts[0]].append(number)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
-from bot.diagnose.host_wants import host_wants, misspelt_domain
+from bot.diagnose.host_wants import host_wants
 from bot.diagnose.matches import find_matches, hosts_to_log_in_at
+from bot.diagnose.misspelt import misspelt_domain
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
     OWN,

@@ -1,11 +1,11 @@
-"""What is known of the server and addresses in a paste: provider, what a login there takes, slips. Pure."""
+"""What is known of the server that stands in a paste: its provider, and what a login there takes. Pure."""
 
 from __future__ import annotations
 
 import re
 
-from bot.model import Bounce, Entry, Evidence, Stage
-from bot.providers.slips import meant_domain, meant_host
+from bot.diagnose.misspelt import TEXT_LIMIT, domains_in, hosts_in, misspelt_host
+from bot.model import Bounce, Evidence, Stage
 from bot.providers.submission import (
     PasswordRule,
     Provider,
@@ -22,14 +22,10 @@ NOT_THE_PASSWORD = frozenset(
 _WEB_HOST_GREETS = "smtp.greeting-of-web-host"
 _HOST_MEANT = ("client.host", "client.host-named")
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
-_NAMED = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")  # hosts that an error names
-_ADDRESSES = re.compile(r"@([A-Za-z0-9.-]{3,63})")
 # Go's words for a certificate of another name (crypto/x509, HostnameError).
 _MEANT = re.compile(r"\bis valid for [^\n]{1,300}, not ([A-Za-z0-9.-]{3,253})")
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
-_LOOKED_AT = 3  # names of one error that are looked at for a slip
-_TEXT_LIMIT = 400  # characters of an error in which they stand
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
 
@@ -60,8 +56,7 @@ def _of_another(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()
     meant = (str(fact.args["host"]) for fact in bounce.context if fact.tag in _HOST_MEANT)
     server = next((one for one in map(provider_of_host, meant) if one is not None), None)
-    domains = _ADDRESSES.findall(bounce.reply.text, 0, _TEXT_LIMIT)[:_LOOKED_AT]
-    homes = (_said(bounce), *(provider_of_domain(domain.casefold()) for domain in domains))
+    homes = (_said(bounce), *map(provider_of_domain, domains_in(bounce.reply.text)))
     home = next((one for one in homes if one is not None), None)
     if server is None or home is None or not home.submission:
         return ()
@@ -76,42 +71,21 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     hosts = [str(fact.args["host"]).rstrip(".") for fact in bounce.context if fact.tag == "client.host"][:1]
     if not hosts and bounce.stage is Stage.AUTH:
         hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host-named"]
-    named = [] if bounce.stage is Stage.AUTH else _NAMED.findall(bounce.reply.text, 0, _TEXT_LIMIT)
+    named = [] if bounce.stage is Stage.AUTH else hosts_in(bounce.reply.text)
     if bounce.stage is Stage.TLS:
-        hosts += _MEANT.findall(bounce.reply.text, 0, _TEXT_LIMIT)
+        hosts += _MEANT.findall(bounce.reply.text, 0, TEXT_LIMIT)
     # A certificate's own names say nothing of the host that was meant, where that is told.
     host = next((host for host in hosts or named if provider_of_host(host) is not None), None)
     provider = provider_of_host(host) if host is not None else None
     if not hosts and bounce.stage is Stage.AUTH:
         provider = _said(bounce)
     if provider is None:
-        return _misspelt(hosts or named) if _NOT_FOUND.search(bounce.reply.text, 0, _TEXT_LIMIT) else ()
+        return misspelt_host(hosts or named) if _NOT_FOUND.search(bounce.reply.text, 0, TEXT_LIMIT) else ()
     if bounce.stage is Stage.TLS and host is not None and _is_of_same_domain(host, named):
         return ()  # the certificate is of the provider that was meant
     tags = {fact.tag for fact in bounce.context}
     wants = _wants(provider, tags) if bounce.stage is Stage.AUTH else []
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in ("provider.known-server", *wants))
-
-
-def misspelt_domain(bounce: Bounce, entry: Entry) -> tuple[Evidence, ...]:
-    """The fact that the login's or the recipient's domain lies one slip away from a well-known one.
-
-    Looked for where the page has a cause for it.
-    """
-    tag = "user.domain-typo" if bounce.stage is Stage.AUTH else "recipient.domain-typo"
-    if tag not in entry.evidence:
-        return ()
-    text = bounce.reply.text
-    if bounce.stage is Stage.AUTH:
-        names = _ADDRESSES.findall(text, 0, _TEXT_LIMIT)
-    else:
-        names = [bounce.recipient] if bounce.recipient is not None else _NAMED.findall(text, 0, _TEXT_LIMIT)
-    for name in names[:_LOOKED_AT]:
-        domain = name.rpartition("@")[2].casefold()
-        meant = meant_domain(domain)
-        if meant is not None:
-            return (Evidence.in_paste(tag, given=domain, meant=meant),)
-    return ()
 
 
 def _said(bounce: Bounce) -> Provider | None:
@@ -128,16 +102,7 @@ def hosts_of_service(bounce: Bounce) -> tuple[str, ...]:
 
 def names_outgoing_server(text: str) -> bool:
     """Say whether an error names a provider's server that mail is handed in to: nobody's MX."""
-    return any(provider_of_host(name) is not None for name in _NAMED.findall(text, 0, _TEXT_LIMIT))
-
-
-def _misspelt(hosts: list[str]) -> tuple[Evidence, ...]:
-    """The fact that a name which is not found lies one slip away from a provider's server."""
-    for host in hosts[:_LOOKED_AT]:
-        meant = meant_host(host)
-        if meant is not None:
-            return (Evidence.in_paste("client.host-typo", given=host, meant=meant),)
-    return ()
+    return any(provider_of_host(name) is not None for name in hosts_in(text))
 
 
 def _is_of_same_domain(host: str, names: list[str]) -> bool:

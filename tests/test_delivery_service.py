@@ -221,6 +221,7 @@ async def test_a_port_that_is_listened_on_after_the_end_was_told_is_let_go(unuse
     await asyncio.gather(serving, return_exceptions=True)
     with socket.socket() as another:
         another.bind(("0.0.0.0", unused_tcp_port))
+        assert another.getsockname() == ("0.0.0.0", unused_tcp_port)
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,34 @@ async def test_a_damaged_credential_touches_no_network_unless_it_is_sent_as_it_i
     assert auth_commands(server) == [b"AUTH PLAIN " + plain]
 
 
+REFUSALS_OF_PROVIDERS = [
+    b"535-5.7.8 Username and Password not accepted. For more information, go to\r\n"
+    b"535 5.7.8  https://support.google.com/mail/?p=BadCredentials d4 - gsmtp\r\n",
+    b"535 5.7.3 Authentication unsuccessful [AM0P.eurprd04.prod.outlook.com]\r\n",
+    b"535 Authentication Credentials Invalid\r\n",
+    b"535 5.7.0 Mailgun is not loving your login or password\r\n",
+    b"535 Incorrect authentication data\r\n",
+]
+
+
+@pytest.mark.parametrize("reply", REFUSALS_OF_PROVIDERS)
+@pytest.mark.parametrize(
+    ("damaged", "cause", "step"),
+    [
+        (b'"' + PASSWORD + b'"', "csv-quoting", "Take the quotes off"),
+        (PASSWORD + b"&amp;", "html-entity", "Turn the entity back into its character"),
+        (PASSWORD + "”".encode(), "altered-character", "Put the plain character back"),
+    ],
+)
+async def test_damage_that_a_provider_does_not_know_leads_when_it_was_sent_as_it_is(
+    reply, damaged, cause, step, tmp_path
+):
+    report, _, _ = await checked(tmp_path, Script(auth_reply=reply), password=Secret(damaged), as_is=True)
+    found = report.finding
+    assert (found.cause, found.certainty, found.steps[0].title) == (cause, Certainty.CERTAIN, step)
+    assert (found.reply_code, report.attempts) == (535, 1)
+
+
 async def test_a_login_in_the_clear_is_sent_only_when_it_was_asked_for(tmp_path):
     script = Script(starttls_offered=False, auth_before="PLAIN")
     report, server, _ = await checked(tmp_path, script, tls=TlsMode.NONE)

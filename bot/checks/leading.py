@@ -25,8 +25,10 @@ from bot.model import (
     CheckAnswer,
     Diagnosis,
     Evidence,
+    Family,
     Finding,
     Outcome,
+    Permanence,
     Reply,
     Speaker,
     Stage,
@@ -106,6 +108,8 @@ def leading_finding(
         return None
     diagnosis = _diagnosed(bounce, evidence, knowledge)
     finding = _said(find(bounce, diagnosis), evidence, now)
+    if _may_be_damage(finding) and CREDENTIAL in answers and proves_damage(answers[CREDENTIAL]):
+        return with_damage(finding, find(_DAMAGED, conclude(_DAMAGED, evidence, knowledge)))
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
     answered = login is not None and login.attempts and finding.stage is Stage.AUTH
@@ -115,6 +119,30 @@ def leading_finding(
     if any(fact.tag == BROKEN_OFF for fact in evidence):
         return replace(finding, because=(*finding.because, WHO_CAN_TELL_WHY))
     return finding
+
+
+def _may_be_damage(finding: Finding) -> bool:
+    """Whether a login was refused for good, and neither its words nor a fact prove why."""
+    refused = finding.family is Family.AUTH and finding.permanence is not Permanence.TEMPORARY
+    return refused and finding.certainty is not Certainty.CERTAIN
+
+
+def with_damage(finding: Finding, damage: Finding) -> Finding:
+    """A refused login's finding led by the damage that its credential proves.
+
+    A provider's page seldom knows that cause; the page that does gives its steps.
+    """
+    return replace(
+        finding,
+        entry=damage.entry,
+        cause=damage.cause,
+        certainty=damage.certainty,
+        permanence=damage.permanence,
+        who_acts=damage.who_acts,
+        retry_in_s=damage.retry_in_s,
+        alternatives=damage.alternatives,
+        steps=damage.steps,
+    )
 
 
 def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowledge) -> Diagnosis:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.cards.finding import NOT_SENT
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.credential import may_hold_password
+from bot.checks.leading import with_damage
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import FieldsError, RefusedTargetError
@@ -204,17 +205,7 @@ def _with_proven(found: Finding, own: Finding, knowledge: Knowledge) -> Finding:
         return found
     elsewhere = all(cause.id != own.cause for cause in page.causes)
     if elsewhere and page.family is Family.AUTH and _cannot_be_right(own):
-        return replace(
-            found,
-            entry=own.entry,
-            cause=own.cause,
-            certainty=own.certainty,
-            permanence=own.permanence,
-            who_acts=own.who_acts,
-            retry_in_s=own.retry_in_s,
-            alternatives=own.alternatives,
-            steps=own.steps,
-        )
+        return with_damage(found, own)
     if own.cause != found.cause or own.certainty is not found.certainty:
         return found
     # The page of exactly that cause, where this one has only its general steps.

@@ -288,6 +288,26 @@ BESIDE = {
         "client.placeholder-host",
         {"host": "https://smtp.acme.example"},
     ),
+    "a name with its port, looked up": (
+        "dial tcp: lookup smtp.acme.example:587: no such host",
+        "client.placeholder-host",
+        {"host": "smtp.acme.example:587"},
+    ),
+    "a name that was never set": (
+        "Error: getaddrinfo ENOTFOUND undefined",
+        "client.placeholder-host",
+        {"host": "undefined"},
+    ),
+    "a URL where PHP wants a name": (
+        "Connection could not be established with host smtp://smtp.acme.example",
+        "client.placeholder-host",
+        {"host": "smtp://smtp.acme.example"},
+    ),
+    "what PHP writes before a name itself": (
+        'Connection could not be established with host "ssl://smtp.acme.example:465"',
+        "client.placeholder-host",
+        None,
+    ),
     "a name that a sentence goes on behind": (
         "getaddrinfo ENOTFOUND smtp.acme.example, and hostname: 'smtp.acme.example'",
         "client.placeholder-host",

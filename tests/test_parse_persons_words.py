@@ -70,7 +70,11 @@ SAID = {
         "entered the app password exactly as shown",
     ],
     "prose.security-defaults": ["Security Defaults were switched on last week"],
-    "prose.quotes-kept": ["the export kept quotes around it", "a leading zero is missing"],
+    "prose.quotes-kept": [
+        "the export kept quotes around it",
+        'the passwords that fail have "" around them',
+        "a leading zero is missing",
+    ],
     "prose.escaping": ["it was not escaped in the shell", "it was URL-encoded"],
     "prose.login-service-down": ["our LDAP server was down", "Dovecot has crashed, dovecot is not running"],
     "prose.typographic-sign": [
@@ -95,7 +99,12 @@ SAID = {
     "prose.other-country": ["she is abroad", "er ist im Ausland"],
     "prose.account-closed": ["the mailbox was suspended", "our invoice wasn't paid"],
     "prose.no-retry": ["our script doesn't retry", "it only sends once"],
-    "prose.oauth": ["we use XOAUTH2"],
+    "prose.oauth": [
+        "we use XOAUTH2",
+        "XOAUTH2 with scope https://outlook.office.com/SMTP.Send",
+        '{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}',
+        "the refresh token expired",
+    ],
     "client.web-host": ["WordPress on shared hosting", "our GoDaddy plan"],
     "client.rented-server": ["a new DigitalOcean droplet", "on an EC2 instance"],
     "prose.two-step": ["Zwei-Faktor ist an", "double authentification activée", "两步验证已开启"],

@@ -279,7 +279,7 @@ SAID: Final = (
         "prose.quotes-kept",
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
-        r"|\bcut (?:off )?the zero|\banführungszeichen um",
+        r"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4} (?:around|um|autour)\b",
     ),
     (
         "prose.escaping",
@@ -336,7 +336,8 @@ SAID: Final = (
         "prose.oauth",
         r"\bx?oauth[ -]?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|login"
         r"|authori[sz]ation|authentication|for auth)"
-        r"|\bsetoauth\b|\brefresh_?token\b|\bauth token\b|\(oauth2?\)"
+        r"|\bsetoauth\b|\brefresh[ _]?token\b|\bauth token\b|\(oauth2?\)|\"schemes\": ?\"bearer"
+        r"|\bx?oauth2? with (?:the )?(?:scope|token)|\bx?oauth2? (?:fails|failed|error|says|returns)\b"
         r"|\b(?:use|uses|using|used) x?oauth"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)

@@ -62,10 +62,11 @@ _SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get
 _LOOKED_UP: Final = re.compile(
     r"(?i)\bhostname['\"]?: ?(?:'([^'\n]{1,120})'|\"((?:[^\"\\\n]|\\.){1,120})\")"
     r"|(?:\benotfound|\beai_again|\blookup|unknownhostexception:|resolve host:) "
-    r"(?=['\"`<$({]|[a-z]{2,8}://)(\S{1,120})"
+    r"(?=['\"`<$({]|[a-z]{2,8}://|[\w.-]{1,80}:\d{2,5}[:\s]|(?:undefined|null)\b)(\S{1,120})"
+    r"|\bwith host \"?(?=(?:smtp|http)s?://)(\S{1,120})"
 )
 # No host name holds such a sign, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
-_NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|\d{1,5}$|(?:undefined|null)$")
+_NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:?$|(?:undefined|null)$")
 # A cheap look before each of the patterns above.
 _OF_PORT: Final = Signs(
     PERSONAL,
@@ -81,7 +82,8 @@ _OF_USER: Final = Signs(
     r"(?:e-?mail|address)",
 )
 _OF_LOOKED_UP: Final = Signs(
-    PERSONAL, r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:"
+    PERSONAL,
+    r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host",
 )
 SETTINGS: Final = _OF_PORT | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
 """Whether anything of a program's settings may stand in a text."""
@@ -161,7 +163,7 @@ def _misread(text: str) -> str | None:
     for shown in _LOOKED_UP.findall(text):
         name: str = next(filter(None, shown))
         if _NO_NAME.match(name) is not None:
-            return name.lower()
+            return name.lower().rstrip(":")
     return None
 
 

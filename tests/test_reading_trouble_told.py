@@ -176,6 +176,8 @@ TROUBLE = {
 }
 NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
+    "our mails to gmail fail with 5.7.26": ("5.7.26", "sender-auth-dns"),
+    "Delivery to Gmail fails 5.7.26 for forwarded messages": ("5.7.26", "sender-auth-dns"),
     "getting 5.1.1 for gmail recipients, help": ("5.1.1", "mailbox-unknown"),
     "5.2.2 von gmx, was tun": ("5.2.2", "mailbox-full"),
     "Ticket #4711: SMTP error 421 4.7.28 from Gmail": ("4.7.28", "rate-limit"),

@@ -53,6 +53,12 @@ _WHOSE: Final = Pattern(
     rf" (?:\w{{1,12}} ){{0,2}}(?:{_PROVIDERS}"
     r"|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger|postf[äa]ch\w*)\b"
 )
+# The number alone behind mail that fails: "our mails to gmail fail with 5.7.26".
+_FAILS: Final = Pattern(
+    rf"(?i)\b(?:e-?mails?|mails|messages?|{_PROVIDERS})\b(?: \w{{1,12}}){{0,4}}"
+    r" (?:fail(?:s|ed|ing|ure)?|scheiter[nt]|schlägt fehl|fehlgeschlagen|échoue(?:nt)?|fallan?|falham?)"
+    r"(?: (?:with|mit|avec|con|com|as|at))?:? (?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
+)
 # "gmail says 4.7.28 rate limited": the number and words are theirs.
 _SAYS: Final = re.compile(
     rf"\b(?:{_PROVIDERS})(?: \w{{1,12}})? ?(?:says?|said|sagt|meldet|dit|dice|diz|zegt|:) ?[\"'“]?$",
@@ -91,7 +97,8 @@ def _named(line: str, code: int | None) -> Enhanced | None:
     """Find an enhanced code without its words, behind what names it."""
     if _NUMBER.search(line) is None:
         return None
-    match = next(_NAMED.finditer(line), None) or next(_WHOSE.finditer(line), None)
+    found = (next(told.finditer(line), None) for told in (_NAMED, _WHOSE, _FAILS))
+    match = next(filter(None, found), None)
     if match is None:
         return None
     number = match.group("enh")

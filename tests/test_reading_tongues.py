@@ -5,6 +5,36 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "Exchange's notice in German: its subject tells that it is of mail": (
+        "Unzustellbar: Angebot Juli\nDiese Nachricht ist zu groß und kann nicht gesendet werden.",
+        ("size", "message-too-large", None),
+    ),
+    "Exchange's notice in German: who may not write there": (
+        "Ihre Nachricht an ana@example.de konnte nicht zugestellt werden. Sie sind nicht berechtigt,"
+        " Nachrichten an diesen Empfänger zu senden.",
+        ("policy", "microsoft-recipient-takes-only-known-senders", None),
+    ),
+    "Exchange's notice in French": (
+        "Votre message pour ana@example.fr n'a pas pu être remis.\nana n'a pas été trouvé sur example.fr.",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
+    "Exchange's notice in Spanish, its subject": (
+        "No se puede entregar: el mensaje es demasiado grande.",
+        ("size", "message-too-large", None),
+    ),
+    "Exchange's notice in Italian": (
+        "Non recapitabile: La cassetta postale del destinatario è piena e non può accettare messaggi ora.",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "Exchange's notice in Dutch": (
+        "Uw bericht kan niet worden bezorgd bij de volgende geadresseerden of groepen:\n\nana@example.nl\n"
+        "Het e-mailadres dat u hebt ingevoerd, kan niet worden gevonden.",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
+    "Exchange's notice in Portuguese": (
+        "Sua mensagem para ana@example.com não pôde ser entregue.\nana não foi encontrado em example.com.",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
     "Chinese for a mail that came back as spam": (
         "用163的smtp发邮件不成功\n最后被退信了，说是垃圾邮件，什么原因啊？",
         ("spam-content", "message-looks-like-spam", None),

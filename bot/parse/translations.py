@@ -86,6 +86,21 @@ MAILBOX: Final = (
     r"|γραμματοκιβ|hộp thư|邮箱|郵箱|信箱|メールボックス|메일함|사서함"
 )
 
+# What Exchange's notices say before they give the reason: their subjects, and their first sentences
+# (German, French, Spanish, Italian, Dutch, Portuguese).
+NOT_DELIVERED: Final = (
+    r"(?:^|\b(?:betreff|objet|asunto|oggetto|onderwerp|assunto|subject): ?)"
+    r"(?:unzustellbar|nicht zustellbar|non remis|no se puede entregar|no entregable|non recapitabile"
+    r"|onbestelbaar|niet[ -]bestelbaar|não (?:é possível entregar|entregue)|undeliverable) ?:"
+    r"|\bnachricht (?:an \S+ )?(?:konnte nicht zugestellt werden|hat einige oder alle empfänger nicht)"
+    r"|\bfehler bei der nachrichtenzustellung an\b"
+    r"|\béchec de la remise (?:pour|à)\b|\bmessage (?:pour|à) \S+ n['’]a pas pu être remis"
+    r"|\bno se (?:pudo|ha podido) entregar (?:el|su|tu) mensaje\b"
+    r"|\brecapito non riuscito per\b|\bmessaggio (?:non può essere|non è stato) recapitato\b"
+    r"|\bbericht (?:aan \S+ )?(?:kan|kon) niet worden bezorgd\b"
+    r"|\bfalha na entrega (?:para|a)\b|\bmensagem (?:para \S+ )?não pôde ser entregue\b"
+)
+
 # What people tell: that mail is sent, and what came of it (German, French, Spanish, Portuguese, Italian,
 # Dutch, Polish, Russian, Chinese, Japanese; Turkish, Czech, Scandinavian, Finnish, Hungarian, Romanian,
 # Ukrainian, Korean).

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import re2
 
-from bot.parse import ports
+from bot.parse import ports, translations
 from bot.parse.secrets.patterns import Pattern
 from bot.parse.signs import REPLY, Seen, Signs
 
@@ -21,7 +21,7 @@ _MAIL: Final = Signs(
     # PHPMailer, Nodemailer, Gmail
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
-    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazon ?ses|suppression list"
+    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazon ?ses|amazonsimpleemail|suppression list"
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
@@ -37,7 +37,8 @@ _MAIL: Final = Signs(
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"
     r"|server (?:in uscita|di posta)|servidor de (?:salida|sa[ií]da|env[ií]o)|máy chủ thư|levelező"
-    r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange",
+    r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
+    rf"|{translations.NOT_DELIVERED}",
 )
 _SMTP: Final = Signs(
     REPLY,
@@ -51,6 +52,7 @@ _SMTP: Final = Signs(
     r"|\bmissing (?:password|secret) for (?:plain|login|cram-md5) auth\b"  # Alertmanager
     r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"
+    r"|\bamazonsimpleemailservice\b"  # the AWS clients name it in each error
     r"|\binvalid greeting\. response=|\bthe transport failed to connect to the server"  # the latter is CDO's
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"

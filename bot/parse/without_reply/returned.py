@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Speaker
+from bot.parse import translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.signs import WORDS, Seen, Signs
 
@@ -48,6 +49,7 @@ _TURNED_DOWN: Final = Signs(
     r"|\bmails?\b.* (?:abgelehnt|abgewiesen|zurückgewiesen).* (?:wegen|weil|da)\b"
     r"|\bmails?\b.* (?:wegen|aufgrund) .*(?:abgelehnt|abgewiesen|zurückgewiesen)",
 )
+_NOTICE: Final = Signs(WORDS, translations.NOT_DELIVERED)
 # "When a mail is sent and bounced": what happens then, not what did.
 _WHEN_IT_DOES: Final = re.compile(
     r"\b(?:when|if|whenever|once|after) an? (?:e-?mail|mail|message)\b[^.,;]{0,80}\bbounc", re.IGNORECASE
@@ -83,7 +85,9 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 
 
 def _came_back(about: Seen) -> bool:
-    """Say whether somebody tells that a mail came back, or that a server took none."""
+    """Say whether somebody tells that a mail came back, or that a server took none, or a notice does."""
+    if about.any(_NOTICE):
+        return True
     labelled = about.any(_LABELLED) and not about.any(_BOTH)
     if (labelled or (about.any(_CAME_BACK) and not about.any(_SORTED))) and about.any(_A_MAIL):
         return _WHEN_IT_DOES.search(about.text) is None

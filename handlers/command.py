@@ -56,8 +56,13 @@ SAID_INSTEAD = {
     "close": "resolve 17",
     "hand": "handoff 17",
     "check": "mail.example.com:587",
+    "diagnose": "535",
 }
 """Words that people take for a verb, since a button or the command line is called so: what they mean."""
+IN_TERMINAL = frozenset({"backup", "doctor", "forget", "lint", "migrate", "restore"})
+TYPED_THERE = (
+    "`smtpcheck {verb}` is typed in a terminal, by whoever runs me; `/smtpcheck help` lists what I do here."
+)
 LOGIN_TAKES = "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
 NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
 NO_COMMANDS = "I know no command {word}. `/smtpcheck help` lists all I know."
@@ -116,6 +121,8 @@ async def handle(request: Request, desk: Desk) -> None:
         meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
         told = NO_COMMANDS if meant == "help" else NO_COMMAND
         hint = told.format(word=code(word, 40), meant=meant) if meant else ""
+        if word.lower() in IN_TERMINAL and len(text.split()) <= 2:  # `forget ana@example.com` is the longest
+            hint = TYPED_THERE.format(verb=word.lower())
         await desk.pastes.answer_private(request, hint)
 
 

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
 from bot.cards.customer import REPLY, ROLE_ACTION, Role, customer_form, kept_page, read_reply
-from bot.cards.forms import read_form
+from bot.cards.forms import read_written
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.telling import NOTHING_TO_KEEP
@@ -43,7 +43,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.view_submission("customer")
     async def take_reply(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
-        field, text = read_reply(read_form(view))
+        field, text = read_reply(read_written(view))
         if field and not text.strip():
             await ack(response_action="errors", errors={field: NOTHING_TO_KEEP})
             return

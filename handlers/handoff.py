@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards.forms import read_form
+from bot.cards.forms import read_written
 from bot.cards.handoff_forms import (
     CHOSEN,
     GROUP,
@@ -103,7 +103,7 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.view_submission(any_of(("handoff", "decline")))
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         act = str(view["callback_id"])
-        fields = {"act": act, **read_form(view)}
+        fields = {"act": act, **read_written(view)}
         whole_queue = view.get("private_metadata") == WHOLE_QUEUE
         incident = None if whole_queue else await incident_of(body, desk, subject_of_form(view)[0])
         if act == HANDOFF:
@@ -167,7 +167,7 @@ def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.view_submission("decline-all")
     async def decline_all(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         packet = packet_of({"value": view.get("private_metadata", "")})
-        fields = {"act": "decline-all", "packet": str(packet), **read_form(view)}
+        fields = {"act": "decline-all", "packet": str(packet), **read_written(view)}
         if not fields.get(REASON, "").strip():
             await ack(response_action="errors", errors={REASON: SAY_WHY})
             return

@@ -13,7 +13,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
-from bot.cards.forms import ANSWER, HELPED, NOBODY_KNOWS, read_form, resolve_form
+from bot.cards.forms import ANSWER, HELPED, NOBODY_KNOWS, read_written, resolve_form
 from bot.cards.incident import MENU
 from bot.cards.mark_forms import (
     CAUSE,
@@ -141,7 +141,7 @@ def _register_forms(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         number, version, _ = subject_of_form(view)
         fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
-        request = interaction_request(body, "incident", fields={**fields, **read_form(view)})
+        request = interaction_request(body, "incident", fields={**fields, **read_written(view)})
         incident = await incident_of(body, desk, number)
         faults = _faults(request, desk, incident)
         if faults:

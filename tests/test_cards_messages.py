@@ -342,6 +342,13 @@ def test_what_a_reason_has_proven_is_not_seen_once_more():
             id="certificate",
         ),
         pytest.param({"provider": "davmail", "name": "DavMail"}, "DavMail", id="said-once"),
+        pytest.param(
+            {"provider": "gmail", "by": "domain", "user_form": "address", "help": "https://a", "basis": "documented"},
+            "Gmail",
+            id="said-by-the-settings",
+        ),
+        pytest.param({"status": "denied"}, "they deny every name", id="denied"),
+        pytest.param({"how": "broken"}, "they answer with an error", id="broken"),
         pytest.param({"record": "v=spf1 -all", "look_ups": 3}, "v=spf1 -all, look-ups 3", id="spf"),
     ],
 )
@@ -503,6 +510,11 @@ def test_one_provider_has_one_name_in_the_whole_base(knowledge):
     assert [found for found in spelt.values() if len(found) > 1] == []
 
 
+def test_that_nobody_answered_is_seen_without_saying_it_twice():
+    fact = Evidence("x.y", {"how": "unanswered"}, "domain", Vantage.DNS)
+    assert seen_lines(CheckReport({}, None, (fact,), (), 0), {"x.y": "silent"}, 300) == ["silent"]
+
+
 def test_a_gist_within_a_sentence_begins_small_but_for_names(knowledge):
     begin = {as_clause(entry.gist).split()[0].strip(",.") for entry in knowledge.entries.values()}
     assert {word for word in begin if not word.islower()} == {
@@ -526,6 +538,20 @@ def test_a_gist_within_a_sentence_begins_small_but_for_names(knowledge):
 def test_a_submitted_form_is_read_by_its_fields(answers, read):
     values = {name: {"answer": answer} for name, answer in answers.items()}
     assert forms.read_form({"state": {"values": values}}) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param(" \u200b\u2060\u3164", "", id="nothing-to-see"),
+        pytest.param(" call ana ", " call ana ", id="words"),
+        pytest.param("\N{THUMBS UP SIGN}", "\N{THUMBS UP SIGN}", id="emoji"),
+    ],
+)
+def test_what_people_are_to_read_is_empty_where_nothing_is_to_be_seen(typed, read):
+    view = {"state": {"values": {"note": {"answer": {"value": typed}}}}}
+    assert forms.read_written(view) == {"note": read}
+    assert forms.read_form(view) == {"note": typed}
 
 
 # Limits

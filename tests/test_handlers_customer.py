@@ -54,8 +54,9 @@ async def test_the_form_opens_with_a_reply_that_names_the_message_and_no_interna
         assert internal not in text
 
 
-async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot):
-    answer = json.loads((await bot.deliver(submit("customer", "1:1", {"reply-user": {"value": " \n"}}))).body)
+@pytest.mark.parametrize("typed", [" \n", "\u200b\u2060"], ids=["spaces", "invisible"])
+async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot, typed):
+    answer = json.loads((await bot.deliver(submit("customer", "1:1", {"reply-user": {"value": typed}}))).body)
     assert answer == {
         "response_action": "errors",
         "errors": {"reply-user": "The reply is empty, so there is nothing to keep."},

@@ -301,8 +301,9 @@ async def test_an_exact_time_wins_and_one_that_is_past_is_refused(bot, clock):
     assert (await until(bot)).timestamp() == exact
 
 
-async def test_a_note_without_a_word_is_refused_in_the_open_form(bot):
-    assert await refused(bot, submit("note", "1:1", {"note": {"value": " \n "}})) == {
+@pytest.mark.parametrize("typed", [" \n ", "\u200b \u2060\ufe0f"], ids=["spaces", "invisible"])
+async def test_a_note_without_a_word_is_refused_in_the_open_form(bot, typed):
+    assert await refused(bot, submit("note", "1:1", {"note": {"value": typed}})) == {
         "note": "The note is empty. Write what the others need to know."
     }
     assert lines(bot) == []

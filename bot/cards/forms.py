@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
 
 from bot.cards.card import (
     PLACEHOLDER_CHARS,
@@ -29,6 +30,9 @@ HELPED = "helped"
 SOMETHING_ELSE = "something-else"
 NOBODY_KNOWS = "nobody-knows"
 ANSWER = "answer"  # the action id of every field
+
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})  # alone, none of these shows anything
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # Hangul fillers, the empty Braille pattern
 
 
 def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
@@ -77,6 +81,15 @@ def read_form(view: Mapping[str, Any]) -> dict[str, str]:
     values = view.get("state", {}).get("values", {})
     answers = {name.partition(":")[0]: _answer(fields.get(ANSWER, {})) for name, fields in values.items()}
     return {name: answer for name, answer in answers.items() if answer}
+
+
+def read_written(view: Mapping[str, Any]) -> dict[str, str]:
+    """The same of a form whose texts people read: one in which nothing is to be seen is empty."""
+    return {name: text if any(map(_is_seen, text)) else "" for name, text in read_form(view).items()}
+
+
+def _is_seen(sign: str) -> bool:
+    return category(sign) not in _UNSEEN and sign not in _BLANK_LETTERS
 
 
 def _answer(element: Mapping[str, Any]) -> str:

@@ -64,13 +64,16 @@ _NAMES = {
     "look_ups": "look-ups",
     "not_after": "valid to",
     "not_before": "valid from",
-    "user_form": "user name",
 }
 _TLS = {
     TlsMode.IMPLICIT.value: "TLS from the start",
     TlsMode.STARTTLS.value: "STARTTLS",
     TlsMode.NONE.value: "no encryption",
 }
+# How a question to name servers ended, where not in an answer; that nobody answered is the fact itself.
+_HOW = {"broken": "they answer with an error", "denied": "they deny every name", "unanswered": ""}
+# What a fact holds for programs, or the settings on the same card tell.
+_INNER = {"basis", "by", "enable_first", "help", "password_rule", "user_form", "user_is", "word"}
 # What the answer, its settings or the stages say already.
 _SAID_ELSEWHERE = {
     "address.submission-server", "credential.altered-character", "credential.app-password-spaces",
@@ -143,8 +146,12 @@ def seen_lines(report: CheckReport, meanings: Mapping[str, str], limit: int) -> 
 
 def _args(fact: Evidence, known: Sequence[Value]) -> str:
     """What was seen, without what is known anyway."""
-    shown = ((name, value) for name, value in fact.args.items() if value not in (None, False, *known))
-    return ", ".join(dict.fromkeys(_arg(name, value) for name, value in shown))
+    shown = (
+        _arg(name, value)
+        for name, value in fact.args.items()
+        if name not in _INNER and value not in (None, False, *known)
+    )
+    return ", ".join(dict.fromkeys(filter(None, shown)))
 
 
 def _arg(name: str, value: Value) -> str:
@@ -161,6 +168,8 @@ def _arg(name: str, value: Value) -> str:
             return provider_name(words)
         case "tls":
             return _TLS.get(words, words)
+        case "status" | "how":
+            return _HOW.get(words, words)
         case "stage":
             return f"stage {STAGES.get(words, words)}"
     if name in _SPEAKS:

@@ -343,7 +343,13 @@ def test_what_a_reason_has_proven_is_not_seen_once_more():
         ),
         pytest.param({"provider": "davmail", "name": "DavMail"}, "DavMail", id="said-once"),
         pytest.param(
-            {"provider": "gmail", "by": "domain", "user_form": "address", "help": "https://a", "basis": "documented"},
+            {
+                "provider": "gmail",
+                "by": "domain",
+                "user_form": "address",
+                "help": "https://a",
+                "basis": "documented",
+            },
             "Gmail",
             id="said-by-the-settings",
         ),

@@ -255,6 +255,7 @@ DRESSES = {
     "coloured": lambda text: "\n".join(f"\x1b[31m{line}\x1b[0m" for line in text.split("\n")),
     "with hard spaces": lambda text: text.replace(" ", "\u00a0"),
     "with unseen signs": lambda text: text.replace(": ", ":\u200b "),
+    "with marks of direction": lambda text: "\u202a" + text.replace(": ", "\u2069: \u202a") + "\u202c",
     "bold": lambda text: "\n".join(f"**{line}**" for line in text.split("\n")),
     "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode().replace("=\n", "") + "\n=C3=A4",
 }  # fmt: skip

@@ -25,6 +25,7 @@ TEXTS = {
     "dashes": ("550–5.7.1 a—b", "550-5.7.1 a-b"),
     "punycode": ("someone@xn—mller-kva.example", "someone@xn--mller-kva.example"),
     "no-break space": ("550\u00a05.7.1\u200b no", "550 5.7.1 no"),
+    "marks of direction": ("550 \u202a<mailto:a@b.example|a@b.example>\u202c no", "550 a@b.example no"),
     "fence": ("```\n550 no\n```", "\n550 no\n"),
     "fence in a sentence": ("you get ```end of file``` when it sends", "you get `end of file` when it sends"),
     "a bold line": ("hello,\n*550 no*\nbye", "hello,\n550 no\nbye"),

@@ -105,6 +105,21 @@ def test_a_reply_behind_a_megabyte_of_noise_is_found():
     assert [(one.reply.code, one.reply.enhanced) for one in parse_text(text)] == [(535, "5.7.8")]
 
 
+@pytest.mark.parametrize(
+    "signs", ["\u202a\u202c", "\u200b\u200b", "\u2068\u2069"], ids=["embedded", "no width", "isolated"]
+)
+@pytest.mark.parametrize(
+    "line",
+    ["{}550 5.1.1 <joe@example.net> User unknown{}", "550 5.1.1 <{}joe@example.net{}> User unknown", "550 5.1.1 {}<joe@example.net>{} User unknown"],
+)  # fmt: skip
+def test_signs_that_nobody_sees_are_no_part_of_a_reply(line, signs):
+    [bounce] = parse_text(line.format(*signs))
+    assert (bounce.reply, bounce.recipient) == (
+        Reply(550, "5.1.1", "<joe@example.net> User unknown"),
+        "joe@example.net",
+    )
+
+
 def test_half_a_sign_that_a_json_log_spells_out_is_replaced():
     (bounce,) = parse_text('{"level": "error", "msg": "550 5.1.1 user \\ud800 unknown"}')
     assert bounce.reply.text == "user ? unknown"

@@ -19,7 +19,7 @@ from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
 from bot.parse.text import of_mail, read_text
 from bot.parse.written.archived import as_written, is_escaped
-from bot.parse.written.charset import decode_bytes, without_halves
+from bot.parse.written.charset import decode_bytes, without_halves, without_unseen
 
 __all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 
@@ -62,7 +62,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         if mail is text and not bounces:
             text = text.replace("\r\n", "\n").partition("\n\n")[2] or text  # its headers tell of no error
     seen = Seen(text)
-    return pasted_complaints(text) or read_text(seen.of(redact_seen(seen).text))
+    return pasted_complaints(text) or read_text(seen.of(without_unseen(redact_seen(seen).text)))
 
 
 def _mail_in(text: str) -> str | None:

@@ -16,7 +16,7 @@ from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tok
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
-from bot.parse.signs import MARKUP, THROUGHOUT, Seen, Signs
+from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
 
 MARK: Final = "[redacted]"
 
@@ -236,7 +236,8 @@ _DISGUISED: Final = Signs(
     MARKUP,
     r"[\x1b\r]|#033\[|\*\*|&(?:quot|apos|nbsp|lt|gt|amp|#)|</|<br|<mailto:|^[ \t]*>|\\[nrtu]|=3d"
     r"|=[c-f][0-9a-f]=|=$|"
-    r"[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
+    rf"[{UNSEEN}"
+    r"\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
 )
 # The rules of each trigger, by its place.
 _Rules = tuple[tuple[_Rule, ...], ...]

@@ -12,6 +12,8 @@ from array import array
 from bisect import bisect_right
 from typing import Final
 
+from bot.parse.signs import UNSEEN
+
 Span = tuple[int, int]
 """Where a part of a text begins, and where it ends."""
 
@@ -27,7 +29,8 @@ _ONE_FOR_ONE: Final = {
 # `str.translate` looks up every sign of a text.
 _OTHER_SIGNS: Final = re.compile(f"[{''.join(_ONE_FOR_ONE)}]")
 _UNSEEN: Final = (
-    r"(?P<unseen>[\u200b\u2060\ufeff\u200e\u200f\u00ad]+|\x1b\[[0-9;?]{0,20}[A-Za-z]|#033\[[0-9;]{0,12}m"
+    rf"(?P<unseen>[{UNSEEN}]+"
+    r"|\x1b\[[0-9;?]{0,20}[A-Za-z]|#033\[[0-9;]{0,12}m"
 )
 _ALWAYS: Final = (
     _UNSEEN
@@ -43,11 +46,11 @@ _SPELLED: Final = r"|(?P<spelled>(?<!\\)(?:(?:\\r)?\\n|\\r|\\t|\\u[0-9a-fA-F]{4}
 _QUOTED_PRINTABLE: Final = (
     r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)|(?P<coded>(?:=(?:[0-289A-F][0-9A-F]|3[A-F]|[46]0|[57][B-F]))+)"
 )
-_MARKED: Final = re.compile(r"[\x1b\r&<>\u200b\u2060\ufeff\u200e\u200f\u00ad]|#033\[|\*\*")
+_MARKED: Final = re.compile(rf"[\x1b\r&<>{UNSEEN}]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
 _CODED: Final = re.compile(r"=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?m:^)(?:[^\n]{60,75}[^=\n]=\r?\n){2}")
 # All of these begin with one of these signs: most signs are left at the first look.
-_BEGINS: Final = r"(?=[\u200b\u2060\ufeff\u200e\u200f\u00ad\x1b#>&*\r<\\=]|(?m:^)[ \t])"
+_BEGINS: Final = rf"(?=[{UNSEEN}\x1b#>&*\r<\\=]|(?m:^)[ \t])"
 _PATTERNS: Final = {
     (spelled, coded): re.compile(
         f"{_BEGINS}(?:(?i:{_ALWAYS}){_SPELLED * spelled}{_QUOTED_PRINTABLE * coded})"

@@ -9,6 +9,9 @@ import codecs
 import re
 from typing import Final
 
+from bot.parse.signs import UNSEEN
+
+_UNSEEN: Final = dict.fromkeys(map(ord, UNSEEN))
 _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
@@ -25,6 +28,11 @@ _OF_ALL_WINDOWS: Final = {
 def without_halves(text: str) -> str:
     """Replace halves of signs (lone surrogates), which some notations can spell and no database takes."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def without_unseen(text: str) -> str:
+    """Drop the signs that nobody sees."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def decode_bytes(data: bytes, charset: str | None) -> str:

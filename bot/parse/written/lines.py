@@ -9,7 +9,7 @@ import quopri
 import re
 from typing import Final
 
-from bot.parse.signs import MARKUP, Seen, Signs
+from bot.parse.signs import MARKUP, UNSEEN, Seen, Signs
 from bot.parse.written.code_places import code_in_digits, code_in_front
 from bot.parse.written.html_text import plain_html, unescaped
 from bot.parse.written.record import record_words, smtp_result, without_level
@@ -41,12 +41,17 @@ _CONTAINER: Final = re.compile(
 _KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] ?")
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
-_UNSEEN: Final = tuple("\u200b\u2060\ufeff\u200e\u200f\u00ad")
 _SPACES: Final = tuple("\u00a0\u202f\u2007")
 _SINGLE: Final = ("‘", "’")  # what forums and word processors make of plain quotes
 _DOUBLE: Final = ("“", "”")
 _LINE_ENDS: Final = tuple("\x0c\x0b\u2028\x85")
-_PLAIN_SIGNS: Final = ((_UNSEEN, ""), (_SPACES, " "), (_LINE_ENDS, "\n"), (_SINGLE, "'"), (_DOUBLE, '"'))
+_PLAIN_SIGNS: Final = (
+    (tuple(UNSEEN), ""),
+    (_SPACES, " "),
+    (_LINE_ENDS, "\n"),
+    (_SINGLE, "'"),
+    (_DOUBLE, '"'),
+)
 _COLOURS: Final = ("[0m", "#033[", "[0;", "[1;", "[31m", "␛")
 
 
@@ -54,7 +59,7 @@ _COLOURS: Final = ("[0m", "#033[", "[0;", "[1;", "[31m", "␛")
 _MARKUP: Final = Signs(
     MARKUP,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
-    r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
+    rf"|^[ \t]*>|[|│┃║`\\{{]|^@|\*\*|[{UNSEEN}\x{{a0}}\x{{202f}}\x{{2007}}]"
     r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d",
 )
 

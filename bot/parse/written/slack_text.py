@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.signs import UNSEEN
+
 # <mailto:a@b|a@b>, <https://x|x>, <tel:1|1>, <@U1|ana>, <#C1|support>, <!here>, <!date^1^{date}|text>
 _LINK: Final = re.compile(
     r"<(?P<target>(?:mailto:|tel:|https?:|[@#!])[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,3000}))?>"
@@ -22,7 +24,7 @@ _STYLED: Final = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
         "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2007": " ",
-        "\u200b": None, "\u2060": None, "\ufeff": None, "\u200e": None, "\u200f": None, "…": "...",
+        **dict.fromkeys(UNSEEN), "…": "...",
     }
 )  # fmt: skip
 

@@ -279,7 +279,7 @@ class Settings:
 def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
     """Read every setting once; the environment wins over `.env`, an empty value means "not set".
 
-    Raises SettingsError naming the setting and the form it must have, never its value.
+    Raises SettingsError naming each faulty setting and the form it must have, never its value.
     """
     try:
         os.getcwd()
@@ -287,6 +287,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(
         raise SettingsError("The folder you are in does not exist any more: go to another one.") from None
     given = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
     values: dict[str, object] = {}
+    faults = []
     for field_name, setting in described_settings().items():
         raw = given.get(setting.name, "").strip()
         if not raw:
@@ -294,7 +295,9 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(
         try:
             values[field_name] = setting.parse(raw)
         except ValueError as error:
-            raise SettingsError(f"{setting.name} {error}.") from None
+            faults.append(f"{setting.name} {error}.")
+    if faults:
+        raise SettingsError(" ".join(faults))
     settings = Settings(**values)  # type: ignore[arg-type] # each value comes from its own field's parser
     if settings.handoff_escalate_s < settings.handoff_remind_s:
         raise SettingsError(

@@ -175,6 +175,15 @@ def test_an_unusable_value_is_refused_by_name_and_form_but_never_shown(name, val
     assert refused.value.__cause__ is None
 
 
+def test_all_unusable_values_are_told_at_once():
+    with pytest.raises(SettingsError) as refused:
+        load(PORT="http", SMTPCHECK_RETENTION_DAYS="0")
+    assert str(refused.value) == (
+        "PORT must be a port from 1 to 65535. "
+        "SMTPCHECK_RETENTION_DAYS must be a whole number of days from 1 to 99999."
+    )
+
+
 @pytest.mark.parametrize(
     ("remind", "escalate"), [("15m", "5m"), ("2h", ""), ("", "899s")], ids=["both", "one", "the other"]
 )

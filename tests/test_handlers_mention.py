@@ -26,6 +26,22 @@ from tests.bot_house import (
 AS_MESSAGE, AS_MENTION = message(f"<@UBOT> {PASTE}", ts="1.1"), mention(PASTE, ts="1.1")
 
 
+TABLE = "these two fail:\nemail,password\nana@example.com,Sup3rSecretPw\nben@example.com,Sup3rSecretPx"
+
+
+async def test_a_table_of_mailboxes_in_a_mention_is_told_the_form_that_checks_it(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(TABLE, ts="1.1"))
+        await bot.quiet()
+        assert "Sup3r" not in await bot.store.read(lambda db: "\n".join(db.conn.iterdump()))
+    answer, warning = (said for _, _, said in whispers(slack))
+    assert answer == (
+        "*I find no SMTP error in this text.* To check a login: `/smtpcheck login`; a table of mailboxes: "
+        "`/smtpcheck mailboxes`. Each asks for what it needs in a private form."
+    )
+    assert warning.startswith("*Your message holds 2 passwords or tokens.*")
+
+
 @pytest.mark.parametrize(
     "events",
     [[AS_MESSAGE, AS_MENTION], [AS_MENTION, AS_MESSAGE], [AS_MESSAGE], [AS_MENTION]],

@@ -39,6 +39,13 @@ CHANGED = (
 )
 
 
+TO_CHECK = (
+    "*I find no SMTP error in this text.* To check a login: `/smtpcheck login`; a table of mailboxes: "
+    "`/smtpcheck mailboxes`. Each asks for what it needs in a private form."
+)
+"""For whoever shows the bot passwords and no error."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What was read, which message it stands in and whose it is."""
@@ -263,7 +270,7 @@ class Pastes:
             now = self._means.now()
             more = replies.whisper(request, now, found.author, "notice", text=LEFT_OUT, name="left-out")
             outbox.put_once(db, more)
-        count = int(request.fields.get(SECRETS, "0")) + found.reading.secrets
+        count = _secrets(request, found)
         if found.author and count:
             now = self._means.now()
             alone = request.intent == "command" or (request.channel or "").startswith("D")
@@ -276,6 +283,8 @@ class Pastes:
     async def _answer_nothing(self, request: Request, found: _Found, hint: str) -> None:
         """Say what was asked, or that there was no error, then forget that anything was asked."""
         now = self._means.now()
+        if _secrets(request, found):
+            hint = hint or TO_CHECK
         what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))
         answer = replies.private(request, now, what, text=name)
         where = replies.public if MENTION in request.fields else replies.private
@@ -299,6 +308,10 @@ class Pastes:
             inbox.forget(db, request.key)
 
         await self._means.store.write(job)
+
+
+def _secrets(request: Request, found: _Found) -> int:
+    return int(request.fields.get(SECRETS, "0")) + found.reading.secrets
 
 
 def _named(lead: Finding) -> tuple[object, ...]:

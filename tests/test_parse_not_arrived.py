@@ -13,6 +13,7 @@ from bot.parse.talk.not_arrived import tells_not_arrived
         "I sent an invoice by mail three times, they still haven't received it",
         "Emails are sent successfully according to the log but customers do not receive them",
         "it says email sent successfully but I am not receiving any email",
+        "mails to hotmail just disappear, SendGrid says delivered",
         "emails go out fine but don't show up in their inbox",
         "Unsere Mails kommen beim Kunden nicht an, keine Fehlermeldung",
         "Mail wurde gesendet, Empfänger hat nichts erhalten",

@@ -65,6 +65,8 @@ SAID = {
         "all mailboxes on that server fail",
         "es betrifft alle, bei allen Kunden",
     ],
+    "prose.every-receiver": ["it times out to all domains", "nothing goes out", "an alle Empfänger"],
+    "prose.only-us": ["only us, others get through", "es betrifft nur uns"],
     "prose.app-password-spaces": [
         "I pasted the app password with the spaces",
         "entered the app password exactly as shown",

@@ -10,6 +10,22 @@ FIRST = {
         "Sender address rejected: not logged in (Diagnostic-Code: smtp; 553 5.7.1)",
         ("sender-rejected", "sender-not-owned-by-login", 553),
     ),
+    "a report's words before the numbers, a person's behind": (
+        "The email account that you tried to reach does not exist - 550 5.1.1 gsmtp, 340 of 2,000 from the list",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "a log's words before the numbers, a person's behind": (
+        "Error: queue file write error 451 4.3.0 - since the disk alarm tonight",
+        ("server-transient", "queue-write-fault", 451),
+    ),
+    "a quoted sentence that ends with the numbers and dots": (
+        'It says "Account error: Daily sending quota exceeded 550 5.4.5 ..." for lena@example.com',
+        ("rate-limit", "sending-quota-exceeded", 550),
+    ),
+    "Postfix's words without their number, with the list's page": (
+        "Client host [192.0.2.5] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.5",
+        ("reputation-blocklist", "ip-on-blocklist", None),
+    ),
     "a number at once behind its colon": (
         "The mail stays in the drafts.\nFailed to send some messages Negative SMTP reply:550 relay not permitted\n\n"
         "All settings are correct.",

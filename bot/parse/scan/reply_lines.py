@@ -34,6 +34,10 @@ _TOLD_AGAIN: Final = ("SERVER -> CLIENT:", "reply: retcode (")
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
 _NEAR: Final = 12  # characters between a reply and the one that it wraps
 _TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "
+# Words that may be a reply's own, before its number: "Mailbox full 552 5.2.2 for ana@example.com again";
+# at the beginning of a line, and nothing behind them leads to the reply.
+_WORDS_BEFORE: Final = re.compile(r"\w.{10}")
+_LEADS: Final = re.compile(r"[:=(\[{<>\"'`,]\s?\Z")
 _HEAD: Final = 2_000  # characters before a reply, and behind it, that tell whom it is about
 _TAIL: Final = 1_200
 _PAGE_LINES: Final = 4  # of a notice that ends with the link to its help page
@@ -186,6 +190,8 @@ class ReplyReader:
         self, index: int, seen: Seen, one: Found, outer: tuple[Reply, ...] = (), begin: int = 0
     ) -> Bounce:
         head = seen.text[max(begin, one.start - _HEAD) : one.start]
+        if not outer and _WORDS_BEFORE.match(head) is not None and _LEADS.search(head) is None:
+            outer = (Reply(None, None, head.strip()),)
         tail = seen.text[one.end : one.end + _TAIL]
         return self._conversation.bounce(index, head, tail, one.reply, seen, outer)
 

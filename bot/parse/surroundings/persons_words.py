@@ -444,4 +444,19 @@ SAID: Final = (
         r"|\b(?:our|own|local|internal|eigene[rnms]?|unser\w*|lokale[rnm]?) (?:\w+ )?exchange\b"
         r"|\breceive connector\b",
     ),
+    (
+        "prose.every-receiver",
+        r"\b(?:to|for|at) (?:all|any|every|each)(?: \w+)? (?:domains?|destinations?|receivers?|recipients?"
+        r"|providers?|mail ?servers?)\b|\bno (?:mail|message)s? (?:goe?s?|gets?|is going|leaves?) out\b"
+        r"|\bnothing (?:goes|gets|is going|leaves)(?: out| through)\b"
+        r"|\b(?:an|zu|bei|für) (?:alle[nr]?|jede[mnr]?) (?:domains?|empfängern?|anbietern?)\b"
+        r"|\bvers tous les (?:domaines|destinataires)\b|\ba todos los (?:dominios|destinatarios)\b",
+    ),
+    (
+        "prose.only-us",
+        r"\bonly (?:us|we|our (?:mails?|server|domain|address|ip))\b|\bnobody else (?:has|gets|sees)\b"
+        r"|\b(?:others|everybody else|everyone else|other (?:senders|servers|companies))"
+        r" (?:get|gets|go|can send|can write|reach|have no|has no) (?:through|them|to them|problems?)\b"
+        r"|\bnur (?:wir|uns|unsere?[nmr]?)\b|\bseulement nous\b|\bsolo (?:a )?nosotros\b",
+    ),
 )

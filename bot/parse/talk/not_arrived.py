@@ -16,9 +16,10 @@ _OF_MAIL: Final = re2.compile(
     r"|почт|[邮郵]件|メール"
 )
 _SENT: Final = re2.compile(
-    r"(?i)\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|outgoing|our (?:\w+ )?e?-?mails?)\b"
+    r"(?i)\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|accepted|outgoing)\b"
+    r"|\bour (?:\w+ )?(?:e?-?mails?|newsletters?)\b"
     r"|\bno (?:error|bounce)|\bwithout (?:an? |any )?(?:error|bounce)"
-    r"|gesendet|versendet|verschickt|abgeschickt|versandt"
+    r"|\bkeine? (?:fehler|bounce)|gesendet|versendet|verschickt|abgeschickt|versandt"
     r"|\bsenden|\bunsere mails?\b|envo(?:y|i)|\benvi(?:ad|ar|o|ei|amos)|\binviat|\binvi(?:o|are)\b"
     r"|verzonden|verstuur|wys[łył]|отправ|[发發]送|[发發]出|[发發]了|已[发發]|送信|送った|送りました"
 )
@@ -28,6 +29,7 @@ _NOT_THERE: Final = re2.compile(
     r"|gets? (?:it|them|there|through|anything|our|my|the|any)|got (?:it|them|there|through|anything|our|my)"
     r"|appear\w*|in (?:the|their|his|her|my) (?:inbox|mailbox))\b"
     r"|\b(?:receives?|received|gets?|got|sees?) (?:nothing|none)\b|\bgone missing\b|\bgets? lost\b"
+    r"|\b(?:disappear|vanish)(?:s|ed|ing)?\b|\b(?:lands?|landed|arrives?|goes) nowhere\b|\bverschwind"
     r"|\b(?:kommt|kommen|kam|kamen)\b[^.;!?]*\b(?:nicht|nichts|nie|keine?)\b[^.;!?]*\ban\b"
     r"|\bnichts? (?:an(?:kommt|kommen|gekommen)|zugestellt|erhalten|empfangen|bekommen)"
     r"|\b(?:erhält|erhalten|bekommt|bekommen|empfängt) (?:sie |es |die |der \w+ )?(?:nichts|nicht|nie|keine)"

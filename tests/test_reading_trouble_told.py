@@ -378,6 +378,14 @@ def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks
     assert not reading.shows_mail  # chat programs say so as well
 
 
+def test_a_mail_servers_own_words_beside_an_address_are_mails_without_a_word_of_it(knowledge):
+    told = "Name service error for name=gmial.com type=AAAA: Host found but no data record of requested type"
+    reading = read_paste(f"Host or domain name not found. {told} (to=<tom@gmial.com>)", knowledge)
+
+    assert [finding.cause for finding in reading.findings] == ["domain-typo"]
+    assert reading.shows_mail
+
+
 def test_the_human_part_of_a_delay_notice_is_mails_without_a_word_of_it(knowledge):
     notice = (
         "Delivery is delayed to these recipients or groups:\n\nbob@example.net\n\nSubject: Hello\n\n"

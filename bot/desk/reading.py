@@ -23,6 +23,7 @@ from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
 from bot.parse.written.charset import decode_bytes
+from bot.providers import is_software
 
 LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
@@ -74,9 +75,13 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
 
 
 def _shows_mail(text: str, lead: Finding) -> bool:
-    """Whether a message itself says that it is about mail: a reply, a notice, a word of mail."""
+    """Whether a message itself says that it is about mail: a reply, a notice, a word of mail.
+
+    So do a mail server's own words beside an address.
+    """
     if lead.reply_code is None and lead.enhanced_code is None:
-        return lead.kind is Kind.DELAY or speaks_of_mail(text)
+        of_server = "@" in text and lead.provider is not None and is_software(lead.provider)
+        return of_server or lead.kind is Kind.DELAY or speaks_of_mail(text)
     return lead.reply_text != "" or lead.enhanced_code is not None or lead.entry is not None
 
 

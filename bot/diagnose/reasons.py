@@ -215,9 +215,9 @@ def _alternatives(
 
 
 def _leaves_open(match: Match, best: Match) -> bool:
-    """Say whether a provider's words name no cause beside those of the same provider that name one."""
+    """Say whether words leave the cause open that others name: the same provider's, or those around them."""
     said, settled = match.wording, best.wording
-    return (
+    return (said.wraps and not settled.wraps) or (
         said.provider is not None
         and said.provider == settled.provider
         and not said.causes

@@ -17,9 +17,9 @@ from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
+MUCH_OF_TEXT = 2  # nor are those that are half of a text
 # What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
 CLEARLY_ALIKE = 24
-MUCH_OF_TEXT = 2  # nor do those that are half of a text
 # Words that stand apart from their number count from about two words on: "mailbox full".
 APART_SCORE = 12
 BEHIND_SCORE = 4  # behind a code's own text one word is enough: "greylisted", "spam"

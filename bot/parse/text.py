@@ -57,7 +57,7 @@ from bot.parse.surroundings.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.talk.code_lists import explains_codes
 from bot.parse.talk.reading_fails import fails_in_reading_only
 from bot.parse.talk.reported import reported
-from bot.parse.talk.trouble import trouble_in
+from bot.parse.talk.trouble import clear_trouble_in
 from bot.parse.without_reply.no_whole_reply import told_of_others, told_without_reply
 from bot.parse.without_reply.program_errors import errors_beside_replies
 from bot.parse.without_reply.sign_in import with_sign_in
@@ -202,7 +202,7 @@ def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
         ]
     text = paste.seen.text.strip()
     alone = len(text) <= _ALONE and "\n" not in text  # whoever pastes one line knows whose it is
-    if alone or tongues.mail or trouble_in(paste.lines) is not None:
+    if alone or tongues.mail or clear_trouble_in(paste.lines) is not None:
         return bounces
     return [
         one._replace(of_mail=False) if one.suspected and one.client != A_PERSON else one for one in bounces

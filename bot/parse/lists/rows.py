@@ -1,6 +1,6 @@
 """The rows of a list of failures, each read by its own words and given its own address.
 
-Finds no rows: `events` does in JSON, `table` in a CSV file.
+Finds no rows: `events` does in JSON, `table` in a CSV file, `mailbox_lines` in a text.
 """
 
 from __future__ import annotations

@@ -38,9 +38,9 @@ _DAEMON: Final = re.compile(
     r"|majordomo|listserv|mail ?server",
     re.IGNORECASE,
 )
-# The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
 _PARCEL: Final = re2.compile(f"(?i){PARCEL}")  # carriers try to deliver as well
 _OPENING: Final = 1_000  # characters
+# The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
 _STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
 _AUTO_SUBJECT: Final = re.compile(
     r"^\W{0,4}(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
@@ -51,8 +51,6 @@ _AUTO_SUBJECT: Final = re.compile(
     r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,
 )
-
-
 _DISPOSITION: Final = "disposition-notification"
 
 

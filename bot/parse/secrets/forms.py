@@ -91,7 +91,7 @@ def _label_of(line: str) -> str | None:
     if (told := _ENDS_TOLD.search(low)) is not None:
         return line[told.start() :]
     at = len(low) - len(low.lstrip(" \t*_-•|"))
-    return line[at:] if _LABEL.fullmatch(low.strip(" \t_-•|*:"), 0) is not None else None
+    return line[at:] if _LABEL.fullmatch(low.strip(" \t_-•|*:")) is not None else None
 
 
 def _in_a_column(

@@ -46,8 +46,6 @@ _PPK: Final = Pattern(r"Private-Lines: \d{1,3}\n((?:[^\n]{0,40}[\w+/=]{16,64}\n?
 _PEM_END: Final = "-----END"
 _PEM_LETTERS: Final = 20_000
 _PEM_PART: Final = re.compile(r"(?:\s|[A-Za-z0-9+/=]{12,}){0,400}")  # of one that was cut off
-
-
 _BEARER: Final = Pattern(r"(?i)\b(?:Bearer|Basic)[ \t]{1,4}([^\s\"',;<>\\]{8,4000})")
 _BASIC: Final = re.compile(r"[\w+/]{8,}={0,2}")
 _HEADER: Final = Pattern(
@@ -84,7 +82,6 @@ _KEY_URL: Final = Pattern(
     r"(?i)\b[a-z]{3,20}(?:\+(?:api|https|smtp))?://([^\s:/@\"']{8,300})(?::[^\s/@\"']{1,200})?@default\b"
 )
 _TWO_PARTS: Final = Pattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,300}):[^\s/@\"']{1,200}@")
-
 
 # A port and parameters behind a server, before the @ of an address among them.
 _PORT_AND_QUERY: Final = re.compile(r"\d{1,5}/?\?[\w.-]+=")

@@ -121,8 +121,9 @@ _STOPPED_AT_STARTTLS: Final = re.compile(
     # Postfix's own log of such a program.
     r"|/smtpd\[\d{1,9}\]: lost connection after STARTTLS from "
 )
-_SECRETS_NAME: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
-_SIGNS_NAME: Final = (
+# What people call a password, and the signs in one.
+_PASSWORDS: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
+_SPECIAL_SIGNS: Final = (
     "special|symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut"
     "|section|exclamation|non-?ascii|accent|raute|prozent|signo de|cifrão|dièse|pourcent"
     "|esperluette|spécia|especia"
@@ -132,17 +133,17 @@ _HOLDS: Final = (
     r"|contém|bevat|heeft"
 )
 _SPECIAL: Final = re.compile(
-    rf"(?i)(?:{_SECRETS_NAME}|passwd|pw|key)(?: \w+){{0,6}} (?:{_SIGNS_NAME})"
-    rf"|special char(?:acter)?s?|(?:{_SECRETS_NAME})[^.\n]{{0,60}}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    rf"(?i)(?:{_PASSWORDS}|passwd|pw|key)(?: \w+){{0,6}} (?:{_SPECIAL_SIGNS})"
+    rf"|special char(?:acter)?s?|(?:{_PASSWORDS})[^.\n]{{0,60}}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
     # Between spaces it is a sign of the password only where somebody says so: "user & password".
-    rf"|(?:{_SECRETS_NAME})[^.\n]{{0,40}}\b(?:{_HOLDS})\b"
+    rf"|(?:{_PASSWORDS})[^.\n]{{0,40}}\b(?:{_HOLDS})\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])(?:[,;.) ]|$)"
-    rf"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{{1,20}} ){{0,3}}in (?:\w{{1,20}} ){{0,3}}(?:{_SECRETS_NAME})"
-    rf"|(?:{_SECRETS_NAME})[^\n]{{0,40}}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
+    rf"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{{1,20}} ){{0,3}}in (?:\w{{1,20}} ){{0,3}}(?:{_PASSWORDS})"
+    rf"|(?:{_PASSWORDS})[^\n]{{0,40}}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
 )
 _NON_ASCII: Final = re.compile(
     # A letter alone: one within a word belongs to the sentence.
-    rf"(?i)(?:{_SECRETS_NAME})[^.\n]{{0,80}}?(?:([§€£])|\b([äöüßéèêñàãçøå])\b)"
+    rf"(?i)(?:{_PASSWORDS})[^.\n]{{0,80}}?(?:([§€£])|\b([äöüßéèêñàãçøå])\b)"
     r"|section sign|umlaut|non-?ascii"
 )
 # Postfix's words of a receiver's server that does not answer.
@@ -159,8 +160,8 @@ _OF_CAPABILITIES: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
 _OF_GREETING: Final = Signs(PERSONAL, r"\b220[ -]")
 _OF_PASSWORD: Final = Signs(
     PERSONAL,
-    rf"special|\W(?:{_SIGNS_NAME})|(?:{_SECRETS_NAME}).*[§&%$#+/\\!?€£äöüßéèêñàãçøå]|umlaut|non-?ascii"
-    rf"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*(?:{_SECRETS_NAME})",
+    rf"special|\W(?:{_SPECIAL_SIGNS})|(?:{_PASSWORDS}).*[§&%$#+/\\!?€£äöüßéèêñàãçøå]|umlaut|non-?ascii"
+    rf"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*(?:{_PASSWORDS})",
 )
 _OF_HOST_NAMED: Final = Signs(
     PERSONAL,

@@ -109,24 +109,24 @@ _AROUND: Final = _search(AROUND_MAIL)
 _CANNOT_SEND: Final = _search(CANNOT_SEND)
 
 
-def trouble_in(lines: Sequence[str]) -> str | None:
+def clear_trouble_in(lines: Sequence[str]) -> str | None:
     """Give the line of a short message in which somebody tells of trouble with mail; None where none does.
 
     What else stands there greets, thanks or adds to it; a program's line, a question on how something is
     done or that it is over makes it another message.
     """
-    return _told_in(lines, tells_trouble)
+    return _line_in(lines, tells_trouble)
 
 
-def may_be_trouble_in(lines: Sequence[str]) -> str | None:
+def possible_trouble_in(lines: Sequence[str]) -> str | None:
     """Give the line of a short message in which somebody tells of what may be trouble with mail.
 
     "Their side says over quota" is, "their side says no" is not: a page of the knowledge base has to know it.
     """
-    return _told_in(lines, _may_tell)
+    return _line_in(lines, _may_tell_trouble)
 
 
-def _told_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
+def _line_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
     told = [line for line in lines if line.strip()]
     if len(told) > _LINES or sum(map(len, told)) > _MESSAGE:
         return None
@@ -137,7 +137,7 @@ def _told_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
     return found
 
 
-def _may_tell(text: str) -> bool:
+def _may_tell_trouble(text: str) -> bool:
     if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
         return False
     if not text[0].isalpha() or _NAMED.match(text) is not None or _NO_PERSONS.search(text) is not None:

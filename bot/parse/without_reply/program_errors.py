@@ -26,7 +26,7 @@ from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
 from bot.parse.surroundings.client import READERS
-from bot.parse.talk.trouble import goes_wrong, trouble_in
+from bot.parse.talk.trouble import clear_trouble_in, goes_wrong
 
 _WRAPPERS: Final = 3  # summaries around an error that may be known where its own words are not
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
@@ -143,7 +143,7 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     text, stage, client = error.text, error.stage, None
     if person and (shown := _shown(text)) is not None:
         text, client = shown, ANY_PROGRAM
-    trouble = trouble_in(paste.lines) if suspected else None
+    trouble = clear_trouble_in(paste.lines) if suspected else None
     troubled = trouble is not None and trouble in text
     if suspected and stage is None and tells_sending_failed(text):
         stage, client = failed_step(Seen(text)), ANY_PROGRAM

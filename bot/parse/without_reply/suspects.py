@@ -28,7 +28,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import goes_wrong, may_be_trouble_in, trouble_in
+from bot.parse.talk.trouble import clear_trouble_in, goes_wrong, possible_trouble_in
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -117,8 +117,8 @@ def suspects_in(paste: Paste) -> list[Bounce]:
     chosen: list[Bounce] = []
     known: set[str] = set()
     of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
-    trouble = trouble_in(paste.lines)
-    perhaps = may_be_trouble_in(paste.lines) if trouble is None and not tongues.elsewhere else None
+    trouble = clear_trouble_in(paste.lines)
+    perhaps = possible_trouble_in(paste.lines) if trouble is None and not tongues.elsewhere else None
     paragraphs = paragraphs_of(paste.lines, statements=may_hold_statement(seen))
     if trouble and not any(paragraph in trouble for paragraph in paragraphs):
         paragraphs.append(trouble)

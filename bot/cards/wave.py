@@ -10,7 +10,7 @@ from bot.cards.finding import numbers
 from bot.cards.incident import NOTICE_CHARS, gist_of
 from bot.cards.text import code, since
 from bot.cards.words import STATES, counted, provider_name
-from bot.model import Entry, Family, Incident, Wave
+from bot.model import OF_A_MAILBOX, Entry, Family, Incident, Wave
 
 LISTED = 20
 LINES_A_SECTION = 5
@@ -25,9 +25,7 @@ SHARED_BY_LOGINS = (
     "Look first at what they share: a server, a provider, an import."
 )
 _BY_FAMILY: dict[Family | None, str] = {
-    **dict.fromkeys(
-        (Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED), SHARED_BY_RECIPIENTS
-    ),
+    **dict.fromkeys(OF_A_MAILBOX, SHARED_BY_RECIPIENTS),
     Family.AUTH: SHARED_BY_LOGINS,
 }
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from bot.knowledge import Match, Tier
-from bot.model import ANY_PROGRAM, Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
+from bot.model import (
+    ANY_PROGRAM,
+    OF_A_MAILBOX,
+    Actor,
+    Bounce,
+    Entry,
+    Evidence,
+    Family,
+    Speaker,
+    Stage,
+    Traits,
+    Wording,
+)
 from bot.parse import ports
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
@@ -20,9 +32,6 @@ _OWN_SERVICE = re.compile(
 )
 # A relay in one's own network (RFC 1918), or on the machine itself.
 _LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$|localhost$")
-_OF_MAILBOX = {
-    Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
-}  # fmt: skip
 OWN = (Speaker.OWN_SERVER, Speaker.OWN_CLIENT)
 # What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
 _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
@@ -61,7 +70,7 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
         return True
     return (
         host is not None
-        and family not in _OF_MAILBOX
+        and family not in OF_A_MAILBOX
         and provider_of_host(host) is not None
         and provider_of_mx((host,)) is None
     )

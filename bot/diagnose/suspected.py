@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.diagnose.matches import CLEARLY_ALIKE, is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Family, Speaker
+from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speaker
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.not_sent import tells_not_sent
@@ -41,8 +41,6 @@ ANYBODYS = {
     Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
     Family.UNKNOWN,
 }  # fmt: skip
-# What is with a recipient's mailbox.
-OF_A_MAILBOX = {Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED}
 # A mailbox that is full is mail's where its recipient is spoken of.
 RECIPIENT = re.compile(
     rf"{translations.RECIPIENT}|\buser'?s? (?:mailbox|quota)|\bpec\b|\bmailbox\b.*\bquota\b", re.IGNORECASE

@@ -64,6 +64,7 @@ from bot.model.messages import (
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
+    OF_A_MAILBOX,
     TROUBLE,
     Actor,
     AddressAction,
@@ -91,6 +92,7 @@ __all__ = [
     "MORE_FAILURES",
     "MORE_REPLIES",
     "NO_COMPLAINTS",
+    "OF_A_MAILBOX",
     "READS_LIKE",
     "READ_IN_PART",
     "SECRETS",

@@ -32,6 +32,10 @@ class Family(StrEnum):
     UNKNOWN = "unknown"
 
 
+OF_A_MAILBOX = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED)
+"""What is wrong with a recipient's mailbox."""
+
+
 class Kind(StrEnum):
     """What a bounce reports: only the first two are trouble."""
 

@@ -289,6 +289,7 @@ GMAIL = [
      ["credential.app-password-spaces", "credential.hidden-character"]),
     ("account-password", "Winter2024!", ["credential.not-app-password-shape"]),
     ("one-short", "abcdefghijklmno", ["credential.not-app-password-shape"]),
+    ("a-digit", "abcdefgh1jklmnop", ["credential.not-app-password-shape"]),
     ("line-end", "abcdefghijklmnop\n", ["credential.hidden-character"]),
 ]  # fmt: skip
 
@@ -354,6 +355,7 @@ def test_a_sendgrid_key_of_another_length_and_a_code_of_another_shape_are_hints(
     evidence = facts("ana@qq.com", b"Winter2024!")
     assert told(evidence, "credential.not-authorization-code-shape") == [{"provider": "qq"}]
     assert damage(evidence) == []
+    assert told(facts("ana@qq.com", b"abcdefghijklmnop"), "credential.not-authorization-code-shape") == []
 
 
 def test_four_words_of_four_letters_are_only_a_hint_where_the_provider_is_unknown():
@@ -402,6 +404,18 @@ USERS = [
     ("own-form", "ana@gmail.com", "mail.smtp2go.com",
      ["user.full-address", "provider.user-name", "provider.password-rule"], []),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("user", "host", "other"),
+    [
+        ("ana", "smtp.office365.com", [{"provider": "microsoft-365", "wanted": "address"}]),
+        ("ana@web.de", None, [{"provider": "web-de", "wanted": "local-part"}]),
+        ("ana", "smtp.web.de", []),
+    ],
+)
+def test_the_form_that_a_provider_wants_is_named_where_it_is_another(user, host, other):
+    assert told(facts(user, b"s3cretword", host), "user.other-form") == other
 
 
 @pytest.mark.parametrize(

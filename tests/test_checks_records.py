@@ -122,7 +122,7 @@ def test_whatever_stands_in_a_record_is_read_or_refused(text):
         pytest.param("v=DMARC1; p=block", DmarcRecord(flaw="p=block"), id="no such policy"),
         pytest.param("v=DMARC1; p=none, sp=none", DmarcRecord(flaw="p=none, sp=none"), id="comma"),
         pytest.param("v=DMARC1; p=none; sp=all", DmarcRecord(flaw="sp=all"), id="no such subdomain policy"),
-        pytest.param("v=DMARC1; p=none; pct=150", DmarcRecord(flaw="pct=150"), id="percent"),
+        pytest.param("v=DMARC1; p=none; pct=101", DmarcRecord(flaw="pct=101"), id="percent"),
         pytest.param("v=DMARC1; p=none; aspf=x", DmarcRecord(flaw="aspf=x"), id="alignment"),
         pytest.param(
             "v=DMARC1; p=none; rua=a@example.com", DmarcRecord(flaw="rua=a@example.com"), id="no mailto"
@@ -203,7 +203,8 @@ def test_a_policy_names_the_servers_that_may_take_the_mail():
         pytest.param(b"STSv1", b"STSv2", "version: STSv2", id="version"),
         pytest.param(b"enforce", b"strict", "mode: strict", id="mode"),
         pytest.param(b"604800", b"1 week", "max_age: 1 week", id="age"),
-        pytest.param(b"604800", b"99999999", "max_age: 99999999", id="age above a year"),
+        pytest.param(b"604800", b"31557601", "max_age: 31557601", id="age above a year"),
+        pytest.param(b"604800", b"00031557600", "max_age: 00031557600", id="more than ten digits"),
         pytest.param(b"mx: mail.example.com", b"mx: *", "mx: *", id="a star alone"),
         pytest.param(b"mx: mail.example.com", b"mx mail.example.com", "mx mail.example.com", id="no colon"),
         pytest.param(b"mx: mail.example.com\r\nmx: *.example.net\r\n", b"", "mx:", id="no server"),
@@ -212,6 +213,10 @@ def test_a_policy_names_the_servers_that_may_take_the_mail():
 )
 def test_a_policy_with_a_fault_names_it(old, new, flaw):
     assert parse_policy(GOOD_POLICY.replace(old, new)) == StsPolicy(flaw=flaw)
+
+
+def test_a_policy_may_be_kept_for_a_year():
+    assert parse_policy(GOOD_POLICY.replace(b"604800", b"31557600")).flaw == ""
 
 
 @pytest.mark.parametrize(
@@ -262,6 +267,8 @@ def test_a_tls_rpt_record_is_read(record, flaw):
         pytest.param(
             "4000300020001000.example.net", "2001:db8:0:0:1:2:3:4", True, id="IPv6, reversed digits"
         ),
+        pytest.param("0-0-0-10.example.net", "2001:db8::10", True, id="IPv6, groups of nothing"),
+        pytest.param("mail-10.example.net", "2001:db8::10", False, id="IPv6, its last number alone"),
     ],
 )
 def test_a_ready_made_name_is_told_from_an_own_one(name, address, generic):
@@ -298,4 +305,9 @@ def test_lists_are_asked_with_the_address_reversed():
     assert zen.question("192.0.2.10") == "10.2.0.192.zen.spamhaus.org"
     assert zen.question("2001:db8::1") == f"1{'.0' * 23}.8.b.d.0.1.0.0.2.zen.spamhaus.org"
     assert spamcop.question("2001:db8::1") is None
+
+
+def test_a_list_is_tried_with_what_no_working_list_holds():
+    assert by_zone("zen.spamhaus.org").probe == "1.0.0.127.zen.spamhaus.org"
+    assert by_zone("dbl.spamhaus.org").probe == "invalid.dbl.spamhaus.org"
     assert by_zone("dbl.spamhaus.org").question("example.com") == "example.com.dbl.spamhaus.org"

@@ -149,9 +149,16 @@ async def test_every_costly_term_counts_once_and_addresses_count_nothing():
     assert found == SpfCount(look_ups=6, voids=1, void_names=["mail.example.net"], uses_ptr=True)
 
 
-async def test_what_stands_behind_all_costs_nothing():
-    found, _ = await count("v=spf1 -all include:a.example.net redirect=b.example.net")
-    assert found == SpfCount()
+async def test_what_stands_behind_all_costs_nothing_and_is_not_asked():
+    found, net = await count(
+        "v=spf1 a -all include:a.example.net redirect=b.example.net", a={"example.com": "192.0.2.1"}
+    )
+    assert (found, net.asked) == (SpfCount(look_ups=1), [("example.com", "A")])
+
+
+async def test_exists_is_asked_for_an_ipv4_address_alone():
+    found, _ = await count("v=spf1 exists:v6.example.net -all", aaaa={"v6.example.net": "2001:db8::1"})
+    assert found == SpfCount(look_ups=1, voids=1, void_names=["v6.example.net"])
 
 
 async def test_a_redirect_counts_and_its_record_is_followed():
@@ -250,6 +257,10 @@ async def test_more_than_ten_mail_servers_behind_mx_break_the_record():
             "v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all", ("example.com", "ip4:0.0.0.0/1"), id="halves"
         ),
         pytest.param("v=spf1 ip6:::/0 -all", ("example.com", "ip6:::/0"), id="all of IPv6"),
+        pytest.param(
+            "v=spf1 ip6:2000::/15 -all", ("example.com", "ip6:2000::/15"), id="far too much of IPv6"
+        ),
+        pytest.param("v=spf1 ip6:2001::/16 -all", None, id="a large range of IPv6"),
         pytest.param(
             "v=spf1 include:open.example.net -all", ("open.example.net", "+all"), id="by an include"
         ),

@@ -7,6 +7,7 @@ from bot.diagnose import conclude, recognise
 from bot.model import (
     Actor,
     AddressAction,
+    Alternative,
     Bounce,
     Certainty,
     Evidence,
@@ -186,6 +187,57 @@ def test_a_check_confirms_for_certain_and_leads():
     diagnosis = conclude(refused(), evidence, LOGIN)
 
     assert (diagnosis.cause, diagnosis.certainty) == ("hidden", Certainty.CERTAIN)
+
+
+def test_a_proven_cause_is_not_called_likelier_as_well():
+    checked = fact("credential.hidden-character", Vantage.GIVEN_CREDENTIAL, "credential")
+
+    diagnosis = conclude(refused(context=(fact("prose.worked-before"),)), (checked,), LOGIN)
+
+    assert diagnosis.reasons.because == (
+        "The text says “authentication failed”.",
+        "Proven: meaning of credential.hidden-character.",
+    )
+
+
+def test_at_most_three_other_readings_are_told():
+    causes = "\n".join(
+        f"1. **{name}** {name.title()}. And more." for name in ("one", "two", "three", "four", "five")
+    )
+    known = base(
+        login=page(wording(codes=[535], phrases="failed"), causes), other=page(wording(phrases="cation"))
+    )
+
+    found = conclude(refused(), (), known).reasons.alternatives
+
+    assert found == tuple(
+        Alternative("login", name, (f"{name.title()}.",)) for name in ("two", "three", "four")
+    )
+
+
+def test_another_page_whose_words_stand_there_is_read_as_its_first_cause():
+    known = base(
+        login=page(wording(phrases="authentication failed"), "1. **wrong** Wrong."),
+        other=page(wording(phrases="failed"), "1. **full** Full.\n2. **moved** Moved."),
+    )
+
+    assert conclude(refused(), (), known).reasons.alternatives == (
+        Alternative("other", "full", ("The text also says “failed”.",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "permanence"),
+    [
+        (399, Permanence.UNKNOWN),
+        (400, Permanence.TEMPORARY),
+        (499, Permanence.TEMPORARY),
+        (500, Permanence.PERMANENT),
+        (599, Permanence.PERMANENT),
+    ],
+)
+def test_what_nothing_is_known_of_is_as_lasting_as_its_first_digit_says(code, permanence):
+    assert conclude(refused(code, None, "we do not like you"), (), LOGIN).permanence is permanence
 
 
 @pytest.mark.parametrize(
@@ -411,9 +463,15 @@ GREETED = (
     [
         ("smtp.gmail.com", "web12.hoster.example", "intercepted-smtp"),
         ("mail.smtp2go.com", "mail.smtp2go.com", "wrong-credentials"),
+        ("smtp.strato.de", "h42.strato.de", "wrong-credentials"),
         ("mail.acme.example", "web12.hoster.example", "wrong-credentials"),
     ],
-    ids=["a web host in Google's name", "a provider that runs Exim", "nobody's server that is known"],
+    ids=[
+        "a web host in Google's name",
+        "a provider that runs Exim",
+        "another name of its own",
+        "nobody's server that is known",
+    ],
 )
 def test_a_web_hosts_greeting_in_a_providers_name_is_another_server(knowledge, meant, greets, cause):
     (finding,) = read_text(GREETED.format(meant, greets), knowledge)

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from bot.model import MORE_FAILURES, Family
+from bot.diagnose.many_recipients import with_many_recipients
+from bot.model import MORE_FAILURES, Bounce, Family, Reply
 from bot.reading import read_document, read_text
 
 UNKNOWN = "550 5.1.1 The email account that you tried to reach does not exist."
@@ -310,6 +311,12 @@ def test_of_many_unknown_recipients_the_list_is_the_matter_not_one_address(many,
     found = read_text(refusals(many), knowledge)
     assert len(found) == many
     assert {one.steps[0].id for one in found} == {first}
+
+
+def test_a_refusal_that_names_nobody_is_no_further_recipient():
+    named = [Bounce(Reply(550, "5.1.1", "no"), recipient=f"r{number}@example.com") for number in range(9)]
+    bounces = [*named, Bounce(Reply(550, "5.1.1", "no"))]
+    assert with_many_recipients(bounces) == bounces
 
 
 def test_many_recipients_are_counted_for_each_refusal_alone(knowledge):

@@ -28,7 +28,8 @@ def test_failed_leads_to_a_reply_in_any_language(words, code, text):
 
 
 def test_a_count_behind_failed_is_no_reply():
-    assert all(bounce.reply.code is None for bounce in parse_text("échec 550 mails en attente"))
+    (bounce,) = parse_text("échec 550 mails en attente")
+    assert (bounce.reply.code, bounce.reply.text) == (None, "échec 550 mails en attente")
 
 
 def test_postfixs_closing_words_explain_no_failure(knowledge: Knowledge) -> None:

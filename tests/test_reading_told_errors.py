@@ -348,7 +348,7 @@ def test_what_a_service_lets_through_has_nothing_to_do_with_connecting(knowledge
 )
 def test_a_page_that_resets_passwords_changed_none(did, knowledge):
     text = f"{did} Net::SMTPAuthenticationError"
-    assert "prose.password-changed" not in {fact.tag for fact in read_text(text, knowledge)[0].evidence}
+    assert "prose.new-password" not in {fact.tag for fact in read_text(text, knowledge)[0].evidence}
 
 
 def test_opencart_tells_its_own_servers_refusal(knowledge):

@@ -32,8 +32,7 @@ def clean_credential(user: str, password: str, host: str | None) -> tuple[str, s
     name = wrapped.group() if wrapped is not None else name
     if _SPACES_TAG in _damage(name, secret, host):
         secret = "".join(secret.split())
-    changed = (name, secret) != (user, password)
-    return (name, secret) if changed and not _damage(name, secret, host) else None
+    return (name, secret) if not _damage(name, secret, host) else None
 
 
 def _damage(user: str, password: str, host: str | None) -> set[str]:
@@ -44,8 +43,7 @@ def _damage(user: str, password: str, host: str | None) -> set[str]:
 def _plain(text: str, *, in_address: bool) -> str:
     for _ in range(_PASSES):
         before = text
-        spaces = in_address and "@" in text and not usernames.is_wrapped(text)
-        text = _unquoted(as_typed(text, spaces=spaces))
+        text = _unquoted(as_typed(text, spaces=in_address and "@" in text))
         if entity_in(text) is not None:
             text = html.unescape(text)
         if text == before:
@@ -58,5 +56,5 @@ def _unquoted(text: str) -> str:
     if kind == "outer":
         return text[1:-1]
     if kind == "formula":
-        return text[2:-1].replace('""', '"')
+        return text[2:-1]
     return text.replace('""', '"') if kind == "doubled" else text

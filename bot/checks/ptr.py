@@ -34,7 +34,5 @@ def is_generic(name: str, address: str) -> bool:
 def _has_groups(name: str, address: ipaddress.IPv6Address) -> bool:
     """The last four groups as they are usually written, without leading zeros, joined by a hyphen or dot."""
     groups = [group.lstrip("0") or "0" for group in address.exploded.split(":")][4:]
-    if groups.count("0") > 2:  # `…::10` would be found in any name with a 10 in it
-        return False
     parts = _PARTS.split(name)
     return any(parts[at : at + 4] == groups for at in range(len(parts) - 3))

@@ -26,8 +26,8 @@ def is_address(text: str) -> bool:
 
 def domain_of(user: str) -> str | None:
     """The domain behind the last `@`, in lower case, without brackets and quotes; None without one."""
-    local, at, domain = user.strip().strip("<>\"'").rpartition("@")
-    return domain.strip().casefold().rstrip(".") if at and local and domain else None
+    local, _, domain = user.strip().strip("<>\"'").rpartition("@")
+    return domain.strip().casefold().rstrip(".") if local and domain else None
 
 
 def is_wrapped(user: str) -> bool:

@@ -70,8 +70,6 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
         if tag in tags
     ]
     hinted = [(cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags]
-    if not proven and not hinted:
-        return Ranked(left, None, None)
     # What a person says about the error weighs more than a setting that stands in working ones too.
     hinted.sort(key=lambda hint: _rank(hint[1].tag))
     ranked = [*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]

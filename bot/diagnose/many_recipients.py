@@ -14,8 +14,6 @@ MANY: Final = 10
 def with_many_recipients(bounces: Iterable[Bounce]) -> list[Bounce]:
     """Add `reply.many-recipients` to the bounces of each refusal (by kind and number) of many recipients."""
     bounces = list(bounces)
-    if len(bounces) < MANY:
-        return bounces
     refused: dict[tuple[Kind, int | None, str | None], set[str]] = {}
     for bounce in bounces:
         if bounce.recipient is not None:
@@ -25,8 +23,6 @@ def with_many_recipients(bounces: Iterable[Bounce]) -> list[Bounce]:
         for refusal, whose in refused.items()
         if len(whose) >= MANY
     }
-    if not facts:
-        return bounces
     return [
         bounce._replace(context=(*bounce.context, fact))
         if (fact := facts.get(_refusal(bounce.kind, bounce.reply))) is not None

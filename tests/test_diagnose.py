@@ -573,6 +573,22 @@ def test_a_spoken_none_of_the_wording_beats_the_entrys_address_action():
     assert conclude(refused(text="Your own quota"), (), knowledge).address_action is None
 
 
+def test_a_reply_with_a_number_is_not_the_mail_servers_that_logs_it(knowledge):
+    (finding,) = read_text("sendmail[7]: stat=User unknown, 550 Host unknown", knowledge)
+    assert (finding.reply_code, finding.speaker, finding.provider) == (550, "own-server", None)
+
+
+def test_a_sentence_without_a_reason_does_not_read_like_those_that_give_one(knowledge):
+    (finding,) = read_text("554 5.7.1 Message refused because of its sender, see", knowledge)
+    assert (finding.entry, finding.because[0]) == (None, "The text does not give the reason.")
+
+
+@pytest.mark.parametrize(("said", "entry"), [("Envelope expired", "delivery-time-expired"), ("", None)])
+def test_a_mail_still_being_tried_has_expired_only_where_words_say_so(said, entry, knowledge):
+    told = conclude(refused(None, "4.4.7", said, kind=Kind.DELAY), (), knowledge)
+    assert (told.entry.id if told.entry else None) == entry
+
+
 STAGES = base(
     rcpt=page(wording(codes=[550], stage="rcpt")),
     data=page(wording(codes=[550], stage="data", phrases="not wanted here")),

@@ -2,9 +2,12 @@
 
 import pytest
 
+from bot.diagnose.misspelt import misspelt_domain
+from bot.model import Bounce, Reply, Stage
 from bot.providers import load_providers
 from bot.providers.slips import meant_host
 from bot.reading import read_text
+from tests.pages import base, page, wording
 
 
 @pytest.mark.parametrize(
@@ -50,6 +53,44 @@ def test_the_answer_names_the_server_that_was_meant(paste, knowledge):
     assert finding.because[-1] == (
         "Likelier: the server's name is misspelt: “smtp.gmial.com” is probably “smtp.gmail.com”."
     )
+
+
+SLIP = {"given": "gmial.com", "meant": "gmail.com"}
+MISSPELT = base(
+    typo=page(
+        wording(codes=[550]), "1. **typo** So. (likelier with `recipient.domain-typo`, `user.domain-typo`)"
+    ),
+    other=page(wording(codes=[550])),
+)
+
+
+@pytest.mark.parametrize(
+    ("bounce", "told"),
+    [
+        (
+            Bounce(Reply(550, None, "ana@example.com"), recipient="ana@gmial.com"),
+            [("recipient.domain-typo", SLIP)],
+        ),
+        (Bounce(Reply(None, None, "no host gmial.com")), [("recipient.domain-typo", SLIP)]),
+        (Bounce(Reply(550, None, "ana@gmial.com"), recipient="ana@example.com"), []),
+        (
+            Bounce(Reply(535, None, "ana@gmial.com"), recipient="ana@example.com", stage=Stage.AUTH),
+            [("user.domain-typo", SLIP)],
+        ),
+        (Bounce(Reply(535, None, "no"), recipient="ana@gmial.com", stage=Stage.AUTH), []),
+    ],
+    ids=[
+        "the recipient's",
+        "in a program's words",
+        "another's in the words",
+        "the login's",
+        "not the login's",
+    ],
+)
+def test_whose_domain_is_misspelt_is_told_where_the_page_has_a_cause_for_it(bounce, told):
+    entries = MISSPELT.entries
+    assert [(fact.tag, fact.args) for fact in misspelt_domain(bounce, entries["typo"])] == told
+    assert misspelt_domain(bounce, entries["other"]) == ()
 
 
 def test_a_server_that_was_found_is_not_called_misspelt(knowledge):

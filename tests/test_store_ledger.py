@@ -110,6 +110,8 @@ async def test_a_person_logs_in_ten_times_an_hour(ledger, clock):
         clock.wait(minutes=1)
     assert await login(ledger, user="one-more@example.com") == START + timedelta(hours=1)
     assert await login(ledger, user="one-more@example.com", person="U2") is None
+    clock.wait(minutes=50)
+    assert await login(ledger, user="one-more@example.com") is None
 
 
 async def test_a_login_of_a_file_that_was_never_sent_gives_back_no_other_login(ledger):

@@ -573,6 +573,26 @@ def test_a_spoken_none_of_the_wording_beats_the_entrys_address_action():
     assert conclude(refused(text="Your own quota"), (), knowledge).address_action is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("550 permanent failure for one or more recipients (bob@example.org:blocked)", "blocked"),
+        ("553 envelope sender is in my badmailfrom list", "badmailfrom list"),
+        (
+            "E-Mail konnte nicht gesendet werden: Der Benutzername oder das Kennwort ist falsch",
+            "EMail konnte nicht gesendet werden: Der Benutzername oder das Kennwort ist …",
+        ),
+    ],
+)
+def test_a_quote_holds_the_words_that_were_known_and_no_more(text, quoted, knowledge):
+    assert read_text(text, knowledge)[0].because[0] == f"The text says “{quoted}”."
+
+
+def test_a_persons_few_words_are_read_anew_where_none_fit_the_step_that_they_suggest(knowledge):
+    (finding,) = read_text("trop de connexions simultanées, le serveur nous rejette", knowledge)
+    assert (finding.entry, finding.stage) == ("too-many-connections", None)
+
+
 def test_a_reply_with_a_number_is_not_the_mail_servers_that_logs_it(knowledge):
     (finding,) = read_text("sendmail[7]: stat=User unknown, 550 Host unknown", knowledge)
     assert (finding.reply_code, finding.speaker, finding.provider) == (550, "own-server", None)
@@ -736,9 +756,12 @@ def test_an_error_printed_twice_in_other_words_is_told_once():
     message = Bounce(Reply(535, "5.7.8", "authentication failed"))
     trace = Bounce(Reply(535, "5.7.8", "authentication failed at line 5"))
 
-    ((only, _),) = recognise((message, trace), LOGIN)
-
-    assert (only, only.count) == (message, 1)
+    assert [
+        [one.bounce for one in recognise(told, LOGIN)] for told in ((message, trace), (trace, message))
+    ] == [
+        [message],
+        [trace],
+    ]
 
 
 def test_a_reference_leads_with_the_entry_that_the_number_alone_names():

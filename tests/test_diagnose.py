@@ -588,11 +588,6 @@ def test_a_quote_holds_the_words_that_were_known_and_no_more(text, quoted, knowl
     assert read_text(text, knowledge)[0].because[0] == f"The text says “{quoted}”."
 
 
-def test_a_persons_few_words_are_read_anew_where_none_fit_the_step_that_they_suggest(knowledge):
-    (finding,) = read_text("trop de connexions simultanées, le serveur nous rejette", knowledge)
-    assert (finding.entry, finding.stage) == ("too-many-connections", None)
-
-
 def test_a_reply_with_a_number_is_not_the_mail_servers_that_logs_it(knowledge):
     (finding,) = read_text("sendmail[7]: stat=User unknown, 550 Host unknown", knowledge)
     assert (finding.reply_code, finding.speaker, finding.provider) == (550, "own-server", None)

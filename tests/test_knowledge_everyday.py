@@ -50,6 +50,13 @@ def test_an_address_may_stand_within_a_word(text, quoted):
     assert (diagnosis.entry.id, diagnosis.reasons.because[0]) == ("full", f"The text says “{quoted}”.")
 
 
+@pytest.mark.parametrize(
+    ("code", "enhanced", "entry"), [(None, None, None), (552, None, "full"), (None, "5.2.2", "full")]
+)
+def test_a_servers_words_are_none_of_a_program_that_reached_no_server(code, enhanced, entry):
+    assert led_to(refused("Storage limit", code, enhanced, stage=Stage.CONNECT)) == entry
+
+
 def test_a_word_does_not_count_beside_what_it_rules_out():
     assert led_to(refused("bob does not exist", 550)) == "unknown"
     assert led_to(refused("the sender bob does not exist", 550)) is None

@@ -22,6 +22,20 @@ def test_a_text_is_compared_and_shown_in_one_spelling(text, compared, shown):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Mailbox “it’s” full — now",
+        ' Mailbox  "it\'s" full - now ',
+        'Mailbox "it\'s"\tfull - now',
+        'mailbox "it\'s" full - now',
+    ],
+    ids=["typeset", "several spaces", "a tab", "as it is compared"],
+)
+def test_spaces_quotes_and_dashes_are_those_that_are_typed(text):
+    assert fold(text) == 'mailbox "it\'s" full - now'
+
+
+@pytest.mark.parametrize(
     ("text", "entry", "because"),
     [
         ("550 You sent too many e-mails", "sending-rate-exceeded", "The text says “too many emails”."),

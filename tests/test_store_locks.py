@@ -34,7 +34,11 @@ def test_a_second_bot_is_told_who_holds_the_database(path):
         "UTC): stop that one first, or name another file in SMTPCHECK_DATABASE."
     )
     assert str(refused.value) in second.stderr
-    with hold(path, "smtpcheck run"):
+    with (
+        hold(path, "smtpcheck run"),
+        pytest.raises(SettingsError, match=r"in use by smtpcheck run \("),
+        hold(path, "smtpcheck sandbox"),
+    ):
         pass
 
 

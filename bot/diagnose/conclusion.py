@@ -159,8 +159,6 @@ def _steps(
     entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
 ) -> tuple[Step, ...]:
     """A leading cause's own steps, else those of a fact that is there, else the general ones."""
-    if not entry.steps_when:
-        return entry.steps
     sure = certainty in (Certainty.CERTAIN, Certainty.LIKELY)
     cause = leading.id if leading is not None and sure else None
     tags = {fact.tag for fact in facts}

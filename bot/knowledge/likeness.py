@@ -150,11 +150,11 @@ class Likenesses:
         votes = [self._votes_of(word) for word in words if word in self._stands]
         families = [sum(each, 0.0) for each in zip(*(vote.families for vote in votes), strict=True)]
         known = None if named is None else self._family_of[named]
-        if known is not None and families:
+        if known is not None:
             families[self._families.index(known)] += NAMED
         first, second = (*sorted(families, reverse=True), 0.0, 0.0)[:2]
         led = 10 * (first - second) / sqrt(len(words) + 1)
-        if led < lead or not votes:
+        if led < lead:
             return None
         family = self._families[families.index(first)]
         if family in (known, Family.UNKNOWN):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from bot.model import Bounce, Kind, Stage
@@ -90,9 +91,8 @@ def event_rows(text: str) -> list[Row]:
     """Give the failures, delays and complaints that events tell; empty when a text holds no event."""
     if '"' not in text or not (_EVENT.search(text, 0, _LIMIT) or _LOGIN.search(text, 0, _LIMIT)):
         return []
-    return [row for document in _documents(text) for row in _events(document, "", "", _DEPTH)][
-        : ROW_LIMIT + 1
-    ]
+    rows = (row for document in _documents(text) for row in _events(document, "", "", _DEPTH))
+    return list(islice(rows, ROW_LIMIT + 1))
 
 
 def _documents(text: str) -> Iterator[object]:

@@ -23,8 +23,8 @@ _TO: Final = re.compile(
 
 def with_recipient(bounces: list[Bounce], message: Message, parts: Parts) -> list[Bounce]:
     """Find a recipient for bounces that name none: from a header, a sentence, the returned mail."""
-    if all(bounce.recipient for bounce in bounces) or not bounces:
-        return list(bounces)
+    if all(bounce.recipient for bounce in bounces):
+        return bounces
     failed = _ADDRESS.findall(header_text(message, "X-Failed-Recipients"))
     address = clean_address(failed[0]) if failed else None
     if address is None:

@@ -34,7 +34,8 @@ _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 
 def read_mail(raw: bytes) -> tuple[Bounce, ...]:
     """Read a raw mail; empty when it reports nothing."""
-    return _read(_message(refolded(raw.decode("ascii", "surrogateescape").replace("\r\n", "\n"))), depth=0)
+    text = raw.decode("ascii", "surrogateescape").replace("\r\n", "\n")
+    return _read(mime.parse(refolded(text)), depth=0)
 
 
 def with_words_above(bounces: tuple[Bounce, ...], text: str, mail: str) -> tuple[Bounce, ...]:
@@ -46,10 +47,6 @@ def with_words_above(bounces: tuple[Bounce, ...], text: str, mail: str) -> tuple
         one._replace(context=(*one.context, *(fact for fact in facts if fact not in one.context)))
         for one in bounces
     )
-
-
-def _message(text: str) -> Message:
-    return mime.parse(text.replace("\r\n", "\n"))
 
 
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
@@ -134,8 +131,8 @@ def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:
     if depth >= _DEPTH_LIMIT:
         return ()
     inline = next((mail for text in parts.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
-    texts = [*parts.files, inline]
-    mails = [*parts.enclosed, *(_message(text) for text in texts if text is not None)]
+    quoted = [inline.replace("\r\n", "\n")] if inline is not None else []
+    mails = [*parts.enclosed, *map(mime.parse, (*parts.files, *quoted))]
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 

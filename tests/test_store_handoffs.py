@@ -78,3 +78,38 @@ def test_only_its_sender_or_the_owner_takes_a_handoff_back(store):
         store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U3", at=NOON))
     back = store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U1", at=NOON))
     assert (back.state, back.offered_to) == (IncidentState.NEW, None)
+
+
+def test_an_answer_from_an_outdated_card_changes_nothing(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    for answer in (
+        lambda db: handoffs.accept(db, 1, version=1, actor="U2", at=NOON),
+        lambda db: handoffs.decline(db, 1, version=1, actor="U2", reason="", at=NOON),
+    ):
+        with pytest.raises(ConflictError):
+            store.write_now(answer)
+    assert [one.answer for one in store.read_now(lambda db: handoffs.load_handoffs(db, 1))] == [None]
+
+
+def test_what_is_resolved_is_handed_to_nobody(store):
+    opened(store)
+    store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON))
+    with pytest.raises(ConflictError):
+        store.write_now(
+            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U2", note="n", at=NOON)
+        )
+    assert store.read_now(lambda db: handoffs.load_handoffs(db, 1)) == ()
+
+
+@pytest.mark.parametrize(("places", "told"), [((), ("U2",)), (("C1", "U3"), ("C1", "U3"))])
+def test_a_handoff_is_told_to_its_receiver_where_no_place_is_named(store, places, told):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(
+            db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON, places=places
+        )
+    )
+    assert [one.places for one in store.read_now(lambda db: handoffs.load_handoffs(db, 1))] == [told]

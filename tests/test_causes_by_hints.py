@@ -46,6 +46,12 @@ HINTED = {
     "550 5.1.1 User unknown. We moved the domain to Microsoft 365": "domain-wrongly-local",
     "554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org, resolver is 8.8.8.8":
         "dnsbl-query-refused",
+    "stream_socket_enable_crypto(): Peer certificate CN=`smtp.gmail.com' did not match expected CN=`192.0.2.7'":
+        "certificate-hostname-mismatch",
+    "SMTP Error: Could not authenticate. The plug-in is set up not to authenticate": "auth-not-needed",
+    "Error: Greeting never received, host: 'mail.example.com', port: 443, secure: true": "wrong-protocol",
+    "Connection unexpectedly closed: timed out, smtp.example.com, MAIL_PORT=465, MAIL_ENCRYPTION=tls":
+        "tls-mode-mismatch",
     "Could not connect to SMTP host: localhost, port: 25; in a docker container": "local-address-in-container",
     "450 4.2.0 Greylisted, please try again. Our script doesn't retry": "sender-does-not-retry",
     "STARTTLS is required but the server does not offer it": "starttls-not-offered",

@@ -234,6 +234,18 @@ BESIDE = {
         "reply.names-sender",
         {},
     ),
+    "the sender in a setting of another name": (
+        "from_address = ana@example.com\nThe following identities failed the check in region US-EAST-1: "
+        "ana@example.com",
+        "reply.names-sender",
+        {},
+    ),
+    "the name in a certificate, beside the one that was asked for": (
+        "Peer certificate CN=`smtp.acme.example' did not match expected CN=`192.0.2.7'",
+        "client.host-named",
+        None,
+    ),
+    "another version of the language": ("I switched the PHP version to 8.2", "prose.after-update", {}),
     "the recipient": (
         "from=<bob@example.com>, to=<ana@example.com>: The following identities failed the check in region "
         "US-EAST-1: ana@example.com",
@@ -668,3 +680,53 @@ def test_the_port_tells_how_encryption_begins(paste, told):
     fits = ("client.port-begins-tls", "client.port-greets-first", "client.tls-mode-unusual")
 
     assert [tag for tag in evidence(paste) if tag in fits] == [told]
+
+
+# A setting that begins in plain text, and one that begins with TLS, as a program or form writes them.
+FORMS = {
+    "Flask": ("config['MAIL_PORT'] = {}\nconfig['MAIL_USE_{}'] = True", "TLS", "SSL"),
+    "Django in a file of the environment": ("EMAIL__PORT: {}\nEMAIL__USE_{}: 'true'", "TLS", "SSL"),
+    "Airflow": ("smtp_port = {}\nsmtp_ssl = {}", "False", "True"),
+    "PHPMailer": ("$mail->SMTPSecure = '{1}';\n$mail->Port       = {0};", "tls", "ssl"),
+    "WordPress": ("define('SMTP_PORT', '{}'); define('SMTP_SECURE', '{}');", "tls", "ssl"),
+    "Swift Mailer": ("new Swift_SmtpTransport('smtp.acme.example', {}, '{}')", "tls", "ssl"),
+    "CodeIgniter": ("'smtp_port' => {}, 'smtp_crypto' => '{}'", "tls", "ssl"),
+    "Yii": ("'port' => {}, '{}'", "tls' => true, '", "scheme' => 'smtps"),
+    "Spring": ("mail:\n  port: {}\n  smtp:\n    {}:\n      enable: true", "starttls", "ssl"),
+    "JavaMail": ('p.put("mail.smtp.port", "{}");\np.put("mail.smtp.{}.enable", "true");', "starttls", "ssl"),
+    "nodemailer in the environment": ("SMTP_PORT={}\nSMTP_SECURE={}", "false", "true"),
+    "Gitea": ("HOST = smtp.acme.example:{}\nIS_TLS_ENABLED = {}", "false", "true"),
+    "n8n": ("N8N_SMTP_PORT={}\nN8N_SMTP_SSL={}", "false", "true"),
+    "Vaultwarden": ("SMTP_PORT={}\nSMTP_SECURITY={}", "off", "force_tls"),
+    "MailKit": ('client.Connect("smtp.acme.example", {}, {});', "SecureSocketOptions.StartTls", "true"),
+    "NLog": ('smtpPort="{}" {}', 'enableSsl="false"', 'smtpSecurity="SslOnConnect"'),
+    "aiosmtplib": ('aiosmtplib.send(m, hostname="h.acme.example", port={}, {}=True)', "start_tls", "use_tls"),
+    "smtplib by name": ('{1}(host="smtp.acme.example", port={0})', "smtplib.SMTP", "smtplib.SMTP_SSL"),
+    "Go": ('{1}("smtp.acme.example:{0}")', "smtp.SendMail", "tls.Dial"),
+    "lettre": ('SmtpTransport::{1}relay("smtp.acme.example")?.port({0})', "starttls_", ""),
+    "curl": ("curl --url {1}://smtp.acme.example:{0}", "smtp", "smtps"),
+    "msmtp": ("port {}\ntls on\ntls_starttls {}", "on", "off"),
+    "a form": ("Port: {}\nConnection security: {}", "STARTTLS", "SSL/TLS"),
+    "a form in German": ("Port {}, Verschlüsselung {}", "STARTTLS", "SSL/TLS"),
+    "a box": ("Port: {}\nUse {}: yes", "TLS", "SSL"),
+    "a switch": ("Port {}, SSL/TLS toggle {}", "off", "on"),
+    "somebody's words": ("port {} with {}", "STARTTLS", "SSL"),
+}
+
+
+@pytest.mark.parametrize(("form", "plain", "encrypted"), FORMS.values(), ids=FORMS)
+def test_a_port_and_an_encryption_that_do_not_fit_are_seen_in_each_form(form, plain, encrypted):
+    unusual = {
+        (port, mode)
+        for port in (465, 587)
+        for mode in (plain, encrypted)
+        if "client.tls-mode-unusual" in evidence(f"{ERROR}\n\n{form.format(port, mode)}")
+    }
+
+    assert unusual == {(465, plain), (587, encrypted)}
+
+
+def test_the_logging_of_python_never_begins_with_tls():
+    handler = "SMTPHandler(mailhost=('smtp.acme.example', 465), secure=())"
+
+    assert evidence(f"{ERROR}\n{handler}")["client.tls-mode-unusual"] == {}

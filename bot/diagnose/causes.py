@@ -90,8 +90,10 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     What somebody retells is never certain.
     """
     wording = best.wording
-    if ranked.proof is not None:
-        return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
+    if ranked.proof is not None and ranked.proof.vantage is not Vantage.PASTE:
+        return Certainty.CERTAIN
+    if ranked.proof is not None and wording.causes != (ranked.causes[0].id,):
+        return Certainty.LIKELY
     settled = len(wording.causes) == 1 or len(entry.causes) == 1
     known = settled and wording.basis is not Basis.OBSERVED and best.agrees and not best.anybodys
     alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text

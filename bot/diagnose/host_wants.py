@@ -22,8 +22,10 @@ NOT_THE_PASSWORD = frozenset(
 _WEB_HOST_GREETS = "smtp.greeting-of-web-host"
 _HOST_MEANT = ("client.host", "client.host-named")
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
-# Go's words for a certificate of another name (crypto/x509, HostnameError).
-_MEANT = re.compile(r"\bis valid for [^\n]{1,300}, not ([A-Za-z0-9.-]{3,253})")
+# Go's words for a certificate of another name (crypto/x509, HostnameError), and PHP's.
+_MEANT = re.compile(
+    r"(?:\bis valid for [^\n]{1,300}, not |did not match expected CN=\W)([A-Za-z0-9.-]{3,253})"
+)
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)

@@ -91,8 +91,9 @@ _MANY: Final = "prose.many-mailboxes"
 
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
 _HOST_NAMED: Final = re.compile(
-    r"(?<![\w@.-])(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?"
-    r"\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
+    # The name in a certificate is whoever's answers, not the one that was asked for.
+    r"(?<![\w@.-])(?<!certificate cn=.)"
+    r"(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
     # Providers whose server for outgoing mail has another name.
     r"|(?:mail\.gmx\.(?:net|com)|mail\.privateemail\.com|mail\.smtp2go\.com|in(?:-v3)?\.mailjet\.com"
     r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net))"
@@ -154,7 +155,10 @@ _SILENT: Final = re.compile(
 _IDENTITY: Final = re.compile(
     r"failed the check in region [\w-]{4,40}: (?:[^<>\n,@]{0,80}<)?([\w.+=-]{1,64}@[\w.-]{3,250}\w)"
 )
-_SENT_BY: Final = r"(?i)(?:\b|_)(?:from|sender)['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
+_SENT_BY: Final = (
+    r"(?i)(?:\b|_)(?:from|sender)(?:[_-]?(?:addr(?:ess)?|e?-?mail))?"
+    r"['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
+)
 # A cheap look before each of the patterns above.
 _OF_CAPABILITIES: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
 _OF_GREETING: Final = Signs(PERSONAL, r"\b220[ -]")

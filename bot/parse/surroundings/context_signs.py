@@ -4,44 +4,63 @@ from __future__ import annotations
 
 from typing import Final
 
+# A setting and its value, as programs, files and forms write them: `['use_tls'] = True`, `ssl: yes`,
+# `define('SMTP_SECURE', 'ssl')`.
+_IS: Final = r"(?:['\"\])]*\s*[=:>]+|['\"],)\s*['\"]?"
+_ON: Final = r"(?:true|yes|on|1|checked|ticked|enabled)\b"
+_OFF: Final = r"(?:false|no|off|0|unchecked)\b"
+_BOX: Final = r"(?: (?:checkbox|option|setting|box|switch|toggle))?"
+# .NET's EnableSsl is STARTTLS: what stands before "ssl" is apart from it.
+_SSL: Final = r"(?:\b|_)(?:use)?ssl(?:[_/]tls)?(?:[._]enabled?)?"
+_SECURE: Final = (
+    r"(?:secure|encryption|security|crypto|scheme|protocol|wpms_ssl|verschlüsselung|chiffrement|cifrado)"
+)
+_WITH: Final = r"(?:with|using|via|over|and|mit|über|avec|con|com)"
+
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 SIGNS: Final = (
     # Postfix's service for programs that log in: it says so to those that did not.
     ("smtp.no-auth-sent", r"/(?:submissions?|smtps)/smtpd\[.*client host rejected: access denied"),
     (
         "client.implicit-tls",
-        r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:>]+\s*['\"]?ssl"
-        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|\bssl://|issl true"
-        r"|smtplib\.smtp_ssl|smtp_ssl\("
-        r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|(?:use_?|smtp_|\b)ssl['\"\])]*\s*[=:>]+\s*['\"]?true"
-        r"|ssl\.enable['\"]?\s*[=:,>]\s*['\"]?true|sslonconnect|implicit tls"
-        r"|encryption_smtps|force_tls|mail_scheme['\"\s]*[=:>]+\s*['\"]?smtps|protocol\s*=\s*smtps\b"
-        r"|smtp_tls['\"\])]*\s*[=:]\s*['\"]?true|connectiontype\.?tls\b",
+        rf"{_SECURE}{_IS}(?:true\b|ssl\b|smtps\b|force_tls\b|implicit)|(?:{_SSL}|force_tls){_IS}{_ON}"
+        rf"|{_SECURE} ssl/tls\b|\bssl:\s+enabled?: ?true|transport\([^()]*\d, ?['\"]ssl"
+        rf"|\bssl(?:/tls)?{_BOX} (?:is |was )?{_ON}"
+        r"|secure\s*\(?ssl\)?\s*:\s*(?:sim|ja|oui|sí)|smtps://|\bssl://|issl true|smtplib\.smtp_ssl"
+        rf"|smtp_ssl\(|sslonconnect|implicit tls|encryption_?(?:smtps|ssl)|smtp_tls{_IS}true"
+        r"|connectiontype\.?tls\b|is_tls_enabled\s*=\s*true|\.enable_tls\b|tls_starttls off"
+        r"|--?tls-on-connect|socketfactory\.class\W+javax\.net\.ssl|transport(?:::<\w+>)?::relay\("
+        r"|\btls\.dial\(|\.connect(?:async)?\([^()]*, ?true\b|aiosmtplib.*use_tls ?= ?true"
+        rf"|{_WITH} ssl(?:/tls)?(?:$|[,.;)]| (?:on |at |over |and )?port\b)"
+        rf"|\bport:? \d+\W+(?:{_WITH} )?ssl(?:/tls)?(?:$|[,.;)])",
     ),
     (
         "client.starttls",
-        r"starttls\s*\(|smtpsecure['\"\s]*[=:>]+\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
-        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable"
-        r"|\.required)?['\"\])]*\s*[=:,>]\s*['\"]?true"
-        r"|requiretls['\"]?\s*:\s*true|enablessl['\"]?\s*[=:]\s*['\"]?true|securesocketoptions\.starttls"
-        r"|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b|connectiontype\.?starttls"
-        r"|smtp\+starttls|smtp_security\s*[=:]\s*['\"]?starttls",
+        rf"starttls\s*\(|(?:secure|encryption|crypto|wpms_ssl){_IS}tls(?:[^/\w]|$)"
+        rf"|{_SECURE}(?:{_IS}| )(?:tls \(?)?starttls|transport\([^()]*\d, ?['\"]tls"
+        rf"|(?:use[_ ]tls|start_?tls(?:_auto|[._]enabled?|\.required)?){_IS}{_ON}|usetls{_IS}true"
+        r"|['\"]tls['\"] => true"
+        rf"|starttls:\s+enable: ?true|requiretls['\"]?\s*:\s*true|enablessl{_IS}true|-usessl\b"
+        rf"|securesocketoptions\.starttls|encryption_?starttls|{_WITH} starttls|tls=on|--tls(?:\s|$)"
+        r"|swaks.* -tls\b|connectiontype\.?starttls|smtp\+starttls|starttls_relay\(|tls_starttls on"
+        rf"|\bport:? \d+\W+(?:{_WITH} )?starttls\b",
     ),
     (
         "client.no-tls",
-        r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true"
-        r"|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
+        rf"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true|encryption{_IS}(?:none|null)"
+        r"|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
         r"|non)\b|tls::none|no encryption|without (?:encryption|tls|ssl)\b|unencrypted"
-        r"|\b(?:tls|ssl|starttls|encryption)(?: (?:checkbox|option|setting|box|switch))? ?=?"
+        rf"|\b(?:tls|ssl|starttls|encryption){_BOX} ?=?"
         r" ?(?:is |was )?(?:off|disabled|unchecked|unticked)\b",
     ),
     (
         "client.plain-first",
-        r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
+        r"\bsmtp\(\s?['\"]|smtplib\.smtp\(|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
+        r"|\bmailhost ?= ?\(|\bsmtp\.(?:sendmail|dial)\(|\bcurl\b.* smtp://"
         # Ruby on Rails, where no `ssl: true` stands beside it.
         r"|delivery_method['\"]?\s*[:=]\s*['\"]?:(?:async_)?smtp\b|\bsmtp_settings['\"]?\s*[:=]"
-        # nodemailer's setting for STARTTLS.
-        r"|\bsecure['\"]?\s*[:=]\s*['\"]?false\b"
+        # "secure: false" is nodemailer's setting for STARTTLS.
+        rf"|{_SECURE}{_IS}(?:false|off)\b|(?:enablessl|{_SSL}){_IS}{_OFF}|is_tls_enabled\s*=\s*false"
         # PHPMailer and Symfony write ssl:// before a server that they speak TLS to at once.
         r"|\bconnection: opening to [\w.-]+:\d|\bconnection to ['\"][\w.-]+:\d+['\"] has been closed"
         # Postfix with TLS from the start gets no further than its handshake.

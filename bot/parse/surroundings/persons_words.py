@@ -359,6 +359,7 @@ SAID: Final = (
         "prose.after-update",
         r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
         r"|updated (?:to|from)|after (?:moving|switching|migrating)"
+        r"|\b(?:switch|chang)\w* (?:the |my |our )?(?:php|java|python|node|ruby|openssl)(?: version)? to\b"
         r"|\b(?:migrated|moved) (?:(?:our|my|the|this) )?(?:server|site|website|host(?:ing)?|everything"
         r"|instance)|\b(?:nach|seit)(?: \S+)? (?:update|umzug|migration|umstellung|upgrade)"
         r"|\b(?:depuis|après)(?: \S+)? (?:mise à jour|migration)"
@@ -381,7 +382,7 @@ SAID: Final = (
     (
         "prose.no-login",
         r"(?:\bnot|n['’]t) (?:need|require|want|ask for)(?: (?:any|an?|smtp))* "
-        r"(?:log-?in|auth|credential|password)"
+        r"(?:log-?in|auth|credential|password)|\bnot to (?:authenticate|log ?in)\b"
         r"|\b(?:needs?|requires?|wants?) no (?:smtp )?(?:log-?in|auth|credential|password)"
         r"|\bno (?:log-?in|auth(?:entication)?|credentials?|password) (?:is |are )?(?:needed|required)"
         r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"

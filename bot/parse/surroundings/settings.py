@@ -16,7 +16,7 @@ from bot.parse.surroundings.client import MAIL_PROGRAMS
 
 # In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(
-    rf"p(?:ort|orta|uerto)['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_SERVICES}|{ports.OF_READING})\b"
+    rf"p(?:ort|orta|uerto)['\"\]]{{0,2}}\s{{0,12}}[:=,(]?>?\s{{0,4}}['\"]?({ports.OF_SERVICES}|{ports.OF_READING})\b"
     rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
     rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL})\b"
     rf"|using ({ports.OF_MAIL}) port"
@@ -37,7 +37,8 @@ _USER_SAID: Final = re.compile(
 )
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
-    r"(?i)(?:(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(|\bmailhost=\()\s?['\"]([\w.-]{3,253})['\"],"
+    r"(?i)(?:(?:(?:\b|_)smtp(?:_ssl|client|transport)?|\.new|\.start|\.connect(?:async)?|dialer)\("
+    r"|\bmailhost ?= ?\()\s?['\"]([\w.-]{3,253})['\"],"
     rf"\s{{0,2}}({ports.OF_SERVICES})\b"
 )
 _LOOPBACK: Final = re.compile(
@@ -70,7 +71,7 @@ _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:
 # A cheap look before each of the patterns above.
 _OF_PORT: Final = Signs(
     PERSONAL,
-    rf"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
+    rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
     r"|using \d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
 _OF_HOST: Final = Signs(PERSONAL, r"(?:host|hostname|server)['\"]?\s*(?:[:=,>]|=>)\s*['\"]?[\w.]")

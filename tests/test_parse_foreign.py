@@ -224,6 +224,14 @@ ELSEWHERE = {
     "a probe": "Readiness probe failed: dial tcp 10.0.0.7:3000: connect: connection refused",
     "a probed page": "postfix is up\nGet http://10.0.0.7:80/login: dial tcp 10.0.0.7:80: connect: connection refused",
     "a search engine": "Failed to connect to localhost port 9200: Connection refused",
+    "a directory behind a login": (
+        "SMTP is fine, but the login is broken:\nCaused by: javax.naming.CommunicationException: ldap.example.com:636 "
+        "[Root exception is javax.net.ssl.SSLHandshakeException: PKIX path building failed]"
+    ),
+    "a mailbox that is read": "msmtp works fine, but getmail: Connection refused, server pop.example.com:995",
+    "a login over SSH": (
+        "Failed to connect: Renci.SshNet.Common.SshAuthenticationException: Permission denied (password).\nmail works"
+    ),
     "a database": "The database connection broke again (2002 - Connection refused).",
     "a database's own login": 'psycopg2.OperationalError: password authentication failed for user "postfixadmin"',
     "packages": "npm install fails with SELF_SIGNED_CERT_IN_CHAIN",

@@ -105,6 +105,16 @@ NEAREST = {
         "  nested exception is:\n\tjava.net.SocketTimeoutException: connect timed out",
         "java.net.SocketTimeoutException: connect timed out",
     ),
+    "spring": (
+        "org.springframework.mail.MailSendException: Mail server connection failed; nested exception is"
+        " com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 465; timeout -1;\n"
+        "  nested exception is: java.net.SocketTimeoutException: Read timed out",
+        "nested exception is: java.net.SocketTimeoutException: Read timed out",
+    ),
+    "boringssl's name of an error": (
+        "SMTP: SSL handshake aborted\nerror:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER",
+        "error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER wrong version number",
+    ),
     "mailkit": (
         "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.\n\n"
         "The host name did not match the name given in the server's SSL certificate.",

@@ -50,6 +50,7 @@ def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
         "    except SMTPAuthenticationError:\n        print('SMTPAuthenticationError')\n        tell_the_person_that_the_mail_is_lost(1)",
         "550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
         "I cannot send mail to one address\n550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
+        'smtplib.SMTPServerDisconnected: Connection unexpectedly closed\nprops.put("mail.smtp.auth", "true");',
         "Could not send the message.\nPlease check the settings of your mail server and try it again later.\nPort 25.",
         "<<< 451 4.1.8 Domain of sender address ana@example.com does not resolve\n"
         "bob@example.net... Deferred: 451 4.1.8 Domain of sender address ana@example.com\n"

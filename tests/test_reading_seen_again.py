@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.knowledge import Knowledge
+from bot.model import Certainty
 from bot.parse import parse_text
 from bot.reading import read_text
 
@@ -295,3 +296,69 @@ def test_lettres_reply_is_read_where_its_line_was_broken():
     (bounce,) = parse_text(text)
 
     assert (bounce.reply.code, bounce.reply.enhanced) == (554, "5.7.1")
+
+
+def test_phpmailers_lines_on_one_connection_are_one_failure(knowledge: Knowledge) -> None:
+    text = (
+        "Connection: opening to smtp.example.com:587, timeout=300\n"
+        'Connection: Failed to connect to server. Error number 2. "Error notice: stream_socket_client(): unable to '
+        "connect to smtp.example.com:587 (Connection refused)\n"
+        "SMTP ERROR: Failed to connect to server: Connection refused (111)"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.count) == ("connection-refused", 1)
+
+
+def test_a_reply_that_somebody_quotes_above_the_session_is_told_once(knowledge: Knowledge) -> None:
+    session = "EHLO localhost\n250-AUTH LOGIN\n250 CHUNKING\nMAIL FROM:<ana@example.com>\n"
+    text = f"the server says 'Client was not authenticated', in whole:\n\n{'250-XX' * 9}\n" + (
+        f"220 mail.example.com\n{session}530 5.7.1 Client was not authenticated\nQUIT"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.reply_code) == ("530-authentication-required", 530)
+
+
+def test_what_a_paste_proves_makes_a_settled_answer_no_less_certain(knowledge: Knowledge) -> None:
+    text = (
+        "Mail was unable to connect to server “smtp.example.com” using SSL on port 587. Verify that this server "
+        "supports SSL and that your account settings are correct."
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.cause, finding.certainty) == ("tls-mode-mismatch", Certainty.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    "tried",
+    [
+        "465 → wrong version number\n587 → Connection timed out",
+        "465 => wrong version number\n587 => Connection timed out",
+        "465: wrong version number\n587: Connection timed out",
+        "Port 465 → wrong version number, port 587 → Connection timed out",
+    ],
+)
+def test_what_came_of_each_port_is_no_list_of_codes(tried: str, knowledge: Knowledge) -> None:
+    found = read_text(f"nodemailer, smtp.example.com\n\n{tried}", knowledge)
+
+    assert {one.reply_code for one in found} == {None}
+    assert found[0].entry == "tls-mode-mismatch"
+
+
+def test_a_code_behind_a_port_and_an_arrow_is_heard(knowledge: Knowledge) -> None:
+    (finding,) = read_text('smtp.example.com 587 → "535 5.7.8 Error: authentication failed"', knowledge)
+
+    assert (finding.entry, finding.reply_code) == ("535-authentication-failed", 535)
+
+
+@pytest.mark.parametrize("number", [422, 423])
+def test_wordpress_number_beside_phpmailers_words_is_no_reply(number: int, knowledge: Knowledge) -> None:
+    text = f'{{\n  "code": {number},\n  "message": "SMTP Error: Could not connect to SMTP host."\n}}'
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.reply_code) == ("smtp-connect-failed", None)

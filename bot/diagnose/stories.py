@@ -167,15 +167,16 @@ def _tell(group: dict[str, Story], story: Story) -> None:
 
 
 def _is_same_error(text: str, told: str, one: Diagnosis, other: Diagnosis) -> bool:
-    """Whether two texts of a program lead to one error in the same words, of the same hosts."""
-    if one.speaker is not Speaker.OWN_CLIENT or one.wording is None or one.wording is not other.wording:
+    """Whether a program tells one error twice: without a host, or in the same words of the same hosts."""
+    if not (one.speaker is other.speaker is Speaker.OWN_CLIENT):
+        return False
+    hosts, others = set(_HOSTS.findall(text)), set(_HOSTS.findall(told))
+    if not hosts or not others:
+        return True
+    if one.wording is None or one.wording is not other.wording or hosts != others:
         return False
     words = _span(text, one.wording.phrases)
-    return (
-        len(words) >= SAME_WORDS
-        and words == _span(told, one.wording.phrases)
-        and set(_HOSTS.findall(text)) == set(_HOSTS.findall(told))
-    )
+    return len(words) >= SAME_WORDS and words == _span(told, one.wording.phrases)
 
 
 def _span(text: str, phrases: Sequence[str]) -> str:

@@ -58,7 +58,10 @@ THUNDERBIRD: Final = (
 )
 # .NET's sentences for a certificate it does not trust and for a name without an address, which it says of
 # the web as well, in German, French, Spanish, Portuguese and Chinese.
-NET_TLS: Final = r"remotezertifikat ist|certificat distant n.est|certificado remoto (?:no es|é) |远程证书无效"
+NET_TLS: Final = (
+    r"remotezertifikat ist|certificat distant n.est|certificado remoto (?:no es|é) |certificato remoto non"
+    r"|远程证书无效"
+)
 NET_NAME: Final = (
     r"remotename konnte|nom distant n.a pas|resolver el nombre remoto|nome remoto não|解析此远程名称"
 )

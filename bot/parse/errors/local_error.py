@@ -102,8 +102,8 @@ _NONE_CAME: Final = re.compile(
 )
 
 
-# OpenSSL's name of an error, as Python and Node print it: its words may be cut off behind it.
-_SYMBOL: Final = re.compile(r"\[SSL: ([A-Z0-9_]{4,80})\]|\bERR_(?:OS)?SSL_([A-Z0-9_]{4,80})")
+# OpenSSL's name of an error, as Python, Node and BoringSSL print it: its words may be cut off behind it.
+_SYMBOL: Final = re.compile(r"(?:\[SSL: |\bERR_(?:OS)?SSL_|:OPENSSL_internal:)([A-Z0-9_]{4,80})")
 
 
 def _spelt(text: str) -> str:
@@ -111,7 +111,7 @@ def _spelt(text: str) -> str:
     symbol = _SYMBOL.search(text) if "SSL" in text else None
     if symbol is None:
         return text
-    words = (symbol.group(1) or symbol.group(2)).lower().replace("_", " ")
+    words = symbol.group(1).lower().replace("_", " ")
     return text if words in text.lower() else f"{text} {words}"
 
 

@@ -34,6 +34,7 @@ _OTHERS_WORDS: Final = Signs(
     # nginx, of a browser or its upstream.
     r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"
     r"|\bno servers could be reached\b"  # dig's
+    r"|\bjavax\.naming\.\w+Exception|\bLdap(?:Err|Exception)|\bldaps?://"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"

@@ -101,7 +101,7 @@ _FOREIGN: Final = Signs(
     r"|urllib|net/http\.rb:|http/client\.py"
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
-    r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey"
+    r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey|sshauthenticationexception"
     r"|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
     # PostgreSQL's words for a fault in a query, MySQL's and SQLite's; SMTP says "syntax error" as well.
     r"|\bsyntax error at or near \W|\berror in your SQL syntax\b|\bnear \W+\w+\W+: syntax error"
@@ -208,14 +208,23 @@ _CALLED: Final = Pattern(
 )
 
 
+_SMTP_WORKS: Final = re.compile(
+    r"\b\w{0,10}smtp(?: \w{1,20}){0,2}? (?:(?:works?|is|are) (?:\w{1,20} )?(?:fine|ok|okay|well|good|working)"
+    r"|works)\b",
+    re.IGNORECASE,
+)
 _WEB_STATUS: Final = re.compile(
     r"\b(?:statusCode|status_code|httpStatus)[\"']?\s?[:=]>?\s?[\"']?4\d\d\b[\"']?"
 )
 
 
 def without_names(seen: Seen) -> str:
-    """Cut what is fetched down to its host, `Failed to fetch https://deb.example.org`, and drop packages."""
-    return _without_packages(_REACHED.sub(r"\1", seen.text) if seen.any(_NAMES_PATH) else seen.text)
+    """Cut what is fetched down to its host, `Failed to fetch https://deb.example.org`, and drop packages.
+
+    "SMTP works fine" names what the error is not of.
+    """
+    text = _REACHED.sub(r"\1", seen.text) if seen.any(_NAMES_PATH) else seen.text
+    return _without_packages(_SMTP_WORKS.sub(" ", text))
 
 
 def _without_packages(text: str) -> str:

@@ -69,8 +69,8 @@ _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|S
 # "(550, 451 and so on)": numbers in a row, and nobody's words.
 _IN_A_ROW: Final = re.compile(r"[45]\d\d(?:,|\)| (?:and|or|und|oder|et|ou|y|o|e)\b)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
-# "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
-_NO_VALUES: Final = LIKE_REPLIES | {422}
+# "code": 422 or 423 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
+_NO_VALUES: Final = LIKE_REPLIES | {422, 423}
 
 
 def is_failing(reply: Reply) -> bool:

@@ -129,8 +129,8 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     head = before.rstrip(" \t_")
     middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
     if code in LIKE_REPLIES and (
-        head or len(words) < 2 or words[:1].islower()
-    ):  # "try to connect to port\n465 instead"
+        head or len(words) < 2 or words[:1].islower() or words[0] in "=→" or sep.strip(" -")
+    ):  # "try to connect to port\n465 instead", "587: ETIMEDOUT"
         return None
     if len(words) < 2:
         if code == HTTP_FAULT and _WEB_PAGE.search(head) is not None:

@@ -17,7 +17,7 @@ _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
 _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand addresses have no more
 # What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
-# address alone.
+# address alone, a program's call.
 _OPENS: Final = re.compile(
     r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d"
     r"|#\d|>|<<<|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
@@ -29,6 +29,7 @@ _OPENS: Final = re.compile(
     r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
     r"|[\w-]{1,40}: [\"']"
     r"|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
+    r"|[\w$]+(?:(?:\.|->|::)[\w$]+)+(?:\([\"'\w$)]|\[[\"']| = )"
     r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?(?::?\s*$|\.\.\. ))",
 )
 _ENDS: Final = re.compile(

@@ -222,11 +222,13 @@ _APPEARS: Final = (
     r"|(?:pojawia się|występuje)(?:,| gdy)|(?:появляется|возникает)(?:,| если| когда)"
     r"|(?:表示|意味着|是指|的意思)|は、?[^。\n]*(?:場合|意味|とき)"
 )
+# A reply's number, neither of the ports 465 and 587.
+_NUMBER: Final = r"(?:4(?:[0-57-9]\d|6[0-46-9])|5(?:[0-79]\d|8[0-689])|[45]\.\d\.\d+)"
 # What follows a number that is spoken of.
 FOLLOWS: Final = Signs(
     TALK,
-    rf"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
-    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? ?(?:{_APPEARS})"
+    rf"\b{_NUMBER}[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
+    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b{_NUMBER}[\"'`)\]*]*,? ?(?:{_APPEARS})"
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",

@@ -211,10 +211,12 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
     Others tell a reply again.
     """
     near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
+    replies = {hit.bounce.reply.text for hit in hits if len(hit.bounce.reply.text) > _EXPLAINED}
     apart = [
         (place, error)
         for place, error in scan.errors
         if error.depth is Depth.CAUSE and _ASIDE not in error.text and place not in near
+        if not any(reply in error.text for reply in replies)
     ]
     first = min((hit.line for hit in hits), default=0)
     before = [told for told in apart if told[0] < first]

@@ -73,6 +73,11 @@ ANY = {
     "plist": "<key>SMTPPassword</key>\n<string>{s}</string>",
     "var_dump": '["Password"]=>\n  string(14) "{s}"',
     "serialized": 's:8:"password";s:14:"{s}";',
+    "default in Django": "EMAIL_HOST_PASSWORD = os.environ.get('X', '{s}')",
+    "default in PHP": "$pass = getenv('SMTP_PASS') ?: '{s}';",
+    "default in Ruby": "secret: ENV.fetch('SMTP_PASS', '{s}')",
+    "Brevo's name": "SMTP key: {s}",
+    "QQ's name": "Authorization code: {s}",
     "default of a variable": 'const pass = process.env.SMTP_PASS || "{s}"',
     "default in Python": 'os.getenv("SMTP_PASS", "{s}")',
     "Rust": 'Credentials::new("{u}".to_string(), "{s}".to_string())',
@@ -230,6 +235,7 @@ MADE = {
     "a login with": "log in with {u} and {s}",
     "Indonesian": "kata sandi saya {s} error",
     "a pair of arguments": "gmail('{u}', '{s}')",
+    "named once, said again": "password: {s}\nI also tried {s}! and ({s}), the log shows x={s};",
 }
 WIRE = {
     "Ruby": '<- "AUTH LOGIN\\r\\n"\n-> "334 VXNlcm5hbWU6\\r\\n"\n<- "{bu}\\r\\n"\n-> "334 UGFzc3dvcmQ6\\r\\n"\n<- "{b}\\r\\n"',

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import re2
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
+from bot.parse.secrets.words import looks_made
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
 
 MARK: Final = "[redacted]"
@@ -50,6 +52,7 @@ class _Trigger(NamedTuple):
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
     r"pass(?:[ -]word)?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
+    r"|auth(?:ori[sz]ation)?[ _-]code"
     r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
     r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
     r"|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
@@ -86,7 +89,7 @@ _ADDRESSES: Final = _closer(
 )
 _HEADERS: Final = _closer(
     rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
-    rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
+    rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}"
 )
 _VARIABLES: Final = _closer(rf"(?:{_CALLED})[^└]*└ ")
 _SETS: Final = _closer(
@@ -212,7 +215,7 @@ _TRIGGERS: Final = (
     ),
     # Names
     _Trigger(
-        rf"{_CALLED}|pw|{_ABROAD}|auth(?:orization)? code|value",
+        rf"{_CALLED}|pw|{_ABROAD}|value",
         near=(_Rule(named_secrets, _NAMES),),
         whole=(
             _Rule(rows.rows_below_header, _HEADERS),
@@ -251,6 +254,10 @@ _LONGEST: Final = 20_000
 # Signs before a piece of a line, and behind any piece, that may belong to what stands in it.
 _BEFORE: Final = 300
 _BEHIND: Final = 700
+# Signs of a secret that is known again wherever it stands; a shorter one may be a word or number.
+_KNOWN_AGAIN: Final = 8
+_AROUND: Final = " \t\"'`,;:()[]<>"
+_MANY: Final = 1_000  # places whose secrets are known again: more are a table's, each in its own row
 
 
 def redact(text: str) -> Redacted:
@@ -313,7 +320,7 @@ def _without(text: str, spans: list[Span]) -> Redacted:
     marks = list(_marks(text))
     parts: list[str] = []
     done = count = 0
-    for start, end in sorted(spans):
+    for start, end in sorted([*spans, *_said_again(text, spans)]):
         if end <= done or _touches(marks, start, end):
             continue
         if start >= done or not parts:
@@ -323,6 +330,19 @@ def _without(text: str, spans: list[Span]) -> Redacted:
         parts.append("\n" * text.count("\n", max(done, start), end))
         done = end
     return Redacted("".join(parts) + text[done:], count) if count else Redacted(text, 0)
+
+
+def _said_again(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Give each place of what was found as a secret: named once, it may stand elsewhere without a name."""
+    said = {text[start:end].strip(_AROUND) for start, end in spans[:_MANY]}
+    known = [one for one in said if len(one) >= _KNOWN_AGAIN and one.isprintable() and looks_made(one)]
+    if not known:
+        return
+    places = AhoCorasick(known, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+    writable = text.encode("utf-8", "replace").decode()  # half of a pair stands for itself: "?", as long
+    for _, start, end in places.find_matches_as_indexes(writable):
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
 
 
 def _marks(text: str) -> Iterator[int]:

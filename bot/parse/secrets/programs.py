@@ -34,7 +34,7 @@ _LISP_CALL: Final = Pattern(
 _NAMED: Final = r"(?<!get)(?:pass(?!wordauth)(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
 _GIVEN: Final = Pattern(rf"(?i){_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=){_TEXT}")
 _NAMED_TEXT: Final = Pattern(
-    rf"(?i)\b\w{{0,20}}(?:define|put|set|add|env|get|default|config|prop(?:erty)?|opt(?:ion)?|pref)\w{{0,12}}"
+    rf"(?i)\b\w{{0,20}}(?:define|put|set|add|env|get|fetch|default|config|prop(?:erty)?|opt(?:ion)?|pref)\w{{0,12}}"
     rf"\(\s{{0,12}}(?:{_ARGUMENT}\s{{0,12}})?\\?[\"']?[\w. /-]{{0,60}}?{_NAMED}"
     rf"[\w. -]{{0,20}}\\?[\"']?,\s{{0,12}}{_TEXT}"
 )

@@ -59,8 +59,11 @@ _VALUE_NAMED: Final = Pattern(
 # The rest of an element of a form that is called so: `name="pass" class="field" value="..."`.
 _ATTRIBUTE: Final = re.compile(r"[^<>\n]{0,300}?\svalue=\\?[\"'](?P<value>[^<>\n\"']{1,300})")
 _SERIALIZED: Final = re.compile(r"\\?[\"'];s:\d{1,5}:")
+# What it is where nothing is set: `process.env.PASS || "..."`, `PASS = os.environ.get("X", "...")`.
 _DEFAULT: Final = re.compile(
-    r"[\"'\])\\]{0,4}[ \t]{0,3}(?:\|\||\?\?|(?<=[\])])[ \t]{1,3}or\b)[ \t]{0,3}(?=\\?[\"'`])"
+    r"[\"'\])\\]{0,4}[ \t]{0,3}(?:\|\||\?[?:]|(?<=[\])])[ \t]{1,3}or\b"
+    r"|(?:=>?|:)[ \t]{0,3}[\w.:>-]{2,30}\(\\?[\"'][\w.-]{1,60}\\?[\"'],[ \t]{0,3}(?:default=)?)"
+    r"[ \t]{0,3}(?=\\?[\"'`])"
 )
 _PARAMETER: Final = re.compile(r"[?&][\w.%\[-]*$")
 _OPENED: Final = re.compile(r"([\"'])\w{1,40}=$")
@@ -127,7 +130,7 @@ def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) 
 def _written(view: str, low: str, name: re.Match[str]) -> tuple[Span, ...] | None:
     """What it is set to in settings, programs, markup and forms; None where nothing is set."""
     start, end = name.span()
-    for pattern in (_LINKED, _SERIALIZED, _DEFAULT, _NAMED_VALUE):
+    for pattern in (_DEFAULT, _LINKED, _SERIALIZED, _NAMED_VALUE):
         linked = pattern.match(low, end)
         if linked is not None:
             span = value_at(view, linked.end())

@@ -26,7 +26,7 @@ PASSWORDS: Final = (
 )
 KEYS: Final = (
     r"secret(?:[_-]?(?:access)?[_-]?key)?|api[ _-]?key(?:[ _-]?(?:private|secret))?"
-    r"|access[ _-]?key(?![ _-]?id)"
+    r"|access[ _-]?key(?![ _-]?id)|smtp[ _-]?key|auth(?:ori[sz]ation)?[ _-]code"
     r"|(?:auth|access|refresh|server|bearer|bot|session|csrf|security)[ _-]?token|token(?![a-z])"
     r"|(?:private|app|signing|encryption|master)[_-]key|privatekey(?![a-z])|sas[_-]key|totp(?![a-z])"
 )

@@ -173,6 +173,11 @@ async def test_a_damaged_credential_touches_no_network_unless_it_is_sent_as_it_i
     report, server, network = await checked(tmp_path, Script(), password=Secret(damaged))
     assert (server.connections, network.dialled, network.names.asked) == (0, [], [])
     assert (report.finding.cause, report.finding.certainty.value) == ("hidden-character", "certain")
+    assert report.finding.because == (
+        "The password ends with a zero width space (U+200B) after the 11th character; 12 characters given.",
+        "The offline check alone says so: no server was asked, no attempt was spent.",
+        "Proven: an invisible or white-space character in the password or user name.",
+    )
     report, server, _ = await checked(tmp_path, Script(), password=Secret(damaged), as_is=True)
     assert report.finding is None
     plain = base64.b64encode(b"\0" + USER.encode() + b"\0" + damaged)
@@ -205,6 +210,25 @@ async def test_damage_that_a_provider_does_not_know_leads_when_it_was_sent_as_it
     found = report.finding
     assert (found.cause, found.certainty, found.steps[0].title) == (cause, Certainty.CERTAIN, step)
     assert (found.reply_code, report.attempts) == (535, 1)
+    assert WHO_CAN_TELL not in found.because  # it is proven
+
+
+@pytest.mark.parametrize(
+    ("reply", "cause", "certainty", "several"),
+    [
+        (b"535 SMTP disabled for this mailbox", "smtp-access-not-enabled", "likely", True),
+        (b"535 Failed: your IP address is not whitelisted", "client-ip-not-authorized", "likely", True),
+        (b"535 Konto gesperrt", "account-locked", "certain", False),
+        (b"535 5.7.0 account suspended", "account-disabled", "likely", False),
+        (b"535 5.7.8 Authentication failed", "wrong-credentials", "possible", True),
+    ],
+)
+async def test_the_reason_that_a_refusal_names_leads_as_it_does_in_a_paste(
+    reply, cause, certainty, several, tmp_path
+):
+    report, _, _ = await checked(tmp_path, Script(auth_reply=reply + b"\r\n"))
+    assert (report.finding.cause, report.finding.certainty) == (cause, certainty)
+    assert (WHO_CAN_TELL in report.finding.because) is several
 
 
 async def test_a_login_in_the_clear_is_sent_only_when_it_was_asked_for(tmp_path):

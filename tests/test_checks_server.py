@@ -177,6 +177,15 @@ async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
     assert (report.attempts, server.auth_count) == (0, 0)
 
 
+@pytest.mark.parametrize("said", ["No SMTP service here", "Mailbox full"], ids=["nobody", "a recipient"])
+async def test_a_refusal_as_greeting_is_of_nobody_whatever_its_words(said, tmp_path, impatient):
+    async with running(Script(banner=f"554 {said}\r\n".encode())) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert answer_of(report) == ("greeting-refused", "greeting-refused", "certain")
+    assert report.finding.because[0] == f"The server refused with its first line: “{said}”."
+
+
 async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path, impatient):
     async with running(Script(close_at="STARTTLS")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
@@ -230,6 +239,14 @@ async def test_an_unanswered_port_is_told_by_its_neighbours(others, cause, tag, 
     assert report.stages[1].outcome is Outcome.UNANSWERED
 
 
+async def test_a_neighbour_that_answers_shows_that_the_machine_is_there(tmp_path, impatient):
+    async with running(Script(implicit=True)) as neighbour:
+        others = {(ADDRESS, 25): None, (ADDRESS, 2525): None, (ADDRESS, 465): neighbour.port}
+        report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 587): None, **others}))
+    assert answer_of(report) == ("connect-timeout", "port-blocked", "likely")
+    assert [fact.args for fact in report.evidence if fact.tag == "server.host-alive"] == [{"port": 465}]
+
+
 @pytest.mark.parametrize(
     ("script", "asked", "offered"),
     [
@@ -256,6 +273,20 @@ async def test_a_wrong_port_is_told_and_the_right_one_found(tmp_path, impatient)
     assert [fact.args for fact in report.evidence if fact.tag == "server.usable"] == [
         {"host": HOST, "port": 465, "tls": "implicit"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("keywords", "mechanisms"),
+    [
+        (("AUTH PLAIN LOGIN", "STARTTLS"), ("PLAIN", "LOGIN")),
+        (("AUTH=PLAIN", "AUTH LOGIN PLAIN"), ("PLAIN", "LOGIN")),
+        (("AUTH PLAIN AUTH=LOGIN",), ("PLAIN", "LOGIN")),
+        (("AUTHENTICATE X", "STARTTLS"), ()),
+        (None, ()),
+    ],
+)
+def test_the_mechanisms_are_those_of_both_forms_each_once(keywords, mechanisms):
+    assert ports.mechanisms_of(keywords) == mechanisms
 
 
 async def test_a_healthy_server_is_described_and_nothing_is_wrong(tmp_path):
@@ -387,6 +418,7 @@ async def test_a_port_of_another_protocol_is_answered_without_a_packet_or_a_ques
     report = await check(network, port=993)
     assert answer_of(report) == ("wrong-protocol-on-port", "wrong-protocol", "certain")
     assert [fact.tag for fact in report.finding.evidence] == ["server.foreign-protocol"]
+    assert report.finding.because == ("Port 993 is the port of IMAP; nobody was asked.",)
     assert (network.dialled, network.names.asked) == ([], [])
 
 

@@ -16,11 +16,13 @@ from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, O
 from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
 from bot.parse import parse_text
 
+# What a refusal may say of its reason, read as in a paste.
+_REASONS = ("reply.locked", "reply.sending-not-allowed", "reply.network-not-allowed")
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
     "login.encrypted", "login.plain-password", "login.hashed-password", "login.no-usable-mechanism",
     "login.tokens-only",
-    "login.over-budget", "login.settings", "reply.locked",
+    "login.over-budget", "login.settings", *_REASONS,
 )  # fmt: skip
 
 TOKENS = {"XOAUTH2", "OAUTHBEARER"}  # RFC 7628, and Google's own form before it
@@ -135,10 +137,8 @@ def _facts_of(
                     mechanism=answer.mechanism,
                 ),
             ]
-        case LoginResult.REFUSED:
-            return [facts.here("login.refused", **said)]
-        case LoginResult.LOCKED:
-            return [facts.here("login.refused", **said), *_locked(answer, facts)]
+        case LoginResult.REFUSED | LoginResult.LOCKED:
+            return [facts.here("login.refused", **said), *_reasons(answer, facts)]
         case LoginResult.SLOW_DOWN:
             return [facts.here("login.slow-down", **said)]
         case LoginResult.OVER_BUDGET:
@@ -166,14 +166,15 @@ def _moment(answer: LoginAnswer) -> str | None:
     return answer.until.isoformat(timespec="seconds") if answer.until else None
 
 
-def _locked(answer: LoginAnswer, facts: Facts) -> list[Evidence]:
-    """Where the words say it of the account, read as in a paste: a blocked address is no locked account.
+def _reasons(answer: LoginAnswer, facts: Facts) -> list[Evidence]:
+    """The reasons that its words name: a blocked address is no locked account, nor is a rule.
 
-    Microsoft's “locked by your organization's security defaults” is a rule, no lock.
+    Microsoft says “locked by your organization's security defaults”.
     """
     seen = {fact.tag for bounce in parse_text(answer.wire)[:1] for fact in bounce.context}
-    said = "reply.locked" in seen and "security defaults" not in answer.wire.casefold()
-    return [facts.here("reply.locked")] if said else []
+    if "security defaults" in answer.wire.casefold():
+        seen.discard("reply.locked")
+    return [facts.here(tag) for tag in _REASONS if tag in seen]
 
 
 def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:

@@ -791,3 +791,16 @@ def test_a_mailbox_file_of_more_mails_than_are_read_says_so():
     assert [(one.tag, dict(one.args)) for one in first.context] == [
         ("paste.read-in-part", {"what": "mails", "read": 5_000})
     ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "code", "kind"),
+    [
+        ("Warning: message 1aBc delayed 24 hours", 450, Kind.DELAY),
+        ("Warning: message 1aBc delayed 24 hours", 550, Kind.FAILURE),
+        ("failure notice", 450, Kind.FAILURE),
+    ],
+)
+def test_a_subject_alone_tells_of_a_delay_where_no_server_refused_for_good(subject, code, kind):
+    (bounce,) = parse_mail(plain(f"Your mail to bob@example.net:\n{code} Greylisted\n", subject))
+    assert (bounce.kind, bounce.reply.code, bounce.recipient) == (kind, code, "bob@example.net")

@@ -79,15 +79,13 @@ def _told(message: Message, parts: Parts, depth: int) -> tuple[Bounce, ...]:
         return (_auto_reply(message, prose_lines),)
     else:
         forwarded = _forwarded(parts, depth)
-        own = looks and (
+        own = (looks and prose_lines) and (
             reads_like_report(Seen("\n".join(prose_lines[:60])))
             or all(bounce.suspected for bounce in forwarded)
         )
         if forwarded and not own:
             return forwarded
         bounces = _from_prose(subject, prose_lines, looks=looks)
-        if not bounces and forwarded:
-            return forwarded
     if looks:
         bounces = [by_reporting_server(one) for one in bounces]
         bounces = _with_reason(bounces, subject)

@@ -804,3 +804,17 @@ def test_a_mailbox_file_of_more_mails_than_are_read_says_so():
 def test_a_subject_alone_tells_of_a_delay_where_no_server_refused_for_good(subject, code, kind):
     (bounce,) = parse_mail(plain(f"Your mail to bob@example.net:\n{code} Greylisted\n", subject))
     assert (bounce.kind, bounce.reply.code, bounce.recipient) == (kind, code, "bob@example.net")
+
+
+@pytest.mark.parametrize(
+    ("diagnostic", "text"),
+    [
+        ("smtp; No such user: 550 5.1.1", "No such user:"),
+        ("smtp; bob is unknown (550)", "bob is unknown"),
+    ],
+)
+def test_a_diagnostic_whose_number_stands_behind_its_words_is_those_words(diagnostic, text):
+    (bounce,) = parse_mail(
+        report(f"Final-Recipient: rfc822; bob@example.net\nAction: failed\nDiagnostic-Code: {diagnostic}")
+    )
+    assert (bounce.reply.code, bounce.reply.text) == (550, text)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.diagnose.many_recipients import with_many_recipients
 from bot.model import MORE_FAILURES, Bounce, Family, Reply
+from bot.parse.lists.table import table_rows
 from bot.reading import read_document, read_text
 
 UNKNOWN = "550 5.1.1 The email account that you tried to reach does not exist."
@@ -311,6 +312,14 @@ def test_of_many_unknown_recipients_the_list_is_the_matter_not_one_address(many,
     found = read_text(refusals(many), knowledge)
     assert len(found) == many
     assert {one.steps[0].id for one in found} == {first}
+
+
+def test_rows_in_the_midst_of_other_lines_are_no_table():
+    rows = (
+        "x@example.com;ana@example.com;550 5.1.1 no such user\nx@example.com;bob@example.org;552 5.2.2 full\n"
+    )
+    assert [row.address for row in table_rows(rows)] == ["ana@example.com", "bob@example.org"]
+    assert table_rows(rows + "and what else was said of it\n" * 3) == []
 
 
 def test_a_refusal_that_names_nobody_is_no_further_recipient():

@@ -30,6 +30,7 @@ from bot.cards import (
     queue,
     terminal,
 )
+from bot.cards.card import actions, button, card, quiet, section
 from bot.cards.check import render_check_report
 from bot.cards.finding import Group, facts, grouped, how_many, what_happened
 from bot.cards.seen import seen_lines
@@ -791,3 +792,28 @@ def test_what_no_server_said_is_no_refusal(knowledge):
 def test_what_is_no_failure_is_called_no_error():
     groups = grouped([FINDING, replace(FINDING, kind=Kind.AUTO_REPLY, entry=None)])
     assert how_many(groups) == f"{2 * FINDING.count} results of two kinds."
+
+
+def test_of_too_many_blocks_the_last_that_are_read_go_and_the_first_and_the_buttons_stay():
+    blocks = [section(str(number)) for number in range(60)]
+    row, state = actions([button("Take", "take", "1")]), quiet("nobody has it")
+
+    shown = card("x", [*blocks, row, state]).blocks
+
+    assert shown == [*blocks[:48], row, state]
+
+
+def test_of_too_much_text_the_last_that_is_read_goes_first():
+    blocks = [section("x" * 2_900) for _ in range(5)]
+    row = actions([button("Take", "take", "1")])
+
+    assert card("x", [*blocks, row]).blocks == [*blocks[:3], blocks[4], row]
+    assert card("x", [actions([button("x" * 75, "take", str(number))]) for number in range(60)]).blocks == [
+        actions([button("x" * 75, "take", str(number))]) for number in range(50)
+    ]
+
+
+def test_a_button_is_green_where_it_is_the_one_to_press_and_a_paragraph_is_never_empty():
+    assert "style" not in button("Take", "take", "1")
+    assert button("Take", "take", "1", primary=True)["style"] == "primary"
+    assert section("")["text"]["text"] == "–"

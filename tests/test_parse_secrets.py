@@ -613,6 +613,21 @@ def test_a_secret_where_a_long_text_is_cut_is_taken_out_whole(filler, begun):
     assert redact(text) == Redacted(text.replace(STRONG, "[redacted]"), 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("smtp_password: |", f"  {STRONG}"),
+        ("<key>password</key>", f"<string>{STRONG}</string>"),
+        ("- name: SMTP_PASSWORD", f"  value: {STRONG}"),
+    ],
+    ids=["YAML", "a list of properties", "Kubernetes"],
+)
+def test_a_secret_below_its_name_is_taken_out_where_a_piece_ends_between_them(name, value):
+    line = "a line of a log\n"
+    text = f"{line * 249}{name}\n{value}\n{line * 400}"  # a piece ends at the first line's end behind 4,000
+    assert redact(text) == Redacted(text.replace(STRONG, "[redacted]"), 1)
+
+
 def test_equal_pieces_of_a_long_text_are_all_redacted():
     line = f"login failed, password={MIXED} for {USER}\n"
     text = line * 400

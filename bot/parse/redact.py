@@ -269,30 +269,41 @@ def redact_seen(seen: Seen) -> Redacted:
     """Do the same for a text that was looked at already."""
     text = seen.text
     plain = not seen.any(_DISGUISED)
-    if plain and not seen.any(_SIGNS):
-        return Redacted(text, 0)
     if len(text) <= _PIECE + _BEHIND:
-        return _without(text, _places(PlainView(text, plain=plain), seen, _ALL))
-    spans = _places(PlainView(text, plain=plain), seen, _WHOLE)
+        if plain and not seen.any(_SIGNS):
+            return Redacted(text, 0)
+        view = PlainView(text, plain=plain)
+        shown = seen.of(view.text)
+        return _without(text, _places(view, shown, shown.found(_SIGNS), _ALL))
+    spans: list[Span] = []
     known: dict[str, list[Span]] = {}  # what is said again and again is looked at once
+    signs: set[int] = set()
     for start, until in _pieces(text):
         first = start if text[start - 1] == "\n" else max(0, start - _BEFORE)
         around = text[first : until + _BEHIND]
         if around not in known:
-            known[around] = _places(PlainView(around, plain=plain), seen, _NEAR)
+            view = PlainView(around, plain=plain)
+            shown = seen.of(view.text)
+            here = shown.found(_SIGNS)
+            signs.update(here)
+            known[around] = _places(view, shown, here, _NEAR)
         spans += [
-            (first + begin, first + end) for begin, end in known[around] if start <= first + begin < until
+            (first + begin, first + end)
+            for begin, end in known[around]
+            if start <= first + begin < until + _BEFORE  # its name may be the last of the piece
         ]
+    if any(_WHOLE[sign] for sign in signs):
+        view = PlainView(text, plain=plain)
+        spans += _places(view, seen.of(view.text), sorted(signs), _WHOLE)
     return _without(text, spans)
 
 
-def _places(view: PlainView, whole: Seen, rules: _Rules) -> list[Span]:
-    """Where rules find secrets in a text, or a part of it, as a person sees it."""
-    seen = whole.of(view.text)
+def _places(view: PlainView, seen: Seen, signs: list[int], rules: _Rules) -> list[Span]:
+    """Where the rules of some signs find secrets in a text, or a part of it, as a person sees it."""
     applying = [
         rule.find
-        for place in seen.found(_SIGNS)
-        for rule in rules[place]
+        for sign in signs
+        for rule in rules[sign]
         if rule.closer is None or rule.closer.search(seen.encoded) is not None
     ]
     return [

@@ -9,6 +9,9 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from math import ceil
 from typing import Final
 
 from bot.model import Kind
@@ -44,25 +47,33 @@ def table_rows(text: str) -> list[Row]:
     start, delimiter = _begin(text)
     if not delimiter:
         return []
+    lines = (cells for cells in csv.reader(io.StringIO(text[start:]), delimiter=delimiter) if cells)
     try:
-        lines = [cells for cells in csv.reader(io.StringIO(text[start:]), delimiter=delimiter) if cells]
+        return _rows_of(lines, delimiter)
     except csv.Error:
         return []
-    head, *rows = lines
+
+
+def _rows_of(lines: Iterator[list[str]], delimiter: str) -> list[Row]:
+    head = next(lines)
     headed = not any(address_alone(cell) for cell in head)
+    count = 1
     if not headed:
-        head, rows = [""] * len(head), lines
+        every = [head, *lines]
+        head, lines, count = [""] * len(head), iter(every), max(_FEWEST, ceil(len(every) * _MOSTLY))
     last = len(head) - 1  # who wrote no quotes around the last cell may have signs in it
-    rows = [
+    filled = (
         [*(cell.strip() for cell in cells[:last]), delimiter.join(cells[last:]).strip()]
-        for cells in rows[: ROW_LIMIT + 1]
+        for cells in islice(lines, ROW_LIMIT + 1)
         if len(cells) > last
-    ]
-    if len(rows) < (1 if headed else max(_FEWEST, len(lines) * _MOSTLY)):
-        return []
-    about, words = _about(head, rows[:_LOOKED_AT]), _words(head, rows[:_LOOKED_AT])
+    )
+    rows = list(islice(filled, _LOOKED_AT))
+    about, words = _about(head, rows), _words(head, rows)
     # A list without a head that begins with the address is read like any other text.
     if about is None or words is None or not (headed or about > words or _senders(rows, about)):
+        return []
+    rows += filled
+    if len(rows) < count:
         return []
     told = ((address_alone(cells[about]), _numbered(cells, words)) for cells in rows)
     return [Row(address, said, Kind.FAILURE) for address, said in told if address and said]

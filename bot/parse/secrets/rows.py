@@ -13,7 +13,7 @@ from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import KEYS, PASSWORDS, is_elsewhere, is_word, looks_made, may_be
 
-_DELIMITERS: Final = ("\t", ";", ",", "|")
+_DELIMITERS: Final = "\t;,|"
 _HEADER_LETTERS: Final = 2_000
 _NAME: Final = rf"{PASSWORDS}|{KEYS}|auth(?:orization)? code"
 _NAMED: Final = Pattern(_NAME)
@@ -31,6 +31,7 @@ OTHER_COLUMN: Final = re.compile(
     r"(?:[ _-][\w/-]{1,16}){0,2}[*:]{0,2}"
 )
 _HEADING: Final = re.compile(r"[^.!?]{0,32}")
+_ENDS: Final = re.compile(r"[.!?]")
 _FIELD: Final = {
     delimiter: re.compile(
         rf"[ \t]*\"((?:[^\"\n]|\"\"){{0,400}})\"[ ]*(?={re.escape(delimiter)}|$)"
@@ -48,6 +49,7 @@ _AT_DOMAIN: Final = re.compile(_DOMAIN)
 _LOCAL_BACKWARDS: Final = re.compile(_LOCAL)
 _LOCAL_LETTERS: Final = 64
 _AROUND: Final = " \t\"'`\\{}[]*"
+_BORDER: Final = re.compile(rf"[{re.escape(_AROUND)}]*+.")  # what stands between an address and what follows
 LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
 _WORDS: Final = re.compile(
     r"^.{0,200}(?<!\bfor)[ \t]"
@@ -100,12 +102,12 @@ def _header(line: str) -> tuple[str, list[int]] | None:
         return None
     low = line.lower()
     for delimiter in (*_DELIMITERS, "  "):
-        if delimiter not in low:
+        if delimiter not in low or (delimiter in _DELIMITERS and _is_sentence(low, delimiter)):
             continue
         names = [low[slice(*cell)].strip(" \t\"'*`_#|<>()[]\\{}") for cell in _cells(low, delimiter)]
-        columns = [number for number, name in enumerate(names) if _COLUMN.fullmatch(name) is not None]
         if not all(_HEADING.fullmatch(name) is not None and name.count(" ") < _LETTERS for name in names[1:]):
             continue
+        columns = [number for number, name in enumerate(names) if _COLUMN.fullmatch(name) is not None]
         if columns and any(
             OTHER_COLUMN.fullmatch(name) is not None
             for number, name in enumerate(names)
@@ -113,6 +115,12 @@ def _header(line: str) -> tuple[str, list[int]] | None:
         ):
             return delimiter, columns
     return None
+
+
+def _is_sentence(low: str, delimiter: str) -> bool:
+    """Whether a sign of sentences stands behind a line's first cell, as far as that is seen at once."""
+    behind = low.find(delimiter)
+    return '"' not in low and _ENDS.search(low, behind) is not None and low.count(delimiter) < _FIELDS
 
 
 def _cells(line: str, delimiter: str) -> list[Span]:
@@ -198,6 +206,7 @@ def listed_with_address(view: str) -> Iterator[Span]:
 
 def _in_line(line: str) -> Iterator[Span]:
     done = 0
+    borders = ""  # the signs behind the addresses
     for domain in _AT_DOMAIN.finditer(line):
         before = line[max(done, domain.start() - _LOCAL_LETTERS) : domain.start()]
         local = _LOCAL_BACKWARDS.match(before[::-1])
@@ -206,9 +215,11 @@ def _in_line(line: str) -> Iterator[Span]:
         done, start = domain.end(), domain.start() - len(local[0])
         if _OPENED.search(line[max(0, start - 1) : start]) is not None:
             yield from _behind(line, start, done)
-    if len(line) < _HEADER_LETTERS:
+        border = _BORDER.match(line, done)
+        borders += border[0] if border is not None else _DELIMITERS  # the line ends: any may part its fields
+    if borders and len(line) < _HEADER_LETTERS:
         for delimiter in _DELIMITERS:
-            if delimiter in line:
+            if delimiter in borders and delimiter in line:
                 yield from _row(line, delimiter)
 
 
@@ -288,7 +299,7 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
     places = [_PLACE.fullmatch(value) is not None for value in values]
     with_place = any(place and not value.isdigit() for place, value in zip(places, values, strict=True))
     for number, value in enumerate(values[1:], start=1):
-        if places[number] or alone[number]:
+        if places[number] or alone[number] or not (named[number - 1] or with_place):
             continue
         app = APP_PASSWORD.fullmatch(value) is not None
         if not app and (" " in value or not may_be(value)):

@@ -100,14 +100,18 @@ def named_secrets(view: str) -> Iterator[Span]:
 def _names(low: str) -> Iterator[re.Match[str]]:
     """The names in a text of small letters; RE2 finds in one pass where one may begin."""
     encoded = low.encode("utf-8", "replace")
+    ascii_alone = len(encoded) == len(low)
+    begins = _BEGINS.finditer(encoded)
     looked = at = 0  # how many bytes were looked through, and how many signs
-    while (begins := _BEGINS.search(encoded, looked)) is not None:
-        start = begins.start()
-        at += len(encoded[looked:start].decode())
+    while (begun := next(begins, None)) is not None:
+        start, until = begun.span()
+        at = start if ascii_alone else at + len(encoded[looked:start].decode())
         match = NAME.match(low, at)
         end = at + 1 if match is None else match.end()
-        looked = start + len(low[at:end].encode("utf-8", "replace"))
+        looked = end if ascii_alone else start + len(low[at:end].encode("utf-8", "replace"))
         at = end
+        if looked != until:
+            begins = _BEGINS.finditer(encoded, looked)
         if match is not None:
             yield match
 

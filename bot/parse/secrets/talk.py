@@ -68,12 +68,14 @@ _AS_NAME: Final = re.compile(
     rf"(?<!\S)(?P<value>\S{{5,80}})[ \t]{{1,3}}(?:{AS})[ \t]{{1,3}}(?:\w{{1,8}}[ \t]{{1,3}}){{0,2}}$"
 )
 # "Is k2 the right password?", "k2#x is our password for it"
-_OURS: Final = """
+_OURS: Final = frozenset(
+    """
     is ist est really wirklich still noch indeed bien the my our your das mein unser dein ihr le mon notre
     votre el la mi il a o de het mijn right correct actual current new old richtige korrekte aktuelle neue
     bon nouveau correcta nueva giusta nuova certa nova juiste dobre rätt
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
-_ITS: Final = rf"(?:(?:{'|'.join(_OURS)})[ \t]{{1,3}}){{1,4}}$"
+)
+_ITS: Final = rf"(?:(?:{'|'.join(sorted(_OURS))})[ \t]{{1,3}}){{1,4}}$"
 IS: Final = "is|was|ist|war|est|es|è|é|jest|to|är|er|czy"
 WHETHER: Final = "whether|if|ob|si|se|of|czy|jestli"
 _WORD: Final = r"[\"'`]?(?P<value>[^\s\"'`]{4,80})[\"'`]?[ \t]{1,3}"
@@ -215,11 +217,14 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
 
 def _told_before(before: str, low: str, end: int) -> list[Span]:
     """What stands before the name as the password, in the words there: `is k2#x our`, `k2#x and m7!y as`."""
-    words = before.rsplit(None, _WORDS)
-    last, begins = words[-_AS_REACH:], len(words[0]) if len(words) > _WORDS else 0
+    last = before.rsplit(None, _AS_REACH)[-_AS_REACH:]
     patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(low, end) is None else ()
     if not _AS_WORDS.isdisjoint(last):
         patterns = (*patterns, (_AS_NAME, looks_made))
+    if not patterns:
+        return []
+    words = before.rsplit(None, _WORDS)
+    begins = len(words[0]) if len(words) > _WORDS else 0
     found = ((pattern.search(before, begins), is_secret) for pattern, is_secret in patterns)
     match = next(
         (match for match, is_secret in found if match is not None and is_secret(match["value"])), None

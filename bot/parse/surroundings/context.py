@@ -212,7 +212,7 @@ def _told(seen: Seen) -> Iterator[str]:
         if tag == _MANY and _EVERYBODY in told:
             continue  # all that there are fail at once: they are not being connected one after the other
         meant = _OTHERWISE_MEANT.get(tag)
-        if meant is None or tag in _TAGS.told(Seen(meant.sub("", seen.text))):
+        if meant is None or tag in _TAGS.told(seen.of(meant.sub("", seen.text))):
             yield tag
         if tag == _IPV4_SILENT and _several_silent(seen.text):
             yield "smtp.several-receivers-silent"

@@ -108,6 +108,7 @@ _AT_SERVER: Final = (
         rf"|(?:smtp|outgoing(?: mail)?) (?:server|host)\b{_GAP}\b(?:not|n['’]t) (?:be )?found",
     ),
 )
+_NAMES_SERVER: Final = re2.compile(SERVER)  # stands in each of them, and in few lines
 # RE2's, of small letters: each may begin at many places of a line.
 _STEPS_AT_SERVER: Final = tuple((stage, re2.compile(words)) for stage, words in _AT_SERVER)
 _LINE_LIMIT: Final = 400  # characters in which a program says it
@@ -141,4 +142,6 @@ def step_named(about: Seen) -> Stage | None:
 def step_failed_at_server(line: str) -> Stage | None:
     """Say what failed at the mail server that a line names; None where it names no failure at one."""
     lower = line[:_LINE_LIMIT].lower()
+    if _NAMES_SERVER.search(lower) is None:
+        return None
     return next((stage for stage, words in _STEPS_AT_SERVER if words.search(lower)), None)

@@ -6,6 +6,7 @@ Collects only; what is kept, joined or dropped is decided afterwards.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.parse.errors.local_error import may_hold_local_error
@@ -23,6 +24,7 @@ _SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not t
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
+_REMEMBERED: Final = 500  # lines that are not looked at anew when they come again
 _NEAR: Final = 500  # lines looked at once for what an error of a program may hold
 
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
@@ -48,6 +50,7 @@ class Scanner:
     def __init__(self, lines: list[str], whole: Seen, *, report: bool) -> None:
         self._lines = lines
         self._whole = whole
+        self._look = lru_cache(_REMEMBERED)(whole.of)
         self._report = report
         signed_at = report_prose.signed_at(lines) if report else len(lines)
         self._conversation = Conversation(report=report, signed_at=signed_at)
@@ -79,7 +82,7 @@ class Scanner:
             if index >= _PROSE_LINES or self._scan.hits or self._scan.recipients or self._scan.errors:
                 self._scan.original_at = index
             return index + 1
-        seen = self._whole.of(line)
+        seen = self._look(line)
         if self._tells and seen.any(_TROUBLE):
             if self._fruitless > _FRUITLESS_LIMIT and _CLEAR.search(line) is None:
                 return index + 1

@@ -82,23 +82,24 @@ class PlainView:
 
     def _read(self, text: str, pattern: re.Pattern[str]) -> str:
         parts: list[str] = []
+        begin_at, begin_from, begin_until = self._at.append, self._from.append, self._until.append
         done = at = 0
         for match in pattern.finditer(text):
             kind, (start, end) = match.lastgroup or "", match.span()
             signs = _SEEN_AS[kind] if kind in _SEEN_AS else _signs(kind, match.group())
             parts += (text[done:start], signs)
             at += start - done
-            for sign in range(len(signs)):
-                self._begin(at + sign, start, end)
-            at, done = at + len(signs), end
-            self._begin(at, done, 0)
+            for _ in signs:
+                begin_at(at)
+                begin_from(start)
+                begin_until(end)
+                at += 1
+            begin_at(at)
+            begin_from(end)
+            begin_until(0)
+            done = end
         parts.append(text[done:])
         return "".join(parts)
-
-    def _begin(self, at: int, start: int, until: int) -> None:
-        self._at.append(at)
-        self._from.append(start)
-        self._until.append(until)
 
     def place(self, start: int, end: int) -> Span:
         """Give the part of the text, `start` to `end`, that this part of the view was read from."""

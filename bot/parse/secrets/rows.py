@@ -49,6 +49,7 @@ _AT_DOMAIN: Final = re.compile(_DOMAIN)
 _LOCAL_BACKWARDS: Final = re.compile(_LOCAL)
 _LOCAL_LETTERS: Final = 64
 _AROUND: Final = " \t\"'`\\{}[]*"
+_BLANKS: Final = frozenset(" \t")
 _BORDER: Final = re.compile(rf"[{re.escape(_AROUND)}]*+.")  # what stands between an address and what follows
 LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
 _WORDS: Final = re.compile(
@@ -292,8 +293,11 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
     """Of a row that names a mailbox, the field that is its password by where it stands or how it looks."""
     cells = _cells(line, delimiter)
     values = [line[slice(*cell)].strip(_AROUND) for cell in cells]
-    alone = [_is_address(value, behind=LEAD) for value in values]
-    named = [alone[number] or _is_address(value, behind=_WORDS) for number, value in enumerate(values)]
+    alone = ["@" in value and _is_address(value, behind=LEAD) for value in values]
+    named = [
+        one or ("@" in value and not _BLANKS.isdisjoint(value) and _is_address(value, behind=_WORDS))
+        for one, value in zip(alone, values, strict=True)
+    ]
     if not any(named):
         return
     places = [_PLACE.fullmatch(value) is not None for value in values]
@@ -314,7 +318,5 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
 
 
 def _is_address(value: str, *, behind: re.Pattern[str]) -> bool:
-    if "@" not in value:
-        return False
-    bare = behind.sub("", value) if " " in value or "\t" in value else value
+    bare = behind.sub("", value) if not _BLANKS.isdisjoint(value) else value
     return _ADDRESS.fullmatch(bare.strip(_AROUND)) is not None

@@ -99,6 +99,14 @@ FIRST = {
         "The mail server could not reach bob.\\nSender verify failed')}",
         ("sender-rejected", "sender-verification-failed", 550),
     ),
+    "an Exim report in which the sender is asked for": (
+        "The following address(es) failed:\n\n  ana@example.com\n    host mx.example.com [192.0.2.3]\n"
+        "    SMTP error from remote mail server after RCPT TO:<ana@example.com>:\n"
+        "    550-Verification failed for <www-data@web.example.net>\n"
+        "    550-The mail server could not deliver mail to www-data@web.example.net.\n"
+        "    550 Sender verify failed",
+        ("sender-rejected", "sender-verification-failed", 550),
+    ),
     "a wrapper above the transcript that tells": (
         "ErrorInfo: SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting\n"
         "Host: mail.example.com\nPort: 25\nSMTP Debug:\n"

@@ -192,8 +192,11 @@ def subject_of_reply(text: str) -> str | None:
 
 
 def speaks_of_sender(text: str) -> bool:
-    """Say whether a reply's text is about the sender's address: `<a@b>: Sender address rejected: ...`."""
-    return "ender" in text[:400] and "address" in text[:400]
+    """Say whether a reply's text is about the sender's address: `<a@b>: Sender address rejected: ...`.
+
+    Exim asks the sender's server first: `Verification failed for <a@b> ... Sender verify failed`.
+    """
+    return "ender" in text[:400] and ("address" in text[:400] or "erif" in text[:400])
 
 
 def clean_address(address: str) -> str | None:

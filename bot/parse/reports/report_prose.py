@@ -105,9 +105,8 @@ _SIGNED_LINES: Final = 10
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
 
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
-_OF_SENDER: Final = re.compile(
-    r"\bfrom (?:you )?<[^<>]*$"
-)  # "in email presumably from you <ana@example.com>"
+# "in email presumably from you <ana@example.com>", "550-Verification failed for <ana@example.com>"
+_OF_SENDER: Final = re.compile(r"\b(?:from (?:you )?|[Vv]erification failed for )<[^<>]*$")
 # A reason with the address behind it: "This user doesn't have an account here (ana@example.com)"; no name.
 _REASON_BEFORE: Final = re.compile(r"(?:\b[a-z][\w'’.]{0,30} ){3}\(")
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
@@ -148,7 +147,7 @@ def listed_recipient(line: str) -> str | None:
     line = _TABLE.sub(r"\1: ", line)
     at = line.find("@")
     before = line[:at]
-    if " from " in before and _OF_SENDER.search(before) is not None:
+    if (" from " in before or "erif" in before) and _OF_SENDER.search(before) is not None:
         return None
     sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
     sentence = sentence or ("(" in before and _REASON_BEFORE.search(before) is not None)

@@ -5,7 +5,7 @@ import textwrap
 
 import pytest
 
-from bot.model import Kind, Reply, Speaker, Stage
+from bot.model import FEEDBACK, Kind, Reply, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
 from bot.parse.written.charset import decode_bytes
 from bot.reading import read_document, read_text
@@ -403,6 +403,17 @@ def test_a_complaint_names_who_complained():
     )
     (bounce,) = parse_mail(raw)
     assert (bounce.kind, bounce.recipient) == (Kind.COMPLAINT, "bob@example.net")
+
+
+@pytest.mark.parametrize(
+    ("about", "kind"), [("email abuse", None), ("authentication failure", "auth-failure")]
+)
+def test_a_pasted_reports_prose_says_whether_a_person_complained(about, kind):
+    (bounce,) = parse_text(
+        f"This is an {about} report for an email message received from IP 192.0.2.1 today."
+    )
+    types = [fact.args["type"] for fact in bounce.context if fact.tag == FEEDBACK]
+    assert (bounce.kind, types) == (Kind.COMPLAINT, [kind] if kind else [])
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,35 @@ def test_a_mail_in_json_is_read_as_one(text):
     assert (bounce.recipient, bounce.reply.code, bounce.reply.enhanced) == ("bob@example.net", 550, "5.1.1")
 
 
+def test_a_mail_in_fields_is_written_as_a_mail_with_its_own_charset():
+    words = "550 5.1.1 <bob@example.net>: kein Konto für diese Adresse"
+    fields = {
+        "from": {"emailAddress": {"address": "mailer-daemon@example.net"}},
+        "to": [{"emailAddress": {"address": "ana@example.com"}}],
+        "subject": "Undelivered",
+        "body": {"contentType": "text", "content": words},
+    }
+    part = {
+        "mimeType": "text/plain",
+        "headers": headers(
+            From="mailer-daemon@example.net",
+            To="ana@example.com",
+            Subject="Undelivered",
+            **{"Content-Type": "text/plain; charset=iso-8859-1"},
+        ),
+        "body": {"data": base64.urlsafe_b64encode(words.encode("latin-1")).decode()},
+    }
+    head = "From: mailer-daemon@example.net\nTo: ana@example.com\nSubject: Undelivered\n"
+
+    assert mail_in_json(json.dumps(fields)) == (
+        f"{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{words}"
+    )
+    assert mail_in_json(json.dumps({"payload": part})) == (
+        f"{head}Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: base64\n\n"
+        f"{base64.b64encode(words.encode('latin-1')).decode()}\n"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -443,6 +443,24 @@ def test_a_vacation_reply_is_no_failure():
     assert (bounce.kind, bounce.recipient, bounce.reply.code) == (Kind.AUTO_REPLY, "bob@example.net", None)
 
 
+@pytest.mark.parametrize(
+    ("header", "subject", "kinds"),
+    [
+        ("X-Autoreply: yes", "hello", [Kind.AUTO_REPLY]),
+        ("X-Autorespond: yes", "hello", [Kind.AUTO_REPLY]),
+        ("Precedence: auto_reply", "hello", [Kind.AUTO_REPLY]),
+        ("Auto-Submitted: auto-generated\nIn-Reply-To: <1@example.com>", "hello", [Kind.AUTO_REPLY]),
+        ("Auto-Submitted: auto-generated", "hello", []),
+        ("Precedence: bulk", "Abwesenheit: hello", [Kind.AUTO_REPLY]),
+        ("Precedence: bulk", "hello", []),
+        ("X-Autoreply: yes", "Undeliverable: hello", []),
+    ],
+)
+def test_an_absent_persons_program_is_known_by_its_headers_or_its_subject(header, subject, kinds):
+    raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: {subject}\n{header}\n\nI am away until Monday.\n"
+    assert [bounce.kind for bounce in parse_mail(raw.encode())] == kinds
+
+
 def test_a_reply_from_nobody_is_a_report():
     raw = plain(
         "You sent mail to bob@example.net. That's not a valid user here.",

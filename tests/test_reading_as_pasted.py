@@ -26,6 +26,22 @@ FIRST = {
         "Client host [192.0.2.5] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.5",
         ("reputation-blocklist", "ip-on-blocklist", None),
     ),
+    "a domain that cannot be routed to, in words of its own": (
+        "550 5.4.4 Unable to route due to invalid recipient domain",
+        ("routing-dns", "recipient-domain-not-found", 550),
+    ),
+    "a name server's failure in everyday words": (
+        "451 4.4.3 DNS server failure, retrying",
+        ("routing-dns", "recipient-domain-lookup-failed", 451),
+    ),
+    "Orange's number for spam beside its words for a pause": (
+        "550 5.7.1 Service refused, please try later. OFR_506 [506]",
+        ("spam-content", "message-looks-like-spam", 550),
+    ),
+    "a platform's mailbox whose permission has ended": (
+        'instantly disconnected 3 google accounts "Token has been expired or revoked"',
+        ("auth", "oauth-token-refused", None),
+    ),
     "a number at once behind its colon": (
         "The mail stays in the drafts.\nFailed to send some messages Negative SMTP reply:550 relay not permitted\n\n"
         "All settings are correct.",
@@ -528,3 +544,17 @@ def test_an_enhanced_code_that_a_word_names_is_read_with_its_words(lead, knowled
 )
 def test_a_programs_version_is_no_enhanced_code(paste, knowledge):
     assert read_text(paste, knowledge) == ()
+
+
+def test_a_report_of_missing_tls_is_mended_where_the_mail_is_delivered_from(knowledge):
+    (finding,) = read_text("Diagnostic-Code: smtp; 550 5.7.10 STARTTLS is required to send mail", knowledge)
+
+    assert finding.steps[0].title == "Switch on TLS for outgoing mail"
+
+
+def test_a_programs_words_around_a_cause_are_no_other_reading(knowledge):
+    (finding,) = read_text(
+        "SSL certificate problem: certificate has expired (mail.example.com:587)", knowledge
+    )
+
+    assert {one.entry for one in finding.alternatives} == {"certificate-expired"}

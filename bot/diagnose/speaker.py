@@ -119,8 +119,9 @@ def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
         return (Evidence.in_paste("server.own-service"),)
     if bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.OWN_SERVER and bounce.reply.code is None:
         return (Evidence.in_paste("server.own-log"),)
-    # No client of a person gets a report: where none is named, a server was delivering.
-    if bounce.client not in (None, *MAIL_SERVERS) or bounce.speaker is not Speaker.RECIPIENT_SERVER:
+    # A report's reply names no client; a person's sentence that a mail was refused has no number.
+    delivers = bounce.client in MAIL_SERVERS or (bounce.client is None and bounce.reply.code is not None)
+    if not delivers or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
     if _takes_logins(bounce, Family.UNKNOWN):
         return ()

@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Bounce, Reply
@@ -36,6 +36,7 @@ def test_any_text_is_read_without_exception_and_always_alike(text):
 
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+@example(b"\xef\xbb\xbf")  # a file that holds nothing but the mark of its charset
 def test_any_bytes_are_read_without_exception(raw):
     assert parse_document(raw) == parse_document(raw)
     assert isinstance(parse_mail(raw), tuple)

@@ -49,7 +49,7 @@ def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
         return None
     line = seen.text.strip()
     if "\n" not in line and "\\" not in line:
-        opens = line[0] in _PLAIN_OPENS or " did not like our " in line
+        opens = line[:1] in _PLAIN_OPENS or " did not like our " in line
         plain = _PLAIN.match(line) if opens else None
         bounces = _one_reply(seen.of(line), plain) if plain is not None else None
         if bounces is not None:

@@ -835,6 +835,14 @@ def test_a_subject_alone_tells_of_a_delay_where_no_server_refused_for_good(subje
     assert (bounce.kind, bounce.reply.code, bounce.recipient) == (kind, code, "bob@example.net")
 
 
+def test_further_information_is_the_diagnostic_where_a_report_has_no_other():
+    fields = "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1"
+    (bounce,) = parse_mail(
+        report(f"{fields}\nX-Supplementary-Info: < mx.example.net #5.1.1 smtp; 550 No such user>")
+    )
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.1")
+
+
 @pytest.mark.parametrize(
     ("diagnostic", "text"),
     [

@@ -111,3 +111,9 @@ def test_a_mail_of_any_lines_is_what_the_standard_library_makes_of_it(lines):
     text = "\n".join(["Subject: a mail", *lines, "the end"])
 
     assert differs(mime.parse(text), Parser(policy=compat32).parsestr(text)) is None
+
+
+def test_only_a_field_whose_parameters_are_read_is_cut():
+    long = "x" * 5_000
+    message = mime.parse(f"Subject: {long}\nContent-Type: text/plain; name={long}\n\nwords")
+    assert [len(value) for _, value in message.raw_items()] == [5_000, 4_000]

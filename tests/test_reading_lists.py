@@ -8,6 +8,7 @@ import pytest
 
 from bot.diagnose.many_recipients import with_many_recipients
 from bot.model import MORE_FAILURES, Bounce, Family, Reply
+from bot.parse.lists.events import event_rows
 from bot.parse.lists.table import table_rows
 from bot.reading import read_document, read_text
 
@@ -312,6 +313,29 @@ def test_of_many_unknown_recipients_the_list_is_the_matter_not_one_address(many,
     found = read_text(refusals(many), knowledge)
     assert len(found) == many
     assert {one.steps[0].id for one in found} == {first}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("email;reason\nann@example.org;550 no such user\n", ["ann@example.org"]),
+        ("ann@example.org;550 no such user\nbob@example.net;550 no such user\n", []),
+        ("ann@example.org;x@example.com;550 no such user\nbob@example.net;x@example.com;550 no such user\n",
+         ["ann@example.org", "bob@example.net"]),
+        ("550 no such user;ann@example.org\n550 no such user;bob@example.net\n", ["ann@example.org", "bob@example.net"]),
+    ],
+    ids=["one row below a head", "the address first, as in any text", "beside the sender's", "behind the words"],
+)  # fmt: skip
+def test_which_lines_are_a_table(text, rows):
+    assert [row.address for row in table_rows(text)] == rows
+
+
+def test_the_keys_of_an_event_count_however_they_are_written():
+    for key in ("bounce-message", "bounce_message", "bounceMessage", "BounceMessage"):
+        (row,) = event_rows(
+            json.dumps({"event": "bounce", "email": "ann@example.org", key: "550 no such user"})
+        )
+        assert (row.address, row.words) == ("ann@example.org", "550 no such user")
 
 
 def test_rows_in_the_midst_of_other_lines_are_no_table():

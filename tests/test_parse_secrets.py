@@ -14,6 +14,7 @@ from bot.desk.reading import read_paste
 from bot.finding import finding_json
 from bot.parse.redact import Redacted, redact
 from bot.parse.secrets.plain_view import PlainView
+from bot.parse.secrets.words import looks_made, may_be
 from bot.parse.written.slack_text import undo_slack
 from tests.knowledge_base import knowledge
 
@@ -686,3 +687,25 @@ SLOW = ["password is ", "password\n", "a@b.cc:", "a@b.cc,", "user pass ", "PASS 
 def test_a_secrets_name_over_and_over_is_looked_at_where_it_stands(piece):
     text = "".join(f"{number} {piece}" for number in range(30_000))  # no part is equal to another
     assert redact(text).text.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "may", "made"),
+    [
+        ("hunter2", True, True),
+        ("k2#x9", True, True),
+        ("k2#x", True, False),  # too short to be told from a word with a number
+        ("geheim", True, False),
+        ("abc", False, False),
+        ("123456", True, False),
+        ("12345", False, False),
+        ("wrong!", False, False),
+        ("cram-md5", False, False),
+        ("~/mail2#k", False, False),
+        ("mx1.example.com", False, False),
+        ("ana1@example.com", False, False),
+        ("smtp.helo=x1#y", False, False),
+    ],
+)
+def test_what_may_be_a_password_where_one_is_due_and_what_is_one_anywhere(value, may, made):
+    assert (may_be(value), looks_made(value)) == (may, made)

@@ -66,6 +66,8 @@ FAULTS = [
      "server.foreign-protocol"),
     ("554 greeting", Script(banner=b"554 5.7.1 No SMTP service here\r\n"), "greeting-refused",
      "greeting-refused", "server.greeting-refused"),
+    ("a refused client", Script(banner=b"554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied\r\n"),
+     "greeting-refused", "greeting-refused", "server.greeting-refused"),
     ("421 greeting", Script(banner=b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"),
      "too-many-connections", "too-many-connections", "server.greeting-refused"),
     ("EHLO refused", Script(ehlo=b"502 5.5.2 Error: command not recognized\r\n"), "command-unrecognised",

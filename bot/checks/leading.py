@@ -153,7 +153,8 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
     diagnosis = conclude(bounce, evidence, knowledge)
     if bounce.stage is not Stage.CONNECT or not bounce.outer:
         return diagnosis
-    if diagnosis.cause != REFUSED_GREETING and diagnosis.who_acts not in _RECIPIENTS_SIDE:
+    page = diagnosis.entry.traits.who_acts if diagnosis.entry is not None else None
+    if diagnosis.cause != REFUSED_GREETING and not _RECIPIENTS_SIDE & {diagnosis.who_acts, page}:
         return diagnosis
     refused = conclude(bounce._replace(reply=bounce.outer[0], outer=()), evidence, knowledge)
     words = f"The server refused with its first line: “{bounce.reply.text}”."

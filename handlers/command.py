@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -135,9 +136,12 @@ async def _help(request: Request, desk: Desk, rest: str) -> None:
 async def _explain(request: Request, desk: Desk, rest: str) -> None:
     """Give the reference, which needs no verb here, to whoever knows the command line's."""
     words = rest.split()
-    if rest not in desk.entries and not (words and all(map(is_code, words))):
+    if not words:
         raise UsageError("Say which number: `/smtpcheck 535`.")
-    await desk.looking.reference(request, " ".join(words))
+    if rest in desk.entries or all(map(is_code, words)):
+        await desk.looking.reference(request, " ".join(words))
+    else:
+        await desk.pastes.answer_private(replace(request, text=rest))
 
 
 async def _login(request: Request, desk: Desk, rest: str) -> None:

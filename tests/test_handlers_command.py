@@ -83,6 +83,11 @@ from tests.knowledge_base import knowledge
         ("hand off 3", "I know no command `hand`. `/smtpcheck handoff 17` is one; "),
         ("explane 550", "I know no command `explane`. `/smtpcheck 535` is one; "),
         ("explain", "Say which number: `/smtpcheck 535`."),
+        (
+            "explain quota",
+            "*I find no SMTP error in this text.* These words stand over `disk-quota-exceeded`, ",
+        ),
+        ("app password", "*I find no SMTP error in this text.* These words stand over `gmail-app-password-"),
         ("check mail.example.com", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         *(
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")

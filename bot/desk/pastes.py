@@ -6,6 +6,7 @@ Everything an answer consists of is written in one transaction with the end of i
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +19,7 @@ from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
-from bot.meaning import meant_question, meant_reference
+from bot.meaning import entries_named, meant_question, meant_reference
 from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.parse.written.file_signature import PICTURE, what_it_is
@@ -29,6 +30,7 @@ from bot.store.incidents import blank_paste, open_incident, post_in_channel
 from bot.store.removal import empty_log
 
 MOST_FILES = 5
+MOST_PAGES = 8  # that a word names
 LEFT_OUT = (
     f"I read {MOST_FILES} files of a message; this one holds more. Post the others in a message of their own."
 )
@@ -297,6 +299,8 @@ class Pastes:
                 answer = where(request, now, "question", subject=f"{question[0]}:{question[1]}")
             elif meant is not None:
                 answer = where(request, now, "reference", subject=meant)
+            elif named := entries_named(request.text, self._means.knowledge):
+                answer = where(request, now, "notice", text=_pages(named))
 
         def job(db: Transaction) -> None:
             if found.to_tell:
@@ -312,6 +316,16 @@ class Pastes:
 
 def _secrets(request: Request, found: _Found) -> int:
     return int(request.fields.get(SECRETS, "0")) + found.reading.secrets
+
+
+def _pages(named: Sequence[str]) -> str:
+    """What to say to a word or two that pages have in their titles."""
+    more = f" and {len(named) - MOST_PAGES} more" if len(named) > MOST_PAGES else ""
+    pages = ", ".join(f"`{entry}`" for entry in named[:MOST_PAGES])
+    return (
+        f"*I find no SMTP error in this text.* These words stand over {pages}{more}. "
+        "`/smtpcheck` and one of these names shows its page."
+    )
 
 
 def _named(lead: Finding) -> tuple[object, ...]:

@@ -194,6 +194,19 @@ REFUSALS_OF_PROVIDERS = [
 ]
 
 
+async def test_steps_that_the_login_has_shown_to_be_in_order_are_left_out(tmp_path):
+    report, _, _ = await checked(tmp_path, Script(auth_reply=REFUSAL))
+    assert [step.title.rstrip(".") for step in report.finding.steps] == [
+        "Type the password by hand",
+        "Log in to webmail with the same user name and password",
+        "Wait 30 minutes if it was tried several times",
+        "Use the other form of the user name",
+        "Fetch the credentials anew from the provider",
+        "Ask whether an app password is needed",
+        "Ask the server's administrator for the log line",
+    ]
+
+
 @pytest.mark.parametrize("reply", REFUSALS_OF_PROVIDERS)
 @pytest.mark.parametrize(
     ("damaged", "cause", "step"),

@@ -239,6 +239,17 @@ async def test_the_same_mailbox_twice_gets_one_login(tmp_path):
     assert mail.auth_count == 1
 
 
+async def test_a_row_that_gets_no_login_keeps_none_from_the_same_mailbox(tmp_path):
+    rows = (("a@example.com", "right\u200b-1"), ("a@example.com", "right-2"), ("a@example.com", "right-3"))
+    async with running() as mail, network(tmp_path, mail) as net:
+        results = await checked(table(*rows), net.net)
+    assert verdicts(results) == [(1, "fails"), (2, "works"), (3, "not-tested")]
+    assert results[2].because == TWICE
+    assert mail.auth_count == 1
+    planned = plan_mailboxes(table(*rows), knowledge())
+    assert [result.because == TWICE for result in planned] == [False, False, True]
+
+
 def test_two_keys_of_a_service_whose_customers_share_one_user_name_are_two_mailboxes():
     rows = table(("apikey", "SG.one"), ("ApiKey ", "SG.two"), ("apikey", "SG.one"), host="smtp.sendgrid.net")
     assert [result.because == TWICE for result in plan_mailboxes(rows, knowledge())] == [False, False, True]

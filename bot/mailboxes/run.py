@@ -7,6 +7,7 @@ be right.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -25,9 +26,7 @@ _TEXT_CHARS = 200
 
 def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[RowResult]:
     """What the rows show by themselves, in the file's order; nothing is asked or sent."""
-    twice = _twice(rows)
-    for row in rows:
-        fault = row.fault or (TWICE if row.number in twice else None)
+    for row, fault in _with_faults(rows, knowledge):
         if fault is not None:
             yield RowResult(row, RowVerdict.NOT_TESTED, fault, None)
             continue
@@ -49,10 +48,8 @@ async def run_mailboxes(
     `person` is who asks, for the ledger. A row's password is dropped with its check, and every other
     when the run is given up.
     """
-    twice = _twice(rows)
 
-    async def check(row: MailboxRow) -> RowResult:
-        fault = row.fault or (TWICE if row.number in twice else None)
+    async def check(row: MailboxRow, fault: str | None) -> RowResult:
         result = await _check(row, fault, door, knowledge, person)
         row.password.drop()
         return result
@@ -60,8 +57,8 @@ async def run_mailboxes(
     # All wait for their turn at the door, which lets two of them to a server and eight in all.
     tasks: list[asyncio.Task[RowResult]] = []
     try:
-        for row in rows:
-            tasks.append(asyncio.create_task(check(row)))
+        for row, fault in _with_faults(rows, knowledge):
+            tasks.append(asyncio.create_task(check(row, fault)))
             if len(tasks) % ROWS_A_TURN == 0:
                 await asyncio.sleep(0)
         for known in asyncio.as_completed(tasks):
@@ -98,20 +95,32 @@ def _request(row: MailboxRow, person: str = "") -> CheckRequest:
     )
 
 
-def _twice(rows: Sequence[MailboxRow]) -> set[int]:
-    """The rows whose mailbox stands in an earlier one: it gets one login a run."""
-    known: set[tuple[str, str | None]] = set()
-    twice = set()
+def _with_faults(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[tuple[MailboxRow, str | None]]:
+    """Each row with what keeps it from being tried; a mailbox gets one login a run, a damaged row none."""
+    mailboxes = {row.number: _mailbox(row) for row in rows if row.fault is None}
+    rows_of = Counter(mailboxes.values())
+    tried = set()
     for row in rows:
-        if row.fault is not None:
+        mailbox = mailboxes.get(row.number)
+        if mailbox is None or mailbox in tried:
+            yield row, row.fault or TWICE
             continue
-        server = _server(row)
-        name = account_of(row.user, server or "", row.password).strip().casefold()
-        mailbox = (name, None if "@" in name else server)
-        if mailbox in known:
-            twice.add(row.number)
-        known.add(mailbox)
-    return twice
+        if rows_of[mailbox] == 1 or _gets_a_login(row, knowledge):
+            tried.add(mailbox)
+        yield row, None
+
+
+def _mailbox(row: MailboxRow) -> tuple[str, str | None]:
+    server = _server(row)
+    name = account_of(row.user, server or "", row.password).strip().casefold()
+    return name, None if "@" in name else server
+
+
+def _gets_a_login(row: MailboxRow, knowledge: Knowledge) -> bool:
+    try:
+        return not _is_damaged(check_offline(_request(row), knowledge))
+    except UserError:
+        return False
 
 
 def _server(row: MailboxRow) -> str | None:

@@ -354,6 +354,11 @@ def test_what_a_reason_has_proven_is_not_seen_once_more():
             "Gmail",
             id="said-by-the-settings",
         ),
+        pytest.param(
+            {"provider": "gmail", "rule": "app-password"},
+            "Gmail, an app password, made in the account's settings",
+            id="password",
+        ),
         pytest.param({"status": "denied"}, "they deny every name", id="denied"),
         pytest.param({"how": "broken"}, "they answer with an error", id="broken"),
         pytest.param({"record": "v=spf1 -all", "look_ups": 3}, "v=spf1 -all, look-ups 3", id="spf"),

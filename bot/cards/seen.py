@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.cards.settings import PASSWORDS
 from bot.cards.text import one_line
 from bot.cards.words import provider_name
 from bot.model import (
@@ -168,6 +169,8 @@ def _arg(name: str, value: Value) -> str:
             return provider_name(words)
         case "tls":
             return _TLS.get(words, words)
+        case "rule":
+            return PASSWORDS.get(words, "")
         case "status" | "how":
             return _HOW.get(words, words)
         case "stage":

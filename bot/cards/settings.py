@@ -19,7 +19,7 @@ _USER_NAMES = {
     UserForm.LOCAL_PART: "the part before the @",
     UserForm.EITHER: "the whole address, or the part before the @",
 }
-_PASSWORDS = {
+PASSWORDS: Mapping[str, str] = {
     PasswordRule.ACCOUNT: "the mailbox's own",
     PasswordRule.APP_PASSWORD: "an app password, made in the account's settings",
     PasswordRule.APP_PASSWORD_WITH_TWO_STEP: (
@@ -66,7 +66,7 @@ def _login(
     name = f"the word {mark(str(word))}" if word else _USER_NAMES.get(form) or user_is
     if name:
         lines.append(f"user name: {name}")
-    password = _PASSWORDS.get(PasswordRule(str(provider.get("password_rule", PasswordRule.UNKNOWN))))
+    password = PASSWORDS.get(PasswordRule(str(provider.get("password_rule", PasswordRule.UNKNOWN))))
     if password:
         lines.append(f"password: {password}")
     if provider.get("enable_first"):

@@ -299,7 +299,9 @@ class Pastes:
                 answer = where(request, now, "question", subject=f"{question[0]}:{question[1]}")
             elif meant is not None:
                 answer = where(request, now, "reference", subject=meant)
-            elif named := entries_named(request.text, self._means.knowledge):
+            elif request.intent == "command" and (
+                named := entries_named(request.text, self._means.knowledge)
+            ):
                 answer = where(request, now, "notice", text=_pages(named))
 
         def job(db: Transaction) -> None:

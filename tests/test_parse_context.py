@@ -351,6 +351,16 @@ BESIDE = {
     "a server that lists none": ("The SMTP server does not support authentication.", "prose.no-login", None),
     "a relay that wants one": ("it rejects mail sent without authentication", "prose.no-login", None),
     "self-signed": ("our server has a self-signed certificate", "prose.self-signed", {}),
+    "an expired certificate": (
+        "certificate verification failed for mx.example.com[192.0.2.1]:25: certificate has expired",
+        "prose.certificate-expired",
+        {},
+    ),
+    "a certificate for another name": (
+        "mx.example.com[192.0.2.1]:25: subject_CN=*.hoster.example; hostname mismatch",
+        "prose.certificate-name",
+        {},
+    ),
     "own authority": ("it is signed by our own internal CA", "prose.self-signed", {}),
     "not self-signed": ("it's not a self-signed certificate", "prose.self-signed", None),
     "a setting": ("allow_self_signed => false", "prose.self-signed", None),

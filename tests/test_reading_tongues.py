@@ -5,6 +5,26 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "who may send, in Spanish": (
+        "550 Debe autenticarse para enviar correo",
+        ("auth", "530-authentication-required", 550),
+    ),
+    "a recipient who wants no mail, in Portuguese": (
+        "550 O destinatário bloqueou seu endereço",
+        ("policy", "sender-blocked-by-recipient", 550),
+    ),
+    "a recipient's domain that nobody knows, in German: no recipient's name is wrong": (
+        "550 Domain des Empfängers unbekannt",
+        ("routing-dns", "recipient-domain-not-found", 550),
+    ),
+    "a server's own fault, in Dutch": (
+        "451 Tijdelijke storing op de server",
+        ("server-transient", "server-temporary-fault", 451),
+    ),
+    "a word of mail in another language makes a line a reply": (
+        "450 Muitas mensagens enviadas",
+        ("rate-limit", "sending-rate-exceeded", 450),
+    ),
     "Exchange's notice in German: its subject tells that it is of mail": (
         "Unzustellbar: Angebot Juli\nDiese Nachricht ist zu groß und kann nicht gesendet werden.",
         ("size", "message-too-large", None),
@@ -25,6 +45,10 @@ TOLD = {
     "Exchange's notice in Italian": (
         "Non recapitabile: La cassetta postale del destinatario è piena e non può accettare messaggi ora.",
         ("mailbox-full", "mailbox-full", None),
+    ),
+    "GroupWise's notice in English": (
+        "The message you sent could not be delivered: User unknown at destination post office (D101)",
+        ("mailbox-unknown", "recipient-unknown", None),
     ),
     "Exchange's notice in Dutch": (
         "Uw bericht kan niet worden bezorgd bij de volgende geadresseerden of groepen:\n\nana@example.nl\n"

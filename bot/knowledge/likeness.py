@@ -64,7 +64,7 @@ _TITLE_WORD = re.compile(r"\w+")
 _PARTICLES_OF_LANGUAGES = (
     "a after an and are as at be because been before but by due during for from has have i if in into is it"
     " its my nor not of on or our over so than that the their then this through to too under until was we"
-    " were when which with within without you your",
+    " want wants were when which with within without you your",
     "aber auf bei das dem den der des die diese dieser ein eine einen hat ihr ihre ist kann konnte mit nicht"
     " oder sie sind und von wegen wird wurde zu",
     "au aux avec ce ces cet cette dans de du est et ete la laquelle le lequel les ne ou par pas plus pour que"

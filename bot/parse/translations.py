@@ -90,13 +90,14 @@ MAILBOX: Final = (
 )
 
 # What Exchange's notices say before they give the reason: their subjects, and their first sentences
-# (German, French, Spanish, Italian, Dutch, Portuguese).
+# (German, French, Spanish, Italian, Dutch, Portuguese), and GroupWise's and Exim's in English.
 NOT_DELIVERED: Final = (
     r"(?:^|\b(?:betreff|objet|asunto|oggetto|onderwerp|assunto|subject): ?)"
     r"(?:unzustellbar|nicht zustellbar|non remis|no se puede entregar|no entregable|non recapitabile"
     r"|onbestelbaar|niet[ -]bestelbaar|não (?:é possível entregar|entregue)|undeliverable) ?:"
     r"|\bnachricht (?:an \S+ )?(?:konnte nicht zugestellt werden|hat einige oder alle empfänger nicht)"
     r"|\bfehler bei der nachrichtenzustellung an\b"
+    r"|\bmessage (?:that )?you sent (?:could|can) ?not be delivered\b"
     r"|\béchec de la remise (?:pour|à)\b|\bmessage (?:pour|à) \S+ n['’]a pas pu être remis"
     r"|\bno se (?:pudo|ha podido) entregar (?:el|su|tu) mensaje\b"
     r"|\brecapito non riuscito per\b|\bmessaggio (?:non può essere|non è stato) recapitato\b"

@@ -398,6 +398,16 @@ SAID: Final = (
         r"(?:root )?(?:ca\b|certificate authority|pki\b)",
     ),
     (
+        "prose.certificate-expired",
+        r"\bcert(?:ificate)? (?:has |is |was |had )?(?:expired|out of date)\b|\bexpired cert"
+        r"|\bcert(?:ificate)? expired\b|zertifikat (?:ist |war )?abgelaufen|certificat (?:est )?expiré",
+    ),
+    (
+        "prose.certificate-name",
+        r"\b(?:host ?name|name|host|subject)[ -]mismatch\b|\bsubject_cn=\*"
+        r"|\bcert(?:ificate)? (?:is |was )?(?:only |issued )?for (?:an?other|the wrong|a different|the host)",
+    ),
+    (
         "prose.forwarded",
         r"forwarded|forwarding|\bforwards?\b|mailing list"
         r"|\((?:ultimately )?generated from \S+@",  # Exim, of an address that an alias or a rule named

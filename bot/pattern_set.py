@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import AnyStr, Final
 
 import re2
 
@@ -64,8 +64,8 @@ class PatternSet:
         return frozenset(found + [self._numbers_apart[hit] for hit in apart or ()])
 
 
-def compile_long(pattern: str) -> re2._Regexp[str]:
-    """Give a long pattern of one text's words, with room for the states of its automaton."""
+def compile_long(pattern: AnyStr) -> re2._Regexp[AnyStr]:
+    """Give a long pattern with room for the states of its automaton: else each text has them made anew."""
     options = re2.Options()
     options.max_mem = _MEMORY_BYTES // 2
     options.log_errors = False

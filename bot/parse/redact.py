@@ -19,6 +19,7 @@ from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
 from bot.parse.secrets.words import looks_made
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
+from bot.pattern_set import compile_long
 
 MARK: Final = "[redacted]"
 
@@ -70,7 +71,7 @@ _FOR: Final = (
 
 
 def _closer(*patterns: str) -> re2._Regexp[bytes]:
-    return re2.compile(f"(?im){'|'.join(patterns)}".encode())
+    return compile_long(f"(?im){'|'.join(patterns)}".encode())
 
 
 # What a trigger only hints at, in patterns that repeat over words: a sieve of them would have states for

@@ -709,3 +709,14 @@ def test_a_secrets_name_over_and_over_is_looked_at_where_it_stands(piece):
 )
 def test_what_may_be_a_password_where_one_is_due_and_what_is_one_anywhere(value, may, made):
     assert (may_be(value), looks_made(value)) == (may, made)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["größe-7ü".encode("latin-1"), bytes(range(200, 216))],
+    ids=["Latin-1", "what no keyboard types"],
+)
+def test_an_answer_to_a_prompt_is_taken_out_whatever_its_bytes_are(secret):
+    answer = base64.b64encode(secret).decode()
+    said = "S: 334 UGFzc3dvcmQ6\nC: {}\nS: 535 5.7.8 Authentication failed"
+    assert redact(said.format(answer)) == Redacted(said.format("[redacted]"), 1)

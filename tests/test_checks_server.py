@@ -188,6 +188,16 @@ async def test_a_refusal_as_greeting_is_of_nobody_whatever_its_words(said, tmp_p
     assert report.finding.because[0] == f"The server refused with its first line: “{said}”."
 
 
+async def test_a_server_that_is_silent_from_the_start_of_tls_has_not_greeted(
+    tmp_path, impatient, monkeypatch
+):
+    monkeypatch.setattr(session, "REPLY_S", 1.0)
+    async with running(Script(raw=b"")) as server:
+        report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port}), port=465)
+    assert answer_of(report) == ("greeting-never-received", "server-silent", "likely")
+    assert (report.finding.stage, report.finding.because[-1]) == ("connect", SOME_GREET_LATE)
+
+
 async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path, impatient):
     async with running(Script(close_at="STARTTLS")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})

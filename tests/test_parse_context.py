@@ -187,6 +187,16 @@ BESIDE = {
     "an array's arrow": ("'mail_smtpsecure' => 'ssl',", "client.implicit-tls", {}),
     "a quoted truth": ('EMAIL__USE_SSL: "true"', "client.implicit-tls", {}),
     "TLS switched off": ("SMTP_USE_SSL=false", "client.implicit-tls", None),
+    "Python's class below a port": (
+        "port: 587\nssl.SSLCertVerificationError: [SSL] verify failed",
+        "client.implicit-tls",
+        None,
+    ),
+    "Python's class behind with": (
+        "port 587, fails with ssl.SSLError: [SSL] verify failed",
+        "client.implicit-tls",
+        None,
+    ),
     "Rails' STARTTLS": ("enable_starttls_auto: true", "client.starttls", {}),
     "GitLab's TLS": ("gitlab_rails['smtp_tls'] = true", "client.implicit-tls", {}),
     "GitLab's STARTTLS": ("gitlab_rails['smtp_enable_starttls_auto'] = true", "client.starttls", {}),

@@ -84,6 +84,9 @@ HINTED = {
     f"{REFUSED}. The hoster only allows logins from Germany": "client-ip-not-authorized",
     f"{REFUSED}. The TLS checkbox is off in the printer": "auth-before-tls",
     "554 5.4.6 Too many hops. The mailbox forwards to itself": "mail-loop",
+    "scanner: 550 5.7.1 Relaying denied, since our office has a new static IP": "client-ip-not-authorized",
+    "SSL operation failed with code 1 ... certificate verify failed. The certificate ran out on Sunday":
+        "certificate-expired",
 }  # fmt: skip
 
 
@@ -104,6 +107,8 @@ def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowled
 NO_HINT = {
     f"{REFUSED}. We use the whole address as user name": "wrong-credentials",
     f"{REFUSED} when I send a Word document": "wrong-credentials",
+    'iPhone: "Mail senden nicht möglich. Der Empfänger wurde vom Server abgelehnt, da das Relaying nicht '
+    'erlaubt ist."': "auth-not-attempted",
     "554 5.7.1 Service unavailable; Client host [1.1.1.1] blocked using zen.spamhaus.org": "dnsbl-listed",
 }
 

@@ -96,6 +96,13 @@ BESIDE = {
     ),
     "Ruby's trace of a session that begins": ("net/smtp.rb:556:in `do_start'", "smtp.mail-begun", None),
     "implicit TLS": ("secure: true", "client.implicit-tls", {}),
+    "Go's function for mail, named": ("SMTP_PORT=465, smtp.SendMail", "client.tls-mode-unusual", {}),
+    "TLS that is no SSL": (
+        "MAIL_SMTP_PORT=465\nMAIL_SMTP_TLS=true\nMAIL_SMTP_SSL=false",
+        "client.tls-mode-unusual",
+        {},
+    ),
+    "a password that code escapes": ("urlencode('secret')", "prose.escaping", None),
     "STARTTLS": ("server.starttls()", "client.starttls", {}),
     "a call's port": ('smtplib.SMTP("smtp.acme.example", 465)', "client.port", {"port": 465}),
     "a call's host": (
@@ -203,6 +210,21 @@ BESIDE = {
     ".NET's STARTTLS": ("EnableSsl = true", "client.starttls", {}),
     "MailKit's STARTTLS": ("SecureSocketOptions.StartTls", "client.starttls", {}),
     "Gitea's protocol": ("PROTOCOL = smtps", "client.implicit-tls", {}),
+    "a program's own name before its user": ("PAPERLESS_EMAIL_HOST_USER=scan", "user.local-part", {}),
+    "a database's user": ("WIKI_DB_USER=scan", "user.local-part", None),
+    "a user after a comma": ('465, SSL/TLS, user "web"', "user.local-part", {}),
+    "a new public address": (
+        "since our office has a new static IP",
+        "prose.address-changed",
+        {},
+    ),
+    "an address of long standing": ("our static IP is 192.0.2.7", "prose.address-changed", None),
+    "loopback in a sentence": (
+        "no host is set, so Django goes for localhost; it is so",
+        "client.loopback",
+        {"host": "localhost"},
+    ),
+    "a user in a sentence": ('the user in the program is "marie"', "user.local-part", {}),
     "a service's word": ("username = apikey", "user.local-part", None),
     "a service's key": ("user: 14ca2c91-258c-41c9-9433-d10182d65e76", "user.local-part", None),
     "a variable": ("user: $SMTP_USER", "user.local-part", None),
@@ -219,6 +241,17 @@ BESIDE = {
         'File "/usr/lib/python3.11/smtplib.py", line 398, in getreply',
         "client.awaited-answer",
         {},
+    ),
+    "a certificate that ran out": ("the certificate ran out on Sunday", "prose.certificate-expired", {}),
+    "one that ran out, in German": (
+        "unser Zertifikat ist seit gestern abgelaufen",
+        "prose.certificate-expired",
+        {},
+    ),
+    "one that is good for long": (
+        "the certificate is not expired, it runs till May",
+        "prose.certificate-expired",
+        None,
     ),
     "an old TLS version": ("the server has TLS 1.0 and 1.1 disabled", "prose.tls-version", {}),
     "a TLS version of today": ("with cipher TLS_AES_256, TLSv1.3", "prose.tls-version", None),
@@ -744,6 +777,19 @@ def test_a_port_and_an_encryption_that_do_not_fit_are_seen_in_each_form(form, pl
     }
 
     assert unusual == {(465, plain), (587, encrypted)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "at System.Net.Mail.SmtpConnection.GetConnection(ServicePoint servicePoint)\nUse SSL is ticked, port 465",
+        "Send-MailMessage -SmtpServer smtp.acme.example -Port 465 -UseSsl",
+    ],
+    ids=["a program", "a script"],
+)
+def test_the_mail_client_of_dotnet_never_begins_with_tls(said):
+    assert "client.tls-mode-unusual" in evidence(f"{ERROR}\n\n{said}")
+    assert "client.tls-mode-unusual" not in evidence(f"{ERROR}\n\n{said.replace('465', '587')}")
 
 
 def test_the_logging_of_python_never_begins_with_tls():

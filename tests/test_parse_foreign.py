@@ -233,6 +233,8 @@ ELSEWHERE = {
         "Failed to connect: Renci.SshNet.Common.SshAuthenticationException: Permission denied (password).\nmail works"
     ),
     "a database": "The database connection broke again (2002 - Connection refused).",
+    "a database that is not found": 'OperationalError: could not translate host name "db" to address: Name or service not known',
+    "a queue's own limit": "Illuminate\\Queue\\MaxAttemptsExceededException: App\\Jobs\\SendInvoiceMail has been attempted too many times. The job may have previously timed out.",
     "a database's own login": 'psycopg2.OperationalError: password authentication failed for user "postfixadmin"',
     "packages": "npm install fails with SELF_SIGNED_CERT_IN_CHAIN",
     "more packages": "SSLError(SSLCertVerificationError(1, 'certificate verify failed: self signed')): /simple/flask/",
@@ -335,6 +337,8 @@ OF_OTHERS = (
     "Task 'info@example.com - Receiving' reported error (0x80042108): 'Outlook is unable to connect to your incoming "
     "(POP3) e-mail server.'",
     "Cannot connect to the incoming mail server",
+    "Outlook 0x800CCC92: 'info@example.com' - Receiving reported error: Your e-mail server rejected your login.",
+    "Our mails are sent.\nUnixHTTPConnectionPool(host='localhost', port=None): Read timed out. (read timeout=60)",
 )
 
 

@@ -114,6 +114,7 @@ def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the bounce as a whole shows: whether a mail server or a program was refused."""
     if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
         return (Evidence.in_paste("reply.to-own-program"),)
+    tags = {fact.tag for fact in bounce.context}
     own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None
     if own is not None and not (own.group(1) and (bounce.recipient or "").endswith(f"@{own.group(1)}")):
         return (Evidence.in_paste("server.own-service"),)
@@ -123,7 +124,7 @@ def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
     delivers = bounce.client in MAIL_SERVERS or (bounce.client is None and bounce.reply.code is not None)
     if not delivers or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
-    if _takes_logins(bounce, Family.UNKNOWN):
+    if _takes_logins(bounce, Family.UNKNOWN) or (bounce.suspected and "client.mail-program" in tags):
         return ()
     if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {ports.DELIVERY}:
         return ()

@@ -33,7 +33,7 @@ REACH: Final = (
     r"|refused the connection|etimedout|esockettimedout|i/o timeout"
     r"|connection timeout|connect timeout|response timeout|net::opentimeout|net::readtimeout"
     r"|deadline (?:exceeded|has elapsed)|execution expired|did not properly respond"
-    r"|sockettimeoutexception|timeouterror|timed[ -]out|enetunreach|ehostunreach"
+    r"|sockettimeoutexception|timeouterror|timed[ -]out|timeout was reached|enetunreach|ehostunreach"
     r"|connection (?:times out on port|hangs)"
     r"|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail"
     r"|unreachable network|\bkind: wouldblock\b"

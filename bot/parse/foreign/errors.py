@@ -27,6 +27,8 @@ _SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bversand")
 _OTHERS_WORDS: Final = Signs(
     WORDS,
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
+    r"|\bUnixHTTPConnectionPool\b"  # Docker's own
+    r"|\bcould not translate host name \W|\bMaxAttemptsExceededException\b"  # PostgreSQL's; Laravel's queue
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
@@ -59,7 +61,7 @@ _OF_WEB: Final = Signs(
 # Mail programs on the server they fetch from, where they tell nothing of the one they send through.
 _INCOMING: Final = Signs(
     WORDS,
-    r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving' reported error"
+    r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving'? reported error"
     r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver",
 )
 

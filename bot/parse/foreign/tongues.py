@@ -91,7 +91,7 @@ _FOREIGN: Final = Signs(
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bfile transfer\b|^\W*copying files? "
     # FileZilla's log, and what curl exits with for FTP alone.
     r"|(?-i:^(?:Response|Command|Antwort|Befehl|Réponse ?|Commande ?):\t)|\bcurl: \((?:9|1[0-579]|21|30|31)\)"
-    r"|(?-i:\b(?:STOR|RETR|MLSD) )|retrieving mailbox"
+    r"|(?-i:\b(?:STOR|RETR|MLSD) )|retrieving mailbox|\breceiving'? reported error"
     r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b|(?:^|[\s:\"'`])-ERR )|\bA\d+ (?:NO|BAD)\b"
     r"|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z]|^\W*[CS]: (?:\d+ [A-Z]+|\* LIST) )"
     # Response codes of IMAP (RFC 5530 3).

@@ -56,7 +56,7 @@ SIGNS: Final = (
     (
         "client.plain-first",
         r"\bsmtp\(\s?['\"]|smtplib\.smtp\(|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
-        r"|\bmailhost ?= ?\(|\bsmtp\.(?:sendmail|dial)\(|\bcurl\b.* smtp://"
+        r"|\bmailhost ?= ?\(|\bsmtp\.(?:sendmail|dial)\b|\bcurl\b.* smtp://"
         # Ruby on Rails, where no `ssl: true` stands beside it.
         r"|delivery_method['\"]?\s*[:=]\s*['\"]?:(?:async_)?smtp\b|\bsmtp_settings['\"]?\s*[:=]"
         # "secure: false" is nodemailer's setting for STARTTLS.

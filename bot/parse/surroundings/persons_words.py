@@ -285,7 +285,8 @@ SAID: Final = (
         "prose.escaping",
         r"\b(?:be|get|was|were|is|been|not|wasn['’]t|isn['’]t) (?:properly )?(?:quoted|escaped)\b"
         r"|\bun(?:quoted|escaped)\b"
-        r"|\b(?:url|percent)[- ]?encod|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )",
+        r"|\b(?:url|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
+        r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )",
     ),
     (
         "prose.login-service-down",
@@ -392,6 +393,13 @@ SAID: Final = (
         r"|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)",
     ),
     (
+        "prose.address-changed",
+        r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
+        r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"
+        r"(?:isp|internet provider|public ip)\b"
+        r"|\bneue[rn]? (?:\w+ ){0,2}ip\b|\bnouvelle (?:adresse )?ip\b|\bnueva (?:direcci[oó]n )?ip\b",
+    ),
+    (
         "prose.self-signed",
         r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
         r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
@@ -399,8 +407,11 @@ SAID: Final = (
     ),
     (
         "prose.certificate-expired",
-        r"\bcert(?:ificate)? (?:has |is |was |had )?(?:expired|out of date)\b|\bexpired cert"
-        r"|\bcert(?:ificate)? expired\b|zertifikat (?:ist |war )?abgelaufen|certificat (?:est )?expiré",
+        r"\bcert(?:ificate)?s? (?:(?:had|has|have|is|was|were|been|just|already|simply) ){0,2}"
+        r"(?:ran out|run out|expired|lapsed|out of date)\b|\bexpired (?:ssl |tls |server )?cert"
+        r"|\bzertifikat\w* (?:\w+ ){0,4}abgelaufen|\babgelaufenes (?:\w+-)?zertifikat"
+        r"|\bcertificat (?:\w+ ){0,2}(?:expiré|périmé)|\bcertificado (?:\w+ ){0,2}(?:caduc|expir|vencid)"
+        r"|\bcertificato (?:\w+ ){0,2}scaduto",
     ),
     (
         "prose.certificate-name",

@@ -44,12 +44,11 @@ _CALL: Final = re.compile(
 _LOOPBACK: Final = re.compile(
     # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
     # HELO localhost is a name that the client gives itself.
-    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)"
+    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=[\s:'\",;\]\[)]|$)"
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _USER: Final = re.compile(
-    r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
-    r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
+    r"(?i)(?:\b(?:user(?:name)?|login|auth_?user)|(?:\b|_)(?:smtp|e?mail)_?(?:host_)?user(?:name)?)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
 )
 # A variable, one made unreadable, the code of a reply: `Invalid login: 535-5.7.8 ...`, or what a sending
 # service gives as a user name: a word such as "apikey", a key, a number.
@@ -57,6 +56,11 @@ _NO_USER: Final = re.compile(
     r"\[|\{|\*|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$"
     r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$",
     re.IGNORECASE,
+)
+_USER_QUOTED: Final = re.compile(
+    r"(?i)(?:[,;] user(?:name)?"
+    r"|\b(?:user ?name|user|log-?in) (?:(?:in|of|for) (?:the |my |our )?[\w-]{1,30} )?"
+    r"(?:is|was|ist|lautet)(?: just| only| nur)?) [\"'`]([\w.+@-]{2,80})[\"'`]"
 )
 _SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get 535"
 # The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
@@ -79,6 +83,8 @@ _OF_LOOPBACK: Final = Signs(PERSONAL, r"localhost|127\.0\.0\.1|::1")
 _OF_USER: Final = Signs(
     PERSONAL,
     r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@"
+    r"|\b(?:user ?name|user|log-?in) (?:(?:in|of|for) (?:the |my |our )?[\w-]+ )?(?:is|was|ist|lautet)"
+    r"(?: just| only| nur)? [\"'`]|[,;] user(?:name)? [\"'`]"
     r"|\b(?:user ?name|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) (?:whole |full )?"
     r"(?:e-?mail|address)",
 )
@@ -86,6 +92,11 @@ _OF_LOOKED_UP: Final = Signs(
     PERSONAL,
     r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host",
 )
+# Where a program has a switch of its own for SSL, and it is off, the one for TLS means STARTTLS.
+_SSL_OFF: Final = re.compile(
+    r"(?i)_ssl(?:_enabled?)?['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?(?:false|off|no|0)\b"
+)
+_DOTNET: Final = re.compile(r"(?i)\bsystem\.net\.mail\.smtp|\bsend-mailmessage\b")
 SETTINGS: Final = _OF_PORT | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
 """Whether anything of a program's settings may stand in a text."""
 
@@ -104,6 +115,11 @@ def settings_in(seen: Seen, client: str | None, told: set[str]) -> Iterator[Evid
     if seen.any(_OF_USER):
         yield from _user(text)
     port = next((fact.args["port"] for fact in server if fact.tag == "client.port"), None)
+    # The mail client of .NET cannot begin with TLS: what its "SSL" says is STARTTLS (Microsoft, EnableSsl).
+    if client == "system-net-mail" and _DOTNET.search(text) is not None:
+        told = told - {"client.implicit-tls"} | {"client.starttls"}
+    elif "client.implicit-tls" in told and _SSL_OFF.search(text) is not None:
+        told = told - {"client.implicit-tls"}
     fit = _fit(port, told, several="465" in text)
     if fit is not None:
         yield Evidence.in_paste(fit)
@@ -150,7 +166,7 @@ def _loopback(host: str, client: str | None, *, contained: bool) -> Iterator[Evi
 
 
 def _user(text: str) -> Iterator[Evidence]:
-    user = _USER.search(text)
+    user = _USER.search(text) or _USER_QUOTED.search(text)
     if user is not None and _SENTENCE.match(text, user.end()) is not None:
         return
     if user is not None and _NO_USER.match(user.group(1)) is None:

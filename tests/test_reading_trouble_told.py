@@ -7,6 +7,36 @@ from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TROUBLE = {
+    # A login asked for again, in whichever words and order.
+    "Outlook n'arrête pas de demander le mot de passe": ("auth", "login-refused-reason-hidden"),
+    "Outlook一直提示输入密码": ("auth", "login-refused-reason-hidden"),
+    "아웃룩이 계속 비밀번호를 물어봐요": ("auth", "login-refused-reason-hidden"),
+    "el cliente no puede enviar, dice usuario o contraseña incorrectos": (
+        "auth",
+        "535-authentication-failed",
+    ),
+    # What no page has the words of, and what one clearly reads like.
+    "Anhang war wohl zu groß, Mail kam zurück": ("size", "message-too-large"),
+    "recipient's admin doesn't allow external senders apparently, mail rejected": (
+        "policy",
+        "microsoft-recipient-takes-only-known-senders",
+    ),
+    "dkim fails since we moved to the new dns provider and yahoo rejects us": (
+        "sender-auth-dns",
+        "dkim-check-failed",
+    ),
+    "our app gets relaying denied when it sends to external addresses": (
+        "relay-denied",
+        "relay-access-denied",
+    ),
+    "thunderbird complains about the certificate of our mail server when sending": (
+        "tls",
+        "certificate-not-verified",
+    ),
+    "лист повернувся, скринька отримувача переповнена": ("mailbox-full", "mailbox-full"),
+    "메일이 반송됐어요, 상대방 메일함이 꽉 찼대요": ("mailbox-full", "mailbox-full"),
+    "मेल वापस आ गया, मेलबॉक्स भरा हुआ है": ("mailbox-full", "mailbox-full"),
+    "email ke klien mental, mailbox penuh": ("mailbox-full", "mailbox-full"),
     "the pdf is 40 mb and their server only takes 25": ("size", "message-too-large"),
     "outlook thinks our offer mail is spam and rejects it": ("spam-content", "message-looks-like-spam"),
     "their mx points to an old server that doesn't know the domain anymore": (
@@ -193,6 +223,14 @@ HEARD = {
     "proofpoint refuses our ip since monday": "ip-blocked-by-provider",
 }
 TALK = (
+    "the pdf attachment is missing the second page",
+    "mail works again, thanks!",
+    "vpn keeps asking for my password",
+    "почта снова работает, спасибо",
+    "邮件服务器恢复正常了",
+    "メールは問題なく届きました",
+    "candidate declined, mail follows",
+    "please forward the invoice to accounting by mail, the old one was wrong",
     "can you send the contract once legal is done? can't send it before",
     "the exchange rate api says 503",
     "their MX is google, so use the google guide",

@@ -8,18 +8,28 @@ from functools import cached_property
 
 from bot.diagnose.host_wants import hosts_of_service, names_outgoing_server
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
+from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.errors.failed_step import failed_step
+from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_code
 from bot.parse.surroundings.client import MAIL_SERVERS
+from bot.parse.talk.trouble import (
+    goes_wrong,
+    tells_mail_refused,
+    tells_sending,
+    tells_trouble,
+    tells_what_came,
+)
 from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
 MUCH_OF_TEXT = 2  # nor are those that are half of a text
-# What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
-CLEARLY_ALIKE = 24
+# What somebody quotes as an error's words, or tells, may be of anything: only what clearly reads like mail's
+# is; of a mail that was refused there is a reason, and it need not be as clear.
+CLEARLY_ALIKE = 22
+REFUSED_ALIKE = 9
 # Words that stand apart from their number count from about two words on: "mailbox full".
 APART_SCORE = 12
 BEHIND_SCORE = 4  # behind a code's own text one word is enough: "greylisted", "spam"
@@ -171,23 +181,59 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         worded = [match for match in found if match.tier >= lowest and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    of_server = bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER
-    if (bounce.suspected and not of_server) or bare or says_nothing:
+    least = _alike_enough(bounce, named=bool(inner))
+    if least is None or bare or says_nothing:
         return inner
     if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
         return inner  # a report's status; its words are the report's own
     if inner and _is_named(inner[0], bounce.reply.text):
         return inner
+    return _with_alike(bounce, inner, least, knowledge)
+
+
+def _with_alike(bounce: Bounce, inner: list[Match], least: int, knowledge: Knowledge) -> list[Match]:
+    """What was found, with the page that the reply reads like; `least`: by how much it has to."""
     spoken = bounce._replace(reply=without_introduction(bounce.reply))
-    alike = knowledge.alike(spoken, inner[0] if inner else None)
-    if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
+    if bounce.suspected:  # the step is one that a person's words suggest, the page one of their words
+        alike = knowledge.alike(spoken._replace(stage=None), None)
+    else:
+        alike = knowledge.alike(spoken, inner[0] if inner else None)
+    if alike is None:
         return inner
-    if bounce.suspected and alike.score < CLEARLY_ALIKE:
+    family = knowledge.entries[alike.wording.entry].family
+    if inner and knowledge.entries[inner[0].wording.entry].family is family:
+        return [*inner, alike]
+    if alike.score < least or not _fits(bounce, family):
+        return inner
+    if alike.score < CLEARLY_ALIKE and _is_of_login(family, bounce):
         return inner
     telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
     if _tells_nothing(telling, bounce) or _WORKS.search(telling) is not None or _say_nothing(telling, inner):
         return inner
     return [alike, *inner]
+
+
+def _alike_enough(bounce: Bounce, *, named: bool) -> int | None:
+    """By how much a text has to read like a page; None where it may be of anything.
+
+    `named`: a word or number in it names one. Of a mail that was refused there is a reason, clear or not.
+    """
+    if not bounce.suspected:
+        return 0
+    text = bounce.reply.text
+    if bounce.client == A_PERSON:
+        return CLEARLY_ALIKE if tells_what_came(text) else None
+    if bounce.client == ANY_PROGRAM and tells_trouble(text):
+        refused = tells_mail_refused(text)
+        if refused and not (named or tells_sending(text) or tells_not_sent(text, of_mail=True)):
+            return REFUSED_ALIKE
+        return CLEARLY_ALIKE if refused or goes_wrong(text) else None
+    return CLEARLY_ALIKE if bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER else None
+
+
+def _is_of_login(family: Family, bounce: Bounce) -> bool:
+    """Whether a page is of logins where nothing tells that one failed: mails also bring new passwords."""
+    return bounce.suspected and family is Family.AUTH and bounce.stage is not Stage.AUTH
 
 
 def _is_named(match: Match, text: str) -> bool:

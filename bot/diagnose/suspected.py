@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.diagnose.matches import CLEARLY_ALIKE, is_much
+from bot.diagnose.matches import is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speaker
+from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speaker, Stage
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.failed_step import step_named
 from bot.parse.errors.not_sent import tells_not_sent
+from bot.parse.signs import Seen
+from bot.parse.talk.trouble import SIGNS, names_mail
 
 # Scores of a match that suffice: about four words by themselves,
 ALONE_SCORE = 22
@@ -46,7 +49,6 @@ RECIPIENT = re.compile(
     rf"{translations.RECIPIENT}|\buser'?s? (?:mailbox|quota)|\bpec\b|\bmailbox\b.*\bquota\b", re.IGNORECASE
 )
 # Chinese, Japanese and Korean write in one sign what others write in about three letters.
-SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 OF_A_SIGN = 3
 # What only mail has: two or three words of it that are half of a text tell of mail.
 MAILS_ALONE = {
@@ -64,16 +66,18 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if not bounce.of_mail and best.tier <= Tier.PHRASE and family in ANYBODYS and not _names_message(best):
         return False
     worded = best.tier in WORDED
-    heard = bounce.client == A_PERSON and worded
+    heard = bounce.client == A_PERSON and worded and not _is_logins(bounce.reply.text, family)
     score = max(match.score for match in matches if match.wording.entry == best.wording.entry)
-    if heard and score * _of_signs(bounce.reply.text) >= _HEARD[family in ANYBODYS]:
+    anybodys = family in ANYBODYS and not names_mail(bounce.reply.text)
+    if heard and score * _of_signs(bounce.reply.text) >= _HEARD[anybodys]:
         return True
     # A number that web servers or programs have too, with a mail server's words.
     if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
         return worded
-    clearly_alike = best.tier is Tier.ALIKE and best.score >= CLEARLY_ALIKE
+    if any(match.tier is Tier.ALIKE for match in matches):  # asked only of what is told, and clear enough
+        return True
     if bounce.quoted:
-        return worded or clearly_alike
+        return worded
     if best.tier is Tier.SAYS_NOTHING:
         return _is_whole(best) or best.score >= ALONE_SCORE or tells_not_sent(bounce.reply.text)
     # "try again later" may be the program's own.
@@ -82,7 +86,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     ):
         return worded
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
-        return worded or clearly_alike
+        return worded
     if _is_mails(best, bounce.reply.text, family) or _is_recipients(best, bounce, family):
         return True
     if best.tier is Tier.EVERYDAY_WORDS:
@@ -100,6 +104,12 @@ def _is_mails(match: Match, text: str, family: Family) -> bool:
     enough = BESIDE_MAIL_SCORE if family in MAILS_ALONE else ALONE_SCORE
     of_words = match.tier in (Tier.EVERYDAY_WORDS, Tier.PHRASE)
     return of_words and family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
+
+
+def _is_logins(text: str, family: Family) -> bool:
+    """Whether a user is unknown or closed at a login, which may be a web site's: no recipient is."""
+    of_user = family in OF_A_MAILBOX and not names_mail(text)
+    return of_user and step_named(Seen(text)) is Stage.AUTH
 
 
 def _of_signs(text: str) -> int:

@@ -62,7 +62,8 @@ _SAID: Final = {
     " blokov* sparr* engellen* banned barred letiltott* tiltott* estett* blockerad* blokkert blokeret"
     " blocat* заблоков* 차단* diblokir blokir* blokuje engel* bloqueja* bloqueia bloquea blocca"
     " blokkeert 封锁 封鎖 屏蔽 拦截 攔截 阻止 被封 封禁 ブロック 遮断",
-    "rejected": "refused declined reject rejects refuses abgelehnt* verweigert* zuruckgewiesen*"
+    "rejected": "abgewies* abgeblockt*"
+    " refused declined reject rejects refuses abgelehnt* verweigert* zuruckgewiesen*"
     " zurueckgewiesen* refus* rejet* rechaz* rechac* rejeitad* recusad* rifiutat* respint* geweigerd*"
     " odrzuc* odmow* отклон* отказ* odmitn* avvis* reddedil* elutasit* hylat* hylatt* avvisad* avvist"
     " afvist respins* відхилен* відмов* απορριφ* reddedildi reddetti odbij* 거부* 거절* ditolak"
@@ -112,7 +113,8 @@ _SAID: Final = {
     "password": "passwort* kennwort* contrasen* senha* wachtwoord* haslo* hasla парол* heslo* losenord*"
     " sifre* jelszo* salasana* adgangskode passord* пароля şifre* lozink* 비밀번호* 암호* sandi"
     " contrasenya 密码 密碼 パスワード 暗証",
-    "spam": "junk scam indesirable* publicid* unerwunscht* spammy рассыл* спам* indesejad* nevyzad*"
+    "spam": "spamfilter*"
+    " junk scam indesirable* publicid* unerwunscht* spammy рассыл* спам* indesejad* nevyzad*"
     " roskapost* skrappost* kerettlen* nechcen* indesiderat* nieoczekiw* нежелат* небажан* istenmeyen"
     " 스팸* sampah 垃圾邮件 垃圾郵件 垃圾信 迷惑メール スパム",
     "virus": "malware worm trojan viruses schadsoftware вирус* viry wirus* 病毒 ウイルス ウィルス",

@@ -21,7 +21,8 @@ SMTP_ERROR: Final = (
     r"|smtp-server fehlgeschlagen"
     # What PHPMailer says of the sender, of PHP's mail() and where no recipient is given.
     r"|folgende absenderadresse ist|expéditeur suivante a échou|dirección de remitente fall"
-    r"|indirizzi mittenti hanno|seguintes remetentes falh|reme(?:n)?tentes a seguir|afzendersadres is mislukt"
+    r"|indirizzi mittenti hanno|seguintes remetentes falh|reme(?:n)?tentes a seguir"
+    r"|afzendersadres is mislukt"
     r"|adres nadawcy jest niepr|неверный адрес отправителя|adreslere gönderme başarısız"
     r"|mail-funktion konnte nicht|instancier la fonction mail|instancia de la función mail"
     r"|istanziare la funzione mail|instanciar a função mail|kon mailfunctie niet|wywołać funkcji mail"
@@ -78,7 +79,8 @@ RECIPIENT: Final = (
     r"|收件|宛先|配信先|送信先|受信者|수신자"
 )
 SENDER: Final = (
-    r"\bsender\b|absender|exp[eé]diteur|remitente|remetente|mittent[ei]|afzender|nadawc|отправител|відправник"
+    r"\bsender\b|absender|exp[eé]diteur|remitente|remetente|mittent[ei]|afzender|nadawc|отправител"
+    r"|відправник"
     r"|avsänd|avsend|afsend|lähettäj|feladó|odes[ií]latel|odosielate|αποστολέ|người gửi"
     r"|发件人|寄件|差出人|送信者|발신자|보낸 ?사람"
 )
@@ -127,7 +129,7 @@ SENDING: Final = (
     r"|메일[^.]*(?:보[낼내]|발송|전송)"
 )
 WHAT_CAME: Final = (
-    r"\bmeldet|meldung|\bsagt\b|\bkommt\b|\bkam\b|bekomme|erhalte|erscheint|zeigt|\bfehler"
+    r"\bmeldet|(?:^|[^n])meldung|\bsagt\b|\bkommt\b|\bkam\b|bekomme|erhalte|erscheint|zeigt|\bfehler"
     r"|(?:funktioniert|\bgeht|klappt)(?: [a-zäöüß]+)* nicht\b"
     r"|\bj['’]ai\b|affiche|\bdit\b|erreur|reçois|obtien|indique|impossible|répond|échou"
     r"|ne (?:fonctionne|marche) (?:pas|plus)"
@@ -150,12 +152,14 @@ WHAT_CAME: Final = (
 OF_TLS: Final = (
     r"zertifik|certificad|certificaa|certyfik|sertifika|сертиф|证书|憑證|証明書|verschlüssel|chiffrement"
     r"|cifrad|cifrat|criptograf|szyfrow|шифров|加密|暗号"
-    r"|certifik|tanúsítvány|varmen|πιστοποιητικ|chứng chỉ|인증서|شهادة|kryptering|titkosít|salaus|zabezpečen"
+    r"|certifik|tanúsítvány|varmen|πιστοποιητικ|chứng chỉ|인증서|شهادة|kryptering|titkosít|salaus"
+    r"|zabezpečen"
 )
 OF_LOGIN: Final = (
     r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contrase[ñn]|\bclave\b"
     r"|credencia|\bsenha"
-    r"|credenzial|ověřen|přihláš|autentif|hitelesít|bejelentkez|autentiser|inloggning|innlogging|godkendelse"
+    r"|credenzial|ověřen|přihláš|autentif|hitelesít|bejelentkez|autentiser|inloggning|innlogging"
+    r"|godkendelse"
     r"|todennus|kirjautum|xác thực|đăng nhập|wachtwoord|inloggen|uwierzyteln|hasł|[şs]ifre|\bparola|kimlik"
     r"|аутентиф|авториз|парол|логин|密[码碼]|登[录陆入]"
     r"|[认認][证證]|身份[验驗]|認証|ログイン|パスワード"
@@ -195,7 +199,8 @@ _WRONG: Final = (
     r"|falló|fallid|fallit|falh|rechaz|rehus|incorret|inválid|agotad|caducad|vencid|no (?:es )?válid"
     r"|recusad|esgotad|não (?:foi|é) possív|rifiutat|errat[aeio]|scadut"
     r"|non (?:valid|riuscit|ha risposto|risponde|è (?:stato )?possib)|impossibile"
-    r"|ошибк|не ?удал|ист[её]к|отклон|отказ|неверн|неправил|недейств|превыш|помилк|не (?:отвеч|работ|приним)"
+    r"|ошибк|не ?удал|ист[её]к|отклон|отказ|неверн|невірн|неправил|недейств|превыш|помилк|не (?:отвеч"
+    r"|работ|приним)"
     r"|відхил|не приймає|отвалив"
     r"|错误|錯誤|失败|失敗|[連连][接線线]?不上|超[时時]|逾時|拒[绝絕否]|[无無]效|[过過]期|エラー|違い|切れ"
     r"|無効|タイムアウト"
@@ -210,7 +215,8 @@ _WRONG: Final = (
     r"|problème (?:vient|est|d['’e])|problema (?:es|está|è|é|vem|viene) |problem liegt (?:an|bei)"
     # That nobody answers.
     r"|(?:svarar|svarer) (?:inte|ikke)|ei vastaa|nu răspunde|no (?:responde|contesta)|não responde|neodpov"
-    r"|không phản hồi|tidak (?:merespon|menjawab|menanggapi)|(?:yanıt|cevap) verm|reageert (?:\pL+ ){0,2}niet"
+    r"|không phản hồi|tidak (?:merespon|menjawab|menanggapi)|(?:yanıt|cevap) verm"
+    r"|reageert (?:\pL+ ){0,2}niet"
     r"|antwortet (?:\pL+ ){0,2}nicht|reagiert (?:\pL+ ){0,2}nicht|erreicht\b[^.;:,]* nicht\b"
     r"|[没沒]有?[响應应反]|[无無](?:响应|回應)"
     r"|応答し(?:ない|ませ)|応答が(?:ない|あり)|응답하지|응답이 없|لا يستجيب|לא מגיב|ไม่ตอบ|जवाब नहीं"
@@ -258,7 +264,8 @@ _DEED: Final = (
     r"|verifi[zck]|verschlüssel|connect|joindre|kontakt|s['’]identifi|établi|atteindre|autenti[cz]"
     r"|iniciar sesi"
     r"|entrar|acceder|establec|acess|logar|login|connett|collegar|raggiung|stabil|inlog|aanmeld|bereik"
-    r"|zalogo|połącz|uwierzyteln|nawiąza|войти|залогин|зайти|авториз|аутентиф|автентиф|подключ|соедин|достуч"
+    r"|zalogo|połącz|uwierzyteln|nawiąza|войти|залогин|зайти|авториз|аутентиф|автентиф|подключ|соедин"
+    r"|достуч"
     r"|увійти|belép|підключ|з['’]єдн|залогін|přihlás|připoj|ověř|spoj|anslut|autentiser|logg|koble"
     r"|forbind|kirjaut|yhdist|yhtey|tunnist|bejelentkez|csatlako|kapcsol|elér|hitelesít|autentific|conecta"
     r"|conex|đăng nhập|kết nối|xác thực|masuk|konek|tersambung|hubung|autentikasi|登[录錄陆陸入]"
@@ -277,6 +284,15 @@ _SHUT: Final = (
 WENT_WRONG: Final = (
     rf"(?:{_PORT})[^.;:,。]*(?:{_SHUT})|(?:{_SHUT})[^.;:,。]*(?:{_PORT})"
     rf"|{_WRONG}|(?:{_CANNOT})[^.;:,。]*(?:{_DEED})|(?:{_DEED})[^.;:,。]*(?:{_CANNOT})"
+    r"|(?:keine|\bpas de|\bsin|\bsem|\bnessuna|\bgeen|\bbrak|нет) (?:\pL+ )?(?:verbind|connexion"
+    r"|conexi|conex|conness"
+    r"|połącz|соедин|связ|подкл)"
+    # That it is not taken, or not there.
+    r"|nicht (?:akzeptiert|angenommen|verfügbar)|niet (?:geaccepteerd|beschikbaar)|pas accept"
+    r"|\bno (?:es |fue )?aceptad"
+    r"|não (?:é |foi )?aceit|non (?:viene |è )?accettat|nie jest akcept|niedostępn|недоступ|indisponib"
+    r"|non disponib"
+    r"|no disponib"
     r"|(?:aç|lan|gir|yap|ulaş|eriş|gönder|kur)[ae]m[ıi]yor"
     r"|không [^.;:,]*(?:đăng nhập|kết nối|gửi|xác thực)[^.;:,]* được"
 )

@@ -16,13 +16,15 @@ from bot.parse import translations
 from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import (
+    AGAIN,
     AROUND_MAIL,
-    ASKED_AGAIN,
+    ASKS_FOR_IT,
     BY_MAIL,
     CANNOT_SEND,
     COUNTED,
     FETCHED,
     GOES_WRONG,
+    HAS_TO,
     LISTED,
     OTHERS,
     PARCEL,
@@ -30,6 +32,7 @@ from bot.parse.talk.trouble_words import (
     RECORD,
     REFUSES_IT,
     SAID,
+    SENDS,
     TONGUES,
     Tongue,
 )
@@ -49,6 +52,9 @@ _ADDRESSED: Final = re2.compile(
     r"|привет)\b[^.,:;!?]{0,30}[,:;!.]? +|@[\w.-]+[,:]? +"
     r"|(?:ticket|case|fall|vorgang|issue) ?(?:#|no\.? ?)?\d+\W+)+"
 )
+# Of Chinese, Japanese and Korean, and how many make a word.
+SIGNS: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+SIGNS_OF_A_WORD: Final = 3
 _WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
 # Programs, logs and documents set these between words.
 _OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
@@ -69,8 +75,11 @@ _ALL: Final = Tongue(*("|".join(words) for words in zip(*TONGUES, strict=True)))
 _MAILS: Final = "|".join((_ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX))
 _SERVER: Final = _search(_ALL.server, translations.MAIL_SERVER)
 _MAIL: Final = _search(_MAILS)
+_OF_MAIL_ALONE: Final = _search(_ALL.mail)  # boxes, recipients and senders are of other things too
 _REFUSED: Final = _search(_ALL.refused)
-_FAILS: Final = _search(_ALL.refused, _ALL.wrong, LISTED, ASKED_AGAIN)
+_FAILS: Final = _search(_ALL.refused, _ALL.wrong, LISTED)
+_ASKS_FOR_IT: Final = _search(ASKS_FOR_IT)
+_AGAIN: Final = _search(AGAIN)
 # Of themselves, not in what somebody cannot do: "I can't find the password".
 _WRONG: Final = _search(GOES_WRONG)
 _WRONG_ABROAD: Final = _search(translations.WENT_WRONG)
@@ -87,12 +96,17 @@ _HELP: Final = _search(
     r"|was (?:tun|nun|ist das|hei(?:ss|ß)t das)|warum|pourquoi|que faire|c['’]est quoi|por ?qu[eéê]"
     r"|qu[eé] hago|o que fa[cç]o"
     # So many mails an hour are a limit, an earlier bounce is why.
-    r"|\d+ (?:e-?)?mails? (?:per|an?|each|every) (?:hour|day|minute|second|month)"
+    r"|\d+ (?:e-?)?(?:mails?|messages?|correos|courriels) (?:per|an?|each|every|pro|am|par|al?|por|na"
+    r"|op) \pL+"
+    # What somebody tries, and their own case of a general one.
+    r"|\b(?:wants?|wanted|tr(?:y|ies|ied|ying)) to (?:\w+ )?(?:send|mail|log|connect|add|set|forward|reply)"
+    r"|\bany(?:one|body)\?"
     r"|(?:until|till) tomorrow|according to (?:the|their|his|her|its) (?:mail ?)?server"
     r"|(?:earlier|previous|old|former) (?:hard|soft)[ -]bounces?"
     r"|how (?:should|can|could|do|does|shall) (?:we|i|he|she|they|(?:the|my|our) (?:customer|client)s?)"
     r" (?:still |now |best )?(?:send|fix|solve|resolve|mend|get|proceed|go on)[^?.!]*"
-    r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему|что делать)\b ?\?*"
+    r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему"
+    r"|что делать)\b ?\?*"
 )
 _RECORD: Final = _search(RECORD)
 _READS_RECORDS: Final = _search(_MAILS, _ALL.server, REFUSES_IT, r"\bbounc(?:es?|ed|ing)\b|\brecipients?\b")
@@ -104,8 +118,12 @@ _FETCHED: Final = _search(FETCHED)
 _NO_PERSONS: Final = _search(
     r"[.!] (?:enter|choose|select|click|type|check|please|try)\b|exception\b|\bline \d"
 )
-_SAID: Final = _search(SAID)
-_AROUND: Final = _search(AROUND_MAIL)
+_SAID: Final = _search(SAID, translations.WHAT_CAME)
+_HAS_TO: Final = _search(HAS_TO, translations.FAILS)
+_AROUND: Final = _search(
+    AROUND_MAIL, translations.SENDING, translations.OF_LOGIN, translations.OF_TLS, translations.MAIL_SERVER
+)
+_SENDS: Final = _search(SENDS)
 _CANNOT_SEND: Final = _search(CANNOT_SEND)
 
 
@@ -138,14 +156,25 @@ def _line_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
 
 
 def _may_tell_trouble(text: str) -> bool:
-    if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
+    text, _ = _with_what_is_repeated(text)
+    if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text) or _words_of(text) < _WORDS:
         return False
-    if not text[0].isalpha() or _NAMED.match(text) is not None or _NO_PERSONS.search(text) is not None:
+    if (
+        not text[0].isalpha()
+        or "  " in text
+        or _NAMED.match(text) is not None
+        or _NO_PERSONS.search(text) is not None
+    ):
         return False
     if _is_not_now(text) or _OTHERS.search(text) is not None or _FETCHED.search(text) is not None:
         return False
-    goes_on = _FAILS.search(text) is not None or goes_wrong(text) or _SAID.search(text) is not None
-    return goes_on and (_AROUND.search(text) is not None or _MAIL.search(text) is not None)
+    goes_on = tells_what_came(text) or _HAS_TO.search(text) is not None
+    return goes_on and any(words.search(text) is not None for words in (_AROUND, _MAIL, _SERVER))
+
+
+def _words_of(text: str) -> int:
+    """Count the words of a text; Chinese and Japanese set no space between theirs."""
+    return len(text.split()) + len(SIGNS.findall(text)) // SIGNS_OF_A_WORD
 
 
 def _without_address(line: str) -> str:
@@ -169,19 +198,52 @@ def _is_not_now(text: str) -> bool:
 
 def goes_wrong(text: str) -> bool:
     """Say whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
-    return _WRONG.search(text) is not None or _WRONG_ABROAD.search(text) is not None
+    if _WRONG.search(text) is not None or _WRONG_ABROAD.search(text) is not None:
+        return True
+    asked_again = _ASKS_FOR_IT.search(text) is not None and _AGAIN.search(text) is not None
+    return asked_again and _LOGIN.search(text) is not None
+
+
+def tells_what_came(text: str) -> bool:
+    """Say whether a few words tell what came of something: that it failed, or what somebody said of it."""
+    return _FAILS.search(text) is not None or goes_wrong(text) or _SAID.search(text) is not None
+
+
+def tells_mail_refused(text: str) -> bool:
+    """Say whether words of trouble are of a mail that was not taken, given back or not sent."""
+    return _MAIL.search(text) is not None and _REFUSED.search(text) is not None
+
+
+def tells_sending(text: str) -> bool:
+    """Say whether somebody tells of sending: what is not sent was refused by nobody yet."""
+    return _SENDS.search(text) is not None
+
+
+def _with_what_is_repeated(text: str) -> tuple[str, bool]:
+    """Give a text without the quotes around an error's words, and whether there are such words."""
+    quoted = _REPEATED.search(text)
+    if quoted is None or _FAILS.search(quoted.group()) is None:
+        return text, False
+    return _REPEATED.sub(r"\1\2\3\4\5\6", text), True
+
+
+def names_record(text: str) -> bool:
+    """Say whether a few words name a record of a domain that those who get its mail read."""
+    return _RECORD.search(text) is not None
+
+
+def names_mail(text: str) -> bool:
+    """Say whether a few words name what is mail's alone: a service, a program, a server, mails."""
+    return _OF_MAIL_ALONE.search(text) is not None or _SERVER.search(text) is not None
 
 
 def tells_trouble(text: str) -> bool:
     """Say whether somebody tells in a few words of trouble with mail that they have."""
     if len(text) > _LIMIT:
         return False
-    quoted = _REPEATED.search(text)
-    repeats = quoted is not None and _FAILS.search(quoted.group()) is not None
-    if repeats:
-        text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
+    text, repeats = _with_what_is_repeated(text)
     text = _NAME_QUOTED.sub(r"\1", _ASIDE.sub("", text))
-    if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS or _NAMED.match(text) is not None:
+    if not _OF_PROGRAMS.isdisjoint(text) or _words_of(text) < _WORDS or _NAMED.match(text) is not None:
         return False
     if not (_FAILS.search(text) or goes_wrong(text)) or _is_not_now(text):
         return False
@@ -209,4 +271,5 @@ def _is_mails(text: str, *, repeats: bool) -> bool:
         return False
     if _LISTED.search(text) is not None:
         return mail or _OURS.search(text) is not None
-    return (mail and _LOGIN.search(text) is not None) or _CANNOT_SEND.search(text) is not None
+    sends = mail or _SENDS.search(text) is not None
+    return (sends and _LOGIN.search(text) is not None) or _CANNOT_SEND.search(text) is not None

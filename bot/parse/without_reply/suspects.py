@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Kind, Reply
+from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Kind, Reply, Stage
 from bot.parse import translations
 from bot.parse.chatter import is_step, names_lists_to_ask, tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
@@ -28,7 +28,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import clear_trouble_in, goes_wrong, possible_trouble_in
+from bot.parse.talk.trouble import clear_trouble_in, goes_wrong, names_record, possible_trouble_in
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -197,7 +197,7 @@ def _candidates(
     )
     apart = (tongues.smtp or tongues.port) and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
     alone = apart and not tells_of_a_person(paragraph)
-    step = step_named if troubled else failed_step
+    step = _step_of_trouble if troubled else failed_step
     stage = step(about) if paste.mail_program or sends or alone else None
     reply = _with_code_behind(paragraph) if len(paste.lines) == 1 else None
     whole = Bounce(
@@ -216,6 +216,11 @@ def _candidates(
     if of_program is not None and tells_of_a_person(paragraph):
         return [of_program]  # what a person says around a program's words explains nothing
     return [whole, *quotes]
+
+
+def _step_of_trouble(about: Seen) -> Stage | None:
+    """Say which step somebody's trouble is about; none where a domain's record is named, be it in the DNS."""
+    return None if names_record(about.text) else step_named(about)
 
 
 def _of_address(paragraph: str) -> Bounce | None:

@@ -50,7 +50,7 @@ class Scanner:
     def __init__(self, lines: list[str], whole: Seen, *, report: bool) -> None:
         self._lines = lines
         self._whole = whole
-        self._look = lru_cache(_REMEMBERED)(whole.of)
+        self._look = lru_cache(_REMEMBERED)(whole.of) if len(lines) > 1 else whole.of
         self._report = report
         signed_at = report_prose.signed_at(lines) if report else len(lines)
         self._conversation = Conversation(report=report, signed_at=signed_at)

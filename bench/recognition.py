@@ -251,6 +251,8 @@ PIECES = [
     ["a@b.example", ",", '"', ";", "pw1x!", "password", "\t", "|", "\n", "smtp.example.com", "587"],
     ["password", "pass ", "value", "default ", "raw", '"', "'", " = ", "name", "<", " ", ": ", "k2#x9", "\n"],
     ["could not connect ", "failed ", "error ", "refused ", "user unknown ", "smtp ", "\n", "SSL "],
+    ["could not ", "to the smtp server ", "failed ", "log in ", "tls ", "mail host ", "connect "],
+    ["could not connect ", "to the smtp server ", "login ", "tls handshake ", "error ", "timeout ", "\n"],
     ["Password\n", "Email\n", "a@b.example\n", "k2#x9Lq\n", "smtp.example.com\n", "Port: 587\n", "\n"],
     ["&lt;", "a@b.example", "&gt;", "&quot;", "550 ", "&#64;", "pass", "&amp;", "=", "&nbsp;", "\n"],
     ["api_key ", "token: ", "secret=", '"', "AKIA", "eyJ", "Bearer ", "x9F2k", "\n", "=>", "://u:p@h "],

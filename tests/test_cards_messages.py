@@ -592,14 +592,14 @@ def test_slack_takes_every_card_of_every_paste(text, findings):
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(max_size=400), repeat=st.integers(1, 2000), findings=st.integers(1, 30))
 def test_slack_takes_every_card_of_any_text(text, repeat, findings):
     shown, packet = hostile(text * repeat, findings)
     assert [reason for card in every_card(shown, packet, ENTRIES) for reason in refusals(card)] == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(min_size=1, max_size=200), repeat=st.integers(1, 100))
 def test_slack_takes_every_card_of_any_entry(text, repeat):
     words = text * repeat

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -279,12 +279,7 @@ def test_no_acts_of_several_people_lose_one_or_reach_an_impossible_state(tmp_pat
     try:
         run_state_machine_as_test(
             Acts,
-            settings=settings(
-                max_examples=25,
-                stateful_step_count=25,
-                deadline=None,
-                suppress_health_check=[HealthCheck.too_slow],
-            ),
+            settings=settings(max_examples=25, stateful_step_count=25),
         )
     finally:
         Acts.store.close_now()

@@ -22,7 +22,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_any_text_is_read_without_exception_and_always_alike(text):
     bounces = parse_text(text)
@@ -34,7 +34,7 @@ def test_any_text_is_read_without_exception_and_always_alike(text):
         assert one.count >= 1
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))))
 @example(b"\xef\xbb\xbf")  # a file that holds nothing but the mark of its charset
 def test_any_bytes_are_read_without_exception(raw):
@@ -42,7 +42,7 @@ def test_any_bytes_are_read_without_exception(raw):
     assert isinstance(parse_mail(raw), tuple)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_slack_marks_and_secrets_are_handled_in_any_text(text):
     done = redact(text)
@@ -51,7 +51,7 @@ def test_slack_marks_and_secrets_are_handled_in_any_text(text):
     assert isinstance(undo_slack(text), str)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=6, max_size=24))
 def test_any_password_sent_by_auth_plain_is_gone(password):
     sent = base64.b64encode(f"\0ana@example.com\0{password}".encode()).decode()

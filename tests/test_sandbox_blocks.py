@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
@@ -478,7 +478,6 @@ SMALL = [
 ]
 
 
-@settings(deadline=None)
 @given(data=st.data(), junk=JSON)
 def test_any_value_at_any_place_is_judged_without_an_exception(data, junk):
     both = copy.deepcopy(data.draw(st.sampled_from(SMALL)))

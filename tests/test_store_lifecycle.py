@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -133,10 +133,5 @@ def test_no_order_of_buttons_reaches_an_impossible_state(store):
     Lifecycle.shared = store
     run_state_machine_as_test(
         Lifecycle,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow],
-        ),
+        settings=settings(max_examples=40, stateful_step_count=20),
     )

@@ -372,7 +372,7 @@ def test_a_word_that_looks_like_syntax_is_looked_for(searched, word, numbers):
     assert found(searched, word, begins=False) == numbers
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(WORDS, min_size=1, max_size=5), begins=st.booleans())
 def test_words_are_never_syntax(searched, words, begins):
     """Several find what each of them finds: none is an operator between the others."""

@@ -90,7 +90,7 @@ CHANGES = (
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pastes=st.lists(
         st.tuples(st.sampled_from(CHANNELS), st.sampled_from(PEOPLE), st.sampled_from(AGES)),

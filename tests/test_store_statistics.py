@@ -124,7 +124,7 @@ def test_what_somebody_sees_alone_counts_as_if_they_read_its_channel(store):
         assert load(store, channels=(), period=period).incidents == alone.incidents - 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.lists(
         st.tuples(

@@ -74,8 +74,9 @@ _LOGIN: Final = (
     r"(?:log(?:ging)?[ -]?(?:in|on)|sign(?:ing)?[ -]?in|authenticat\w*|password|user ?name|credentials?)"
 )
 _TLS: Final = r"(?:tls|ssl|starttls|secure|encrypted|handshake|encryption)"
-# A few words may stand between, and no new sentence.
-_GAP: Final = r"(?:[^.,;|]|\.\w){0,50}?"
+# A few words may stand between, and no new sentence. They are counted by the whole's length: to count them
+# here multiplies RE2's states.
+_GAP: Final = r"(?:[^.,;|]|\.\w)*?"
 _AT_SERVER: Final = (
     (
         Stage.TLS,
@@ -111,6 +112,7 @@ _AT_SERVER: Final = (
 _NAMES_SERVER: Final = re2.compile(SERVER)  # stands in each of them, and in few lines
 # RE2's, of small letters: each may begin at many places of a line.
 _STEPS_AT_SERVER: Final = tuple((stage, re2.compile(words)) for stage, words in _AT_SERVER)
+_TOLD_AT_ONCE: Final = 80  # characters from what failed to the server at which it did
 _LINE_LIMIT: Final = 400  # characters in which a program says it
 # What a message was for, not what went wrong with it.
 _NEW_PASSWORD: Final = re2.compile(
@@ -144,4 +146,8 @@ def step_failed_at_server(line: str) -> Stage | None:
     lower = line[:_LINE_LIMIT].lower()
     if _NAMES_SERVER.search(lower) is None:
         return None
-    return next((stage for stage, words in _STEPS_AT_SERVER if words.search(lower)), None)
+    for stage, words in _STEPS_AT_SERVER:
+        told = words.search(lower)
+        if told is not None and told.end() - told.start() <= _TOLD_AT_ONCE:
+            return stage
+    return None

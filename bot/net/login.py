@@ -40,7 +40,13 @@ ACCEPTED = 235
 
 _BEHIND_A_NUMBER = {b"", b" "}
 
-_LOCKED = ("locked", "too many", "temporarily disabled")  # “blocked” holds the first
+# Words after which a mailbox rests, in the languages of servers; “blocked” holds the first. One word too many
+# costs half an hour, one too few locks a mailbox for longer.
+_LOCKED = (
+    "locked", "too many", "temporarily disabled", "gesperrt", "zu viele", "bloqu", "verrouill", "trop de",
+    "demasiad", "muitas", "bloccat", "tropp", "geblokkeerd", "te veel", "zablokowan", "zbyt wiele",
+    "заблокирован", "слишком много", "锁定", "鎖定", "频繁", "过多", "ロック", "잠금",
+)  # fmt: skip
 
 
 def choose_mechanism(offered: tuple[str, ...]) -> str | None:

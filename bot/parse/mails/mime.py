@@ -36,15 +36,15 @@ def parse(text: str, depth: int = 0) -> Message:
     for name, value in _fields(text[:end]):
         message.set_raw(name, value[:_VALUE_LIMIT] if name[:8].lower() == "content-" else value)
     body = text[end:].removeprefix("\n")
-    kind = message.get_content_maintype()
-    if kind == "multipart" and depth < _DEPTH_LIMIT:
+    kind = message.get_content_type()
+    if kind.startswith("multipart/") and depth < _DEPTH_LIMIT:
         boundary = message.get_boundary()
         texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()
         message.set_payload([parse(one, depth + 1) for one in texts] or body)
-    elif message.get_content_type() == _STATUS:
+    elif kind == _STATUS:
         blocks = body.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]
         message.set_payload([parse(block.lstrip("\n"), _DEPTH_LIMIT) for block in blocks])
-    elif kind == "message" and depth < _DEPTH_LIMIT:
+    elif kind.startswith("message/") and depth < _DEPTH_LIMIT:
         message.set_payload([parse(body, depth + 1)])
     else:
         message.set_payload(body)

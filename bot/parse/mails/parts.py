@@ -60,11 +60,10 @@ def sort_parts(message: Message) -> Parts:
     """Sort a mail's parts; its HTML counts as prose where no other text says anything."""
     sorted_parts = Parts()
     html: list[str] = []
-    for number, part in enumerate(_walk(message)):
+    for number, (part, kind) in enumerate(_walk(message)):
         if number == mime.PARTS_LIMIT:
             sorted_parts.cut = number, "parts of the mail"
             break
-        kind = part.get_content_type()
         if _is_report(part, kind):
             sorted_parts.reports.append(sorted_parts.keep(_report_text(part)))
         elif kind == "message/feedback-report":
@@ -96,20 +95,20 @@ def _is_report(part: Message, kind: str) -> bool:
     return not (others or kind.startswith("text/")) and _FIELDS in part_text(part)
 
 
-def _walk(message: Message) -> Iterator[Message]:
-    """Walk the parts without entering enclosed mails."""
+def _walk(message: Message) -> Iterator[tuple[Message, str]]:
+    """Walk the parts, each with its type, without entering enclosed mails."""
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        if part.get_content_maintype() != "multipart":
-            yield part
+        kind = part.get_content_type()
+        if not kind.startswith("multipart/"):
+            yield part, kind
             continue
         declared = part if part.is_multipart() else mime.parse_undeclared(str(part.get_payload()))
         if declared is not None:
             waiting.extend(reversed(_inside(declared)))
         else:
-            part.set_type("text/plain")  # a multipart without its parts: what is left is text
-            yield part
+            yield part, "text/plain"  # a multipart without its parts: what is left is text
 
 
 def _inside(part: Message) -> list[Message]:

@@ -24,7 +24,7 @@ _SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not t
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
-_REMEMBERED: Final = 500  # lines that are not looked at anew when they come again
+_REMEMBERED: Final = 500  # lines of a longer text that are not looked at anew when they come again
 _NEAR: Final = 500  # lines looked at once for what an error of a program may hold
 
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
@@ -50,7 +50,7 @@ class Scanner:
     def __init__(self, lines: list[str], whole: Seen, *, report: bool) -> None:
         self._lines = lines
         self._whole = whole
-        self._look = lru_cache(_REMEMBERED)(whole.of) if len(lines) > 1 else whole.of
+        self._look = lru_cache(_REMEMBERED)(whole.of) if len(lines) > _REMEMBERED else whole.of
         self._report = report
         signed_at = report_prose.signed_at(lines) if report else len(lines)
         self._conversation = Conversation(report=report, signed_at=signed_at)

@@ -343,6 +343,11 @@ def test_an_app_password_does_not_survive(text):
     assert shows(through(text), GROUPS, GROUPS.replace(" ", "-"), GROUPS.replace(" ", ""), GROUPS[5:]) == []
 
 
+def test_a_secret_that_is_said_again_goes_each_time_and_is_counted_once():
+    done = redact(f"password: {STRONG}\nI tried {STRONG}! as well, the log shows x={STRONG};")
+    assert done == ("password: [redacted]\nI tried [redacted]! as well, the log shows x=[redacted];", 1)
+
+
 HEX = "0a1b2c3d"
 KEYS = {
     "SendGrid": "SG." + "ngeVfQFYQlKU0ufo8x5d1A.TwL2iGABf9DHoTf-09kqeF8tAmbihYzrnopKc-1s5cr",

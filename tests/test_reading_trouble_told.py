@@ -151,6 +151,7 @@ TROUBLE = {
     "o e-mail voltou, o anexo é muito grande": ("size", "message-too-large"),
     "web.de lehnt unsere mails ab, die ip sei gesperrt": ("reputation-blocklist", "ip-blocked-by-provider"),
     "Outlook fragt immer wieder nach dem Passwort": ("auth", "login-refused-reason-hidden"),
+    "Outlook fragt seit heute morgen immer wieder nach dem Passwort": ("auth", "login-refused-reason-hidden"),
     "Outlook keeps asking for my password, cannot send mail": ("auth", "login-refused-reason-hidden"),
     "Outlook keeps asking for my password": ("auth", "login-refused-reason-hidden"),
     "thunderbird asks for the password again and again": ("auth", "login-refused-reason-hidden"),

@@ -332,16 +332,17 @@ def _without(text: str, spans: list[Span]) -> Redacted:
     marks = list(_marks(text))
     parts: list[str] = []
     done = count = 0
-    for start, end in sorted([*spans, *_said_again(text, spans)]):
+    again = set(_said_again(text, spans)).difference(spans)  # the same secret: taken out, not counted anew
+    for start, end in sorted([*spans, *again]):
         if end <= done or _touches(marks, start, end):
             continue
         if start >= done or not parts:
             parts += (text[done:start], MARK)
-            count += 1
+            count += (start, end) not in again
         # The line ends in it stay, so that those behind it stand on the same lines.
         parts.append("\n" * text.count("\n", max(done, start), end))
         done = end
-    return Redacted("".join(parts) + text[done:], count) if count else Redacted(text, 0)
+    return Redacted("".join(parts) + text[done:], count)
 
 
 def _said_again(text: str, spans: list[Span]) -> Iterator[Span]:

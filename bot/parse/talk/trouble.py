@@ -95,6 +95,8 @@ _HELP: Final = _search(
     r"|(?:please|pls) (?:help|check|look)"
     r"|was (?:tun|nun|ist das|hei(?:ss|ß)t das)|warum|pourquoi|que faire|c['’]est quoi|por ?qu[eéê]"
     r"|qu[eé] hago|o que fa[cç]o"
+    # "heute morgen" is this morning, "morgen" alone tomorrow.
+    r"|\b(?:heute|gestern|deze) morgen\b|\besta mañana\b"
     # So many mails an hour are a limit, an earlier bounce is why.
     r"|\d+ (?:e-?)?(?:mails?|messages?|correos|courriels) (?:per|an?|each|every|pro|am|par|al?|por|na"
     r"|op) \pL+"

@@ -332,16 +332,21 @@ def _without(text: str, spans: list[Span]) -> Redacted:
     marks = list(_marks(text))
     parts: list[str] = []
     done = count = 0
+    counted = False  # whether the mark that was set last stands for a secret that was found
     again = set(_said_again(text, spans)).difference(spans)  # the same secret: taken out, not counted anew
     for start, end in sorted([*spans, *again]):
-        if end <= done or _touches(marks, start, end):
+        if _touches(marks, start, end):
             continue
-        if start >= done or not parts:
-            parts += (text[done:start], MARK)
-            count += (start, end) not in again
-        # The line ends in it stay, so that those behind it stand on the same lines.
-        parts.append("\n" * text.count("\n", max(done, start), end))
-        done = end
+        if end > done:
+            if start >= done:
+                parts += (text[done:start], MARK)
+                counted = False
+            # The line ends in it stay, so that those behind it stand on the same lines.
+            parts.append("\n" * text.count("\n", max(done, start), end))
+            done = end
+        if not counted and (start, end) not in again:
+            counted = True
+            count += 1
     return Redacted("".join(parts) + text[done:], count)
 
 

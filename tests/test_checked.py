@@ -278,8 +278,19 @@ def test_a_password_that_cannot_be_right_leads_with_what_mends_it(paste, tag, ar
     assert after.reply_code == 535
 
 
-def test_a_damaged_password_does_not_explain_a_connection():
-    before = lead("connect ECONNREFUSED 203.0.113.7:587")
+@pytest.mark.parametrize(
+    "paste",
+    [
+        pytest.param("connect ECONNREFUSED 203.0.113.7:587", id="no connection"),
+        pytest.param("454 4.7.0 Temporary authentication failure", id="refused for now"),
+        pytest.param(
+            "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.",
+            id="the reason is told",
+        ),
+    ],
+)
+def test_a_damaged_password_does_not_explain_another_fault(paste):
+    before = lead(paste)
     after = reconsider(before, None, damaged("credential.csv-quoting", **QUOTED), knowledge(), decided=True)
     assert (after.entry, after.cause) == (before.entry, before.cause)
     assert after.because[:2] == ("The password stands in quotes.", NOT_SENT)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.changing import SHOWN_TO_NOBODY
+from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.store.removal import purge
 from tests.bot_house import RECIPIENT_PASTE, command, do, in_view, lines, message, press, submit, told
 from tests.slack_stub import SlackStub

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.config import Settings
 from bot.desk import handing
-from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.desk.receivers import find_places
 from bot.errors import HiddenError
 from bot.store import incidents, marks

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.changing import SHOWN_TO_NOBODY
+from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.store.marks import load_ticks
 from bot.store.records import require
 from tests.bot_house import PASTE, Clock, House, command, do, in_view, lines, message, press, submit, told

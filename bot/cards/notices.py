@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards.card import Card, Modal, card, modal, preformatted, quiet, quiet_quote, section
 from bot.cards.text import one_line
 
@@ -24,6 +26,25 @@ HELP = (
     ),
     ("`/smtpcheck here all`", "what I do in this channel: `all` messages, only `mentions`, or `off`"),
 )
+
+SHOWN_TO_NOBODY = (
+    "*Your text holds a password or token.* I kept none of it and nobody else in Slack sees it. "
+    "Change it all the same if it is still in use: Slack keeps what was typed."
+)
+"""For a form, a command or a direct message, where there is no channel that could read it."""
+
+TO_CHECK = (
+    "*I find no SMTP error in this text.* To check a login: `/smtpcheck login`; a table of mailboxes: "
+    "`/smtpcheck mailboxes`. Each asks for what it needs in a private form."
+)
+"""For whoever shows the bot passwords and no error."""
+
+CHANGED_SINCE = (
+    "*My answer is about what your message said before you changed it.* "
+    "Paste the new text as a message of its own to have it read."
+)
+
+MOST_PAGES = 8  # that a word names
 
 
 def help_card() -> Card:
@@ -48,6 +69,23 @@ def help_card() -> Card:
 def notice_card(text: str) -> Card:
     """One sentence of our own, in Slack's markup."""
     return card(text, [section(text)])
+
+
+def files_left_out(read: int) -> str:
+    """What to say of a message with more files than are read."""
+    return (
+        f"I read {read} files of a message; this one holds more. Post the others in a message of their own."
+    )
+
+
+def pages_named(entries: Sequence[str]) -> str:
+    """What to say to a word or two that pages have in their titles."""
+    more = f" and {len(entries) - MOST_PAGES} more" if len(entries) > MOST_PAGES else ""
+    pages = ", ".join(f"`{entry}`" for entry in entries[:MOST_PAGES])
+    return (
+        f"*I find no SMTP error in this text.* These words stand over {pages}{more}. "
+        "`/smtpcheck` and one of these names shows its page."
+    )
 
 
 def refusal_page(text: str) -> Modal:

@@ -108,8 +108,8 @@ def leading_finding(
         return None
     diagnosis = _diagnosed(bounce, evidence, knowledge)
     finding = _said(find(bounce, diagnosis), evidence, now)
-    if _may_be_damage(finding) and CREDENTIAL in answers and proves_damage(answers[CREDENTIAL]):
-        return with_damage(finding, find(_DAMAGED, conclude(_DAMAGED, evidence, knowledge)))
+    if CREDENTIAL in answers and proves_damage(answers[CREDENTIAL]):
+        finding = led_by_damage(finding, find(_DAMAGED, conclude(_DAMAGED, evidence, knowledge)))
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
     answered = login is not None and login.attempts and finding.stage is Stage.AUTH
@@ -121,17 +121,15 @@ def leading_finding(
     return finding
 
 
-def _may_be_damage(finding: Finding) -> bool:
-    """Whether a login was refused for good, and neither its words nor a fact prove why."""
-    refused = finding.family is Family.AUTH and finding.permanence is not Permanence.TEMPORARY
-    return refused and finding.certainty is not Certainty.CERTAIN
+def led_by_damage(finding: Finding, damage: Finding) -> Finding:
+    """A login that was refused for good, led by the damage that its credential proves.
 
-
-def with_damage(finding: Finding, damage: Finding) -> Finding:
-    """A refused login's finding led by the damage that its credential proves.
-
-    A provider's page seldom knows that cause; the page that does gives its steps.
+    As it is where the words or a fact prove another reason already, and where it is no such refusal. A
+    provider's page seldom knows that cause; the page that does gives its steps.
     """
+    refused = finding.family is Family.AUTH and finding.permanence is not Permanence.TEMPORARY
+    if not refused or finding.certainty is Certainty.CERTAIN:
+        return finding
     return replace(
         finding,
         entry=damage.entry,

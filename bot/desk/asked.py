@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.cards.finding import NOT_SENT
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.credential import may_hold_password
-from bot.checks.leading import with_damage
+from bot.checks.leading import led_by_damage
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import FieldsError, RefusedTargetError
@@ -25,7 +25,6 @@ from bot.model import (
     CheckReport,
     CheckRequest,
     Evidence,
-    Family,
     Finding,
     Reply,
     Secret,
@@ -200,13 +199,10 @@ def reconsider(
 
 def _with_proven(found: Finding, own: Finding, knowledge: Knowledge) -> Finding:
     """The finding with the steps for what a check proved; what was typed and cannot be right leads."""
+    if _cannot_be_right(own):
+        found = led_by_damage(found, own)
     page = knowledge.entries.get(found.entry or "")
-    if page is None:
-        return found
-    elsewhere = all(cause.id != own.cause for cause in page.causes)
-    if elsewhere and page.family is Family.AUTH and _cannot_be_right(own):
-        return with_damage(found, own)
-    if own.cause != found.cause or own.certainty is not found.certainty:
+    if page is None or own.cause != found.cause or own.certainty is not found.certainty:
         return found
     # The page of exactly that cause, where this one has only its general steps.
     steps = own.steps if found.steps == page.steps else found.steps

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import owe_packet
@@ -20,12 +21,6 @@ from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 HOME_WAITS = timedelta(seconds=1)  # of changes that come together the home is shown once
-
-SHOWN_TO_NOBODY = (
-    "*Your text holds a password or token.* I kept none of it and nobody else in Slack sees it. "
-    "Change it all the same if it is still in use: Slack keeps what was typed."
-)
-"""For a form, a command or a direct message, where there is no channel that could read it."""
 
 
 class Verb(Protocol):

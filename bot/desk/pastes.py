@@ -6,13 +6,12 @@ Everything an answer consists of is written in one transaction with the end of i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.cards.notices import CHANGED_SINCE, SHOWN_TO_NOBODY, TO_CHECK, files_left_out, pages_named
 from bot.desk import replies
-from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.desk.directory import PICTURES, READABLE
 from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
@@ -30,22 +29,6 @@ from bot.store.incidents import blank_paste, open_incident, post_in_channel
 from bot.store.removal import empty_log
 
 MOST_FILES = 5
-MOST_PAGES = 8  # that a word names
-LEFT_OUT = (
-    f"I read {MOST_FILES} files of a message; this one holds more. Post the others in a message of their own."
-)
-
-CHANGED = (
-    "*My answer is about what your message said before you changed it.* "
-    "Paste the new text as a message of its own to have it read."
-)
-
-
-TO_CHECK = (
-    "*I find no SMTP error in this text.* To check a login: `/smtpcheck login`; a table of mailboxes: "
-    "`/smtpcheck mailboxes`. Each asks for what it needs in a private form."
-)
-"""For whoever shows the bot passwords and no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +245,7 @@ class Pastes:
         if before is None or _named(before) == _named(lead):
             return
         whisper = replies.whisper(
-            request, self._means.now(), request.actor, "notice", text=CHANGED, name="edited"
+            request, self._means.now(), request.actor, "notice", text=CHANGED_SINCE, name="edited"
         )
         outbox.put_once(db, whisper)
 
@@ -270,7 +253,9 @@ class Pastes:
         """Tell the poster, and nobody else, of a secret in their message, or of files that were not read."""
         if found.author and found.left_out:
             now = self._means.now()
-            more = replies.whisper(request, now, found.author, "notice", text=LEFT_OUT, name="left-out")
+            more = replies.whisper(
+                request, now, found.author, "notice", text=files_left_out(MOST_FILES), name="left-out"
+            )
             outbox.put_once(db, more)
         count = _secrets(request, found)
         if found.author and count:
@@ -302,7 +287,7 @@ class Pastes:
             elif request.intent == "command" and (
                 named := entries_named(request.text, self._means.knowledge)
             ):
-                answer = where(request, now, "notice", text=_pages(named))
+                answer = where(request, now, "notice", text=pages_named(named))
 
         def job(db: Transaction) -> None:
             if found.to_tell:
@@ -318,16 +303,6 @@ class Pastes:
 
 def _secrets(request: Request, found: _Found) -> int:
     return int(request.fields.get(SECRETS, "0")) + found.reading.secrets
-
-
-def _pages(named: Sequence[str]) -> str:
-    """What to say to a word or two that pages have in their titles."""
-    more = f" and {len(named) - MOST_PAGES} more" if len(named) > MOST_PAGES else ""
-    pages = ", ".join(f"`{entry}`" for entry in named[:MOST_PAGES])
-    return (
-        f"*I find no SMTP error in this text.* These words stand over {pages}{more}. "
-        "`/smtpcheck` and one of these names shows its page."
-    )
 
 
 def _named(lead: Finding) -> tuple[object, ...]:

@@ -321,6 +321,27 @@ begin
     delete from incident_search where rowid = old.id;
 end;
 
+CREATE TRIGGER incident_search_handed after insert on handoffs when new.note <> ''
+begin
+    update incident_search set words = (select coalesce(incidents.recipient, '') || ' ' || coalesce(incidents.mailbox, '') || ' ' || coalesce(incidents.host, '') || ' ' || coalesce(incidents.provider, '') || ' ' || coalesce(incidents.reply_code, '') || ' ' || coalesce(incidents.enhanced_code, '') || ' ' || coalesce(incidents.family, '') || ' ' || coalesce(incidents.entry, '') || ' ' || coalesce(incidents.cause, '') || ' ' || coalesce(incidents.owner, '') || ' ' || coalesce(incidents.reporter, '') || ' ' || coalesce(substr(incidents.recipient, instr(incidents.recipient, '@') + 1), '') || ' ' || coalesce(substr(incidents.mailbox, instr(incidents.mailbox, '@') + 1), '') || ' ' || replace(incidents.reply_text || ' ', '. ', ' ') || ' ' || coalesce(incidents.customer, '') || ' ' || coalesce((
+        select group_concat(replace(replace(detail, char(10), ' ') || ' ', '. ', ' '), ' ') from incident_events where incident_id = incidents.id and kind = 'noted'
+    ), '') || ' ' || coalesce((
+        select group_concat(replace(replace(note || ' ' || reason, char(10), ' ') || ' ', '. ', ' '), ' ') from handoffs where incident_id = incidents.id
+    ), '') from incidents where id = new.incident_id)
+    where rowid = new.incident_id;
+end;
+
+CREATE TRIGGER incident_search_handed_changed after update of note, reason on handoffs
+    when new.note <> old.note or new.reason <> old.reason
+begin
+    update incident_search set words = (select coalesce(incidents.recipient, '') || ' ' || coalesce(incidents.mailbox, '') || ' ' || coalesce(incidents.host, '') || ' ' || coalesce(incidents.provider, '') || ' ' || coalesce(incidents.reply_code, '') || ' ' || coalesce(incidents.enhanced_code, '') || ' ' || coalesce(incidents.family, '') || ' ' || coalesce(incidents.entry, '') || ' ' || coalesce(incidents.cause, '') || ' ' || coalesce(incidents.owner, '') || ' ' || coalesce(incidents.reporter, '') || ' ' || coalesce(substr(incidents.recipient, instr(incidents.recipient, '@') + 1), '') || ' ' || coalesce(substr(incidents.mailbox, instr(incidents.mailbox, '@') + 1), '') || ' ' || replace(incidents.reply_text || ' ', '. ', ' ') || ' ' || coalesce(incidents.customer, '') || ' ' || coalesce((
+        select group_concat(replace(replace(detail, char(10), ' ') || ' ', '. ', ' '), ' ') from incident_events where incident_id = incidents.id and kind = 'noted'
+    ), '') || ' ' || coalesce((
+        select group_concat(replace(replace(note || ' ' || reason, char(10), ' ') || ' ', '. ', ' '), ' ') from handoffs where incident_id = incidents.id
+    ), '') from incidents where id = new.incident_id)
+    where rowid = new.incident_id;
+end;
+
 CREATE TRIGGER incident_search_insert after insert on incidents
 begin
     insert into incident_search (rowid, team, words) values (new.id, new.team, coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') || ' ' || coalesce((
@@ -332,8 +353,9 @@ end;
 CREATE TRIGGER incident_search_note after insert on incident_events when new.kind = 'noted'
 begin
     update incident_search set words = (select coalesce(incidents.recipient, '') || ' ' || coalesce(incidents.mailbox, '') || ' ' || coalesce(incidents.host, '') || ' ' || coalesce(incidents.provider, '') || ' ' || coalesce(incidents.reply_code, '') || ' ' || coalesce(incidents.enhanced_code, '') || ' ' || coalesce(incidents.family, '') || ' ' || coalesce(incidents.entry, '') || ' ' || coalesce(incidents.cause, '') || ' ' || coalesce(incidents.owner, '') || ' ' || coalesce(incidents.reporter, '') || ' ' || coalesce(substr(incidents.recipient, instr(incidents.recipient, '@') + 1), '') || ' ' || coalesce(substr(incidents.mailbox, instr(incidents.mailbox, '@') + 1), '') || ' ' || replace(incidents.reply_text || ' ', '. ', ' ') || ' ' || coalesce(incidents.customer, '') || ' ' || coalesce((
-        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
-        where incident_id = incidents.id and kind = 'noted'
+        select group_concat(replace(replace(detail, char(10), ' ') || ' ', '. ', ' '), ' ') from incident_events where incident_id = incidents.id and kind = 'noted'
+    ), '') || ' ' || coalesce((
+        select group_concat(replace(replace(note || ' ' || reason, char(10), ' ') || ' ', '. ', ' '), ' ') from handoffs where incident_id = incidents.id
     ), '') from incidents where id = new.incident_id)
     where rowid = new.incident_id;
 end;
@@ -342,8 +364,9 @@ CREATE TRIGGER incident_search_note_changed after update of detail on incident_e
     when new.kind = 'noted' and new.detail <> old.detail
 begin
     update incident_search set words = (select coalesce(incidents.recipient, '') || ' ' || coalesce(incidents.mailbox, '') || ' ' || coalesce(incidents.host, '') || ' ' || coalesce(incidents.provider, '') || ' ' || coalesce(incidents.reply_code, '') || ' ' || coalesce(incidents.enhanced_code, '') || ' ' || coalesce(incidents.family, '') || ' ' || coalesce(incidents.entry, '') || ' ' || coalesce(incidents.cause, '') || ' ' || coalesce(incidents.owner, '') || ' ' || coalesce(incidents.reporter, '') || ' ' || coalesce(substr(incidents.recipient, instr(incidents.recipient, '@') + 1), '') || ' ' || coalesce(substr(incidents.mailbox, instr(incidents.mailbox, '@') + 1), '') || ' ' || replace(incidents.reply_text || ' ', '. ', ' ') || ' ' || coalesce(incidents.customer, '') || ' ' || coalesce((
-        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
-        where incident_id = incidents.id and kind = 'noted'
+        select group_concat(replace(replace(detail, char(10), ' ') || ' ', '. ', ' '), ' ') from incident_events where incident_id = incidents.id and kind = 'noted'
+    ), '') || ' ' || coalesce((
+        select group_concat(replace(replace(note || ' ' || reason, char(10), ' ') || ' ', '. ', ' '), ' ') from handoffs where incident_id = incidents.id
     ), '') from incidents where id = new.incident_id)
     where rowid = new.incident_id;
 end;
@@ -351,8 +374,9 @@ end;
 CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter, customer on incidents when new.reply_text is not old.reply_text or new.recipient is not old.recipient or new.mailbox is not old.mailbox or new.host is not old.host or new.provider is not old.provider or new.reply_code is not old.reply_code or new.enhanced_code is not old.enhanced_code or new.family is not old.family or new.entry is not old.entry or new.cause is not old.cause or new.owner is not old.owner or new.reporter is not old.reporter or new.customer is not old.customer
 begin
     update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') || ' ' || coalesce((
-        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
-        where incident_id = new.id and kind = 'noted'
+        select group_concat(replace(replace(detail, char(10), ' ') || ' ', '. ', ' '), ' ') from incident_events where incident_id = new.id and kind = 'noted'
+    ), '') || ' ' || coalesce((
+        select group_concat(replace(replace(note || ' ' || reason, char(10), ' ') || ' ', '. ', ' '), ' ') from handoffs where incident_id = new.id
     ), '') where rowid = new.id;
 end;
 

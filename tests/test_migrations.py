@@ -303,6 +303,26 @@ def test_what_was_written_before_search_read_notes_is_found_after_the_upgrade():
         assert [found(db, f'words:"{word}"') for word in words] == [[1], [1], [], []]
 
 
+def test_what_was_written_to_a_handoff_before_search_read_it_or_at_a_lines_end_is_found_after_the_upgrade():
+    with before("m0016_handed") as db:
+        for number in (1, 2, 3):
+            insert_incident(db, "550 5.1.1 unknown")
+            db.execute(
+                "insert into handoffs (team, incident_id, packet, sender, receiver, places, note, offered_at, reason)"
+                " values ('T1', ?, ?, 'U1', 'U2', 'U2', ?, 1000, ?)",
+                (number, number, *(("Call Acme.", ""), ("", "on leave"), ("", ""))[number - 1]),
+            )
+        db.execute(
+            "insert into incident_events (team, incident_id, at, actor, kind, detail)"
+            " values ('T1', 3, 1, 'U1', 'noted', 'Called them.' || char(10) || 'Twice.')"
+        )
+        migrations.MIGRATIONS.apply(db)
+        words = ("unknown", "acme", "leave", "them", "twice")
+        assert [found(db, f'words:"{word}"') for word in words] == [[1, 2, 3], [1], [2], [3], [3]]
+        db.execute("update handoffs set note = '', reason = ''")
+        assert [found(db, f'words:"{word}"') for word in words] == [[1, 2, 3], [], [], [3], [3]]
+
+
 def test_several_first_starts_make_one_database(tmp_path):
     start = f"""
 import sys

@@ -271,22 +271,25 @@ def test_search_reads_the_reply_the_domain_the_codes_the_note_the_customer_and_p
     opened(store, RECIPIENT_PASTE)
     opened(store, GMAIL)
     do(store, incidents.assign, 1, version=1, actor="U2", owner="U2ANA")
-    do(store, marks.note, 1, actor="U2", text="Asked Bücher GmbH. Waiting for Monday.")
+    do(store, marks.note, 1, actor="U2", text="Asked Bücher GmbH.\nWaiting for Monday.")
     do(store, marks.link, 1, version=None, actor="U2", customer="ACME-231")
     do(store, incidents.resolve, 2, version=None, actor="U2", helped=None)
+    opened(store, GMAIL)
+    do(store, handoffs.offer, 3, version=1, sender="U2", receiver="U3", note="Their admin is Núñez. Call.")
+    do(store, handoffs.decline, 3, version=2, actor="U3", reason="On leave.")
     assert {word: found(store, word, begins=False) for word in (
         "unknown", "5.1.1", "550", "example.com", "nobody0@example.com", "mailbox-unknown", "U2ANA",
-        "acme-231", "bucher", "Monday", "gmail", "accepted", "Mond",
+        "acme-231", "bucher", "Monday", "gmail", "accepted", "Mond", "GmbH", "nunez", "leave", "U3",
     )} == {
-        "unknown": [1], "5.1.1": [1], "550": [1], "example.com": [2, 1], "nobody0@example.com": [1],
+        "unknown": [1], "5.1.1": [1], "550": [1], "example.com": [3, 2, 1], "nobody0@example.com": [1],
         "mailbox-unknown": [1], "U2ANA": [1], "acme-231": [1], "bucher": [1], "Monday": [1],
-        "gmail": [2], "accepted": [2], "Mond": [],
+        "gmail": [3, 2], "accepted": [3, 2], "Mond": [], "GmbH": [1], "nunez": [3], "leave": [3], "U3": [],
     }  # fmt: skip
     assert found(store, "mond") == [1]
     assert found(store, "acme-2") == [1]
     assert found(store, "BÜCHE") == [1]
     assert found(store, "gmail", "unknown") == []
-    assert found(store, "nothing-like-it", others=("U2ANA", "gmail")) == [2, 1]
+    assert found(store, "nothing-like-it", others=("U2ANA", "gmail")) == [3, 2, 1]
 
 
 def test_a_frequent_word_is_found_by_its_beginning_and_a_rare_one_among_many(store):
@@ -324,14 +327,16 @@ def test_what_was_removed_is_not_found_and_not_in_the_file(store, tmp_path):
     opened(store)
     do(store, marks.note, 1, actor="U2", text="zebrafinch wants a call")
     do(store, marks.link, 1, version=None, actor="U2", customer="quetzalcorp")
-    assert (found(store, "zebrafinch"), found(store, "quetzalcorp")) == ([1], [1])
+    do(store, handoffs.offer, 1, version=None, sender="U1", receiver="U2", note="capybara rang twice")
+    words = ("zebrafinch", "quetzalcorp", "capybara")
+    assert [found(store, word) for word in words] == [[1]] * 3
     store.write_now(lambda db: removal.blank(db, 1, NOON))
     store.write_now(lambda db: search.keep(db, team="T1", actor="U1", words="axolotl", at=NOON))
     store.write_now(lambda db: search.prune(db, NOON + timedelta(seconds=1)))
-    assert (found(store, "zebrafinch"), found(store, "quetzalcorp")) == ([], [])
+    assert [found(store, word) for word in words] == [[]] * 3
     removal.empty_log(store.path)
     content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert [word for word in (b"zebrafinch", b"quetzalcorp", b"axolotl") if word in content] == []
+    assert [word for word in (*words, "axolotl") if word.encode() in content] == []
 
 
 def test_a_search_is_its_askers_own_and_kept_a_day(store):

@@ -13,7 +13,7 @@ from bot.parse.talk.questions import asked_about
 _WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
 
 
-# Of a question these words say nothing of what it is about.
+# These words say nothing of what a text is about.
 _LITTLE = frozenset({
     "a", "am", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from",
     "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "should",
@@ -87,9 +87,9 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
 def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The entries with every word of a text in their id or title; else those that its provider says.
 
-    By their ids, empty where there is none and for a text without words.
+    By their ids, empty where there is none and for a text without words that matter.
     """
-    words = set(_WORD.findall(text.lower()))
+    words = set(_WORD.findall(text.lower())) - _LITTLE
     entries = [entry for _, entry in sorted(knowledge.entries.items()) if words]
     titled = [entry.id for entry in entries if words <= _words_of(entry)]
     return tuple(titled or [entry.id for entry in entries if words <= set(entry.providers)])

@@ -9,8 +9,9 @@ import pytest
 
 from bot.cards.mailboxes import untested, why
 from bot.cards.mailboxes_errors import facts_of, failing, known_by_others, one_change
-from bot.cards.mailboxes_forms import confirm_view, deletion_line
+from bot.cards.mailboxes_forms import confirm_view, deletion_line, running_view
 from bot.cards.mailboxes_result import ended_text, result_card, result_text
+from bot.cards.text import since
 from bot.mailboxes import plan_mailboxes, read_table
 from bot.model import CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
 from bot.reading import read_text
@@ -225,16 +226,38 @@ def test_a_link_is_never_cut_in_two():
     assert "](" not in text
 
 
-def test_rows_that_can_be_tested_again_at_different_times_are_one_reason():
+def test_rows_that_can_be_tested_again_at_different_times_are_one_reason_with_the_last():
     because = "it was tried shortly before, and more could lock it."
+    rows = [row.row for row in planned("a@example.com,x,", "b@example.com,y,", "c@example.com,z,")]
+    at = [datetime(2026, 11, 28, 23, 58 + n, tzinfo=UTC) for n in range(2)]
     results = [
-        RowResult(
-            row.row, RowVerdict.NOT_TESTED, because, None, datetime(2026, 11, 28, 23, 58 + n, tzinfo=UTC)
-        )
-        for n, row in enumerate(planned("a@example.com,x,", "b@example.com,y,"))
+        *(
+            RowResult(row, RowVerdict.NOT_TESTED, because, None, again)
+            for row, again in zip(rows, at, strict=False)
+        ),
+        RowResult(rows[2], RowVerdict.NOT_TESTED, "the server did not answer.", None),
     ]
-    assert untested(results) == [(f"{because} Again from 23:59 UTC.", (1, 2))]
+    assert untested(results) == [
+        (because, (1, 2), at[1]),
+        ("the server did not answer.", (3,), None),
+    ]
     assert why(results[0]) == f"{because} Again from 23:58 UTC."
+    assert result_text(results, knowledge().entries) == (
+        "*3 mailboxes: 0 work, 0 fail, 3 were not tested.* "
+        "Row 1 is the first mailbox below the names of the columns.\n\n---\n\n"
+        "*Not tested, so nothing is said of their passwords*\n\n"
+        f"> • rows 1 and 2: {because}\n• row 3: the server did not answer.\n\n"
+        f"*Again:* rows 1 and 2 from {since(at[1])}."
+    )
+
+
+def test_a_run_says_which_servers_it_waits_for_and_until_when_for_its_reader():
+    until = datetime(2026, 11, 28, 23, 58, tzinfo=UTC)
+    view = running_view(1, 9, "k", (("mail.example.com", until), ("smtp.example.net", until))).view
+    assert (
+        f"`mail.example.com` failed twice in a row: I go on with it {since(until)}.\n"
+        f"`smtp.example.net` failed twice in a row: I go on with it {since(until)}."
+    ) in texts(view)
 
 
 def test_reasons_that_find_no_room_are_counted():

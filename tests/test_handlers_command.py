@@ -88,6 +88,12 @@ from tests.knowledge_base import knowledge
             "*I find no SMTP error in this text.* These words stand over `disk-quota-exceeded`, ",
         ),
         ("app password", "*I find no SMTP error in this text.* These words stand over `gmail-app-password-"),
+        (
+            "an app password?",
+            "*I find no SMTP error in this text.* These words stand over `gmail-app-password-",
+        ),
+        ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
+        ("is it the", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("check mail.example.com", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         *(
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")

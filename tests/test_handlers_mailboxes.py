@@ -327,7 +327,7 @@ async def test_a_run_that_waits_for_a_server_says_so(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, put_off) as house:
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(5))))
         await house.submit()
-        await house.shows(f"{HOST} failed twice in a row: I go on with it at ")
+        await house.shows(f"`{HOST}` failed twice in a row: I go on with it <!date^")
         assert "2 of 5 mailboxes checked" in house.texts()
         await house.press("mailboxes:stop")
         await house.shows("5 mailboxes: 0 work, 0 fail, 5 were not tested.")

@@ -37,15 +37,16 @@ def headline(results: Sequence[RowResult]) -> str:
 
 def why(result: RowResult) -> str:
     """Why a row was not tested, and from when on it can be; empty for any other."""
-    return _reason(result.because, result.again)
+    return in_utc(result.because, result.again)
 
 
-def _reason(because: str, again: datetime | None) -> str:
+def in_utc(because: str, again: datetime | None) -> str:
+    """A reason for a file or a terminal, with the moment from when on the row can be tested."""
     return because if again is None else f"{because} Again from {again.astimezone(UTC):%H:%M} UTC."
 
 
-def untested(results: Iterable[RowResult]) -> list[tuple[str, tuple[int, ...]]]:
-    """Each reason why rows were not tested, with the rows' numbers; the most frequent first.
+def untested(results: Iterable[RowResult]) -> list[tuple[str, tuple[int, ...], datetime | None]]:
+    """Each reason why rows were not tested, their numbers, and from when on they can be; most frequent first.
 
     Where the rows of one can be tested from different moments on, the last one is told.
     """
@@ -55,8 +56,9 @@ def untested(results: Iterable[RowResult]) -> list[tuple[str, tuple[int, ...]]]:
             reasons.setdefault(result.because, []).append(result)
     found = [
         (
-            _reason(because, max((one.again for one in members if one.again), default=None)),
+            because,
             tuple(one.row.number for one in members),
+            max((one.again for one in members if one.again), default=None),
         )
         for because, members in reasons.items()
     ]

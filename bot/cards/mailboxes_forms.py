@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -26,7 +26,7 @@ from bot.cards.card import (
 )
 from bot.cards.forms import ANSWER
 from bot.cards.mailboxes import COUNTED, domain_of, rows_named, server_of, untested
-from bot.cards.text import escape, one_line
+from bot.cards.text import code, escape, since
 from bot.cards.words import counted
 from bot.model import RowResult, RowVerdict
 
@@ -90,8 +90,8 @@ def confirm_view(planned: Sequence[RowResult], key: str) -> Modal:
     """What the file holds, before any server is asked; `planned` is what its rows show by themselves."""
     damaged = [result.row.number for result in planned if result.verdict is RowVerdict.FAILS]
     left_out = untested([result for result in planned if result.report is None])
-    logins = len(planned) - len(damaged) - sum(len(rows) for _, rows in left_out)
-    reasons = [f"• {rows_named(rows)}: {because}" for because, rows in left_out[:REASONS_SHOWN]]
+    logins = len(planned) - len(damaged) - sum(len(rows) for _, rows, _ in left_out)
+    reasons = [f"• {rows_named(rows)}: {because}" for because, rows, _ in left_out[:REASONS_SHOWN]]
     if damaged:
         one = len(damaged) == 1
         reasons.insert(
@@ -123,8 +123,7 @@ def confirm_view(planned: Sequence[RowResult], key: str) -> Modal:
 def running_view(done: int, total: int, key: str, waits_for: Sequence[tuple[str, datetime]] = ()) -> Modal:
     """A run while it goes on; `waits_for` are servers that rest, and until when."""
     rests = [
-        f"{one_line(server, SERVER_CHARS)} failed twice in a row: "
-        f"I go on with it at {until.astimezone(UTC):%H:%M} UTC."
+        f"{code(server, SERVER_CHARS)} failed twice in a row: I go on with it {since(until)}."
         for server, until in waits_for[:REASONS_SHOWN]
     ]
     return modal(
@@ -132,7 +131,7 @@ def running_view(done: int, total: int, key: str, waits_for: Sequence[tuple[str,
         TITLE,
         [
             *_progress(done, total),
-            quiet_quote("\n".join(rests)) if rests else None,
+            quiet("\n".join(rests)) if rests else None,
             _stop(key),
             quiet(CLOSE_IT),
         ],

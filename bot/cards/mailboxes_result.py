@@ -25,7 +25,7 @@ from bot.cards.mailboxes_errors import (
     known_by_others,
     one_change,
 )
-from bot.cards.text import mrkdwn, one_line
+from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import OPENINGS, counted, step_title
 from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
 
@@ -57,11 +57,13 @@ def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said
     if reasons:
         shown = [
             f"• {rows_named(rows)}: {one_line(because, REASON_CHARS)}"
-            for because, rows in reasons[:REASONS_SHOWN]
+            for because, rows, _ in reasons[:REASONS_SHOWN]
         ]
+        later = [f"{rows_named(rows)} from {since(at)}" for _, rows, at in reasons[:REASONS_SHOWN] if at]
         if len(reasons) > REASONS_SHOWN:
             shown.append(f"• {counted(len(reasons) - REASONS_SHOWN, 'more reason')} in the file")
         parts += [RULE, "*Not tested, so nothing is said of their passwords*", EXACTLY + "\n".join(shown)]
+        parts += [f"*Again:* {'; '.join(later)}."] if later else []
     return BETWEEN.join(parts)
 
 

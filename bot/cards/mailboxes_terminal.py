@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.cards.finding import cause_text, entry_of, what_happened
-from bot.cards.mailboxes import REASONS_SHOWN, headline, rows_named, untested
+from bot.cards.mailboxes import REASONS_SHOWN, headline, in_utc, rows_named, untested
 from bot.cards.mailboxes_errors import (
     ERRORS_SHOWN,
     FIRST,
@@ -43,7 +43,10 @@ def render_mailboxes(results: Sequence[RowResult], entries: Mapping[str, Entry])
     reasons = untested(results)
     if reasons:
         parts += [Text(), Text("Not tested, so nothing is said of their passwords", HEADING)]
-        parts += [Hanging("•", f"{rows_named(rows)}: {because}") for because, rows in reasons[:REASONS_SHOWN]]
+        parts += [
+            Hanging("•", f"{rows_named(rows)}: {in_utc(because, again)}")
+            for because, rows, again in reasons[:REASONS_SHOWN]
+        ]
         if len(reasons) > REASONS_SHOWN:
             more = counted(len(reasons) - REASONS_SHOWN, "more reason")
             parts.append(Hanging("•", f"{more} in the file of --out"))

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.desk import replies
+from bot.desk.reading import read_paste
 from bot.errors import BusyError, UsageError
+from bot.finding import finding_json
 from bot.model import (
     Actor,
     CheckResult,
@@ -26,11 +28,12 @@ from bot.model import (
 )
 from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, removal, search
 from bot.store.checked import note_checked
-from bot.store.forgetting import forget, parse_address
+from bot.store.forgetting import forget, parse_address, without_pages
 from bot.store.ledger import StoreLedger
 from bot.store.records import without_text
 from bot.store.removal import FREE_TEXTS, LATE_WORDS, PAGE, PAUSE_S, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
+from tests.knowledge_base import knowledge
 from tests.sandbox_app import until
 from tests.service_house import running, settings_for
 from tests.store_house import FINDING as ANOTHER
@@ -448,6 +451,29 @@ def test_an_address_that_only_a_steps_example_shows_is_nobodys(store):
         kept = store.read_now(partial(incidents.require, incident_id=one)).findings
         assert kept[0] == finding
         assert all(left.steps == (example,) for left in kept)
+
+
+@pytest.mark.parametrize(
+    ("paste", "own"),
+    [
+        ("535 Incorrect authentication data", "ana@example.com"),  # a cause's own words, as another reading
+        (
+            "550 5.7.1 [CS01] Message rejected due to local policy.",
+            "icloudadmin@apple.com",
+        ),  # a wording's note
+    ],
+)
+def test_an_address_that_only_the_pages_name_is_nobodys(store, paste, own):
+    address = without_pages(parse_address(own), knowledge())
+    [finding] = read_paste(paste, knowledge()).findings
+    assert own in json.dumps(finding_json(finding))
+    number = opened(store, finding)
+    assert forget(store, address, NOON) == {}
+    assert store.read_now(lambda db: incidents.require(db, number)).findings == (finding,)
+
+    opened(store, replace(finding, reply_text=f"{paste} for {own}"), channel="C2")
+    assert forget(store, address, NOON) == {"incidents": 1}
+    assert rows(store, "select id from incidents where blanked_at is not null") == [(2,)]
 
 
 def test_a_refused_login_whose_mailbox_is_forgotten_names_none(store):

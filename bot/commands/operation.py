@@ -67,11 +67,12 @@ def restore(file: str) -> None:
 def forget(address: str) -> None:
     """Remove an address and what was pasted about it from the database for good."""
     from bot.config import load_settings
+    from bot.knowledge import load_knowledge
     from bot.store import Store
     from bot.store.forgetting import forget as remove
-    from bot.store.forgetting import parse_address
+    from bot.store.forgetting import parse_address, without_pages
 
-    wanted = parse_address(address)
+    wanted = without_pages(parse_address(address), load_knowledge())
     path = load_settings().database
     with Store.open(path, create=False) as store:
         held = remove(store, wanted, _now())

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from sqlite3 import Row
@@ -21,6 +21,7 @@ import idna
 
 from bot.errors import UsageError
 from bot.finding import finding_json
+from bot.knowledge import Knowledge
 from bot.model import Finding
 from bot.store.database import Store, Transaction
 from bot.store.records import read_incident, set_findings, without_text
@@ -41,10 +42,14 @@ _AFTER = r"(?![\w-]|\.\w)"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """How an address is found: `likes` narrow the rows down, `pattern` decides."""
+    """How an address is found: `likes` narrow the rows down, `pattern` decides.
+
+    `pages` are texts of the knowledge base that name it: what a finding quotes of them is nobody's.
+    """
 
     likes: tuple[str, ...]
     pattern: re.Pattern[str]
+    pages: tuple[str, ...] = ()
 
     def stands_in(self, text: str | None) -> bool:
         """Whether the text names this address, not a longer one that contains it."""
@@ -65,6 +70,16 @@ def parse_address(text: str) -> Address:
     return Address(
         tuple(f"%{_like(local)}%{_like(name)}%" for name in domains), re.compile(pair, re.IGNORECASE)
     )
+
+
+def without_pages(address: Address, knowledge: Knowledge) -> Address:
+    """The address, but for where the knowledge base's own words name it, as `ana@example.com`."""
+    told = (
+        text
+        for entry in knowledge.entries.values()
+        for text in (*(cause.text for cause in entry.causes), *(said.note for said in entry.wordings))
+    )
+    return replace(address, pages=tuple(text for text in told if address.stands_in(text)))
 
 
 def _other_forms(domain: str) -> tuple[str, ...]:
@@ -215,9 +230,14 @@ def _clean_findings(db: Transaction, number: int, address: Address, at: datetime
 
 
 def _names(finding: Finding, address: Address) -> bool:
-    """Whether what was pasted names the address; a step's example is the knowledge base's own."""
-    pasted = {**finding_json(finding), "steps": ()}
-    return address.stands_in(json.dumps(pasted, ensure_ascii=False))
+    """Whether what was pasted names the address; a step's example and a page's words are the base's own."""
+
+    def pasted(because: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(told for told in because if not any(told in text for text in address.pages))
+
+    others = tuple(other._replace(because=pasted(other.because)) for other in finding.alternatives)
+    left = replace(finding, steps=(), because=pasted(finding.because), alternatives=others)
+    return address.stands_in(json.dumps(finding_json(left), ensure_ascii=False))
 
 
 @contextmanager

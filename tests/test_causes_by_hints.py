@@ -52,6 +52,8 @@ HINTED = {
     "Error: Greeting never received, host: 'mail.example.com', port: 443, secure: true": "wrong-protocol",
     "Connection unexpectedly closed: timed out, smtp.example.com, MAIL_PORT=465, MAIL_ENCRYPTION=tls":
         "tls-mode-mismatch",
+    "$mail->SMTPSecure = 'ssl';\n$mail->Port = 587;\nOn my PC it works, on cPanel:\nMailer Error: SMTP connect() failed.":
+        "tls-mode-mismatch",
     "Could not connect to SMTP host: localhost, port: 25; in a docker container": "local-address-in-container",
     "450 4.2.0 Greylisted, please try again. Our script doesn't retry": "sender-does-not-retry",
     "STARTTLS is required but the server does not offer it": "starttls-not-offered",

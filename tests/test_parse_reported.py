@@ -9,6 +9,14 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a default, and what everybody will get": (
+        "The default timeout for Postfix's maximal_queue_lifetime is 5 days.\n"
+        "This is too long: after 5 days you'll get the message that it's not delivered."
+    ),
+    "what a program will do with such an answer": (
+        "Will Postal try to send a message to a recipient who bounced before (for example with the following"
+        ' message: "550 5.1.1 Recipient address rejected: User unknown in virtual alias table")?'
+    ),
     "a mended bug": 'Fixed the bug where "550 5.7.1 Relaying denied" was logged twice.',
     "what users may see": "Users may see the following error: 501 5.5.4 Unknown BODY type FOO",
     "what any server answers": 'A server answers "550 5.7.1 Relaying denied" when it does not want the mail.',
@@ -580,6 +588,11 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "a service's notice of what somebody tried": (
+        "An attempt to send or reply from your alias ana was just made from ben which failed because it didn't pass"
+        " authentication checks and could be spoofed.",
+        None,
+    ),
     "what the server answers me": ('the server answers "550 5.7.1 Relaying denied" when I send', 550),
     "whether a reply means a thing": ('does "550 5.1.1 User unknown" mean the address is gone?', 550),
     "as you may see": ("as you may see from the log we get 550 5.1.1 User unknown", 550),

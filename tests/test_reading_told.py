@@ -6,6 +6,28 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "the words of a refusal that only ask for something, quoted": (
+        'IMAP works in Thunderbird, SMTP does not. When I send a message, I get the message "Please authenticate first".',
+        ("auth", "530-authentication-required", None),
+    ),
+    "a time-out in an object of two fields": (
+        '"smtp": {\n  "error": {\n    "type": "SmtpError",\n    "message": "timeout"\n  }\n},',
+        ("connection", "connect-timeout", None),
+    ),
+    "a reply that broke off": (
+        'The verifier answers\n{"error": {"type": "SmtpError", "message": "io: incomplete"}}',
+        ("connection", "connection-lost", None),
+    ),
+    "a reply as Python shows it, below a heading, its bracket lost": (
+        "## Full error\n> 421, b'Domain sandbox1.mailgun.org is not allowed to send: Please activate your Mailgun"
+        " account. Check your inbox or log in to your control panel to resend the activation email.\n\n"
+        "## Consequences\n- Blocks registration",
+        ("auth", "account-disabled-at-login", 421),
+    ),
+    "a service that lets one send only so much": (
+        "Mailgun limited the number of emails we can send until we get verified, so the main function does not work.",
+        ("rate-limit", "sending-quota-exceeded", None),
+    ),
     "the number behind the words": (
         "User unknown 550",
         ("mailbox-unknown", "recipient-unknown", 550),
@@ -778,6 +800,10 @@ NONE = {
     "somebody's own mailbox, full": "my mailbox is full again, what a week",
     "another program's number behind its words": "user not found 404",
     "a ping without its argument": "[ping] -> missing destination address",
+    "a type whose name is a word of mail's": (
+        'I have trouble sending an email.\nclient.send("smtp://mail.example.com:587", to, body)\n'
+        "ERROR: LibCURL.curl_easy_perform() failed: Ptr{UInt8} @0x00007fdacf2f7e80"
+    ),
     "a header of a web page": "django.http.response.BadHeaderError: Header values can't contain newlines (got 'a\\nb')",
     "a chain of calls around an address": (
         "I sent the mail to an invalid id and got no failure notice.\n"

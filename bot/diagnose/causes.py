@@ -11,9 +11,11 @@ from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, 
 
 # Evidence from a person's own words.
 SAID = "prose."
-# What the provider takes as password, and what is odd about it, say more than where it came from.
+# What the provider takes as password, and what is odd about it or the settings, say more than where it came
+# from.
 OF_PROVIDER = "provider."
-OF_SECRET = (
+ODD = (
+    "client.tls-mode-unusual",
     "prose.special-character",
     "prose.non-ascii-password",
     "prose.typographic-sign",
@@ -81,7 +83,7 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
 
 def _rank(tag: str) -> tuple[bool, bool, bool, bool]:
     of_provider, said = tag.startswith(OF_PROVIDER), tag.startswith(SAID)
-    return not of_provider, tag not in OF_SECRET, not said, tag in CIRCUMSTANCES
+    return not of_provider, tag not in ODD, not said, tag in CIRCUMSTANCES
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

@@ -1,7 +1,7 @@
 """Finds the everyday words of wordings in a line: "wrong password", as anybody would say it.
 
-Each stands apart from its neighbours: part of a longer word, or the name of a log's field
-("relay="), is none. Where " ... " parts them, a few words may stand between: "port ... closed".
+Each stands apart from its neighbours: part of a longer word, or the name of a log's field ("relay=")
+or type ("Ptr{"), is none. Where " ... " parts them, a few words may stand between: "port ... closed".
 Accents are not looked at, nor the apostrophe of "don't": whoever types in a hurry leaves them out.
 """
 
@@ -94,7 +94,7 @@ def _is_accent(sign: str) -> bool:
 
 def _stands_apart(line: str, start: int, end: int) -> bool:
     before, after = line[start - 1 : start], line[end : end + 1]
-    return after != "=" and not (_joined(line[start], before) or _joined(line[end - 1], after))
+    return after not in ("=", "{") and not (_joined(line[start], before) or _joined(line[end - 1], after))
 
 
 def _joined(letter: str, beside: str) -> bool:

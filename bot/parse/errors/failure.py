@@ -28,6 +28,7 @@ _FAILS: Final = Signs(
     r"|\bend of file\b|\bnone of\b|\blimit\b[^.;]* reached|\breached\b[^.;]* limit"
     # What a program asks for where it failed.
     r"|\bcheck (?:the |your )?(?:user|log-?in|password|credential)"
+    r"|(?:authentication|login|starttls|tls) (?:is )?required|\b(?:authenticate|log ?in) first\b"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
     rf"|\berro(?:re)?\b|{translations.FAILS}",
 )

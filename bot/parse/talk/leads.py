@@ -13,7 +13,7 @@ from bot.parse.talk.told import ENDS_NAME
 # What everybody of a kind will be told: nobody was yet.
 WILL_BE_TOLD: Final = (
     r"\b(?:any (?:\w+ )?(?:app|client|device|program|sender|user)|(?:app|client|device|program|sender|user)s"
-    r"|applications|attempts|they|you)\b[^.:]*\bwill (?:\w+ )?(?:receive|fail|get|see)\b"
+    r"|applications|attempts|they|you)(?:\b[^.:]*\bwill|['’]ll) (?:\w+ )?(?:receive|fail|get|see)\b"
     r"|\b(?:after (?:that|this) (?:day|date)|after that|from then on|from that day on), (?:\w+ )*"
     r"(?:app|client|device|program|sender|user|application)s\b[^.:]*\b(?:receive|get|see)\b"
 )
@@ -60,6 +60,7 @@ _MEANS: Final = (
 # What holds by default, in an example, as one hears, before a version or from a day on.
 _HOLDS: Final = (
     r"^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
+    r"|^\W*the default (?:\w+ )?(?:timeout|limit|lifetime|interval|value|size) (?:for|of|is)\b"
     r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?|they|it"
     r"|gmail|google|microsoft|outlook|yahoo)\b|^\W*\w+ (?:has |have )?announced (?:that )?\w"

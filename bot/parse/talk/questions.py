@@ -19,6 +19,8 @@ ASKS: Final = Signs(
     r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b|\bdiffers? from\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
     r"|\bdo you know what an? \w|\bwhen do(?:es)? [\w.]+ (?:send|return|answer|use|say|give|reply|respond)\b"
+    r"|(?:^|[.!?] )\W*(?:will|do(?:es)?) [\w-]+ (?:\w+ )?(?:try|retry|resend|continue|give up|treat|handle"
+    r"|count|suppress|drop) "
     r"|\bwhy do (?:[a-z]+ )?(?:servers|providers|hosts|mtas|receivers|relays) (?:\w+ )?(?:say|return|send"
     r"|answer|use|give|reply|respond)\b|\bright (?:code|reply|answer)\b|^\W*is [\"'“‘`]"
     r"|(?:^|[.!?] )\W*is (?:smtp )?(?:authentication|encryption|login|tls|ssl|starttls) "

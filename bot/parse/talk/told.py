@@ -73,7 +73,7 @@ _EXCEPTION: Final = rf"(?-i:[a-z]{ENDS_NAME_AS_WRITTEN})(?:: \W?\w| ?\((?:\d|[bu
 # A reply that opens a line, the lines of one joined; a recipient, and what became of its mail.
 _REPLY: Final = (
     r"^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w|^[\s>|*`\"'_-]*[45]\.\d+\.\d+ (?-i:[A-Z])"
-    r"|\b[45]\d\d-[45]\.\d+\.\d|^\W*<[^\s<>@]+@[^\s<>@]+>: "
+    r"|\b[45]\d\d-[45]\.\d+\.\d|^[\s>|*`\"'_(-]*[45]\d\d, b?['\"]|^\W*<[^\s<>@]+@[^\s<>@]+>: "
 )
 # A program's own sentence that opens a line, be its name or a field before it. MailKit's advice is a part of
 # its error.
@@ -91,6 +91,7 @@ _NOTICE: Final = (
     r"|^\W*(?:the|this|a) (?:e-?mail|message|mail) (?:that you sent|(?:could|can)(?: ?not|n['’]t) be"
     r"|was (?:not|rejected|refused|returned|blocked))\b"
     r"|^\W*the connection to [^\n]* (?:failed|timed out|was lost|was refused)\b|\bis currently \[?not\b"
+    r"|^\W*an attempt to [^\n]*\bwas (?:just )?made\b"
     r"|\bdelivery attempts will continue\b"
 )
 # What leads to an error's words, or to a server's.

@@ -99,7 +99,7 @@ ENGLISH: Final = Tongue(
         r"|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
         r"|requests|hops)\b|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\b(?:hit|reached|over"
-        r"|above)\b.*\blimit\b"
+        r"|above)\b.*\blimit\b|\blimit(?:s|ed) the number of\b"
         r"|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
         r"|\bhangs?\b|\bout of (?:disk|space)|\breset\b"
         rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"

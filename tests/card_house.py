@@ -420,3 +420,28 @@ def hostile(text: str, findings: int = 1) -> tuple[Incident, Handoff]:
 def labels(card: Card) -> list[str]:
     row = [block for block in card.blocks if block["type"] == "actions"][-1]
     return [element["text"]["text"] for element in row["elements"] if element["type"] == "button"]
+
+
+def outline(blocks: list[dict]) -> list[str]:
+    """Each block as its words: `[Button]`, `[Green button!]`, `{chosen of a list}`, `---`; NOON for that moment."""
+    moment = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
+    return [" ".join(_words(block)).replace(moment, "NOON") for block in blocks]
+
+
+def _words(part: dict) -> Iterator[str]:
+    match part["type"]:
+        case "divider":
+            yield "---"
+        case "button":
+            yield f"[{part['text']['text']}{'!' if part.get('style') == 'primary' else ''}]"
+        case "static_select":
+            yield f"{{{part['initial_option']['text']['text']} of {len(part['options'])}}}"
+        case "conversations_select":
+            yield f"{{{part.get('initial_conversation', '-')}}}"
+        case _ if isinstance(part.get("text"), str):
+            yield part["text"]
+        case _:
+            inside = (part.get("text"), *part.get("fields", ()), part.get("accessory"))
+            for one in (*inside, *part.get("elements", ())):
+                if one is not None:
+                    yield from _words(one)

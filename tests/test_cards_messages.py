@@ -8,6 +8,7 @@ import os
 import re
 import tomllib
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,13 @@ from bot.cards import (
     forms,
     handoff,
     happening,
+    home,
     incident,
     mark_forms,
     pages,
     queue,
     terminal,
+    waited,
 )
 from bot.cards.card import actions, button, card, quiet, section
 from bot.cards.check import render_check_report
@@ -39,9 +42,11 @@ from bot.model import (
     DAMAGED_CREDENTIAL,
     Act,
     AddressAction,
+    Age,
     Certainty,
     CheckReport,
     Evidence,
+    Family,
     Followed,
     FollowUpKind,
     Happening,
@@ -49,8 +54,10 @@ from bot.model import (
     IncidentState,
     Kind,
     Listing,
+    Overview,
     Page,
     Question,
+    Section,
     Tag,
     Vantage,
 )
@@ -77,6 +84,7 @@ from tests.card_house import (
     hostile,
     labels,
     line_of,
+    outline,
     passed_of,
     refusals,
 )
@@ -85,6 +93,7 @@ from tests.store_house import NOON
 GOLDEN = Path(__file__).parent / "golden"
 REFUSERS = Path(__file__).parents[1] / "bot" / "providers" / "refusers.toml"
 LINE = line_of(INCIDENT)
+SEEN = Evidence("server.silent", {}, "server", Vantage.BOT_HOST)
 
 
 def shown_as_text(renderable, width: int | None = None) -> str:
@@ -391,6 +400,26 @@ def test_a_reason_that_finds_no_room_is_left_out_and_not_cut_in_the_middle():
     reasons = ("The text says “refused”.", "Ask for the log.", f"Less likely: {'a wrong port; ' * 60}.")
     card = incident.incident_card(replace(INCIDENT, findings=(replace(FINDING, because=reasons),)), ENTRIES)
     assert "'The text says “refused”. Ask for the log.'" in str(card.blocks)
+
+
+def test_reasons_that_just_find_room_all_stand():
+    reasons = ("x" * 349, "y" * 350)
+    assert outline(answer.why_blocks(replace(FINDING, because=reasons))) == [" ".join(reasons)]
+    assert outline(answer.why_blocks(replace(FINDING, because=(*reasons, "z")))) == [" ".join(reasons)]
+
+
+@pytest.mark.parametrize(
+    ("finding", "lines"),
+    [
+        (FINDING, ["*In these words*", "Error: authentication failed"]),
+        (replace(FINDING, reply_text=" "), []),
+        (replace(FINDING, reply_code=None, evidence=(SEEN,)), []),
+        (replace(FINDING, evidence=(SEEN,)), ["*In these words*", "Error: authentication failed"]),
+    ],
+    ids=["said", "without-words", "seen-by-a-check", "said-to-a-check"],
+)
+def test_only_what_somebody_said_is_quoted(finding, lines):
+    assert outline(answer.reply_blocks(finding)) == lines
 
 
 def test_a_person_who_corrected_the_diagnosis_is_named():
@@ -751,6 +780,197 @@ def test_lists_are_a_line_each():
     )
 
 
+LEFT = (
+    "*What to do next* (whoever runs the sending mailbox or server)\n"
+    "1. *Type the password by hand.* Copy `nothing` &amp; keep *calm*.\n"
+    "2. *Ask the recipient.* Done by the recipient.\n"
+    "3. *Use port 587 with STARTTLS, or 465 with TLS.* Then look again.\n"
+    "4. *Ask for the log line.* It names the reason."
+)
+ERROR_ANEW = "A new error text says more: paste it in the thread and mention me."
+
+
+@pytest.mark.parametrize(
+    ("finding", "page", "lines"),
+    [
+        (
+            FINDING,
+            ENTRY,
+            [
+                "*Waiting did not help:* The mail server refused the login.",
+                LEFT,
+                "*Hand it off when*\nThe server is somebody else's.",
+                f"The card's *Check it live* or *Try again* looks at the servers now. {ERROR_ANEW}",
+            ],
+        ),
+        (
+            FINDING,
+            replace(ENTRY, checks=(), hand_off_when=""),
+            ["*Waiting did not help:* The mail server refused the login.", LEFT, ERROR_ANEW],
+        ),
+        (
+            UNKNOWN,
+            ENTRY,
+            [
+                "*Waiting did not help:* The receiving server refused the message and gave no known reason.",
+                "*What to do next*\n1. *Paste the lines before this one.* Or the bounce itself.",
+                ERROR_ANEW,
+            ],
+        ),
+    ],
+    ids=["a-page", "without-checks", "no-page"],
+)
+def test_where_waiting_did_not_help_the_other_steps_stand_and_when_to_hand_it_off(finding, page, lines):
+    shown = waited.still_modal(replace(INCIDENT, findings=(finding,)), {ENTRY.id: page}).view
+    assert (outline(shown["blocks"]), shown["private_metadata"]) == (lines, "17:3")
+
+
+def test_the_step_that_is_waiting_is_known():
+    assert (waited.step_of_waiting(FINDING), waited.step_of_waiting(UNKNOWN)) == ("wait", None)
+
+
+HOUR_LATER = "1795525200"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, f"answer until <!date^{HOUR_LATER}^{{time}}|2026-11-24 13:00 UTC>"),
+        (
+            {"escalated_at": NOON},
+            f"answer was due <!date^{HOUR_LATER}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 13:00 UTC>",
+        ),
+        (
+            {"answer_by": NOON + timedelta(days=1)},
+            "answer until <!date^1795608000^\u200b{date_short_pretty} {time}|2026-11-25 12:00 UTC>",
+        ),
+        ({"answer_by": None}, "answer until <!date^1795521600^{time}|2026-11-24 12:00 UTC>"),
+    ],
+    ids=["today", "escalated", "another-day", "at-once"],
+)
+def test_until_when_a_handoff_is_answered_names_the_day_where_it_is_another(changed, said):
+    assert handoff.deadline(replace(HANDOFF, **changed)) == said
+
+
+@pytest.mark.parametrize(
+    ("many", "above"),
+    [
+        (
+            handoff.LISTED,
+            "*17* The mail server refused the login. · NOON Customer ACME cannot send since 09:00. · 535 5.7.8 [Accept]",
+        ),
+        (handoff.LISTED + 1, "And 1 more: *Choose* lists them all."),
+    ],
+)
+def test_a_packet_says_how_many_it_has_no_room_for(many, above):
+    shown = handoff.handoff_card((passed_of(INCIDENT, HANDOFF),) * many, ENTRIES, {})
+    assert outline(shown.blocks)[-3:] == [
+        above,
+        "[Accept all!] [Choose] [Decline all]",
+        f"Handed to <@U2> · {many} not answered yet",
+    ]
+
+
+UNREAD = [
+    "*17* · A mail server gave no known reason.",
+    "*Overdue* · waits for <@U3> · since NOON · rests until NOON · seen 4 times · <#C1> · 535 5.7.8 · X"
+    " “Error: authentication failed”",
+    "[Accept!] [Show]",
+]
+READ = [
+    "*17* · The mail server refused the login.",
+    "nobody · since NOON · rests until NOON · seen 4 times · <#C1> · 535 5.7.8 · X",
+    "[Assign to me] [Show]",
+]
+KNOWN = replace(LINE, entry=ENTRY.id, waiting=False, offered_to=None, owner=None, overdue=False)
+BETWEEN = Page(Listing(), (LINE, KNOWN), Listing(past=9, back=True), Listing(past=1))
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (BETWEEN, ["*Open incidents*", *UNREAD, "---", *READ, "[Newer] [Older]"]),
+        (
+            replace(BETWEEN, listing=Listing(Section.OVERDUE), lines=(LINE,), newer=None, more=True),
+            [
+                "*Overdue incidents*",
+                *UNREAD,
+                "[Next]",
+                "So far nothing older fits; *Older* looks further back.",
+            ],
+        ),
+        (Page(Listing(Section.MINE)), ["No open incident is yours. Paste an error to open one."]),
+    ],
+    ids=["between-others", "the-last-of-those-overdue", "empty"],
+)
+def test_a_list_turns_to_the_pages_around_it(page, lines):
+    assert outline(queue.list_card(page, ENTRIES, "U1", words="").blocks) == lines
+
+
+SEARCH = "Search with `/smtpcheck incidents search 5.7.1 acme`. `/smtpcheck help` lists what else I do."
+
+
+@pytest.mark.parametrize(
+    ("page", "opened", "lines"),
+    [
+        (
+            replace(BETWEEN, listing=Listing(Section.OVERDUE, Family.RDNS, "postfix", "C1", Age.DAY)),
+            12_345,
+            [
+                "[Mine 12,345] [Waiting for me 12,345] [Nobody's 12,345] [Overdue 12,345!] [All open 12,345]",
+                "{Reverse DNS 0 of 5} {Postfix 0 of 100} {C1} {Older than a day of 4} [Clear filters]",
+                "---",
+                *UNREAD,
+                "---",
+                *READ,
+                "---",
+                "[Longer overdue] [Next]",
+                f"11 to 12 of 12,345 · {SEARCH}",
+            ],
+        ),
+        (
+            Page(Listing(Section.MINE)),
+            3,
+            [
+                "[Mine 3!] [Waiting for me 3] [Nobody's 3] [Overdue 3] [All open 3]",
+                "{Any error of 4} {Any provider of 99} {-} {Any age of 4}",
+                "---",
+                "No open incident is yours.",
+                SEARCH,
+            ],
+        ),
+        (
+            Page(Listing()),
+            0,
+            [
+                "[Mine 0] [Waiting for me 0] [Nobody's 0] [Overdue 0] [All open 0!]",
+                "---",
+                f"No incident is open. {home.HOW_TO_OPEN}",
+                SEARCH,
+            ],
+        ),
+        (
+            Page(Listing(age=Age.WEEK)),
+            0,
+            [
+                "[Mine 0] [Waiting for me 0] [Nobody's 0] [Overdue 0] [All open 0!]",
+                "{Any error of 4} {Any provider of 99} {-} {Older than a week of 4} [Clear filters]",
+                "---",
+                "Nothing open fits these filters. *Clear filters* shows the rest.",
+                SEARCH,
+            ],
+        ),
+    ],
+    ids=["filtered", "none-of-mine", "none-at-all", "none-that-fits"],
+)
+def test_a_home_has_its_sections_its_filters_and_where_its_page_stands(page, opened, lines):
+    families = {Family.AUTH: 3, Family.SIZE: 3, Family.TLS: 7}
+    counted = Overview(
+        dict.fromkeys(Section, opened), families, {f"p{number:03}": 7 for number in range(200)}, 11
+    )
+    assert outline(home.home_card(page, counted, ENTRIES, "U1").blocks) == ["Incidents", *lines]
+
+
 def test_a_page_shows_every_part_of_its_entry():
     text = shown_as_text(terminal.render_entry(ENTRY))
     missing = [
@@ -813,6 +1033,9 @@ def test_of_too_much_text_the_last_that_is_read_goes_first():
     row = actions([button("Take", "take", "1")])
 
     assert card("x", [*blocks, row]).blocks == [*blocks[:3], blocks[4], row]
+    assert card("x", [section("x" * 3_000)] * 4).blocks == [section("x" * 3_000)] * 4
+    rows = [actions([button("Take", "take", str(number))]) for number in range(60)]
+    assert card("x", [blocks[0], *rows]).blocks == [blocks[0], *rows[:49]]
     assert card("x", [actions([button("x" * 75, "take", str(number))]) for number in range(60)]).blocks == [
         actions([button("x" * 75, "take", str(number))]) for number in range(50)
     ]

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.cards.wave import wave_card, wave_list_card
+from bot.cards.card import quiet
+from bot.cards.wave import ONE_CAUSE, SHARED_BY_LOGINS, wave_card, wave_line, wave_list_card
 from bot.model import Family, Wave
 from bot.store import Store, incidents, waves
 from tests.bot_house import Clock, House, message, press
-from tests.card_house import ENTRIES, FINDING, INCIDENT
+from tests.card_house import ENTRIES, FINDING, INCIDENT, OFFERED, UNKNOWN, outline
 from tests.store_house import NOON, opened, plans
 
 MICROSOFT = (
@@ -54,6 +55,72 @@ def test_the_list_of_a_wave_of_refused_logins_says_whose_they_are():
     refused = replace(INCIDENT, mailbox="bob@example.com")
     lines = wave_list_card(wave, (refused,), {}, older=None).blocks[1]["text"]["text"]
     assert lines.startswith("*17* `bob@example.com` · nobody · new · ")
+
+
+@pytest.mark.parametrize(
+    ("lasts", "resolved", "finding", "text", "lines"),
+    [
+        (
+            119,
+            2,
+            INCIDENT.lead,
+            "7 incidents in 119 minutes: Postfix, 535 5.7.8",
+            [
+                "*7 incidents in 119 minutes with the same failure: The mail server refused the login.*",
+                SHARED_BY_LOGINS,
+                "[Show all!]",
+                "Postfix, 535 5.7.8 · since NOON · 5 open",
+            ],
+        ),
+        (
+            120,
+            7,
+            replace(UNKNOWN, reply_code=None),
+            "7 incidents in 2 hours: The receiving server refused the message and gave no known reason.",
+            [
+                "*7 incidents in 2 hours with the same failure: "
+                "The receiving server refused the message and gave no known reason.*",
+                ONE_CAUSE,
+                "[Show all]",
+                "since NOON · all resolved",
+            ],
+        ),
+    ],
+    ids=["open", "resolved"],
+)
+def test_a_wave_is_told_with_what_its_incidents_share(lasts, resolved, finding, text, lines):
+    wave = Wave(3, "T1", "C1", NOON, minutes(lasts), None, incidents=7, resolved=resolved)
+    shown = wave_card(wave, replace(INCIDENT, findings=(finding,)), ENTRIES)
+    assert (shown.text, outline(shown.blocks)) == (text, lines)
+
+
+@pytest.mark.parametrize(("span", "said"), [(0, "1 minute"), (47 * 60, "47 hours"), (48 * 60, "2 days")])
+def test_how_long_a_wave_lasts_is_told_in_the_unit_that_fits(span, said):
+    wave = Wave(3, "T1", "C1", NOON, minutes(span), None, incidents=7, resolved=0)
+    assert wave_card(wave, INCIDENT, ENTRIES).text == f"7 incidents in {said}: Postfix, 535 5.7.8"
+
+
+@pytest.mark.parametrize("link", [None, "https://a.example/p1"])
+def test_an_incidents_card_leads_to_its_wave_where_its_message_is_known(link):
+    wave = Wave(3, "T1", "C1", NOON, NOON, None, incidents=7, resolved=0)
+    named = "a wave" if link is None else f"<{link}|a wave>"
+    assert outline([quiet(wave_line(wave, link))]) == [
+        f"Part of {named}: the same failure at several customers since NOON"
+    ]
+
+
+def test_the_list_of_a_wave_has_five_lines_a_paragraph_and_a_way_to_the_older_ones():
+    wave = Wave(3, "T1", "C1", NOON, NOON, None, incidents=9, resolved=2)
+    members = (INCIDENT, replace(OFFERED, id=16, mailbox="bob@example.com")) * 3
+    shown = wave_list_card(wave, members, {17: "https://a.example/p1"}, older=5)
+    one = "*<https://a.example/p1|17>* nobody · new · NOON"
+    other = "*16* `bob@example.com` · <@U1> · handed on, not accepted yet · NOON"
+    assert outline(shown.blocks) == [
+        "*9 incidents of one wave, 2 resolved*",
+        "\n".join([one, other, one, other, one]),
+        other,
+        "[Older]",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cards.mailboxes import untested, why
-from bot.cards.mailboxes_errors import facts_of, failing, known_by_others, one_change
+from bot.cards.mailboxes_errors import ERRORS_SHOWN, facts_of, failing, known_by_others, one_change
 from bot.cards.mailboxes_forms import confirm_view, deletion_line, running_view
 from bot.cards.mailboxes_result import ended_text, result_card, result_text
 from bot.cards.text import since
 from bot.mailboxes import plan_mailboxes, read_table
-from bot.model import CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
+from bot.model import Certainty, CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
 from bot.reading import read_text
 from tests.knowledge_base import knowledge
 
@@ -110,6 +110,23 @@ def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():
         "• *2 mailboxes*: An invisible character came along when the password or user name was copied.\n"
         "• *1 mailbox*: The password holds `&amp;amp;`, `&amp;lt;` or the like, where the real one has `&amp;` or `&lt;`."
     )
+
+
+def test_of_many_errors_the_first_are_told_as_far_as_whole_sentences_find_room():
+    page = replace(
+        knowledge().entries["535-authentication-failed"], gist=f"{'a' * 200}. {'b' * 95}. {'c' * 9}."
+    )
+    results = []
+    for n in range(ERRORS_SHOWN + 2):
+        row = refused(n, WRONG)
+        finding = replace(row.report.finding, entry=page.id, cause=f"cause-{n}", certainty=Certainty.POSSIBLE)
+        results.append(replace(row, report=replace(row.report, finding=finding)))
+    told = ended_text(results, {page.id: page}).splitlines()
+    assert told == [
+        f"*{ERRORS_SHOWN + 2} mailboxes: 0 work, {ERRORS_SHOWN + 2} fail, 0 were not tested.*",
+        *[f"• *1 mailbox*: {'a' * 200}. {'b' * 95}."] * ERRORS_SHOWN,
+        "• 2 more errors",
+    ]
 
 
 def refused(n, reply, host="mail.example.com", domain="example.com"):

@@ -36,7 +36,7 @@ from bot.cards import (
 from bot.cards.card import actions, button, card, quiet, section
 from bot.cards.check import render_check_report
 from bot.cards.finding import Group, facts, grouped, how_many, what_happened
-from bot.cards.seen import seen_lines
+from bot.cards.seen import seen_lines, stage_line
 from bot.cards.words import as_clause, provider_name
 from bot.model import (
     DAMAGED_CREDENTIAL,
@@ -45,6 +45,7 @@ from bot.model import (
     Age,
     Certainty,
     CheckReport,
+    CheckStage,
     Evidence,
     Family,
     Followed,
@@ -54,6 +55,7 @@ from bot.model import (
     IncidentState,
     Kind,
     Listing,
+    Outcome,
     Overview,
     Page,
     Question,
@@ -386,6 +388,52 @@ def test_of_a_login_is_spoken_where_one_could_have_been_sent(knowledge, target, 
     shown = io.StringIO()
     Console(file=shown, width=100).print(render_check_report(CheckReport(target, None, (), (), 0), knowledge))
     assert ("no login was sent" in shown.getvalue()) is told
+
+
+VALID = Evidence("tls.certificate-valid", {"not_after": "2027-02-01"}, "server", Vantage.BOT_HOST)
+NO_SELECTOR = Evidence("dkim.not-known", {}, "dkim", Vantage.DNS)
+
+
+@pytest.mark.parametrize(
+    ("stages", "port", "line"),
+    [
+        (
+            "dns+3 port 465 implicit+999 port 587 starttls+1000 port 25-1 port 2525-1 port 588?2000 port 2465?3000 port 2587+0.2",
+            None,
+            "✓ name found · ✓ 465 answers in 999 ms · ✓ 587 answers in 1.0 s · ✓ 2587 answers in 1 ms"
+            " · ✗ not usable: 25, 2525 · ? no answer in 3.0 s: 588, 2465",
+        ),
+        (
+            "dns+3 connect+20 banner+22.4 ehlo+1 starttls+1 tls+1 certificate+1 auth~0",
+            587,
+            "✓ name found · ✓ 587 answers in 42 ms · ✓ certificate valid to 2027-02-01 · – login not sent",
+        ),
+        (
+            "connect+20 banner?3000 dkim~0 mx+1 spf-1 certificate-1 auth-1",
+            None,
+            "✓ the server takes connections · ? greeting: no answer · – DKIM: no selector known · ✓ MX"
+            " · ✗ SPF: failed · ✗ certificate not valid · ✗ login refused",
+        ),
+        (
+            "dns-1 connect~0 banner~0 credential-1 auth+1",
+            25,
+            "✗ name leads nowhere · ✗ password or user name not right · ✓ login accepted",
+        ),
+    ],
+    ids=["ports", "a-session", "broken-off", "no-name"],
+)
+def test_how_each_stage_ended_is_one_line(stages, port, line):
+    outcomes = {"+": Outcome.PASSED, "-": Outcome.FAILED, "?": Outcome.UNANSWERED, "~": Outcome.NOT_RUN}
+    ended = re.findall(r"((?:port )?[\w ]*?\w)([+?~-])([\d.]+) ?", stages)
+    target = {"host": "mx.a.example", **({} if port is None else {"port": port})}
+    report = CheckReport(
+        target,
+        None,
+        (VALID, NO_SELECTOR),
+        tuple(CheckStage(name, outcomes[how], float(ms)) for name, how, ms in ended),
+        0,
+    )
+    assert stage_line(report) == line
 
 
 def test_how_long_a_check_waited_is_seen_in_seconds():

@@ -17,7 +17,7 @@ from functools import partial
 import pytest
 from matplotlib.figure import Figure
 
-from bot.cards.statistics import picture_numbers, statistics_card
+from bot.cards.statistics import picture_numbers, picture_text, statistics_card
 from bot.cards.words import FAMILIES
 from bot.delivery import posting, summaries
 from bot.delivery.summaries import NOT_DRAWN
@@ -329,6 +329,37 @@ def test_what_helped_is_named_in_words_wherever_its_step_stands():
 
 def numbers(**changes):
     return picture_numbers(replace(FOUND, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {},
+            "5 incidents from 28 Nov 2025 to 27 Nov 2026, 4 of them open. Most in a week: 3 (31 Jan). "
+            "By family: Login 4, a-family-of-an-entry-with-a-long-name 1. "
+            "Until the answer stood: half within 1 s, nine in ten within 1 s. "
+            "Until it was resolved: half within 25 h, nine in ten within 25 h.",
+        ),
+        (
+            {"resolved": 5, "times": {}, "by_day": (), "days_a_bar": 1, "families": (("auth", 5),)},
+            "5 incidents from 28 Nov 2025 to 27 Nov 2026, 0 of them open. By family: Login 5.",
+        ),
+        (
+            {
+                "times": {},
+                "by_day": ((TODAY, 5),),
+                "days_a_bar": 1,
+                "families": tuple((f"f{n}", n) for n in range(9)),
+            },
+            "5 incidents from 28 Nov 2025 to 27 Nov 2026, 4 of them open. Most in a day: 5 (27 Nov). "
+            f"By family: {', '.join(f'f{n} {n}' for n in range(8))}.",
+        ),
+    ],
+    ids=["a year by weeks", "no day", "a day, and many families"],
+)
+def test_a_picture_is_told_in_words(changes, words):
+    assert picture_text(replace(FOUND, **changes)) == words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 import pytest
 
+from bot.cards import Card
 from bot.net import session
+from tests.card_house import labels
 from tests.check_house import LOGIN_PASTE, PASSWORD, bot
 from tests.fakes_smtp import HOST, REFUSAL, Script
 from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, say, until
@@ -205,6 +207,23 @@ async def test_a_closed_view_sends_the_answer_as_a_direct_message(tmp_path, monk
         house.server.workspace.put_modals(ANA, [])
         await until(lambda: house.said(ANA_DM))
         assert "nothing wrong was found" in house.said(ANA_DM)[0]["text"]
+
+
+async def test_a_closed_view_sends_the_incident_of_a_fault_as_a_direct_message(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=0.2, certificate="expired")) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("Checking")
+        house.server.workspace.put_modals(ANA, [])
+        await until(lambda: house.said(ANA_DM))
+        said = house.said(ANA_DM)[0]
+        assert said["text"] == (
+            "By its dates the mail server's certificate is not valid today, "
+            "so the program breaks off before the login."
+        )
+        assert (labels(Card("", said["blocks"])), len(house.said(ANA_DM))) == (
+            ["Post in channel", "Tell the customer", "More"],
+            1,
+        )
 
 
 async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatch):

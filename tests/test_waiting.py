@@ -47,6 +47,21 @@ async def test_a_greylisted_message_is_asked_about_in_its_thread_once(bot, clock
     assert len(asked(bot)) == 1
 
 
+async def test_who_takes_it_meanwhile_does_not_put_the_question_off(bot, clock):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await tick(bot, clock, 10 * MINUTE)
+    await bot.deliver(press("incident:assign", "1:1", slack=bot.slack))
+    await bot.quiet()
+    assert asked(bot) == []
+    await tick(bot, clock, 5 * MINUTE)
+    assert [said["text"] for said in asked(bot)] == [QUESTION]
+    await bot.deliver(press("incident:unassign", "1:2", slack=bot.slack))
+    await bot.quiet()
+    await tick(bot, clock, WEEK)
+    assert len(asked(bot)) == 1
+
+
 async def test_the_time_is_the_findings_own(bot):
     await bot.deliver(message("452 4.2.2 Mailbox full", ts="1.1"))
     await bot.quiet()

@@ -1277,3 +1277,115 @@ def test_a_fault_told_with_a_5_is_not_tried_again_by_itself(knowledge):
     )
 
     assert (temporary, final) == ("Let it be tried again", "Send it once more yourself")
+
+
+@pytest.mark.parametrize(
+    ("paste", "entry", "cause", "provider"),
+    [
+        (
+            "smtp.resend.com:465 -> 535 Authentication credentials invalid, username: my email",
+            "resend-login-refused",
+            "username-literal",
+            "resend",
+        ),
+        (
+            "customer's 1&1/IONOS box, Outlook: 535 Authentication credentials invalid",
+            "ionos-gmx-login-refused",
+            "wrong-credentials",
+            "ionos",
+        ),
+        (
+            "mail.ru: 535 5.7.8 Error: authentication failed",
+            "mailru-app-password-required",
+            "app-password-required",
+            "mailru",
+        ),
+        (
+            "smtp.larksuite.com 535 Error: authentication failed",
+            "535-authentication-failed",
+            "wrong-credentials",
+            "postfix",
+        ),
+        (
+            "Proton Bridge in Thunderbird: 454 4.7.0 invalid username or password",
+            "535-authentication-failed",
+            "app-password-required",
+            None,
+        ),
+        (
+            "smtp.resend.com: 535 5.7.8 Error: authentication failed: Connection lost to authentication server",
+            "454-temporary-authentication-failure",
+            "auth-backend-unavailable",
+            "resend",
+        ),
+    ],
+)
+def test_words_that_any_server_says_of_a_login_are_told_by_the_page_of_the_one_that_said_them(
+    knowledge, paste, entry, cause, provider
+):
+    (finding,) = read_text(paste, knowledge)
+
+    assert (finding.entry, finding.cause, finding.provider) == (entry, cause, provider)
+
+
+def test_a_page_on_any_login_says_what_the_provider_takes_and_links_its_page_alone(knowledge):
+    (finding,) = read_text("securesmtp.t-online.de: 535 5.7.0 Authentication failed", knowledge)
+
+    assert finding.because[-1] == (
+        "Telekom (T-Online, Magenta): Wants the separate e-mail password set in the customer centre."
+    )
+    assert finding.steps[0].text == (
+        "Page: [Telekom (T-Online, Magenta)]"
+        "(https://www.telekom.de/hilfe/apps-dienste/e-mail/posteingang-postausgang-server)."
+        " It is made on the account's security page and shown once."
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        (
+            "452 4.2.2 The recipient's inbox is out of storage space - gsmtp",
+            "Page: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp).",
+        ),
+        ("552 5.2.2 mailbox full (mx.yahoodns.net) https://senders.yahooinc.com", ""),
+        (
+            "552 5.2.2 mailbox full",
+            "Pages: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp),"
+            " [iCloud](https://support.apple.com/en-us/108922).",
+        ),
+    ],
+)
+def test_of_several_providers_pages_the_one_that_matters_is_shown(knowledge, reply, text):
+    (finding,) = read_text(reply, knowledge)
+
+    shown = "Delete large mails and empty the bin; their storage page then shows free space."
+    assert finding.steps[1].text == f"{shown} {text}".strip()
+
+
+def test_a_container_lacks_the_authorities_before_anybody_reads_along(knowledge):
+    (finding,) = read_text(
+        "Go app in a scratch image: x509: certificate signed by unknown authority (smtp.sendgrid.net:587)",
+        knowledge,
+    )
+
+    assert (finding.cause, finding.steps[0].title) == (
+        "certificate-untrusted",
+        "Put the list of authorities into the container",
+    )
+
+
+def test_where_google_offers_no_app_password_the_way_to_one_comes_first(knowledge):
+    (finding,) = read_text(
+        "the app password page says 'The setting you are looking for is not available for your account', "
+        "smtp says 535 5.7.8 Username and Password not accepted gsmtp",
+        knowledge,
+    )
+
+    assert (finding.cause, [step.title for step in finding.steps][:2]) == (
+        "app-password-required",
+        [
+            "Turn on 2-Step Verification for this account",
+            "In a company or school, ask its Google administrator",
+        ],
+    )

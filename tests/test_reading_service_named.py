@@ -12,7 +12,7 @@ USED = {
     "gmail account, smtp says 535 authentication failed": "app-password-required",
     "QQ邮箱 535 authentication failed": "authorization-code-required",
     "Brevo SMTP: 535 5.7.8 Authentication failed": "api-key-invalid",
-    "SendGrid 535 authentication failed": "api-key-invalid",
+    "SendGrid 535 authentication failed": "username-literal",
 }
 NOT_USED = (
     "We moved from gmail to our own server and get 535 5.7.8 authentication failed",

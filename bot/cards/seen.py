@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.settings import PASSWORDS
 from bot.cards.text import one_line
 from bot.cards.words import provider_name
 from bot.model import (
@@ -18,6 +17,7 @@ from bot.model import (
     TlsMode,
     Value,
 )
+from bot.providers import PASSWORDS
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
 STAGES = {

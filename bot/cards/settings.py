@@ -6,29 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.cards.text import one_line
 from bot.model import Evidence, Value
-from bot.providers import PasswordRule, UserForm
+from bot.providers import PASSWORDS, USER_NAMES, PasswordRule, UserForm
 
 _TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
 
 USABLE_SHOWN = 4
 KNOWN_SHOWN = 3
 _LINE_CHARS = 300
-
-_USER_NAMES = {
-    UserForm.ADDRESS: "the whole address",
-    UserForm.LOCAL_PART: "the part before the @",
-    UserForm.EITHER: "the whole address, or the part before the @",
-}
-PASSWORDS: Mapping[str, str] = {
-    PasswordRule.ACCOUNT: "the mailbox's own",
-    PasswordRule.APP_PASSWORD: "an app password, made in the account's settings",
-    PasswordRule.APP_PASSWORD_WITH_TWO_STEP: (
-        "an app password, made in the account's settings once two-step verification is on"
-    ),
-    PasswordRule.AUTHORIZATION_CODE: "the authorization code, made in the mailbox's settings",
-    PasswordRule.API_KEY: "a key, made in the service's settings",
-    PasswordRule.OAUTH: "none is taken; the program has to sign in with OAuth",
-}
 
 
 def settings_of(evidence: Sequence[Evidence], mark: Callable[[str], str]) -> tuple[str, list[str]]:
@@ -63,7 +47,7 @@ def _login(
     lines = []
     form = UserForm(str(server.get("user_form", UserForm.UNKNOWN)))
     word, user_is = provider.get("word"), provider.get("user_is")
-    name = f"the word {mark(str(word))}" if word else _USER_NAMES.get(form) or user_is
+    name = f"the word {mark(str(word))}" if word else USER_NAMES.get(form) or user_is
     if name:
         lines.append(f"user name: {name}")
     password = PASSWORDS.get(PasswordRule(str(provider.get("password_rule", PasswordRule.UNKNOWN))))

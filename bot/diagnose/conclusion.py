@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
-from bot.diagnose.host_wants import host_wants
-from bot.diagnose.matches import find_matches, hosts_to_log_in_at
+from bot.diagnose.host_wants import host_wants, hosts_to_log_in_at
+from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import misspelt_domain
+from bot.diagnose.own_page import without_others_pages
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
     OWN,
@@ -71,6 +72,8 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
+    if matches and bounce.stage is None and matches[0].wording.stage is Stage.AUTH:
+        bounce = bounce._replace(stage=Stage.AUTH)
     facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind not in TROUBLE:
         return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
@@ -96,6 +99,8 @@ def conclude_from(
         said = of_recipients(said, entry)
     levels = (own, said, page)
     speaker = own.speaker or said.speaker or speaker_of(bounce, wording, entry)
+    provider = _provider(bounce, best, speaker)
+    steps = _by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs)
     return Diagnosis(
         entry=entry,
         wording=wording,
@@ -103,7 +108,7 @@ def conclude_from(
         causes=ranked.causes,
         family=_family(own.family, entry, ranked),
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
-        provider=_provider(bounce, best, speaker),
+        provider=provider,
         stage=_stage(bounce.stage or wording.stage, facts),
         speaker=None if told_by_person(bounce, best) else speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
@@ -111,7 +116,7 @@ def conclude_from(
         address_action=address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
-        steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs),
+        steps=without_others_pages(steps, provider, bounce),
         evidence=facts,
     )
 

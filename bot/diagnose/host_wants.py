@@ -36,7 +36,7 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
     # What the other provider's server takes is not the matter then.
-    return (*_greeted_by_another(bounce), *(_of_another(bounce) or _wanted(bounce)))
+    return (*_greeted_by_another(bounce), *(of_another(bounce) or _wanted(bounce)))
 
 
 def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
@@ -52,7 +52,7 @@ def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
     return (Evidence.in_paste("provider.greeted-by-web-host", provider=provider.name),)
 
 
-def _of_another(bounce: Bounce) -> tuple[Evidence, ...]:
+def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a login goes to another provider's server than the mailbox's."""
     if bounce.stage is not Stage.AUTH:
         return ()
@@ -83,11 +83,19 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
         provider = _said(bounce)
     if provider is None:
         return misspelt_host(hosts or named) if _NOT_FOUND.search(bounce.reply.text, 0, TEXT_LIMIT) else ()
+    tags = {fact.tag for fact in bounce.context}
     if bounce.stage is Stage.TLS and host is not None and _is_of_same_domain(host, named):
         return ()  # the certificate is of the provider that was meant
-    tags = {fact.tag for fact in bounce.context}
+    if bounce.stage is Stage.TLS and "client.container" in tags:
+        return ()  # a container often lacks the authorities by which a provider's certificate is known
     wants = _wants(provider, tags) if bounce.stage is Stage.AUTH else []
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in ("provider.known-server", *wants))
+
+
+def used_provider(bounce: Bounce) -> Provider | None:
+    """Give the provider that is logged in at, by its server's name or as somebody says; None if not known."""
+    hosts = hosts_to_log_in_at(bounce)
+    return provider_of_host(hosts[0]) if hosts else _said(bounce)
 
 
 def _said(bounce: Bounce) -> Provider | None:
@@ -100,6 +108,12 @@ def hosts_of_service(bounce: Bounce) -> tuple[str, ...]:
     """Give the servers of the service that somebody says they log in at; empty where none is said."""
     provider = _said(bounce)
     return tuple(point.host for point in provider.submission) if provider is not None else ()
+
+
+def hosts_to_log_in_at(bounce: Bounce) -> list[str]:
+    """The server that the client was told to use; at a login also the only one named beside the error."""
+    tags = ("client.host", "client.host-named") if bounce.stage is Stage.AUTH else ("client.host",)
+    return [str(fact.args.get("host")) for tag in tags for fact in bounce.context if fact.tag == tag]
 
 
 def names_outgoing_server(text: str) -> bool:

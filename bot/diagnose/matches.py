@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from bot.diagnose.host_wants import hosts_of_service, names_outgoing_server
+from bot.diagnose.host_wants import hosts_of_service, hosts_to_log_in_at, names_outgoing_server
+from bot.diagnose.own_page import at_own_page
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.errors.failed_step import failed_step
@@ -100,12 +101,6 @@ class _Speakers:
         return frozenset(owners | {refusing_provider(None, bounce.reply.text.casefold())}) - {None}
 
 
-def hosts_to_log_in_at(bounce: Bounce) -> list[str]:
-    """The server that the client was told to use; at a login also the only one named beside the error."""
-    tags = ("client.host", "client.host-named") if bounce.stage is Stage.AUTH else ("client.host",)
-    return [str(fact.args.get("host")) for tag in tags for fact in bounce.context if fact.tag == tag]
-
-
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     """The wordings of the inner reply; of the replies around it where the inner one says nothing known.
 
@@ -116,7 +111,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     found = _find(bounce, knowledge) or _at_step(bounce, knowledge)
     if bounce.kind is Kind.DELAY:
         found = [one for one in found if one.tier >= Tier.PHRASE or not _gave_up(one, knowledge)]
-    return _of_reporting_server(bounce, found, knowledge)
+    return at_own_page(bounce, _of_reporting_server(bounce, found, knowledge), knowledge)
 
 
 def _gave_up(match: Match, knowledge: Knowledge) -> bool:

@@ -10,6 +10,7 @@ import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
+from bot.diagnose.own_page import what_is_taken
 from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
 
@@ -67,7 +68,8 @@ def _because(
         reasons.append(best.wording.note)
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
         reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
-    return (*reasons, *_on_facts(ranked, knowledge))
+    page = knowledge.entries[best.wording.entry]
+    return (*reasons, *_on_facts(ranked, knowledge), *what_is_taken(bounce, page))
 
 
 def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Knowledge) -> Iterator[str]:

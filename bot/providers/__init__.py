@@ -12,6 +12,8 @@ from importlib.resources import files
 from ahocorasick_rs import BytesAhoCorasick
 
 from bot.providers.submission import (
+    PASSWORDS,
+    USER_NAMES,
     Endpoint,
     PasswordRule,
     Provider,
@@ -24,6 +26,8 @@ from bot.providers.submission import (
 )
 
 __all__ = [
+    "PASSWORDS",
+    "USER_NAMES",
     "Endpoint",
     "PasswordRule",
     "Provider",

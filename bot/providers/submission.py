@@ -43,6 +43,24 @@ class PasswordRule(StrEnum):
     UNKNOWN = "unknown"
 
 
+# How what is wanted at a login is told to people.
+USER_NAMES: Mapping[str, str] = {
+    UserForm.ADDRESS: "the whole address",
+    UserForm.LOCAL_PART: "the part before the @",
+    UserForm.EITHER: "the whole address, or the part before the @",
+}
+PASSWORDS: Mapping[str, str] = {
+    PasswordRule.ACCOUNT: "the mailbox's own",
+    PasswordRule.APP_PASSWORD: "an app password, made in the account's settings",
+    PasswordRule.APP_PASSWORD_WITH_TWO_STEP: (
+        "an app password, made in the account's settings once two-step verification is on"
+    ),
+    PasswordRule.AUTHORIZATION_CODE: "the authorization code, made in the mailbox's settings",
+    PasswordRule.API_KEY: "a key, made in the service's settings",
+    PasswordRule.OAUTH: "none is taken; the program has to sign in with OAuth",
+}
+
+
 class Basis(StrEnum):
     """What a row rests on, strongest first."""
 

@@ -69,7 +69,7 @@ SIGNS: Final = (
     (
         "client.container",
         r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda"
-        r"|cloud run",
+        r"|cloud run|\b(?:slim|alpine|distroless|scratch|busybox|minimal)[ -](?:base )?images?\b",
     ),
     (
         "client.rented-server",

@@ -279,7 +279,8 @@ SAID: Final = (
         "prose.quotes-kept",
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
-        r"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4} (?:around|um|autour)\b",
+        r"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4}"
+        r" (?:around|in front|at the (?:start|beginning|end)|um|autour)\b",
     ),
     (
         "prose.escaping",
@@ -321,6 +322,15 @@ SAID: Final = (
         r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
         r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
         r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证",
+    ),
+    (
+        "prose.no-app-passwords",
+        # Google's own sentence on its page, and people's.
+        r"\bsetting you are looking for is not available for your account"
+        r"|\bapp(?:lication)?[- ]?passwords?(?: \w+)?(?: is| are)?(?: not|n['’]t)"
+        r" (?:available|offered|shown|there)\b"
+        r"|\b(?:no|can(?:not|['’]t| not) (?:find|see|create|make|generate)) (?:an? |the |any )?"
+        r"app(?:lication)?[- ]?passwords?\b",
     ),
     (
         "prose.app-password",

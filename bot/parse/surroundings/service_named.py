@@ -37,16 +37,23 @@ _SERVICES: Final = {
     "posteo": "posteo",
     "namecheap": "namecheap-private-email",
     "yandex": "yandex",
+    "t-online": "t-online",
+    "mail.ru": "mail-ru",
+    "mandrill": "mandrill",
+    "mailgun": "mailgun-us",
+    "smtp2go": "smtp2go",
+    "proton bridge": "proton-bridge",
+    "protonmail bridge": "proton-bridge",
 }
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
-_OF_LOGIN: Final = "smtp|account|mailbox|server|relay|login|konto|postfach|cuenta|compte"
+_OF_LOGIN: Final = "smtp|account|(?:mail)?box|server|relay|login|konto|postfach|cuenta|compte|kunde"
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
     r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|chez|usando)"
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b",
-    rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:smtp\W*)?[45]\d\d\b",
+    rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,;)]|$)",
     f"({_NAME})邮箱",

@@ -62,6 +62,11 @@ _USER_QUOTED: Final = re.compile(
     r"|\b(?:user ?name|user|log-?in) (?:(?:in|of|for) (?:the |my |our )?[\w-]{1,30} )?"
     r"(?:is|was|ist|lautet)(?: just| only| nur)?) [\"'`]([\w.+@-]{2,80})[\"'`]"
 )
+# Thunderbird: "Login to server mail.example.com with username ana failed."
+_USER_FAILED: Final = re.compile(r"(?i)\bwith user ?name ([\w.+@-]{2,80}) failed\b")
+_ADDRESS_SAID: Final = re.compile(
+    r"(?i)(?:my|the|our|his|her|their|an?|whole|full) (?:\w+ )?(?:e-?mail|address)"
+)
 _SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get 535"
 # The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
 _LOOKED_UP: Final = re.compile(
@@ -86,7 +91,7 @@ _OF_USER: Final = Signs(
     r"|\b(?:user ?name|user|log-?in) (?:(?:in|of|for) (?:the |my |our )?[\w-]+ )?(?:is|was|ist|lautet)"
     r"(?: just| only| nur)? [\"'`]|[,;] user(?:name)? [\"'`]"
     r"|\b(?:user ?name|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) (?:whole |full )?"
-    r"(?:e-?mail|address)",
+    r"(?:e-?mail|address)|\bwith user ?name [\w.+@-]+ failed",
 )
 _OF_LOOKED_UP: Final = Signs(
     PERSONAL,
@@ -166,11 +171,12 @@ def _loopback(host: str, client: str | None, *, contained: bool) -> Iterator[Evi
 
 
 def _user(text: str) -> Iterator[Evidence]:
-    user = _USER.search(text) or _USER_QUOTED.search(text)
+    user = _USER.search(text) or _USER_QUOTED.search(text) or _USER_FAILED.search(text)
     if user is not None and _SENTENCE.match(text, user.end()) is not None:
         return
     if user is not None and _NO_USER.match(user.group(1)) is None:
-        yield Evidence.in_paste("user.full-address" if "@" in user.group(1) else "user.local-part")
+        whole = "@" in user.group(1) or _ADDRESS_SAID.match(text, user.start(1)) is not None
+        yield Evidence.in_paste("user.full-address" if whole else "user.local-part")
     elif user is None and _USER_SAID.search(text) is not None:
         yield Evidence.in_paste("user.full-address")
 

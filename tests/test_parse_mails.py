@@ -394,6 +394,39 @@ def test_a_delay_notice_is_a_delay():
     assert (bounce.kind, bounce.reply.code, bounce.recipient) == (Kind.DELAY, 451, "bob@example.net")
 
 
+RELAYED = (
+    "The original message was received at Thu, 1 Jan 2015 17:18:55 GMT\nfrom mail.example.com [192.0.2.1]\n\n"
+    "   ----- The following addresses had successful delivery notifications -----\n"
+    "<bob@example.net>  (relayed to non-DSN-aware mailer)\n\n   ----- Transcript of session follows -----\n"
+    "<bob@example.net>... relayed; expect no further notifications\n"
+)
+COMPLETE = (
+    "Delivery to these recipients or groups is complete, but no delivery notification was sent by the"
+    " destination server:\n\nbob@example.net\n"
+)
+
+
+@pytest.mark.parametrize("prose", [RELAYED, COMPLETE], ids=["sendmail", "exchange"])
+@pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
+def test_a_receipt_is_no_failure_whichever_way_it_is_handed_on(prose, disguise):
+    bounces = disguise(plain(prose, "Return receipt"))
+    assert {(one.kind, one.recipient) for one in bounces} == {(Kind.SUCCESS, "bob@example.net")}
+
+
+def test_exchange_has_stopped_trying_after_the_delays_it_names():
+    prose = (
+        "Delivery has failed to these recipients or groups:\n\nbob@example.net\nThe server has tried to deliver"
+        " this message, without success, and has stopped trying.\n\nDiagnostic information for administrators:\n\n"
+        "bob@example.net\nRemote Server at example.net (192.0.2.1) returned '400 4.4.7 Message delayed'\n"
+    )
+    (bounce,) = parse_mail(plain(prose, "Undeliverable: hello"))
+    assert (bounce.kind, bounce.recipient, bounce.reply.enhanced) == (
+        Kind.FAILURE,
+        "bob@example.net",
+        "4.4.7",
+    )
+
+
 def test_a_complaint_names_who_complained():
     raw = (
         b"From: feedback@example.net\nTo: abuse@example.com\nSubject: FW: hello\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
@@ -471,6 +504,14 @@ def test_a_reply_from_nobody_is_a_report():
     assert (bounce.kind, bounce.recipient) == (Kind.FAILURE, "bob@example.net")
 
 
+def test_a_quoted_mail_of_few_words_is_read_as_the_mail():
+    raw = plain("You sent mail to bob@example.net. That's not a valid user here.", "").replace(
+        b"From: MAILER-DAEMON@mail.example.com", b"From: <>"
+    )
+    quoted = "\n".join(f"> {line}" for line in raw.decode().split("\n"))
+    assert parse_text(quoted) == parse_mail(raw)
+
+
 def test_what_was_not_delivered_for_good_is_no_delay():
     (bounce,) = parse_mail(
         plain("Your message to bob@example.net has NOT been delivered.\nNo such user here.")
@@ -520,6 +561,52 @@ def test_a_file_in_a_mails_text_says_nothing():
         b"See the photo.\n\nbegin 644 head.jpg\n" + lines + b"`\nend\n"
     )
     assert parse_mail(raw) == ()
+
+
+def test_a_returned_mail_in_a_part_of_its_own_is_no_reason():
+    head = plain("x").partition(b"\n\n")[0].decode()
+    text = "Your message to bob@example.net has encountered a delivery problem.\n\nReason: Spam\n"
+    received = "Received: from mail.example.com by mx.example.net; dkim=fail\nSubject: hello\n"
+    parts = "".join(f"--B\nContent-Type: text/plain\n\n{one}\n" for one in (text, received))
+    raw = f'{head}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="B"\n\n{parts}--B--\n'
+    (bounce,) = parse_mail(raw.encode())
+    assert (bounce.recipient, "dkim" in bounce.reply.text) == ("bob@example.net", False)
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        ("undeliverable to bob@example.net\n\nOriginal message follows.\n\nMessage removed", ""),
+        (
+            'The email below could not be delivered to the following user:\n"bob@example.net" <bob@example.net>\n\n'
+            "Old message:\nIt is being held: post by a non-member",
+            "The email below could not be delivered to the following user:",
+        ),
+        (
+            "Your message could not be delivered to the following recipients:\nbob@example.net\n\n"
+            "Please do not resend your original message.\n\nThe mailbox is full.",
+            "The mailbox is full.",
+        ),
+    ],
+    ids=["two lines", "address as name", "do not resend"],
+)
+def test_a_short_reports_words_end_where_the_returned_mail_begins(prose, words):
+    (bounce,) = parse_mail(plain(prose, "Undeliverable Mail"))
+    assert (bounce.recipient, bounce.reply.text) == ("bob@example.net", words)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Tu mensaje no se ha entregado a bob@example.net porque no se ha encontrado el dominio.",
+        "Problema temporaneo durante il recapito del messaggio a bob@example.net. Gmail riproverà.",
+        "받는사람 : <bob@example.net>\n실패 이유 : 존재하지 않는 아이디입니다. (User unknown)",
+        "The address to which your message was addressed, bob@example.net, is unknown.",
+    ],
+    ids=["es", "it", "ko", "en"],
+)
+def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongues_too(prose):
+    assert {one.recipient for one in parse_mail(plain(prose, "Undeliverable: hello"))} == {"bob@example.net"}
 
 
 def test_an_ordinary_mail_is_no_bounce():
@@ -632,6 +719,14 @@ def test_a_status_with_a_comment_has_it_as_its_text():
         "Status: 4.0.0 (mx.example.net: host name lookup failure)"
     )
     assert (bounce.reply.enhanced, bounce.reply.text) == ("4.0.0", "mx.example.net: host name lookup failure")
+
+
+def test_a_reply_that_stands_as_the_status_is_the_reply():
+    (bounce,) = parse_text(
+        "Final-Recipient: rfc822; bob@example.net\nAction: failure\n"
+        "Status: 553 Exceeded maximum inbound message size"
+    )
+    assert bounce.reply == Reply(553, None, "Exceeded maximum inbound message size")
 
 
 def test_what_exchange_found_itself_is_not_the_other_servers_word():

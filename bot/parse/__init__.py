@@ -53,6 +53,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     if not text or text.isspace():
         return ()
     text = as_written(without_halves(text))
+    mail: str | None = None
+    bounces: tuple[Bounce, ...] = ()
     if len(text) > SHORTEST:
         one_line = "\n" not in text and "\r" not in text
         mail = mail_in_json(text) or (mail_of_line(text) if one_line else _mail_in(text))
@@ -62,7 +64,10 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         if mail is text and not bounces:
             text = text.replace("\r\n", "\n").partition("\n\n")[2] or text  # its headers tell of no error
     seen = Seen(text)
-    return pasted_complaints(text) or read_text(seen.of(without_unseen(redact_seen(seen).text)))
+    told = pasted_complaints(text) or read_text(seen.of(without_unseen(redact_seen(seen).text)))
+    if mail is not None and bounces and all(one.suspected for one in told):
+        return with_words_above(bounces, text, mail)  # its text says it better than its headers do
+    return told
 
 
 def _mail_in(text: str) -> str | None:

@@ -69,7 +69,7 @@ def _told(message: Message, parts: Parts, depth: int) -> tuple[Bounce, ...]:
         return _forwarded(parts, depth) or complaints(parts, message)
     bounces = _fields(parts)
     looks = looks_like_report(message, subject, parts)
-    prose = map(report_prose.before_original, parts.prose) if looks else parts.prose
+    prose = _own_prose(parts.prose) if looks else parts.prose
     prose_lines = parted([line for text in prose for line in clean_lines(Seen(redact(text).text))])
     if bounces:
         words = report_prose.words_of(prose_lines)
@@ -90,6 +90,12 @@ def _told(message: Message, parts: Parts, depth: int) -> tuple[Bounce, ...]:
         bounces = [by_reporting_server(one) for one in bounces]
         bounces = _with_reason(bounces, subject)
     return tuple(with_recipient(bounces, message, parts))
+
+
+def _own_prose(texts: list[str]) -> list[str]:
+    """Give what a report says itself, without the mail that it returns."""
+    own = texts[:1] + [text for text in texts[1:] if not report_prose.is_returned(text)]
+    return [report_prose.before_original(text) for text in own]
 
 
 def _with_reason(bounces: list[Bounce], subject: str) -> list[Bounce]:

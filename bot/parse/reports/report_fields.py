@@ -34,6 +34,7 @@ _ONCE: Final = frozenset({"final-recipient", "diagnostic-code", "original-recipi
 # What some leave an empty line above, though a group of fields ends at one (RFC 3464 2.1).
 _TOLD: Final = frozenset({"action", "status", "remote-mta", "diagnostic-code"})
 _OPENING: Final = frozenset({"reporting-mta", "original-recipient", "final-recipient", "action"})
+_REPLY: Final = re.compile(r"[45]\d\d[ -]\S")
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 # What Exchange found itself, before any other server was asked: `RESOLVER.ADR.RecipientNotFound; not found`.
 _EXCHANGE: Final = re.compile(
@@ -140,7 +141,12 @@ def _as_sent(address: str | None) -> str | None:
 
 
 def _comment(status: str) -> str:
-    """`4.0.0 (mx.example.com: host name lookup failure)`: the words, where no diagnostic says more."""
+    """`4.0.0 (mx.example.com: host name lookup failure)`: the words, where no diagnostic says more.
+
+    Some write the reply itself there: `553 Exceeded maximum inbound message size`.
+    """
+    if _REPLY.match(status) is not None:
+        return status
     _, opened, words = status.partition("(")
     words = words.rstrip(") ")
     return words if opened and " " in words and words.lower() not in _SAYS_NOTHING else ""

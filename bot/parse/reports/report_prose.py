@@ -15,8 +15,9 @@ from bot.parse.around import ADDRESS, clean_address
 
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
-    rf"|Recipient address|Empfänger|Destinataire|Para|A|An|The following recipients?"
-    rf"|收件人|收件者|收件地址|宛先|Кому|Name)\s?[:：]\s{{0,8}})?"
+    rf"|Recipient address|Empfänger|Destinataire|Destinat[aá]rio|Ontvanger|Odbiorca|Mottagare|Modtager|Alıcı"
+    rf"|Para|A|An|The following recipients?|收件人|收件者|收件地址|宛先|Кому|Получатель|받는 ?사람|수신[자인]"
+    rf"|Name)\s?[:：]\s{{0,8}})?"
     rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
@@ -38,6 +39,7 @@ _NAMING: Final = re.compile(
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
+    r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
     r"|generated +by|attempts:|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
@@ -56,7 +58,7 @@ _ORIGINAL: Final = re.compile(
     r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
     r"|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original"
     r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"
-    r"|undelivered-message)",
+    r"|undelivered-message|old message:)",
     re.IGNORECASE,
 )
 _DAEMON: Final = re.compile(
@@ -82,7 +84,8 @@ _EXPLAINS_NOTHING: Final = re.compile(
     r"|This message was created automatically"
     # Postfix's closing words, of which only their administrator changes any.
     r"|For further assistance, please|If you do so, please include this problem report"
-    r"|delete your own text from the )",
+    r"|delete your own text from the |(?:please )?do not resend "
+    r"|undeliverable {1,3}to \S{1,300}$)",
     re.IGNORECASE,
 )
 
@@ -103,6 +106,7 @@ _TELLS: Final = re.compile(
 )
 _SIGNED_LINES: Final = 10
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
+_FOLLOWS: Final = re.compile(r"\bfollows\b", re.IGNORECASE)  # no forward's beginning says so
 
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
 # "in email presumably from you <ana@example.com>", "550-Verification failed for <ana@example.com>"
@@ -124,7 +128,17 @@ _HEADER_FROM: Final = re.compile(
 
 def original_begins(line: str) -> bool:
     """Say whether the returned mail begins after this line."""
-    return 12 < len(line) < 160 and _ORIGINAL.match(line) is not None
+    return 11 < len(line) < 160 and _ORIGINAL.match(line) is not None
+
+
+def _original_at(number: int, line: str) -> bool:
+    """Say whether the returned mail begins after a line of a report; a forward begins near its top."""
+    return original_begins(line) and (number > _HEAD_LINES or _FOLLOWS.search(line) is not None)
+
+
+def is_returned(text: str) -> bool:
+    """Say whether a text is a mail that travelled, as some reports have it in a part of its own."""
+    return _TRAVELLED.match(text.lstrip()) is not None
 
 
 def before_original(text: str) -> str:
@@ -132,8 +146,8 @@ def before_original(text: str) -> str:
     lines = text.split("\n")
     fields = False
     for number, line in enumerate(lines):
-        if number > _HEAD_LINES and (
-            original_begins(line) or (fields and _TRAVELLED.match(line) is not None)
+        if _original_at(number, line) or (
+            number > _HEAD_LINES and fields and _TRAVELLED.match(line) is not None
         ):
             return "\n".join(lines[:number])
         fields = fields or _OF_STATUS.match(line) is not None
@@ -232,7 +246,7 @@ def words_of(lines: list[str]) -> str:
     """Give a report's own prose, up to the returned mail."""
     words: list[str] = []
     for number, line in enumerate(lines[:60]):
-        if number > _HEAD_LINES and original_begins(line):
+        if _original_at(number, line):
             break
         if not explains_nothing(line):
             words.append(line)

@@ -18,6 +18,7 @@ _REPORT: Final = Signs(
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
+    r"|delivery to these recipients"
     r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
     r"|unable to deliver|failed to deliver to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b|fatal errors"
@@ -54,6 +55,7 @@ _DELAYED: Final = Signs(
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
     r"|status notification \(delay\)",
 )
+_STOPPED: Final = Signs(REPLY, "has stopped trying")  # Exchange's, above the delays it met before
 _DEFERRED: Final = Signs(REPLY, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
 _FINAL: Final = Signs(
     REPLY,
@@ -63,7 +65,8 @@ _DELIVERED: Final = Signs(
     REPLY,
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
     r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
-    r"|successful mail delivery|delivered to the following recipients|relayed to the following",
+    r"|\bsuccessful (?:mail )?delivery|delivered to the following recipients|relayed to the following"
+    r"|delivery to these recipients or groups is complete",
 )
 # What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
 _COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
@@ -83,7 +86,8 @@ def says_it_is_report(seen: Seen) -> bool:
 def kind_of_prose(seen: Seen) -> Kind:
     """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
     opening = seen.of(seen.text[:_OPENING])
-    if opening.any(_DELAYED) or (opening.any(_DEFERRED) and not opening.any(_FINAL)):
+    delayed = opening.any(_DELAYED) or (opening.any(_DEFERRED) and not opening.any(_FINAL))
+    if delayed and not opening.any(_STOPPED):
         return Kind.DELAY
     if opening.any(_DELIVERED) and not opening.any(_FINAL):
         return Kind.SUCCESS

@@ -205,7 +205,8 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
         if address.lower() in known or len(bounces) >= _RECIPIENTS or is_step(lines[place]):
             continue
         known.add(address.lower())
-        opening = lines[place].partition(address)[2].strip(" >:;,.*()")
+        opening = lines[place].partition(address)[2].removeprefix('" ').removeprefix(f"<{address}>")
+        opening = opening.strip(" >:;,.*()")
         below = lines[place + 1 : min(until, place + 1 + _BELOW)]
         text = _told_of(opening, list(takewhile(str.strip, below)) if right_below else below)
         # "<a@b>: unknown user": a mail system's own form of telling.

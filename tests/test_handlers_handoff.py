@@ -576,6 +576,29 @@ async def test_who_became_a_guest_answers_nothing_and_takes_nothing_back(bot, cl
     assert await bot.rows("select answer from handoffs") == [{"answer": None}]
 
 
+async def test_who_became_a_guest_hands_nothing_over(bot, clock):
+    await queue(bot, 1)
+    bot.slack.people["U1"] = {"is_restricted": True}
+    clock.wait(minutes=5)
+    await bot.deliver(command("handoff all", slack=bot.slack))
+    await bot.deliver(submit("handoff", "all", {"person": {"selected_user": "U2"}}))
+    await bot.quiet()
+    assert bot.slack.called("views.open") == []
+    assert (texts(bot, "DU2"), await bot.rows("select id from handoffs")) == ([], [])
+
+
+async def test_who_writes_a_password_into_the_note_of_a_whole_queue_is_told(bot):
+    await queue(bot, 2)
+    whole = {"person": {"selected_user": "U2"}, "note": {"value": "ACME waits, password: Hunter2secret!"}}
+    await do(bot, submit("handoff", "all", whole))
+    [packet] = bot.slack.posted("DU2")
+    assert "ACME waits, password: [redacted]" in shown(packet)
+    assert sorted(texts(bot, SENDER)) == [
+        SHOWN_TO_NOBODY,
+        "You handed 2 incidents to <@U2>. 2 not answered yet",
+    ]
+
+
 async def test_a_packet_of_another_workspace_is_nobodys_here(bot):
     await queue(bot, 1)
     await hand_over(bot)

@@ -11,12 +11,13 @@ from structlog.testing import capture_logs
 
 from bot.cards.checking import CANCELLED
 from bot.desk import checking, running
-from bot.desk.asked import SERVER, Asked
+from bot.desk.asked import DOMAIN, SERVER, Asked
 from bot.desk.checking import AT_ONCE
 from bot.desk.running import Shown, run_bounded
 from bot.errors import BusyError, NotKeptError, UsageError
-from bot.model import CheckReport, CheckRequest, Secret
+from bot.model import CheckReport, CheckRequest, Evidence, Family, Secret, Vantage
 from tests.bot_house import command, house, message
+from tests.card_house import FINDING, INCIDENT
 
 REPORTS = [CheckReport({"host": f"mail{number}.example.com"}, None, (), (), 0) for number in range(5)]
 
@@ -95,6 +96,82 @@ async def test_a_check_without_a_report_says_so():
     assert await run_bounded(none(), nothing, nobody_cancels) == Shown(
         None, done=True, said="There was nothing to check."
     )
+
+
+# What is asked about an incident
+
+
+HOST_AND_PORT = (
+    Evidence("client.host", {"host": "mail.example.com"}, "paste", Vantage.PASTE),
+    Evidence("client.port", {"port": 587}, "paste", Vantage.PASTE),
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "family", "facts", "mailbox", "what", "names", "request_"),
+    [
+        (
+            "535-authentication-failed",
+            Family.AUTH,
+            HOST_AND_PORT,
+            "ana@example.com",
+            "mail.example.com:587",
+            (SERVER,),
+            CheckRequest(host="mail.example.com", port=587, person="U1"),
+        ),
+        (
+            "535-authentication-failed",
+            Family.AUTH,
+            HOST_AND_PORT[:1],
+            None,
+            "mail.example.com",
+            (SERVER,),
+            CheckRequest(host="mail.example.com", person="U1"),
+        ),
+        (
+            "spf-check-failed",
+            Family.SENDER_AUTH_DNS,
+            HOST_AND_PORT,
+            "ana@example.org",
+            "example.org",
+            (DOMAIN,),
+            CheckRequest(domain="example.org", person="U1"),
+        ),
+        (
+            "spf-check-failed",
+            Family.SENDER_AUTH_DNS,
+            (),
+            None,
+            "example.net",
+            (DOMAIN,),
+            CheckRequest(domain="example.net", person="U1"),
+        ),
+        (
+            "recipient-server-not-answering",
+            Family.ROUTING_DNS,
+            (),
+            "ana@example.org",
+            "example.net",
+            (DOMAIN,),
+            CheckRequest(domain="example.net", person="U1"),
+        ),
+    ],
+    ids=["server-and-port", "server", "the-senders-domain", "only-the-recipients", "the-recipients-domain"],
+)
+async def test_what_an_incident_names_is_what_its_page_has_checked(
+    bot, entry, family, facts, mailbox, what, names, request_
+):
+    lead = replace(FINDING, entry=entry, family=family, evidence=facts, recipient="bob@example.net")
+    incident = replace(INCIDENT, findings=(lead,), mailbox=mailbox)
+    assert await bot.service.desk.checking.ask_about("k", "U1", incident) == Asked(
+        "k", "T1", "U1", "C1", what, request_, names, 17
+    )
+
+
+async def test_an_incident_that_names_nothing_to_check_says_what_to_write(bot):
+    incident = replace(INCIDENT, findings=(replace(FINDING, recipient="bob@example.net"),))
+    with pytest.raises(UsageError, match="The text names no server or domain to check"):
+        await bot.service.desk.checking.ask_about("k", "U1", incident)
 
 
 # Who may begin one

@@ -8,9 +8,11 @@ import json
 import sqlite3
 from collections import deque
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.delivery import disk, reassure, service
 from bot.errors import NotKeptError
@@ -34,6 +36,25 @@ def logged(monkeypatch):
 def fill(bot, *, full: bool) -> None:
     """Let the database grow no further: SQLite then answers as on a full disk."""
     bot.store._writer._db.execute(f"pragma max_page_count = {1 if full else 1_000_000}")
+
+
+def test_a_disk_is_full_until_nothing_was_refused_for_a_while(logged, monkeypatch):
+    clock = SimpleNamespace(now=100.0, monotonic=lambda: clock.now)
+    monkeypatch.setattr(disk, "time", clock)
+    error, guard = NotKeptError("My disk is full", "free some space"), disk.Disk()
+    guard.took()
+    assert (guard.full, guard.is_news_in("C1"), logged) == (False, False, [])
+    guard.refused(error)
+    clock.now += disk.CALM_S
+    guard.took()  # not longer: small writes may still fit
+    guard.refused(error)
+    assert [guard.is_news_in(channel) for channel in ("C1", "C1", "C2")] == [True, False, True]
+    assert (guard.full, logged) == (True, ["cannot-write"])
+    clock.now += disk.CALM_S + 0.1
+    guard.took()
+    assert (guard.full, guard.is_news_in("C1"), logged) == (False, False, ["cannot-write", "writes-again"])
+    guard.refused(error)
+    assert (guard.full, guard.is_news_in("C1")) == (True, True)
 
 
 async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
@@ -171,6 +192,24 @@ async def test_who_could_not_be_told_for_slacks_pace_is_told_when_it_allows_that
         await bot.quiet()
         reassuring.cancel()
     assert [told["text"] for told in slack.called("chat.postEphemeral")] == [reassure.COMING] * 2
+
+
+@pytest.mark.parametrize(
+    ("waits_s", "asked", "known"),
+    [(["0.01"], 2, True), (["0.01", "0.01"], 2, False), (["31"], 1, False)],
+    ids=["once", "twice", "for-long"],
+)
+async def test_who_somebody_is_waits_out_one_short_rate_limit(slack, tmp_path, waits_s, asked, known):
+    limits = [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": wait_s}) for wait_s in waits_s]
+    async with house(tmp_path / "s.db", slack) as bot:
+        directory, already = bot.service.desk.handing._means.directory, len(slack.called("users.info"))
+        slack.fail["users.info"] = deque(limits)
+        if known:
+            assert not (await directory.person("U77")).outsider
+        else:
+            with pytest.raises(SlackApiError, match="ratelimited"):
+                await directory.person("U77")
+        assert len(slack.called("users.info")) - already == asked
 
 
 async def test_who_has_the_answer_is_not_told_that_it_comes(slack, tmp_path, monkeypatch):

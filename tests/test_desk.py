@@ -49,8 +49,18 @@ async def incident_in(channel: str | None, means: Means) -> Incident:
     return opened.incident
 
 
-async def test_a_large_text_is_read_apart_as_it_is_read_here(knowledge):
-    text = (RECIPIENT_PASTE + "\n") * (LARGE_BYTES // len(RECIPIENT_PASTE) + 1)
+@pytest.mark.parametrize(
+    "line",
+    [
+        RECIPIENT_PASTE,
+        "Nov 24 09:00:00 mx postfix/smtp[12]: 4XyZ1: to=<bob@example.net>, relay=mx.example.net[192.0.2.10]:25, "
+        "delay=30, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.10] said: 550 5.1.1 no)",
+        "SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed') SMTP_USERNAME=ana@example.com",
+    ],
+    ids=["reply", "log-with-a-host", "login-with-a-mailbox"],
+)
+async def test_a_large_text_is_read_apart_as_it_is_read_here(knowledge, line):
+    text = f"{line}\n" * (LARGE_BYTES // len(line) + 1)
     assert await Reader(knowledge).read(text) == read_paste(text, knowledge)
     raw = text.encode()
     assert await Reader(knowledge).read(raw) == read_paste(raw, knowledge)
@@ -59,6 +69,23 @@ async def test_a_large_text_is_read_apart_as_it_is_read_here(knowledge):
 @pytest.mark.parametrize("raw", ["", "hello", b"\x00\xff" * 50, "\ud800", b"", "5" * 1000], ids=repr)
 async def test_what_holds_no_error_reads_as_nothing(knowledge, raw):
     assert await Reader(knowledge).read(raw) == Reading(())
+
+
+@pytest.mark.parametrize(
+    ("text", "shows"),
+    [
+        ("5.4.7 gave up", True),
+        ("550 no", True),
+        ("550", False),
+        ("599", False),
+        ("Connection timed out", False),
+        ("smtp: Connection timed out", True),
+        ("postfix: fatal: bad string length 0 < 1", True),
+    ],
+)
+def test_whether_an_error_is_one_of_mail_is_seen_in_its_own_text(knowledge, text, shows):
+    reading = read_paste(text, knowledge)
+    assert (reading.is_error, reading.shows_mail) == (True, shows)
 
 
 def test_secrets_are_counted_in_a_text_and_in_a_file(knowledge):

@@ -692,6 +692,7 @@ async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock)
     await tick(bot, clock, 15 * MINUTE)
     _, reminder = bot.slack.posted("DU2")
     assert reminder["text"] == "Incident 1 waits for your answer."
+    assert reminder.get("thread_ts") is None  # the incident's thread is in another channel
     assert "[Accept]\n[Decline]" in shown(reminder)
     [standing] = bot.slack.posted(SENDER)
     assert "reminded" in shown(standing)

@@ -130,6 +130,16 @@ async def test_a_file_that_is_not_at_its_own_address_is_not_looked_for_elsewhere
     assert slack.called("file") == [{"id": "here.log"}]
 
 
+async def test_what_slack_answers_in_a_files_place_is_not_read(slack, tmp_path):
+    slack.fail["file"] = deque([(503, {"error": "550 5.1.1 <nobody@example.com>: no such user"}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(upload(slack, "here.log", b"550 5.1.1 no such user"))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    [(_, _, told)] = whispers(slack)
+    assert told == "I could not read that file."
+
+
 async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(upload(slack, "boxes.csv", b"email,password"))

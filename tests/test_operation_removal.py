@@ -426,6 +426,13 @@ def test_an_address_in_many_incidents_goes_in_pages_so_that_a_running_bot_can_wr
     assert rests == [(PAUSE_S, PAGE + 1), (PAUSE_S, 1), (PAUSE_S, 0)]
 
 
+def test_every_row_is_looked_at_however_few_at_once(store, monkeypatch):
+    for number in range(7):
+        opened(store, channel=f"C{number}")
+    monkeypatch.setattr("bot.store.forgetting.ROWS", 2)
+    assert forget(store, parse_address(ADDRESS), NOON) == {"incidents": 7}
+
+
 @pytest.mark.parametrize(
     ("findings", "left"),
     [((FINDING, OTHER), (None, None)), ((OTHER, FINDING), ("boss@example.org", "mx1.example"))],
@@ -539,8 +546,13 @@ def test_an_address_is_told_from_longer_ones_and_known_in_other_dress(store, add
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ana", "@example.com", "ana@", "ana@\x00example.com", f"{'a' * 320}@b.c"]
+    "text", ["", "ana", "@example.com", "ana@", "ana@\x00example.com", f"{'a' * 317}@b.c"]
 )
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(UsageError, match=r"is no address: give one such as someone@example\.com"):
         parse_address(text)
+
+
+def test_the_longest_address_is_one():
+    longest = f"{'a' * 316}@b.c"
+    assert parse_address(longest).stands_in(f"<{longest}>")

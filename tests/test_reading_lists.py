@@ -264,6 +264,20 @@ def test_rows_beyond_the_limit_count_once_for_each_address_and_its_words(knowled
     assert [finding.recipient for finding in findings if finding.count == 2] == ["lead7@example.org"]
 
 
+def test_what_differs_by_a_number_alone_is_counted_beyond_the_limit_as_well(knowledge):
+    said = "550 5.1.1 User unknown in queue 4XyZ{}"
+    rows = [*((f"lead{n}", said.format(7)) for n in range(1_000)), ("lead7", said.format(8)), ("lead8", FULL)]
+    text = "Sender,Email,Reason\n" + "".join(
+        f"mia@shop.example,{name}@example.org,{reply}\n" for name, reply in rows
+    )
+
+    findings = read_document(text.encode(), knowledge)
+
+    more = next(fact for fact in findings[0].evidence if fact.tag == MORE_FAILURES)
+    assert dict(more.args) == {"read": 1_000, "of": 1_001}
+    assert [finding.recipient for finding in findings if finding.count == 2] == ["lead7@example.org"]
+
+
 NO_FAILURES = {
     "a contact form's entries": "name,email,message\nAnn,ann@example.org,My mailbox is full of cats\n",
     "web requests": "email,status,message\nann@example.org,404,Not Found\nbob@example.net,500,Internal Server Error\n",

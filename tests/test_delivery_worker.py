@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -15,7 +16,7 @@ from bot.delivery.worker import Worker
 from bot.errors import NotKeptError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
-from bot.store.queued import EVERY, next_due
+from bot.store.queued import ASIDE, EVERY, Free, next_due
 from tests.bot_house import Clock
 from tests.sandbox_app import turns, until
 from tests.store_house import NOON
@@ -241,3 +242,63 @@ async def test_old_done_rows_are_pruned(shop):
     assert (
         await shop.store.read(lambda db: db.execute("select count(*) as n from inbox").fetchone()["n"]) == 0
     )
+
+
+# The loop itself
+
+
+class Queue:
+    """Rows that wait, by their lanes: each is held until its lane is let go."""
+
+    def __init__(self) -> None:
+        self.waiting: list[SimpleNamespace] = []
+        self.held: dict[str, asyncio.Event] = {}
+        self.begun: list[str] = []
+        self.lanes = lanes.Lanes(self.due, self.do, lambda *_: None, lambda: NOON)
+
+    def put(self, *names: str) -> None:
+        self.waiting += [SimpleNamespace(lane=name) for name in names]
+        self.lanes.wake()
+
+    async def due(self, free: Free) -> lanes.Due[Any]:
+        await asyncio.sleep(0)
+        rows = [row for row in self.waiting if row.lane not in free.busy]
+        rows = [row for row in rows if free.asides or not row.lane.endswith(ASIDE)]
+        return lanes.Due(rows)
+
+    async def do(self, row: SimpleNamespace) -> bool:
+        self.waiting.remove(row)
+        self.begun.append(row.lane)
+        await self.held.setdefault(row.lane, asyncio.Event()).wait()
+        return True
+
+
+@pytest.fixture
+async def queue():
+    queue = Queue()
+    running = asyncio.ensure_future(queue.lanes.run())
+    yield queue
+    running.cancel()
+    await asyncio.wait({running})
+
+
+async def test_what_comes_for_a_busy_lane_begins_when_that_lane_ends(queue):
+    queue.put("a")
+    await until(lambda: queue.begun == ["a"])
+    queue.put("a")
+    await turns()
+    assert queue.begun == ["a"]
+    queue.held["a"].set()
+    await until(lambda: queue.begun == ["a", "a"])
+
+
+async def test_what_takes_minutes_leaves_half_of_the_lanes_to_those_who_wait(queue):
+    asides = [f"{name}{ASIDE}" for name in "abcdef"]
+    queue.put(*asides)
+    await until(lambda: queue.begun == asides[: lanes.ASIDE_AT_ONCE])
+    queue.put(*"ghijkl")
+    await until(lambda: len(queue.begun) == lanes.AT_ONCE)
+    assert queue.begun[lanes.ASIDE_AT_ONCE :] == [*"ghij"]
+    queue.held[asides[0]].set()
+    await until(lambda: len(queue.begun) > lanes.AT_ONCE)
+    assert queue.begun[lanes.AT_ONCE] in (asides[4], "k")

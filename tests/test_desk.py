@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.config import Settings
+from bot.desk import replies
 from bot.desk.correction import corrected
 from bot.desk.elsewhere import run_elsewhere
 from bot.desk.means import Means
 from bot.desk.reading import LARGE_BYTES, Reader, Reading, join_readings, read_paste
 from bot.desk.texts import message_text
 from bot.errors import HiddenError, NotAllowedError
-from bot.model import AddressAction, Certainty, Family, Incident, Kind
+from bot.model import AddressAction, Certainty, Family, Incident, Kind, Outgoing, Request
 from bot.store import Store
 from bot.store.incidents import open_incident
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Directory
@@ -236,3 +237,53 @@ async def test_a_process_of_its_own_sees_no_token_of_slacks(monkeypatch):
     assert given == "a paste"
     assert "SMTPCHECK_LOG" in names
     assert [name for name in names if name.startswith("SLACK_")] == []
+
+
+ASKED = Request("E1", "paste", "T1", "U1", "C1", "2.2", "1.1", "", {})
+ANSWER = Outgoing(
+    key=replies.reply_key(ASKED, "answer"), lane="T1:U1", what="help", subject="s", text="t", team="T1", channel="C1",
+    thread_ts="1.1", only_to="U1", not_before=NOW,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer"),
+    [
+        (ASKED, ANSWER),
+        (replace(ASKED, thread_ts=None), replace(ANSWER, thread_ts=None)),
+        (replace(ASKED, channel="D1"), replace(ANSWER, channel="D1", only_to=None)),
+        (
+            replace(ASKED, channel="D1", thread_ts=None),
+            replace(ANSWER, channel="D1", only_to=None, thread_ts="2.2"),
+        ),
+        (
+            replace(ASKED, channel=None, ts=None, thread_ts=None),
+            replace(ANSWER, channel="U1", only_to=None, thread_ts=None),
+        ),
+        (
+            replace(
+                ASKED, channel="D1", ts=None, thread_ts=None, fields={"response_url": "https://h.example"}
+            ),
+            replace(ANSWER, channel="D1", thread_ts=None, response_url="https://h.example"),
+        ),
+    ],
+    ids=["thread", "channel", "thread-of-direct-messages", "direct-message", "no-channel", "command"],
+)
+def test_a_private_answer_goes_where_only_its_asker_reads_it(request_, answer):
+    assert replies.private(request_, NOW, "help", subject="s", text="t") == answer
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer"),
+    [
+        (ASKED, replace(ANSWER, lane="T1:C1", only_to=None)),
+        (replace(ASKED, thread_ts=None), replace(ANSWER, lane="T1:C1", only_to=None, thread_ts="2.2")),
+        (
+            replace(ASKED, channel=None, ts=None, thread_ts=None),
+            replace(ANSWER, only_to=None, channel="U1", thread_ts=None),
+        ),
+    ],
+    ids=["thread", "channel", "no-channel"],
+)
+def test_a_public_answer_stands_in_the_thread_of_what_was_asked(request_, answer):
+    assert replies.public(request_, NOW, "help", subject="s", text="t") == answer

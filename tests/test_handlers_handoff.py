@@ -314,6 +314,7 @@ async def test_a_channel_without_the_bot_is_refused(bot):
         ("U2", "<@U2> could not see incident 1 before; now they can."),
         ("U4", None),
         ("S1", "<@U2> and <@U3> could not see incident 1 before; now they can."),
+        ("S3", "<@U2>, <@U3>, <@U5>, <@U6> and <@U7> could not see incident 1 before; now they can."),
         (
             "S2",
             "<@U2>, <@U3>, <@U5>, <@U6>, <@U7> and 1 other could not see incident 1 before; now they can.",
@@ -328,6 +329,7 @@ async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path, receive
     slack.channels["C1"] = {}
     several = ["U1", "U2", "U3", "U5", "U6", "U7", "U8"]
     slack.usergroups.append({"id": "S2", "handle": "all", "name": "Everybody", "users": several})
+    slack.usergroups.append({"id": "S3", "handle": "most", "name": "Most", "users": several[:-1]})
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(message(PASTE, channel="C2", ts="1.1"))
         await bot.quiet()

@@ -76,6 +76,24 @@ async def test_whoever_looks_at_the_log_reads_what_to_do(pauses):
     ]
 
 
+async def test_each_trouble_is_named_and_none_but_silence_is_given_longer(monkeypatch, pauses):
+    patience, timeout = [], asyncio.timeout
+    monkeypatch.setattr(
+        reach.asyncio, "timeout", lambda seconds: patience.append(seconds) or timeout(seconds)
+    )
+    limit = said(429, {"ok": False, "error": "ratelimited"}, **{"Retry-After": "2"})
+    trouble = [aiohttp.ClientOSError(), said(503, "upstream connect error"), limit, said(500, {"ok": False})]
+    with capture_logs() as told:
+        await until_reached(asking(*trouble, "here"), "SLACK_BOT_TOKEN")
+    assert [(line["reason"], line["again_in_s"]) for line in told] == [
+        ("ClientOSError", 0.25),
+        ("503", 0.5),
+        ("ratelimited", 2.0),
+        ("500", 2),
+    ]
+    assert patience == [2] * 5
+
+
 async def test_a_rate_limit_is_waited_out_as_long_as_slack_says(pauses):
     limits = [said(429, {"ok": False, "error": "ratelimited"}, **{"Retry-After": "40"})] * 2
     assert await until_reached(asking(*limits, "here"), "SLACK_APP_TOKEN") == "here"

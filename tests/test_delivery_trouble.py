@@ -194,6 +194,22 @@ async def test_who_could_not_be_told_for_slacks_pace_is_told_when_it_allows_that
     assert [told["text"] for told in slack.called("chat.postEphemeral")] == [reassure.COMING] * 2
 
 
+async def test_who_could_not_be_told_is_not_told_sooner_than_slack_allows(slack, tmp_path, waits):
+    slack.fail["chat.postEphemeral"] = deque(
+        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})]
+    )
+    async with house(tmp_path / "s.db", slack, now=waits) as bot:
+        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
+        await bot.deliver(message(PASTE, user="U7"))
+        await bot.settle(lambda: bot.service.sender.throttled)
+        waits.wait(seconds=3)
+        await bot.settle(lambda: slack.called("chat.postEphemeral"))
+        await asyncio.sleep(10 * reassure.LOOK_EVERY_S)
+        assert len(slack.called("chat.postEphemeral")) == 1
+        reassuring.cancel()
+        await bot.quiet()
+
+
 @pytest.mark.parametrize(
     ("waits_s", "asked", "known"),
     [(["0.01"], 2, True), (["0.01", "0.01"], 2, False), (["31"], 1, False)],

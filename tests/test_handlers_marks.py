@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from bot.cards.notices import SHOWN_TO_NOBODY
+from bot.errors import UsageError
 from bot.store.marks import load_ticks
 from bot.store.records import require
 from tests.bot_house import PASTE, Clock, House, command, do, in_view, lines, message, press, submit, told
+from tests.card_house import INCIDENT
 
 
 @pytest.fixture
@@ -449,6 +451,12 @@ async def test_a_form_that_was_closed_meanwhile_is_no_fault(bot):
     body["view"] = {"id": "V2", "type": "modal"}
     assert (await bot.deliver(body)).status == 200
     assert bot.slack.answers == []
+
+
+async def test_an_entry_that_is_gone_is_not_taken_for_none(bot):
+    with pytest.raises(UsageError, match=r"^There is no entry 535-gone\. Choose one from the list\.$"):
+        bot.service.desk.following.chosen(INCIDENT, "U1", "535-gone", None)
+    assert bot.service.desk.following.chosen(INCIDENT, "U1", None, None).entry is None
 
 
 @pytest.mark.parametrize("value", ["gone:1:1", "1:1", "", "note:1"])

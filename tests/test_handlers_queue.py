@@ -188,12 +188,13 @@ async def test_search_finds_words_mentions_names_and_titles(bot):
     found = {
         words: numbers_in((await ask(bot, f"incidents search {words}"))["blocks"])
         for words in (
-            "unknown", "535", "<@U5|ana>", "@ana", "Ana", "Ana Duarte", "Bert Duarte", "5.1.1 <@U5>", "authentic", "User unkn", "example.com",
+            "unknown", "535", "<@U5|ana>", "@ana", "Ana", "Ana Duarte", "Bert Duarte", "5.1.1 <@U5>", "<@U5> 5.1.1 <@U5|ana> unknown", "authentic", "User unkn", "example.com",
             '"unknown', "user AND unknown", "NEAR(", "nothing-such", "@bert",
         )
     }  # fmt: skip
     assert found == {
         "unknown": [1], "535": [2], "<@U5|ana>": [2, 1], "@ana": [2, 1], "Ana": [2, 1], "5.1.1 <@U5>": [1],
+        "<@U5> 5.1.1 <@U5|ana> unknown": [1],
         "Ana Duarte": [2, 1], "Bert Duarte": [],
         "authentic": [2], "User unkn": [1], "example.com": [1], '"unknown': [1], "user AND unknown": [],
         "NEAR(": [], "nothing-such": [], "@bert": [],

@@ -20,6 +20,7 @@ from bot.cards import (
     Card,
     Modal,
     answer,
+    checking,
     customer,
     due,
     forms,
@@ -423,17 +424,89 @@ NO_SELECTOR = Evidence("dkim.not-known", {}, "dkim", Vantage.DNS)
     ids=["ports", "a-session", "broken-off", "no-name"],
 )
 def test_how_each_stage_ended_is_one_line(stages, port, line):
-    outcomes = {"+": Outcome.PASSED, "-": Outcome.FAILED, "?": Outcome.UNANSWERED, "~": Outcome.NOT_RUN}
-    ended = re.findall(r"((?:port )?[\w ]*?\w)([+?~-])([\d.]+) ?", stages)
     target = {"host": "mx.a.example", **({} if port is None else {"port": port})}
-    report = CheckReport(
-        target,
-        None,
-        (VALID, NO_SELECTOR),
-        tuple(CheckStage(name, outcomes[how], float(ms)) for name, how, ms in ended),
-        0,
-    )
-    assert stage_line(report) == line
+    assert stage_line(CheckReport(target, None, (VALID, NO_SELECTOR), ended(stages), 0)) == line
+
+
+def ended(stages: str) -> tuple[CheckStage, ...]:
+    """`dns+3 connect-20 banner?3000 auth~0`: stages that passed, failed, were not answered or not looked at."""
+    outcomes = {"+": Outcome.PASSED, "-": Outcome.FAILED, "?": Outcome.UNANSWERED, "~": Outcome.NOT_RUN}
+    found = re.findall(r"((?:port )?[\w ]*?\w)([+?~-])([\d.]+) ?", stages)
+    return tuple(CheckStage(name, outcomes[how], float(ms)) for name, how, ms in found)
+
+
+def seen(tag: str, **args) -> tuple[Evidence, ...]:
+    return (Evidence(tag, args, "server", Vantage.BOT_HOST),)
+
+
+USABLE = seen("server.usable", host="mail.example.com", port=587, tls="starttls")
+
+
+@pytest.mark.parametrize(
+    ("stages", "facts", "attempts", "row"),
+    [
+        ("dns+1 connect-1", (), 0, "[Post in channel]"),
+        ("auth-1", (), 1, "[Check again] [Post in channel]"),
+        ("credential-1 auth~0", (), 0, "[Send it as it is] [Post in channel]"),
+        ("credential-1 auth-1", (), 1, "[Check again] [Post in channel]"),
+        ("auth~0", USABLE, 0, "[Check with mail.example.com:587, STARTTLS!] [Post in channel]"),
+        ("auth-1", USABLE, 1, "[Check again] [Post in channel]"),
+        (
+            "auth-1",
+            seen("provider.other-server", server="smtp.example.net"),
+            1,
+            "[Check with smtp.example.net!] [Post in channel]",
+        ),
+        (
+            "auth~0",
+            seen("server.foreign-protocol", port=993, protocol="imap"),
+            0,
+            "[Check with mail.example.com!] [Post in channel]",
+        ),
+    ],
+    ids=[
+        "server",
+        "refused",
+        "damaged",
+        "damaged-and-sent",
+        "other-port",
+        "other-port-refused",
+        "other-server",
+        "imap",
+    ],
+)
+def test_a_checks_answer_offers_what_may_work(stages, facts, attempts, row):
+    report = CheckReport({"host": "mail.example.com", "port": 25}, FINDING, facts, ended(stages), attempts)
+    shown = checking.result_view("mail.example.com", report, ENTRIES, {}, "m", own=INCIDENT, of=None).view
+    assert (outline(shown["blocks"])[-1], shown["private_metadata"]) == (row, "m")
+
+
+@pytest.mark.parametrize(
+    ("stages", "facts", "of", "lines"),
+    [
+        (
+            "auth+1",
+            seen("login.accepted"),
+            None,
+            ["*The login works: `mail.example.com`.*", "✓ login accepted", "[Post in channel]"],
+        ),
+        (
+            "dns+1",
+            (),
+            17,
+            [
+                "*`mail.example.com`: nothing wrong was found.*",
+                "✓ name found",
+                "The card of incident 17 shows what this changes.",
+            ],
+        ),
+    ],
+    ids=["a-login", "of-an-incident"],
+)
+def test_a_check_that_finds_nothing_wrong_says_so(stages, facts, of, lines):
+    report = CheckReport({"host": "mail.example.com"}, None, facts, ended(stages), 1)
+    shown = checking.result_view("mail.example.com", report, ENTRIES, {}, "m", own=None, of=of).view
+    assert outline(shown["blocks"]) == lines
 
 
 def test_how_long_a_check_waited_is_seen_in_seconds():

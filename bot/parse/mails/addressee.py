@@ -6,11 +6,11 @@ Gives addresses; why the mail failed is read elsewhere.
 from __future__ import annotations
 
 import re
-from email.message import Message
 from typing import Final
 
 from bot.model import Bounce
 from bot.parse.around import ADDRESS, clean_address
+from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
 from bot.parse.reports import report_prose
 
@@ -21,7 +21,7 @@ _TO: Final = re.compile(
 )
 
 
-def with_recipient(bounces: list[Bounce], message: Message, parts: Parts) -> list[Bounce]:
+def with_recipient(bounces: list[Bounce], message: Part, parts: Parts) -> list[Bounce]:
     """Find a recipient for bounces that name none: from a header, a sentence, the returned mail."""
     if all(bounce.recipient for bounce in bounces):
         return bounces
@@ -43,7 +43,7 @@ def _named(parts: Parts) -> str | None:
     return None
 
 
-def _in_subject(message: Message) -> str | None:
+def _in_subject(message: Part) -> str | None:
     """Give the address that a subject names, which may name the sender too; None for no other."""
     subject, sender = header_text(message, "Subject"), first_address(header_text(message, "To"))
     named = (clean_address(match.group()) for match in _ADDRESS.finditer(subject))
@@ -56,7 +56,7 @@ def first_address(text: str) -> str | None:
     return clean_address(match.group()) if match is not None else None
 
 
-def original_recipient(parts: Parts, message: Message) -> str | None:
+def original_recipient(parts: Parts, message: Part) -> str | None:
     """Give the returned mail's own recipient; None when nothing of it is there."""
     for headers in parts.headers:
         match = _TO.search(headers)

@@ -6,11 +6,11 @@ Reads whose mail it was; the prose is kept as its words.
 from __future__ import annotations
 
 import re
-from email.message import Message
 from typing import Final
 
 from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply
 from bot.parse.mails.addressee import first_address, original_recipient
+from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
 from bot.parse.redact import redact
 
@@ -34,7 +34,7 @@ def pasted_complaints(text: str) -> tuple[Bounce, ...]:
     """Give the complaints whose fields, or whose prose, stand in a text; empty when it has none."""
     if (_FIELD not in text or _OPENS.search(text) is None) and not says_complaint(text):
         return ()
-    return complaints(Parts(prose=[text], feedback=[text]), Message())
+    return complaints(Parts(prose=[text], feedback=[text]), Part())
 
 
 def is_junk_report(subject: str) -> bool:
@@ -47,7 +47,7 @@ def says_complaint(text: str) -> bool:
     return " report" in text and _PROSE.search(text) is not None
 
 
-def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:
+def complaints(parts: Parts, message: Part) -> tuple[Bounce, ...]:
     """Give one complaint a recipient; one without where nobody is named."""
     fields = "\n".join(parts.feedback or parts.headers)
     found = [address for value in _RCPT.findall(fields) if (address := first_address(value))]

@@ -6,7 +6,6 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 from __future__ import annotations
 
 import re
-from email.message import Message
 from typing import Final
 
 from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Reply
@@ -15,12 +14,20 @@ from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
 from bot.parse.mails.enclosed import enclosed_mail, refolded
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
+from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text, sort_parts
-from bot.parse.redact import redact
+from bot.parse.redact import redact, redact_seen
 from bot.parse.reports import report_prose
 from bot.parse.reports.report_fields import by_reporting_server, parse_report
 from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report
-from bot.parse.scan.joining import BOUNCE_LIMIT, completed, more_failures, says_enough, with_commands
+from bot.parse.scan.joining import (
+    BOUNCE_LIMIT,
+    completed,
+    more_failures,
+    needs_prose,
+    says_enough,
+    with_commands,
+)
 from bot.parse.scan.unwrap import parted
 from bot.parse.signs import Seen
 from bot.parse.surroundings.context import context_of
@@ -49,7 +56,7 @@ def with_words_above(bounces: tuple[Bounce, ...], text: str, mail: str) -> tuple
     )
 
 
-def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
+def _read(message: Part, depth: int) -> tuple[Bounce, ...]:
     parts = sort_parts(message)
     bounces = _told(message, parts, depth)
     if parts.cut is None or not bounces:
@@ -59,7 +66,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     return (bounces[0]._replace(context=(*bounces[0].context, more)), *bounces[1:])
 
 
-def _told(message: Message, parts: Parts, depth: int) -> tuple[Bounce, ...]:
+def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     subject = header_text(message, "Subject")
     if parts.feedback or is_junk_report(subject):
         return complaints(parts, message)
@@ -70,22 +77,25 @@ def _told(message: Message, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     bounces = _fields(parts)
     looks = looks_like_report(message, subject, parts)
     prose = _own_prose(parts.prose) if looks else parts.prose
-    prose_lines = parted([line for text in prose for line in clean_lines(Seen(redact(text).text))])
+    if bounces and not needs_prose(bounces, prose):
+        prose = []
+    prose_lines = parted([line for text in prose for line in _lines(Seen(text))])
+    whole = Seen("\n".join(prose_lines))
     if bounces:
         words = report_prose.words_of(prose_lines)
-        bounces = with_commands(_with_prose(bounces, prose_lines), prose_lines)
+        bounces = with_commands(_with_prose(bounces, prose_lines, whole), prose_lines)
         bounces = [report_prose.with_words(one, words) for one in bounces]
     elif is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
         return (_auto_reply(message, prose_lines),)
     else:
         forwarded = _forwarded(parts, depth)
         own = (looks and prose_lines) and (
-            reads_like_report(Seen("\n".join(prose_lines[:60])))
+            reads_like_report(whole.of("\n".join(prose_lines[:60])))
             or all(bounce.suspected for bounce in forwarded)
         )
         if forwarded and not own:
             return forwarded
-        bounces = _from_prose(subject, prose_lines, looks=looks)
+        bounces = _from_prose(subject, prose_lines, whole, looks=looks)
     if looks:
         bounces = [by_reporting_server(one) for one in bounces]
         bounces = _with_reason(bounces, subject)
@@ -98,6 +108,10 @@ def _own_prose(texts: list[str]) -> list[str]:
     return [report_prose.before_original(text) for text in own]
 
 
+def _lines(seen: Seen) -> list[str]:
+    return clean_lines(seen.of(redact_seen(seen).text))
+
+
 def _with_reason(bounces: list[Bounce], subject: str) -> list[Bounce]:
     """Add the reason that a server's subject gives, for a report whose words give none."""
     reason = _REASON.match(subject)
@@ -105,7 +119,7 @@ def _with_reason(bounces: list[Bounce], subject: str) -> list[Bounce]:
     return [one._replace(outer=(*one.outer, *told)) if one.reply.code is None else one for one in bounces]
 
 
-def _auto_reply(message: Message, lines: list[str]) -> Bounce:
+def _auto_reply(message: Part, lines: list[str]) -> Bounce:
     words = " ".join(" ".join(lines).split())[:1000]
     sender = first_address(header_text(message, "From"))
     return Bounce(Reply(None, None, words), kind=Kind.AUTO_REPLY, recipient=sender)
@@ -123,11 +137,11 @@ def _fields(parts: Parts) -> list[Bounce]:
     return bounces
 
 
-def _with_prose(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
+def _with_prose(bounces: list[Bounce], lines: list[str], whole: Seen) -> list[Bounce]:
     """Complete poor report fields from the prose for the same recipient."""
     if not lines or all(says_enough(bounce) for bounce in bounces):
         return bounces
-    told = [one for one in read_lines(lines, Seen("\n".join(lines)), mail=True) if not one.suspected]
+    told = [one for one in read_lines(lines, whole, mail=True) if not one.suspected]
     return [completed(bounce, told) for bounce in bounces]
 
 
@@ -140,13 +154,13 @@ def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 
-def _from_prose(subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:
+def _from_prose(subject: str, lines: list[str], whole: Seen, *, looks: bool) -> list[Bounce]:
     """Read a mail without report fields; in one that looks like a report all prose is its words."""
     if not lines:
         return []
-    bounces = [*read_lines(lines, Seen("\n".join(lines)), mail=looks)]
+    bounces = [*read_lines(lines, whole, mail=looks)]
     if looks:
-        kind = kind_of_prose(Seen(subject + "\n" + "\n".join(lines[:80])))
+        kind = kind_of_prose(Seen(subject), whole.of("\n".join(lines[:80])))
         if kind is not Kind.FAILURE and not any(
             bounce.kind is Kind.FAILURE and bounce.reply.code is not None and bounce.reply.code >= 500
             for bounce in bounces

@@ -6,11 +6,11 @@ Judges the outside; what a report says is read elsewhere.
 from __future__ import annotations
 
 import re
-from email.message import Message
 from typing import Final
 
 import re2
 
+from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
 from bot.parse.reports.report_signs import reads_like_report, says_it_is_report
 from bot.parse.signs import Seen
@@ -54,7 +54,7 @@ _AUTO_SUBJECT: Final = re.compile(
 _DISPOSITION: Final = "disposition-notification"
 
 
-def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
+def looks_like_report(message: Part, subject: str, parts: Parts) -> bool:
     """Say whether a mail server sent it to tell what became of a mail."""
     if message.get("X-Failed-Recipients") or _is_delivery_report(message):
         return True
@@ -74,7 +74,7 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
     )
 
 
-def _is_delivery_report(message: Message) -> bool:
+def _is_delivery_report(message: Part) -> bool:
     """Say whether its type says so; others report that a mail was read (RFC 8098) or on TLS (RFC 8460)."""
     if message.get_content_type() != "multipart/report":
         return False
@@ -82,7 +82,7 @@ def _is_delivery_report(message: Message) -> bool:
     return _DISPOSITION not in kind and "tlsrpt" not in kind
 
 
-def is_auto_reply(message: Message, subject: str) -> bool:
+def is_auto_reply(message: Part, subject: str) -> bool:
     """Say whether an absent person's program sent it."""
     if _DISPOSITION in str(message.get("Content-Type", "")).lower():
         return False
@@ -98,7 +98,7 @@ def is_auto_reply(message: Message, subject: str) -> bool:
     return _AUTO_SUBJECT.match(subject) is not None
 
 
-def _answers(message: Message) -> bool:
+def _answers(message: Part) -> bool:
     """Say whether a program sent a mail in answer to another (RFC 3834 5); Exchange calls it generated."""
     submitted = str(message.get("Auto-Submitted", "")).lower()
     if submitted.startswith("auto-generated"):

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 # Fields and the lines on which they go on, `From ` of a mailbox file; any other line ends the header.
 _HEADER: Final = re.compile(r"(?:(?:[!-9;-~]*:|[ \t]|From )[^\n]*(?:\n|\Z))*+")
-_FIELD_ENDS: Final = re.compile(r"\n(?![ \t])")
+_FIELD: Final = re.compile(r"^([!-9;-~]+):([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
 _DELIMITER_ENDS: Final = re.compile(r"(--)?[ \t]*(?:\n|\Z)")
 # A line that opens a part, whatever the header says: RFC 2046 5.1.1 allows 70 characters.
 _OPENS_PART: Final = re.compile(
@@ -28,13 +28,40 @@ _BLOCKS_LIMIT: Final = 10_000  # of a report, one for each recipient
 _STATUS: Final = "message/delivery-status"
 
 
-def parse(text: str, depth: int = 0) -> Message:
+class Part(Message):
+    """A mail or a part of one; finds a field by its name, where `Message` goes through all of them."""
+
+    def __init__(self, header: str = "") -> None:
+        super().__init__()
+        self._first: dict[str, str] = {}
+        for name, value in _FIELD.findall(header):
+            self.set_raw(name, value.strip())
+
+    def set_raw(self, name: str, value: str) -> None:
+        """Add a field, folded as it stands; one whose parameters are read is cut."""
+        low = name.lower()
+        value = value[:_VALUE_LIMIT] if low.startswith("content-") else value
+        super().set_raw(name, value)
+        self._first.setdefault(low, value)
+
+    def raw(self, name: str) -> str:
+        """Give a field as it stands; empty where it is missing."""
+        return self._first.get(name.lower(), "")
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._first
+
+    def get(self, name: str, failobj: Any = None) -> Any:  # noqa: ANN401 - as `Message` declares it
+        """Give a field as `Message` does, marked where it holds bytes of no known charset."""
+        value = self._first.get(name.lower())
+        return failobj if value is None else self.policy.header_fetch_parse(name, value)
+
+
+def parse(text: str, depth: int = 0) -> Part:
     """Take a mail apart, its lines ending in LF; one that lies too deep in others is text."""
     header = _HEADER.match(text)
     end = header.end() if header is not None else 0
-    message = Message()
-    for name, value in _fields(text[:end]):
-        message.set_raw(name, value[:_VALUE_LIMIT] if name[:8].lower() == "content-" else value)
+    message = Part(text[:end])
     body = text[end:].removeprefix("\n")
     kind = message.get_content_type()
     if kind.startswith("multipart/") and depth < _DEPTH_LIMIT:
@@ -51,7 +78,7 @@ def parse(text: str, depth: int = 0) -> Message:
     return message
 
 
-def parse_undeclared(body: str) -> Message | None:
+def parse_undeclared(body: str) -> Part | None:
     """Take apart a body whose header names no boundary, or another, by the first that opens a part in it."""
     opened = _OPENS_PART.search(body)
     return parse(_with_boundary(body, opened[1])) if opened is not None else None
@@ -66,14 +93,6 @@ def with_boundary(text: str) -> str | None:
 
 def _with_boundary(body: str, boundary: str) -> str:
     return f'Content-Type: multipart/mixed; boundary="{boundary}"\n\n{body}'
-
-
-def _fields(header: str) -> Iterator[tuple[str, str]]:
-    """Give the fields of a header, a long one folded as it stands; lines that are none are left out."""
-    for field in _FIELD_ENDS.split(header):
-        name, _, value = field.partition(":")
-        if name and not name.startswith((" ", "\t", "From ")):
-            yield name, value.strip()
 
 
 def _parts(body: str, boundary: str) -> Iterator[str]:

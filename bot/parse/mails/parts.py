@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from email.message import Message
 from itertools import pairwise
 from typing import Final
 
 from bot.parse.mails import mime
 from bot.parse.mails.enclosed import HEAD, is_mail
+from bot.parse.mails.mime import Part
 from bot.parse.written.charset import decode_bytes, without_halves
 from bot.parse.written.html_text import plain_html
 
@@ -44,7 +44,7 @@ class Parts:
     prose: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
-    enclosed: list[Message] = field(default_factory=list)
+    enclosed: list[Part] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
     cut: tuple[int, str] | None = None
@@ -56,7 +56,7 @@ class Parts:
         return text[:PART_LIMIT]
 
 
-def sort_parts(message: Message) -> Parts:
+def sort_parts(message: Part) -> Parts:
     """Sort a mail's parts; its HTML counts as prose where no other text says anything."""
     sorted_parts = Parts()
     html: list[str] = []
@@ -84,7 +84,7 @@ def sort_parts(message: Message) -> Parts:
     return sorted_parts
 
 
-def _is_report(part: Message, kind: str) -> bool:
+def _is_report(part: Part, kind: str) -> bool:
     """Say whether a part holds a report's fields: by its type, else by the fields in what is no text."""
     if kind.startswith(("message/", "text/")) and _OF_REPORT.search(kind) is not None:
         return True
@@ -95,7 +95,7 @@ def _is_report(part: Message, kind: str) -> bool:
     return not (others or kind.startswith("text/")) and _FIELDS in part_text(part)
 
 
-def _walk(message: Message) -> Iterator[tuple[Message, str]]:
+def _walk(message: Part) -> Iterator[tuple[Part, str]]:
     """Walk the parts, each with its type, without entering enclosed mails."""
     waiting = [message]
     while waiting:
@@ -111,13 +111,13 @@ def _walk(message: Message) -> Iterator[tuple[Message, str]]:
             yield part, "text/plain"  # a multipart without its parts: what is left is text
 
 
-def _inside(part: Message) -> list[Message]:
+def _inside(part: Part) -> list[Part]:
     """Give the parts or mails in a part; none in one of text, which Python would decode and may fail to."""
     payload = part.get_payload() if part.is_multipart() else []
-    return [one for one in payload if isinstance(one, Message)]
+    return [one for one in payload if isinstance(one, Part)]
 
 
-def _mail_file(part: Message, kind: str) -> str | None:
+def _mail_file(part: Part, kind: str) -> str | None:
     """Give a mail that was attached as a file like any other, or sent in base64; None where there is none."""
     if kind not in ("message/rfc822", "application/octet-stream"):
         return None
@@ -130,7 +130,7 @@ def _mail_file(part: Message, kind: str) -> str | None:
     return data.lstrip().replace(b"\r\n", b"\n").decode("ascii", "surrogateescape")
 
 
-def _unpacked(part: Message) -> bytes | None:
+def _unpacked(part: Part) -> bytes | None:
     """Give what lies in a part of type message in base64: RFC 2046 forbids that, and it is met."""
     if not _is_base64(part):
         return None
@@ -139,11 +139,11 @@ def _unpacked(part: Message) -> bytes | None:
     return None
 
 
-def _is_base64(part: Message) -> bool:
+def _is_base64(part: Part) -> bool:
     return str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
 
 
-def _report_text(part: Message) -> str:
+def _report_text(part: Part) -> str:
     if part.get_content_maintype() != "message":
         return part_text(part)
     data = _unpacked(part)
@@ -152,11 +152,11 @@ def _report_text(part: Message) -> str:
     blocks = _inside(part)
     for block, below in pairwise(blocks):  # Outlook's gateways take a block of fields for a header
         if _is_base64(block) and not below.keys():
-            below["Content-Transfer-Encoding"] = "base64"
+            below.set_raw("Content-Transfer-Encoding", "base64")
     return "\n\n".join(f"{_header_lines(block)}\n{part_text(block)}" for block in blocks) or part_text(part)
 
 
-def _header_lines(message: Message) -> str:
+def _header_lines(message: Part) -> str:
     return "\n".join(f"{name}: {_decoded(value)}" for name, value in message.raw_items())
 
 
@@ -174,13 +174,12 @@ def _decoded(value: object) -> str:
         return text
 
 
-def header_text(message: Message, name: str) -> str:
+def header_text(message: Part, name: str) -> str:
     """Give a header decoded; empty when it is missing."""
-    name = name.lower()
-    return next((_decoded(value) for key, value in message.raw_items() if key.lower() == name), "")
+    return _decoded(message.raw(name))
 
 
-def part_text(part: Message) -> str:
+def part_text(part: Part) -> str:
     """Give a part's text, however broken its encoding or charset is."""
     payload = _payload(part)
     charset: str | None = None
@@ -195,7 +194,7 @@ def _without_files(text: str) -> str:
     return _UUENCODED.sub("", text) if "begin " in text else text
 
 
-def _payload(part: Message) -> bytes | None:
+def _payload(part: Part) -> bytes | None:
     with suppress(ValueError, LookupError, AssertionError):
         payload = part.get_payload(decode=True)
         return payload if isinstance(payload, bytes) else None

@@ -83,13 +83,17 @@ def says_it_is_report(seen: Seen) -> bool:
     return 0 in seen.found(_REPORT)
 
 
-def kind_of_prose(seen: Seen) -> Kind:
-    """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
-    opening = seen.of(seen.text[:_OPENING])
-    delayed = opening.any(_DELAYED) or (opening.any(_DEFERRED) and not opening.any(_FINAL))
-    if delayed and not opening.any(_STOPPED):
+def kind_of_prose(*told: Seen) -> Kind:
+    """Say what a bounce mail's prose, with its subject, reports: a delay, a success, else a failure."""
+    openings = [seen.of(seen.text[:_OPENING]) for seen in told]
+
+    def says(signs: Signs) -> bool:
+        return any(opening.any(signs) for opening in openings)
+
+    delayed = says(_DELAYED) or (says(_DEFERRED) and not says(_FINAL))
+    if delayed and not says(_STOPPED):
         return Kind.DELAY
-    if opening.any(_DELIVERED) and not opening.any(_FINAL):
+    if says(_DELIVERED) and not says(_FINAL):
         return Kind.SUCCESS
     return Kind.FAILURE
 

@@ -54,6 +54,15 @@ HINTED = {
         "tls-mode-mismatch",
     "$mail->SMTPSecure = 'ssl';\n$mail->Port = 587;\nOn my PC it works, on cPanel:\nMailer Error: SMTP connect() failed.":
         "tls-mode-mismatch",
+    "535-5.7.8 Username and Password not accepted, with OAuth2.\nconst SCOPES ="
+    " ['https://www.googleapis.com/auth/gmail.send'];": "oauth-scope-missing",
+    "535-5.7.8 Username and Password not accepted, using OAuth2\nResponse: {\"access_token\":\"ya29.A...\","
+    "\"scope\":\"openid https://www.googleapis.com/auth/gmail.modify https://www.googleapis.com/auth/calendar\","
+    "\"token_type\":\"Bearer\"}": "oauth-scope-missing",
+    "535-5.7.8 Username and Password not accepted, with an OAuth2 token of the scopes\n"
+    "scope: 'https://www.googleapis.com/auth/gmail.send https://mail.google.com/',": "oauth-token-invalid",
+    "SSL_connect returned=1 errno=0 state=error: certificate verify failed. SMTP worked before I updated our GitLab":
+        "certificate-untrusted",
     "Could not connect to SMTP host: localhost, port: 25; in a docker container": "local-address-in-container",
     "450 4.2.0 Greylisted, please try again. Our script doesn't retry": "sender-does-not-retry",
     "STARTTLS is required but the server does not offer it": "starttls-not-offered",

@@ -16,6 +16,7 @@ SAID = "prose."
 OF_PROVIDER = "provider."
 ODD = (
     "client.tls-mode-unusual",
+    "client.oauth-scope-narrow",
     "prose.special-character",
     "prose.non-ascii-password",
     "prose.typographic-sign",

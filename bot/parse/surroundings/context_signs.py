@@ -16,6 +16,8 @@ _SECURE: Final = (
     r"(?:secure|encryption|security|crypto|scheme|protocol|wpms_ssl|verschlüsselung|chiffrement|cifrado)"
 )
 _WITH: Final = r"(?:with|using|via|over|and|mit|über|avec|con|com)"
+_SCOPE: Final = r"(?:https://www\.googleapis\.com/auth/[\w.]+|openid|email|profile)"
+_GMAIL_SCOPE: Final = r"https://www\.googleapis\.com/auth/gmail\.\w+"
 
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 SIGNS: Final = (
@@ -89,6 +91,13 @@ SIGNS: Final = (
     (
         "client.awaited-answer",
         r"\bin getreply\b|\bin recv_into\b|_recv_into\(|\brbuf_fill\b|networkstream\.read\b",
+    ),
+    # A list of scopes, in a program or an answer, in which each is of Google's API: SMTP takes
+    # https://mail.google.com/ alone (developers.google.com/workspace/gmail/imap/xoauth2-protocol).
+    (
+        "client.oauth-scope-narrow",
+        rf"\bscopes?\b['\"]?\s?[:=]\s?\[?\s?['\"](?:{_SCOPE}[\s,'\"]+)*{_GMAIL_SCOPE}"
+        rf"(?:[\s,'\"]+{_SCOPE})*['\"]\s?(?:[\]}});]|,\s?['\"]?\w+['\"]?\s?:)",
     ),
     ("reply.sender-named-twice", r"failed the check in region [\w-]+: [^<>\n]+<[^<>\s]+>, \S+@"),
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),

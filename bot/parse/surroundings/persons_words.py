@@ -368,7 +368,7 @@ SAID: Final = (
     ),
     (
         "prose.after-update",
-        r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
+        r"(?:after|since|until|before)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
         r"|updated (?:to|from)|after (?:moving|switching|migrating)"
         r"|\b(?:switch|chang)\w* (?:the |my |our )?(?:php|java|python|node|ruby|openssl)(?: version)? to\b"
         r"|\b(?:migrated|moved) (?:(?:our|my|the|this) )?(?:server|site|website|host(?:ing)?|everything"

@@ -29,6 +29,7 @@ _ITEM: Final = (
 _DOES: Final = (
     r"^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response|code))"
+    r"|^\W*fail (?:when|if|early|fast|loudly|gracefully)\b"
 )
 # What a number is to be from now on: "Define 552 as MailboxFull".
 _AS: Final = (

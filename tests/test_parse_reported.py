@@ -10,6 +10,7 @@ from bot.reading import read_text
 
 SPEAKS = {
     "what a change lets a program do": "Fail when the test mail could not be sent",
+    "what a change lets a program show": "TRIVIAL: [NXCM-5146] Show specific message on SMTP test failure",
     "a default, and what everybody will get": (
         "The default timeout for Postfix's maximal_queue_lifetime is 5 days.\n"
         "This is too long: after 5 days you'll get the message that it's not delivered."

@@ -24,6 +24,10 @@ TOLD = {
         "## Consequences\n- Blocks registration",
         ("auth", "account-disabled-at-login", 421),
     ),
+    "what a page is telling, and what it blocked": (
+        'Sending mails to that customer stopped. Their portal is telling us "sender domain blocked by recipient policy".',
+        ("policy", "sender-blocked-by-recipient", None),
+    ),
     "a service that lets one send only so much": (
         "Mailgun limited the number of emails we can send until we get verified, so the main function does not work.",
         ("rate-limit", "sending-quota-exceeded", None),
@@ -800,6 +804,10 @@ NONE = {
     "somebody's own mailbox, full": "my mailbox is full again, what a week",
     "another program's number behind its words": "user not found 404",
     "a ping without its argument": "[ping] -> missing destination address",
+    "a hook that programs may use": (
+        "I tried to capture the result of the email with the hook `wp_mail_failed`.\n\n"
+        "- SMTP plugins like WP Mail SMTP don't trigger these hooks when sending emails fail."
+    ),
     "a type whose name is a word of mail's": (
         'I have trouble sending an email.\nclient.send("smtp://mail.example.com:587", to, body)\n'
         "ERROR: LibCURL.curl_easy_perform() failed: Ptr{UInt8} @0x00007fdacf2f7e80"

@@ -16,7 +16,6 @@ SAID = "prose."
 OF_PROVIDER = "provider."
 ODD = (
     "client.tls-mode-unusual",
-    "client.oauth-scope-narrow",
     "prose.special-character",
     "prose.non-ascii-password",
     "prose.typographic-sign",

@@ -259,7 +259,7 @@ NOT_SENT: Final = (
     r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message"
     r"|unable to send|transportexception|messagingexception|mailsendexception"
     r"|mailconnectexception|email could not be sent"
-    r"|sendfailedexception|wp_mail_failed|wp_mail\b.*(?:fail|error|false|could)"
+    r"|sendfailedexception|wp_mail_failed\W{0,3}[:=({]|wp_mail\b.*(?:fail|error|false|could)"
     r"|(?:failed|error|could not) (?:(?:send|sending|in|calling|with) )?wp_mail"
     r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|problems? sending\b.* smtp server"

@@ -22,7 +22,7 @@ _FAILS: Final = Signs(
     r"|invalid|wrong|lost|clos(?:ed|ing)|timed|timeout|tim(?:e|ing) out"
     r"|mismatch|unsuccess|offline|hung up|declin|revoked|incomplete"
     r"|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
-    r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
+    r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|blocked|disabled|\bfull\b|exceed"
     r"|there was an? (?:issue|problem)|(?:issue|problem) occurred|stopped working|never (?:work|succeed)"
     r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
     r"|\bend of file\b|\bnone of\b|\blimit\b[^.;]* reached|\breached\b[^.;]* limit"

@@ -135,9 +135,9 @@ _PROGRAM_DOES: Final = (
     r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
     r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
     rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b|\bis (?:shown|displayed) when\b"
-    rf"|{BEGINS}(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
-    r"|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
-    r"|when (?:[\w-]+ )+fails?)\b|\bno need (?:for|of) "
+    rf"|{BEGINS}(?:\[?[\w-]+[:\]] )*(?:show|display|report|surface|expose|print) (?:[\w-]+ )*"
+    r"(?:errors?|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
+    r"|when (?:[\w-]+ )+fails?|on (?:[\w-]+ )+failures?)\b|\bno need (?:for|of) "
     r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b"
 )
 _TO_COME: Final = (

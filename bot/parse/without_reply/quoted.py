@@ -36,7 +36,7 @@ _FORMS: Final = {
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
-    r"|throws?|shows?|showing|displays?|gets?|getting|got|gives?|giving|see|seen|notif(?:y|ies|ied|ication)"
+    r"|throws?|shows?|showing|tells?|telling|displays?|gets?|getting|got|gives?|giving|see|seen|notif(?:y|ies|ied|ication)"
     r"|receiv(?:e|es|ed|ing)|reports?"
     r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"

@@ -590,6 +590,12 @@ SPEAKS = {
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
 }
 REPORTS = {
+    "the steps of a bug report, below a condition": (
+        '### Actual behavior\nIf the remote server rejects the message with "550 Administrative prohibition", the'
+        " outgoing email disappears from Outbox.\n \n### Steps to reproduce\n1. Create new email and send\n"
+        '2. Temporary issue with remote server rejects outgoing email with "550 Administrative prohibition"',
+        550,
+    ),
     "a service's notice of what somebody tried": (
         "An attempt to send or reply from your alias ana was just made from ben which failed because it didn't pass"
         " authentication checks and could be spoofed.",

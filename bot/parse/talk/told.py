@@ -137,7 +137,8 @@ _THIS_ERROR: Final = (
     r"|\berror (?:when|while|if|after) "
 )
 _IT_SAYS: Final = (
-    r"\b(?:logs?|activity) (?:shows?|says?)\b|\bit (?:gives|gave|says|said|shows me)\b"
+    r"^\W*(?:steps )?to reproduce\W*$|^\W*(?:actual|observed|current) (?:behaviou?r|results?)\W*$"
+    r"|\b(?:logs?|activity) (?:shows?|says?)\b|\bit (?:gives|gave|says|said|shows me)\b"
     r"|\bgiv(?:es|ing) (?:me |us )?an? (?:\w+ )?(?:error|exception)\b"
     r"|\b(?:stopped|not) working\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b"
 )

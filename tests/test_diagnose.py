@@ -1389,3 +1389,96 @@ def test_where_google_offers_no_app_password_the_way_to_one_comes_first(knowledg
             "In a company or school, ask its Google administrator",
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("paste", "entry", "cause", "first"),
+    [
+        (
+            "SMTP2GO: 535 Incorrect authentication data; he uses the login for app.smtp2go.com",
+            "535-authentication-failed",
+            "wrong-credentials",
+            "Take user name and password from the service's page on SMTP",
+        ),
+        (
+            "icloud, custom domain: 535 5.7.8 Error: authentication failed. app specific password was made today",
+            "icloud-app-password-required",
+            "username-format",
+            "Use the @icloud.com or @me.com address as user name",
+        ),
+        (
+            "Mailgun: 535 Authentication failed, smtp.mailgun.org, domain was added in the EU region",
+            "mailgun-smtp-credentials",
+            "wrong-region-or-server",
+            "Use the server of the domain's region",
+        ),
+        (
+            "Comcast mailbox: 535 5.7.0 Authentication failed, third party access off in the settings",
+            "535-authentication-failed",
+            "smtp-access-not-enabled",
+            "Switch on SMTP access for the mailbox",
+        ),
+        (
+            "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. password expired in OWA",
+            "microsoft-credentials-incorrect",
+            "password-change-required",
+            "Sign in at outlook.office.com and set a new password",
+        ),
+        (
+            "live.smtp.mailtrap.io: 535 5.7.0 Invalid credentials, user is my email",
+            "535-authentication-failed",
+            "username-literal",
+            "Enter the fixed word as user name",
+        ),
+        (
+            "Fastmail 535 5.7.0 Incorrect username or password. He made an app password with only IMAP access",
+            "535-authentication-failed",
+            "wrong-credentials",
+            "Make a new app password that may send mail",
+        ),
+        (
+            "personal mailbox: 535 5.7.3 Authentication unsuccessful [smtp-mail.outlook.com]",
+            "microsoft-authentication-unsuccessful",
+            "basic-auth-disabled",
+            "Sign in at outlook.office.com with the same two values",
+        ),
+        (
+            "Login to server mail.example.com with username ana failed. (535 5.7.8 Error: authentication failed)",
+            "535-authentication-failed",
+            "username-format",
+            "Use the mailbox's own whole address as user name",
+        ),
+    ],
+)
+def test_what_a_person_says_of_a_login_leads_to_the_step_that_mends_it(knowledge, paste, entry, cause, first):
+    (finding,) = read_text(paste, knowledge)
+
+    assert (finding.entry, finding.cause, finding.steps[0].title) == (entry, cause, first)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "421 4.3.2 Service not available, closing transmission channel - our Exchange answers this since sunday",
+        "454 4.7.0 TLS not available due to local problem (our postfix, after certbot renew)",
+        "since today on our Mailcow: 535 5.7.8 Error: authentication failed: Connection lost to authentication server",
+    ],
+)
+def test_a_fault_of_ones_own_server_is_its_administrators(knowledge, paste):
+    (finding,) = read_text(paste, knowledge)
+
+    assert (finding.speaker, finding.who_acts) == (Speaker.OWN_SERVER, Actor.SENDER_ADMIN)
+    assert finding.steps[0].who is Actor.SENDER_ADMIN
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "421 4.3.2 Service not available, closing transmission channel. Our Exchange gets this from their server",
+        "our Postfix logs 454 4.7.0 TLS not available due to local problem from mx.example.net",
+    ],
+)
+def test_a_fault_that_ones_own_server_is_told_is_anothers(knowledge, paste):
+    (finding,) = read_text(paste, knowledge)
+
+    assert finding.who_acts is not Actor.SENDER_ADMIN

@@ -380,8 +380,19 @@ def test_a_reply_behind_a_word_is_one(text, knowledge):
             '550 5.1.1 "550 5.1.1 <ana@example.com> user unknown"',
             (550, "5.1.1", "<ana@example.com> user unknown"),
         ),
+        (
+            "550 5.1.1 <ana@example.com>: Recipient address rejected: undeliverable address: host"
+            " mail.example.com[192.0.2.5] said: 550 5.2.1 mailbox disabled (in reply to RCPT TO command)",
+            (550, "5.2.1", "mailbox disabled"),
+        ),
     ],
-    ids=["of the same code", "a number in one piece", "alone, in one piece", "the same told twice"],
+    ids=[
+        "of the same code",
+        "a number in one piece",
+        "alone, in one piece",
+        "the same told twice",
+        "of the server behind",
+    ],
 )
 def test_the_reply_that_another_one_quotes_is_the_cause(text, told, knowledge):
     (finding,) = read_text(text, knowledge)

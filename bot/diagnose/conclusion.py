@@ -56,6 +56,8 @@ _TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
 
 # A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
 _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
+# Who acts where the server that answers is another's.
+_NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
 _SILENT = Traits()
 
 
@@ -97,6 +99,8 @@ def conclude_from(
     own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
     if theirs:
         said = of_recipients(said, entry)
+    elif page.who_acts in _NOT_ONES_OWN and any(fact.tag == "reply.of-own-server" for fact in facts):
+        said = said._replace(speaker=Speaker.OWN_SERVER, who_acts=Actor.SENDER_ADMIN)
     levels = (own, said, page)
     speaker = own.speaker or said.speaker or speaker_of(bounce, wording, entry)
     provider = _provider(bounce, best, speaker)

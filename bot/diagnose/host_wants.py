@@ -130,7 +130,7 @@ def _is_of_same_domain(host: str, names: list[str]) -> bool:
 
 
 def _wants(provider: Provider, tags: set[str]) -> list[str]:
-    wants = []
+    wants = ["provider.own-login"] if provider.user in (UserForm.OWN, UserForm.WORD) else []
     if NOT_THE_PASSWORD.isdisjoint(tags):
         if provider.password in _APP_PASSWORDS and provider.never_account_password:
             wants.append("provider.app-password-only")
@@ -138,6 +138,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.authorization-code-only")
         if provider.password is PasswordRule.API_KEY:
             wants.append("provider.key-only")
+        if provider.password is PasswordRule.OAUTH:
+            wants.append("provider.oauth-only")
     if provider.user is UserForm.WORD and not USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants

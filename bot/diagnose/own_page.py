@@ -14,7 +14,15 @@ from bot.diagnose.host_wants import (
 )
 from bot.knowledge import Knowledge, Match
 from bot.model import Bounce, Entry, Family, Stage, Step, Traits
-from bot.providers import PASSWORDS, USER_NAMES, is_software, provider_of_host, refusing_provider
+from bot.providers import (
+    PASSWORDS,
+    USER_NAMES,
+    PasswordRule,
+    UserForm,
+    is_software,
+    provider_of_host,
+    refusing_provider,
+)
 
 # "Pages: [Gmail](https://...), [Yahoo](https://...)." in a step: the pages of several providers.
 _LINK = r"\[([^\]]+)\]\((https:[^)\s]+)\)"
@@ -44,11 +52,11 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return found
     best = found[0]
     page = knowledge.entries[best.wording.entry]
-    if owner in page.providers or not (_leaves_open(best, page) or _is_of_providers(page)):
+    if owner in page.providers or not (_leaves_open(best, page) or _is_of_others(page, host)):
         return found
     own = _login_page(owner, knowledge) if owner is not None else None
     if own is None:
-        others = [one for one in found if not _is_of_providers(knowledge.entries[one.wording.entry])]
+        others = [one for one in found if not _is_of_others(knowledge.entries[one.wording.entry], host)]
         return others or [_told_by(best, knowledge.entries[_ANY_LOGIN], owner)]
     others = [one for one in found[1:] if not _leaves_open(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
@@ -77,11 +85,16 @@ def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
     if row.note:
         return (f"{row.name}: {row.note}",)
     user, password = USER_NAMES.get(row.user) or row.user_is, PASSWORDS.get(row.password)
+    if user and row.user is UserForm.OWN and row.password is PasswordRule.ACCOUNT:
+        return (f"{row.name}: user name: {user}; password: the one that belongs to it.",)
     return (f"{row.name}: user name: {user}; password: {password}.",) if user and password else ()
 
 
-def _is_of_providers(page: Entry) -> bool:
-    """Whether a page is on the logins of a few providers, and of no program that anybody runs."""
+def _is_of_others(page: Entry, host: str) -> bool:
+    """Whether a page is on a few providers' logins, or on web hosts' where a sending service is asked."""
+    if page.about is not None:
+        row = provider_of_host(host)
+        return is_software(page.about) and row is not None and row.user in (UserForm.OWN, UserForm.WORD)
     return _is_open(page) and bool(page.providers) and not any(map(is_software, page.providers))
 
 

@@ -104,13 +104,14 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
     """Numbers inside the last reply's text are its continuation lines unless they carry another code.
 
     The same code is quoted with another enhanced one: Exchange's `451 4.4.0 Primary target IP address
-    responded with: "451 5.7.3 ..."`. Behind a command another one answers: a transcript in one line. What a
-    queue that gave up was told last stands in brackets: `unable to deliver in 840 minutes.<450 ...>`.
+    responded with: "451 5.7.3 ..."`, Postfix's `undeliverable address: host ...[...] said: 550 5.7.1 ...`.
+    Behind a command another one answers: a transcript in one line. What a queue that gave up was told last
+    stands in brackets: `unable to deliver in 840 minutes.<450 ...>`.
     """
     code = last.group("code")
     if match.group("code") == code:
         return (
-            line[match.start() - 1] in "\"'“"
+            (line[match.start() - 1] in "\"'“" or line.endswith("] said: ", 0, match.start()))
             and match.group("enh") is not None
             and last.group("enh") is not None
             and match.group("enh") != last.group("enh")

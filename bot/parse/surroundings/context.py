@@ -93,9 +93,9 @@ _MANY: Final = "prose.many-mailboxes"
 _HOST_NAMED: Final = re.compile(
     # The name in a certificate is whoever's answers, not the one that was asked for.
     r"(?<![\w@.-])(?<!certificate cn=.)"
-    r"(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}"
+    r"(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
     # Providers whose server for outgoing mail has another name.
-    r"|(?:mail\.gmx\.(?:net|com)|mail\.privateemail\.com|mail\.smtp2go\.com|in(?:-v3)?\.mailjet\.com"
+    r"|(?:mail\.gmx\.(?:net|com)|mail\.(?:privateemail|smtp2go|infomaniak|gandi|hover)\.(?:com|net)|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"
     r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net))"
     r"(?![\w-]|\.\w)"
 )
@@ -169,7 +169,7 @@ _OF_PASSWORD: Final = Signs(
 )
 _OF_HOST_NAMED: Final = Signs(
     PERSONAL,
-    r"\b(?:auth|secure)?smtp[\w-]*\.[\w-]+\.|\bmail\.(?:gmx|privateemail|smtp2go)\.|\.(?:mailjet\.com|ovh\.net)\b",
+    r"\b(?:auth|secure)?smtp[\w-]*\.[\w-]+\.|\bmail\.(?:gmx|privateemail|smtp2go|infomaniak|gandi|hover|your-server)\.|\.(?:mailjet\.com|ovh\.net)\b",
 )
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
 _ANY: Final = (

@@ -313,7 +313,8 @@ SAID: Final = (
     ),
     (
         "prose.other-region",
-        r"\b(?:other|different|wrong|another|new|old) (?:aws |ses )?region\b|\bregion (?:mismatch|changed)"
+        r"\b(?:other|different|wrong|another|new|old|eu|european|us) (?:aws |ses )?region\b"
+        r"|\b(?:eu|european|us) account\b|\bregion (?:mismatch|changed)"
         r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
         r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b",
     ),
@@ -322,6 +323,17 @@ SAID: Final = (
         r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
         r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
         r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证",
+    ),
+    (
+        "prose.programs-not-allowed",
+        r"\b(?:third[- ]party|external|smtp|imap|pop3?)(?: (?:apps?|programs?|clients?))?"
+        r"(?: access| login)? (?:is |was |are |also |still )*(?:off|disabled|(?:switched|turned) off"
+        r"|not (?:enabled|allowed|on|activated))\b",
+    ),
+    (
+        "prose.password-expired",
+        r"\bpassword (?:has |is |was )?expir\w+|\bexpired password|\bpasswor[dt] (?:ist )?abgelaufen"
+        r"|\bmot de passe expiré|\bcontraseña caducada",
     ),
     (
         "prose.no-app-passwords",
@@ -340,6 +352,8 @@ SAID: Final = (
         r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
         r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:was|is|were|has been) (?:just |freshly |newly )?"
+        r"(?:made|created|generated|new|fresh|used|entered|set)\b"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
         r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))",
     ),
@@ -469,6 +483,16 @@ SAID: Final = (
         r"|\b(?:all|every) (?:our |the |my |\d{1,5} )*(?:mailbox\w*|accounts?|users?)(?: \w+){0,3},? "
         r"(?:since|at once|at the same time)\b|\balle (?:\d{1,5} )?(?:postfächer|konten|benutzer|nutzer)"
         r"(?: \w+){0,4},? (?:seit|gleichzeitig|auf einmal)\b",
+    ),
+    (
+        "reply.of-own-server",
+        r"\b(?:our|my|own|unser\w*|eigene\w*|notre|nuestro) (?:own |local |internal )?"
+        r"(?:postfix|exim|exchange|sendmail|mailcow|zimbra|dovecot|opensmtpd|(?:mail|smtp) ?server|relay)"
+        r"(?: (?:server|20\d\d))?"
+        r" (?:answers|says|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
+        r"|[(,-] ?(?:our|my|unser\w*) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd"
+        r"|mail ?server)\b(?:[),]|$)"
+        r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]",
     ),
     (
         "prose.own-exchange",

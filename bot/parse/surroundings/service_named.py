@@ -42,11 +42,17 @@ _SERVICES: Final = {
     "mandrill": "mandrill",
     "mailgun": "mailgun-us",
     "smtp2go": "smtp2go",
+    "amazon ses": "ses-us-east-1",
+    "aws ses": "ses-us-east-1",
+    "mailtrap": "mailtrap-live",
+    "namecheap private email": "namecheap-private-email",
     "proton bridge": "proton-bridge",
     "protonmail bridge": "proton-bridge",
 }
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
-_OF_LOGIN: Final = "smtp|account|(?:mail)?box|server|relay|login|konto|postfach|cuenta|compte|kunde"
+_OF_LOGIN: Final = (
+    "smtp|account|(?:mail)?box|server|relay|login|konto|postfach|cuenta|compte|kunde|customer|client"
+)
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
     r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|chez|usando)"
@@ -54,6 +60,8 @@ _SAID: Final = (
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b",
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
+    # At the beginning, as what the rest is about: "icloud, own domain: 535".
+    rf"^[^\w\n]*({_NAME})[,:]",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,;)]|$)",
     f"({_NAME})邮箱",

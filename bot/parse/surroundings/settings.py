@@ -32,7 +32,7 @@ _HOST_SAID: Final = re.compile(
 )
 _USER_SAID: Final = re.compile(
     r"(?i)(?:,|\b(?:and|with|as|for|the|our|my|und|mit)) (?:user(?:name)?|login|account|benutzer) "
-    r"[\w.+-]{1,64}@|\b(?:user ?name|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) "
+    r"[\w.+-]{1,64}@|\b(?:user(?: ?name)?|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) "
     r"(?:whole |full )?(?:e-?mail|address)"
 )
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
@@ -90,7 +90,7 @@ _OF_USER: Final = Signs(
     r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@"
     r"|\b(?:user ?name|user|log-?in) (?:(?:in|of|for) (?:the |my |our )?[\w-]+ )?(?:is|was|ist|lautet)"
     r"(?: just| only| nur)? [\"'`]|[,;] user(?:name)? [\"'`]"
-    r"|\b(?:user ?name|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) (?:whole |full )?"
+    r"|\b(?:user(?: ?name)?|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) (?:whole |full )?"
     r"(?:e-?mail|address)|\bwith user ?name [\w.+@-]+ failed",
 )
 _OF_LOOKED_UP: Final = Signs(

@@ -609,6 +609,48 @@ def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongue
     assert {one.recipient for one in parse_mail(plain(prose, "Undeliverable: hello"))} == {"bob@example.net"}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "A message that you sent could not be delivered to all of its recipients.\n\nThe following message, addressed"
+            " to 'bob@example.net',\nfailed because it has not been collected after 30 days\n",
+            "A message that you sent could not be delivered to all of its recipients. The following message, addressed"
+            " to 'bob@example.net', failed because it has not been collected after 30 days",
+        ),
+        (
+            "Votre message\n\n  Objet : Demande\n\nn'a pas été distribué à :\n\n  bob@example.net\n\nmotif :\n\n"
+            "  L'utilisateur bob n'est pas répertorié dans l'annuaire Domino\n",
+            "L'utilisateur bob n'est pas répertorié dans l'annuaire Domino",
+        ),
+    ],
+    ids=["named in a sentence", "fr"],
+)
+def test_a_notice_without_its_headers_is_read_where_it_names_whom_it_did_not_reach(text, words):
+    (bounce,) = parse_text(text)
+    assert (bounce.recipient, bounce.suspected, words in bounce.reply.text) == (
+        "bob@example.net",
+        False,
+        True,
+    )
+
+
+def test_whoever_tells_of_a_notice_sends_none():
+    bounces = parse_text("My boss says that mail to bob@example.net is returned to sender again and again.")
+    assert all(one.suspected for one in bounces)
+
+
+def test_a_mail_of_one_line_keeps_its_words_behind_the_date():
+    text = (
+        "From: Mail Delivery System <MAILER-DAEMON@mail.example.com> To: ana@example.com Subject: Delivery Failure"
+        " Date: Tue, 24 Nov 2026 10:00:00 +0000 Could not deliver message to the following recipient(s):"
+        " bob@example.net Reason: The mailbox is full Received: from pc.example.com by mail.example.com;"
+        " From: ana@example.com To: bob@example.net"
+    )
+    (bounce,) = parse_text(text)
+    assert (bounce.recipient, "mailbox is full" in bounce.reply.text) == ("bob@example.net", True)
+
+
 def test_an_ordinary_mail_is_no_bounce():
     raw = b"From: bob@example.net\nTo: ana@example.com\nSubject: lunch\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <3@example.net>\n\nLunch at 12:50? It is 550 m from here.\n"
     assert [one for one in parse_document(raw) if not one.suspected] == []
@@ -719,6 +761,11 @@ def test_a_status_with_a_comment_has_it_as_its_text():
         "Status: 4.0.0 (mx.example.net: host name lookup failure)"
     )
     assert (bounce.reply.enhanced, bounce.reply.text) == ("4.0.0", "mx.example.net: host name lookup failure")
+
+
+def test_fields_need_no_space_behind_their_names():
+    fields = "Final-Recipient: rfc822;bob@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp;550 5.1.1 Unknown"
+    assert parse_text(fields.replace(": ", ":")) == parse_text(fields)
 
 
 def test_a_reply_that_stands_as_the_status_is_the_reply():

@@ -88,10 +88,10 @@ _SHOWN: Final = re.compile(
     rf"|Received|Message-ID|MIME-Version|Auto-Submitted|{'|'.join(_NAMES)})\s?[:：]\s",
     re.IGNORECASE,
 )
-_VALUE: Final = re.compile(
+_DATE: Final = re.compile(
     r"[^:@]{5,60}\d\d?:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[+-]\d{4})?(?: ?\(?[A-Z]{2,5}\)?(?=\s|$))?"
-    r"|[^@:]{0,100}@[^\s<>]{1,255}>?"
 )
+_VALUE: Final = re.compile(rf"{_DATE.pattern}|[^@:]{{0,100}}@[^\s<>]{{1,255}}>?")
 # Names that a mail program or an editor set in bold: "*From:* Mail Delivery System".
 _BOLD: Final = re.compile(
     rf"^([ \t>]{{0,8}})\*{{1,2}}(From|To|Cc|Reply-To|Subject|Date|{'|'.join(_NAMES)})\s?:\*{{1,2}}",
@@ -140,7 +140,13 @@ def mail_of_line(line: str) -> str | None:
     shown = [first]
     for one in _SHOWN.finditer(line, first.end(), HEAD):
         known = {other["name"].lower() for other in shown}
-        if one.start() > shown[-1].end() + _SHOWN_APART or one["name"].lower() in known - {"received"}:
+        dated = _DATE.match(line, shown[-1].end())
+        told = dated is not None and one.start() > dated.end() + 1
+        if (
+            told
+            or one.start() > shown[-1].end() + _SHOWN_APART
+            or one["name"].lower() in known - {"received"}
+        ):
             break  # what follows is the text, or the returned mail's
         shown.append(one)
     if len(shown) < 3:

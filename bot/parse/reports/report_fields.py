@@ -23,7 +23,7 @@ _FIELD: Final = re.compile(
     r"|diagnostic-code|reporting-mta|last-attempt-date|will-retry-until|final-log-id"
     r"|x-actual-recipient|x-supplementary-info|arrival-date|received-from-mta|dsn-gateway"
     r"|x-postfix-[\w-]{1,30}|x(?:400)?-[\w-]{1,40}|subject|from|to|date|message-id|original-envelope-id)"
-    r"[*_`]{0,3}\s?:[*_`]{0,3}(?:\s|$)(.*)$",
+    r"[*_`]{0,3}\s?:[*_`]{0,3}(?:\s|$|(?=[\w-]{2,20};|[245]\.\d|failed|delayed|delivered|relayed))(.*)$",
     re.IGNORECASE,
 )
 _WANTED: Final = frozenset({

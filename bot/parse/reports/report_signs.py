@@ -36,13 +36,21 @@ _REPORT: Final = Signs(
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
-    r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
+    r"|zustell|zugestellt|n'a pas (?:pu|été (?:distribué|remis|délivré))|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
     r"|配信|送信できません|配送|退信|无法|無法|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
+)
+# A report speaks to who sent the mail; who tells of a report does not.
+_TO_SENDER: Final = Signs(
+    REPLY,
+    r"\byour (?:mail|message|e-?mail|note)\b|\bmessage that you (?:have )?sent|\bmail that you sent"
+    r"|i wasn'?t able to deliver|\b(?:votre|ihre?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
+    r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
+    r"|ваше (?:письмо|сообщение)|您的邮件|undeliverable {1,3}to",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
@@ -81,6 +89,11 @@ def reads_like_report(seen: Seen) -> bool:
 def says_it_is_report(seen: Seen) -> bool:
     """Say whether a text calls itself a report on a mail's delivery."""
     return 0 in seen.found(_REPORT)
+
+
+def speaks_to_sender(seen: Seen) -> bool:
+    """Say whether a text speaks, as a report does, to who sent the mail."""
+    return seen.of(seen.text[:_OPENING]).any(_TO_SENDER)
 
 
 def kind_of_prose(*told: Seen) -> Kind:

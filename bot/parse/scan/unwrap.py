@@ -15,6 +15,8 @@ _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, 
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
+_BLOCKS: Final = 3  # lines that the HTML of a returned mail makes of one
+_LONG: Final = 300  # characters of a line that may be a report's beside them
 _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand addresses have no more
 # What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
 # address alone, a program's call.
@@ -68,8 +70,8 @@ _EXCHANGES: Final = re.compile(
 # Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net". The search
 # leaps from sign to sign, and looks back at the word before it.
 _LISTING: Final = (
-    "failed", "delayed", "permanently", "reached", "groups?", "users?", "follow", "message", "copy", "is",
-    "are", "recipients?", "address", "addresses", r"\w\(s\)", r"\w\(es\)",
+    "failed", "delayed", "permanently", "reached", "groups?", "users?", "follow", "following", "message",
+    "copy", "is", "are", "recipients?", "address", "addresses", r"\w\(s\)", r"\w\(es\)",
 )  # fmt: skip
 
 
@@ -87,10 +89,12 @@ _LISTED: Final = re.compile(
 
 def parted(lines: list[str]) -> list[str]:
     """Give a report that came as one line its lines again."""
-    if len(lines) != 1 or len(lines[0]) > _ONE_LINE:
+    if not lines or len(lines) > _BLOCKS or len(lines[0]) > _ONE_LINE:
+        return lines
+    if len(lines) > 1 and len(lines[0]) < _LONG:
         return lines
     text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", _EXCHANGES.sub(r"\n\1\n", lines[0])))
-    return _LISTED.sub(_each_on_a_line, _REPORTED.sub("\n", text)).split("\n")
+    return _LISTED.sub(_each_on_a_line, _REPORTED.sub("\n", text)).split("\n") + lines[1:]
 
 
 def _each_on_a_line(listed: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from bot.parse.errors.local_error import Depth
 from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
 from bot.parse.paste import Paste
 from bot.parse.reports import report_prose
-from bot.parse.reports.report_signs import says_it_is_report
+from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
@@ -81,6 +81,8 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         return told + _told_besides(errors, told)
+    if not paste.mail and paste.report and not errors and _is_notice(paste):
+        return [Bounce(Reply(None, None, report_prose.words_of(paste.lines)))]
     known = {one.reply.text for one in errors}
     looked_at = {error.text for _, error in scan.errors}  # but what somebody has trouble with is told
     errors += [
@@ -97,6 +99,16 @@ def _without_persons_words(told: Bounce) -> Bounce:
     if reply.code is not None or reply.enhanced is None or not tells_of_a_person(reply.text):
         return told
     return told._replace(reply=reply._replace(text=""))
+
+
+def _is_notice(paste: Paste) -> bool:
+    """Say whether a report speaks to who sent the mail, and names in a sentence whom it did not reach."""
+    about = paste.seen.of(report_prose.before_original(paste.seen.text))
+    return (
+        says_it_is_report(about)
+        and speaks_to_sender(about)
+        and any(report_prose.named_recipient(line) is not None for line in about.text.split("\n"))
+    )
 
 
 def _has_words_alone(bounce: Bounce) -> bool:

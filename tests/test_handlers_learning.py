@@ -107,6 +107,13 @@ async def test_statistics_are_a_table_for_the_asker_and_a_picture_in_their_direc
     assert bot.slack.posted("C1") == [said for said in bot.slack.posted("C1") if not said.get("files")]
 
 
+@pytest.mark.usefixtures("undrawn")
+async def test_where_the_picture_is_to_be_sent_it_is_not_said_where_it_comes(bot):
+    await ask(bot, "stats", channel="D1")
+    last = bot.slack.answers[-1]["blocks"][-1]["elements"][0]["text"]
+    assert last == f"Opened from {WEEK} (UTC), of what you can see."
+
+
 @pytest.mark.parametrize(("person", "seen"), [("U1", 2), ("U2", 3)])
 @pytest.mark.usefixtures("undrawn")
 async def test_each_person_s_statistics_hold_the_channels_they_see(bot, person, seen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -283,6 +284,34 @@ async def test_show_all_lists_the_wave_to_whoever_pressed(bot, clock):
     listed = answer["blocks"][1]["text"]["text"].split("\n")
     assert [line.split(" · ")[0] for line in listed] == [
         f"*{number}* `c{number}@customer{number}.example`" for number in (5, 4, 3, 2, 1)
+    ]
+
+
+async def test_a_long_wave_is_listed_page_by_page_with_the_way_to_each_thread(bot, clock, monkeypatch):
+    monkeypatch.setattr("bot.delivery.summaries.LISTED", 3)
+    for number in range(1, 6):
+        await complain(bot, clock, number)
+    link = {"ok": True, "permalink": "https://a.example/p1"}
+    pages = []
+    for value in ("1:0", "1:3"):
+        bot.slack.fail["chat.getPermalink"] = deque([(200, link, {}), *[(200, {"ok": False}, {})] * 2])
+        await bot.deliver(press("wave:show", value, slack=bot.slack))
+        await bot.quiet()
+        blocks = bot.slack.answers[-1]["blocks"]
+        listed = [line.split(" · ")[0] for line in blocks[1]["text"]["text"].split("\n")]
+        pages.append(
+            (listed, [button["value"] for button in blocks[2:][0]["elements"]] if blocks[2:] else [])
+        )
+    assert pages == [
+        (
+            [
+                "*<https://a.example/p1|5>* `c5@customer5.example`",
+                "*4* `c4@customer4.example`",
+                "*3* `c3@customer3.example`",
+            ],
+            ["1:3"],
+        ),
+        (["*<https://a.example/p1|2>* `c2@customer2.example`", "*1* `c1@customer1.example`"], []),
     ]
 
 

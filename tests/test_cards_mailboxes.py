@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cards.mailboxes import untested, why
+from bot.cards.mailboxes import result_cells, untested, why
 from bot.cards.mailboxes_errors import ERRORS_SHOWN, facts_of, failing, known_by_others, one_change
 from bot.cards.mailboxes_forms import confirm_view, deletion_line, running_view
 from bot.cards.mailboxes_result import ended_text, result_card, result_text
@@ -177,6 +177,35 @@ def test_rows_that_were_not_tried_for_an_error_of_their_server_count_with_it():
         "The fault lies with the server or its settings, not with the mailboxes: one change mends all 102, "
         "100 of them not tried for it."
     )
+
+
+def test_a_row_of_the_table_tells_how_it_was_reached_and_what_is_to_be_done():
+    settings = {"host": "smtp.example.com", "port": 465, "tls": "implicit"}
+    answered = Evidence("login.settings", settings, "login", Vantage.BOT_HOST)
+    works = worked(2)
+    works = replace(works, report=replace(works.report, evidence=(answered,)))
+    fails, *others = (
+        result_cells(row, knowledge().entries) for row in (refused(1, WRONG), works, left_alone(3))
+    )
+    assert others == [
+        ["2", "a2@example.com", "mail.example.com", "465", "implicit", "works", *[""] * 6],
+        [
+            "3",
+            "a3@example.com",
+            "mail.example.com",
+            "",
+            "",
+            "not-tested",
+            *[""] * 5,
+            "mail.example.com is left alone.",
+        ],
+    ]
+    step = fails.pop(10)
+    assert fails == [
+        "1", "a1@example.com", "mail.example.com", "", "", "fails", "535-authentication-failed",
+        "wrong-credentials", "possible", "The mail server did not accept the user name and password.", "",
+    ]  # fmt: skip
+    assert step.startswith("Type the password by hand. Open the mailbox's settings in the sending program")
 
 
 def test_the_most_frequent_error_comes_first():

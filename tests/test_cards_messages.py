@@ -25,10 +25,12 @@ from bot.cards import (
     due,
     forms,
     handoff,
+    handoff_forms,
     happening,
     home,
     incident,
     mark_forms,
+    notices,
     pages,
     queue,
     terminal,
@@ -36,14 +38,15 @@ from bot.cards import (
 )
 from bot.cards.card import actions, button, card, quiet, section
 from bot.cards.check import render_check_report
-from bot.cards.finding import Group, facts, grouped, how_many, what_happened
+from bot.cards.finding import Group, facts, grouped, how_many, other_readings, what_happened
 from bot.cards.seen import seen_lines, stage_line
-from bot.cards.words import as_clause, provider_name
+from bot.cards.words import about, as_clause, duration, provider_name
 from bot.model import (
     DAMAGED_CREDENTIAL,
     Act,
     AddressAction,
     Age,
+    Alternative,
     Certainty,
     CheckReport,
     CheckStage,
@@ -1090,6 +1093,200 @@ def test_a_home_has_its_sections_its_filters_and_where_its_page_stands(page, ope
         dict.fromkeys(Section, opened), families, {f"p{number:03}": 7 for number in range(200)}, 11
     )
     assert outline(home.home_card(page, counted, ENTRIES, "U1").blocks) == ["Incidents", *lines]
+
+
+def test_those_one_takes_of_many_are_chosen_ten_to_a_question():
+    waiting = tuple(
+        replace(
+            INCIDENT, id=number, mailbox={1: "ana@example.com"}.get(number), customer={2: "ACME"}.get(number)
+        )
+        for number in range(1, 12)
+    )
+    asked = [
+        (
+            block["block_id"],
+            block["label"]["text"],
+            [(one["text"]["text"], one["value"]) for one in block["element"]["options"]],
+        )
+        for block in handoff_forms.choose_form(5, waiting, ENTRIES).view["blocks"]
+        if block["type"] == "input"
+    ]
+    refused = "The mail server refused the login."
+    assert asked == [
+        (
+            "chosen-0",
+            "Incidents 1 to 10",
+            [
+                ("1: ana@example.com: The mail server refused the…", "1"),
+                (f"2: ACME: {refused}", "2"),
+                *((f"{number}: {refused}", str(number)) for number in range(3, 11)),
+            ],
+        ),
+        ("chosen-10", "Incident 11", [(f"11: {refused}", "11")]),
+    ]
+    [few] = handoff_forms.choose_form(5, waiting[:2], ENTRIES).view["blocks"][1:]
+    assert few["label"]["text"] == "Incidents 1 to 2"
+
+
+def test_what_helped_is_asked_with_as_many_steps_as_there_is_room_for():
+    steps = tuple(a_step(number) for number in range(12))
+    view = forms.resolve_form(replace(INCIDENT, findings=(replace(FINDING, steps=steps),)), "step-7").view
+    [asked] = view["blocks"]
+    assert [one["value"] for one in asked["element"]["options"]] == [
+        *(f"step-{number}" for number in range(8)),
+        "something-else",
+        "nobody-knows",
+    ]
+    assert asked["element"]["initial_option"]["value"] == "step-7"
+
+
+def a_step(number: int):
+    return STEPS[0]._replace(id=f"step-{number}", title=f"Step {number}")
+
+
+def test_a_field_holds_what_was_given_and_nothing_else():
+    assert forms.text_input(5) == {"type": "plain_text_input", "action_id": "answer", "max_length": 5}
+    assert forms.text_input(5, example="x", initial="123456", multiline=True) == {
+        "type": "plain_text_input",
+        "action_id": "answer",
+        "max_length": 5,
+        "multiline": True,
+        "placeholder": {"type": "plain_text", "text": "x", "emoji": False},
+        "initial_value": "12345",
+    }
+
+
+@pytest.mark.parametrize(
+    ("seconds", "waits", "took"),
+    [
+        (0, "0 seconds", "1 s"),
+        (59, "59 seconds", "59 s"),
+        (60, "1 minute", "60 s"),
+        (99, "2 minutes", "99 s"),
+        (100, "2 minutes", "2 min"),
+        (3_600, "1 hour", "60 min"),
+        (6_000, "2 hours", "1.7 h"),
+        (36_000, "10 hours", "10 h"),
+        (86_400, "1 day", "24 h"),
+        (86_401, "2 days", "24 h"),
+        (400_000, "5 days", "5 days"),
+    ],
+)
+def test_a_time_is_told_in_the_unit_that_fits(seconds, waits, took):
+    assert (duration(seconds), about(seconds)) == (waits, took)
+
+
+@pytest.mark.parametrize(("count", "what"), [(1, "a password or token"), (2, "2 passwords or tokens")])
+def test_who_pasted_a_secret_is_told_how_many(count, what):
+    assert notices.secrets_card(count).text == (
+        f"*Your message holds {what}.* Delete the message, then change the password: everybody in the "
+        "channel could read it. I kept none of it."
+    )
+
+
+def test_a_page_in_short_has_its_causes_and_first_steps():
+    assert outline(pages.entry_card(ENTRY).blocks) == [
+        "*The mail server refused the login.*",
+        "Login",
+        "*Why it happens, likeliest first*\n1. The password is wrong.\n2. The mailbox is locked for a while.",
+        "*What to do* (whoever runs the sending mailbox or server)\n"
+        "1. *Type the password by hand.* Copy `nothing` &amp; keep *calm*.\n"
+        "2. *Wait 30 minutes.* See <https://example.com/lock|the page>. Done by waiting.\n"
+        "3. *Ask the recipient.* Done by the recipient.\n"
+        "4. *Use port 587 with STARTTLS, or 465 with TLS.* Then look again.",
+        "Paste the lines with the server's answer, and I say which of these causes they point to.",
+        "[Read the whole page]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        ({}, ("The mailbox is locked for a while.", "550 User unknown: The text also says “unknown”.")),
+        (
+            {
+                "alternatives": (
+                    Alternative(ENTRY.id, "account-locked", ()),
+                    Alternative("gone-page", None, ()),
+                    Alternative(None, "some-cause", ("A sign.",)),
+                    Alternative(None, None, ()),
+                )
+            },
+            ("The mailbox is locked for a while.", "gone page", "some cause: A sign."),
+        ),
+        ({"certainty": Certainty.CERTAIN}, ()),
+    ],
+    ids=["known", "without-signs", "proven"],
+)
+def test_what_else_it_can_be_is_a_line_each(changes, lines):
+    assert other_readings(replace(FINDING, **changes), ENTRIES) == lines
+
+
+TAKEN_IN = Evidence("login.accepted", {}, "login", Vantage.BOT_HOST)
+
+
+@pytest.mark.parametrize(
+    ("target", "stages", "facts", "lines"),
+    [
+        (
+            {"host": "mail.example.com"},
+            "dns+3 connect+1020 auth+40",
+            (TAKEN_IN,),
+            [
+                "The login works: nothing wrong was found.",
+                "",
+                "What was looked at",
+                "  ✓ name                                   3 ms",
+                "  ✓ connection                         1,020 ms",
+                "  ✓ login                                 40 ms",
+                "  1 login was sent",
+                "",
+                "What was seen",
+                "  • the server accepted this login",
+            ],
+        ),
+        (
+            {"host": "mail.example.com"},
+            "dns+3 connect?3000",
+            (),
+            [
+                "Nothing wrong was found in what was answered; what did not answer is not known.",
+                "",
+                "What was looked at",
+                "  ✓ name                                   3 ms",
+                "  ? connection                         3,000 ms  no answer",
+                "  no login was sent",
+            ],
+        ),
+        (
+            {"user": "ana"},
+            "credential+1",
+            (),
+            [
+                "Nothing wrong is seen in user name and password; only a login shows whether they are right.",
+                "",
+                "What was looked at",
+                "  ✓ characters                             1 ms",
+                "  no login was sent",
+            ],
+        ),
+        (
+            {"domain": "example.com"},
+            "dns+1",
+            (),
+            [
+                "Nothing wrong was found.",
+                "",
+                "What was looked at",
+                "  ✓ name                                   1 ms",
+            ],
+        ),
+    ],
+    ids=["a-login", "no-answer", "a-credential", "a-domain"],
+)
+def test_the_terminal_says_what_a_check_looked_at_and_saw(knowledge, target, stages, facts, lines):
+    report = CheckReport(target, None, facts, ended(stages), len(facts))
+    assert shown_as_text(render_check_report(report, knowledge)).splitlines() == lines
 
 
 def test_a_page_shows_every_part_of_its_entry():

@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery import lanes
 from bot.delivery.worker import Worker
@@ -174,6 +175,21 @@ async def test_an_unreachable_slack_counts_against_nobody(shop, outage):
         await shop.later(60)
     await until(lambda: shop.worked == ["a1"])
     assert shop.desk.given_up == []
+
+
+async def test_the_wait_for_an_unreachable_slack_doubles_and_is_told_once(shop):
+    shop.fail["a1"] = [TimeoutError()] * 3
+    with capture_logs() as told:
+        await shop.take("a1")
+        for tries, wait_s in enumerate((1, 2, 4), 1):
+            await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes._busy)
+            due = await shop.store.read(lambda db: next_due(db, "inbox"))
+            assert due - shop.clock() == timedelta(seconds=wait_s)
+            await shop.later(wait_s)
+        await until(lambda: shop.worked == ["a1"])
+    assert [line for line in told if line["event"] == "waiting"] == [
+        {"event": "waiting", "log_level": "warning", "key": "a1", "intent": "paste", "error": "TimeoutError"}
+    ]
 
 
 async def test_a_refused_token_ends_the_work_and_every_row_waits_for_the_next_start(shop):

@@ -169,7 +169,7 @@ def choose_form(packet: int, waiting: Sequence[Incident], entries: Mapping[str, 
             "action_id": ANSWER,
             "options": [option(_choice(one, entries), str(one.id)) for one in some],
         }
-        which = f"Incidents {some[0].id} to {some[-1].id}" if len(waiting) > RADIO_OPTIONS else "Incidents"
+        which = f"Incident {some[0].id}" if len(some) == 1 else f"Incidents {some[0].id} to {some[-1].id}"
         fields.append(field(f"{CHOSEN}{at}", which, boxes, optional=True))
     return modal(
         "choose",

@@ -1482,3 +1482,19 @@ def test_a_fault_that_ones_own_server_is_told_is_anothers(knowledge, paste):
     (finding,) = read_text(paste, knowledge)
 
     assert finding.who_acts is not Actor.SENDER_ADMIN
+
+
+def test_a_key_too_small_that_stands_in_the_log_is_why_tls_did_not_begin(knowledge):
+    (finding,) = read_text(
+        "Nov 12 10:01:11 relay postfix/smtp[811]: warning: TLS library problem: error:0A00018A:SSL routines::"
+        "dh key too small:../ssl/statem/statem_clnt.c:2104:\n"
+        "Nov 12 10:01:11 relay postfix/smtp[811]: 4F3: to=<a@example.net>, relay=mx.example.net[192.0.2.7]:25,"
+        " delay=1, delays=0.1/0.1/0.8/0, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)",
+        knowledge,
+    )
+
+    assert (finding.entry, finding.cause, finding.steps[0].title) == (
+        "tls-handshake-failed-to-recipient",
+        "tls-weak-key",
+        "Tell the recipient's postmaster",
+    )

@@ -430,6 +430,10 @@ SAID: Final = (
         r"(?:root )?(?:ca\b|certificate authority|pki\b)",
     ),
     (
+        "prose.weak-key",  # OpenSSL's words, which Postfix logs on a line of their own
+        r"\b(?:dh|ee|ca)[ _]key too small|\b(?:ca )?md too weak",
+    ),
+    (
         "prose.certificate-expired",
         r"\bcert(?:ificate)?s? (?:(?:had|has|have|is|was|were|been|just|already|simply) ){0,2}"
         r"(?:ran out|run out|expired|lapsed|out of date)\b|\bexpired (?:ssl |tls |server )?cert"

@@ -7,6 +7,27 @@ from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TROUBLE = {
+    # What somebody adds behind the number.
+    "user unknown 550 but she replied to me yesterday": ("mailbox-unknown", "recipient-unknown"),
+    # What no longer goes is no trouble that is over.
+    "la app ya no manda correos, puerto 587 bloqueado por el proveedor": (
+        "connection",
+        "smtp-connect-failed",
+    ),
+    # What fails is mail's, whatever else is named: a hotel, a parcel, a program.
+    "Paketbenachrichtigungen per Mail werden von web.de als Spam abgewiesen": (
+        "spam-content",
+        "message-looks-like-spam",
+    ),
+    "since they turned on mfa for everybody the crm cannot send any more": (
+        "auth",
+        "login-refused-reason-hidden",
+    ),
+    "over quota bounce from the lawyer's office again": ("mailbox-full", "mailbox-full"),
+    "das Hotel bekommt unsere Mails nicht, sie kommen mit 'Postfach voll' zurück": (
+        "mailbox-full",
+        "mailbox-full",
+    ),
     # A login asked for again, in whichever words and order.
     "Outlook n'arrête pas de demander le mot de passe": ("auth", "login-refused-reason-hidden"),
     "Outlook一直提示输入密码": ("auth", "login-refused-reason-hidden"),
@@ -224,6 +245,21 @@ HEARD = {
     "proofpoint refuses our ip since monday": "ip-blocked-by-provider",
 }
 TALK = (
+    # What fails is something else: its noun stands where mail's would.
+    "Speicherplatz auf dem Server ist voll, Backup abgebrochen",
+    "courier lost the parcel, shop refuses the refund",
+    "The courier returned the package: recipient unknown",
+    "il pacco è tornato indietro, destinatario sconosciuto",
+    "kargo geri döndü, alıcı bulunamadı",
+    "택배가 반송됐어요, 주소가 틀렸대요",
+    "快递被退回,地址不存在",
+    "la contraseña del wifi es incorrecta",
+    "logowanie do sklepu nie działa, błędne hasło",
+    "zoom login fails with wrong password since the sso change",
+    "the bank blocked the company card, they will send me a mail",
+    "elevator error 535 again, technician is on the way",
+    "系统维护中，请稍后再试 (错误代码 550)",
+    "mein Postfach ist mal wieder voll mit Werbung",
     "the pdf attachment is missing the second page",
     "mail works again, thanks!",
     "vpn keeps asking for my password",
@@ -271,7 +307,6 @@ TALK = (
     "lets block port 25 for trial accounts",
     "greylist test in ci is flaky, disabled it",
     "the smtp settings page has a typo, error in line 2",
-    "spf checker in the app shows the wrong result, mails rejected",
     "paket zurück, empfänger unbekannt, mail vom absender",
     "der kunde lehnt das angebot ab, mail folgt",
     "i sent the wrong mail to the client",

@@ -18,11 +18,10 @@ from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Family, Finding, Kind
+from bot.model import ANY_PROGRAM, TROUBLE, Family, Finding, Kind
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
-from bot.parse.talk.trouble import names_mail
 from bot.parse.written.charset import decode_bytes
 from bot.providers import is_software
 
@@ -71,7 +70,6 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     refused_login = findings[0].family is Family.AUTH
     mailbox = lead.sender or (account_in(redacted.text) if refused_login else None)
     told = lead.client == ANY_PROGRAM  # of trouble with mail, if not with a word of mail
-    told = told or (lead.client == A_PERSON and names_mail(lead.reply.text))
     shows_mail = isinstance(raw, bytes) or told or _shows_mail(raw, findings[0])
     return Reading(findings, mailbox, lead.remote_host, redacted.secrets, shows_mail)
 

@@ -15,13 +15,8 @@ from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_code
 from bot.parse.surroundings.client import MAIL_SERVERS
-from bot.parse.talk.trouble import (
-    goes_wrong,
-    tells_mail_refused,
-    tells_sending,
-    tells_trouble,
-    tells_what_came,
-)
+from bot.parse.talk.said_of import goes_wrong, tells_mail_refused, tells_sending, tells_what_came
+from bot.parse.talk.trouble import tells_trouble
 from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.

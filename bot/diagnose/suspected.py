@@ -19,7 +19,7 @@ from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import step_named
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.signs import Seen
-from bot.parse.talk.trouble import SIGNS, names_mail
+from bot.parse.talk.said_of import SIGNS, names_mail
 
 # Scores of a match that suffice: about four words by themselves,
 ALONE_SCORE = 22

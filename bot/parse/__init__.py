@@ -17,6 +17,7 @@ from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
+from bot.parse.talk.said_of import names_mail
 from bot.parse.text import of_mail, read_text
 from bot.parse.written.archived import as_written, is_escaped
 from bot.parse.written.charset import decode_bytes, without_halves, without_unseen
@@ -76,7 +77,8 @@ def _mail_in(text: str) -> str | None:
 
 def speaks_of_mail(text: str) -> bool:
     """Say whether a paste speaks of mail: by a word, a mail program or a port where mail is handed in."""
-    return of_mail(Seen(without_halves(text)))
+    text = without_halves(text)
+    return names_mail(text) or of_mail(Seen(text))
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import re2
-
 from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
 from bot.parse.reports.report_signs import reads_like_report, says_it_is_report
 from bot.parse.signs import Seen
-from bot.parse.talk.trouble_words import PARCEL
+from bot.parse.talk.said_of import names_mail
 
 _SUBJECT: Final = re.compile(
     r"undeliver|delivery|returned mail|fail|error|bounce|not delivered|could not|warning|rejected"
@@ -38,7 +36,6 @@ _DAEMON: Final = re.compile(
     r"|majordomo|listserv|mail ?server",
     re.IGNORECASE,
 )
-_PARCEL: Final = re2.compile(f"(?i){PARCEL}")  # carriers try to deliver as well
 _OPENING: Final = 1_000  # characters
 # The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
 _STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
@@ -70,8 +67,13 @@ def looks_like_report(message: Part, subject: str, parts: Parts) -> bool:
         reads = reads_like_report if _DAEMON.search(sender) is not None else says_it_is_report
         return any(reads(text) or _STATUS.search(text.text) for text in prose)
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
-        says_it_is_report(text) and _PARCEL.search(text.text, 0, _OPENING) is None for text in prose
+        says_it_is_report(text) and _names_mail(text.text[:_OPENING]) for text in prose
     )
+
+
+def _names_mail(opening: str) -> bool:
+    """Say whether what was not delivered is a mail: carriers of parcels tell of deliveries, too."""
+    return "@" in opening or names_mail(opening)
 
 
 def _is_delivery_report(message: Part) -> bool:

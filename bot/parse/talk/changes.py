@@ -122,7 +122,8 @@ _WE_DO: Final = (
 _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
-    r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:is|are) (?:now )?mapped to\b"
+    r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
+    r"|\b(?:is|are) (?:now )?mapped to\b"
     r"|^\W*note to self\b"
     r"|^\W*(?:pr|mr|code) (?:review|comment)s?\b|^\W*(?:nit|nitpick)\b ?:"
 )

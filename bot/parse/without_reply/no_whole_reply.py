@@ -21,6 +21,7 @@ from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
+from bot.parse.talk.said_of import names_something_else
 from bot.parse.without_reply.program_errors import program_errors
 from bot.parse.without_reply.returned import of_returned
 from bot.parse.without_reply.suspects import suspects_in
@@ -36,14 +37,13 @@ _SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_IN: Final = 100_000  # characters
-_ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
-_LOGIN_ERROR: Final = (
-    r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare"
-    r"|greška|报错|오류|에러"
+_ERROR: Final = re.compile(
+    r"error|fehler|erreur|erro\b|ошибк|错误|錯誤|エラー|помилк|грешка|σφάλμα|błąd|błęd|eroare|greška|报错|오류|에러"
+    r"|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b",
+    re.IGNORECASE,
 )
 _LOGIN: Final = re.compile(
-    rf"{_ERROR.pattern}|{_LOGIN_ERROR}|{translations.OF_LOGIN}|\bauth|denied|user ?name|password|log ?in"
-    r"|return code - expected",
+    rf"{translations.OF_LOGIN}|\bauth|denied|user ?name|password|log ?in|return code - expected",
     re.IGNORECASE,
 )
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
@@ -168,9 +168,17 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
         return True
     if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
         return False
+    error = _ERROR.search(text)
+    if code == LOGIN_REFUSED and (_LOGIN.search(text) is not None or tells_of_a_person(text)):
+        return True
+    if error is None:
+        return False
+    before = text[: error.start()]
     if code == LOGIN_REFUSED:
-        return _LOGIN.search(text) is not None or tells_of_a_person(text)
-    return code not in HTTP_FAULTS and len(text) <= _VERY_SHORT and _ERROR.search(text) is not None
+        return not names_something_else(before.rpartition(",")[2])
+    if names_something_else(before):
+        return False
+    return code not in HTTP_FAULTS and len(text) <= _VERY_SHORT
 
 
 def _bare_with_words(

@@ -26,7 +26,8 @@ from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
 from bot.parse.surroundings.client import READERS
-from bot.parse.talk.trouble import clear_trouble_in, goes_wrong
+from bot.parse.talk.said_of import goes_wrong
+from bot.parse.talk.trouble import clear_trouble_in
 
 _WRAPPERS: Final = 3  # summaries around an error that may be known where its own words are not
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked

@@ -27,8 +27,9 @@ from bot.parse.reports.report_signs import kind_of_prose
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
+from bot.parse.talk.said_of import goes_wrong, names_record
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import clear_trouble_in, goes_wrong, names_record, possible_trouble_in
+from bot.parse.talk.trouble import clear_trouble_in, possible_trouble_in
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -74,10 +75,12 @@ _DELIVERED_AS_SPAM: Final = Signs(
     r"\b(?:sent|goes|going|go|went|lands?|landed|landing|delivered|arrives?|arrived|ends? up|found|gets?|got)"
     r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
 )
-# "User unknown 550": some programs, and people, put the number behind what is mail's.
+# "User unknown 550": some programs, and people, put the number behind what is mail's, and people go on.
 _CODE_BEHIND: Final = re.compile(
     r"(?P<words>[^\d\n]{8,120}?)[\s,:;(#-]{1,4}(?P<code>[45]\d\d)"
     r"(?:[ -](?P<enh>[45]\.\d{1,3}\.\d{1,3}))?[).!]{0,2}"
+    r"(?:(?:,| (?:and|but|for|since|though|when|aber|obwohl|seit|und|depuis|et|mais|desde|pero|mas|da|dal|ma"
+    r"|maar|sinds|ale|od|но|с))\s[^\n]{1,120})?"
 )
 _OF_MAIL: Final = re.compile(
     r"\b(?:user|account|mails?|e-?mail|message|relay|quota|auth|log ?in|password|spam)"

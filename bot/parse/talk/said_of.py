@@ -1,0 +1,239 @@
+"""What somebody's words of failing are said of: mail, or something else that is named in its place.
+
+Looks at a line's words; whether it is a person's, asked or over is decided in `trouble`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import re2
+
+from bot.parse import translations
+from bot.parse.talk.trouble_words import ALL, NOT
+from bot.pattern_set import compile_long
+
+# Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
+_CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
+# Of Chinese, Japanese and Korean, and how many make a word.
+SIGNS: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+SIGNS_OF_A_WORD: Final = 3
+# Words that may name something; the shorter ones are mostly small words of grammar.
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]{3,}")
+# What goes on in English: a login, a connection or TLS that fails, not a password wrong in a document.
+_GOES_WRONG: Final = (
+    r"\b(?:fails?|failing|failed to \w+|rejects|refuses|denies|times out|timing out|hangs|drops|closes"
+    r"|disconnects|gives up|gave up|stalls)\b|\bdo(?:es)? (?:\w+ ){1,3}(?:reject|refuse|deny|block)\b"
+    r"|\bno (?:answer|response)\b"
+    r"|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked|locked)\b"
+    rf"|(?:{NOT}|\b(?:can ?not|unable to|no longer|won['’]?t)) (?:\w+ )?"
+    r"(?:connect|log ?in|authenticate|reach|resolve|negotiate|verify|accept|support|respond|answer|trust"
+    r"|get through)"
+)
+# Lists that one stands on.
+_LISTED: Final = (
+    r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist|\bspamhaus\b"
+    r"|\brbl\b|\bsorbs\b|\bgelistet\b|schwarze\w* liste|liste noire|lista ne(?:gr|r)a|zwarte lijst"
+    r"|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис|блэклист|спамхаус"
+)
+# A login that is asked for again is one that the server refused: that it is asked for, and that it is again.
+_ASKS_FOR_IT: Final = (
+    r"\b(?:ask|prompt|request)(?:s|ed|ing)?\b|\bpop(?:s|ped|ping)?[ -]?ups?\b|\bfrag(?:t|en)\b|abfrage"
+    r"|\bwill\b|verlang|\br?e?demand|\b(?:pid|ped)[ei]|solicit|pergunta|\bchied|richied|\bvra(?:ag|gen)"
+    r"|vraagt|\bpyta|\bprosi|[żz][aą]da|soruyor|sor(?:ar|up)|istiyor|запраш|спраш|прос[ия]т|требу|запит|пита"
+    r"|提示|要求|[询詢][问問]|[输輸]入|聞かれ|聞いて|求め|表示され|물어|묻|요구|뜨|يطلب|تطلب|يسأل|मांग|माँग"
+    r"|पूछ|\bhỏi\b|đòi|yêu cầu|\bmin(?:ta|eta)|\bmeminta|\btanya"
+)
+_AGAIN: Final = (
+    r"\bkeeps?\b|\balways\b|\bconstant|\bagain\b|\bover and over"
+    r"|\b(?:every|each|all the) (?:few |\w+ )?(?:time|minute|hour|day|second)|\brepeated|\bcontinu"
+    r"|\bnon[ -]?stop|\bin a loop|\bimmer\b|st[aä]ndig|\bdauernd|\bjedes ?mal|laufend|\bwieder\b|\btoujours"
+    r"|\bsans (?:cesse|arr[eê]t)|n['’]arr[eê]te pas|\ben boucle|\btout le temps|\bchaque fois|\bredemand"
+    r"|\bconstante|\btodo el (?:rato|tiempo)|\buna y otra vez|\bsiempre|\bcada (?:vez|dos|rato)|\bsigue\b"
+    r"|\btoda (?:hora|vez)|\bo tempo todo|\bsempre\b|\bfica\b|\bdireto\b|\bogni (?:volta|\w+ minuti)"
+    r"|\bdi continuo|\bsteeds\b|\bblijft\b|\btelkens|\baltijd|ci[aą]gle|ca[łl]y czas|wci[aą][żz]|za ka[żz]dym"
+    r"|s[uü]rekli|devaml[ıi]|her (?:seferinde|defas)|\bhep\b|постоянн|вс[её] время|каждый раз|снова|опять"
+    r"|бесконечн|постійно|весь час|щораз|знову|一直|反[复復覆]|[总總]是|不[断斷]|老是|不停|每次|何度も|毎回"
+    r"|繰り返し|ずっと|常に|계속|자꾸|매번|반복|باستمرار|دائم|كل مرة|बार|लगातार|हमेशा|\bcứ\b|liên tục|\bmãi\b"
+    r"|\bsuốt\b|hoài|\bterus\b|selalu|berulang"
+)
+_SAID: Final = (
+    r"\b(?:(?:is|are|was|mailbox|inbox|box|quota) full|kills?|pops? up|blockt|stopped accepting"
+    r"|lists (?:our|us)|hit|says?|said|complains?|tells?|told|flags?|flagged|sees|thinks|marked|marks"
+    r"|classif\w+|cut(?:s|ting)? (?:us|him|her|them|me) off|throws?|(?:is|are) full|won['’]?t|breaks? off"
+    r"|stopped working|exige|lehnt|recusa|rifiuta|doesn['’]?t allow|does not allow"
+    r"|(?:thrown|sent|came|comes|coming|goes|went|gets? (?:it|them)) back|defers?|dit|dice|diz|sagt|meldet"
+    r"|mówi|zegt)\b"
+)
+# That somebody sends: with a login that fails it is a mail, for little else is sent behind one.
+_SENDS: Final = (
+    r"\bsend(?:s|ing)?\b|\b(?:ver)?senden\b|versand|verschick|\benvi(?:ar|[oae]|amos|ando)\b"
+    r"|\benvo(?:yer|ie|i)|\binvi(?:are|[oa]|amo)\b|verzend|versturen|\bwys[łl]a[ćc]|wysy[łl]a|g[oö]nder"
+    r"|отправ|відправ|надісл|[发發寄]送|[发發]不[出了]|送信|送れ|보내|발송|[إا]رسال|[تي]رسل|भेज|\bgửi\b"
+    r"|\bme?n?g?kirim"
+)
+# Somebody's whole trouble, in a place where mail is spoken of: "the old phones can't send since Monday".
+_CANNOT_SEND: Final = (
+    r"\b(?:can(?: ?not|['’]?t)|could(?: not|n['’]?t)|unable to|no longer) (?:even )?send(?:\W*$|[,.;:]"
+    r"| (?:any ?more|any longer|at all|since|because|from|via|out|anything|and|either|today|now|to anyone"
+    r"|to anybody)\b)"
+)
+# A record of one's domain: it may be wrong for years where nobody refuses mail for it.
+_RECORD: Final = r"\b(?:spf|dkim|dmarc|ptr|r-?dns)\b|\breverse[ -]dns"
+# Who takes part in sending, beside the mail itself, and what they do of which only the words tell.
+_TAKES_PART: Final = (
+    r"\b(?:servers?|filters?|providers?|delivery|domains?|addresse?s?"
+    r"|(?:the|their|our|his|her) (?:other |own )?(?:side|end|host|hoster|ip)|box|firewall|spf|dkim|dmarc"
+    r"|mailbox|bounce[ds]?|newsletters?|sending|mx|retr(?:y|ies|ied|ying)|tried|attempts?|bcc|greylist\w*"
+    r"|junk|spam|deliver\w*|messages per|attachments?|e-?mail accounts?|scanners?|printers?|copiers?)\b"
+)
+# What fails in mail as in anything else: it tells of none.
+_OF_ANYTHING: Final = (
+    r"passwor|credential|\bauth|\blog(?:ged|ging)?[ -]?ins?\b|\bcert(?:s|ificates?)?\b|\b(?:tls|ssl)\b"
+    r"|connect|\bport\b|\b(?:daily|hourly)\b|\blimits?\b|\breached\b|(?:^| )\.[a-z]{3,4}\b|quota|storage"
+    r"|\bhost\b|user|account|\bname\b|konto|cuenta|compte|conta\b|nutzer|utilisateur|usuari|utente|gebruiker"
+    r"|użytkown|kullanıcı|пользоват|користувач|用[户戶]|사용자|\bmessages?\b|nachricht|mensa(?:je|gem)"
+    r"|messaggi|bericht|wiadomo|сообщени|повідомл|消息|メッセージ|메시지|رسالة|mesaj|tin nhắn|pesan"
+    r"|serv(?:er|eur|idor)|serwer|сервер|服[务務]器|伺服器|サーバ|서버|خادم|máy chủ|sunucu|सर्वर|anbieter"
+    r"|fournisseur|prove(?:e)?dor|hoster|addres|adres|direcci|endereço|indirizz|адрес|地址|アドレス|주소"
+    r"|عنوان|địa chỉ|alamat|anhang|adjunto|anexo|allegat|pi[eè]ce jointe|bijlage|załącznik|вложен|вкладен"
+    r"|附件|添付|첨부|zustellung"
+    # Whom it happens to, and when.
+    r"|every(?:thing|where|body|one)|\balles?\b|\btodo\b|\btutto\b|\btudo\b|\btout\b|\b(?:since|after|when"
+    r"|because|from|with|that|this|they|there|still|now|today|yesterday|morning|\pL+day|any ?more|gets?"
+    r"|bekomm\pL*|stimmt)\b"
+    r"|\b(?:seit|heute|gestern|depuis|hier|matin|desde|ayer|ontem|ieri|gisteren|wczoraj)\b|вчера|сегодня"
+)
+
+
+def _search(*patterns: str) -> re2._Regexp[str]:
+    return compile_long(f"(?i){'|'.join(patterns)}")
+
+
+_MAILS: Final = f"{ALL.mail}|{ALL.server}|{translations.MAIL_SERVER}"
+_MAIL: Final = _search(_MAILS)
+# Boxes, recipients and senders are of other things too.
+_MAIL_OR_WHOSE: Final = _search(ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX)
+_SERVER: Final = _search(ALL.server, translations.MAIL_SERVER)
+_REFUSED: Final = _search(ALL.refused)
+_FAILS: Final = _search(ALL.refused, ALL.wrong, _LISTED)
+# Of themselves, not in what somebody cannot do: "I can't find the password".
+_WRONG: Final = _search(_GOES_WRONG)
+_WRONG_ABROAD: Final = _search(translations.WENT_WRONG)
+_ON_LIST: Final = _search(_LISTED)
+_OURS: Final = _search(ALL.ours)
+_LOGIN: Final = _search(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
+_ASKED_FOR: Final = _search(_ASKS_FOR_IT)
+_ONCE_MORE: Final = _search(_AGAIN)
+_TOLD: Final = _search(_SAID, translations.WHAT_CAME)
+_SENDING: Final = _search(_SENDS)
+_CANNOT: Final = _search(_CANNOT_SEND)
+_RECORDS: Final = _search(_RECORD)
+_PART: Final = f"{_MAILS}|{_TAKES_PART}|{_SENDS}|{_CANNOT_SEND}|{translations.SENDING}|{translations.MAILBOX}"
+_PARTS: Final = _search(_PART)
+# Those of a parcel are called so as well.
+_WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
+_PARTS_OR_WHOSE: Final = _search(_PART, _WHOSE)
+_ANYTHING: Final = compile_long(
+    rf"(?i)[\pL'’]*(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}|{ALL.ours}"
+    rf"|{ALL.wrong}|{ALL.refused}|{translations.OF_LOGIN}|{translations.OF_TLS}|{translations.OF_CONNECTION}"
+    rf"|{translations.WENT_WRONG}|{translations.WHAT_CAME})[\pL'’]*"
+)
+
+
+def fails(text: str) -> bool:
+    """Say whether a few words tell that something fails, be it a mail, a login or anything."""
+    return _FAILS.search(text) is not None or goes_wrong(text)
+
+
+def goes_wrong(text: str) -> bool:
+    """Say whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
+    if _WRONG.search(text) is not None or _WRONG_ABROAD.search(text) is not None:
+        return True
+    asked_again = _ASKED_FOR.search(text) is not None and _ONCE_MORE.search(text) is not None
+    return asked_again and names_login(text)
+
+
+def tells_what_came(text: str) -> bool:
+    """Say whether a few words tell what came of something: that it failed, or what somebody said of it."""
+    return fails(text) or _TOLD.search(text) is not None
+
+
+def tells_refused(text: str) -> bool:
+    """Say whether a few words tell that something was not taken, given back or not sent."""
+    return _REFUSED.search(text) is not None
+
+
+def tells_mail_refused(text: str) -> bool:
+    """Say whether words of trouble are of a mail that was not taken, given back or not sent."""
+    return names_mail_or_whose(text) and tells_refused(text)
+
+
+def tells_sending(text: str) -> bool:
+    """Say whether somebody tells of sending: what is not sent was refused by nobody yet."""
+    return _SENDING.search(text) is not None
+
+
+def cannot_send(text: str) -> bool:
+    """Say whether somebody tells that they cannot send, and not what."""
+    return _CANNOT.search(text) is not None
+
+
+def is_listed(text: str) -> bool:
+    """Say whether somebody tells that a sender stands on a list: their own, or one of mail."""
+    return _ON_LIST.search(text) is not None and (_OURS.search(text) is not None or names_mail_or_whose(text))
+
+
+def names_login(text: str) -> bool:
+    """Say whether a few words name a login, or what it takes."""
+    return _LOGIN.search(text) is not None
+
+
+def names_record(text: str) -> bool:
+    """Say whether a few words name a record of a domain that those who get its mail read."""
+    return _RECORDS.search(text) is not None
+
+
+def names_mail(text: str) -> bool:
+    """Say whether a text names what is mail's alone: a service, a program, a server, mails."""
+    return _MAIL.search(text) is not None
+
+
+def names_mail_server(text: str) -> bool:
+    """Say whether a few words name a mail server, or what only mail has and where it fails."""
+    return _SERVER.search(text) is not None
+
+
+def names_mail_or_whose(text: str) -> bool:
+    """Say whether a few words name a mail, who sent or gets it, or where it lies."""
+    return _MAIL_OR_WHOSE.search(text) is not None
+
+
+def names_part_of_mail(text: str) -> bool:
+    """Say whether a few words name anybody or anything that takes part in sending a mail."""
+    return _PARTS_OR_WHOSE.search(text) is not None
+
+
+def names_something_else(clause: str) -> bool:
+    """Say whether words that tell of an error name something, and nothing that takes part in mail."""
+    if _PARTS.search(clause) is not None:
+        return False
+    rest = _ANYTHING.sub(" ", clause)
+    return _WORD.search(SIGNS.sub(" ", rest)) is not None or len(SIGNS.findall(rest)) > 1
+
+
+def is_of_something_else(text: str) -> bool:
+    """Say whether what fails is something else than mail: "Paket kam zurück, Empfänger unbekannt".
+
+    It is where another noun stands with a failing word than one of mail, and none of mail's own with any.
+    A clause in which nothing fails goes on into the next.
+    """
+    failing, begun = [], ""
+    for clause in _CLAUSE_ENDS.split(text):
+        begun = f"{begun} {clause}"
+        if fails(clause):
+            failing.append(begun)
+            begun = ""
+    told = " ".join(failing)
+    return any(map(names_something_else, failing)) and not (names_mail(told) or names_record(told))

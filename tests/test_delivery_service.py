@@ -216,9 +216,12 @@ async def test_a_port_that_is_listened_on_after_the_end_was_told_is_let_go(unuse
     transport, ready = HttpTransport(app, unused_tcp_port), asyncio.Event()
     serving = asyncio.ensure_future(transport.serve(ready.set))
     await transport.close()
+    assert transport.connections == 0
     await ready.wait()
+    assert transport.connections == 1
     serving.cancel()
     await asyncio.gather(serving, return_exceptions=True)
+    assert transport.connections == 0
     with socket.socket() as another:
         another.bind(("0.0.0.0", unused_tcp_port))
         assert another.getsockname() == ("0.0.0.0", unused_tcp_port)

@@ -11,15 +11,28 @@ import pytest
 from bot.config import Settings
 from bot.desk import replies
 from bot.desk.correction import corrected
-from bot.desk.elsewhere import run_elsewhere
+from bot.desk.elsewhere import ElsewhereError, run_elsewhere
 from bot.desk.means import Means
 from bot.desk.reading import LARGE_BYTES, Reader, Reading, join_readings, read_paste
 from bot.desk.texts import message_text
-from bot.errors import HiddenError, NotAllowedError
-from bot.model import AddressAction, Certainty, Family, Incident, Kind, Outgoing, Request
+from bot.errors import HiddenError, NotAllowedError, UsageError
+from bot.model import (
+    Actor,
+    AddressAction,
+    Cause,
+    Certainty,
+    Family,
+    Incident,
+    Kind,
+    Outgoing,
+    Permanence,
+    Request,
+    Traits,
+)
 from bot.store import Store
 from bot.store.incidents import open_incident
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Directory
+from tests.card_house import ENTRY, STEPS, UNKNOWN
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -145,6 +158,73 @@ def test_the_entry_a_person_chose_brings_its_causes_and_steps(knowledge):
     assert chosen.recipient == finding.recipient
 
 
+LOCKED = Cause(
+    "account-locked",
+    "The mailbox is locked for a while.",
+    (),
+    (),
+    (),
+    Traits(
+        permanence=Permanence.TEMPORARY,
+        who_acts=Actor.NOBODY_WAIT,
+        retry_in_s=1_800,
+        family=Family.RATE_LIMIT,
+    ),
+)
+TOLD = {"because": ("<@U1> chose this diagnosis.",), "alternatives": (), "open_causes": (), "link": None}
+
+
+@pytest.mark.parametrize(
+    ("entry", "cause", "changes"),
+    [
+        (
+            ENTRY,
+            None,
+            {"cause": "wrong-credentials", "permanence": Permanence.UNKNOWN, "who_acts": Actor.SENDER_ADMIN},
+        ),
+        (
+            replace(ENTRY, causes=(ENTRY.causes[0], LOCKED)),
+            "account-locked",
+            {
+                "cause": "account-locked",
+                "family": Family.RATE_LIMIT,
+                "permanence": Permanence.TEMPORARY,
+                "who_acts": Actor.NOBODY_WAIT,
+                "retry_in_s": 1_800,
+                "steps": STEPS[1:2],
+            },
+        ),
+        (
+            replace(ENTRY, causes=(), traits=Traits(permanence=Permanence.PERMANENT)),
+            None,
+            {"cause": ENTRY.id, "permanence": Permanence.PERMANENT, "who_acts": None},
+        ),
+    ],
+    ids=["page", "cause", "page-without-causes"],
+)
+def test_what_a_person_chose_replaces_all_that_follows_from_the_error(entry, cause, changes):
+    before = replace(UNKNOWN, link="https://a.example", open_causes=("x", "y"), retry_in_s=60)
+    assert corrected(before, entry, "U1", cause) == replace(
+        before,
+        **{
+            "entry": ENTRY.id,
+            "family": Family.AUTH,
+            "retry_in_s": None,
+            "certainty": Certainty.LIKELY,
+            "steps": STEPS,
+            **TOLD,
+            **changes,
+        },
+    )
+
+
+def test_a_cause_of_another_page_is_not_taken():
+    with pytest.raises(
+        UsageError, match=r"^535 Authentication failed has no such cause\. Choose the error again"
+    ):
+        corrected(UNKNOWN, ENTRY, "U1", "no-such")
+
+
 def test_what_the_chosen_cause_says_openly_wins_over_the_page(knowledge):
     [finding] = read_paste(PASTE, knowledge).findings
     undecided = replace(finding, open_causes=("recipient-unknown", "mailbox-disabled"))
@@ -208,6 +288,7 @@ async def test_an_incident_is_hidden_from_everybody_else(means, actor, channel, 
             "550 no",
         ),
         ({"bot_id": "B2", "text": "550 no", "blocks": [{"type": "divider"}]}, "550 no"),
+        ({"text": "550 no", "blocks": [{"type": "section", "text": {"text": "Ticket 9"}}]}, "550 no"),
         (
             {
                 "bot_id": "B2",
@@ -221,11 +302,21 @@ async def test_an_incident_is_hidden_from_everybody_else(means, actor, channel, 
     ],
     ids=[
         *("text", "empty", "nothing", "attachment", "fallback", "fields", "rich text", "section", "repeated"),
-        *("an app's blocks", "an app's line", "what Slack makes of an app's text"),
+        *("an app's blocks", "an app's line", "a person's text", "what Slack makes of an app's text"),
     ],
 )
 def test_a_messages_text_is_found_wherever_a_bot_put_it(message, text):
     assert message_text(message) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("import time; time.sleep(60)", "not done within 1.5 s"), ("raise SystemExit(3)", "ended with 3")],
+    ids=["too-long", "failed"],
+)
+async def test_a_process_of_its_own_that_gives_no_answer_says_why(code, said):
+    with pytest.raises(ElsewhereError, match=f"^{said}$"):
+        await run_elsewhere(code, given=b"", within_s=1.5 if "sleep" in code else 60)
 
 
 async def test_a_process_of_its_own_sees_no_token_of_slacks(monkeypatch):

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.delivery import reach
 from bot.delivery.reach import until_reached
+from bot.delivery.slack_errors import is_answer
 from bot.errors import SettingsError
 
 
@@ -127,3 +128,20 @@ async def test_a_refused_token_is_not_asked_about_again(pauses):
     with pytest.raises(SettingsError, match=r"^Slack refuses SLACK_BOT_TOKEN \(token_revoked\)"):
         await until_reached(asking(refused), "SLACK_BOT_TOKEN")
     assert pauses == []
+
+
+@pytest.mark.parametrize(
+    ("status", "data", "answers"),
+    [
+        (200, {"ok": False, "error": "channel_not_found"}, True),
+        (499, {"ok": False, "error": "no_permission"}, True),
+        (500, {"ok": False, "error": "channel_not_found"}, False),
+        (200, {"ok": False, "error": "ratelimited"}, False),
+        (200, {"ok": False, "error": "internal_error"}, False),
+        (200, {"ok": False, "error": "token_revoked"}, False),
+        (200, {"ok": False}, False),
+        (404, "<html>", False),
+    ],
+)
+def test_a_no_is_told_from_trouble(status, data, answers):
+    assert is_answer(said(status, data)) is answers

@@ -29,6 +29,7 @@ async def test_in_socket_mode_a_port_of_its_own_tells_everything(workspace, tmp_
         assert 'smtpcheck_waiting{queue="outbox"}' in numbers
         assert "smtpcheck_ack_seconds_count" in numbers
         assert "authentication failed" not in numbers
+        assert "\nsmtpcheck_connections 2.0\n" in numbers
         await workspace.stop()
         await until(lambda: workspace.connections == 0)
         code, fit = await ask(unused_tcp_port, "/readyz")

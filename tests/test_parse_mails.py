@@ -487,6 +487,7 @@ def test_a_vacation_reply_is_no_failure():
         ("Precedence: bulk", "Abwesenheit: hello", [Kind.AUTO_REPLY]),
         ("Precedence: bulk", "hello", []),
         ("X-Autoreply: yes", "Undeliverable: hello", []),
+        ("X-Autoreply: yes", "[Ticket#42] Automatische Antwort: Mail delivery failed", [Kind.AUTO_REPLY]),
     ],
 )
 def test_an_absent_persons_program_is_known_by_its_headers_or_its_subject(header, subject, kinds):
@@ -601,9 +602,10 @@ def test_a_short_reports_words_end_where_the_returned_mail_begins(prose, words):
         "Tu mensaje no se ha entregado a bob@example.net porque no se ha encontrado el dominio.",
         "Problema temporaneo durante il recapito del messaggio a bob@example.net. Gmail riproverà.",
         "받는사람 : <bob@example.net>\n실패 이유 : 존재하지 않는 아이디입니다. (User unknown)",
+        "Twoja wiadomość nie mogła zostać dostarczona do adresata bob@example.net.",
         "The address to which your message was addressed, bob@example.net, is unknown.",
     ],
-    ids=["es", "it", "ko", "en"],
+    ids=["es", "it", "ko", "pl", "en"],
 )
 def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongues_too(prose):
     assert {one.recipient for one in parse_mail(plain(prose, "Undeliverable: hello"))} == {"bob@example.net"}

@@ -74,7 +74,7 @@ CDO: Final = (
 
 # Who gets a mail, who sends it, and where it lies.
 RECIPIENT: Final = (
-    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|получател|адресат|\bal[ıi]c[ıi]"
+    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|adres[aá]t|получател|адресат|\bal[ıi]c[ıi]"
     r"|mottag|mottak|modtag|pr[ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"
     r"|收件|宛先|配信先|送信先|受信者|수신자"
 )

@@ -40,7 +40,8 @@ _OPENING: Final = 1_000  # characters
 # The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
 _STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
 _AUTO_SUBJECT: Final = re.compile(
-    r"^\W{0,4}(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
+    r"^\W{0,4}(?:\[[^\]\n]{1,60}\] ?)?"  # "[Ticket#42] Automatic reply"
+    r"(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
     r"|vacation|away|abwesenheit|automatische antwort|réponse automatique|respuesta automática"
     r"|risposta automatica|auto:|i am (?:away|out)|on (?:holiday|leave)"
     r"|fuera de la oficina|fora do escritório|fuori sede|вне офиса|ofis dışında"
@@ -91,13 +92,13 @@ def is_auto_reply(message: Part, subject: str) -> bool:
     sender = header_text(message, "From")
     if _answers(message) and _SUBJECT.search(subject) is None and _FROM.search(sender) is None:
         return "@" in sender  # a report may be from `<>`, a person's reply is not
-    if (
+    if _AUTO_SUBJECT.match(subject) is not None:
+        return True
+    return _SUBJECT.search(subject) is None and bool(
         message.get("X-Autoreply")
         or message.get("X-Autorespond")
         or str(message.get("Precedence", "")).lower() == "auto_reply"
-    ):
-        return _SUBJECT.search(subject) is None
-    return _AUTO_SUBJECT.match(subject) is not None
+    )
 
 
 def _answers(message: Part) -> bool:

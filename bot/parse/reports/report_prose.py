@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from bot.model import Bounce, Kind
+from bot.parse import translations
 from bot.parse.around import ADDRESS, clean_address
 
 _ONLY_ADDRESS: Final = re.compile(
@@ -40,6 +41,7 @@ _NAMING: Final = re.compile(
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
+    rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
     r"|generated +by|attempts:|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 import re2
@@ -73,7 +74,7 @@ _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
-# Where names are denser than anybody writes them, no word is looked at: all that follows goes.
+# Where names are denser than anybody writes them, no word is looked at: all behind the first goes.
 _NAMES: Final = 60
 _SIGNS_A_NAME: Final = 30
 _SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
@@ -87,11 +88,12 @@ def named_secrets(view: str) -> Iterator[Span]:
     low = view.lower()
     written = _SET if _FAR.search(low) is None else _WRITTEN
     most = max(_NAMES, len(low) // _SIGNS_A_NAME)
-    for number, match in enumerate(_names(low)):
-        if number >= most:
-            yield match.end(), len(view)
-            break
-        yield from _behind(view, low, match, written)
+    names = [*islice(_names(low), most + 1)]
+    dense = len(names) > most
+    for name in names[:1] if dense else names:
+        yield from _behind(view, low, name, written)
+    if dense:
+        yield names[0].end(), len(view)
     for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
             yield match.span("value")

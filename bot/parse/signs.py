@@ -61,7 +61,7 @@ ENDS: Final = r"(?:$|[.!?]\s)"
 # The next three: a short text is looked at once for all of them.
 SHORT: Final = Sieve()
 # Settings, programs, a person's own words: looked for at both ends of a long text.
-PERSONAL: Final = Sieve(within=SHORT)
+PERSONAL: Final = Sieve(apart=True, within=SHORT)
 # Secrets: looked for in all of it, as its reader sees it.
 THROUGHOUT: Final = Sieve(apart=True, within=SHORT)
 # Markup and names of codes, so few that a long text is quickly looked through for them.

@@ -25,7 +25,8 @@ _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
 _REMEMBERED: Final = 500  # lines of a longer text that are not looked at anew when they come again
-_NEAR: Final = 500  # lines looked at once for what an error of a program may hold
+_NEAR: Final = 40  # lines looked at once for what an error of a program may hold
+_BELOW: Final = 2  # lines below an error's first on which it may go on
 
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
@@ -103,7 +104,7 @@ class Scanner:
             return may_hold_local_error(self._whole)
         if index >= self._looked_until:
             self._looked_until = index + _NEAR
-            near = "\n".join(self._lines[index : self._looked_until])
+            near = "\n".join(self._lines[index : self._looked_until + _BELOW])
             self._near_error = may_hold_local_error(self._whole.of(near))
         return self._near_error
 

@@ -130,6 +130,9 @@ async def test_bolt_leaves_our_own_logger_alone(slack, tmp_path):
     assert (ours.level, list(ours.filters), list(ours.handlers)) == before
 
 
-def test_the_filter_is_put_on_the_library_logger_once():
-    library_logger()
+def test_the_filter_is_put_on_the_library_logger_once(monkeypatch):
+    monkeypatch.setattr(library_logger(), "level", logging.NOTSET)
     assert [type(known) for known in library_logger().filters] == [Withhold]
+    assert library_logger().level == logging.WARNING
+    monkeypatch.setattr(library_logger(), "level", logging.DEBUG)
+    assert library_logger().level == logging.DEBUG

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp
+from structlog.testing import capture_logs
 
 from bot.delivery import reach, socket_mode
 from bot.delivery.logs import library_logger
@@ -190,3 +191,26 @@ async def test_what_a_listener_could_not_take_is_not_acknowledged():
         await say(server, ANA, SUPPORT, "again")
         await until(lambda: not server.workspace.events)
         assert (heard, attempts(server)) == (["failed", "again"], [0, 1])
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (
+            "link_disabled",
+            {
+                "event": "socket-mode-is-off",
+                "remedy": "switch Socket Mode on at the app's page",
+                "log_level": "error",
+            },
+        ),
+        (
+            "refresh_requested",
+            {"event": "asked-to-reconnect", "reason": "refresh_requested", "log_level": "info"},
+        ),
+    ],
+)
+def test_why_slack_closes_a_connection_is_told(reason, told):
+    with capture_logs() as heard:
+        socket_mode._log_disconnect(reason)
+    assert heard == [told]

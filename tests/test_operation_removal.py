@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.service import KEPT_FOR
 from bot.desk import replies
 from bot.desk.reading import read_paste
 from bot.errors import BusyError, UsageError
@@ -33,6 +34,7 @@ from bot.store.ledger import StoreLedger
 from bot.store.records import without_text
 from bot.store.removal import FREE_TEXTS, LATE_WORDS, PAGE, PAUSE_S, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
+from bot.store.times import to_ms
 from tests.knowledge_base import knowledge
 from tests.sandbox_app import until
 from tests.service_house import running, settings_for
@@ -147,11 +149,19 @@ async def test_a_running_bot_removes_what_is_older_than_the_setting(store, works
     today = datetime.now(UTC)
     old = opened(store, at=today - timedelta(days=8))
     new = opened(store, OTHER, at=today - timedelta(days=6))
+    for words, at in (("axolotl", today - KEPT_FOR - timedelta(hours=1)), ("gecko", today)):
+        store.write_now(partial(search_anew, words=words, at=at))
 
     async with running(settings_for(workspace, retention_days=7), tmp_path / "a.db"):
         await until(lambda: rows(store, "select id from incidents where blanked_at is not null"))
     left = rows(store, "select id, recipient, reply_text, blanked_at is null from incidents order by id")
     assert left == [(old, None, "", 0), (new, OTHER.recipient, OTHER.reply_text, 1)]
+    assert rows(store, "select words from searches") == [("gecko",)]
+
+
+def search_anew(db, *, words: str, at: datetime) -> None:
+    """A search that nothing pruned since."""
+    db.execute("insert into searches (team, actor, words, at) values ('T1', 'U1', ?, ?)", (words, to_ms(at)))
 
 
 async def test_a_log_that_a_backup_reads_is_emptied_by_the_next_run(store, monkeypatch):

@@ -604,8 +604,9 @@ def test_a_short_reports_words_end_where_the_returned_mail_begins(prose, words):
         "받는사람 : <bob@example.net>\n실패 이유 : 존재하지 않는 아이디입니다. (User unknown)",
         "Twoja wiadomość nie mogła zostać dostarczona do adresata bob@example.net.",
         "The address to which your message was addressed, bob@example.net, is unknown.",
+        "The message was received on Monday\nfrom ana@example.com to bob@example.net\n\nThere were problems delivering it.",
     ],
-    ids=["es", "it", "ko", "pl", "en"],
+    ids=["es", "it", "ko", "pl", "en", "from and to"],
 )
 def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongues_too(prose):
     assert {one.recipient for one in parse_mail(plain(prose, "Undeliverable: hello"))} == {"bob@example.net"}
@@ -635,6 +636,27 @@ def test_a_notice_without_its_headers_is_read_where_it_names_whom_it_did_not_rea
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "Doručení následujícím příjemcům nebo skupinám se nezdařilo:\n\nbob@example.net\nZadaná e-mailová adresa nebyla"
+            " nalezena.\n\nDiagnostické informace pro správce:\n\nGenerující server: ex.example.net\n\nbob@example.net\n"
+            "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n",
+            550,
+        ),
+        (
+            "Witaj,\n\nTwoja wiadomość nie mogła zostać dostarczona do adresata bob@example.net.\n\n"
+            "Powód: 552 Skrzynka odbiorcy jest przepełniona (quota exceeded)\n",
+            552,
+        ),
+    ],
+    ids=["exchange", "pl"],
+)
+def test_a_notice_without_its_headers_names_its_recipient_in_any_language(text, code):
+    assert [(one.recipient, one.reply.code) for one in parse_text(text)] == [("bob@example.net", code)]
 
 
 def test_whoever_tells_of_a_notice_sends_none():

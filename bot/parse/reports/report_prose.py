@@ -42,7 +42,7 @@ _NAMING: Final = re.compile(
     r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
-    r"|generated +by|attempts:|full:|error-for:"
+    r"|generated +by|attempts:|full:|error-for:|from \S{3,80} to"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 _NAMING_REACH: Final = 60  # characters

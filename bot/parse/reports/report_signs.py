@@ -40,6 +40,11 @@ _REPORT: Final = Signs(
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
     r"|配信|送信できません|配送|退信|无法|無法|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
+    r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl)[^.\n]*doruč"
+    r"|\bnem [^.\n]*kézbes|meddeland[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
+    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|ileti[^.\n]*teslim edileme"
+    r"|(?:메일|메시지)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않)"
+    r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",

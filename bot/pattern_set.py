@@ -1,9 +1,10 @@
 """Many RE2 patterns looked for in one pass over a text: which occur, not where. Linear in the text.
 
 RE2 makes a state of the automaton when a text first asks for it, and a new state costs time by how
-many patterns may begin there. It joins those that begin alike, but not what stands behind a `|`:
-hence each alternative is a pattern of its own. Each repetition over words that has begun (`.*`)
-doubles the states that may come: a text of all these words has new ones at every sign.
+many patterns may begin there. It joins those that begin alike, but not what stands behind a `|`: hence
+each alternative is a pattern of its own, those of a group at the beginning too. Each repetition over
+words that has begun (`.*`) doubles the states that may come: a text of all these words has new ones at
+every sign.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _OVER_WORDS: Final = re.compile(
     r"|\[(?:\\.|[^\]\\])*(?:\\w|a-z|a-f)(?:\\.|[^\]\\])*\][*+]"
 )
 _NONE: Final[frozenset[int]] = frozenset()
+_GROUP: Final = "(?:"
 # An escaped sign, a class of signs, or a sign that stands for itself or opens, closes or parts something.
 _PIECE: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 
@@ -47,8 +49,9 @@ class PatternSet:
                 if apart and _OVER_WORDS.search(part) is not None:
                     self._apart.Add(flags + part, options)
                     self._numbers_apart.append(number)
-                else:
-                    self._together.Add(flags + part)
+                    continue
+                for begun in beginnings(part):
+                    self._together.Add(flags + begun)
                     self._numbers.append(number)
         self._together.Compile()
         if self._numbers_apart:
@@ -84,3 +87,20 @@ def alternatives(pattern: str) -> list[str]:
         else:
             parts[-1] += piece
     return parts
+
+
+def beginnings(pattern: str) -> list[str]:
+    """What a pattern is parted into by the group that it begins with: `(?:a|b)c` into `ac` and `bc`."""
+    if not pattern.startswith(_GROUP):
+        return [pattern]
+    end = depth = 0
+    for piece in _PIECE.findall(pattern):
+        end += len(piece)
+        depth += (piece == "(") - (piece == ")")
+        if depth == 0:
+            break
+    behind = pattern[end:]
+    if behind.startswith(("*", "+", "{", "?")):
+        return [pattern]
+    told = alternatives(pattern[len(_GROUP) : end - 1])
+    return [one for begun in told for one in beginnings(begun + behind)]

@@ -3,7 +3,7 @@
 import re2
 
 from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS
-from bot.pattern_set import PatternSet, alternatives
+from bot.pattern_set import PatternSet, alternatives, beginnings
 from tests.knowledge_base import knowledge
 
 
@@ -18,6 +18,12 @@ def test_a_pattern_is_parted_outside_of_groups_classes_and_escapes() -> None:
         "(a(b|c))",
         "",
     ]
+
+
+def test_a_pattern_is_parted_by_the_group_that_it_begins_with() -> None:
+    assert beginnings(r"(?:a(?:x|y)|(?:b|[)|]|\)) c)d") == ["a(?:x|y)d", "b cd", "[)|] cd", r"\) cd"]
+    whole = ["a|b", "a(?:b|c)", "(?:a|b)?c", "(?:a|b)+", "(?:a|b){2}", "(a|b)c", "(?i:a|b)c", r"\(?:a", ""]
+    assert [beginnings(pattern) for pattern in whole] == [[pattern] for pattern in whole]
 
 
 def test_patterns_keep_their_numbers_and_what_they_match() -> None:

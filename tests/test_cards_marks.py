@@ -418,6 +418,10 @@ def test_the_wrong_form_begins_with_what_the_incident_says_and_asks_why():
         "The mailbox is locked for a while.",
     ]
     assert why["initial_option"]["value"] == "wrong-credentials"
+    assert {block["block_id"]: block["optional"] for block in view["blocks"] if block["type"] == "input"} == {
+        "entry": False,
+        f"cause:{ENTRY.id}": True,
+    }
 
 
 @pytest.mark.parametrize("chosen", ["550-user-unknown", "none"])

@@ -1184,6 +1184,35 @@ def test_who_pasted_a_secret_is_told_how_many(count, what):
     )
 
 
+def test_a_long_part_of_a_page_takes_as_many_paragraphs_as_it_needs():
+    questions = tuple(Question(f"{letter}?", letter * 1_500) for letter in "abc")
+    entry = replace(ENTRY, questions=questions, many_mailboxes="")
+    told = outline(pages.more_modal(INCIDENT, {ENTRY.id: entry}).view["blocks"])
+    start = next(place for place, text in enumerate(told) if text.startswith("*Questions*"))
+    assert "\n".join(told[start : start + 3]) == "\n".join(
+        ["*Questions*", *(f"*{letter}?* {letter * 1_500}" for letter in "abc")]
+    )
+
+
+def test_what_a_paste_names_was_not_checked_live():
+    named = replace(
+        FINDING, evidence=(Evidence("client.host", {"host": "a.example"}, "paste", Vantage.PASTE),)
+    )
+    seen_live = replace(
+        FINDING, evidence=(Evidence("server.usable", {"host": "a.example"}, "server", Vantage.BOT_HOST),)
+    )
+    assert [facts(one, count=1, recipients=0)[-1] for one in (named, seen_live)] == [
+        "at login",
+        "checked live: a.example",
+    ]
+
+
+def test_the_reply_to_a_customer_is_found_among_the_answers_of_its_form():
+    name = f"{customer.REPLY}-{customer.Role.USER}"
+    assert customer.read_reply({"role": "x", name: "Hello"}) == (name, "Hello")
+    assert customer.read_reply({"role": "x"}) == ("", "")
+
+
 def test_a_page_in_short_has_its_causes_and_first_steps():
     assert outline(pages.entry_card(ENTRY).blocks) == [
         "*The mail server refused the login.*",

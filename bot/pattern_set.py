@@ -23,8 +23,8 @@ _OVER_WORDS: Final = re.compile(
 )
 _NONE: Final[frozenset[int]] = frozenset()
 _GROUP: Final = "(?:"
-# An escaped sign, a class of signs, or a sign that stands for itself or opens, closes or parts something.
-_PIECE: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
+# Signs that stand for themselves, an escaped one, a class, or one that opens, closes or parts something.
+_PIECE: Final = re.compile(r"[^\\\[()|]+|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 
 
 class PatternSet:

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
-from bot.parse.secrets.settings import named_secrets
+from bot.parse.secrets.settings import named_secrets, unread_from
 from bot.parse.secrets.words import looks_made
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
 from bot.pattern_set import compile_long
@@ -307,12 +307,15 @@ def _places(view: PlainView, seen: Seen, signs: list[int], rules: _Rules) -> lis
         for rule in rules[sign]
         if rule.closer is None or rule.closer.search(seen.encoded) is not None
     ]
-    return [
-        view.place(*part)
-        for find in dict.fromkeys(applying)
-        for span in find(view.text)
-        for part in with_joined(view.text, span)
-    ]
+    text = view.text
+    unread = unread_from(text) if named_secrets in applying else None
+    spans: list[Span] = []
+    if unread is not None:  # what stands before it is read with the rest of its line
+        spans.append((unread, len(text)))
+        text = text[:unread] + text[unread : unread + _BEHIND].partition("\n")[0]
+    for find in dict.fromkeys(applying):
+        spans += find(text)
+    return [view.place(*part) for span in spans for part in with_joined(view.text, span)]
 
 
 def _pieces(text: str) -> Iterator[Span]:

@@ -74,7 +74,6 @@ _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
-# Where names are denser than anybody writes them, no word is looked at: all behind the first goes.
 _NAMES: Final = 60
 _SIGNS_A_NAME: Final = 30
 _SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
@@ -87,16 +86,18 @@ def named_secrets(view: str) -> Iterator[Span]:
     """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next."""
     low = view.lower()
     written = _SET if _FAR.search(low) is None else _WRITTEN
-    most = max(_NAMES, len(low) // _SIGNS_A_NAME)
-    names = [*islice(_names(low), most + 1)]
-    dense = len(names) > most
-    for name in names[:1] if dense else names:
+    for name in _names(low):
         yield from _behind(view, low, name, written)
-    if dense:
-        yield names[0].end(), len(view)
     for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
             yield match.span("value")
+
+
+def unread_from(view: str) -> int | None:
+    """Where names are denser than anybody writes them: behind the first, where all goes; None elsewhere."""
+    most = max(_NAMES, len(view) // _SIGNS_A_NAME)
+    names = [*islice(_names(view.lower()), most + 1)]
+    return names[0].end() if len(names) > most else None
 
 
 def _names(low: str) -> Iterator[re.Match[str]]:

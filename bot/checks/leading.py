@@ -63,7 +63,8 @@ FOREIGN = "server.foreign-protocol"
 NO_ANSWER = {"login.unanswered": "sent and not answered", "login.not-sent": "not sent"}
 EVERY_NAME_DENIED = (
     "The name servers that were asked deny every name, even “com”, so nothing is known of this one: "
-    "they have no way out, or know inner names alone. SMTPCHECK_NAMESERVERS names others."
+    "they have no way out, or know inner names alone. Whoever runs me can name others in "
+    "SMTPCHECK_NAMESERVERS."
 )
 STARTTLS_REFUSED = "tls.starttls-refused"
 EXPIRED = "tls.certificate-expired"

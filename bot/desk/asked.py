@@ -30,6 +30,7 @@ from bot.model import (
     Secret,
     TlsMode,
     Vantage,
+    with_port,
 )
 from bot.net import parse_mailbox, parse_target
 from bot.parse.written.slack_text import undo_slack
@@ -91,9 +92,8 @@ def read_target(key: str, team: str, actor: str, channel: str | None, text: str)
     if port is None and host.address is None and is_domain(host.name):
         request = CheckRequest(domain=host.name, person=actor)
         return Asked(key, team, actor, channel, host.name, request, (ADDRESS, DOMAIN))
-    shown = host.name if port is None else f"{host.name}:{port}"
     request = CheckRequest(host=host.name, port=port, person=actor)
-    return Asked(key, team, actor, channel, shown, request, (SERVER,))
+    return Asked(key, team, actor, channel, with_port(host.name, port), request, (SERVER,))
 
 
 def read_login(
@@ -233,7 +233,7 @@ def _target(report: CheckReport) -> str:
     if host is None:
         user = str(report.target.get("user", ""))
         return str(report.target.get("domain") or user.partition("@")[2] or "the mailbox")
-    return f"{host}:{port}" if port else str(host)
+    return with_port(str(host), port if isinstance(port, int) else None)
 
 
 def _still_true(

@@ -28,6 +28,7 @@ from bot.model import (
     Family,
     Incident,
     Request,
+    with_port,
 )
 from bot.net import Net
 from bot.store import Transaction, audit, outbox
@@ -93,7 +94,7 @@ class Checking:
             domain=domain if {DOMAIN, ADDRESS} & set(wanted) else None,
             person=actor,
         )
-        what = f"{host}:{port}" if SERVER in wanted and port else request.host or request.domain or ""
+        what = with_port(request.host, request.port) if request.host else request.domain or ""
         return Asked(key, incident.team, actor, incident.channel, what, request, wanted, incident.id)
 
     def progress(self, incident_id: int) -> str | None:

@@ -33,6 +33,7 @@ from bot.model.check import (
     Verdict,
     ms_since,
     read_check_result,
+    with_port,
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Tag, Traits, Wording
 from bot.model.finding import Alternative, Diagnosis, Finding, Told
@@ -167,4 +168,5 @@ __all__ = [
     "mention",
     "ms_since",
     "read_check_result",
+    "with_port",
 ]

@@ -38,6 +38,11 @@ def ms_since(start: float) -> float:
     return round((time.perf_counter() - start) * 1000, 1)
 
 
+def with_port(host: str, port: int | None) -> str:
+    """`mail.example.com:587`; an address with colons of its own in brackets (RFC 3986 3.2.2)."""
+    return host if port is None else f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckStage:
     """One stage of a check as the contract's JSON names it; `ms` is None where it did not run."""

@@ -50,6 +50,11 @@ OWN = {
     "535 Login Fail.Please enter your authorization code": ("authorization-code-required", "likely", "qq"),
     "550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using Spamhaus; To request removal from "
     "this list see http://www.spamhaus.org/lookup.lasso": ("ip-on-blocklist", "likely", "microsoft"),
+    "554-gmx.net (mxgmx016) Nemesis ESMTP Service not available 554 IP address is black listed.": (
+        "ip-blocked-by-provider",
+        "likely",
+        "gmx",
+    ),
     "534 Application-specific password required": ("gmail-app-password-required", "certain", "gmail"),
 }
 

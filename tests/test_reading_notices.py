@@ -37,6 +37,18 @@ NOTICES = {
         " resend the message. If the problem continues, please contact your helpdesk.",
         (Kind.FAILURE, "recipient-unknown", "recipient-unknown", Certainty.LIKELY, "microsoft", None),
     ),
+    "cPanel's Exim: what becomes of the mail is no speech in general": (
+        "Exim: Domain example.com has exceeded the max emails per hour (105/100 (105%)) allowed. Message will be"
+        " reattempted later",
+        (
+            Kind.FAILURE,
+            "hourly-limit-of-own-host",
+            "hourly-limit-of-own-host",
+            Certainty.LIKELY,
+            "exim",
+            None,
+        ),
+    ),
     "Exchange: no reason in what was copied": (
         "Delivery has failed to these recipients or groups:\n\nbob@example.com\nA problem occurred during the"
         " delivery of this message to this email address. Try sending this message again. If the problem"

@@ -194,10 +194,11 @@ _OWN: Final = re.compile(
 _MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for)\b")
 # Thunderbird says what may be in its own words: "The Outgoing server (SMTP) ... may be incorrectly ..."
 _IN_A_WINDOW: Final = re.compile(r"(?i)\boutgoing server \(smtp\) ")
-# What notices add of the future: "If the problem continues, please contact your helpdesk."
-_IF_IT_STAYS: Final = re.compile(
+# What notices add of the future: "If the problem continues, please contact ...", "will be retried".
+_WHAT_FOLLOWS: Final = re.compile(
     r"(?i)\bif (?:the|this|that) (?:problem|issue|error|failure) (?:still )?"
     r"(?:continues?|persists?|remains?|recurs|(?:occurs|happens) again)\b"
+    r"|\b(?:message|mail|delivery|it) will be (?:re-?attempted|re-?tried|tried again)\b"
 )
 # What a bounce mail tells its sender.
 _NOTICE: Final = re.compile(
@@ -211,8 +212,8 @@ def speaks_in_general(seen: Seen) -> bool:
 
     One way is anybody's, but for sentences of some length that name no address and are no program's.
     """
-    if _IF_IT_STAYS.search(seen.text) is not None:
-        seen = seen.of(_IF_IT_STAYS.sub(" ", seen.text))
+    if _WHAT_FOLLOWS.search(seen.text) is not None:
+        seen = seen.of(_WHAT_FOLLOWS.sub(" ", seen.text))
     ways = _ways(seen)
     if not ways:
         return False

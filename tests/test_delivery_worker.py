@@ -146,15 +146,22 @@ def test_the_wait_after_an_outage_of_days_is_the_longest():
     assert [lanes.retry_wait_s(failures) for failures in (1, 2, 6, 7, 5_000)] == [1, 2, 32, 60, 60]
 
 
+async def waits_before_it_works(shop):
+    """Seconds that `a1` waits after each of three failures, until it is worked off."""
+    waits = []
+    for tries in (1, 2, 3):
+        await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes._busy)
+        due = await shop.store.read(lambda db: next_due(db, "inbox"))
+        waits.append((due - shop.clock()).total_seconds())
+        await shop.later(waits[-1])
+    await until(lambda: shop.worked == ["a1"])
+    return waits
+
+
 async def test_the_wait_doubles_from_a_second(shop):
     shop.fail["a1"] = [RuntimeError("ours")] * 3
     await shop.take("a1")
-    for tries, wait_s in enumerate((1, 2, 4), 1):
-        await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes._busy)
-        due = await shop.store.read(lambda db: next_due(db, "inbox"))
-        assert due - shop.clock() == timedelta(seconds=wait_s)
-        await shop.later(wait_s)
-    await until(lambda: shop.worked == ["a1"])
+    assert await waits_before_it_works(shop) == [1, 2, 4]
 
 
 async def test_a_persons_mistake_is_told_once_and_not_tried_again(shop):
@@ -181,12 +188,7 @@ async def test_the_wait_for_an_unreachable_slack_doubles_and_is_told_once(shop):
     shop.fail["a1"] = [TimeoutError()] * 3
     with capture_logs() as told:
         await shop.take("a1")
-        for tries, wait_s in enumerate((1, 2, 4), 1):
-            await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes._busy)
-            due = await shop.store.read(lambda db: next_due(db, "inbox"))
-            assert due - shop.clock() == timedelta(seconds=wait_s)
-            await shop.later(wait_s)
-        await until(lambda: shop.worked == ["a1"])
+        assert await waits_before_it_works(shop) == [1, 2, 4]
     assert [line for line in told if line["event"] == "waiting"] == [
         {"event": "waiting", "log_level": "warning", "key": "a1", "intent": "paste", "error": "TimeoutError"}
     ]

@@ -41,7 +41,8 @@ async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monke
 async def test_an_address_with_colons_keeps_its_brackets_before_a_port(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch) as house:
         await house.command("[2001:db8::1]:587")
-        await house.shows("`[2001:db8::1]:587`")
+        await until(house.texts)
+        assert "`[2001:db8::1]:587`" in house.texts()
 
 
 async def test_an_answer_whose_button_is_pressed_twice_is_posted_once(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Signs, Table
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
+from bot.parse.surroundings.login_words import OF_LOGIN
 from bot.parse.surroundings.persons_words import SAID
 from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
@@ -83,7 +84,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.only-from-server": _NOWHERE,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
-_TAGS: Final = Table(PERSONAL, *SIGNS, *SAID)
+_TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_LOGIN)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 _MAIL_PROGRAM: Final = "client.mail-program"
 _EVERYBODY: Final = "prose.everybody"

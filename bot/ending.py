@@ -92,7 +92,7 @@ def _refuse(why: str, given: Sequence[str]) -> NoReturn:
     said = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in said)
     try:
         click.echo(f"smtpcheck: {said}", err=True)
-    except BrokenPipeError:  # nobody reads it; the exit status says it too
+    except OSError:  # nobody reads it, or its disk is full; the exit status says it too
         _stop_printing(sys.stderr)
     sys.exit(2)
 

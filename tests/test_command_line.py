@@ -528,6 +528,7 @@ def test_nor_is_it_where_the_answer_is_drawn_for_a_person(words):
 
 def test_a_wrong_word_is_bad_usage_also_when_nobody_reads_why():
     assert to_nobody("nonsense", with_errors=True) == (2, None)
+    assert in_bash(f"{sys.executable} -m bot nonsense 2>/dev/full") == (2, b"", b"")
 
 
 def to_nobody(*words: str, with_errors: bool = False) -> tuple[int, bytes | None]:

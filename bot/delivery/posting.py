@@ -24,10 +24,10 @@ from bot.cards import Card, Modal
 from bot.cards.queue import incident_page
 from bot.delivery.directory import is_slacks
 from bot.delivery.slack_errors import (
-    NOT_WELL,
     RATE_LIMITED,
     TOKEN_REFUSED,
     asked_wait_s,
+    is_answer,
     refused_token,
     retry_after_s,
     said_by,
@@ -327,6 +327,4 @@ def _meaning(error: SlackApiError) -> Exception:
         return Throttled(1.0)
     if said in TOKEN_REFUSED:
         return refused_token(said)
-    if error.response.status_code >= 500 or said in NOT_WELL or not said:
-        return Unclear(said or str(error.response.status_code))
-    return Refused(said)
+    return Refused(said) if is_answer(error) else Unclear(said or str(error.response.status_code))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model import TlsMode
-from bot.net.records import Certificate, Fault, Probe, Target
+from bot.net.records import Fault, Probe, Target
 from bot.net.session import REPLY_S, EndedError, LateGreetingError, Notes, hold_session
 from bot.net.wire import Dial
 
@@ -93,11 +93,4 @@ async def _look_again(
     notes.tls_version, notes.cipher = again.tls_version, again.cipher
     if again.certificate is not None:
         seen = notes.certificate or again.certificate
-        notes.certificate = Certificate(
-            again.certificate.names,
-            again.certificate.issuer,
-            again.certificate.not_before,
-            again.certificate.not_after,
-            seen.refusal,
-            seen.text,
-        )
+        notes.certificate = replace(again.certificate, refusal=seen.refusal, text=seen.text)

@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.desk import replies
 from bot.desk.changing import warn
 from bot.desk.checking import Checking
-from bot.desk.directory import Directory, Fetched, Person, Said
+from bot.desk.directory import Directory, Person
 from bot.desk.exporting import Exporting
 from bot.desk.following import Following
 from bot.desk.handing import Handing
@@ -39,7 +39,7 @@ from bot.net import FileDoor, Net
 from bot.store import Store, Transaction, inbox, outbox
 from bot.store.followed import load_followed
 
-__all__ = ["Desk", "Directory", "Fetched", "Person", "Said"]
+__all__ = ["Desk", "Directory", "Person"]
 
 SET_ASIDE = (
     "I could not work on this, although I tried five times. Try it once more, and tell whoever runs "

@@ -23,7 +23,6 @@ from bot.net.login import choose_mechanism
 from bot.net.records import (
     CONNECTION_FAULTS,
     Certificate,
-    Connection,
     DnsAnswer,
     DnsStatus,
     Fault,
@@ -39,7 +38,6 @@ __all__ = [
     "CONNECTION_FAULTS",
     "FOREIGN_PORTS",
     "Certificate",
-    "Connection",
     "DnsAnswer",
     "DnsStatus",
     "Fault",

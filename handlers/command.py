@@ -65,6 +65,8 @@ TYPED_THERE = (
     "`smtpcheck {verb}` is typed in a terminal, by whoever runs me; `/smtpcheck help` lists what I do here."
 )
 LOGIN_TAKES = "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
+HANDOFF_TAKES = "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
+MAILBOXES_TAKES = "Say `/smtpcheck mailboxes`: a form asks for the file."
 NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
 NO_COMMANDS = "I know no command {word}. `/smtpcheck help` lists all I know."
 
@@ -144,12 +146,6 @@ async def _explain(request: Request, desk: Desk, rest: str) -> None:
         await desk.pastes.answer_private(replace(request, text=rest))
 
 
-async def _login(request: Request, desk: Desk, rest: str) -> None:
-    """Say what it takes, where no error stands behind it; its form was opened already, if any."""
-    del request, desk, rest
-    raise UsageError(LOGIN_TAKES)
-
-
 async def _here(request: Request, desk: Desk, rest: str) -> None:
     rest = rest.lower()
     if rest not in {"", *ChannelMode}:
@@ -186,14 +182,6 @@ async def _reopen(request: Request, desk: Desk, rest: str) -> None:
     await desk.following.reopen(request, _number("reopen", rest), None)
 
 
-async def _handoff(request: Request, desk: Desk, rest: str) -> None:
-    """Say what it takes; with an incident it has opened its form already."""
-    del request, desk, rest
-    raise UsageError(
-        "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
-    )
-
-
 async def _statistics(request: Request, desk: Desk, rest: str) -> None:
     await desk.learning.statistics(request, rest)
 
@@ -202,10 +190,14 @@ async def _export(request: Request, desk: Desk, rest: str) -> None:
     await desk.exporting.ask(request, rest)
 
 
-async def _mailboxes(request: Request, desk: Desk, rest: str) -> None:
-    """Say what it takes; alone it has opened its form already."""
-    del request, desk, rest
-    raise UsageError("Say `/smtpcheck mailboxes`: a form asks for the file.")
+def _takes(said: str) -> Verb:
+    """A verb whose form was opened already where it could be: what it takes."""
+
+    async def say(request: Request, desk: Desk, rest: str) -> None:
+        del request, desk, rest
+        raise UsageError(said)
+
+    return say
 
 
 def _number(verb: str, rest: str) -> int:
@@ -220,13 +212,13 @@ def _number(verb: str, rest: str) -> int:
 VERBS: dict[str, Verb] = {
     "help": _help,
     "here": _here,
-    LOGIN: _login,
+    LOGIN: _takes(LOGIN_TAKES),
     "incidents": _incidents,
     "show": _show,
     "resolve": _resolve,
     "reopen": _reopen,
-    HANDOFF: _handoff,
-    MAILBOXES: _mailboxes,
+    HANDOFF: _takes(HANDOFF_TAKES),
+    MAILBOXES: _takes(MAILBOXES_TAKES),
     "stats": _statistics,
     "export": _export,
     "explain": _explain,

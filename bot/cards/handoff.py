@@ -23,7 +23,7 @@ from bot.cards.checked import check_result_line
 from bot.cards.finding import Group, entry_of, grouped, numbers, what_happened
 from bot.cards.incident import ERRORS_SHOWN, NOTICE_CHARS, error_numbers, gist_of, reference
 from bot.cards.marks import customer_line, mailbox_lines, note_line
-from bot.cards.text import NO_CAPITAL, mrkdwn, one_line, plain, since
+from bot.cards.text import NO_CAPITAL, linked, mrkdwn, one_line, plain, since
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
@@ -206,8 +206,8 @@ def _several(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Link
 
 def _line(one: Passed, entries: Mapping[str, Entry], links: Links) -> Block:
     """One of several: what happened, and for whom."""
-    incident, link = one.incident, links.get(one.incident.id)
-    name = f"<{link}|{incident.id}>" if link else str(incident.id)
+    incident = one.incident
+    name = linked(str(incident.id), links.get(incident.id))
     stands = since(incident.opened_at) if one.handoff.waits else _outcome(one.handoff)
     accept = button("Accept", "handoff:accept", reference(incident)) if one.handoff.waits else None
     line = section(f"*{name}* {gist_of(incident, entries, LINE_CHARS)} · {stands}", accessory=accept)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.cards.card import TYPED_CHARS, Card, card, preformatted, quiet_quote, section
 from bot.cards.checked import check_result_line
-from bot.cards.text import mrkdwn, since
+from bot.cards.text import linked, mrkdwn, since
 from bot.cards.words import title_of_step
 from bot.model import BY_ITSELF, Act, Entry, Happening, Incident, is_channel, mention
 
@@ -64,9 +64,8 @@ def happening_line(
     """A happening as one sentence in Slack's markup; what somebody typed is not part of it."""
     sentence = _sentence(happening)
     detail = _detail(incident, happening, entries)
-    name = f"incident {incident.id}"
-    linked = f"<{permalink}|{name}>" if permalink else name
-    return sentence.format(who=happening.actor, name=linked, detail=detail)
+    name = linked(f"incident {incident.id}", permalink)
+    return sentence.format(who=happening.actor, name=name, detail=detail)
 
 
 def _sentence(happening: Happening) -> str:

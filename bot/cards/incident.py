@@ -21,7 +21,7 @@ from bot.cards.card import (
 from bot.cards.checked import check_result_line, found_working, last_check
 from bot.cards.finding import Group, entry_of, grouped, how_many, numbers, what_happened
 from bot.cards.marks import marks, steps_to_tick
-from bot.cards.text import mrkdwn, one_line, since
+from bot.cards.text import linked, mrkdwn, one_line, since
 from bot.cards.words import STATES, title_of_step
 from bot.model import Certainty, Entry, Finding, Handoff, Happening, Incident, IncidentState, Tick, mention
 
@@ -100,11 +100,10 @@ def private_card(incident: Incident, entries: Mapping[str, Entry], *, may_press:
 def same_error_card(incident: Incident, permalink: str | None) -> Card:
     """The short answer to a paste of an error that is being followed already."""
     name = f"incident {incident.id}"
-    linked = f"<{permalink}|{name}>" if permalink else name
     owner = f"<@{incident.owner}> has it" if incident.owner else "nobody has taken it yet"
     return card(
         f"The same error as {name}, seen {incident.seen} times.",
-        [section(f"*The same error as {linked}*, seen {incident.seen} times now; {owner}.")],
+        [section(f"*The same error as {linked(name, permalink)}*, seen {incident.seen} times now; {owner}.")],
     )
 
 
@@ -112,12 +111,11 @@ def before_line(before: Incident, permalink: str | None) -> str | None:
     """What a card says of the incident that came back as it; None where that one is open again."""
     if before.resolved_at is None:
         return None
-    name = f"incident {before.id}"
-    linked = f"<{permalink}|{name}>" if permalink else name
+    name = linked(f"incident {before.id}", permalink)
     helped = title_of_step(before, before.helped)
     then = f"; *{mrkdwn(helped, 150)}* helped" if helped else ""
     # Nobody is named: a mention would call whoever resolved it, at any hour.
-    return f"It came back: {linked} was resolved {since(before.resolved_at)}{then}."
+    return f"It came back: {name} was resolved {since(before.resolved_at)}{then}."
 
 
 def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = GIST_CHARS) -> str:

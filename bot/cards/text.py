@@ -56,6 +56,11 @@ def code(text: str, limit: int) -> str:
     return f"`{escape(one_line(text, limit).replace('`', 'ˋ'))}`"
 
 
+def linked(label: str, address: str | None) -> str:
+    """A label that leads to the address, bare where there is none."""
+    return f"<{address}|{label}>" if address else label
+
+
 def since(moment: datetime) -> str:
     """A moment in the reader's own time zone, with UTC where Slack cannot say it."""
     fallback = moment.strftime("%Y-%m-%d %H:%M UTC")

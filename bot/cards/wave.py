@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.cards.card import Card, actions, button, card, quiet, section
 from bot.cards.finding import numbers
 from bot.cards.incident import NOTICE_CHARS, gist_of
-from bot.cards.text import code, since
+from bot.cards.text import code, linked, since
 from bot.cards.words import STATES, counted, provider_name
 from bot.model import OF_A_MAILBOX, Entry, Family, Incident, Wave
 
@@ -50,7 +50,7 @@ def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card
 
 def wave_line(wave: Wave, permalink: str | None) -> str:
     """What an incident's card says of the wave it is part of; in Slack's markup."""
-    name = f"<{permalink}|a wave>" if permalink else "a wave"
+    name = linked("a wave", permalink)
     return f"Part of {name}: the same failure at several customers since {since(wave.started_at)}"
 
 
@@ -79,7 +79,7 @@ def wave_list_card(
 
 def _line(incident: Incident, permalink: str | None) -> str:
     """One incident by what tells it from the others: whom it is about, who has it, where it stands."""
-    number = f"<{permalink}|{incident.id}>" if permalink else str(incident.id)
+    number = linked(str(incident.id), permalink)
     parts = (
         code(incident.address, ADDRESS_CHARS) if incident.address else "",
         f"<@{incident.owner}>" if incident.owner else "nobody",

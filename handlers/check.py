@@ -5,15 +5,10 @@ The view opens inside the listener, since a trigger lives three seconds; the che
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
-import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
@@ -25,11 +20,8 @@ from bot.desk.running import Show, Shown
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request, key_of
+from handlers.views import carried, carry, update
 
-T = TypeVar("T")
-
-ACK_FIRST_S = 0.3  # the acknowledgement must come before what the check shows
-METADATA_CHARS = 3000  # Slack's limit of private_metadata
 OVER = "This check has ended already."
 NOWHERE = "This check was not started in a channel. Copy the answer, or start the check in a channel."
 
@@ -101,39 +93,6 @@ def in_view(asked: Asked, client: AsyncWebClient, desk: Desk, view_id: str, meta
         return await update(client, view_id, _view(asked, shown, desk, metadata))
 
     return show
-
-
-async def update(client: AsyncWebClient, view_id: str, modal: Modal) -> bool:
-    """Replace an open view; False when it is closed or Slack was not reached."""
-    try:
-        await client.views_update(view_id=view_id, view=modal.view)
-    except (SlackClientError, aiohttp.ClientError, TimeoutError):
-        return False
-    return True
-
-
-def after_ack(show: Callable[[T], Awaitable[bool]]) -> Callable[[T], Awaitable[bool]]:
-    """The same, its first showing a moment later: the acknowledgement of a form changes the view too."""
-    waiting = [ACK_FIRST_S]
-
-    async def show_later(shown: T) -> bool:
-        await asyncio.sleep(waiting.pop() if waiting else 0)
-        return await show(shown)
-
-    return show_later
-
-
-def carry(**values: object) -> str:
-    """What a view carries from one form to the next, as `private_metadata`; empty values are left out."""
-    carried_values = {name: value for name, value in values.items() if value not in (None, "", False)}
-    text = json.dumps(carried_values)
-    return text if len(text) <= METADATA_CHARS else "{}"
-
-
-def carried(view: Json) -> dict[str, Any]:
-    """What the view carries; empty for none."""
-    found = json.loads(view.get("private_metadata") or "{}")
-    return found if isinstance(found, dict) else {}
 
 
 def _view(asked: Asked, shown: Shown, desk: Desk, metadata: str) -> Modal:

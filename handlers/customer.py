@@ -15,9 +15,9 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.telling import NOTHING_TO_KEEP
 from bot.model import Request
-from handlers.check import update
 from handlers.payload import Json, interaction_request
 from handlers.pressed import in_place_of, incident_of, subject, subject_of_form
+from handlers.views import update
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:

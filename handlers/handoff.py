@@ -33,7 +33,6 @@ from bot.desk import Desk
 from bot.desk.handing import ALL_ANSWERED, NOTHING_YOURS
 from bot.errors import ConflictError, UsageError
 from bot.model import Incident, IncidentState, Request
-from handlers.check import update
 from handlers.payload import Json, interaction_request
 from handlers.pressed import (
     any_of,
@@ -44,6 +43,7 @@ from handlers.pressed import (
     subject,
     subject_of_form,
 )
+from handlers.views import update
 
 HANDOFF = "handoff"
 RESOLVED = "Incident {number} is resolved. `/smtpcheck reopen {number}` opens it again, then hand it off."

@@ -34,7 +34,7 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import Entry, Followed, Incident, Request
-from handlers.check import check_incident, update
+from handlers.check import check_incident
 from handlers.login import open_login
 from handlers.payload import interaction_request
 from handlers.pressed import (
@@ -48,6 +48,7 @@ from handlers.pressed import (
     subject_of_form,
     ticked,
 )
+from handlers.views import update
 
 Entries = Mapping[str, Entry]
 

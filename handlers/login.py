@@ -28,8 +28,9 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import read_login
 from bot.errors import FieldsError, UserError
-from handlers.check import after_ack, carried, carry, in_view, update
+from handlers.check import in_view
 from handlers.payload import Json, key_of
+from handlers.views import after_ack, carried, carry, update
 
 AGAIN = "The password was not kept: type it once more."
 

@@ -29,8 +29,8 @@ from bot.desk import Desk
 from bot.desk.mailbox_run import Run, Show, Told, Uploaded
 from bot.desk.mailboxes import MOST, OVER, Planned
 from bot.errors import InputError, UsageError, UserError
-from handlers.check import ACK_FIRST_S, after_ack, update
 from handlers.payload import Json
+from handlers.views import ACK_FIRST_S, after_ack, update
 
 LOOK_S = 2.0  # Slack waits three seconds for the answer to a form
 READING = "Reading the file …"

@@ -1,0 +1,53 @@
+"""Open views: replaced, at once or after an acknowledgement, and what they carry from one to the next."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import aiohttp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards import Modal
+from handlers.payload import Json
+
+T = TypeVar("T")
+
+ACK_FIRST_S = 0.3  # the acknowledgement must come before what the view shows next
+METADATA_CHARS = 3000  # Slack's limit of private_metadata
+
+
+async def update(client: AsyncWebClient, view_id: str, modal: Modal) -> bool:
+    """Replace an open view; False when it is closed or Slack was not reached."""
+    try:
+        await client.views_update(view_id=view_id, view=modal.view)
+    except (SlackClientError, aiohttp.ClientError, TimeoutError):
+        return False
+    return True
+
+
+def after_ack(show: Callable[[T], Awaitable[bool]]) -> Callable[[T], Awaitable[bool]]:
+    """The same, its first showing a moment later: the acknowledgement of a form changes the view too."""
+    waiting = [ACK_FIRST_S]
+
+    async def show_later(shown: T) -> bool:
+        await asyncio.sleep(waiting.pop() if waiting else 0)
+        return await show(shown)
+
+    return show_later
+
+
+def carry(**values: object) -> str:
+    """What a view carries from one form to the next, as `private_metadata`; empty values are left out."""
+    carried_values = {name: value for name, value in values.items() if value not in (None, "", False)}
+    text = json.dumps(carried_values)
+    return text if len(text) <= METADATA_CHARS else "{}"
+
+
+def carried(view: Json) -> dict[str, Any]:
+    """What the view carries; empty for none."""
+    found = json.loads(view.get("private_metadata") or "{}")
+    return found if isinstance(found, dict) else {}

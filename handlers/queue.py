@@ -11,7 +11,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.home import ANY
-from bot.cards.queue import carried, carry, opening_modal
+from bot.cards.pages import opening_modal
+from bot.cards.queue import carried, carry
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError

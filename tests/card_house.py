@@ -377,9 +377,9 @@ def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Mo
                 {"type": "home", "blocks": shown_home.blocks, "private_metadata": queue.carry(listing)}
             )
     yield home.outsider_card()
-    yield queue.opening_modal(shown, entries)
-    card = queue.page_card(incident.incident_card(shown, entries), "https://example.com/t")
-    yield queue.incident_page(17, card)
+    yield pages.opening_modal(shown, entries)
+    card = pages.page_card(incident.incident_card(shown, entries), "https://example.com/t")
+    yield pages.incident_page(17, card)
 
 
 def refusals(shown: Card | Modal) -> list[object]:

@@ -1,4 +1,4 @@
-"""Pages to read: the reference of a number or an entry, a whole error. Pure."""
+"""Pages to read: the reference of a number or an entry, an incident, a whole error. Pure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, steps_list
 from bot.cards.card import Block, Card, Modal, actions, button, card, modal, quiet, quiet_quote, section
 from bot.cards.finding import Group, entry_of, grouped, what_happened
-from bot.cards.incident import LINK, reference
+from bot.cards.incident import LINK, gist_of, reference
 from bot.cards.marks import further_steps
-from bot.cards.text import mrkdwn
+from bot.cards.text import linked, mrkdwn
 from bot.cards.words import FAMILIES, provider_name
 from bot.model import Cause, Entry, Incident, Question, Reference, Tick
 
@@ -89,6 +89,22 @@ def finding_modal(incident: Incident, entries: Mapping[str, Entry], rank: int) -
     steps = steps_list("What to do", group.lead.steps, group.lead.who_acts)
     blocks = [*answer_blocks(group, entries, steps=steps), *reply_blocks(group.lead)]
     return modal("more", f"Error {rank}", blocks, metadata=reference(incident))
+
+
+def opening_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """An incident's page while its card is made."""
+    return incident_page(incident.id, Card("", [section(f"*{gist_of(incident, entries)}*")]))
+
+
+def page_card(shown: Card, permalink: str | None) -> Card:
+    """An incident's card as its page shows it: with the way to its thread."""
+    link = [quiet(linked("Open the thread", permalink))] if permalink else []
+    return Card(shown.text, [*shown.blocks, *link])
+
+
+def incident_page(number: int, shown: Card) -> Modal:
+    """An incident's card over the channel or the list."""
+    return modal("shown", f"Incident {number}", shown.blocks, metadata=str(number))
 
 
 def _gist(entry: Entry) -> str:

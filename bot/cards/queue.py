@@ -11,19 +11,17 @@ from collections.abc import Mapping
 from bot.cards.card import (
     Block,
     Card,
-    Modal,
     actions,
     button,
     card,
     divider,
-    modal,
     plain_text,
     quiet,
     quiet_quote,
     section,
 )
 from bot.cards.finding import NOT_SENT, headline, numbers
-from bot.cards.incident import LINE_CHARS, gist_of
+from bot.cards.incident import LINE_CHARS
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import STATES, provider_name
 from bot.errors import UsageError
@@ -32,7 +30,6 @@ from bot.model import (
     Age,
     Entry,
     Family,
-    Incident,
     IncidentState,
     Listed,
     Listing,
@@ -148,22 +145,6 @@ def turn_buttons(page: Page) -> Block | None:
         if there is not None
     ]
     return actions(buttons) if buttons else None
-
-
-def opening_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
-    """An incident's page while its card is made."""
-    return incident_page(incident.id, Card("", [section(f"*{gist_of(incident, entries)}*")]))
-
-
-def page_card(shown: Card, permalink: str | None) -> Card:
-    """An incident's card as its page shows it: with the way to its thread."""
-    link = [quiet(f"<{permalink}|Open the thread>")] if permalink else []
-    return Card(shown.text, [*shown.blocks, *link])
-
-
-def incident_page(number: int, shown: Card) -> Modal:
-    """An incident's card over the channel or the list."""
-    return modal("shown", f"Incident {number}", shown.blocks, metadata=str(number))
 
 
 def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:

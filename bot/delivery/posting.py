@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Card, Modal
-from bot.cards.queue import incident_page
+from bot.cards.pages import incident_page
 from bot.delivery.directory import is_slacks
 from bot.delivery.slack_errors import (
     RATE_LIMITED,

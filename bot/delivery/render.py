@@ -23,8 +23,8 @@ from bot.cards.notices import (
     typed_card,
     unreadable_file_card,
 )
-from bot.cards.pages import code_card, entry_card, question_card
-from bot.cards.queue import carried, left, list_card, page_card
+from bot.cards.pages import code_card, entry_card, page_card, question_card
+from bot.cards.queue import carried, left, list_card
 from bot.delivery.gather import load_due, load_end, load_passed
 from bot.delivery.mailboxes import MailboxRows
 from bot.delivery.posting import Upload

@@ -251,6 +251,6 @@ def _print(report: CheckReport, knowledge: Knowledge, *, as_json: bool) -> None:
 
         click.echo(json.dumps(report_json(report), indent=2))
         return
-    from bot.cards.check import render_check_report
+    from bot.cards.check_terminal import render_check_report
 
     show(render_check_report(report, knowledge))

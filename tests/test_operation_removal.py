@@ -27,7 +27,7 @@ from bot.model import (
     Vantage,
     Verdict,
 )
-from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, removal, search
+from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, records, removal, search
 from bot.store.checked import note_checked
 from bot.store.forgetting import forget, parse_address, without_pages
 from bot.store.ledger import StoreLedger
@@ -130,7 +130,7 @@ async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
             round(NOON.timestamp() * 1000),
         )
     ]
-    assert store.read_now(lambda db: incidents.require(db, new)).findings == (OTHER,)
+    assert store.read_now(lambda db: records.require(db, new)).findings == (OTHER,)
     assert rows(
         store, "select kind, actor, detail from incident_events where incident_id = 1 order by id"
     ) == [
@@ -400,7 +400,7 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
     }  # fmt: skip
     left = on_disk(store)
     assert [word for word in (b"ana.meier", b"kwiaciarnia") if word in left] == []
-    assert store.read_now(lambda db: incidents.require(db, both)).findings[0] == OTHER
+    assert store.read_now(lambda db: records.require(db, both)).findings[0] == OTHER
     assert rows(store, "select text, fields from inbox") == [
         (
             "550 <mailto:[removed]|[removed]>\nbounces+[removed]@service.example",
@@ -452,7 +452,7 @@ def test_what_stands_beside_the_leading_failure_goes_with_its_words(store, findi
     number = opened(store, *findings, mailbox="boss@example.org")
     forget(store, parse_address(ADDRESS), NOON)
     assert rows(store, "select mailbox, host from incidents") == [left]
-    kept = store.read_now(lambda db: incidents.require(db, number)).findings
+    kept = store.read_now(lambda db: records.require(db, number)).findings
     assert kept == tuple(without_text(one) if one is FINDING else one for one in findings)
 
 
@@ -465,7 +465,7 @@ def test_an_address_that_only_a_steps_example_shows_is_nobodys(store):
     both = opened(store, finding, replace(FINDING, steps=(example,)), channel="C2")
     assert forget(store, parse_address(ADDRESS), NOON) == {"incidents": 1}
     for one in (number, both):
-        kept = store.read_now(partial(incidents.require, incident_id=one)).findings
+        kept = store.read_now(partial(records.require, incident_id=one)).findings
         assert kept[0] == finding
         assert all(left.steps == (example,) for left in kept)
 
@@ -486,7 +486,7 @@ def test_an_address_that_only_the_pages_name_is_nobodys(store, paste, own):
     assert own in json.dumps(finding_json(finding))
     number = opened(store, finding)
     assert forget(store, address, NOON) == {}
-    assert store.read_now(lambda db: incidents.require(db, number)).findings == (finding,)
+    assert store.read_now(lambda db: records.require(db, number)).findings == (finding,)
 
     opened(store, replace(finding, reply_text=f"{paste} for {own}"), channel="C2")
     assert forget(store, address, NOON) == {"incidents": 1}
@@ -519,9 +519,9 @@ def test_keys_that_lose_an_address_still_differ(store):
 
 def test_an_address_that_nothing_holds_changes_nothing(store):
     number = opened(store)
-    before = store.read_now(lambda db: incidents.require(db, number))
+    before = store.read_now(lambda db: records.require(db, number))
     assert forget(store, parse_address("meier@example.com"), NOON) == {}
-    assert store.read_now(lambda db: incidents.require(db, number)) == before
+    assert store.read_now(lambda db: records.require(db, number)) == before
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.desk import replies
 from bot.desk.reading import read_paste
 from bot.errors import NotAllowedError
 from bot.period import Period
-from bot.store import handoffs, incidents
+from bot.store import handoffs, incidents, records
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, command, house, in_view, message, press, submit
 from tests.knowledge_base import knowledge
@@ -198,7 +198,7 @@ async def test_everybody_sees_exactly_what_is_theirs_to_see(slack, tmp_path, loo
 async def test_the_condition_and_the_question_say_the_same(tmp_path, slack):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.store.write(open_all)
-        everything = await bot.store.read(lambda db: [incidents.require(db, number) for number in INCIDENTS])
+        everything = await bot.store.read(lambda db: [records.require(db, number) for number in INCIDENTS])
         for sight in (
             *[
                 await bot.service.desk.looking._means.sight(TEAM, user)

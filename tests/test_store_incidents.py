@@ -17,7 +17,7 @@ from bot.model import (
     IncidentState,
     Kind,
 )
-from bot.store import handoffs, incidents
+from bot.store import handoffs, incidents, records
 from bot.store.timeline import load_timeline
 from tests.store_house import FINDING, NOON, Trace, load_trail, opened, opening
 
@@ -49,13 +49,13 @@ def test_a_paste_opens_an_incident_that_reads_back_whole(store):
         ),
         again=False,
     )
-    assert store.read_now(lambda db: incidents.load(db, 1)) == result.incident
+    assert store.read_now(lambda db: records.load(db, 1)) == result.incident
 
 
 def test_what_a_thousand_refusals_share_is_stored_once(store):
     findings = tuple(replace(FINDING, recipient=f"a{number}@example.com") for number in range(1000))
     result = store.write_now(opening(findings=findings))
-    assert store.read_now(lambda db: incidents.load(db, result.incident.id)).findings == findings
+    assert store.read_now(lambda db: records.load(db, result.incident.id)).findings == findings
     stored = store.read_now(lambda db: db.execute("select findings from incidents").fetchone()[0])
     assert stored.count("ana may have left.") == 1
 
@@ -181,7 +181,7 @@ def test_of_two_people_one_wins_and_the_other_is_told_who(store):
     assert str(late.value) == (
         "<@U1> was quicker and took incident 1. Look at the incident again before you go on."
     )
-    assert store.read_now(lambda db: incidents.load(db, 1)).owner == "U1"
+    assert store.read_now(lambda db: records.load(db, 1)).owner == "U1"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_a_missing_incident_is_said_so(store):
 
 def test_another_workspace_finds_no_incident(store):
     opened(store)
-    assert store.read_now(lambda db: incidents.load(db, 1, team="T2")) is None
+    assert store.read_now(lambda db: records.load(db, 1, team="T2")) is None
 
 
 # Slash pastes, cards, deleted messages
@@ -282,7 +282,7 @@ def test_a_slash_paste_becomes_the_channels_when_posted(store):
     again = store.write_now(lambda db: incidents.post_in_channel(db, 1, actor="U1", channel="C2", at=NOON))
     assert again == posted
     store.write_now(lambda db: incidents.set_message(db, 1, "3.3"))
-    assert store.read_now(lambda db: incidents.load(db, 1)) == replace(
+    assert store.read_now(lambda db: records.load(db, 1)) == replace(
         posted, message_ts="3.3", thread_ts="3.3", card_ts="3.3"
     )
 
@@ -290,7 +290,7 @@ def test_a_slash_paste_becomes_the_channels_when_posted(store):
 def test_a_card_is_remembered_without_a_new_version(store):
     before = opened(store)
     store.write_now(lambda db: incidents.set_card(db, 1, "4.4"))
-    assert store.read_now(lambda db: incidents.load(db, 1)) == replace(before, card_ts="4.4")
+    assert store.read_now(lambda db: records.load(db, 1)) == replace(before, card_ts="4.4")
 
 
 def test_a_deleted_message_takes_its_text_along_and_leaves_what_is_counted(store):

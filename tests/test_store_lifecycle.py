@@ -18,7 +18,7 @@ from bot.model import (
     FollowUpKind,
     IncidentState,
 )
-from bot.store import Store, follow_ups, handoffs, incidents
+from bot.store import Store, follow_ups, handoffs, incidents, records
 from bot.store.timeline import load_timeline
 from tests.store_house import NOON, opening
 
@@ -39,7 +39,7 @@ class Lifecycle(RuleBasedStateMachine):
     shared: Store
 
     def load(self):
-        return self.store.read_now(lambda db: incidents.load(db, self.id))
+        return self.store.read_now(lambda db: records.load(db, self.id))
 
     def press(self, verb, **arguments):
         """Run one verb; an error must leave everything as it was, a change makes one new version."""

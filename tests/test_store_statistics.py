@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model import Statistics, Times
 from bot.period import Period
-from bot.store import Store, incidents
+from bot.store import Store, incidents, records
 from bot.store.sight import Sight
 from bot.store.statistics import TIMES, load_statistics
 from tests.store_house import NOON, opened, opening, plans
@@ -143,7 +143,7 @@ def test_the_tallies_say_what_the_incidents_say(tmp_path_factory, changes):
             if what == "open":
                 store.write_now(opening(recipient=f"c{which}@example.com", channel=CHANNELS[days % 5], at=at))
                 continue
-            if store.read_now(lambda db, which=which: incidents.load(db, which + 1)) is None:
+            if store.read_now(lambda db, which=which: records.load(db, which + 1)) is None:
                 continue
             store.write_now(lambda db, what=what, which=which: change(db, what, which + 1))
         for days in (1, 8, 30, 41, 366):
@@ -179,9 +179,9 @@ def since_ms(period):
 
 def change(db, what, number):
     later = NOON + timedelta(hours=number)
-    if what == "assign" and incidents.require(db, number).resolved_at is None:
+    if what == "assign" and records.require(db, number).resolved_at is None:
         incidents.assign(db, number, version=None, actor="U1", owner=f"U{number}", at=later)
-    elif what == "resolve" and incidents.require(db, number).resolved_at is None:
+    elif what == "resolve" and records.require(db, number).resolved_at is None:
         incidents.resolve(db, number, version=None, actor="U1", helped="x", at=later)
     elif what == "reopen":
         incidents.reopen(db, number, version=None, actor="U1", at=later)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.cards.due import LISTED, Due
 from bot.cards.handoff import Passed
 from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, is_person
-from bot.store import Transaction, follow_ups, incidents
+from bot.store import Transaction, follow_ups, records
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_packet, load_waiting
 from bot.store.marks import load_ticks
@@ -24,7 +24,7 @@ def load_passed(db: Transaction, packet: int) -> list[Passed]:
     alone = len(together) == 1  # of several only the outline is shown
     return [
         Passed(
-            incidents.require(db, handoff.incident_id),
+            records.require(db, handoff.incident_id),
             handoff,
             load_timeline(db, handoff.incident_id) if alone else (),
             load_ticks(db, handoff.incident_id) if alone else (),
@@ -54,7 +54,7 @@ def load_due(db: Transaction, numbers: Sequence[int], place: str) -> tuple[list[
             found.setdefault((follow_up.kind, together), []).append((follow_up, waiting))
     groups = list(found.values())
     shown = [
-        Due(same[0][0].kind, incidents.require(db, same[0][0].incident_id), same[0][1], len(same))
+        Due(same[0][0].kind, records.require(db, same[0][0].incident_id), same[0][1], len(same))
         for same in groups[:LISTED]
     ]
     return shown, sum(len(same) for same in groups[LISTED:])
@@ -72,7 +72,7 @@ def load_end(db: Transaction, number: int, place: str) -> tuple[Incident, Happen
     for done in load_timeline(db, follow_up.incident_id):
         if done.at >= follow_up.due_at and _ends(follow_up, done, place):
             told = follow_up.kind is FollowUpKind.SNOOZE and is_person(place) and done.actor != place
-            return incidents.require(db, follow_up.incident_id), None if told else done
+            return records.require(db, follow_up.incident_id), None if told else done
     return None
 
 

@@ -15,7 +15,7 @@ import aiohttp
 from bot.cards.notices import notice_card
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
 from bot.model import Outgoing
-from bot.store import Store, incidents, outbox
+from bot.store import Store, outbox, records
 from bot.store.queued import EVERY
 
 COMING = "Your answer is coming: Slack makes me wait before I post again in this channel."
@@ -57,7 +57,7 @@ class Reassurer:
                 await self._tell_reporter(row)
 
     async def _tell_reporter(self, row: Outgoing) -> None:
-        incident = await self._store.read(lambda db: incidents.load(db, int(row.subject)))
+        incident = await self._store.read(lambda db: records.load(db, int(row.subject)))
         if incident is None:
             return
         place, tick = (row.channel, incident.reporter), time.monotonic()

@@ -35,7 +35,7 @@ from bot.desk.replies import is_card_key
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Incident, Outgoing, is_person
-from bot.store import Store, Transaction, incidents
+from bot.store import Store, Transaction, incidents, records
 from bot.store.followed import load_followed
 from bot.store.timeline import load_timeline
 
@@ -85,7 +85,7 @@ class Renderer:
             self._summaries.wave_shown(db, int(outgoing.subject), ts, now)
         if outgoing.what != "incident" or not is_card_key(outgoing.key):
             return
-        incident = incidents.require(db, int(outgoing.subject))
+        incident = records.require(db, int(outgoing.subject))
         if incident.message_ts is None:
             incidents.set_message(db, incident.id, ts)
         elif incident.card_ts != ts:
@@ -155,12 +155,12 @@ class Renderer:
 
     async def _again(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)
-        incident = await self._store.read(lambda db: incidents.load(db, number))
+        incident = await self._store.read(lambda db: records.load(db, number))
         return None if incident is None else same_error_card(incident, await self._link(incident))
 
     async def _happening(self, outgoing: Outgoing) -> Card | None:
         number, place = (int(part) for part in outgoing.subject.split(":"))
-        incident = await self._store.read(lambda db: incidents.load(db, number))
+        incident = await self._store.read(lambda db: records.load(db, number))
         timeline = await self._store.read(lambda db: load_timeline(db, number))
         if incident is None or place > len(timeline):
             return None
@@ -224,7 +224,7 @@ class Renderer:
         """An incident's card for its page, with the way to its thread."""
         number, _, reader = outgoing.subject.partition(" ")
         shown = await self._incident(replace(outgoing, subject=number))
-        incident = await self._store.read(lambda db: incidents.load(db, int(number)))
+        incident = await self._store.read(lambda db: records.load(db, int(number)))
         if shown is None or incident is None:
             return None
         return page_card(shown, await self._link_for(reader, incident))

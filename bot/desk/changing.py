@@ -17,7 +17,7 @@ from bot.desk.packets import owe_packet
 from bot.desk.redrawing import redraw, redraw_told
 from bot.desk.waiting import ask_when_waited
 from bot.model import SECRETS, Act, Incident, IncidentState, Outgoing, Request
-from bot.store import Transaction, handoffs, inbox, incidents, outbox
+from bot.store import Transaction, handoffs, inbox, outbox, records
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 HOME_WAITS = timedelta(seconds=1)  # of changes that come together the home is shown once
@@ -45,7 +45,7 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
     now = means.now()
 
     def job(db: Transaction) -> None:
-        before = incidents.require(db, incident_id, team=request.team)
+        before = records.require(db, incident_id, team=request.team)
         seen = _seen(db, before, version, request.actor)
         after = verb(db, incident_id, version=seen, actor=request.actor, at=now)
         inbox.done(db, request.key, now)
@@ -85,7 +85,7 @@ def change_all(
     """
     changed = []
     for number in numbers:
-        before = incidents.require(db, number, team=request.team)
+        before = records.require(db, number, team=request.team)
         after = verb(db, number, version=None, actor=request.actor, at=now)
         if after.version != before.version:
             _show(db, request, before, after, now, aside=True)

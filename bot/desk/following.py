@@ -10,7 +10,7 @@ from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import Finding, Incident, Request
-from bot.store import Transaction, incidents
+from bot.store import Transaction, incidents, records
 
 SAID_ALREADY = "That is what incident {number} says already. Choose another error, or another cause of it."
 
@@ -49,7 +49,7 @@ class Following:
         def verb(
             db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
         ) -> Incident:
-            incident = incidents.require(db, incident_id)
+            incident = records.require(db, incident_id)
             findings = (self.chosen(incident, actor, entry_id, cause_id), *incident.findings[1:])
             return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=at)
 

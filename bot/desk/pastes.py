@@ -22,7 +22,7 @@ from bot.meaning import entries_named, meant_question, meant_reference
 from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.parse.written.file_signature import PICTURE, what_it_is
-from bot.store import Transaction, inbox, incidents, outbox
+from bot.store import Transaction, inbox, outbox, records
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
@@ -149,7 +149,7 @@ class Pastes:
         now = means.now()
 
         def job(db: Transaction) -> None:
-            before = incidents.require(db, incident_id)
+            before = records.require(db, incident_id)
             incident = post_in_channel(db, incident_id, actor=request.actor, channel=channel, at=now)
             put_card(db, incident, means)
             if before.channel is None:
@@ -241,7 +241,7 @@ class Pastes:
     def _tell_edited(self, db: Transaction, request: Request, lead: Finding) -> None:
         """Tell whoever changed an answered message, once it names another error, that the answer stays."""
         number = incident_of(db, request.team, request.channel or "", request.ts or "")
-        before = None if number is None else incidents.require(db, number).lead
+        before = None if number is None else records.require(db, number).lead
         if before is None or _named(before) == _named(lead):
             return
         whisper = replies.whisper(

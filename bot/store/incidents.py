@@ -17,27 +17,9 @@ from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
 from bot.store.numbers import next_number
-from bot.store.records import check, finding_columns, load, require, save, set_findings, without_text
+from bot.store.records import check, finding_columns, require, save, set_findings, without_text
 from bot.store.timeline import add_happening
 from bot.store.times import to_ms
-
-__all__ = [
-    "Opened",
-    "assign",
-    "blank_paste",
-    "correct",
-    "find_same",
-    "load",
-    "note_answered",
-    "open_incident",
-    "post_in_channel",
-    "reopen",
-    "require",
-    "resolve",
-    "set_card",
-    "set_message",
-    "unassign",
-]
 
 SAME_ERROR_WITHIN = timedelta(hours=24)
 CAME_BACK_WITHIN = timedelta(days=30)

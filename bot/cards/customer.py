@@ -19,7 +19,7 @@ from bot.cards.finding import (
     grouped,
     may_be_anothers,
 )
-from bot.cards.forms import text_input
+from bot.cards.forms import radios, text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
 from bot.cards.words import counted, provider_name
@@ -81,13 +81,8 @@ def customer_form(
     kept: Happening | None = None,
 ) -> Modal:
     """The reply to edit; `kept` is the last one that was kept with the incident, if any."""
-    choices = {one: option(label, one) for one, label in ROLES.items()}
-    whom = {
-        "type": "radio_buttons",
-        "action_id": ROLE_ACTION,
-        "options": list(choices.values()),
-        "initial_option": choices[role],
-    }
+    choices = [option(label, one) for one, label in ROLES.items()]
+    whom = radios(choices, role, action_id=ROLE_ACTION)
     text = text_input(REPLY_CHARS, initial=customer_reply(incident, entries, role), multiline=True)
     earlier = f"<@{kept.actor}> wrote one before ({since(kept.at)}). " if kept is not None else ""
     return modal(

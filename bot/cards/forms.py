@@ -6,7 +6,7 @@ block's id, which is one of the names below.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
@@ -43,14 +43,10 @@ def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
         option("Something else", SOMETHING_ELSE),
         option("Nobody knows", NOBODY_KNOWS),
     ]
-    element: Block = {"type": "radio_buttons", "action_id": ANSWER, "options": choices}
-    likeliest = next((choice for choice in choices if choice["value"] == helped), None)
-    if likeliest is not None:
-        element["initial_option"] = likeliest
     return modal(
         "resolve",
         f"Resolve incident {incident.id}",
-        [field(HELPED, "What helped?", element)],
+        [field(HELPED, "What helped?", radios(choices, helped))],
         metadata=reference(incident),
         submit="Resolve",
     )
@@ -59,6 +55,13 @@ def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
 def incident_section(incident: Incident, entries: Mapping[str, Entry]) -> Block:
     """Which incident a form is about, on top of it."""
     return section(f"*Incident {incident.id}:* {gist_of(incident, entries)}")
+
+
+def radios(choices: Sequence[Block], chosen: str | None, *, action_id: str = ANSWER) -> Block:
+    """Options of which one is marked: at first the one of the value `chosen`, if any."""
+    element: Block = {"type": "radio_buttons", "action_id": action_id, "options": list(choices)}
+    initial = next((choice for choice in choices if choice["value"] == chosen), None)
+    return element if initial is None else {**element, "initial_option": initial}
 
 
 def text_input(most: int, *, example: str = "", initial: str = "", multiline: bool = False) -> Block:

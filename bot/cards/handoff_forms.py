@@ -21,7 +21,7 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.finding import entry_of, what_happened
-from bot.cards.forms import ANSWER, incident_section, text_input
+from bot.cards.forms import ANSWER, incident_section, radios, text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain
 from bot.cards.words import counted
@@ -61,12 +61,6 @@ def handoff_form(
 ) -> Modal:
     """To whom, and what they need to know: of one incident, or of all that somebody has."""
     kinds = [option(LABELS[kind], kind) for kind in RECEIVERS]
-    chosen = {
-        "type": "radio_buttons",
-        "action_id": "handoff:to",
-        "options": kinds,
-        "initial_option": kinds[RECEIVERS.index(to)],
-    }
     note = text_input(
         TYPED_CHARS, example="For whom it is, what was tried, what is left, until when", multiline=True
     )
@@ -75,7 +69,7 @@ def handoff_form(
         "Hand off",
         [
             _queue(len(given)) if whole_queue else incident_section(given[0], entries),
-            {**field(TO, "To", chosen), "dispatch_action": True},
+            {**field(TO, "To", radios(kinds, to, action_id="handoff:to")), "dispatch_action": True},
             _receiver(to, groups),
             field(NOTE, "What they need to know", note, optional=True),
             quiet("They get this with the diagnosis, what was done and what is left, and accept or decline."),

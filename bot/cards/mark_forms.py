@@ -20,7 +20,7 @@ from bot.cards.card import (
     quiet,
     section,
 )
-from bot.cards.forms import ANSWER, incident_section, text_input
+from bot.cards.forms import ANSWER, incident_section, radios, text_input
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import plain
 from bot.cards.words import FAMILIES
@@ -43,6 +43,7 @@ SNOOZES = {
     "168": "A week",
 }
 """What can be chosen without a calendar, by hours."""
+USUAL = "24"
 
 
 def note_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
@@ -86,18 +87,12 @@ def link_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
 def snooze_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """Until when it may rest."""
     choices = [option(label, hours) for hours, label in SNOOZES.items()]
-    lasts = {
-        "type": "radio_buttons",
-        "action_id": ANSWER,
-        "options": choices,
-        "initial_option": choices[2],
-    }
     return modal(
         "snooze",
         "Snooze",
         [
             incident_section(incident, entries),
-            field(LASTS, "For how long?", lasts),
+            field(LASTS, "For how long?", radios(choices, USUAL)),
             field(
                 UNTIL,
                 "Or until exactly",

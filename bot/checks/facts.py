@@ -248,13 +248,21 @@ def stages_of(seen: PortSeen) -> tuple[CheckStage, ...]:
         return tuple(CheckStage(name, Outcome.PASSED, probe.ms.get(name)) for name in names)
     end = _ENDS_AT.get(probe.fault) or _last_stage(probe)
     at = names.index(end) if end in names else 0
-    silent = probe.fault in {Fault.TIMEOUT, Fault.SILENT, Fault.UNREACHABLE}
-    ended = Outcome.UNANSWERED if silent else Outcome.FAILED
-    outcomes = (*(Outcome.PASSED for _ in names[:at]), ended, *(Outcome.NOT_RUN for _ in names[at + 1 :]))
+    outcomes = (
+        *(Outcome.PASSED for _ in names[:at]),
+        outcome_of(probe.fault),
+        *(Outcome.NOT_RUN for _ in names[at + 1 :]),
+    )
     return tuple(
         CheckStage(name, outcome, None if outcome is Outcome.NOT_RUN else probe.ms.get(name))
         for name, outcome in zip(names, outcomes, strict=True)
     )
+
+
+def outcome_of(fault: Fault) -> Outcome:
+    """How a session that stopped so ended: a server that is silent has not failed."""
+    silent = fault in {Fault.TIMEOUT, Fault.SILENT, Fault.UNREACHABLE}
+    return Outcome.UNANSWERED if silent else Outcome.FAILED
 
 
 def _last_stage(probe: Probe) -> str:

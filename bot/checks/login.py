@@ -81,7 +81,7 @@ def _way(request: CheckRequest, seen: Survey) -> _Way | None:
     if not fitting:
         return None
     port = min(fitting, key=lambda port: order.index(port.port) if port.port in order else len(order))
-    return _Way(port, port.speaks or port.probe.mode, port.mechanisms, choose_mechanism(port.mechanisms))
+    return _Way(port, port.probe.mode, port.mechanisms, choose_mechanism(port.mechanisms))
 
 
 def _not_tried(request: CheckRequest, seen: Survey, bounce: Bounce | None, *facts: Evidence) -> CheckAnswer:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checks import words
-from bot.checks.facts import Facts, stages_of
+from bot.checks.facts import Facts, outcome_of, stages_of
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen, see_named, see_ports
 from bot.model import Bounce, CheckRequest, CheckStage, Evidence, Outcome, TlsMode
 from bot.net import CONNECTION_FAULTS, FOREIGN_PORTS, DnsStatus, Fault, Net, Probe, Target, parse_host
@@ -113,12 +113,12 @@ def _survey(
         bounce is not None
         and request.port is None
         and main.probe.fault not in _REAL_FAULTS
-        and _usable(others)
+        and any(port.usable for port in others)
     ):
         bounce = None
     evidence = [named, *facts.of_port(target, main, asked, net.now())]
     evidence += [
-        facts.here("server.usable", host=target.name, port=port.port, tls=_mode(port).value)
+        facts.here("server.usable", host=target.name, port=port.port, tls=port.probe.mode.value)
         for port in (main, *others)
         if port.usable
     ]
@@ -153,14 +153,6 @@ def _best(seen: Sequence[PortSeen]) -> PortSeen:
     return min(seen, key=rank)
 
 
-def _usable(ports: Sequence[PortSeen]) -> bool:
-    return any(port.usable for port in ports)
-
-
-def _mode(port: PortSeen) -> TlsMode:
-    return port.speaks or port.probe.mode
-
-
 def _neighbours(facts: Facts, main: PortSeen, others: tuple[PortSeen, ...]) -> list[Evidence]:
     """Whether the machine answers elsewhere: it tells a blocked port from a machine that is away."""
     if main.probe.fault is not Fault.TIMEOUT or not others:
@@ -174,8 +166,7 @@ def _neighbours(facts: Facts, main: PortSeen, others: tuple[PortSeen, ...]) -> l
 
 def _port_stage(port: PortSeen) -> CheckStage:
     fault = port.probe.fault
-    silent = fault in {Fault.TIMEOUT, Fault.SILENT, Fault.UNREACHABLE}
-    outcome = Outcome.PASSED if fault is None else Outcome.UNANSWERED if silent else Outcome.FAILED
+    outcome = Outcome.PASSED if fault is None else outcome_of(fault)
     mode = f" {port.speaks.value}" if port.speaks is not None else ""
     return CheckStage(f"port {port.port}{mode}", outcome, round(sum(port.probe.ms.values()), 1))
 

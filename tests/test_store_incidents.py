@@ -14,6 +14,7 @@ from bot.model import (
     Alternative,
     Family,
     Happening,
+    Incident,
     IncidentState,
     Kind,
 )
@@ -27,7 +28,7 @@ from tests.store_house import FINDING, NOON, Trace, load_trail, opened, opening
 def test_a_paste_opens_an_incident_that_reads_back_whole(store):
     result = store.write_now(opening())
     assert result == incidents.Opened(
-        incidents.Incident(
+        Incident(
             id=1,
             team="T1",
             channel="C1",

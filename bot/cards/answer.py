@@ -21,7 +21,7 @@ from bot.cards.finding import (
     what_happened,
     wire_text,
 )
-from bot.cards.text import clip, escape, mrkdwn, one_line
+from bot.cards.text import clip, escape, mrkdwn, one_line, unbold
 from bot.cards.words import OPENINGS, actor_above, main_actor, step_actor, step_title
 from bot.model import ALSO_SAYS, TROUBLE, Actor, Certainty, Entry, Finding, Step
 
@@ -48,7 +48,7 @@ def answer_blocks(
     """One finding, or several that are one error, as an answer without buttons; `steps` replaces its own."""
     finding, entry = group.lead, entry_of(group.lead, entries)
     blocks = [
-        section(f"*{mrkdwn(what_happened(finding, entry).replace('**', ''), GIST_CHARS)}*"),
+        section(f"*{mrkdwn(unbold(what_happened(finding, entry)), GIST_CHARS)}*"),
         quiet_line(finding, count=group.count, recipients=group.recipients),
     ]
     if finding.kind in TROUBLE:
@@ -138,7 +138,7 @@ def _step_line(step: Step, named: Actor | None) -> str:
 
 
 def _title(step: Step) -> str:
-    return mrkdwn(step_title(step).replace("**", ""), STEP_TITLE_CHARS)
+    return mrkdwn(unbold(step_title(step)), STEP_TITLE_CHARS)
 
 
 def page_blocks(finding: Finding) -> list[Block]:

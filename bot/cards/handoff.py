@@ -23,7 +23,7 @@ from bot.cards.checked import check_result_line
 from bot.cards.finding import Group, entry_of, grouped, numbers, what_happened
 from bot.cards.incident import ERRORS_SHOWN, NOTICE_CHARS, error_numbers, gist_of, reference
 from bot.cards.marks import customer_line, mailbox_lines, note_line
-from bot.cards.text import NO_CAPITAL, linked, mrkdwn, one_line, plain, since
+from bot.cards.text import NO_CAPITAL, linked, mrkdwn, one_line, plain, since, unbold
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
@@ -138,7 +138,7 @@ def _done(one: Passed) -> list[Block]:
     """What was tried and what came of it: ticked steps, live checks, notes."""
     titles = {step.id: step_title(step) for step in one.incident.lead.steps}
     lines = [
-        (tick.at, f"• {mrkdwn(titles[tick.step].replace('**', ''), DONE_TITLE_CHARS)} (<@{tick.actor}>)")
+        (tick.at, f"• {mrkdwn(unbold(titles[tick.step]), DONE_TITLE_CHARS)} (<@{tick.actor}>)")
         for tick in one.ticks
         if tick.step in titles
     ]

@@ -21,7 +21,7 @@ from bot.cards.card import (
 from bot.cards.checked import check_result_line, found_working, last_check
 from bot.cards.finding import Group, entry_of, grouped, how_many, numbers, what_happened
 from bot.cards.marks import marks, steps_to_tick
-from bot.cards.text import linked, mrkdwn, one_line, since
+from bot.cards.text import linked, mrkdwn, one_line, since, unbold
 from bot.cards.words import STATES, title_of_step
 from bot.model import Certainty, Entry, Finding, Handoff, Happening, Incident, IncidentState, Tick, mention
 
@@ -124,7 +124,7 @@ def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = GIST_
 
 
 def _gist(finding: Finding, entries: Mapping[str, Entry], limit: int) -> str:
-    return mrkdwn(what_happened(finding, entry_of(finding, entries)).replace("**", ""), limit)
+    return mrkdwn(unbold(what_happened(finding, entry_of(finding, entries))), limit)
 
 
 def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:

@@ -25,7 +25,7 @@ from bot.cards.mailboxes_errors import (
     known_by_others,
     one_change,
 )
-from bot.cards.text import mrkdwn, one_line, since
+from bot.cards.text import mrkdwn, one_line, since, unbold
 from bot.cards.words import OPENINGS, counted, step_title
 from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
 
@@ -72,7 +72,7 @@ def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> st
     lines = [f"*{headline(results)}*"]
     groups = failing(results)
     for group in groups[:ERRORS_SHOWN]:
-        happened = in_a_sentence(group, entries).replace("**", "")
+        happened = unbold(in_a_sentence(group, entries))
         lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(happened, GIST_CHARS)}")
     if len(groups) > ERRORS_SHOWN:
         lines.append(f"• {counted(len(groups) - ERRORS_SHOWN, 'more error')}")
@@ -104,17 +104,17 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
     if finding.certainty is Certainty.UNKNOWN:
         lines.append(f"*{OPENINGS[finding.certainty]}*")
     elif cause := cause_text(finding, entry):
-        lines.append(f"*{OPENINGS[finding.certainty]}* {_sentences(cause.replace('**', ''), CAUSE_CHARS)}")
+        lines.append(f"*{OPENINGS[finding.certainty]}* {_sentences(unbold(cause), CAUSE_CHARS)}")
     lines += [mrkdwn(known, CAUSE_CHARS) for known in (known_by_others(group),) if known]
     lines += [f"*{mrkdwn(change, CAUSE_CHARS)}*" for change in (one_change(group),) if change]
     lines += [f"*{at}.* {_step(step)}" for at, step in enumerate(finding.steps[:steps], 1)]
-    happened = _sentences(what_happened(finding, entry).replace("**", ""), GIST_CHARS)
+    happened = _sentences(unbold(what_happened(finding, entry)), GIST_CHARS)
     heading = f"*{counted(len(group.rows), 'mailbox')}: {happened}*"
     return [RULE, heading, EXACTLY + "\n".join(told), *(["\n".join(lines)] if lines else [])]
 
 
 def _step(step: Step) -> str:
-    return _sentences(f"**{step_title(step).replace('**', '')}** {step.text}", STEP_CHARS)
+    return _sentences(f"**{unbold(step_title(step))}** {step.text}", STEP_CHARS)
 
 
 def _sentences(markdown: str, limit: int) -> str:

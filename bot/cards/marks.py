@@ -17,7 +17,7 @@ from bot.cards.card import (
     quiet_said,
     section,
 )
-from bot.cards.text import escape, mrkdwn, one_line, since
+from bot.cards.text import escape, mrkdwn, one_line, since, unbold
 from bot.cards.words import actor_above, main_actor, step_actor, step_title
 from bot.model import Act, Family, Happening, Incident, IncidentState, Step, Tick
 
@@ -70,7 +70,7 @@ def _boxes(
 
 def _box(incident: Incident, number: int, step: Step, *, ticked: bool) -> Block:
     """A step's title with its own box: two who tick two steps at once never overwrite each other."""
-    label = f"*{number}. {mrkdwn(step_title(step).replace('**', ''), TITLE_CHARS)}*"
+    label = f"*{number}. {mrkdwn(unbold(step_title(step)), TITLE_CHARS)}*"
     if incident.state is IncidentState.RESOLVED:
         return section(label)
     # A client keeps what was ticked in a block of the same id, whatever an edit says

@@ -9,7 +9,7 @@ from bot.cards.card import Block, Card, Modal, actions, button, card, modal, qui
 from bot.cards.finding import Group, entry_of, grouped, what_happened
 from bot.cards.incident import LINK, gist_of, reference
 from bot.cards.marks import further_steps
-from bot.cards.text import linked, mrkdwn
+from bot.cards.text import linked, mrkdwn, unbold
 from bot.cards.words import FAMILIES, provider_name
 from bot.model import Cause, Entry, Incident, Question, Reference, Tick
 
@@ -31,7 +31,9 @@ def code_card(found: Reference) -> Card:
     if found.lead is not None:
         blocks += _entry_blocks(found.lead, numbered=False)
     if found.others:
-        lines = [f"• {mrkdwn(_gist(entry), 200)} `{entry.id}`" for entry in found.others[:ENTRIES_SHOWN]]
+        lines = [
+            f"• {mrkdwn(unbold(entry.gist), 200)} `{entry.id}`" for entry in found.others[:ENTRIES_SHOWN]
+        ]
         more = len(found.others) - ENTRIES_SHOWN
         title = "The same number also stands for" if found.lead else "It stands for"
         blocks.append(section("\n".join([f"*{title}*", *lines])))
@@ -43,12 +45,12 @@ def code_card(found: Reference) -> Card:
 
 def entry_card(entry: Entry) -> Card:
     """The reference of an entry; it opens with the same lines as an answer."""
-    return card(mrkdwn(_gist(entry), 400), _entry_blocks(entry))
+    return card(mrkdwn(unbold(entry.gist), 400), _entry_blocks(entry))
 
 
 def question_card(entry: Entry, asked: Question) -> Card:
     """The answer to a question that people ask, and the way to its page."""
-    question = mrkdwn(asked.question.replace("**", ""), 300)
+    question = mrkdwn(unbold(asked.question), 300)
     return card(
         question,
         [
@@ -63,7 +65,7 @@ def entry_modal(entry: Entry, entries: Mapping[str, Entry]) -> Modal:
     """The whole page of an entry, for whoever has no incident of it."""
     blocks = [
         section(f"*{mrkdwn(entry.title, 200)}*"),
-        section(mrkdwn(_gist(entry), 400)),
+        section(mrkdwn(unbold(entry.gist), 400)),
         _entry_line(entry),
         *steps_list("What to do", entry.steps, entry.traits.who_acts),
         *_reading(entry, entry.causes, entries),
@@ -107,17 +109,13 @@ def incident_page(number: int, shown: Card) -> Modal:
     return modal("shown", f"Incident {number}", shown.blocks, metadata=str(number))
 
 
-def _gist(entry: Entry) -> str:
-    return entry.gist.replace("**", "")
-
-
 def _entry_blocks(entry: Entry, *, numbered: bool = True) -> list[Block | None]:
     """The first lines of a page; not `numbered` below a number, which says its own."""
     causes = [
         f"{rank}. {mrkdwn(cause.text, 300)}" for rank, cause in enumerate(entry.causes[:CAUSES_SHOWN], 1)
     ]
     return [
-        section(f"*{mrkdwn(_gist(entry), 400)}*"),
+        section(f"*{mrkdwn(unbold(entry.gist), 400)}*"),
         _entry_line(entry, numbered=numbered),
         section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
         *steps_list("What to do", entry.steps[:STEPS_SHOWN], entry.traits.who_acts),

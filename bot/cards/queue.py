@@ -22,7 +22,7 @@ from bot.cards.card import (
 )
 from bot.cards.finding import NOT_SENT, headline, numbers
 from bot.cards.incident import LINE_CHARS
-from bot.cards.text import mrkdwn, one_line, since
+from bot.cards.text import mrkdwn, one_line, since, unbold
 from bot.cards.words import STATES, provider_name
 from bot.errors import UsageError
 from bot.model import (
@@ -154,7 +154,7 @@ def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:
     entry = entries.get(line.entry) if line.entry else None
     if entry is None:
         return "A mail server gave no known reason."
-    return mrkdwn(headline(line, entry).replace("**", ""), LINE_CHARS)
+    return mrkdwn(unbold(headline(line, entry)), LINE_CHARS)
 
 
 def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:

@@ -78,6 +78,11 @@ def mrkdwn(markdown: str, limit: int) -> str:
     return shown or "–"
 
 
+def unbold(markdown: str) -> str:
+    """The same without what is bold in it: for a line that is bold as a whole."""
+    return markdown.replace("**", "")
+
+
 def plain(markdown: str) -> str:
     """The project's own Markdown as bare words: links by their label and address, no marks."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards.finding import NOT_SENT
+from bot.cards.text import unbold
 from bot.checks.leading import led_by_damage
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
@@ -82,7 +83,7 @@ def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[
         return seen
     if _cannot_be_right(own):
         return (*seen, NOT_SENT)
-    gist = knowledge.entries[own.entry].gist.replace("**", "")
+    gist = unbold(knowledge.entries[own.entry].gist)
     return (*seen, f"The live check of {_target(report)} found: {gist} More: /smtpcheck {own.entry}")
 
 

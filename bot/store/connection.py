@@ -208,7 +208,7 @@ def _migrate(db: Database, path: str) -> None:
     # Foreign keys stay off meanwhile, since rebuilding a table breaks them for a moment.
     db.execute("pragma foreign_keys = off")
     db.execute("begin immediate")
-    try:
+    with db.conn:
         if _applied(db, path) != NAMES:
             MIGRATIONS.apply(db)
             broken = db.execute("pragma foreign_key_check").fetchall()
@@ -217,7 +217,3 @@ def _migrate(db: Database, path: str) -> None:
                     f"The database {path} holds rows that belong to nothing: "
                     "run `smtpcheck restore FILE` with a backup."
                 )
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise

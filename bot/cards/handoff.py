@@ -86,9 +86,8 @@ def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: L
     if len(passed) == 1:
         row.append(way_to(passed[0].incident, permalink))
     declined = [one.handoff.reason for one in passed if one.handoff.answer == "declined"]
-    reasons = [
-        reason for reason in dict.fromkeys(declined) if reason
-    ]  # one for all that were declined at once
+    # One for all that were declined at once.
+    reasons = [reason for reason in dict.fromkeys(declined) if reason]
     return card(
         f"{title} {_standing(passed)}",
         [

@@ -6,6 +6,7 @@ Slack neither formats nor links; `mrkdwn` is for the project's own words. Pure.
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import datetime
 
@@ -48,7 +49,7 @@ def one_line(text: str, limit: int) -> str:
 
 def escape(text: str) -> str:
     """Slack's three control characters as entities (docs.slack.dev, formatting: escaping text)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(text, quote=False)
 
 
 def code(text: str, limit: int) -> str:

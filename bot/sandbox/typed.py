@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from bot.sandbox.refusal import Json
 
@@ -52,11 +53,6 @@ class Typed:
 
     text: str
     blocks: tuple[Json, ...]
-
-
-def escape_entities(text: str) -> str:
-    """The three characters that mean something to Slack, as entities."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def curl(text: str) -> str:
@@ -128,18 +124,18 @@ def _words(typed: str, section: list[Json], text: list[str], *, style: Json | No
     if typed:
         words = curl(typed) if quotes else typed
         section.append({"type": "text", "text": words, **({} if style is None else {"style": style})})
-        text.append(escape_entities(words))
+        text.append(escape(words, quote=False))
 
 
 def _linked(found: re.Match[str], names: Names) -> tuple[Json | None, str]:
     if found["url"]:
-        return {"type": "link", "url": found["url"]}, f"<{escape_entities(found['url'])}>"
+        return {"type": "link", "url": found["url"]}, f"<{escape(found['url'], quote=False)}>"
     if found["mail"]:
         address = found["mail"]
         return {"type": "link", "url": f"mailto:{address}", "text": address}, f"<mailto:{address}|{address}>"
     if found["host"]:
         host = found["host"]
-        shown = escape_entities(host)
+        shown = escape(host, quote=False)
         return {"type": "link", "url": f"http://{host}", "text": host}, f"<http://{shown}|{shown}>"
     return _mention(found["mention"], names)
 

@@ -10,8 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.cards.checking import CANCELLED
+from bot.checks import DOMAIN, SERVER
 from bot.desk import checking, running
-from bot.desk.asked import DOMAIN, SERVER, Asked
+from bot.desk.asked import Asked
 from bot.desk.checking import AT_ONCE
 from bot.desk.running import Shown, run_bounded
 from bot.errors import BusyError, NotKeptError, UsageError

@@ -16,7 +16,8 @@ _WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; m
 # These words say nothing of what a text is about.
 _LITTLE = frozenset({
     "a", "am", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from",
-    "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "should",
+    "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "no", "not", "of",
+    "on", "or", "our", "should",
     "so", "that", "the", "then", "there", "this", "to", "was", "we", "what", "when", "which", "why", "will",
     "with", "would", "you", "your",
 })  # fmt: skip

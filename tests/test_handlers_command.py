@@ -93,6 +93,7 @@ from tests.knowledge_base import knowledge
             "*I find no SMTP error in this text.* These words stand over `gmail-app-password-",
         ),
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
+        ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("is it the", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("check mail.example.com", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         *(

@@ -9,6 +9,22 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a kind of replies": "A mailer that keeps to itself for now shows how useful a 421-ish answer to a server can be.",
+    "what a number is for": 'The mailer bounces at once, though the smtp error 452 is for "later", not for "never".',
+    "a condition for any reason": "Sending mail breaks off when for any reason the SMTP server is down.",
+    "what will come of a limit": "Going over the daily limit of the mail server will result in 452 4.5.3 Too many recipients",
+    "what a setting would produce": (
+        "It would be nice if a list of senders could be refused with a reason of one's own, and not with the usual. So\n\n"
+        'refuse from any sender <list> "please go away" would produce\nmail from:lea@example.com\n5.7.1 please go away'
+    ),
+    "what was fixed": "Fixed SMTP connection errors: invalid HELO name, second HELO.",
+    "replies and the cause of each": (
+        "MESSAGE: 530 User log on unsuccessful\n530 CAUSE: The server got a user name that is not valid.\n"
+        "MESSAGE: 550 Mailbox not taken\n550 CAUSE: The mailbox is not there, or it is in use by others."
+    ),
+    "something out of order between sentences": (
+        "I don't think so - I see the problem - the queue does things out of order so it copes badly with rejected mail."
+    ),
     "what a change lets a program do": "Fail when the test mail could not be sent",
     "what a change lets a program show": "TRIVIAL: [NXCM-5146] Show specific message on SMTP test failure",
     "a default, and what everybody will get": (

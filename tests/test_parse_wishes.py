@@ -5,6 +5,10 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "a form for features": "### Which feature or improvement would you like to request?\n\nMy filter refuses some "
+    'senders, the log has data="503 5.5.3 not wanted here". It should be a 550.',
+    "what the request is": "Exceeding these limits causes the following error:\n\n554 5.2.0 Submission quota exceeded\n\n"
+    "So the request is to say in this page which limit it is.",
     "a column for numbers": "I'd like the queue page to show the reason the remote server gave (550, 451 and so on)"
     " in its own column",
     "what reports should leave out": "Leave out javax.mail.MessagingException: Could not connect to SMTP host in "

@@ -243,6 +243,11 @@ HEARD = {
     "returned after four days of retrying": "delivery-time-expired",
     "sent to 800 in bcc, server says too many recipients": "too-many-recipients",
     "proofpoint refuses our ip since monday": "ip-blocked-by-provider",
+    # A provider's own name for it, and no word of refusing.
+    "hotmail hates us again, S3140": "outlook-com-ip-blocked",
+    "outlook 365 sais 5.7.139 whats that": "microsoft-authentication-unsuccessful",
+    "gmail 5.7.26 since today": "neither-spf-nor-dkim-passes",
+    "cert error when sending, hostname doesnt match smtp.example.com": "certificate-hostname-mismatch",
 }
 TALK = (
     # What fails is something else: its noun stands where mail's would.
@@ -291,6 +296,9 @@ TALK = (
     "邮件服务器过期的证书已经换好了",
     "return address",
     "550 not today, sorry :joy:",
+    "my diet is like a greylisting server: 451, come back to the fridge in five minutes",
+    "mail the invoice RE2024 to the sender please",
+    "exchange runs 5.7.4 of the plugin since today",
     "421 come back after lunch :man-shrugging:",
     "customer asks whether we can raise the daily sending limit",
     "add an mx record in cloudflare",

@@ -59,6 +59,10 @@ _FAILS: Final = Pattern(
     r" (?:fail(?:s|ed|ing|ure)?|scheiter[nt]|schlägt fehl|fehlgeschlagen|échoue(?:nt)?|fallan?|falham?)"
     r"(?: (?:with|mit|avec|con|com|as|at))?:? (?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
+# The number alone beside whose it is, longer than a version's: "outlook sais 5.7.139", "gmail 5.7.26 now".
+_BESIDE: Final = Pattern(
+    rf"(?i)\b(?:{_PROVIDERS})\b(?: \w{{1,12}}){{0,2}}:? (?P<enh>[45]\.7\.\d{{2,3}})(?![\w-]|[\d.]*\d| ?→)"
+)
 # "gmail says 4.7.28 rate limited": the number and words are theirs.
 _SAYS: Final = re.compile(
     rf"\b(?:{_PROVIDERS})(?: \w{{1,12}})? ?(?:says?|said|sagt|meldet|dit|dice|diz|zegt|:) ?[\"'“]?$",
@@ -97,7 +101,7 @@ def _named(line: str, code: int | None) -> Enhanced | None:
     """Find an enhanced code without its words, behind what names it."""
     if _NUMBER.search(line) is None:
         return None
-    found = (next(told.finditer(line), None) for told in (_NAMED, _WHOSE, _FAILS))
+    found = (next(told.finditer(line), None) for told in (_NAMED, _WHOSE, _FAILS, _BESIDE))
     match = next(filter(None, found), None)
     if match is None:
         return None

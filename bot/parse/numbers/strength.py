@@ -115,6 +115,8 @@ _COMPUTED: Final = re.compile(
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 # "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
 _NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
+# "a 450-ish code", "550-style answers": a kind of replies.
+_OF_A_KIND: Final = re.compile(r"(?:ish|like|style|type|class|series|level)\b")
 _GOT: Final = re.compile(r"\b(?:got|gets?|getting|received?|returns?|returned|throws?|shows?) an? $")
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
@@ -148,7 +150,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
             return Strength.BARE
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
-        return Strength.PLAIN
+        return Strength.PLAIN if _OF_A_KIND.match(words) is None else None
     if (not sep.strip() and words.startswith(_ERROR_OF)) or (
         not _REFUSES_SOMEBODY.match(words) and _ADDRESSES_A_THING.match(words)
     ):

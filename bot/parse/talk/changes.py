@@ -15,6 +15,7 @@ from bot.parse.talk.told import ENDS_NAME
 _SUBJECT: Final = (
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/,. -]+\)| #\d+)?[!*]*: *[^\s\d]"
+    r"|^\W*fixe[ds] (?:[\w-]+ )*(?:errors|bugs|issues|problems|failures)\b"
     r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"
     r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
 )
@@ -48,7 +49,10 @@ NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}|{_AS}|{_FOR}")
 PLAN: Final = Signs(
     TALK,
     r"^\W*(?:acceptance criteria|definition of done|done when|test plan|proposal|proposed behaviou?r"
-    r"|non-goals|out of scope|suggested (?:\w+ )?tests?)\W*$|^\W*i want [^\n]*\n\W*so that "
+    r"|non-goals|out of scope|suggested (?:\w+ )?tests?"
+    r"|which feature or improvement would you like to request"
+    r"|describe the (?:feature|solution) you['’]d like)\W*$|^\W*i want [^\n]*\n\W*so that "
+    r"|\b(?:the|this|my|our) (?:request|proposal|suggestion|idea) is (?:to|that)\b"
     r"|^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
     r"|will|ships|rolls|comes|lands)\b",
 )
@@ -59,7 +63,8 @@ CHANGE: Final = Signs(
     r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements|applies|replaces|refactors)"
     r" (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
-    r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) |\bwith this (?:patch|commit)\b"
+    r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
+    r"|\b(?:before|after|with) this (?:patch|commit)\b"
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
 # The heading of such notes, and the forms to fill in for a change.

@@ -68,8 +68,9 @@ _NOTED: Final = re.compile(r"\b([45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3})?) \((?!\d
 # A reply, and below it what it means, named so.
 _LABELLED: Final = re.compile(
     r"\b([45]\d\d[ -][^\n]{3,400})\n(?:[ \t]*\n)?[\s|*•#-]{0,8}"
-    r"(?:what (?:it|this) means|meaning|explanation|erklärung|bedeutung|explication|signification|significado"
-    r"|explicación|explicação|spiegazione|significato|значение|含义|说明|原因说明|意味) {0,2}[:：]",
+    r"(?:[45]\d\d )?(?:what (?:it|this) means|meaning|cause|explanation|erklärung|bedeutung|explication"
+    r"|signification|significado|explicación"
+    r"|explicação|spiegazione|significato|значение|含义|说明|原因说明|意味) {0,2}[:：]",
     re.IGNORECASE,
 )
 # An address, a machine, a reply with its enhanced code: somebody met an error.

@@ -25,11 +25,15 @@ EXAMPLES: Final = Signs(
     # "In RFC 2554 the following states are discussed:", and below it a session.
     r"|\bin rfc ?\d+ the following .*:\W*$"
     # "The current response when there is a limit is", and below it a number.
+    # What a setting would lead to.
+    r"|\b(?:would|should|could|might) (?:then )?(?:produce|give|return|yield|send|say|look like|read)\W*$"
     r"|\bthe (?:\w+ )*\W?(?:current|default|standard|usual|present)\W? (?:response|reply|answer)s? "
     r"(?:when|for|if|in case) ",
 )
 # A reply and nothing around it: no host that gave it, no time; RFCs put S: before it.
-_REPLY: Final = re.compile(r"\W{0,8}(?:\S{1,80} => |S: )?[45]\d\d[ -][^\[\]<>]{1,200}$")
+_REPLY: Final = re.compile(
+    r"\W{0,8}(?:\S{1,80} => |S: )?(?:[45]\d\d[ -]|[45]\.\d\.\d{1,3} )[^\[\]<>]{1,200}$"
+)
 # The next heading, where no empty line stands above it.
 _NEXT: Final = re.compile(
     r"\s{0,8}#|\W{0,8}(?:actual|current|observed|real|what (?:happen|i (?:get|see))|steps|logs?|error|output"

@@ -50,7 +50,8 @@ _IS_MENDED: Final = (
 _CATCHES: Final = (
     r"\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
     rf"[\w.]*smtp\w*{ENDS_NAME}\b|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
-    r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger|result in|lead to) "
+    r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger) "
+    r"|\b(?:will|would|may|might) (?:\w+ )?(?:result in|lead to) "
 )
 _MEANS: Final = (
     r"\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
@@ -121,7 +122,7 @@ LEADS_TO_NUMBER: Final = Signs(
 # A condition in which something fails: what failed stands there, and nothing did yet.
 _IF_IT_FAILS: Final = (
     r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure|exception)s?\b"
-    r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
+    r"|\b(?:if|when|whenever) (?:for any reason,? )?(?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?(?:does|is|was|has|timed|isn|doesn|hasn)\b"
     r"|\b(?:such as|for example,?|for instance,?|e\.g\.,?) (?:when|if|after) "
     rf"|{BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
@@ -198,7 +199,7 @@ _MEANT: Final = (
 # What a program, or a server, does or should do with it.
 _TREATED: Final = (
     r"(?:\w+ )?\w+ (?:raises|throws) "
-    r"|is (?:now |also |only )?(?:returned|sent|used|raised|thrown|shown|what)\b"
+    r"|(?:is|are) (?:now |also |only )?(?:returned|sent|used|raised|thrown|shown|what|for|meant|reserved)\b"
     r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
     r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
     r"|(?:response|reply|error|code) (?:should|must) be\b"

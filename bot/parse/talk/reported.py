@@ -91,7 +91,7 @@ _MAY_BE: Final = MAY_BE | MOSTLY
 _MET: Final = REPORTS | LOGGED
 _SEEN: Final = _MET | THROWN
 _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
-_TO_COME: Final = PLAN | CHANGE
+_PLANNED: Final = NOTES | PLAN
 _IN_A_FORM: Final = PARTS | FORM
 _OTHERS: Final = DIGEST | SCENARIO
 _ENDED: Final = LOOKED_INTO | OVER
@@ -124,9 +124,9 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
     if seen.any(_OTHERS) and not report:
         return True
-    if seen.any(NOTES) or (seen.any(GUIDE) and not report):
+    if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
         return not seen.any(_MET)
-    if seen.any(_TO_COME) and not seen.any(_SEEN):
+    if seen.any(CHANGE) and not seen.any(_SEEN):
         return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
     if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
         return False

@@ -92,7 +92,7 @@ _TAKES_PART: Final = (
 _OF_ANYTHING: Final = (
     r"passwor|credential|\bauth|\blog(?:ged|ging)?[ -]?ins?\b|\bcert(?:s|ificates?)?\b|\b(?:tls|ssl)\b"
     r"|connect|\bport\b|\b(?:daily|hourly)\b|\blimits?\b|\breached\b|(?:^| )\.[a-z]{3,4}\b|quota|storage"
-    r"|\bhost\b|user|account|\bname\b|konto|cuenta|compte|conta\b|nutzer|utilisateur|usuari|utente|gebruiker"
+    r"|\bhost|user|account|\bname\b|konto|cuenta|compte|conta\b|nutzer|utilisateur|usuari|utente|gebruiker"
     r"|użytkown|kullanıcı|пользоват|користувач|用[户戶]|사용자|\bmessages?\b|nachricht|mensa(?:je|gem)"
     r"|messaggi|bericht|wiadomo|сообщени|повідомл|消息|メッセージ|메시지|رسالة|mesaj|tin nhắn|pesan"
     r"|serv(?:er|eur|idor)|serwer|сервер|服[务務]器|伺服器|サーバ|서버|خادم|máy chủ|sunucu|सर्वर|anbieter"

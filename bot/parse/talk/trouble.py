@@ -55,7 +55,8 @@ def _search(*patterns: str) -> re2._Regexp[str]:
 _COUNTED: Final = (
     r"\d ?%|\b(?:hard|soft)[ -]bounc(?:es|ed|ing)\b|\b(?:bounce|open|error|reply|failure)[ -]?rate"
     r"|\bof \d+ free\b|\b\d+ (?:bounces|mails|emails|replies|(?:\w+ )?attempts)|[€$]|\b(?:eur|usd)\b"
-    r"|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b|\bvoll (?:mit|von)\b|\bin the list of\b"
+    r"|\b(?:is|are|feels?) (?:just )?like an?\b|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
+    r"|\bvoll (?:mit|von)\b|\bin the list of\b"
     r"|(?:\b[45]\d\d\b.*){3}|\b(?:auth|tls) \d(?:[^.]|$)"
 )
 _NOT_NOW: Final = _search(ALL.asks, ALL.over, _COUNTED, _QUOTE)
@@ -94,6 +95,8 @@ _FETCHED: Final = re2.compile(r"(?i)\bimap\b|\bpop3?\b")
 _NO_PERSONS: Final = _search(
     r"[.!] (?:enter|choose|select|click|type|check|please|try)\b|exception\b|\bline \d"
 )
+# A provider's own name for an error: "hotmail hates us, S3140".
+_TOKEN: Final = re2.compile(r"\b[A-Z]+[-:]?\d\d+\b")
 # What somebody has to do: an error's words as well as advice.
 _HAS_TO: Final = _search(r"\b(?:only|must|wants?|needs?|requires?)\b", translations.FAILS)
 
@@ -136,7 +139,9 @@ def _may_tell_trouble(text: str) -> bool:
         return False
     if said_of.is_of_something_else(text) and not said_of.is_listed(text):
         return False
-    return said_of.tells_what_came(text) or _HAS_TO.search(text) is not None
+    if said_of.tells_what_came(text) or _HAS_TO.search(text) is not None:
+        return True
+    return _TOKEN.search(text) is not None and said_of.names_mail(_TOKEN.sub(" ", text))
 
 
 def _is_few_words(text: str) -> bool:

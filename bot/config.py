@@ -320,6 +320,8 @@ def misspelt_settings(
 
 
 def _read_dotenv(path: Path) -> dict[str, str]:
+    if path.is_dir():  # Docker makes one where the file that is to be mounted does not exist
+        raise SettingsError(f"{path} is a folder. Put the file of settings in its place, or remove it.")
     if not path.is_file():
         return {}
     try:

@@ -222,6 +222,14 @@ def test_the_mark_that_windows_begins_a_file_with_hides_no_setting(tmp_path):
     assert load(dotenv=tmp_path / ".env").port == 8080
 
 
+def test_a_folder_in_the_place_of_the_file_is_said(tmp_path):
+    with pytest.raises(SettingsError) as refused:
+        load(tmp_path)
+    assert (
+        str(refused.value) == f"{tmp_path} is a folder. Put the file of settings in its place, or remove it."
+    )
+
+
 def test_a_file_that_is_no_utf_8_text_is_refused_with_the_remedy(tmp_path):
     dotenv = tmp_path / ".env"
     dotenv.write_bytes(b"PORT=\xff\xfe\n")

@@ -445,7 +445,7 @@ async def test_a_run_that_the_end_of_the_bot_cut_short_is_told_with_what_is_know
         [told] = house.said(ANA_DM)
         assert "*The check of 200 mailboxes was interrupted: I was stopped meanwhile.*" in told["text"]
         if known == "nothing":
-            assert "No result was known yet." in told["text"]
+            assert "No result was kept yet." in told["text"]
             return
         [held] = told["files"]
         content = base64.b64decode(house.server.workspace.files[held["id"]]["content_base64"])

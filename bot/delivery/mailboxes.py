@@ -53,7 +53,7 @@ class MailboxRows:
         _, done, total = outgoing.subject.split()
         mailboxes = counted(int(total), "mailbox")
         if not outgoing.text:
-            return notice_card(CUT_SHORT.format(total=mailboxes, known="No result was known yet."))
+            return notice_card(CUT_SHORT.format(total=mailboxes, known="No result was kept yet."))
         known = f"{counted(int(done), 'result')} {'stands' if done == '1' else 'stand'} in this file."
         return _upload(outgoing, mailboxes, CUT_SHORT.format(total=mailboxes, known=known))
 

@@ -625,12 +625,12 @@ def test_a_missing_entry_leaves_what_the_finding_knows():
         ),
         pytest.param(
             "535 5.7.3 Refused",
-            "It may be that Microsoft refused the login and does not say why.",
+            "It may be that a Microsoft server refused the login and does not say why.",
             id="only-the-number",
         ),
         pytest.param(
             "535 5.7.3 Authentication unsuccessful",
-            "Microsoft refused the login and does not say why.",
+            "A Microsoft server refused the login and does not say why.",
             id="the-providers-own-words",
         ),
         pytest.param(

@@ -1363,6 +1363,105 @@ def test_of_several_providers_pages_the_one_that_matters_is_shown(knowledge, rep
     assert finding.steps[1].text == f"{shown} {text}".strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "titles", "left"),
+    [
+        (
+            "smtp.163.com: 535 Error: authentication failed",
+            ["Switch on SMTP and make an authorization code"],
+            "NetEase: at 163 and 126 Settings → POP3/SMTP/IMAP → switch on, then add an authorization code."
+            " They ask for a text message. Page: [NetEase](https://help.mail.163.com/).",
+        ),
+        (
+            "smtp.ionos.com: 535 Authentication credentials invalid",
+            ["Type the mailbox's own password by hand", "Use the whole address as user name"],
+            "IONOS: it is set under Email → the mailbox → Change password; the customer account's is another"
+            " one. It is right when webmail opens with it.",
+        ),
+    ],
+)
+def test_what_a_step_says_for_single_providers_is_shown_for_the_one_that_refused(
+    knowledge, text, titles, left
+):
+    (finding,) = read_text(text, knowledge)
+
+    assert [step.title for step in finding.steps][: len(titles)] == titles
+    assert finding.steps[0].text == left
+    assert not any(step.title.startswith("GMX") for step in finding.steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "needless"),
+    [
+        (
+            "454 4.7.0 Cannot authenticate due to temporary system problem. Try again later. - gsmtp",
+            "Look at the login service, when the server is yours",
+        ),
+        (
+            "smtp.strato.de: 535 5.7.8 Error: authentication failed: authentication failure",
+            "Ask whether an app password is needed",
+        ),
+        (
+            "535 5.7.139 Authentication unsuccessful, basic authentication is disabled. My hotmail.com mailbox",
+            "In an organisation, ask its administrator for an exception",
+        ),
+    ],
+)
+def test_a_step_that_the_evidence_makes_needless_is_left_out(knowledge, text, needless):
+    (finding,) = read_text(text, knowledge)
+    page = knowledge.entries[finding.entry]
+
+    assert needless in [step.title for step in page.steps]
+    assert [step.id for step in finding.steps] == [step.id for step in page.steps if step.title != needless]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "first"),
+    [
+        (
+            "SMTP Error: Could not authenticate.\n$mail->Host = 'smtp.sendgrid.net';",
+            "sendgrid-login-refused",
+            "Set the user name to the word `apikey`",
+        ),
+        (
+            'Failed to authenticate on SMTP server with username "a@example.com". smtp.postmarkapp.com',
+            "postmark-token-needed",
+            "Enter the Server API token in both fields",
+        ),
+        (
+            "Mailgun smtp.eu.mailgun.org: 535 Authentication failed",
+            "mailgun-smtp-credentials",
+            "Reset the SMTP user's password",
+        ),
+        (
+            "ex5.mail.ovh.net: 535 5.7.3 Authentication unsuccessful",
+            "535-authentication-failed",
+            "Type the password by hand",
+        ),
+        (
+            "smtp.example.com:587 535 5.7.3 Authentication unsuccessful",
+            "microsoft-authentication-unsuccessful",
+            "Log in to Outlook on the web with the same two values",
+        ),
+    ],
+)
+def test_a_login_is_answered_by_the_page_of_whoever_is_logged_in_at(knowledge, text, entry, first):
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.steps[0].title) == (entry, first)
+
+
+def test_that_a_login_was_refused_is_no_other_reading_of_a_refused_login(knowledge):
+    (finding,) = read_text(
+        "smtp.mail.me.com: 535 5.7.8 Error: authentication failed: (reason unavailable)", knowledge
+    )
+
+    assert (finding.entry, {one.entry for one in finding.alternatives}) == (
+        "icloud-app-password-required",
+        {"icloud-app-password-required"},
+    )
+
+
 def test_a_container_lacks_the_authorities_before_anybody_reads_along(knowledge):
     (finding,) = read_text(
         "Go app in a scratch image: x509: certificate signed by unknown authority (smtp.sendgrid.net:587)",

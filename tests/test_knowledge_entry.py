@@ -46,7 +46,7 @@ In two paragraphs.
 ## How to fix it
 1. **Type it.** By hand (not from the file). Mail goes out. (who: sender; check: login; id: type)
 ## How to fix it when `locked`
-1. **Wait.** Half an hour.
+1. **Wait.** Half an hour. (needless with `a.b`, `c.d`)
 ## Tell the customer
 We wait.
 ## Tell the customer when `locked`
@@ -83,7 +83,7 @@ def test_a_whole_page_is_read_into_every_field():
         Step("type", "Type it", "By hand (not from the file). Mail goes out.", Actor.SENDER, "login"),
     )
     assert entry.steps_when == (
-        ("locked", (Step("wait", "Wait", "Half an hour.", Actor.SENDER_ADMIN, None),)),
+        ("locked", (Step("wait", "Wait", "Half an hour.", Actor.SENDER_ADMIN, None, ("a.b", "c.d")),)),
     )
     assert entry.customer_when == (("locked", "Wait an hour."),)
     assert entry.questions == (Question("Is it this?", "Yes, it is."), Question("And that?", "No."))

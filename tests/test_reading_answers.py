@@ -253,7 +253,6 @@ def test_what_is_told_of_a_microsoft_login_decides_the_first_step(
             "app-password-required",
             "Create an app password at the provider",
         ),
-        ("$mail->Host = 'smtp.sendgrid.net';", "api-key-invalid", "Create a key for SMTP and enter"),
         ("It works on localhost but not on the server.", "intercepted-smtp", "See which server answers"),
         ("The password contains special characters.", "credential-escaping", "Compare the lengths"),
     ],

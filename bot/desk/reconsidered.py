@@ -64,7 +64,8 @@ def _with_proven(found: Finding, own: Finding, knowledge: Knowledge) -> Finding:
     if page is None or own.cause != found.cause or own.certainty is not found.certainty:
         return found
     # The page of exactly that cause, where this one has only its general steps.
-    steps = own.steps if found.steps == page.steps else found.steps
+    general = {step.id for step in page.steps}
+    steps = own.steps if general.issuperset(step.id for step in found.steps) else found.steps
     return replace(found, steps=steps, who_acts=own.who_acts, open_causes=own.open_causes)
 
 

@@ -8,7 +8,7 @@ from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants, hosts_to_log_in_at
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import misspelt_domain
-from bot.diagnose.own_page import without_others_pages
+from bot.diagnose.own_page import own_exchange, without_others
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
     OWN,
@@ -86,7 +86,7 @@ def conclude_from(
         facts = (*facts, Evidence.in_paste(READS_LIKE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
-    facts = (*facts, *misspelt_domain(bounce, entry))
+    facts = (*facts, *misspelt_domain(bounce, entry), *own_exchange(bounce, entry))
     theirs = told_by_recipients(bounce, wording, entry)
     if theirs:
         facts = (*facts, Evidence.in_paste("reply.of-recipients-server"))
@@ -104,6 +104,8 @@ def conclude_from(
     levels = (own, said, page)
     speaker = own.speaker or said.speaker or speaker_of(bounce, wording, entry)
     provider = _provider(bounce, best, speaker)
+    if provider is not None and not is_software(provider):
+        facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
     steps = _by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs)
     return Diagnosis(
         entry=entry,
@@ -120,7 +122,7 @@ def conclude_from(
         address_action=address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
-        steps=without_others_pages(steps, provider, bounce),
+        steps=without_others(steps, provider, bounce),
         evidence=facts,
     )
 
@@ -174,10 +176,15 @@ def _steps(
     by_fact: tuple[Step, ...] = ()
     for when, steps in entry.steps_when:
         if when == cause:
-            return steps
+            return _needed(steps, tags)
         if when in tags and not by_fact:
             by_fact = steps
-    return by_fact or entry.steps
+    return _needed(by_fact or entry.steps, tags)
+
+
+def _needed(steps: tuple[Step, ...], tags: set[str]) -> tuple[Step, ...]:
+    """The steps without those that the evidence makes needless."""
+    return tuple(one._replace(needless_with=()) for one in steps if tags.isdisjoint(one.needless_with))
 
 
 def _provider(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:

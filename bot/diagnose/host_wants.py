@@ -62,7 +62,9 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     home = next((one for one in homes if one is not None), None)
     if server is None or home is None or not home.submission:
         return ()
-    if {one.host for one in home.submission} & {one.host for one in server.submission}:
+    if home.name == server.name or {one.host for one in home.submission} & {
+        one.host for one in server.submission
+    }:
         return ()
     own = home.submission[0].host
     return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id, server=own),)
@@ -131,6 +133,8 @@ def _is_of_same_domain(host: str, names: list[str]) -> bool:
 
 def _wants(provider: Provider, tags: set[str]) -> list[str]:
     wants = ["provider.own-login"] if provider.user in (UserForm.OWN, UserForm.WORD) else []
+    if provider.user is UserForm.ADDRESS:
+        wants.append("provider.address-as-user")
     if NOT_THE_PASSWORD.isdisjoint(tags):
         if provider.password in _APP_PASSWORDS and provider.never_account_password:
             wants.append("provider.app-password-only")
@@ -140,6 +144,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.key-only")
         if provider.password is PasswordRule.OAUTH:
             wants.append("provider.oauth-only")
+        if provider.password is PasswordRule.ACCOUNT:
+            wants.append("provider.account-password")
     if provider.user is UserForm.WORD and not USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants

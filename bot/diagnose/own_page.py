@@ -13,13 +13,15 @@ from bot.diagnose.host_wants import (
     used_provider,
 )
 from bot.knowledge import Knowledge, Match
-from bot.model import Bounce, Entry, Family, Stage, Step, Traits
+from bot.model import Bounce, Entry, Evidence, Family, Speaker, Stage, Step, Traits
 from bot.providers import (
     PASSWORDS,
     USER_NAMES,
     PasswordRule,
     UserForm,
+    is_refuser,
     is_software,
+    load_providers,
     provider_of_host,
     refusing_provider,
 )
@@ -27,8 +29,13 @@ from bot.providers import (
 # "Pages: [Gmail](https://...), [Yahoo](https://...)." in a step: the pages of several providers.
 _LINK = r"\[([^\]]+)\]\((https:[^)\s]+)\)"
 _PAGES = re.compile(rf" ?Pages: {_LINK}(?:, {_LINK})*\.")
+# "Brevo: Settings → Security; SendGrid: ..." and "GMX, web.de: allow other programs": for these alone.
+_PARTS = re.compile(r"(?<=[.;]) ")
+_NAMED = re.compile(r"(?P<names>[\w.@&+-]+(?: [\w.@&+-]+){0,2}(?:, [\w.@&+-]+(?: [\w.@&+-]+){0,2}){0,3}): ")
 
 _ANY_LOGIN = "535-authentication-failed"
+_REASON_HIDDEN = "login-refused-reason-hidden"
+_MICROSOFT = "microsoft"
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
     {"provider.app-password-only", "provider.authorization-code-only", "provider.key-only"}
@@ -42,7 +49,10 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
 
     A page on other providers' logins is left out where one is known that is none of them.
     """
-    if not found or bounce.reply.code is None or (bounce.stage or found[0].wording.stage) is not Stage.AUTH:
+    hidden = bool(found) and found[0].wording.entry == _REASON_HIDDEN
+    if not found or (bounce.stage or found[0].wording.stage or (hidden and Stage.AUTH)) is not Stage.AUTH:
+        return found
+    if bounce.reply.code is None and not hidden:
         return found
     bounce = bounce._replace(stage=Stage.AUTH)
     hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
@@ -52,6 +62,11 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return found
     best = found[0]
     page = knowledge.entries[best.wording.entry]
+    if hidden and not _has_own_login(host):
+        return found  # the server's own words are to be looked for
+    said_by = refusing_provider(None, bounce.reply.text.casefold())
+    if said_by is not None and said_by == page.about and not is_software(said_by):
+        return found
     if owner in page.providers or not (_leaves_open(best, page) or _is_of_others(page, host)):
         return found
     own = _login_page(owner, knowledge) if owner is not None else None
@@ -60,12 +75,14 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return others or [_told_by(best, knowledge.entries[_ANY_LOGIN], owner)]
     others = [one for one in found[1:] if not _leaves_open(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
+    if hidden:
+        told = told._replace(wording=told.wording._replace(traits=Traits(speaker=Speaker.OWN_CLIENT)))
     if not told.wording.causes and any(fact.tag in _TAKES_ANOTHER for fact in host_wants(bounce)):
         told = told._replace(wording=told.wording._replace(causes=tuple(cause.id for cause in own.causes)))
     return [told, *others]
 
 
-def _is_open(page: Entry) -> bool:
+def is_any_login(page: Entry) -> bool:
     """Whether a page speaks of refused logins at several providers, for whatever reason."""
     return page.family is Family.AUTH and page.about is None and any(one.id in _OPEN for one in page.causes)
 
@@ -79,7 +96,7 @@ def _leaves_open(match: Match, page: Entry) -> bool:
 
 def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
     """What the provider takes at a login, where the page speaks of any; empty where it is not known."""
-    row = used_provider(bounce) if bounce.stage is Stage.AUTH and _is_open(page) else None
+    row = used_provider(bounce) if bounce.stage is Stage.AUTH and is_any_login(page) else None
     if row is None or any(refusing_provider(one.host, "") in page.providers for one in row.submission):
         return ()
     if row.note:
@@ -93,9 +110,29 @@ def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
 def _is_of_others(page: Entry, host: str) -> bool:
     """Whether a page is on a few providers' logins, or on web hosts' where a sending service is asked."""
     if page.about is not None:
-        row = provider_of_host(host)
-        return is_software(page.about) and row is not None and row.user in (UserForm.OWN, UserForm.WORD)
-    return _is_open(page) and bool(page.providers) and not any(map(is_software, page.providers))
+        return _has_own_login(host) if is_software(page.about) else _is_of_another(host, page.about)
+    return is_any_login(page) and bool(page.providers) and not any(map(is_software, page.providers))
+
+
+def _has_own_login(host: str) -> bool:
+    row = provider_of_host(host)
+    return row is not None and row.user in (UserForm.OWN, UserForm.WORD)
+
+
+def _is_of_another(host: str, provider: str) -> bool:
+    owner = refusing_provider(host, "")
+    return owner != provider if owner is not None else provider_of_host(host) is not None
+
+
+def own_exchange(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
+    """The fact that a login in Microsoft's words goes to a server that is none of Microsoft's."""
+    host = next(iter(hosts_to_log_in_at(bounce)), None) if bounce.stage is Stage.AUTH else None
+    if host is None or page.about != _MICROSOFT or _is_of_another(host, _MICROSOFT):
+        return ()
+    owner = refusing_provider(host, bounce.reply.text.casefold())
+    if owner is not None and not is_software(owner):
+        return ()
+    return (Evidence.in_paste("prose.own-exchange"),)
 
 
 def _login_page(provider: str, knowledge: Knowledge) -> Entry | None:
@@ -124,8 +161,12 @@ def _told_by(match: Match, page: Entry, provider: str | None) -> Match:
     return match._replace(wording=wording, anybodys=False)
 
 
-def without_others_pages(steps: tuple[Step, ...], provider: str | None, bounce: Bounce) -> tuple[Step, ...]:
-    """Of the providers' pages that a step lists, leave the one that matters; all where that is not known."""
+def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce) -> tuple[Step, ...]:
+    """Of what the steps say for single providers leave that of the one that matters; all if it is not known.
+
+    That is a list of their pages, a part of a text that opens with their names ("GMX, web.de: ..."), and a
+    step whose title does.
+    """
     row = used_provider(bounce) if bounce.stage is Stage.AUTH else None
     if row is None and (provider is None or is_software(provider)):
         return steps
@@ -133,12 +174,32 @@ def without_others_pages(steps: tuple[Step, ...], provider: str | None, bounce: 
 
     def shown(pages: re.Match[str]) -> str:
         links = re.findall(_LINK, pages.group())
-        page = next((link for link in links if link[0].lower().replace(" ", "-") in own), None)
+        page = next((link for link in links if not own.isdisjoint(_called(link[0]))), None)
         if page is None and row is not None and row.help:
             page = row.name, row.help
         return f" Page: [{page[0]}]({page[1]})." if page is not None else ""
 
+    def of_others(part: str) -> bool:
+        named = _NAMED.match(part)
+        called = [_called(name) for name in named["names"].split(", ")] if named is not None else []
+        return bool(called) and all(called) and own.isdisjoint(set().union(*called))
+
+    def left(text: str) -> str:
+        kept = " ".join(part for part in _PARTS.split(text) if not of_others(part))
+        return f"{kept[:-1]}." if kept.endswith(";") else kept
+
     return tuple(
-        one._replace(text=_PAGES.sub(shown, one.text).strip()) if "Pages: " in one.text else one
+        one._replace(text=_PAGES.sub(shown, left(one.text)).strip())
         for one in steps
+        if not of_others(one.title)
     )
+
+
+def _called(name: str) -> set[str]:
+    """The ids of the provider that a page calls so, as refuser and as one to log in at; none if unknown."""
+    one = name.lower().replace(" ", "-").replace(".", "-")
+    row = load_providers().get(one)
+    if row is not None:
+        owner = refusing_provider(row.submission[0].host, "") if row.submission else None
+        return {one} if owner is None else {one, owner}
+    return {one} if is_refuser(one) and not is_software(one) else set()

@@ -10,9 +10,9 @@ import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
-from bot.diagnose.own_page import what_is_taken
+from bot.diagnose.own_page import is_any_login, what_is_taken
 from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
-from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
+from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Family, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
@@ -207,6 +207,8 @@ def _alternatives(
         # Anybody's words inside a provider's own are no other reading, nor its own that leave the cause open.
         if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen or _leaves_open(match, matches[0]):
             continue
+        if entry.family is Family.AUTH and is_any_login(knowledge.entries[name]):
+            continue  # that a login was refused is said by the page already
         words = _quoted(bounce, match.wording)
         if words:
             seen.add(name)

@@ -41,6 +41,8 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
     """Whose words these are; a library tells its own server's replies, often without their number."""
     usual = entry.traits.speaker
     found = bounce.speaker or usual
+    if found is Speaker.RECIPIENT_SERVER and _said_to_be_own(bounce):
+        return Speaker.OWN_SERVER
     theirs, programs = found is Speaker.RECIPIENT_SERVER, found is Speaker.OWN_CLIENT
     if theirs and entry.family is Family.SUPPRESSION and bounce.remote_host is None:
         return usual  # the service's word in a list of recipients: it asked none of their servers
@@ -53,6 +55,11 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
         or (unnumbered and (theirs or programs))
     )
     return Speaker.OWN_SERVER if own else found
+
+
+def _said_to_be_own(bounce: Bounce) -> bool:
+    """Whether somebody writes that their own server said it, and no line names another's."""
+    return bounce.remote_host is None and any(fact.tag == "reply.of-own-server" for fact in bounce.context)
 
 
 def _takes_logins(bounce: Bounce, family: Family) -> bool:
@@ -112,7 +119,7 @@ def of_recipients(said: Traits, entry: Entry) -> Traits:
 
 def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the bounce as a whole shows: whether a mail server or a program was refused."""
-    if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
+    if (bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER) or _said_to_be_own(bounce):
         return (Evidence.in_paste("reply.to-own-program"),)
     tags = {fact.tag for fact in bounce.context}
     own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None

@@ -109,6 +109,7 @@ def _steps(section: Section, default: Actor | None) -> Iterator[Step]:
             text=rest,
             who=who,
             check=facts.get("check"),
+            needless_with=tuple(_TAG.findall(facts.get("needless with", ""))),
         )
 
 

@@ -17,7 +17,9 @@ LIST_HEADINGS = {"Why it happens", "How to fix it", "Questions", "Sources"}
 REQUIRED_HEADINGS = ("What it means", "Why it happens", "How to fix it", "Tell the customer", "Sources")
 CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer", "Tell the customer's administrator"}
 # A trailing bracket holds an item's facts when it opens with one of these words.
-_FACT_WORDS = ("who:", "check:", "id:", "confirmed by", "refuted by", "likelier with")
+_FACT_WORDS = (
+    "who:", "check:", "id:", "needless with", "confirmed by", "refuted by", "likelier with",
+)  # fmt: skip
 _CONDITIONAL = re.compile(r"^(?P<name>[^`]+?) when `(?P<when>[a-z0-9.-]+)`$")
 ITEM = re.compile(r"^(?:\d+\.|-) +")
 _BOLD = re.compile(r"^\*\*(?P<bold>[^*]+)\*\*\s*(?P<rest>.*)$", re.DOTALL)

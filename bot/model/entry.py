@@ -89,13 +89,17 @@ class Cause(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One thing to do: a bold imperative, one or two sentences, who does it and which check proves it."""
+    """One thing to do: a bold imperative, one or two sentences, who does it and which check proves it.
+
+    It is left out where one of `needless_with` is among the evidence.
+    """
 
     id: str
     title: str
     text: str
     who: Actor
     check: str | None
+    needless_with: tuple[str, ...] = ()
 
 
 _NAME = re.compile(r"[^\W_]+")  # a word of a title or id

@@ -33,6 +33,7 @@ __all__ = [
     "Provider",
     "Shape",
     "UserForm",
+    "is_refuser",
     "is_software",
     "load_providers",
     "provider_of_domain",
@@ -61,6 +62,11 @@ def refusing_provider(host: str | None, text: str) -> str | None:
 def is_software(provider: str) -> bool:
     """Whether the name is that of a mail server program, which anybody may run."""
     return provider in software()
+
+
+def is_refuser(name: str) -> bool:
+    """Whether the name is one by which it is told who refused."""
+    return name in _table()
 
 
 @cache

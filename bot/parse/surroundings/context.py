@@ -97,7 +97,7 @@ _HOST_NAMED: Final = re.compile(
     r"(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
     # Providers whose server for outgoing mail has another name.
     r"|(?:mail\.gmx\.(?:net|com)|mail\.(?:privateemail|smtp2go|infomaniak|gandi|hover)\.(?:com|net)|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"
-    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net))"
+    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net|(?:ex\d?|pro\d?)\.mail\.ovh\.(?:net|ca)))"
     r"(?![\w-]|\.\w)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")

@@ -18,6 +18,9 @@ _SERVICES: Final = {
     "yahoo": "yahoo",
     "aol": "aol",
     "icloud": "icloud",
+    "outlook.com": "outlook-com",
+    "hotmail.com": "outlook-com",
+    "hotmail": "outlook-com",
     "fastmail": "fastmail",
     "qq": "qq",
     "brevo": "brevo",
@@ -58,7 +61,7 @@ _SAID: Final = (
     r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|chez|usando)"
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
-    rf"\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b",
+    rf"\b({_NAME})(?:'s)? (?:(?:private|personal) )?(?:e?-?mail )?(?:{_OF_LOGIN})\b",
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
     rf"^[^\w\n]*({_NAME})[,:]",

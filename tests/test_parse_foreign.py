@@ -176,6 +176,7 @@ NOT_MAIL = {
     "another program's own error": "Runtime error 452: object MAIL not found",
     "a ticket": "mailed the customer about ticket 550 Printer offline",
     "a role in a document": "* The mailer is a :pep:`517`-compliant build backend now",
+    "ftp writes": "The mailing program uploads each report via FTP: 550 unable to open /disk/reports for writing.",
     "ftp files": "501 Not a valid file to be renamed.",
     "ftp sizes": "550 Could not get file size.",
     "ftp users": "421 50 users (the maximum) are already logged in, sorry",

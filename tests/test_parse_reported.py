@@ -25,6 +25,13 @@ SPEAKS = {
     "something out of order between sentences": (
         "I don't think so - I see the problem - the queue does things out of order so it copes badly with rejected mail."
     ),
+    "a number that a provider announces": (
+        "What Microsoft writes of its new number:\n\n"
+        "- `550; 5.7.515 Access denied, sending domain [Domain] does not meet the required authentication level.`\n\n"
+        "```\nAfter careful consideration we have made a decision to reject messages that don't pass\n"
+        'the authentication requirements. They will be designated as "550; 5.7.515 Access denied".\n'
+        "This change will be taking effect on May 5th.\n```\n"
+    ),
     "what a change lets a program do": "Fail when the test mail could not be sent",
     "what a change lets a program show": "TRIVIAL: [NXCM-5146] Show specific message on SMTP test failure",
     "a default, and what everybody will get": (

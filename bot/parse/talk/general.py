@@ -126,6 +126,9 @@ GUIDE: Final = Signs(
     r"|^\W*(?:tags|keywords|labels|breadcrumbs?|did you mean|see also"
     r"|related (?:searches|articles|questions|topics)|people also ask|knowledge base|search results?"
     r"|top (?:articles|searches))\W? ?:"
+    # A provider announces a rule.
+    r"|\bwill be designated as\b|\bthis (?:change|rule|policy|requirement|enforcement) will (?:\w+ ){0,2}"
+    r"(?:tak(?:e|ing)|com(?:e|ing) into|go(?:ing)? into) effect\b"
     # The reference of a setting.
     r"|\bthis (?:parameter|setting|option|directive) (?:specifies|controls|defines|determines|sets)\b"
     # The standard's own words for a number (RFC 5321 4.2.3), and messages that are common.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
@@ -207,6 +208,16 @@ def test_the_key_that_another_process_made_meanwhile_is_kept(tmp_path):
     key.write_bytes(b"k" * 32)
     _make_key(key)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.db.key", b"k" * 32)]
+
+
+def test_a_key_that_could_not_be_written_leaves_nothing_behind(store, tmp_path, clock, monkeypatch):
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(SettingsError, match="No space left on device"):
+        StoreLedger(store, now=clock)
+    assert [path.name for path in tmp_path.iterdir() if "key" in path.name] == []
 
 
 def test_a_damaged_key_is_said(store, tmp_path, clock):

@@ -210,10 +210,14 @@ def _load_key(path: Path) -> bytes:
 def _make_key(path: Path) -> None:
     """Write a new key whole or not at all, and keep the one that another process made meanwhile."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600), "wb") as out:
-        out.write(secrets.token_bytes(KEY_BYTES))
-        out.flush()
-        os.fsync(out.fileno())
-    with suppress(FileExistsError):
-        os.link(part, path)
-    part.unlink()
+    try:
+        with os.fdopen(
+            os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600), "wb"
+        ) as out:
+            out.write(secrets.token_bytes(KEY_BYTES))
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(FileExistsError):
+            os.link(part, path)
+    finally:
+        part.unlink(missing_ok=True)

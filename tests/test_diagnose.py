@@ -1346,12 +1346,15 @@ def test_a_page_on_any_login_says_what_the_provider_takes_and_links_its_page_alo
     [
         (
             "452 4.2.2 The recipient's inbox is out of storage space - gsmtp",
-            "Page: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp).",
+            "Gmail, iCloud: photos and files count as well."
+            " Page: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp).",
         ),
+        ("552 5.2.2 mailbox full for ana@web.de", ""),
         ("552 5.2.2 mailbox full (mx.yahoodns.net) https://senders.yahooinc.com", ""),
         (
             "552 5.2.2 mailbox full",
-            "Pages: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp),"
+            "Gmail, iCloud: photos and files count as well."
+            " Pages: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp),"
             " [iCloud](https://support.apple.com/en-us/108922).",
         ),
     ],
@@ -1443,12 +1446,72 @@ def test_a_step_that_the_evidence_makes_needless_is_left_out(knowledge, text, ne
             "microsoft-authentication-unsuccessful",
             "Log in to Outlook on the web with the same two values",
         ),
+        (
+            "own Exchange 2016: 535 5.7.3 Authentication unsuccessful, im Webmail kann ich mich anmelden",
+            "microsoft-authentication-unsuccessful",
+            "Try the other forms of the user name",
+        ),
+        (
+            "Thunderbird, web.de: 535 Authentication credentials invalid, Webmail geht",
+            "ionos-gmx-login-refused",
+            "GMX, web.de: allow other programs",
+        ),
+        (
+            "smtp://AKIA:Ab+c/d@email-smtp.eu-central-1.amazonaws.com 535 Authentication Credentials Invalid",
+            "ses-credentials-invalid",
+            "Count the password's characters where the program reads it",
+        ),
     ],
 )
 def test_a_login_is_answered_by_the_page_of_whoever_is_logged_in_at(knowledge, text, entry, first):
     (finding,) = read_text(text, knowledge)
 
     assert (finding.entry, finding.steps[0].title) == (entry, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "cause"),
+    [
+        (
+            "535 5.7.8 Error: authentication failed: - all 6 mailboxes since the domain was suspended for"
+            " non payment",
+            "535-authentication-failed",
+            "account-disabled",
+        ),
+        (
+            "mail for example.com loops back to myself (postfix, we moved the MX to this server)",
+            "mail-points-back-to-own-server",
+            "relay-not-registered",
+        ),
+        (
+            "smtp.aol.com 535 5.7.0 (#AUTH005) Too many bad auth attempts. customer tried 10x in a row",
+            "yahoo-app-password-required",
+            "login-rate-limited",
+        ),
+        (
+            "SMTP via XOAUTH2: 535 5.7.3 Authentication unsuccessful [A.PROD.OUTLOOK.COM], token has only"
+            " Mail.Send",
+            "microsoft-authentication-unsuccessful",
+            "oauth-scope-missing",
+        ),
+        (
+            "535 Incorrect authentication data on the phone since the password change, desktop is fine",
+            "535-incorrect-authentication-data",
+            "wrong-credentials",
+        ),
+    ],
+)
+def test_what_is_told_beside_an_error_leads_its_cause(knowledge, text, entry, cause):
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.cause) == (entry, cause)
+
+
+def test_what_ones_own_server_is_said_to_refuse_is_called_its_own(knowledge):
+    (finding,) = read_text("554 5.3.4 Error: message file too big (our own Postfix, newsletter)", knowledge)
+
+    assert finding.speaker is Speaker.OWN_SERVER
+    assert finding.steps[-1].title == "Have the limit of your own outgoing server raised"
 
 
 def test_that_a_login_was_refused_is_no_other_reading_of_a_refused_login(knowledge):

@@ -33,6 +33,7 @@ CIRCUMSTANCES = (
     "prose.app-password",
     "prose.after-update",
     "prose.intermittent",
+    "prose.everybody",
 )
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.

@@ -18,10 +18,12 @@ from bot.providers import (
     PASSWORDS,
     USER_NAMES,
     PasswordRule,
+    Provider,
     UserForm,
     is_refuser,
     is_software,
     load_providers,
+    provider_of_domain,
     provider_of_host,
     refusing_provider,
 )
@@ -167,15 +169,15 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
     That is a list of their pages, a part of a text that opens with their names ("GMX, web.de: ..."), and a
     step whose title does.
     """
-    row = used_provider(bounce) if bounce.stage is Stage.AUTH else None
+    row = used_provider(bounce) if bounce.stage is Stage.AUTH else _home(bounce, provider)
     if row is None and (provider is None or is_software(provider)):
         return steps
-    own = {name for name in (provider, row.id if row is not None else None) if name is not None}
+    own = {name for name in (provider, *(_called(row.id) if row is not None else ())) if name is not None}
 
     def shown(pages: re.Match[str]) -> str:
         links = re.findall(_LINK, pages.group())
         page = next((link for link in links if not own.isdisjoint(_called(link[0]))), None)
-        if page is None and row is not None and row.help:
+        if page is None and row is not None and row.help and bounce.stage is Stage.AUTH:
             page = row.name, row.help
         return f" Page: [{page[0]}]({page[1]})." if page is not None else ""
 
@@ -193,6 +195,13 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
         for one in steps
         if not of_others(one.title)
     )
+
+
+def _home(bounce: Bounce, provider: str | None) -> Provider | None:
+    """The provider of the recipient's domain, where nothing tells who refused."""
+    if provider is not None or bounce.recipient is None:
+        return None
+    return provider_of_domain(bounce.recipient.rpartition("@")[2])
 
 
 def _called(name: str) -> set[str]:

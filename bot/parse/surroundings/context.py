@@ -93,7 +93,8 @@ _MANY: Final = "prose.many-mailboxes"
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
 _HOST_NAMED: Final = re.compile(
     # The name in a certificate is whoever's answers, not the one that was asked for.
-    r"(?<![\w@.-])(?<!certificate cn=.)"
+    # In an address with a password, which is made unreadable: `smtp://user:...@smtp.example.com`.
+    r"(?:(?<![\w@.-])(?<!certificate cn=.)|(?<=\[redacted\]@))"
     r"(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
     # Providers whose server for outgoing mail has another name.
     r"|(?:mail\.gmx\.(?:net|com)|mail\.(?:privateemail|smtp2go|infomaniak|gandi|hover)\.(?:com|net)|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"

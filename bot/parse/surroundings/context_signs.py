@@ -87,6 +87,7 @@ SIGNS: Final = (
         r"\bshared (?:web ?)?host|\bfree (?:web ?)?hosting|godaddy|bluehost|hostgator|siteground|dreamhost"
         r"|infinityfree|000webhost|awardspace|pythonanywhere",
     ),
+    ("client.login-in-url", r"\bsmtps?(?:\+\w+)?://[^\s@/]+:\[redacted\]@"),
     # What Python, Ruby and .NET show of a program that waits for an answer.
     (
         "client.awaited-answer",

@@ -47,6 +47,8 @@ OF_LOGIN: Final = (
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
         r"|密码(?:是|都)?(?:正确|没错|没问题|对的)"
         # What works there with the same password.
+        r"|\b(?:am|auf dem|im|in|bei) (?:der )?(?:owa|webmail\w*|browser|roundcube)(?: \S+){0,3}"
+        r" (?:anmelden|einloggen)"
         r"|\b(?:geht|klappt|funktioniert|werkt)(?: \S+){0,2} (?:am|auf dem|im|in|op|via)(?: \S+)?"
         r" (?:handy|iphone|smartphone|webmail|outlook|thunderbird|browser|telefoon)"
         r"|\b(?:am|auf dem|im|in) (?:handy|iphone|smartphone|webmail\w*|outlook|thunderbird|browser)"
@@ -67,7 +69,8 @@ OF_LOGIN: Final = (
     (
         "prose.many-attempts",
         r"\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
-        r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
+        r"(?:tried|attempted)(?: \w+){0,4}"
+        r" (?:(?:many|several|multiple|\d+|a lot of|hundred) times|\d+ ?[x×])\b"
         r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
         r"|auth)|brute"
         r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
@@ -233,6 +236,8 @@ OF_LOGIN: Final = (
         r"|\bx?oauth2? with (?:the )?(?:scope|token)|\bx?oauth2? (?:fails|failed|error|says|returns)\b"
         r"|\b(?:use|uses|using|used) x?oauth"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
+        r"|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
+        r"|\b(?:smtp|login|auth\w*),? (?:with |by )?xoauth2\b"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
         r"|\bsmtp\.send(?:[^\w(]|$)",
     ),

@@ -111,6 +111,12 @@ SAID: Final = (
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
     ),
     (
+        "prose.mail-moved-here",
+        r"\b(?:moved|migrated|switched|transferred|changed|pointed|points?)(?: \w+){0,5} (?:to|onto|at)"
+        r" (?:this|our|my|the new|our new|our own|my own) (?:mail ?)?(?:server|postfix|vps|machine|box)\b"
+        r"|\bauf (?:diesen|unseren|den neuen|unseren neuen) (?:mail-?)?server (?:umgezogen|umgestellt)\b",
+    ),
+    (
         "prose.public-resolver",
         # An address alone may be anybody's, written so to hide it.
         r"\b(?:dns|resolvers?|name ?servers?|resolv\.conf)(?:[ :=]+\w+){0,3}[ :=]+"

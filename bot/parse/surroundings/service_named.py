@@ -66,7 +66,7 @@ _SAID: Final = (
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
     rf"^[^\w\n]*({_NAME})[,:]",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
-    rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,;)]|$)",
+    rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
     f"({_NAME})邮箱",
 )
 NAMED: Final = Signs(PERSONAL, *_SAID)

@@ -8,7 +8,10 @@ import pytest
 from bot.model import FEEDBACK, Kind, Reply, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
 from bot.parse.written.charset import decode_bytes
-from bot.reading import read_document, read_text
+from bot.reading import read_document
+from tests.disguises import as_attached, as_forwarded, as_pasted, as_quoted, as_raw
+
+HANDED_ON = (as_raw, as_pasted, as_quoted, as_forwarded, as_attached)
 
 
 def report(
@@ -405,8 +408,14 @@ COMPLETE = (
     " destination server:\n\nbob@example.net\n"
 )
 
+DELIVERED = (
+    "Your message has been delivered to the following recipients:\n\nbob@example.net (bob@example.net)\n"
+)
 
-@pytest.mark.parametrize("prose", [RELAYED, COMPLETE], ids=["sendmail", "exchange"])
+
+@pytest.mark.parametrize(
+    "prose", [RELAYED, COMPLETE, DELIVERED], ids=["sendmail", "exchange", "exchange, delivered"]
+)
 @pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
 def test_a_receipt_is_no_failure_whichever_way_it_is_handed_on(prose, disguise):
     bounces = disguise(plain(prose, "Return receipt"))
@@ -493,6 +502,49 @@ def test_a_vacation_reply_is_no_failure():
 def test_an_absent_persons_program_is_known_by_its_headers_or_its_subject(header, subject, kinds):
     raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: {subject}\n{header}\n\nI am away until Monday.\n"
     assert [bounce.kind for bounce in parse_mail(raw.encode())] == kinds
+
+
+ANSWERS = {
+    "thanks": "Thank you for your email. I am out of the office this week and have no access to my mailbox.",
+    "thanks, in German": "Vielen Dank für Ihre Nachricht. Ich bin bis zum 12. August im Urlaub.",
+    "its name": "Automatic reply: I am away until Monday.",
+    "its name, in Chinese": "这是来自QQ邮箱的假期自动回复邮件。\n\n我最近正在休假中。",
+    "Spam Arrest": "I'm protecting myself from receiving junk mail. Click the link below so I can receive your emails.",
+    "TMDA": "Your message is being held because the address has not been verified. To release your message for"
+    " delivery, please send an empty message to the following address.",
+    "Boxbe": "Your message was put in a waiting list. Please verify that you are a real person.",
+}
+
+
+@pytest.mark.parametrize("words", ANSWERS.values(), ids=ANSWERS)
+@pytest.mark.parametrize("handed_on", HANDED_ON)
+def test_what_a_program_answers_for_a_person_is_known_by_how_it_begins(handed_on, words):
+    raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Re: offer\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n{words}\n"
+    (bounce,) = parse_document(handed_on(raw.encode()))
+    assert (bounce.kind, bounce.recipient) == (Kind.AUTO_REPLY, "bob@example.net")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you for your email. The office is closed on Friday, I am on the phone until ten.",
+        "The automatic reply of our shop should be friendlier. Can you write one?",
+        "I am out of the office tomorrow, the draft is attached.",
+        "Please verify the invoice. Our real person for that is Eva.",
+    ],
+)
+def test_what_a_person_writes_is_no_programs_answer(words):
+    raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Re: offer\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n{words}\n"
+    assert parse_mail(raw.encode()) == ()
+
+
+def test_an_error_below_such_a_beginning_is_read():
+    raw = (
+        "From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Re: offer\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n"
+        "Thank you for your email. I am on vacation, and here sending fails:\n550 5.7.1 Relaying denied\n"
+    )
+    (bounce,) = parse_mail(raw.encode())
+    assert (bounce.kind, bounce.reply.code) == (Kind.FAILURE, 550)
 
 
 def test_a_reply_from_nobody_is_a_report():
@@ -626,8 +678,14 @@ def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongue
             "  L'utilisateur bob n'est pas répertorié dans l'annuaire Domino\n",
             "L'utilisateur bob n'est pas répertorié dans l'annuaire Domino",
         ),
+        (
+            "Our virus detector has just been triggered by a message you sent:-\n  To: bob@example.net\n  Subject: prices\n"
+            "One or more of the attachments (setup.exe) are on the list of unacceptable attachments\n"
+            "for this site and will not have been delivered.\n",
+            "One or more of the attachments (setup.exe) are on the list",
+        ),
     ],
-    ids=["named in a sentence", "fr"],
+    ids=["named in a sentence", "fr", "MailScanner"],
 )
 def test_a_notice_without_its_headers_is_read_where_it_names_whom_it_did_not_reach(text, words):
     (bounce,) = parse_text(text)
@@ -693,17 +751,22 @@ NOTICES = {
     "newsletter": ("News <news@mails.example>", "Why mails bounce (and what 550 really means)", "",
                    "This week: why 550 5.7.1 is a bin for everything, and how greylisting works.\n\n"
                    'A 452 4.2.2 clears in most cases within days, "user unknown" never does.'),
+    "a colleague's": ("Tom <tom@example.net>", "550 5.7.1 rejected - let us talk about it", "",
+                   "Shall we meet on Thursday at ten in room 4? Agenda: the new contract, and who pays for it."),
+    "newsletter, what numbers tell": ("News <news@mails.example>", "Undeliverable mail: how to cut your rate", "",
+                   'a "550 5.1.1 user unknown" tells you that the mailbox does not exist. Remove such addresses'
+                   ' after the first bounce. A "452 4.2.2 mailbox full" is a soft bounce: wait and retry.'),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("pasted", [False, True])
+@pytest.mark.parametrize("handed_on", HANDED_ON)
 @pytest.mark.parametrize(("sender", "subject", "header", "text"), NOTICES.values(), ids=NOTICES)
-def test_a_notice_of_something_else_is_no_bounce(sender, subject, header, text, pasted, knowledge):
+def test_a_notice_of_something_else_is_no_bounce(sender, subject, header, text, handed_on, knowledge):
     raw = (
         f"From: {sender}\nTo: ana@example.com\nSubject: {subject}\nDate: Tue, 6 Oct 2026 10:00:00 +0000\n"
         f"Message-ID: <4@example.net>\n{header}\n{text}\n"
     )
-    assert (read_text(raw, knowledge) if pasted else read_document(raw.encode(), knowledge)) == ()
+    assert read_document(handed_on(raw.encode()), knowledge) == ()
 
 
 def test_what_exchange_calls_generated_is_a_reply_where_it_answers():

@@ -25,6 +25,7 @@ NAMED = {
     "Haraka, intended": "Intended Recipients: <bob@example.net>\nFailure Reason: Error: Some recipients failed",
     "a full mailbox": "User's mailbox is full: <bob@example.net>\nUnable to deliver mail.",
     "a returned digest": "The following message, addressed to 'bob@example.net', failed.\n---- START OF RETURNED MESSAGE ----",
+    "Mailman, a list": "Your message was rejected: You are not allowed to post to this mailing list bob@example.net",
     "in quotes": 'Delivery of email to this address\n\n"bob@example.net"\n\nhas failed.',
     "with its own name": 'could not be delivered to the following user:\n"bob@example.net" <bob@example.net>',
 }

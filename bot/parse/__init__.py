@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import READ_IN_PART, Bounce, Evidence
 from bot.parse.mails import mime
 from bot.parse.mails.complaint import pasted_complaints
-from bot.parse.mails.enclosed import HEAD, SHORTEST, enclosed_mail, is_mail, mail_of_line
+from bot.parse.mails.enclosed import HEAD, SHORTEST, enclosed_mail, is_mail, mail_of_line, without_mail
 from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
@@ -64,6 +64,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
             return with_words_above(bounces, text, mail)
         if mail is text and not bounces:
             text = text.replace("\r\n", "\n").partition("\n\n")[2] or text  # its headers tell of no error
+        elif mail is not None and not bounces:
+            text = without_mail(text, mail)
     seen = Seen(text)
     told = pasted_complaints(text) or read_text(seen.of(without_unseen(redact_seen(seen).text)))
     if mail is not None and bounces and all(one.suspected for one in told):

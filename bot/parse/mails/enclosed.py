@@ -188,6 +188,18 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
     return _below(text)
 
 
+def without_mail(text: str, mail: str) -> str:
+    """Give a text without an ordinary mail that was quoted or forwarded in it, which tells of no error."""
+    head, _, body = mail.replace("\r\n", "\n").partition("\n\n")
+    of_mail = {line.strip() for line in body.split("\n")} - {""}
+    values = {line.partition(":")[2].strip() for line in head.split("\n")} - {""}
+    return "\n".join(
+        line
+        for line in text.splitlines()
+        if line.lstrip("> \t").rstrip() not in of_mail and line.partition(":")[2].strip() not in values
+    )
+
+
 def _below(text: str) -> str | None:
     """Give the mail below somebody's words, where nothing stands above its headers."""
     for above in islice(_SOURCE.finditer(text, 0, HEAD), _FORWARDS):

@@ -12,8 +12,8 @@ from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Reply
 from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
-from bot.parse.mails.enclosed import enclosed_mail, refolded
-from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
+from bot.parse.mails.enclosed import enclosed_mail, refolded, without_mail
+from bot.parse.mails.mail_kind import begins_as_auto_reply, is_auto_reply, looks_like_report
 from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact, redact_seen
@@ -73,7 +73,7 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     if counts_a_day(subject):
         return ()
     if any(map(says_complaint, parts.prose[:2])):
-        return _forwarded(parts, depth) or complaints(parts, message)
+        return _forwarded(parts, _inline(parts), depth) or complaints(parts, message)
     bounces = _fields(parts)
     looks = looks_like_report(message, subject, parts)
     prose = _own_prose(parts.prose) if looks else parts.prose
@@ -88,14 +88,21 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     elif is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
         return (_auto_reply(message, prose_lines),)
     else:
-        forwarded = _forwarded(parts, depth)
+        inline = _inline(parts)
+        forwarded = _forwarded(parts, inline, depth)
         own = (looks and prose_lines) and (
             reads_like_report(whole.of("\n".join(prose_lines[:60])))
             or all(bounce.suspected for bounce in forwarded)
         )
         if forwarded and not own:
             return forwarded
+        if inline is not None and not (forwarded or looks):
+            prose_lines = _lines(Seen("\n".join(without_mail(text, inline) for text in prose)))
+            whole = Seen("\n".join(prose_lines))
         bounces = _from_prose(subject, prose_lines, whole, looks=looks)
+        unsure = not looks and all(bounce.suspected for bounce in bounces)
+        if unsure and begins_as_auto_reply(whole.text):
+            return (_auto_reply(message, prose_lines),)
     if looks:
         bounces = [by_reporting_server(one) for one in bounces]
         bounces = _with_reason(bounces, subject)
@@ -145,10 +152,14 @@ def _with_prose(bounces: list[Bounce], lines: list[str], whole: Seen) -> list[Bo
     return [completed(bounce, told) for bounce in bounces]
 
 
-def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:
+def _inline(parts: Parts) -> str | None:
+    """Give the mail that stands in a mail's own text, quoted or forwarded; None for none."""
+    return next((mail for text in parts.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
+
+
+def _forwarded(parts: Parts, inline: str | None, depth: int) -> tuple[Bounce, ...]:
     if depth >= _DEPTH_LIMIT:
         return ()
-    inline = next((mail for text in parts.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
     quoted = [inline.replace("\r\n", "\n")] if inline is not None else []
     mails = [*parts.enclosed, *map(mime.parse, (*parts.files, *quoted))]
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))

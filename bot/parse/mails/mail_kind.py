@@ -49,6 +49,26 @@ _AUTO_SUBJECT: Final = re.compile(
     r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,
 )
+# How a program begins that answers for a person: by the name of what it is, with thanks from somebody who is
+# away, or by what the sender is to do before the mail is let through.
+_ANSWER_WITHIN: Final = 400  # characters
+_ANSWER: Final = re.compile(
+    r"^\W*(?:(?:this|dies|ceci|esta?|questa?)\s+(?:is|ist|est|es|é|è)\s+(?:an?|eine?|une?|una?|uma)\s+)?"
+    r"(?:auto(?:matic|mated)?[ -]?(?:e-?mail )?(?:reply|response|answer)\b(?! (?:of|for|from|is)\b)"
+    r"|automatische (?:antwort|abwesenheit)|réponse automatique|(?:respuesta|resposta) automática"
+    r"|risposta automatica|automatisch antwoord|automatyczna odpowiedź|автоответ|自動返信|자동 응답)"
+    r"|^\W*自动回复(?!的)|^[^\n]{0,30}自动回复邮件"
+    r"|^(?:[^\n]{1,40}[,!]\s+)?(?:(?:many )?thanks?|thank you|(?:vielen |herzlichen )?dank|danke|merci"
+    r"|gracias|obrigad[oa]|grazie|bedankt|dank u)\b[^\n.!]{0,40}(?:mail|message|nachricht|courriel|correo"
+    r"|mensaje|mensagem|messaggio|bericht)\b[^\n]{0,120}?"
+    r"(?:out of (?:the )?office|on (?:\w{2,10} )?(?:leave|vacation|holidays?)\b|im urlaub|abwesend"
+    r"|nicht im (?:büro|haus|dienst)|außer haus|absente?\b|en congés?|en vacances|fuera de la oficina"
+    r"|de vacaciones|de férias|fora do escritório|in ferie|fuori sede|met vakantie|afwezig|niet op kantoor)"
+    r"|\bso (?:that )?I can receive your e?-?mails?\b"
+    r"|\bto release your (?:message|e-?mail|mail)\b"
+    r"|\bverify that you are a (?:real person|human)\b",
+    re.IGNORECASE,
+)
 _DISPOSITION: Final = "disposition-notification"
 
 
@@ -99,6 +119,11 @@ def is_auto_reply(message: Part, subject: str) -> bool:
         or message.get("X-Autorespond")
         or str(message.get("Precedence", "")).lower() == "auto_reply"
     )
+
+
+def begins_as_auto_reply(text: str) -> bool:
+    """Say whether a mail's text begins as a program does that answers for a person."""
+    return _ANSWER.search(text[:_ANSWER_WITHIN].lstrip()) is not None
 
 
 def _answers(message: Part) -> bool:

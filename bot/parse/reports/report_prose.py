@@ -36,7 +36,7 @@ _OPENED: Final = re.compile(
 # ignores case tries every alternative at every letter.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|recipient|user(?:id)?|sent to|reach"
+    r"|message to|mail to|mailing list|recipient|user(?:id)?|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"

@@ -19,7 +19,8 @@ _REPORT: Final = Signs(
     r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
     r"|delivery to these recipients"
-    r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
+    r"|not delivered to|delivered to the following|wasn'?t (?:able to deliver|delivered)"
+    r"|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
     r"|unable to deliver|failed to deliver to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b|fatal errors"
     r"|permanent error|had (?:permanent|transient|delivery)"
@@ -33,6 +34,7 @@ _REPORT: Final = Signs(
     r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
     r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
     r"|was automatically rejected:"  # Dovecot's
+    r"|triggered by a message you sent\b"  # MailScanner's
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
@@ -52,7 +54,7 @@ _REPORT: Final = Signs(
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
     REPLY,
-    r"\byour (?:mail|message|e-?mail|note)\b|\bmessage that you (?:have )?sent|\bmail that you sent"
+    r"\byour (?:mail|message|e-?mail|note)\b|\bmessage (?:that )?you (?:have )?sent|\bmail that you sent"
     r"|i wasn'?t able to deliver|\b(?:votre|ihre?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
     r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
     r"|ваше (?:письмо|сообщение)|您的邮件|undeliverable {1,3}to",

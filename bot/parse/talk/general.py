@@ -26,7 +26,8 @@ MAY_BE: Final = Signs(
     rf"{_MAY}"
     r"|\bist es möglich, dass\b|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
     r"|\bè possibile che\b|\bmożliwe, że\b|возможно, что",
-    r"\b(?:means?|indicates?|denotes?|refers to|stands for) (?:that|the|an?|your|it|permanent|temporary)\b"
+    r"\b(?:means?|indicates?|denotes?|refers to|stands for|tells you)"
+    r" (?:that|the|an?|your|it|permanent|temporary)\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b",
 )
 # How often, and for example: two more.
@@ -194,7 +195,7 @@ _OWN: Final = re.compile(
     r"|throws|threw|returned|comes? back|came back|is refused|is rejected)\b(?: with)?\W{0,3}$"
     r"|\b(?:bounces?|rejects it|refuses it|back|log|error)\b[^\n]{0,20}: ?[\"“]?$"
 )
-_MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for)\b")
+_MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for|tells you that)\b")
 # Thunderbird says what may be in its own words: "The Outgoing server (SMTP) ... may be incorrectly ..."
 _IN_A_WINDOW: Final = re.compile(r"(?i)\boutgoing server \(smtp\) ")
 # What notices add of the future: "If the problem continues, please contact ...", "will be retried".

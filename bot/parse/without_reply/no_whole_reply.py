@@ -102,12 +102,12 @@ def _without_persons_words(told: Bounce) -> Bounce:
 
 
 def _is_notice(paste: Paste) -> bool:
-    """Say whether a report speaks to who sent the mail, and names in a sentence whom it did not reach."""
+    """Say whether a report speaks to who sent the mail, and names whom it did not reach."""
     about = paste.seen.of(report_prose.before_original(paste.seen.text))
     return (
         says_it_is_report(about)
         and speaks_to_sender(about)
-        and any(report_prose.named_recipient(line) is not None for line in about.text.split("\n"))
+        and report_prose.story_recipient(about.text.split("\n")) is not None
     )
 
 

@@ -19,6 +19,7 @@ from bot.providers.submission import (
     Provider,
     Shape,
     UserForm,
+    by_suffix,
     load_providers,
     provider_of_domain,
     provider_of_host,
@@ -55,7 +56,7 @@ def refusing_provider(host: str | None, text: str) -> str | None:
     for owner in owners:
         if owner not in software():
             return owner
-    by_host = _by_host(host) if host else None
+    by_host = by_suffix(host.casefold().rstrip("."), _host_suffixes()) if host else None
     return by_host if by_host is not None or not owners else owners[0]
 
 
@@ -73,16 +74,6 @@ def is_refuser(name: str) -> bool:
 def software() -> frozenset[str]:
     """The names of mail server programs, which anybody may run."""
     return frozenset(name for name, facts in _table().items() if facts.get("software"))
-
-
-def _by_host(host: str) -> str | None:
-    labels = host.casefold().rstrip(".").split(".")
-    suffixes = _host_suffixes()
-    for start in range(len(labels) - 1):
-        found = suffixes.get(".".join(labels[start:]))
-        if found is not None:
-            return found
-    return None
 
 
 @cache

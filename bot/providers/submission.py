@@ -13,9 +13,11 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.model import TlsMode
+
+T = TypeVar("T")
 
 TABLES = ("mailboxes.toml", "services.toml")
 
@@ -133,13 +135,13 @@ def provider_of_domain(domain: str) -> Provider | None:
     """The provider whose own mailboxes lie in this domain; None for a domain of one's own."""
     name = _plain(domain)
     index = _indexes().domains
-    return index.get(name) or _by_suffix(name, index, mark=".", above=True)
+    return index.get(name) or by_suffix(name, index, mark=".", above=True)
 
 
 def provider_of_mx(hosts: Iterable[str]) -> Provider | None:
     """The provider that the first known of these MX hosts belongs to; best preference first."""
     for host in hosts:
-        found = _by_suffix(_plain(host), _indexes().mx)
+        found = by_suffix(_plain(host), _indexes().mx)
         if found is not None:
             return found
     return None
@@ -149,7 +151,7 @@ def provider_of_host(host: str) -> Provider | None:
     """The provider whose submission server has this name; where several share it, the one that runs it."""
     name = _plain(host)
     indexes = _indexes()
-    return indexes.hosts.get(name) or _by_suffix(name, indexes.host_suffixes, above=True)
+    return indexes.hosts.get(name) or by_suffix(name, indexes.host_suffixes, above=True)
 
 
 def server_names() -> Iterable[str]:
@@ -190,9 +192,7 @@ def _indexes() -> _Indexes:
     )
 
 
-def _by_suffix(
-    name: str, index: Mapping[str, Provider], *, mark: str = "", above: bool = False
-) -> Provider | None:
+def by_suffix(name: str, index: Mapping[str, T], *, mark: str = "", above: bool = False) -> T | None:
     """The longest suffix of whole labels that the index holds; `above` leaves the name itself out."""
     labels = name.split(".")
     for start in range(1 if above else 0, len(labels) - 1):

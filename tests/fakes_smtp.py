@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import ssl
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -18,6 +19,10 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import NameOID
 
 from bot.model import Ledger
 from bot.net import DnsAnswer, DnsStatus, Guard, Net
@@ -79,9 +84,9 @@ def server_context(kind: str = "good", *, oldest: bool = False, ciphers: str = "
     """TLS as a server speaks it; `oldest` knows TLS 1.1 and nothing newer, `ciphers` are OpenSSL's names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
-        _self_signed(context, datetime.now(UTC) + timedelta(days=30))
+        _show_self_signed(context, datetime.now(UTC) + timedelta(days=30))
     elif kind == "self-signed-expired":
-        _self_signed(context, datetime(2020, 2, 1, tzinfo=UTC))
+        _show_self_signed(context, datetime(2020, 2, 1, tzinfo=UTC))
     else:
         certificate(kind).configure_cert(context)
     if oldest:
@@ -95,37 +100,32 @@ def server_context(kind: str = "good", *, oldest: bool = False, ciphers: str = "
     return context
 
 
-def _self_signed(context: ssl.SSLContext, not_after: datetime) -> None:
-    """A certificate that signed itself."""
-    import tempfile
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+def self_signed(
+    host: str, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, not_before: datetime, not_after: datetime
+) -> bytes:
+    """A key in PEM and behind it a certificate that it signed itself."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(not_after - timedelta(days=31))
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(not_before)
         .not_valid_after(not_after)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .sign(key, hashes.SHA256())
     )
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return pem + made.public_bytes(serialization.Encoding.PEM)
+
+
+def _show_self_signed(context: ssl.SSLContext, not_after: datetime) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
     with tempfile.NamedTemporaryFile(suffix=".pem") as file:
-        file.write(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
-        file.write(made.public_bytes(serialization.Encoding.PEM))
+        file.write(self_signed(HOST, key, not_after - timedelta(days=31), not_after))
         file.flush()
         context.load_cert_chain(file.name)
 

@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
+from tests.fakes_smtp import self_signed
+
 KINDS = (
     "good", "expired", "not-yet-valid", "self-signed", "wrong-name", "untrusted", "weak-key",
     "chain-expired", "interception", "ends-soon",
@@ -41,7 +43,9 @@ class Authority:
     def _make(self, kind: str, host: str) -> bytes:
         now = datetime.now(UTC)
         if kind in {"self-signed", "weak-key"}:
-            return _own(host, weak=kind == "weak-key")
+            weak = kind == "weak-key"
+            key = rsa.generate_private_key(65537, 1024) if weak else ec.generate_private_key(ec.SECP256R1())
+            return self_signed(host, key, now - timedelta(days=1), now + timedelta(days=60))
         if kind == "chain-expired":
             return _below_expired(host, self._trusted)
         ca, name = self._trusted, host
@@ -61,28 +65,6 @@ class Authority:
             ca = self._antivirus
         leaf = ca.issue_cert(name, not_before=start, not_after=end)
         return leaf.private_key_pem.bytes() + b"".join(blob.bytes() for blob in leaf.cert_chain_pems)
-
-
-def _own(host: str, *, weak: bool) -> bytes:
-    """A certificate that signed itself, with a key of 1024 bits when `weak`."""
-    key = rsa.generate_private_key(65537, 1024) if weak else ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=60))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return pem + made.public_bytes(serialization.Encoding.PEM)
 
 
 def _below_expired(host: str, root: trustme.CA) -> bytes:

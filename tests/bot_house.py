@@ -309,6 +309,14 @@ async def do(bot: House, body: dict[str, Any]) -> None:
     await bot.quiet()
 
 
+async def refused(bot: House, form: dict[str, Any]) -> dict[str, str]:
+    """Submit a form that stays open; returns what it says at its fields."""
+    answer = json.loads((await bot.deliver(form)).body)
+    await bot.quiet()
+    assert answer["response_action"] == "errors"
+    return answer["errors"]
+
+
 async def ask(bot: House, text: str, **who: str) -> str:
     """Ask by the command; returns the one answer, which the asker alone reads."""
     before = len(bot.slack.answers)

@@ -10,7 +10,18 @@ import pytest
 
 from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.store.removal import purge
-from tests.bot_house import RECIPIENT_PASTE, command, do, in_view, lines, message, press, submit, told
+from tests.bot_house import (
+    RECIPIENT_PASTE,
+    command,
+    do,
+    in_view,
+    lines,
+    message,
+    press,
+    refused,
+    submit,
+    told,
+)
 from tests.slack_stub import SlackStub
 
 TEXT = "About your message to nobody@example.com:\n\nThe address does not exist. *Check* <it>."
@@ -18,8 +29,7 @@ TEXT = "About your message to nobody@example.com:\n\nThe address does not exist.
 
 @pytest.fixture
 async def bot(bot):
-    await bot.deliver(message(RECIPIENT_PASTE, ts="1.1", user="U5"))
-    await bot.quiet()
+    await do(bot, message(RECIPIENT_PASTE, ts="1.1", user="U5"))
     return bot
 
 
@@ -56,12 +66,8 @@ async def test_the_form_opens_with_a_reply_that_names_the_message_and_no_interna
 
 @pytest.mark.parametrize("typed", [" \n", "\u200b\u2060"], ids=["spaces", "invisible"])
 async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot, typed):
-    answer = json.loads((await bot.deliver(submit("customer", "1:1", {"reply-user": {"value": typed}}))).body)
-    assert answer == {
-        "response_action": "errors",
-        "errors": {"reply-user": "The reply is empty, so there is nothing to keep."},
-    }
-    await bot.quiet()
+    form = submit("customer", "1:1", {"reply-user": {"value": typed}})
+    assert await refused(bot, form) == {"reply-user": "The reply is empty, so there is nothing to keep."}
     assert lines(bot) == []
 
 

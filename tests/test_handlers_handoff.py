@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from tests.bot_house import (
     lines,
     message,
     press,
+    refused,
     state,
     submit,
     tick,
@@ -65,14 +65,6 @@ def filled(receiver: str, note: str = "ACME waits", at: str = "1:1") -> dict[str
     }[receiver[0]]
     chosen = {value: receiver} if value else {"selected_option": {"value": receiver}}
     return submit("handoff", at, {field: chosen, "note": {"value": note}})
-
-
-async def refused(bot: House, receiver: str) -> dict[str, str]:
-    """What the open form says, so that what was typed stays."""
-    answer = json.loads((await bot.deliver(filled(receiver))).body)
-    assert answer["response_action"] == "errors"
-    await bot.quiet()
-    return answer["errors"]
 
 
 def texts(bot: House, channel: str) -> list[str]:
@@ -201,7 +193,7 @@ async def test_only_the_receiver_answers_a_handoff(bot):
 @pytest.mark.parametrize("person", [{"is_restricted": True}, {"team_id": "T9"}, {"is_bot": True}])
 async def test_an_outsider_or_a_bot_cannot_be_handed_anything(bot, person):
     bot.slack.people["U2"] = person
-    assert await refused(bot, "U2") == {
+    assert await refused(bot, filled("U2")) == {
         "to": "Guests, bots and people of other organisations cannot take an incident. "
         "Choose a member of this workspace."
     }
@@ -294,15 +286,15 @@ async def test_a_channel_gets_one_message_that_any_member_answers(bot):
 
 
 async def test_nobody_is_handed_what_they_have_and_the_note_stays_in_the_form(bot):
-    assert await refused(bot, "U1") == {"to": "That is you. Choose somebody else."}
+    assert await refused(bot, filled("U1")) == {"to": "That is you. Choose somebody else."}
     await do(bot, press("incident:assign", "1:1", slack=bot.slack, user="U2"))
-    assert await refused(bot, "U2") == {"to": "They have it already. Choose somebody else."}
+    assert await refused(bot, filled("U2")) == {"to": "They have it already. Choose somebody else."}
     assert await state(bot) == ("assigned", "U2")
 
 
 async def test_a_channel_without_the_bot_is_refused(bot):
     bot.slack.channels["C2"] = {"is_member": False}
-    assert await refused(bot, "C2") == {
+    assert await refused(bot, filled("C2")) == {
         "to": "I am not in that channel. Invite me there with /invite @smtpcheck, then hand off again."
     }
     assert await state(bot) == ("new", None)
@@ -665,8 +657,7 @@ async def test_who_declines_has_to_say_why(bot, button):
     [why] = [block for block in opened["view"]["blocks"] if block["type"] == "input"]
     assert (why["label"]["text"], why.get("optional", False)) == ("Why", False)
     form = submit(opened["view"]["callback_id"], value, {"reason": {"value": "  "}}, user="U2")
-    answer = json.loads((await bot.deliver(form)).body)
-    assert answer["errors"] == {"reason": "Say why, so that the sender knows where to go next."}
+    assert await refused(bot, form) == {"reason": "Say why, so that the sender knows where to go next."}
     assert await state(bot) == ("offered", None)
 
 

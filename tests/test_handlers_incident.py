@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 
 import pytest
 
 from bot.cards.text import since
 from bot.store.records import require
-from tests.bot_house import PASTE, do, house, in_view, lines, message, press, state, submit, told
+from tests.bot_house import PASTE, do, house, in_view, lines, message, press, refused, state, submit, told
 from tests.slack_stub import TEAM
 
 
@@ -212,13 +211,9 @@ async def test_a_form_above_two_others_is_refused_at_its_first_field_since_slack
         "previous_view_id": "V2",
         "blocks": [{"type": "section", "block_id": "about"}, {"type": "input", "block_id": "customer"}],
     }
-    answer = await bot.deliver(form)
-    assert json.loads(answer.body) == {
-        "response_action": "errors",
-        "errors": {
-            "customer": "Guests and people of other organisations can read diagnoses only. "
-            "Ask a member of this workspace to do it."
-        },
+    assert await refused(bot, form) == {
+        "customer": "Guests and people of other organisations can read diagnoses only. "
+        "Ask a member of this workspace to do it."
     }
 
 

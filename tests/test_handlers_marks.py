@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +13,20 @@ from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.errors import UsageError
 from bot.store.marks import load_ticks
 from bot.store.records import require
-from tests.bot_house import PASTE, Clock, House, command, do, in_view, lines, message, press, submit, told
+from tests.bot_house import (
+    PASTE,
+    Clock,
+    House,
+    command,
+    do,
+    in_view,
+    lines,
+    message,
+    press,
+    refused,
+    submit,
+    told,
+)
 from tests.card_house import INCIDENT
 
 
@@ -282,14 +294,6 @@ async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, cl
     assert bot.slack.posted("DU2") == []
 
 
-async def refused(bot: House, form: dict[str, Any]) -> dict[str, str]:
-    """What the form says while it stays open."""
-    answer = json.loads((await bot.deliver(form)).body)
-    await bot.quiet()
-    assert answer["response_action"] == "errors"
-    return answer["errors"]
-
-
 async def test_an_exact_time_wins_and_one_that_is_past_is_refused(bot, clock):
     await snoozed(bot, "168")
     exact = int((clock() + timedelta(hours=9)).timestamp())
@@ -361,13 +365,8 @@ async def test_a_form_that_changes_nothing_says_so_while_it_is_open(bot):
         "entry": {"selected_option": {"value": "535-authentication-failed"}},
         "cause:535-authentication-failed": {"selected_option": {"value": "wrong-credentials"}},
     }
-    answer = json.loads((await bot.deliver(submit("wrong", "1:1", values))).body)
-    await bot.quiet()
-    assert answer == {
-        "response_action": "errors",
-        "errors": {
-            "entry": "That is what incident 1 says already. Choose another error, or another cause of it."
-        },
+    assert await refused(bot, submit("wrong", "1:1", values)) == {
+        "entry": "That is what incident 1 says already. Choose another error, or another cause of it."
     }
     assert (told(bot), lines(bot)) == ([], [])
 
@@ -377,10 +376,8 @@ async def test_a_cause_of_another_error_is_refused(bot):
         "entry": {"selected_option": {"value": "recipient-unknown"}},
         "cause:535-authentication-failed": {"selected_option": {"value": "account-locked"}},
     }
-    answer = json.loads((await bot.deliver(submit("wrong", "1:1", values))).body)
-    assert answer["errors"]["entry"].endswith(
-        "has no such cause. Choose the error again, then why it happened."
-    )
+    said = await refused(bot, submit("wrong", "1:1", values))
+    assert said["entry"].endswith("has no such cause. Choose the error again, then why it happened.")
 
 
 # The timeline, guests

@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cards.mailboxes import result_cells, untested, why
-from bot.cards.mailboxes_errors import ERRORS_SHOWN, facts_of, failing, known_by_others, one_change
+from bot.cards.mailboxes_errors import (
+    ERRORS_SHOWN,
+    LINES_SHOWN,
+    REST,
+    facts_of,
+    failing,
+    in_a_line,
+    known_by_others,
+    one_change,
+)
 from bot.cards.mailboxes_forms import confirm_view, deletion_line, running_view
 from bot.cards.mailboxes_result import ended_text, result_card, result_text
 from bot.cards.text import since
@@ -112,21 +121,38 @@ def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():
     )
 
 
+def different(number, page):
+    """As many refusals of that page, each of a cause of its own."""
+    results = [refused(n, WRONG) for n in range(1, number + 1)]
+    for row in results:
+        finding = replace(
+            row.report.finding, entry=page.id, cause=f"cause-{row.row.number}", certainty=Certainty.POSSIBLE
+        )
+        yield replace(row, report=replace(row.report, finding=finding))
+
+
 def test_of_many_errors_the_first_are_told_as_far_as_whole_sentences_find_room():
     page = replace(
         knowledge().entries["535-authentication-failed"], gist=f"{'a' * 200}. {'b' * 95}. {'c' * 9}."
     )
-    results = []
-    for n in range(ERRORS_SHOWN + 2):
-        row = refused(n, WRONG)
-        finding = replace(row.report.finding, entry=page.id, cause=f"cause-{n}", certainty=Certainty.POSSIBLE)
-        results.append(replace(row, report=replace(row.report, finding=finding)))
-    told = ended_text(results, {page.id: page}).splitlines()
+    told = ended_text(tuple(different(ERRORS_SHOWN + 2, page)), {page.id: page}).splitlines()
     assert told == [
         f"*{ERRORS_SHOWN + 2} mailboxes: 0 work, {ERRORS_SHOWN + 2} fail, 0 were not tested.*",
         *[f"• *1 mailbox*: {'a' * 200}. {'b' * 95}."] * ERRORS_SHOWN,
         "• 2 more errors",
     ]
+
+
+def test_errors_that_find_no_room_have_a_line_each_and_the_last_are_counted():
+    page = replace(knowledge().entries["535-authentication-failed"], gist="It is **wrong**.")
+    results = tuple(different(ERRORS_SHOWN + LINES_SHOWN + 2, page))
+    lines = [
+        f"1 mailbox: It is wrong. At mail.example.com, row {number}."
+        for number in range(ERRORS_SHOWN + 1, ERRORS_SHOWN + LINES_SHOWN + 1)
+    ]
+    shown = "\n".join(f"• {line}" for line in (*lines, "2 more errors in the file."))
+    assert result_text(results, {page.id: page}).endswith(f"\n\n*{REST}*\n\n> {shown}")
+    assert in_a_line(failing(results)[ERRORS_SHOWN:], {page.id: page}, "x") == [*lines, "2 more errors in x."]
 
 
 def refused(n, reply, host="mail.example.com", domain="example.com"):

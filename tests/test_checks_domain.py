@@ -212,10 +212,22 @@ FAULTY = [
         id="MTA-STS id",
     ),
     pytest.param(
+        changed(txt={"_mta-sts.example.com": ("v=STSv1; id=1", "v=STSv1; id=2")}),
+        "mta-sts-invalid",
+        "mta-sts-policy-wrong",
+        id="two MTA-STS",
+    ),
+    pytest.param(
         changed(txt={"_smtp._tls.example.com": "v=TLSRPTv1; rua=tls@example.com"}),
         "tls-rpt-invalid",
         "tls-report-record-wrong",
         id="TLS-RPT",
+    ),
+    pytest.param(
+        changed(txt={"_smtp._tls.example.com": ("v=TLSRPTv1; rua=mailto:a@example.com",) * 2}),
+        "tls-rpt-invalid",
+        "tls-report-record-wrong",
+        id="two TLS-RPT",
     ),
 ]
 
@@ -312,6 +324,28 @@ async def test_silence_is_said_and_is_no_fault(name, stage, tag, status, knowled
     if answer.bounce is not None:
         diagnosis = conclude(answer.bounce, answer.evidence, knowledge)
         assert (diagnosis.cause, diagnosis.certainty) == ("domain-lookup-failed", Certainty.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("tables", "tag", "args"),
+    [
+        (changed(mx={"example.com": ("0 .", "10 mail.example.com")}), "mx.null-beside-others", {"domain": "example.com"}),
+        (spf("v=spf1 mx ?all"), "spf.neutral", {"rest": "?"}),
+        (spf("v=spf1 mx ptr -all"), "spf.uses-ptr", {}),
+    ],
+    ids=["null MX beside another", "SPF that decides nothing", "SPF by PTR"],
+)  # fmt: skip
+async def test_what_is_odd_is_noted_and_is_no_fault(tables, tag, args):
+    answer, _ = await check(tables)
+    assert [fact.args for fact in answer.evidence if fact.tag == tag] == [args]
+    assert set(outcomes(answer).values()) == {Outcome.PASSED}
+
+
+async def test_of_a_domain_without_mx_a_silent_address_is_no_missing_server():
+    tables = changed(mx={"example.com": None}, fail={("example.com", "A"): DnsStatus.UNANSWERED})
+    answer, _ = await check(tables)
+    assert "mx.unanswered" in tags(answer)
+    assert outcomes(answer)["mx"] is Outcome.UNANSWERED
 
 
 async def test_when_nobody_answers_nothing_is_said_to_be_missing():

@@ -17,7 +17,7 @@ from functools import partial
 import pytest
 from matplotlib.figure import Figure
 
-from bot.cards.statistics import picture_numbers, picture_text, statistics_card
+from bot.cards.statistics import FAMILIES_SHOWN, picture_numbers, picture_text, statistics_card
 from bot.cards.words import FAMILIES
 from bot.delivery import posting, summaries
 from bot.delivery.summaries import NOT_DRAWN
@@ -321,14 +321,25 @@ def test_what_helped_is_named_in_words_wherever_its_step_stands():
     helped = tuple(
         (f"{page.id}/{name}", 1) for name in ("ask", "wait-an-hour", "something-else", "gone-since")
     )
-    card = statistics_card(replace(FOUND, resolved=4, helped=helped), {page.id: page}, picture="")
+    card = statistics_card(replace(FOUND, resolved=6, helped=(*helped, ("", 2))), {page.id: page}, picture="")
     (said,) = [text for text in formatted(card.blocks) if text.startswith("*What helped*")]
     assert said.splitlines()[1:] == [
         "• 1: Ask the recipient (535 Authentication failed)",
         "• 1: Wait an hour (535 Authentication failed)",
         "• 1: Something else (535 Authentication failed)",
         "• 1: Gone since (535 Authentication failed)",
+        "• 2: nobody noted which step helped",
     ]
+
+
+def test_what_came_back_is_named_and_what_the_table_has_no_room_for_is_one_row():
+    families = tuple((f"family-{n}", 1) for n in range(FAMILIES_SHOWN + 2))
+    found = replace(FOUND, incidents=len(families), families=families, returned=((ENTRY.id, 3), ("gone", 1)))
+    card = statistics_card(found, {ENTRY.id: ENTRY}, picture="")
+    said = "*Came back after it had been resolved:* 4 (535 Authentication failed 3, gone 1)"
+    assert said in "\n".join(formatted(card.blocks))
+    [table] = [block for block in card.blocks if block["type"] == "table"]
+    assert [cell["text"] for cell in table["rows"][FAMILIES_SHOWN + 1]] == ["2 more", "2", "20 %"]
 
 
 # The picture

@@ -251,6 +251,26 @@ async def test_an_unanswered_port_is_told_by_its_neighbours(others, cause, tag, 
     assert report.stages[1].outcome is Outcome.UNANSWERED
 
 
+async def test_where_no_port_answers_all_that_were_asked_are_named(tmp_path, impatient):
+    asked = sorted((*ports.COMMON_PORTS, *ports.RARE_PORTS))
+    network = make_network(tmp_path / "ca.pem", dict.fromkeys((ADDRESS, port) for port in asked))
+    report = await check(network, port=None)
+    assert [dict(fact.args) for fact in report.evidence if fact.tag == "server.no-port-answers"] == [
+        {"ports": tuple(asked)}
+    ]
+
+
+async def test_without_a_port_one_that_is_usable_in_the_mode_that_was_asked_for_is_enough(
+    tmp_path, impatient
+):
+    async with running(Script()) as plain, running(Script(implicit=True)) as encrypted:
+        network = make_network(
+            tmp_path / "ca.pem", {(ADDRESS, 587): plain.port, (ADDRESS, 465): encrypted.port}
+        )
+        report = await check(network, port=None, tls=TlsMode.IMPLICIT)
+    assert report.finding is None
+
+
 async def test_a_neighbour_that_answers_shows_that_the_machine_is_there(tmp_path, impatient):
     async with running(Script(implicit=True)) as neighbour:
         others = {(ADDRESS, 25): None, (ADDRESS, 2525): None, (ADDRESS, 465): neighbour.port}

@@ -12,7 +12,7 @@ import pytest
 from bot.cards.mailboxes import result_cells
 from bot.mailboxes import plan_mailboxes, read_table, row_json, run_mailboxes
 from bot.mailboxes.run import TWICE
-from bot.net import FileDoor, file_door, login
+from bot.net import DnsStatus, FileDoor, HttpStatus, file_door, login
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
 from tests.check_house import be_impatient
@@ -229,6 +229,17 @@ async def test_a_thousand_rows_look_at_their_server_once(tmp_path):
     looked = sum(command == b"STARTTLS" for command in mail.commands) - mail.auth_count
     assert looked <= 2  # the survey's own sessions
     assert [name for name in net.names.asked if name[1] == "A"] == [(HOST, "A")]
+
+
+async def test_what_dns_or_a_page_answered_is_asked_once_and_silence_again(tmp_path):
+    held = {("example.com", "MX"): ("10 mail.example.com",), ("example.net", "MX"): DnsStatus.UNANSWERED}
+    net = make_network(tmp_path / "ca.pem", {}, held, door=FileDoor)
+    for domain in ("example.com", "example.net") * 2:
+        await net.net.look_up(domain, "MX")
+    assert net.names.asked == [("example.com", "MX"), ("example.net", "MX"), ("example.net", "MX")]
+    first, again = [await net.net.fetch("https://autoconfig.example.com/mail.xml") for _ in range(2)]
+    assert first is again
+    assert first.status is HttpStatus.NO_PAGE
 
 
 async def test_the_same_mailbox_twice_gets_one_login(tmp_path):

@@ -25,9 +25,8 @@ from bot.store.outbox import Owed
 from bot.store.queued import Free, next_due
 
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
-UPDATES_REMEMBERED = (
-    1_000  # when each message was edited; then all are forgotten, at the cost of an early edit
-)
+# When each message was edited; then all are forgotten, at the cost of an early edit.
+UPDATES_REMEMBERED = 1_000
 THROTTLED_AFTER_S = 1.5  # a lane counts as throttled until it had the time to be so again
 
 Render = Callable[[Outgoing], Awaitable["Card | Upload | None"]]

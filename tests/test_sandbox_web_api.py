@@ -420,7 +420,6 @@ async def test_a_token_in_json_counts_for_nothing(server):
         pytest.param((), "users.info", {"user": ANA}, "users:read", id="people"),
         pytest.param((), "usergroups.list", {}, "usergroups:read", id="groups"),
         pytest.param((), "files.info", {"file": "F1"}, "files:read", id="files"),
-        pytest.param((), "conversations.join", {"channel": GENERAL}, "channels:join", id="joining"),
     ],
 )
 async def test_a_scope_the_manifest_does_not_ask_for_is_missing(scopes, method, arguments, needed):

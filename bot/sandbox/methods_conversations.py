@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 
-from bot.sandbox import events
 from bot.sandbox.call import Call, method
 from bot.sandbox.channels import Channel, Kind, conversation_json
 from bot.sandbox.limits import PAGE_DEFAULT, PAGE_MOST, REPLIES_MOST, Tier
@@ -177,25 +176,3 @@ def open_conversation(call: Call) -> Json:
         channel = call.space.dm_of(users[0])
     shown = conversation_json(channel) if call.args.get("return_im") else {"id": channel.id}
     return {"ok": True, "no_op": True, "already_open": True, "channel": shown}
-
-
-@method("conversations.join", "channel!", scope="channels:join")
-def join(call: Call) -> Json:
-    """Bring the app into a public channel."""
-    channel = call.channel(member=False)
-    if channel.kind is not Kind.PUBLIC:
-        raise RefusalError("method_not_supported_for_channel_type")
-    if channel.archived:
-        raise RefusalError("is_archived")
-    if call.space.is_member(channel):
-        return {
-            "ok": True,
-            "channel": conversation_json(channel),
-            "warning": "already_in_channel",
-            "response_metadata": {"warnings": ["already_in_channel"]},
-        }
-    joined = channel.joined_by(BOT_USER_ID)
-    call.space.put_channel(joined)
-    for event in events.member_event(call.space, joined, BOT_USER_ID, joined=True):
-        call.space.emit(event)
-    return {"ok": True, "channel": conversation_json(joined)}

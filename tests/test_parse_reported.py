@@ -611,8 +611,59 @@ SPEAKS = {
     "– la boîte email du destinataire est pleine et ne peut plus recevoir d'email",
     "the reasons of a bounce, in Japanese": "メールバウンスの一般的な理由には、次の点が含まれます。\n\n"
     "• メールボックスがいっぱい: 受信者のメールボックスがいっぱいになっている場合、メールは届きません。",
+    "a document's replies, each with what it means, in German": (
+        "Fehlermeldungen bei unzustellbarer E-Mail\n\n"
+        "  • 550 Unknown User: Adresse fehlerhaft. Prüfen Sie die Adresse auf Schreibfehler.\n"
+        "  • 550 Quota Exceeded: Das Postfach des Empfängers ist voll. Informieren Sie den Empfänger."
+    ),
+    "what a reply means, in Spanish": (
+        "El mensaje de error «550 5.4.1 – Dirección rechazada: Acceso denegado» indica que tu correo no pudo llegar.\n"
+        "Revisa la dirección antes de reenviarlo."
+    ),
+    "frequent errors, in Spanish": (
+        "Errores al enviar correo. Estos son los más habituales.\nSMTP 421 ERROR – Service not available\n.\n"
+        "El servidor no está disponible en ese momento, quizá por un reinicio del servicio de correo.\n.\n"
+        "SMTP 450 ERROR – Mailbox unavailable\n.\nEl buzón del destinatario puede estar ocupado por otro mensaje grande."
+    ),
+    "who got such a mail back, in Russian": (
+        "Если при отправке письма вам вернулась ошибка The message has been rejected by spam filtering engine,"
+        " значит письмо не прошло проверку. Попробуйте изменить текст письма."
+    ),
+    "causes of errors, in German": (
+        "Wenn du nach dem Versand eine Fehlermeldung erhältst, bedeutet das, dass der Mailserver sie nicht zustellte.\n\n"
+        "Typische Ursachen\n\n• Die Anmeldung am SMTP-Server ist fehlgeschlagen.\n• Das Postfach ist voll."
+    ),
+    "the most common errors below": (
+        "An outbound email can come back. Below are some of the most common error messages the server could return.\n\n"
+        "  • Reason: 550 unknown user\n  • Reason: 550 Denied by policy\n  • Reason: 553 Relay denied"
+    ),
+    "how an error is mended": (
+        "Troubleshooting the 'SMTP 550 5.4.1 Recipient address rejected: Access denied' Error\n"
+        "The error SMTP 550 5.4.1 Recipient address rejected: Access denied comes up where an email server refuses mail."
+        "\n- 5.4.1: A status code pointing to a policy."
+    ),
+    "a number for a list": (
+        "Please add NDR 5.1.90\n\nWhich limit does a sender exceed with it?\n"
+        "'550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients'"
+    ),
+    "what would also be good": (
+        'It would also be handy to say "554 Email address is not verified" where the account is new.'
+    ),
 }
 REPORTS = {
+    "a program's window, with what may be next, in German": (
+        "Testnachricht senden: Die Anmeldung beim Postausgangsserver (SMTP) ist fehlgeschlagen. Wenn Sie diese Meldung"
+        " weiterhin erhalten, wenden Sie sich an Ihren Serveradministrator.",
+        None,
+    ),
+    "a condition of one's own, in German": (
+        "Wenn der Shop an GMX sendet, kommt 550 5.7.1 Relaying denied zurück, an alle anderen geht es.",
+        550,
+    ),
+    "what a reply may mean, in Spanish": (
+        "Cuando la tienda envía correos recibo 535 5.7.8 Authentication failed. Puede ser la contraseña?",
+        535,
+    ),
     "the steps of a bug report, below a condition": (
         '### Actual behavior\nIf the remote server rejects the message with "550 Administrative prohibition", the'
         " outgoing email disappears from Outbox.\n \n### Steps to reproduce\n1. Create new email and send\n"

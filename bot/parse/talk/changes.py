@@ -109,8 +109,8 @@ _TESTS: Final = (
 )
 _WOULD_BE: Final = (
     r"\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
-    r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it) be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient"
-    r"|helpful|handy|awesome) (?:if|to|for|that|having)\b"
+    r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it)(?: also)? be (?:\w+ )?(?:great|nice|good|better|useful|cool"
+    r"|convenient|helpful|handy|awesome) (?:if|to|for|that|having)\b"
     r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"
 )
 # What they will do, or do whenever it comes.

@@ -51,7 +51,7 @@ _PARTED: Final = re.compile(
 # means or may mean that, or that somebody asks so.
 _EXPLAINED: Final = re.compile(
     r"^[\s*•#\d.-]{0,12}((?:(?:SMTP|Error|Code|Fehler|Erreur|Código) )?[45]\d\d\b[^\n<>]{0,200})\n"
-    r"(?:[ \t]*\n|[^\n]{3,60}\?\n)?[ \t]{0,8}(?!\W{0,12}[45]\d\d\b)(?=\w+,? )[^\n<>@]{40,}$",
+    r"(?:[ \t.·]{0,8}\n|[^\n]{3,60}\?\n)?[ \t]{0,8}(?!\W{0,12}[45]\d\d\b)(?=\w+,? )[^\n<>@]{40,}$",
     re.MULTILINE,
 )
 _MAY_MEAN: Final = re.compile(

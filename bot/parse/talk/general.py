@@ -20,15 +20,25 @@ MAY_BE: Final = Signs(
     VOICE,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless) "
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|smtp|any)\b"
-    r"|\b(?:if|whether|whenever) an? ",
+    r"|\b(?:if|whether|whenever) an? "
+    r"|\b(?:wenn|falls|sobald) (?:du|sie|eine?|der|die|das|ihre?)\b"
+    r"|\bsi (?:vous|votre|une?|tu|usted|alguna vez)\b|\b(?:cuando|quando) (?:una?|el|la|uma?|il)\b"
+    r"|\bse (?:você|il tuo|il server)\b|\bals (?:u|uw|een)\b"
+    r"|(?:^|[.,] )если (?:вы|вам|ваш|при|этого)",
     rf"\b(?:could|might|may|should){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
     rf"{_MAY}"
+    r"|\b(?:kommt es vor|kann es vorkommen),? dass\b|\bkann (?:mehrere|verschiedene|unterschiedliche)\b"
+    r"|\b(?:peut|peuvent|puede|pueden|può|possono|pode|podem) (?:présenter|être|avoir|deberse|ser|haber"
+    r"|essere|dipendere|estar|variar)\b|может (?:показаться|означать|возникать)"
     r"|\bist es möglich, dass\b|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
     r"|\bè possibile che\b|\bmożliwe, że\b|возможно, что",
     r"\b(?:means?|indicates?|denotes?|refers to|stands for|tells you)"
     r" (?:that|the|an?|your|it|permanent|temporary)\b"
-    r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b",
+    r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b"
+    r"|\b(?:bedeutet|signalisiert|besagt)(?: das)?, dass\b"
+    r"|\b(?:signifie|significa|indica|ocurre|ocorre|oznacza) (?:que|che|cuando|quando|że)\b"
+    r"|(?:означает|возникает),? (?:что|если|когда|из-за)\b",
 )
 # How often, and for example: two more.
 MOSTLY: Final = Signs(
@@ -37,7 +47,10 @@ MOSTLY: Final = Signs(
     r"|in (?:most|some|other|many) cases|in (?:den meisten|anderen|manchen|vielen) fällen|in der regel"
     r"|sehr häufig|dans (?:la plupart des|certains|d['’]autres) cas|en (?:algunos|otros|muchos) casos"
     r"|em (?:alguns|outros|muitos) casos|in (?:alcuni|altri|molti) casi|zazwyczaj|w niektórych przypadkach)\b"
-    r"|обычно|в некоторых случаях",
+    r"|обычно|в некоторых случаях|чаще всего|как правило"
+    r"|\b(?:häufigste[nr]?|typische|mögliche) (?:fehler)?(?:ursachen?|gründe?)\b"
+    r"|\ble plus souvent\b|\bnormalmente\b"
+    r"|\b(?:posibles|principales|possíveis|possibili|possibles) (?:causas?|causes?|cause)\b",
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\."
     r"|\bz\. ?b\.|\b(?:zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio|na przykład"
     r"|bijvoorbeeld)\b|например",
@@ -82,6 +95,15 @@ _HEADED: Final = Signs(VOICE, r"^#+ \w|\w\*\*:?$|\w\n[-=][-=][-=]+$|^\s*[-*] \[[
 _WISHES: Final = Signs(VOICE, r"\bwould be\b|\bfeature requests?\b")
 # A wish as well, or only how things stand.
 _INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than)\b")
+# Headings of documents in other languages: many errors, and that they are frequent.
+_ERRORS: Final = (
+    r"(?:fehler(?:meldungen|codes)|erreurs|errores|errori|erros|ошибки|(?:messages|codes) d['’]erreur"
+    r"|(?:códigos|mensajes) de error|(?:codici|messaggi) di errore|(?:códigos|mensagens) de erro)"
+)
+_FREQUENT: Final = (
+    r"(?:häufig\w*|gängig\w*|typisch\w*|fréquent\w*|courant\w*|habituales|comunes|comuns|comuni|fre[cq]uent\w+"
+    r"|частые|типичные|распространённые)"
+)
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
     TALK,
@@ -98,7 +120,10 @@ GUIDE: Final = Signs(
     # The reference of a library's class, or of a standard.
     r"|^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
     r"|\best[ae] (?:respuesta|resposta) (?:la (?:envía|da)|se obtiene|é (?:enviada|dada)|indica)\b"
-    r"|\bcette (?:réponse|erreur) (?:est (?:envoyée|donnée)|signifie|indique)\b"
+    r"|\b(?:cette (?:réponse|erreur)|ce (?:message|code)) (?:est (?:envoyée?|donnée?)|signifie|indique)\b"
+    r"|\b(?:el|este|o|questo) (?:mensaje de )?err(?:or|o|ore)\b[^\n]* (?:significa|indica|señala)"
+    r" (?:que|che)\b"
+    r"|\bdiese (?:fehler)?meldung (?:bedeutet|besagt)\b"
     r"|(?:^|[.!?] )\W*(?:d(?:it|at) (?:betekent|zegt) |das (?:bedeutet|heißt),? dass "
     r"|(?:questo |esto |isso )?significa (?:che|que) |cela signifie |to oznacza|это (?:значит|означает))"
     r"|(?:^|[.!?] )\W*this (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)?"
@@ -110,6 +135,8 @@ GUIDE: Final = Signs(
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
     r"|^\W*(?:quick|error|api) reference\W*$"
+    r"|^\W*troubleshooting (?:the|your|common|smtp)\b|\b(?:typically|usually) looks? like this\b"
+    r"|\bone of the most common (?:culprits|causes|reasons)\b"
     r"|\bthis (?:guide|article|page|document|tutorial) (?:identifies|explains|shows|covers|describes|lists)"
     r" (?:each|every|all|how|what|why|which|(?:the )?(?:most )?common)\b"
     r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b|\busual meaning\b"
@@ -127,6 +154,15 @@ GUIDE: Final = Signs(
     r"|^\W*(?:tags|keywords|labels|breadcrumbs?|did you mean|see also"
     r"|related (?:searches|articles|questions|topics)|people also ask|knowledge base|search results?"
     r"|top (?:articles|searches))\W? ?:"
+    rf"|^\W*(?:\pL+ ){{0,3}}{_ERRORS} (?:\pL+ ){{0,6}}{_FREQUENT}\b"
+    rf"|^\W*(?:\pL+ ){{0,2}}{_FREQUENT} (?:\pL+ )?{_ERRORS}\b"
+    r"|^\W*(?:e-?mail[ -])?fehler(?:meldungen|codes) (?:verstehen|bei |und (?:deren|ihre) )"
+    r"|\b(?:unterschiedliche|verschiedene) (?:gründe|ursachen) haben\b"
+    r"|если (?:при отправке письма )?(?:вы|вам) (?:получ|верну|приш)"
+    # Somebody wants a number in a list of such.
+    r"|^\W*(?:please )?add(?:itional)? (?:(?:an?|the|two|three|more|missing|following) )*"
+    r"(?:ndr|dsn|bounce|[45]\d\d)s? "
+    r"(?:(?:error |status |bounce )?(?:codes?|messages?|texts?)\b|[\"'`]?[45]\.\d)"
     # A provider announces a rule.
     r"|\bwill be designated as\b|\bthis (?:change|rule|policy|requirement|enforcement) will (?:\w+ ){0,2}"
     r"(?:tak(?:e|ing)|com(?:e|ing) into|go(?:ing)? into) effect\b"
@@ -135,7 +171,7 @@ GUIDE: Final = Signs(
     # The standard's own words for a number (RFC 5321 4.2.3), and messages that are common.
     r"|\(e\.g\., (?:mailbox (?:busy|not found)|wrong e-?mail)\b"
     r"|\b(?:some|the|are)(?: of the| other)? (?:most )?common (?:[\w-]+ )*"
-    r"(?:messages|codes|errors|replies|responses)\b[^\n:]*:\W*$"
+    r"(?:messages|codes|errors|replies|responses)\b[^\n:]*[:.]\W*$"
     r"|\bexamples? of (?:[\w-]+ )*(?:messages|codes|errors|replies|responses)\b[^\n:]*:\W*$"
     r"|^\W*(?:(?:possible|allowed|accepted|valid) values|default(?: value)?):\W*$",
 )

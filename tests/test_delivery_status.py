@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+
 import aiohttp
 import pytest
 
+import handlers
+from bot.config import Settings
 from bot.delivery import status
 from bot.delivery.metrics import REGISTRY, count_event
+from bot.delivery.service import run_bot
 from bot.errors import SettingsError
+from bot.store import Store
 from tests.bot_house import PASTE
+from tests.knowledge_base import knowledge
 from tests.sandbox_app import ANA, SUPPORT, say, until
 from tests.service_house import running, settings_for
 
@@ -55,6 +63,32 @@ def test_every_event_of_the_log_is_counted():
         "key": "k1",
     }
     assert REGISTRY.get_sample_value(*name) == before + 1.0
+
+
+async def test_while_slack_is_not_reached_at_the_start_it_is_well_and_not_ready(
+    tmp_path, unused_tcp_port_factory
+):
+    port, nobody = unused_tcp_port_factory(), unused_tcp_port_factory()
+    settings = Settings(
+        slack_bot_token="xoxb-1",
+        slack_app_token="xapp-1",
+        slack_api_url=f"http://127.0.0.1:{nobody}/api/",
+        status_port=port,
+    )
+    store, stop = Store.open(str(tmp_path / "s.db")), asyncio.Event()
+    bot = asyncio.ensure_future(
+        run_bot(settings, store, knowledge(), register=handlers.register, handle=handlers.handle, stop=stop)
+    )
+    said: list[tuple[int, str]] = []
+    async with asyncio.timeout(20):
+        while not said:
+            with suppress(aiohttp.ClientError):
+                said = [await ask(port, path) for path in ("/healthz", "/readyz")]
+            await asyncio.sleep(0.02)
+    stop.set()
+    await bot
+    await store.close()
+    assert said == [(200, "ok\n"), (503, '{"slack": false, "disk": true}')]
 
 
 async def test_on_a_full_disk_it_is_not_ready(workspace, tmp_path, unused_tcp_port, monkeypatch):

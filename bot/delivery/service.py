@@ -167,20 +167,20 @@ async def run_bot(
     stop = stop or _stop_on_signals()
     timeout = aiohttp.ClientTimeout(total=CALL_TIMEOUT_S)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        client = slack_client(settings, session)
-        identity = await _unless_stopped(who_am_i(client), stop)
-        if identity is None:
-            return
-        service = Service(settings, store, knowledge, session, client, identity, register, handle, _now)
-        transport: Transport
-        status = Status(store, _now, lambda: transport.connections)
-        if socket_mode:
-            transport = SocketTransport(service.app, settings.slack_app_token or "", session)
-        else:
-            transport = HttpTransport(service.app, settings.port, status.public_routes())
-        if settings.status_port is not None:
-            await status.listen(settings.status_port)
+        transport: Transport | None = None
+        status = Status(store, _now, lambda: 0 if transport is None else transport.connections)
         try:
+            if settings.status_port is not None:  # first: a bot that waits for Slack is well, too
+                await status.listen(settings.status_port)
+            client = slack_client(settings, session)
+            identity = await _unless_stopped(who_am_i(client), stop)
+            if identity is None:
+                return
+            service = Service(settings, store, knowledge, session, client, identity, register, handle, _now)
+            if socket_mode:
+                transport = SocketTransport(service.app, settings.slack_app_token or "", session)
+            else:
+                transport = HttpTransport(service.app, settings.port, status.public_routes())
             await service.run(transport, stop, ready)
         finally:
             await status.close()

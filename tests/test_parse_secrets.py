@@ -20,6 +20,7 @@ from tests.knowledge_base import knowledge
 
 USER = "info@nord.example"
 STRONG, PLAIN_WORD, MIXED, DIGITS = "Kq7!zebra#Can9", "zebracanary", "Zebra2canary", "4815162342"
+SEASON = "Canary2026!"  # as people make them: a name, a year and a sign
 GROUPS = "qwzx wxyz ijkl mnqp"
 REPLY = "535 5.7.8 Error: authentication failed"
 
@@ -178,6 +179,7 @@ ANY = {
     "a word in two": "login = {u}, pass word = {s}, port 587",
     "a list below its heading": "Credentials:\n{u}\n{s}\nsmtp.nord.example 587",
     "a row of words": "Zugangsdaten: Benutzer {u}, Kennwort {s}, Port 587",
+    "a phrase in two words": "pass phrase: {s}",
     "a quote that is doubled": "array('password' => '{s}''{s}', 'port' => 587)",
 }  # fmt: skip
 SAID = {
@@ -200,6 +202,8 @@ SAID = {
     "Bulgarian": "паролата е {s}",
     "Lithuanian": "slaptažodis yra {s}",
     "Finnish, mine": "salasanani on {s}",
+    "German, as somebody says": "er sagt, das Passwort sei {s}",
+    "French, as somebody says": "le mot de passe serait {s}",
     "Greek": "ο κωδικός είναι {s}",
     "Thai": "รหัสผ่านคือ {s}",
     "Hebrew": "הסיסמה היא {s}",
@@ -234,13 +238,42 @@ MADE = {
     "said behind it": "{s} is our password there",
     "Indonesian, glued": "kata sandinya {s} dan",
     "a login with": "log in with {u} and {s}",
+    "a list without labels": "{u}\n{s}\nsmtp.nord.example 587",
+    "a login using": "log in as {u} using {s}",
     "Indonesian": "kata sandi saya {s} error",
     "a pair of arguments": "gmail('{u}', '{s}')",
+    "set to, of whom": "we set the pw of {u} to {s} yesterday",
+    "changed to, without a verb": "Passwort geändert auf {s}",
+    "the same as elsewhere": "the password is the same as for imap: {s}",
+    "French, it is": "le mdp c'est {s}",
+    "said behind it, and more": "{s} is the password btw",
+    "an arrow behind it": "{s} <- thats the password",
+    "two of them behind a colon": "I tried both passwords: {s} and x{s}",
+    "three of them behind a colon": "passwords: {s}, x{s} or y{s}",
+    "a pair in brackets": "[{u}, {s}]",
+    "a pair behind an arrow": "credentials -> {u} // {s}",
     "named once, said again": "password: {s}\nI also tried {s}! and ({s}), the log shows x={s};",
 }
+# Told by nothing but how it reads.
+SPOKEN_OF = {
+    "a field": "in the password box I put {s} and pressed enter",
+    "a field and a colon": "password field: I enter {s}",
+    "French": "comme mot de passe j'ai mis {s}",
+    "Spanish": "como contraseña puse {s}",
+    "Italian": "come password ho messo {s}",
+    "Dutch": "als wachtwoord heb ik {s} ingevuld",
+    "Polish": "jako hasło wpisałem {s}",
+    "Turkish": "şifre olarak {s} girdim",
+    "Russian": "в поле пароль ввёл {s}",
+    "Chinese": "密码填的是 {s}",
+    "Japanese": "パスワードに {s} を入力",
+    "a login": "we use {u} and {s} to log in",
+}
 WIRE = {
+    "an arrow": "SMTP -> {b}\nSMTP <- 535 5.7.8",
     "Ruby": '<- "AUTH LOGIN\\r\\n"\n-> "334 VXNlcm5hbWU6\\r\\n"\n<- "{bu}\\r\\n"\n-> "334 UGFzc3dvcmQ6\\r\\n"\n<- "{b}\\r\\n"',
     "lines in JSON": '{{"line":"AUTH LOGIN"}}\n{{"line":"334 VXNlcm5hbWU6"}}\n{{"line":"{bu}"}}\n{{"line":"334 UGFzc3dvcmQ6"}}\n{{"line":"{b}"}}',
+    "PHPMailer, cut": "2026-11-30 10:00:00 CLIENT -> SERVER: {b}\n2026-11-30 10:00:01 CLIENT -> SERVER: QUIT",
     "on one line": "AUTH LOGIN 334 VXNlcm5hbWU6 {bu} 334 UGFzc3dvcmQ6 {b} 535 no",
     "IMAP": "a1 AUTHENTICATE PLAIN\n+\n{p}\na1 NO",
     "Dovecot": "client in: AUTH\t1\tPLAIN\tservice=smtp\tresp={p}",
@@ -282,7 +315,7 @@ def shows(text: str, *secrets: str) -> list[str]:
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
 @pytest.mark.parametrize("notation", ANY.values(), ids=ANY)
 def test_no_secret_survives_in_any_notation_and_dress(notation, dress):
-    for secret in (STRONG, PLAIN_WORD, MIXED):
+    for secret in (STRONG, PLAIN_WORD, MIXED, SEASON):
         assert shows(through(dress(notation.format(u=USER, s=secret))), secret) == []
 
 
@@ -294,13 +327,19 @@ def test_nor_one_of_digits(notation):
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
 @pytest.mark.parametrize("notation", SAID.values(), ids=SAID)
 def test_nor_what_a_sentence_says_the_password_is(notation, dress):
-    for secret in (STRONG, PLAIN_WORD, MIXED):
+    for secret in (STRONG, PLAIN_WORD, MIXED, SEASON):
         assert shows(through(dress(notation.format(s=secret))), secret) == []
 
 
 @pytest.mark.parametrize("notation", MADE.values(), ids=MADE)
 def test_nor_a_word_that_nobody_writes_but_as_a_secret(notation):
-    for secret in (STRONG, MIXED):
+    for secret in (STRONG, MIXED, SEASON):
+        assert shows(through(notation.format(u=USER, s=secret)), secret) == []
+
+
+@pytest.mark.parametrize("notation", SPOKEN_OF.values(), ids=SPOKEN_OF)
+def test_nor_what_reads_like_nothing_else_where_a_password_is_spoken_of(notation):
+    for secret in (STRONG, SEASON):
         assert shows(through(notation.format(u=USER, s=secret)), secret) == []
 
 
@@ -328,6 +367,7 @@ def test_nor_in_a_message_of_slack(notation):
 
 
 SHOWN_IN_GROUPS = {
+    "QQ's, in a sentence": "授权码qwzxwxyzijklmnqp还是不行",
     "alone": GROUPS,
     "in a log": "2026-11-28 10:00:00 [w-1] " + GROUPS,
     "named": f"my app password is {GROUPS} and it fails",
@@ -428,6 +468,11 @@ def test_a_dumped_packet_loses_its_login():
 
 
 KEPT = {
+    "numbers of changes": "The app password is told by nord/mailer#1708, PHPMailer7 and go-mail#90",
+    "a provider's code": "as password. The password of your account does not work here. 550 AUP#In-1160",
+    "a line of a mail's content": "CLIENT -> SERVER: aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQh",
+    "a command": "CLIENT -> SERVER: STARTTLS\nCLIENT -> SERVER: QUIT\n-> Delivery",
+    "a mailbox above its server": "ana@example.com\nrefused\nsmtp.example.com",
     "a port behind an address": "ana@example.com:587 refused",
     "a code behind an address": "ana@example.com:5.7.1 rejected",
     "what a program says of an address": "ana@example.com: Recipient address rejected: User unknown",

@@ -52,7 +52,7 @@ class _Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass(?:[ -]word)?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
+    r"pass(?:[ -](?:word|phrase))?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
     r"|auth(?:ori[sz]ation)?[ _-]code"
     r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
     r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
@@ -63,7 +63,8 @@ _ABROAD: Final = (
     r"|암호|كلمة|رمز عبور|סיסמ|κωδικός|รหัสผ่าน|पासवर्ड"
 )
 _IS: Final = (
-    r"is|was|are|be|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|yra|ir|has been|changed|set|now|wurde"
+    r"is|was|are|be|ist|war|sei|lautete?|est|serait|c['’]est|es|sería|é|è|e'|sarebbe|seria|är|er|je|to|auf|zu"
+    r"|on|este|yra|ir|has been|changed|set|now|wurde"
 )
 _FOR: Final = (
     r"for|of|für|von|vom|de[rl]|d[aeo]s?|pour|que|para|per|di|van|voor|dla|od|på|till?|för|ke|от|для|від|của"
@@ -85,7 +86,7 @@ _DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+[ \t]?:?(?:[ \t]+[0-9a-f
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
 _ADDRESSES: Final = _closer(
     r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`\\]|[ \t]+[:;|,/-]|[ \t]+(?:p:[ \t]*"
-    r"|(?:and|with|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]+)?\S*[0-9!#$%&*+?^~])"
+    r"|(?:and|with|using|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]+)?\S*[0-9!#$%&*+?^~])"
     r"|:\d+[ \t]+[^\s@:]+@\S+[ \t]"
 )
 _HEADERS: Final = _closer(
@@ -114,7 +115,9 @@ _NAMES: Final = _closer(
     rf"(?:^|[\]:|*>•\"-])[ \t]*{_ENDS_LINE}",
     rf"(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*{_ENDS_LINE}",
     # What stands before the name: "k2#x as password", "è k2#x la password"; RE2's \b knows ASCII alone.
-    rf"(?:^|\W)(?:{talk.AS}|{talk.WHETHER}|{talk.IS})[ \t].*(?:{_CALLED})",
+    rf"(?:^|\W)(?:{talk.AS}|{talk.WHETHER}|{talk.IS}|{talk.ARROW})[ \t].*(?:{_CALLED})",
+    # "in the password field I put k2#x"
+    rf"(?:{_CALLED}).*[!#$%&*+^~§€£]",
     _ABROAD,
     "value",
 )
@@ -123,7 +126,7 @@ _NAMED: Final = _closer(rf"{_CALLED}|{_ABROAD}")
 _TRIGGERS: Final = (
     # Logins
     _Trigger(
-        r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)|resp=",
+        r"auth|\b334|client -> server|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)|resp=",
         near=(_Rule(tokens.known_tokens),),
         whole=(_Rule(logins.in_conversations),),
     ),
@@ -212,7 +215,7 @@ _TRIGGERS: Final = (
     # Lists of mailboxes
     _Trigger(
         r"@[\w-]+\.",
-        near=(_Rule(rows.listed_with_address, _ADDRESSES),),
+        near=(_Rule(rows.listed_with_address, _ADDRESSES), _Rule(forms.above_server)),
     ),
     # Names
     _Trigger(
@@ -230,7 +233,7 @@ _TRIGGERS: Final = (
     ),
     _Trigger(
         r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"
-        r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)",
+        r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)|授[权權]",
         near=(_Rule(forms.app_passwords),),
     ),
 )
@@ -338,7 +341,7 @@ def _without(text: str, spans: list[Span]) -> Redacted:
     counted = False  # whether the mark that was set last stands for a secret that was found
     again = set(_said_again(text, spans)).difference(spans)  # the same secret: taken out, not counted anew
     for start, end in sorted([*spans, *again]):
-        if _touches(marks, start, end):
+        if marks and _touches(marks, start, end):
             continue
         if end > done:
             if start >= done:

@@ -200,14 +200,29 @@ def listed_below(view: str) -> Iterator[Span]:
             yield start + len(line) - begins, start + len(line)
 
 
+_ABOVE_SERVER: Final = Pattern(
+    r"(?m)^[^\w\n]{0,20}[\w.+-]{1,64}@[\w.-]{3,120}[^\w\n]{0,8}\n\s{0,20}(?P<value>\S{4,80})[ \t]{0,8}"
+    r"\n\s{0,20}(?:smtp|imap|pop|mail|mx|outgoing|mout|relay)[\w-]{0,40}\."
+)
+
+
+def above_server(view: str) -> Iterator[Span]:
+    """Give the line between a mailbox and its mail server, as people list a login without labels."""
+    for match in _ABOVE_SERVER.finditer(view):
+        if may_be(match["value"]):
+            yield match.span("value")
+
+
 # Google's and Apple's passwords for one program, as they are shown: four groups of four letters
 
 _GROUPS: Final = re.compile(r"(?<![\w@.-])[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}(?![\w@-]|\.\w)")
-_SIXTEEN: Final = re.compile(r"(?<![\w@.-])[a-z]{16}(?![\w@-]|\.\w)")
+# In Chinese no space parts it from the words around.
+_SIXTEEN: Final = re.compile(r"(?a:(?<![\w@.-])[a-z]{16}(?![\w@-]|\.\w))")
 _OPENS: Final = re.compile(r"(?:^|[\]:|>*\"'`•-])[ \t*`\"']*$")
 _CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}")
 _APP: Final = re.compile(
     r"(?i)app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)|mot de passe d.application|contraseña de aplicaci"
+    r"|授[权權][码碼]"
 )
 
 

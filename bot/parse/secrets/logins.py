@@ -37,6 +37,8 @@ _REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds 
 _AT_END: Final = re.compile(
     r"[ \t]*[\"'`*}\]]{0,4}(={0,2}[A-Za-z0-9+/]{2,4000})(?:$|[\s>:\]»|\"'-]|[\"'`]b?(?:$|[\s>:\]»|\"'-]))"
 )
+# What a program writes before each line that it sent.
+_SENT_LINE: Final = re.compile(r"(?:CLIENT -> SERVER:|->|>>>|\[C\]|\bC(?:->S)?[: ])[ \t]*$")
 _REACH: Final = 203  # characters that may stand before it
 _PIECE: Final = re.compile(r"(?<![\w+/=.@-])[A-Za-z0-9+/]{8,4000}={0,2}(?![\w+/=.@-])")
 _REST_OF_LINE: Final = re.compile(r"[^\n]{0,100}?([A-Za-z0-9+/]{1,4000}={0,2})[ \t\"'\\]*(?=\n|$)")
@@ -66,7 +68,7 @@ def in_conversations(view: str) -> Iterator[Span]:
     waiting = at = 0
     for line in view.split("\n"):
         if len(line) <= 4000:
-            if waiting or "=" in line:
+            if waiting or "=" in line or "CLIENT -> SERVER" in line:
                 for start, end in _answers(line, expected=waiting > 0):
                     yield at + start, at + end
                     yield from _rest(view, at + start, at + end)
@@ -107,7 +109,7 @@ def _answers(line: str, *, expected: bool) -> Iterator[Span]:
         if (
             start <= _REACH
             and _REPLY.search(line, 0, start) is None
-            and _is_secret(line[start:end], expected=expected)
+            and (_is_secret(line[start:end], expected=expected) or _is_sent(line[:start], line[start:end]))
         ):
             yield start, end
             return
@@ -116,6 +118,11 @@ def _answers(line: str, *, expected: bool) -> Iterator[Span]:
     for piece in _PIECE.finditer(line):
         if _is_typed(piece[0]) and _REPLY.search(line, max(0, piece.start() - 8), piece.start()) is None:
             yield piece.span()
+
+
+def _is_sent(before: str, data: str) -> bool:
+    """Whether a program sent it as a line of its own, of which SMTP knows no other, and no mail's content."""
+    return 8 <= len(data) < _WRAPPED and _SENT_LINE.search(before) is not None and _is_typed(data)
 
 
 def _begins_login(line: str) -> bool:

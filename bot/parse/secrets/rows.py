@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.words import KEYS, PASSWORDS, is_elsewhere, is_word, looks_made, may_be
+from bot.parse.secrets.words import KEYS, PASSWORDS, is_elsewhere, is_strong, is_word, looks_made, may_be
 
 _DELIMITERS: Final = "\t;,|"
 _HEADER_LETTERS: Final = 2_000
@@ -60,6 +60,7 @@ _PLACE: Final = re.compile(
 )
 APP_PASSWORD: Final = re.compile(r"[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}")
 _SERVER: Final = re.compile(r"\[?(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}\]?:\d{1,5}")
+_TITLED: Final = re.compile(r"[A-Z][a-z]+\d{1,3}")  # "Berlin2": a name as well
 _SHORTEST: Final = 4
 _LETTERS: Final = 5
 _FIELDS: Final = 60
@@ -181,11 +182,11 @@ _WEAK: Final = re.compile(
     r"[\"'`]?[ \t]{0,3}[:/-]?[ \t]{1,4}(?:p:[ \t]{0,3})?[\"'`(]?(?P<value>[^\s\"'`<>]{5,80})"
 )
 _WITH: Final = re.compile(
-    r"[ \t]{1,3}(?:and|with|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]{1,3}[\"'`(]?"
+    r"[ \t]{1,3}(?:and|with|using|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]{1,3}[\"'`(]?"
     r"(?P<value>[^\s\"'`<>]{5,80})"
 )
 _PAIRED: Final = re.compile(
-    r"(?:[ \t]{1,3}[/|][ \t]{1,3}|[/|])[\"'`]?(?P<value>[^\s\"'`<>]{4,80})[\"'`]?[ \t]*(?:$|[.,;)\"'}]"
+    r"(?:[ \t]{1,3}(?://?|\|)[ \t]{1,3}|[/|])[\"'`]?(?P<value>[^\s\"'`<>]{4,80})[\"'`]?[ \t]*(?:$|[.,;)\"'}]"
     r"|\(|(?=[A-Z\d]))"
 )
 _LOGIN_NAMED: Final = re.compile(
@@ -195,7 +196,7 @@ _LOGIN_NAMED: Final = re.compile(
     r"|user/pass\w*|login/pass\w*)"
     r"[^\n@]{0,40}$"
 )
-_OPENED: Final = re.compile(r"(?:^|[\s\"'`(>;|,:/*])$")
+_OPENS: Final = "\"'`(>;|,:/*"  # what an address begins behind, beside a space and a line's beginning
 
 
 def listed_with_address(view: str) -> Iterator[Span]:
@@ -214,7 +215,7 @@ def _in_line(line: str) -> Iterator[Span]:
         if local is None:
             continue
         done, start = domain.end(), domain.start() - len(local[0])
-        if _OPENED.search(line[max(0, start - 1) : start]) is not None:
+        if start == 0 or line[start - 1] in _OPENS or line[start - 1].isspace():
             yield from _behind(line, start, done)
         border = _BORDER.match(line, done)
         borders += border[0] if border is not None else _DELIMITERS  # the line ends: any may part its fields
@@ -238,7 +239,8 @@ def _behind(line: str, start: int, end: int) -> Iterator[Span]:
             yield paired.span("value")
             return
     with_it = _WITH.match(line, end)
-    weak = with_it if with_it is not None and _is_login_named(line, start) else _WEAK.match(line, end)
+    joined = with_it is not None and (is_strong(with_it["value"]) or _is_login_named(line, start))
+    weak = with_it if joined else _WEAK.match(line, end)
     if weak is not None and looks_made(weak["value"]):
         value = weak["value"].rstrip(".,;:)")
         yield weak.start("value"), weak.start("value") + len(value)
@@ -313,7 +315,8 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
         last = alone[number - 1] and number == len(values) - 1
         pair = len(values) == 2 and (delimiter != "," or value.isdigit())
         due = before_host or (last and (with_place or pair))
-        if due or ((behind or with_place) and (app or looks_made(value)) and not value.istitle()):
+        made = app or (looks_made(value) and _TITLED.fullmatch(value) is None)
+        if due or ((behind or with_place) and made):
             yield from _cell(line, cells[number], 0)
 
 

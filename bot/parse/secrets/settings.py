@@ -14,8 +14,8 @@ import re2
 
 from bot.parse.secrets.patterns import Pattern, any_of, widened
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.talk import COPULAS, TOLD, beside, told
-from bot.parse.secrets.values import value_at, with_words
+from bot.parse.secrets.talk import COPULAS, TOLD, beside, in_clause, told, with_others
+from bot.parse.secrets.values import value_at, with_words, without_stop
 from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
@@ -68,6 +68,7 @@ _DEFAULT: Final = re.compile(
 )
 _PARAMETER: Final = re.compile(r"[?&][\w.%\[-]*$")
 _OPENED: Final = re.compile(r"([\"'])\w{1,40}=$")
+_SEVERAL: Final = re.compile(r"pass[ -]?(?:words|phrases)|passwörter|contraseñas|senhas")
 _NAME_LETTERS: Final = 60
 _PROSE: Final = re.compile(r"[a-z]{2,20} [a-z]{2}")  # "Could not refresh oauth token: server error"
 _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")  # YAML: `!plain k2#x`
@@ -123,6 +124,7 @@ def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) 
     """What stands behind one name; the surest way of saying it decides."""
     end = name.end()
     if low[end : end + 1] > "\x7f" and low[end].isalnum() and low[end] not in COPULAS:
+        yield from in_clause(view, end)
         return  # a longer word in its letters goes on
     values = _written(view, low, name) if written.match(low, end) is not None else None
     if values is not None:
@@ -131,7 +133,7 @@ def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) 
     # "did not pass" and "token" are words of errors as well.
     weak = name.group() == "pass" or name["key"] is not None
     said = told(view, low, name.span(), weak=weak) if TOLD.match(low, end) is not None else ()
-    yield from said or beside(view, low, name.span(), weak=weak)
+    yield from said or beside(view, low, name.span(), weak=weak) or in_clause(view, end)
 
 
 def _written(view: str, low: str, name: re.Match[str]) -> tuple[Span, ...] | None:
@@ -147,6 +149,8 @@ def _written(view: str, low: str, name: re.Match[str]) -> tuple[Span, ...] | Non
                 return ()
             if span is not None and (not is_word(view[slice(*span)]) or _TAGGED.match(view, span[0])):
                 span = _within_quotes(view, start, _to_line_end(view, start, span))
+                if _SEVERAL.fullmatch(name.group()) is not None:
+                    return with_others(view, without_stop(view, span))
                 if name["key"] is None:
                     span = with_words(view, span)
                 return _with_next(view, _within_query(view, start, span))

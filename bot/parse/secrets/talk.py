@@ -12,7 +12,7 @@ from typing import Final
 from bot.parse.secrets.patterns import Pattern, any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
-from bot.parse.secrets.words import NAME, SHORT_WORDS, is_word, looks_made, may_be
+from bot.parse.secrets.words import NAME, SHORT_WORDS, is_strong, is_word, looks_made, may_be
 
 _OTHER: Final = re.compile(
     r"[\"'`]?(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}[\"'`]?(?P<value>\S{5,80})"
@@ -32,8 +32,9 @@ _FOR_WHOM: Final = re.compile(
 )
 _COPULA: Final = (
     r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
+    r"|sei|serait|sarebbe|sería|seria"
     r"|(?:should|must) be|ist jetzt|is|was|are|sind|ist|war|lautete?|est"
-    r"|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
+    r"|c['’]est|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
 )
 _SAID: Final = re.compile(
     rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?){_COPULA}[: \t]{{1,4}}"
@@ -41,11 +42,15 @@ _SAID: Final = re.compile(
 )
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
-_TO: Final = re.compile(r"[ \t]{1,3}(?:to|auf|zu|naar|à|a|на)[ \t]{1,3}")  # "das Passwort auf k2#x geändert"
+# "das Passwort auf k2#x geändert", "set the password of ana@example.com to k2#x"
+_TO: Final = re.compile(
+    r"(?:[ \t]{1,3}(?:for|of|für|von|vom|des|der|pour|del?|para|di|van|voor|dla|do|для|від|от)"
+    r"(?:[ \t]{1,3}[^\s:=]{1,80}){1,3}?)?[ \t]{1,3}(?:to|auf|zu|naar|à|a|на)[ \t]{1,3}"
+)
 # "the password that I got by mail: k2#x"
 _COLON: Final = re.compile(r"(?P<between>(?:[ \t]{1,3}[\w'’-]{1,30}){1,7})[ \t]?:[ \t]{1,3}")
 _REFUSED: Final = re.compile(
-    r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism|for"
+    r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism"
     r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat|utente"
     r"|polic|rule|must|length|minim|character|manager|sync|requir"
 )
@@ -83,14 +88,18 @@ _ASKED: Final = re.compile(
     rf"(?:^|[\n,;:.!?()\]}}>*|\"'`]|\b(?:and|und|hi|hello|hallo))[ \t]{{0,24}}(?:{IS})[ \t]{{1,3}}"
     rf"{_WORD}{_ITS}"
 )
-_ANSWERED: Final = re.compile(rf"(?<!\S){_WORD}(?:{IS})[ \t]{{1,3}}{_ITS}")
+ARROW: Final = "<[-=]{1,2}|←"
+_ANSWERED: Final = re.compile(
+    rf"(?<!\S){_WORD}(?:(?:{ARROW})[ \t]{{0,3}}(?:that['’]?s[ \t]{{1,3}})?|(?:{IS})[ \t]{{1,3}}){_ITS}"
+)
 _WHETHER: Final = re.compile(
     rf"\b(?:{WHETHER})[ \t]{{1,3}}{_WORD}"
     rf"(?:(?:{IS})[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
 )
 _GOES_ON: Final = re.compile(
     r"[ \t-]{0,3}(?!(?:for|of|to|für|von|zu|pour|de|du|del|para|per|di|voor|do|dla|here|there|now|or|and"
-    r"|oder|und|ist|is|bitte|please|at|in|on|i|we|he|they)\b)[^\W\d_]{3}"
+    r"|oder|und|ist|is|bitte|please|at|in|on|i|we|he|they|btw|by|but|because|since|that|which|with|not|still"
+    r"|again|today|works?|thanks?|just|too|also|if|when)\b)[^\W\d_]{3}"
 )  # "the new password manager"
 # "tried k2#x, m7!y and z9?w as password"
 _LISTED: Final = re.compile(
@@ -113,6 +122,12 @@ _LOGIN_BEFORE: Final = re.compile(
     r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
     r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
+)
+# "in the password field I put k2#x": what nobody writes but as a password, in the rest of the clause.
+# The first word with a sign in it; behind a bracket stands what was taken out already.
+_SIGNED: Final = re.compile(
+    r"[^\n\[!#$%&*^~+§€£]{0,100}?[ \t\"'`“„「(<:]"
+    r"(?P<value>[^\s\"'`“”„「」()\[\]<>!#$%&*^~+§€£]*[!#$%&*^~+§€£][^\s\"'`“”„「」()\[\]<>]*)"
 )
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
@@ -149,12 +164,12 @@ def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         if span is not None and colon:
             span = with_words(view, span)
         if span is not None and _is_told(view, span, sure=sure):
-            return _with_others(view, without_stop(view, span))
+            return with_others(view, without_stop(view, span))
     for pattern in (_FOR_WHOM, _OF, _COLON, _DASHED, _CELL, _JOINED, _POSSESSED, _TO):
         linked = pattern.match(low, end)
         span = _linked(view, pattern, linked) if linked is not None else None
         if span is not None and _is_linked(view, name, span, pattern, weak=weak):
-            return _with_others(view, without_stop(view, span))
+            return with_others(view, without_stop(view, span))
     return ()
 
 
@@ -193,12 +208,16 @@ def _is_row_of_two(view: str, name: int, span: Span) -> bool:
     )
 
 
-def _with_others(view: str, span: Span) -> tuple[Span, ...]:
-    """What somebody says a password is, and what they say the others are: `tried k2#x and m7!y`."""
-    other = _OTHER.match(view, span[1])
-    if other is None or not looks_made(other["value"]):
-        return (span,)
-    return span, without_stop(view, other.span("value"))
+def with_others(view: str, span: Span) -> tuple[Span, ...]:
+    """What somebody says a password is, and what they say the others are: `tried k2#x, m7!y and z9?w`."""
+    spans = [span]
+    while (
+        len(spans) <= _MOST_LISTED
+        and (other := _OTHER.match(view, spans[-1][1])) is not None
+        and looks_made(other["value"])
+    ):
+        spans.append(without_stop(view, other.span("value")))
+    return tuple(spans)
 
 
 def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
@@ -210,7 +229,7 @@ def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
     if span is not None and (
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
-        return _with_others(view, without_stop(view, span))
+        return with_others(view, without_stop(view, span))
     first = start - len(before)
     return tuple((first + one, first + other) for one, other in _told_before(before, low, end))
 
@@ -235,6 +254,15 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
         other = _LISTED.search(before, 0, match.start("value"))
         match = other if other is not None and looks_made(other["value"]) else None
     return values
+
+
+def in_clause(view: str, end: int) -> tuple[Span, ...]:
+    """What stands in the rest of a clause that speaks of a password, and reads like nothing but one."""
+    signed = _SIGNED.match(view, end)
+    if signed is None:
+        return ()
+    span = without_stop(view, signed.span("value"))
+    return with_others(view, span) if is_strong(view[slice(*span)]) else ()
 
 
 def changed(view: str) -> Iterator[Span]:

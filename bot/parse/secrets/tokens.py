@@ -18,7 +18,7 @@ _TOKENS: Final = Pattern(
     r"(?<![A-Za-z0-9])(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeoprs](?:\.xox[bp])?-[\w-]{8,250}"
     r"|xapp-[\w-]{8,250}"
     r"|(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
-    r"|x(?:smtp|key)sib-[\w-]{16,160}|key-[0-9a-f]{32}|api-[0-9A-F]{32}|ya29\.[\w.-]{10,3000}"
+    r"|x(?:smtp|key)sib-[\w-]{16,160}|key-[0-9a-z]{32}|api-[0-9A-F]{32}|ya29\.[\w.-]{10,3000}"
     r"|gh[pousr]_\w{20,255}|github_pat_\w{22,255}|glpat-[\w-]{20,64}|npm_[A-Za-z0-9]{36}|dop_v1_[0-9a-f]{64}"
     r"|AIza[\w-]{35}|GOCSPX-[\w-]{20,40}|1//0[\w-]{20,120}|(?:sk|rk|pk)_(?:live|test"
     r"|prod)_[A-Za-z0-9]{10,99}|sk_[0-9a-f]{32,64}"

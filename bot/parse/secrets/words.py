@@ -11,8 +11,8 @@ from typing import Final
 
 # In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
 PASSWORDS: Final = (
-    r"pass(?:[ -]words?|wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])|pass(?:word|wd)(?=[a-z_])|pwd"
-    r"|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
+    r"pass(?:[ -](?:words?|phrases?)|wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])"
+    r"|pass(?:word|wd)(?=[a-z_])|pwd|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
     r"|kennwort|mot de passe|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
     r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
@@ -142,6 +142,9 @@ _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
+# Such a word stands for itself: no sign opens, parts or names anything. `mailer#1708` is a change's number.
+_STRONG: Final = re.compile(r"(?![a-z][\w.-]*#\d+$|[A-Z]{3}#)[^\W_][\w!#$%&*^~+?§€£.-]{6,38}[\w!#$%&*^~+§€£]")
+_STRONG_SIGNS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4
 _DIGITS: Final = 6  # fewer are a port or a code
 _FEW: Final = 5  # a password of four signs is not told from a word with a number
@@ -195,4 +198,14 @@ def looks_made(value: str) -> bool:
         or is_word(bare, in_talk=True)
         or is_elsewhere(bare)
         or _NAMED.fullmatch(bare) is not None
+    )
+
+
+def is_strong(value: str) -> bool:
+    """Say whether it reads like a password where one is spoken of: letters, a digit and a sign in a word."""
+    return (
+        _STRONG.fullmatch(value) is not None
+        and not _STRONG_SIGNS.isdisjoint(value)
+        and _DIGIT.search(value) is not None
+        and looks_made(value)
     )

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -232,7 +231,6 @@ def shortcut(
     text: str,
     *,
     slack: SlackStub,
-    user: str = "U1",
     channel: str = "C1",
     ts: str = "1764000099.000100",
     **said: Any,
@@ -242,7 +240,7 @@ def shortcut(
         "type": "message_action",
         "callback_id": "diagnose_message",
         "team": {"id": TEAM},
-        "user": {"id": user, "team_id": TEAM},
+        "user": {"id": "U1", "team_id": TEAM},
         "channel": {"id": channel},
         "trigger_id": f"1.2.{number}",
         "response_url": slack.response_url(str(number)),
@@ -269,16 +267,15 @@ def submit(callback: str, metadata: str, values: dict[str, Any], *, user: str = 
     }
 
 
-def signed(body: dict[str, Any], *, secret: str = SECRET, form: bool = False) -> tuple[str, dict[str, str]]:
+def signed(body: dict[str, Any], *, secret: str) -> tuple[str, dict[str, str]]:
     """The body and headers of an HTTP request as Slack signs it."""
-    text = urlencode(body) if form else json.dumps(body)
+    text = json.dumps(body)
     stamp = str(int(time.time()))
     signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=text)
-    kind = "application/x-www-form-urlencoded" if form else "application/json"
     return text, {
         "X-Slack-Request-Timestamp": stamp,
         "X-Slack-Signature": signature or "",
-        "Content-Type": kind,
+        "Content-Type": "application/json",
     }
 
 

@@ -186,14 +186,14 @@ async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict
             await server.set_faults({"set": list(plan.faults)})
             await asyncio.gather(talk(server, plan, said), last_kill(killer))
             await server.set_faults({"clear": True})
-            await _settle(server, plan, folder / "s.db", said)
+            await _settle(server, plan, folder / "s.db")
         assert killer.returncode == 0, (folder / "bot.log").read_text("utf-8")[-2000:]
         return _judge(server, said, folder, plan)
     finally:
         await server.stop()
 
 
-async def _settle(server: SandboxServer, plan: Plan, database: Path, said: list[Said]) -> None:
+async def _settle(server: SandboxServer, plan: Plan, database: Path) -> None:
     """Wait until nothing is owed: by Slack to the bot, in the bot's database, on the way."""
     quiet_since = time.monotonic()
     end = quiet_since + plan.patience_s

@@ -84,8 +84,8 @@ class Bot:
             await asyncio.sleep(0.01)
         raise AssertionError("a check does not end")
 
-    async def close(self, user=ANA):
-        answer = await self.server.act({"as": user, "do": "close", "view_id": self.view(user)["id"]})
+    async def close(self):
+        answer = await self.server.act({"as": ANA, "do": "close", "view_id": self.view()["id"]})
         assert answer["ok"], answer
 
     def upload(self, name, content, user=ANA):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, expect
 
 from tests import kit
 from tests.browser_house import (
@@ -41,7 +41,7 @@ def form() -> dict:
     return kit.modal(*blocks, callback_id="form")
 
 
-async def fill_in(page: Page, box: Locator) -> None:
+async def fill_in(box: Locator) -> None:
     """Answer every question of `form`, as a person does."""
 
     async def pick(name: str, typed: str, choice: str) -> None:
@@ -109,7 +109,7 @@ async def test_a_form_with_every_input_element_reaches_the_app_as_it_was_filled_
         await expect(first).to_be_focused()
         await expect(first).to_have_attribute("aria-invalid", "true")
         assert sent == []
-        await fill_in(page, box)
+        await fill_in(box)
         await keep(page, "page-form")
         await looks_right(page)
         await box.get_by_role("button", name="OK", exact=True).click()

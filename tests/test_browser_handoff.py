@@ -54,7 +54,7 @@ async def direct(context: BrowserContext, server: SandboxServer, who: str) -> tu
     return page, page.get_by_role("log").get_by_role("article")
 
 
-async def hand_off(page: Page, form: Locator, *, to: str, choice: str, note: str = "") -> None:
+async def hand_off(form: Locator, *, to: str, choice: str, note: str = "") -> None:
     """Fill in whom it goes to, as a person does, and send it."""
     await form.get_by_role("radio", name=to).check()
     await form.get_by_role("combobox", name=QUESTIONS[to]).select_option(choice)
@@ -78,7 +78,7 @@ async def test_a_handoff_from_paste_to_acceptance_with_a_restart_in_between(tmp_
             form = view(ana, "Hand off")
             await looks_right(ana)
             await keep(ana, "handoff-form")
-            await hand_off(ana, form, to="A person", choice="Ben Okafor", note="ACME waits since nine.")
+            await hand_off(form, to="A person", choice="Ben Okafor", note="ACME waits since nine.")
             await says(thread(ana), "@ana handed incident 1 to @ben, to accept or decline.")
             await says(card, "waits for @ben")
             ben, said = await direct(context, server, BEN)
@@ -119,7 +119,7 @@ async def test_a_shift_hands_over_its_queue_to_a_group(tmp_path: Path):
         await form.get_by_role("radio", name="A user group").check()
         await expect(form.get_by_role("combobox", name="Which user group")).to_be_visible()
         await keep(chris, "handoff-shift-form")
-        await hand_off(chris, form, to="A user group", choice="Mail team", note="All of them wait.")
+        await hand_off(form, to="A user group", choice="Mail team", note="All of them wait.")
         ana, said = await direct(context, server, ANA)
         packet = said.last
         await says(packet, "@chris hands @mail-team 5 incidents", "All of them wait.")
@@ -149,7 +149,7 @@ async def test_a_channel_declines_with_a_reason_and_the_sender_reads_it(tmp_path
         ana = await visit(context, server, ANA)
         card = await paste(ana, PASTE)
         await card.get_by_role("button", name="Hand off").click()
-        await hand_off(ana, view(ana, "Hand off"), to="A channel", choice="#general", note="Who knows this?")
+        await hand_off(view(ana, "Hand off"), to="A channel", choice="#general", note="Who knows this?")
         ben = await visit(context, server, BEN, GENERAL)
         packet = messages(ben, "#general").last
         await says(packet, "@ana hands #general incident 1", "Who knows this?")
@@ -173,7 +173,7 @@ async def test_an_escalation_is_seen_and_taken_after_a_night_without_the_bot(tmp
         async with running(settings_for(server), tmp_path / "s.db"):
             card = await paste(ana, PASTE)
             await card.get_by_role("button", name="Hand off").click()
-            await hand_off(ana, view(ana, "Hand off"), to="A person", choice="Ben Okafor")
+            await hand_off(view(ana, "Hand off"), to="A person", choice="Ben Okafor")
             _, said = await direct(context, server, BEN)
             await says(said.last, "answer until")
         a_night_passes(tmp_path / "s.db")

@@ -23,8 +23,8 @@ WAITED = (Tick("wait", "U2", NOON),)
 WORKS = tuple(Happening(NOON, "U1", Act.CHECKED, detail) for detail in ("fails", "works"))
 
 
-def texts(card: Card, kind: str = "section") -> list[str]:
-    return [block["text"]["text"] for block in card.blocks if block["type"] == kind]
+def texts(card: Card) -> list[str]:
+    return [block["text"]["text"] for block in card.blocks if block["type"] == "section"]
 
 
 def boxes(blocks: list[dict]) -> list[tuple[str, str, bool]]:

@@ -29,8 +29,8 @@ def impatient(monkeypatch):
     monkeypatch.setattr(ports, "HEAD_START_S", 0.03)
 
 
-async def check(network, *, host=HOST, port: int | None = 587, tls: TlsMode | None = None) -> CheckReport:
-    request = CheckRequest(host=host, port=port, tls=tls)
+async def check(network, *, port: int | None = 587, tls: TlsMode | None = None) -> CheckReport:
+    request = CheckRequest(host=HOST, port=port, tls=tls)
     return [report async for report in run_checks(request, ("server",), network.net, KNOWLEDGE)][-1]
 
 

@@ -52,8 +52,8 @@ async def bot(bot):
     return bot
 
 
-async def hand_off(bot: House, receiver: str = "U2", note: str = "ACME waits", at: str = "1:1") -> None:
-    await do(bot, filled(receiver, note, at))
+async def hand_off(bot: House, receiver: str = "U2", at: str = "1:1") -> None:
+    await do(bot, filled(receiver, at=at))
 
 
 def filled(receiver: str, note: str = "ACME waits", at: str = "1:1") -> dict[str, Any]:
@@ -425,8 +425,8 @@ async def queue(bot: House, count: int) -> None:
     await bot.quiet()
 
 
-async def hand_over(bot: House, receiver: str = "U2") -> None:
-    await do(bot, submit("handoff", "all", {"person": {"selected_user": receiver}}))
+async def hand_over(bot: House) -> None:
+    await do(bot, submit("handoff", "all", {"person": {"selected_user": "U2"}}))
 
 
 async def owners(bot: House) -> list[str | None]:

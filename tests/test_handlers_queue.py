@@ -35,8 +35,8 @@ async def paste(bot, number: int = 1, text: str = RECIPIENT_PASTE) -> None:
     await bot.quiet()
 
 
-async def ask(bot, text: str, user: str = "U1") -> dict:
-    await bot.deliver(command(text, slack=bot.slack, user=user))
+async def ask(bot, text: str) -> dict:
+    await bot.deliver(command(text, slack=bot.slack))
     await bot.quiet()
     return bot.slack.answers[-1]
 
@@ -60,8 +60,8 @@ def in_answer(action: tuple[str, str], slack: SlackStub, **who) -> dict:
     return body
 
 
-def at_home(action: dict, slack: SlackStub, listing: str, user: str = "U1") -> dict:
-    body = press("x", "", slack=slack, user=user)
+def at_home(action: dict, slack: SlackStub, listing: str) -> dict:
+    body = press("x", "", slack=slack)
     body["actions"] = [{"block_id": "b", "action_ts": "1", **action}]
     return in_view(body, id="VHOME", type="home", private_metadata=listing, root_view_id="VHOME")
 

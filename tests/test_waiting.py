@@ -20,8 +20,8 @@ MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 QUESTION = "Waiting should have helped incident 1 by now: does it work?"
 
 
-def asked(bot, place="C1"):
-    return [said for said in bot.slack.posted(place) if said["text"].startswith("Waiting should")]
+def asked(bot):
+    return [said for said in bot.slack.posted("C1") if said["text"].startswith("Waiting should")]
 
 
 async def waits(bot):

@@ -249,6 +249,13 @@ OTHERS = {
         " TO:<bob@example.net>:\n    550 5.1.1 User unknown\n  al@example.org\n    Unrouteable address\n",
         "Unrouteable address",
     ),
+    "Exim, whose domain has no host": (
+        "A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es)"
+        " failed:\n\n  bob@example.net\n    host mx.example.net [192.0.2.4]\n    SMTP error from remote mail server after RCPT"
+        " TO:<bob@example.net>:\n    550 5.1.1 User unknown\n  al@example.org\n"
+        "    all relevant MX records point to non-existent hosts\n",
+        "all relevant MX records point to non-existent hosts",
+    ),
 }
 
 
@@ -408,13 +415,19 @@ COMPLETE = (
     " destination server:\n\nbob@example.net\n"
 )
 
+MAILER = (
+    "I am sending you this message to inform you on the delivery status of a message you previously sent.\n\n"
+    '  <bob@example.net>  relayed to mailer "mx.example.net (192.0.2.9)"\n'
+)
 DELIVERED = (
     "Your message has been delivered to the following recipients:\n\nbob@example.net (bob@example.net)\n"
 )
 
 
 @pytest.mark.parametrize(
-    "prose", [RELAYED, COMPLETE, DELIVERED], ids=["sendmail", "exchange", "exchange, delivered"]
+    "prose",
+    [RELAYED, COMPLETE, DELIVERED, MAILER],
+    ids=["sendmail", "exchange", "exchange, delivered", "PowerMTA"],
 )
 @pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
 def test_a_receipt_is_no_failure_whichever_way_it_is_handed_on(prose, disguise):
@@ -751,6 +764,8 @@ NOTICES = {
     "newsletter": ("News <news@mails.example>", "Why mails bounce (and what 550 really means)", "",
                    "This week: why 550 5.7.1 is a bin for everything, and how greylisting works.\n\n"
                    'A 452 4.2.2 clears in most cases within days, "user unknown" never does.'),
+    "a reviewer's": ("Hub <notifications@hub.example>", "Retry on 421 and 450 (PR #535)", "",
+                   "@bob approved this pull request.\n\nLGTM. One nit: log the enhanced code too, e.g. `450 4.2.1`."),
     "a colleague's": ("Tom <tom@example.net>", "550 5.7.1 rejected - let us talk about it", "",
                    "Shall we meet on Thursday at ten in room 4? Agenda: the new contract, and who pays for it."),
     "newsletter, what numbers tell": ("News <news@mails.example>", "Undeliverable mail: how to cut your rate", "",

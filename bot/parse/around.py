@@ -12,8 +12,8 @@ from bot.parse.signs import REPLY, Seen, Signs, Table
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
 # Chinese and Japanese put wide signs around it, and no space: "收件人：ana@example.com，".
-_APART: Final = r"\s<>()\[\]\"',;:|：；，。、（）「」《》【】"
-ADDRESS: Final = rf"[^{_APART}=]{{1,128}}@[^{_APART}?]{{1,255}}"
+APART: Final = r"\s<>()\[\]\"',;:|：；，。、（）「」《》【】"
+ADDRESS: Final = rf"[^{APART}=]{{1,128}}@[^{APART}?]{{1,255}}"
 
 # A host name with a dot.
 _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"

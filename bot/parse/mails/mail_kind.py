@@ -39,6 +39,7 @@ _DAEMON: Final = re.compile(
 _OPENING: Final = 1_000  # characters
 # The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
 _STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
+_AT: Final = re.compile(r"\w@\w")  # of an address
 _AUTO_SUBJECT: Final = re.compile(
     r"^\W{0,4}(?:\[[^\]\n]{1,60}\] ?)?"  # "[Ticket#42] Automatic reply"
     r"(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
@@ -86,10 +87,16 @@ def looks_like_report(message: Part, subject: str, parts: Parts) -> bool:
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
     if daemon:
         reads = reads_like_report if _DAEMON.search(sender) is not None else says_it_is_report
-        return any(reads(text) or _STATUS.search(text.text) for text in prose)
+        return any(reads(text) or _refuses(text.text) for text in prose)
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
         says_it_is_report(text) and _names_mail(text.text[:_OPENING]) for text in prose
     )
+
+
+def _refuses(text: str) -> bool:
+    """Say whether a text has the numbers of a refusal and names whom it is about, or Exchange's host."""
+    status = _STATUS.search(text)
+    return status is not None and (status.group().startswith("#") or _AT.search(text) is not None)
 
 
 def _names_mail(opening: str) -> bool:

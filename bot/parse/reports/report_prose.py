@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import Bounce, Kind
 from bot.parse import translations
-from bot.parse.around import ADDRESS, clean_address
+from bot.parse.around import ADDRESS, APART, clean_address
 
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
@@ -28,7 +28,8 @@ _ONLY_ADDRESS: Final = re.compile(
 # Coremail's table (163.com, 126.com) has no colon between the name and the address.
 _TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^\s@]{1,64}@)")
 _OPENED: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]\s?(?:\([^()]{{0,400}}\))?\s?[:,]"
+    rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]"
+    rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z]))"  # PowerMTA parts it by two spaces
     rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
     r"(?:\.\.\. |: (?!\d+$)|- no such |Invalid |ERROR_CODE|\[[A-Z])"
 )
@@ -43,11 +44,11 @@ _NAMING: Final = re.compile(
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
     r"|generated +by|attempts:|full:|error-for:|from \S{3,80} to"
-    r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
+    r")(?: address)?(?::?\s{1,3}['\"<*(\[]{0,3}|[：（「【]\s{0,2})$"
 )
 _NAMING_REACH: Final = 60  # characters
 # What stands before the "@" of an address, from there backwards.
-_LOCAL_PART: Final = re.compile(r"[^\s<>()\[\]\"',;:|=@]{1,128}")
+_LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
 _ADDRESS: Final = re.compile(ADDRESS)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(

@@ -80,7 +80,8 @@ _DELIVERED: Final = Signs(
     REPLY,
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
     r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
-    r"|\bsuccessful (?:mail )?delivery|delivered to the following recipients|relayed to the following"
+    r"|\bsuccessful (?:mail )?delivery|delivered to the following recipients"
+    r"|relayed to (?:the following|mailer\b)"
     r"|delivery to these recipients or groups is complete",
 )
 # What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).

@@ -56,7 +56,7 @@ _TEXT_LIMIT: Final = 1_000  # characters of them
 _RECIPIENTS: Final = 100  # of one report without its fields
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 # Words of mail servers alone, beside those of any program.
-_TELLS: Final = re.compile(r"#[45]\.\d{1,3}\.\d|quota|unrout", re.IGNORECASE)
+_TELLS: Final = re.compile(r"#[45]\.\d{1,3}\.\d|quota|unrout|non-?existent", re.IGNORECASE)
 _STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
 # Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22, in any language
 _WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")

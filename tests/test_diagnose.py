@@ -1447,6 +1447,16 @@ def test_a_step_that_the_evidence_makes_needless_is_left_out(knowledge, text, ne
             "Log in to Outlook on the web with the same two values",
         ),
         (
+            "smtp.1blu.de 535 5.7.8 Error: authentication failed: . Das Passwort wurde am Freitag geändert",
+            "535-authentication-failed",
+            "Enter the new password in every program that sends",
+        ),
+        (
+            "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. new password",
+            "microsoft-credentials-incorrect",
+            "Enter the new password in every program and device that sends",
+        ),
+        (
             "own Exchange 2016: 535 5.7.3 Authentication unsuccessful, im Webmail kann ich mich anmelden",
             "microsoft-authentication-unsuccessful",
             "Try the other forms of the user name",
@@ -1507,8 +1517,15 @@ def test_what_is_told_beside_an_error_leads_its_cause(knowledge, text, entry, ca
     assert (finding.entry, finding.cause) == (entry, cause)
 
 
-def test_what_ones_own_server_is_said_to_refuse_is_called_its_own(knowledge):
-    (finding,) = read_text("554 5.3.4 Error: message file too big (our own Postfix, newsletter)", knowledge)
+def test_the_last_of_a_list_of_providers_ends_with_a_full_stop(knowledge):
+    (finding,) = read_text("SendGrid event: dropped, reason: Bounced Address, ana@example.com", knowledge)
+
+    assert finding.steps[0].text == "SendGrid: Suppressions. It shows reason and date."
+
+
+@pytest.mark.parametrize("whose", ["(our own Postfix, newsletter)", ", our own Exim server, invoices"])
+def test_what_ones_own_server_is_said_to_refuse_is_called_its_own(knowledge, whose):
+    (finding,) = read_text(f"554 5.3.4 Error: message file too big {whose}", knowledge)
 
     assert finding.speaker is Speaker.OWN_SERVER
     assert finding.steps[-1].title == "Have the limit of your own outgoing server raised"

@@ -187,8 +187,13 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
         return bool(called) and all(called) and own.isdisjoint(set().union(*called))
 
     def left(text: str) -> str:
-        kept = " ".join(part for part in _PARTS.split(text) if not of_others(part))
-        return f"{kept[:-1]}." if kept.endswith(";") else kept
+        kept: list[str] = []
+        for part in _PARTS.split(text):
+            if not of_others(part):
+                kept.append(part)
+            elif kept and part.endswith("."):  # the last of a list
+                kept[-1] = kept[-1].removesuffix(";").removesuffix(".") + "."
+        return " ".join(kept)
 
     return tuple(
         one._replace(text=_PAGES.sub(shown, left(one.text)).strip())

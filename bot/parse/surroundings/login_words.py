@@ -15,7 +15,7 @@ OF_LOGIN: Final = (
         r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)"
         r"|\b(?:after|since|following|nach|seit) (?:\w+ )?(?:password|passwort|kennwort)[ -]?"
         r"(?:change|reset|update|änderung|wechsel)"
-        r"|(?:passwort|kennwort|wachtwoord)(?: \S+){0,2}"
+        r"|(?:passwort|kennwort|wachtwoord)(?: \S+){0,4}"
         r" (?:geändert|zurückgesetzt|erneuert|gewijzigd|veranderd)"
         r"|\b(?:neues|nieuw) (?:passwort|kennwort|wachtwoord)|nouveau mot de passe"
         r"|(?:changé|modifié|réinitialisé)(?: \S+)? mot de passe"

@@ -267,8 +267,8 @@ SAID: Final = (
         r"(?:postfix|exim|exchange|sendmail|mailcow|zimbra|dovecot|opensmtpd|(?:mail|smtp) ?server|relay)"
         r"(?: (?:server|20\d\d))?"
         r" (?:answers|says|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
-        r"|[(,-] ?(?:our|my|unser\w*) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd"
-        r"|mail ?server)\b(?:[),]|$)"
+        r"|[(,-] ?(?:our|my|unser\w*) (?:own )?(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"
+        r"(?: (?:mail ?)?server)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"
         r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]",
     ),
     (

@@ -1418,6 +1418,17 @@ def test_a_step_that_the_evidence_makes_needless_is_left_out(knowledge, text, ne
     assert [step.id for step in finding.steps] == [step.id for step in page.steps if step.title != needless]
 
 
+def test_what_anybody_may_run_is_no_providers_server(knowledge):
+    (finding,) = read_text(
+        "[error] 10#10: *1675 auth http server 127.0.0.1:8000 did not send server or port while in http auth"
+        " state, client: 192.0.2.58, server: 0.0.0.0:25",
+        knowledge,
+    )
+
+    assert finding.entry == "454-temporary-authentication-failure"
+    assert "reply.of-provider" not in {fact.tag for fact in finding.evidence}
+
+
 @pytest.mark.parametrize(
     ("text", "entry", "first"),
     [

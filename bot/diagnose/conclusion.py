@@ -44,7 +44,7 @@ from bot.model import (
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.not_sent import tells_refused
 from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
-from bot.providers import is_software, refusing_provider
+from bot.providers import is_refuser, is_software, refusing_provider
 
 # The pages whose steps help where no reason is given: by a server, by a program of its own, of a mail that is
 # still being tried.
@@ -104,7 +104,7 @@ def conclude_from(
     levels = (own, said, page)
     speaker = own.speaker or said.speaker or speaker_of(bounce, wording, entry)
     provider = _provider(bounce, best, speaker)
-    if provider is not None and not is_software(provider):
+    if provider is not None and is_refuser(provider) and not is_software(provider):
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
     steps = _by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs)
     return Diagnosis(

@@ -1350,6 +1350,7 @@ def test_a_page_on_any_login_says_what_the_provider_takes_and_links_its_page_alo
             " Page: [Gmail](https://support.google.com/mail/?p=OverQuotaTemp).",
         ),
         ("552 5.2.2 mailbox full for ana@web.de", ""),
+        ("<ana@example.com>: host mx.example.com[192.0.2.1] said: 552 5.2.2 mailbox full", ""),
         ("552 5.2.2 mailbox full (mx.yahoodns.net) https://senders.yahooinc.com", ""),
         (
             "552 5.2.2 mailbox full",
@@ -1526,6 +1527,16 @@ def test_what_is_told_beside_an_error_leads_its_cause(knowledge, text, entry, ca
     (finding,) = read_text(text, knowledge)
 
     assert (finding.entry, finding.cause) == (entry, cause)
+
+
+def test_a_web_sites_form_is_to_send_in_the_name_of_its_own_domain(knowledge):
+    (finding,) = read_text(
+        "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy."
+        " - sent by the contact form with the visitor's address as From",
+        knowledge,
+    )
+
+    assert finding.steps[0].title == "Put an address of the web site's own domain into From"
 
 
 def test_the_last_of_a_list_of_providers_ends_with_a_full_stop(knowledge):

@@ -164,13 +164,13 @@ def _told_by(match: Match, page: Entry, provider: str | None) -> Match:
 
 
 def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce) -> tuple[Step, ...]:
-    """Of what the steps say for single providers leave that of the one that matters; all if it is not known.
+    """Of what the steps say for single providers leave that of the one that matters; all if none is known.
 
     That is a list of their pages, a part of a text that opens with their names ("GMX, web.de: ..."), and a
     step whose title does.
     """
     row = used_provider(bounce) if bounce.stage is Stage.AUTH else _home(bounce, provider)
-    if row is None and (provider is None or is_software(provider)):
+    if row is None and (provider is None or is_software(provider)) and not _is_nobodys(bounce):
         return steps
     own = {name for name in (provider, *(_called(row.id) if row is not None else ())) if name is not None}
 
@@ -200,6 +200,13 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
         for one in steps
         if not of_others(one.title)
     )
+
+
+def _is_nobodys(bounce: Bounce) -> bool:
+    """Whether the host that refused is known and is none of the providers'."""
+    hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce))
+    host = next(filter(None, hosts), None)
+    return host is not None and refusing_provider(host, "") is None and provider_of_host(host) is None
 
 
 def _home(bounce: Bounce, provider: str | None) -> Provider | None:

@@ -117,6 +117,11 @@ SAID: Final = (
         r"|\bauf (?:diesen|unseren|den neuen|unseren neuen) (?:mail-?)?server (?:umgezogen|umgestellt)\b",
     ),
     (
+        "prose.web-form",
+        r"\b(?:contact|web|website|enquiry|inquiry|quote)[- ]?forms?\b|\bkontaktformular\w*"
+        r"|\bformulaire de contact\b|\bformulario de contacto\b|\bformulário de contato\b|\bwpcf7\b",
+    ),
+    (
         "prose.public-resolver",
         # An address alone may be anybody's, written so to hide it.
         r"\b(?:dns|resolvers?|name ?servers?|resolv\.conf)(?:[ :=]+\w+){0,3}[ :=]+"

@@ -10,8 +10,9 @@ every sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import AnyStr, Final
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import AnyStr, Final, Generic
 
 import re2
 
@@ -67,12 +68,30 @@ class PatternSet:
         return frozenset(found + [self._numbers_apart[hit] for hit in apart or ()])
 
 
-def compile_long(pattern: AnyStr) -> re2._Regexp[AnyStr]:
-    """Give a long pattern with room for the states of its automaton: else each text has them made anew."""
-    options = re2.Options()
-    options.max_mem = _MEMORY_BYTES // 2
-    options.log_errors = False
-    return re2.compile(pattern, options)
+class LongPattern(Generic[AnyStr]):
+    """A long pattern, compiled at the first text, with room for its states: else each has them made anew."""
+
+    def __init__(self, pattern: AnyStr) -> None:
+        self._pattern: AnyStr = pattern
+
+    @cached_property
+    def _compiled(self) -> re2._Regexp[AnyStr]:
+        options = re2.Options()
+        options.max_mem = _MEMORY_BYTES // 2
+        options.log_errors = False
+        return re2.compile(self._pattern, options)
+
+    @cached_property
+    def search(self) -> Callable[[AnyStr], re2._Match[AnyStr] | None]:
+        """What gives the first place in a text, or None."""
+        search: Callable[[AnyStr], re2._Match[AnyStr] | None] = self._compiled.search
+        return search
+
+    @cached_property
+    def sub(self) -> Callable[[AnyStr, AnyStr], AnyStr]:
+        """What replaces each place, by its first argument, in a text, its second."""
+        sub: Callable[[AnyStr, AnyStr], AnyStr] = self._compiled.sub
+        return sub
 
 
 def alternatives(pattern: str) -> list[str]:

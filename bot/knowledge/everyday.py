@@ -25,6 +25,7 @@ ADDRESS_BETWEEN = re.compile(
 )
 GAP_LIMIT = 40  # characters between two parts: about five words
 _SENTENCE_SIGNS = tuple(f"{sign} " for sign in ".,;:!?")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin, which part no words
 
 
@@ -84,12 +85,7 @@ def _plain(words: str) -> str:
     words = words.replace("n't", "nt")
     if words.isascii():
         return words
-    parted = unicodedata.normalize("NFD", words)
-    return unicodedata.normalize("NFC", "".join(sign for sign in parted if not _is_accent(sign)))
-
-
-def _is_accent(sign: str) -> bool:
-    return "\u0300" <= sign <= "\u036f"
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", words)))
 
 
 def _stands_apart(line: str, start: int, end: int) -> bool:

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
@@ -19,7 +18,7 @@ from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets, unread_from
 from bot.parse.secrets.words import looks_made
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
-from bot.pattern_set import compile_long
+from bot.pattern_set import LongPattern
 
 MARK: Final = "[redacted]"
 
@@ -35,7 +34,7 @@ class _Rule(NamedTuple):
     """What gives the places of secrets; `closer`: what must occur as well, else there is none."""
 
     find: Callable[[str], Iterator[Span]]
-    closer: re2._Regexp[bytes] | None = None
+    closer: LongPattern[bytes] | None = None
 
 
 class _Trigger(NamedTuple):
@@ -71,8 +70,8 @@ _FOR: Final = (
 )
 
 
-def _closer(*patterns: str) -> re2._Regexp[bytes]:
-    return compile_long(f"(?im){'|'.join(patterns)}".encode())
+def _closer(*patterns: str) -> LongPattern[bytes]:
+    return LongPattern(f"(?im){'|'.join(patterns)}".encode())
 
 
 # What a trigger only hints at, in patterns that repeat over words: a sieve of them would have states for

@@ -15,7 +15,7 @@ from bot.model import Stage
 from bot.parse import ports, translations
 from bot.parse.errors.failed_step import SERVER, failed_step
 from bot.parse.signs import Seen
-from bot.pattern_set import compile_long
+from bot.pattern_set import LongPattern
 
 # A path or package named so is none: "example/smtp", "docker-smtp".
 _NAMED: Final = (
@@ -29,7 +29,7 @@ AT_MAIL: Final = (
 )
 _AT_MAIL: Final = re2.compile(_NAMED)
 # Stricter than `failure`, which a bare "not" suffices: most sentences on SMTP tell how it is set up.
-_WENT_WRONG: Final = compile_long(
+_WENT_WRONG: Final = LongPattern(
     r"\b(?:fail(?:ed|ure)?|errors?|gave up|could ?n['’]t|could not|can(?:not|['’]t| not)|unable|not able"
     r"|refused|rejected|denied|declined|timed[ -]?out|time-?out (?:waiting|while|when|during|on|after)"
     r"|lost|closed|aborted|dropped|blocked|mismatch"

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import re2
-
 from bot.parse import translations
 from bot.parse.talk.trouble_words import ALL, NOT
-from bot.pattern_set import compile_long
+from bot.pattern_set import LongPattern
 
 # Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
 _CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
@@ -107,8 +105,8 @@ _OF_ANYTHING: Final = (
 )
 
 
-def _search(*patterns: str) -> re2._Regexp[str]:
-    return compile_long(f"(?i){'|'.join(patterns)}")
+def _search(*patterns: str) -> LongPattern[str]:
+    return LongPattern(f"(?i){'|'.join(patterns)}")
 
 
 _MAILS: Final = f"{ALL.mail}|{ALL.server}|{translations.MAIL_SERVER}"
@@ -135,7 +133,7 @@ _PARTS: Final = _search(_PART)
 # Those of a parcel are called so as well.
 _WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
 _PARTS_OR_WHOSE: Final = _search(_PART, _WHOSE)
-_ANYTHING: Final = compile_long(
+_ANYTHING: Final = LongPattern(
     rf"(?i)[\pL'’]*(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}|{ALL.ours}"
     rf"|{ALL.wrong}|{ALL.refused}|{translations.OF_LOGIN}|{translations.OF_TLS}|{translations.OF_CONNECTION}"
     rf"|{translations.WENT_WRONG}|{translations.WHAT_CAME})[\pL'’]*"

@@ -18,7 +18,7 @@ from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.talk import said_of
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import ALL
-from bot.pattern_set import compile_long
+from bot.pattern_set import LongPattern
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
 _MESSAGE: Final = 400  # characters of a message with such a line in it
@@ -47,8 +47,8 @@ _REPEATED: Final = re2.compile(
 )
 
 
-def _search(*patterns: str) -> re2._Regexp[str]:
-    return compile_long(f"(?i){'|'.join(patterns)}")
+def _search(*patterns: str) -> LongPattern[str]:
+    return LongPattern(f"(?i){'|'.join(patterns)}")
 
 
 # Counted, compared, said in fun.

@@ -10,6 +10,24 @@ TABLES = {
     "posix, no address": ("Error: connect EADDRNOTAVAIL", "network-unreachable"),
     "posix, aborted": ("write ECONNABORTED", "connection-lost"),
     "posix, forbidden": ("dial tcp 192.0.2.10:25: connect: permission denied", "connection-permission-denied"),
+    "mozilla, time-out": (
+        '[Exception... "Connection to smtp.example.com:465 failed" nsresult: "0x804b000e (NS_ERROR_NET_TIMEOUT)"',
+        "connect-timeout",
+    ),
+    "mozilla, refused": (
+        'Connection to smtp.example.com:587 failed, nsresult: "0x804b000d (NS_ERROR_CONNECTION_REFUSED)"',
+        "connection-refused",
+    ),
+    "mozilla, name": ('Connection to smtp.example.com:465 failed nsresult: "0x804b001e (NS_ERROR_UNKNOWN_HOST)"', "host-name-not-found"),
+    "mozilla, reset": ('Connection to smtp.example.com:465 failed nsresult: "0x804b0014 (NS_ERROR_NET_RESET)"', "connection-lost"),
+    "postfix, name": (
+        "Name service error for name=example.com type=MX: Host not found",
+        "recipient-domain-not-found",
+    ),
+    "postfix, name of a mail server": (
+        "Name service error for name=mail.example.com type=A: Host not found",
+        "mail-server-of-domain-not-found",
+    ),
     "winsock, name": ("WSAECONNREFUSED", "connection-refused"),
     "winsock, number": ("Socket Error # 10060", "connect-timeout"),
     "winsock, no name": ("Socket Error # 11001", "host-name-not-found"),
@@ -91,6 +109,18 @@ TABLES = {
     "phpmailer, turkish": ("SMTP Hatası: SMTP sunucusuna bağlanılamadı.", "smtp-connect-failed"),
     "roundcube, polish": ("Błąd SMTP (-1): Nie można nawiązać połączenia z serwerem.", "smtp-connect-failed"),
 }  # fmt: skip
+
+
+def test_postfixs_error_of_a_name_is_mails_without_a_word_of_mail():
+    (finding,) = read_text("Name service error for name=example.com type=MX: Host not found", knowledge())
+    assert finding.entry == "recipient-domain-not-found"
+
+
+def test_what_a_browser_did_not_reach_is_no_mail_server():
+    assert (
+        read_text("page.goto: NS_ERROR_CONNECTION_REFUSED http://localhost:8025 (SMTP: 1025)", knowledge())
+        == ()
+    )
 
 
 @pytest.mark.parametrize(("error", "entry"), TABLES.values(), ids=TABLES)

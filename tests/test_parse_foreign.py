@@ -422,6 +422,11 @@ MAIL = {
     "in a sentence": ("I get a 535 error when I send mail with Outlook", 535),
     "behind a number and a colon": ("could not send email 1: 501 mail from address must be same", 501),
     "behind a line number": ("Mailer.java(256): send failed: 550 The from address does not match", 550),
+    "words with a stroke between them": (
+        "Answer: 550 inconsistent / missing DNS PTR record (RFC 1912 2.1)",
+        550,
+    ),
+    "a word with a stroke behind it": ("our provider says 550 denied / blocked by policy", 550),
     "in brackets": ("SMTP login failed [535]", 535),
     "behind an address": ("550-192.0.2.1 is listed by a blocklist", 550),
     "in brackets with a colon": ("SMTP error [535]: Authentication failed", 535),

@@ -24,7 +24,7 @@ NAME: Final = (
     r"|servname not supported|no address associated|failure in name resolution|'idna' codec failed"
     r"|too many colons in address|unknown port|dial tcp: missing address|bad hostname"
     r"|server_hostname cannot be an empty|could not find the host|server could not be found"
-    r"|cannot find the e-?mail server"
+    r"|cannot find the e-?mail server|connection to \S+ failed.*ns_error_unknown_host"
 )
 
 # A host or port is not reached.
@@ -52,6 +52,7 @@ REACH: Final = (
     r"|\bWSA(?:EACCES|EMFILE|EADDRNOTAVAIL|ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ETIMEDOUT|ECONNREFUSED"
     r"|ENOBUFS|HOST_NOT_FOUND|TRY_AGAIN|NO_RECOVERY|NO_DATA)\b"
     rf"|{_WINSOCK}(?:10013|10024|10049|10050|10051|10055|10060|10061|10064|10065|1100[1-4])\b"
+    r"|connection to \S+ failed.*ns_error_(?:net_timeout|connection_refused)"  # Mozilla's
     r"|\b(?:host|network) is down\b|can.?t assign requested address|connect: (?:permission denied|timeout)"
     r"|(?:smtp\w*error|[\"'](?:message|error|reason)[\"']): ?[\"']?timeout\b"
     r"|(?:permissionerror|errno::eacces|socketexception).*(?:permission denied|not permitted)"
@@ -82,6 +83,7 @@ LOST: Final = (
     r"|remote host terminated|eof caught|weird server reply|error:? \* ok \[capability imap4"
     r"|\bE(?:CONNABORTED|NOTCONN|SHUTDOWN)\b|\bWSAE(?:CONNRESET|CONNABORTED|NOTCONN|SHUTDOWN)\b"
     rf"|{_WINSOCK}1005[3478]\b|os error (?:32|103|104|107)\b"
+    r"|connection to \S+ failed.*ns_error_net_(?:reset|interrupt)"
     r"|software caused connection abort|aborted by the software|transport endpoint is not connected"
     r"|use of closed network connection|socket hang up|session not yet started|\bioerror: not opened"
     r"|connection or outbound has closed|disconnected before secure tls|smtpserverdisconnected: not connected"

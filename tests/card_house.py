@@ -328,6 +328,7 @@ def every_handoff(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -
         yield due.due_card([due.Due(kind, shown, held, permalink="https://example.com/t")], entries)
         yield due.due_card([due.Due(kind, shown, held)] * due.LISTED, entries, 9_970)
     yield due.due_card([due.Due(FollowUpKind.REMIND, shown, packet, 20)], entries)
+    yield due.due_card([due.Due(FollowUpKind.REMIND, shown, packet, 20)] * due.LISTED, entries)
     for to in handoff_forms.RECEIVERS:
         named = [(packet.note or "x", f"S{number}") for number in range(150)]
         yield handoff_forms.handoff_form((shown,), entries, to=to, groups=named)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.model import Request
 from tests.bot_house import (
     NO_TRACE,
     PASTE,
@@ -18,6 +19,7 @@ from tests.bot_house import (
     house,
     mention,
     message,
+    told,
     traces,
     upload,
     whispers,
@@ -358,3 +360,17 @@ async def test_an_outage_of_slack_while_reading_a_thread_is_waited_out(slack, tm
         await bot.settle(lambda: cards(slack))
         rows = await bot.rows("select attempts from inbox")
     assert rows == [{"attempts": 0}]
+
+
+async def test_what_failed_too_often_is_set_aside_and_its_poster_gets_a_reference(bot):
+    request = Request("k", "paste", "T1", "U1", "C1", "1.1", None, PASTE, {})
+    await bot.service.desk.give_up(request, "1a2b3c4d")
+    bot.service.sender.wake()
+    await bot.quiet()
+    assert told(bot) == [
+        (
+            "U1",
+            "I could not work on this, although I tried five times. Try it once more, and tell whoever runs "
+            "smtpcheck the reference 1a2b3c4d when it happens again.",
+        )
+    ]

@@ -1419,6 +1419,19 @@ def test_a_step_that_the_evidence_makes_needless_is_left_out(knowledge, text, ne
     assert [step.id for step in finding.steps] == [step.id for step in page.steps if step.title != needless]
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "mail.btinternet.com", "smtppro.zoho.eu", "secure.emailsrvr.com", "send.one.com", "poczta.o2.pl",
+        "out.virgilio.it", "sslout.df.eu", "securemail.a1.net", "mailcluster.loopia.se",
+    ],
+)  # fmt: skip
+def test_a_providers_server_of_another_name_tells_what_a_login_takes(knowledge, host):
+    (finding,) = read_text(f"{host} 465: 535 Authentication failed", knowledge)
+
+    assert "provider.known-server" in {fact.tag for fact in finding.evidence}
+
+
 def test_what_anybody_may_run_is_no_providers_server(knowledge):
     (finding,) = read_text(
         "[error] 10#10: *1675 auth http server 127.0.0.1:8000 did not send server or port while in http auth"

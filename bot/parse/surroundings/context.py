@@ -95,9 +95,12 @@ _HOST_NAMED: Final = re.compile(
     # The name in a certificate is whoever's answers, not the one that was asked for.
     # In an address with a password, which is made unreadable: `smtp://user:...@smtp.example.com`.
     r"(?:(?<![\w@.-])(?<!certificate cn=.)|(?<=\[redacted\]@))"
-    r"(?:(?:email-|auth|secure)?smtp(?:s|out|auth|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
+    r"(?:(?:email-|auths?|secure|a)?smtp(?:s|out|auths?|pro|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
     # Providers whose server for outgoing mail has another name.
-    r"|(?:mail\.gmx\.(?:net|com)|mail\.(?:privateemail|smtp2go|infomaniak|gandi|hover)\.(?:com|net)|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"
+    r"|(?:mail\.gmx\.(?:net|com)|mail\.(?:privateemail|smtp2go|infomaniak|gandi|hover|btinternet"
+    r"|hostedemail|runbox|mailo|shaw|optimum)\.(?:com|net|ca)|(?:send\.one|secure\.emailsrvr)\.com"
+    r"|poczta\.(?:o2|interia)\.pl|out\.(?:virgilio|alice)\.it|sslout\.df\.eu|securemail\.a1\.net"
+    r"|mailcluster\.loopia\.se|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"
     r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net|(?:ex\d?|pro\d?)\.mail\.ovh\.(?:net|ca)))"
     r"(?![\w-]|\.\w)"
 )
@@ -171,7 +174,10 @@ _OF_PASSWORD: Final = Signs(
 )
 _OF_HOST_NAMED: Final = Signs(
     PERSONAL,
-    r"\b(?:auth|secure)?smtp[\w-]*\.[\w-]+\.|\bmail\.(?:gmx|privateemail|smtp2go|infomaniak|gandi|hover|your-server)\.|\.(?:mailjet\.com|ovh\.net)\b",
+    r"\b(?:auths?|secure|a)?smtp[\w-]*\.[\w-]+\.|\.(?:mailjet\.com|ovh\.net)\b"
+    r"|\bmail\.(?:gmx|privateemail|smtp2go|infomaniak|gandi|hover|your-server|btinternet|hostedemail|runbox"
+    r"|mailo|shaw|optimum)\.|\b(?:send\.one|secure\.emailsrvr|poczta\.(?:o2|interia)|out\.(?:virgilio|alice)"
+    r"|sslout\.df|securemail\.a1|mailcluster\.loopia)\.",
 )
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
 _ANY: Final = (

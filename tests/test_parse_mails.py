@@ -435,6 +435,32 @@ def test_a_receipt_is_no_failure_whichever_way_it_is_handed_on(prose, disguise):
     assert {(one.kind, one.recipient) for one in bounces} == {(Kind.SUCCESS, "bob@example.net")}
 
 
+NO_FAILURES = {
+    "late, de": ("Verzögerte Zustellung", "Ihre E-Mail an bob@example.net wurde noch nicht zugestellt.", Kind.DELAY),
+    "late, fr": ("Retard", "La remise à ces destinataires est retardée :\n\nbob@example.net", Kind.DELAY),
+    "late, es": ("Aviso", "Se ha retrasado la entrega a estos destinatarios:\n\nbob@example.net", Kind.DELAY),
+    "late, ru": ("Задержка", "Ваше письмо пока не доставлено адресату bob@example.net.", Kind.DELAY),
+    "late, ja": ("配信遅延のお知らせ", "メールはまだ bob@example.net に配信されていません。", Kind.DELAY),
+    "there, de": ("Zugestellt: Angebot", "Ihre Nachricht wurde an die folgenden Empfänger zugestellt:\n\nbob@example.net",
+                  Kind.SUCCESS),
+    "there, fr": ("Remis : Offre", "Votre message a été remis aux destinataires suivants :\n\nbob@example.net",
+                  Kind.SUCCESS),
+    "there, zh": ("投递成功", "您的邮件已成功投递：\n\nbob@example.net", Kind.SUCCESS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "prose", "kind"), NO_FAILURES.values(), ids=NO_FAILURES)
+@pytest.mark.parametrize("handed_on", HANDED_ON)
+def test_what_is_late_or_has_arrived_is_no_failure_in_any_language(handed_on, subject, prose, kind):
+    bounces = parse_document(handed_on(plain(prose, subject)))
+    assert {(one.kind, one.recipient) for one in bounces} == {(kind, "bob@example.net")}
+
+
+def test_what_did_not_arrive_for_good_is_a_failure_in_any_language():
+    prose = "Ihre Nachricht wurde nicht zugestellt an: bob@example.net\n550 5.1.1 Empfänger unbekannt\n"
+    assert [one.kind for one in parse_mail(plain(prose, "Unzustellbar"))] == [Kind.FAILURE]
+
+
 def test_exchange_has_stopped_trying_after_the_delays_it_names():
     prose = (
         "Delivery has failed to these recipients or groups:\n\nbob@example.net\nThe server has tried to deliver"

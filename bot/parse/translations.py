@@ -73,6 +73,33 @@ CDO: Final = (
 )
 
 # Who gets a mail, who sends it, and where it lies.
+# A mail that is not there yet, and one that has arrived: notices of what has not failed.
+DELAYED: Final = (
+    r"noch nicht zugestellt|zustell[^.\n]*verzöger|verzöger[^.\n]*zustell"
+    r"|(?:remise|distribution|livraison)[^.\n]*retard|retard [^.\n]*(?:remise|distribution|livraison)"
+    r"|pas encore été (?:remis|distribué|livré)|(?:entrega|mensaje|correo)[^.\n]*retras|retras[^.\n]*entrega"
+    r"|(?:todavía|aún) no (?:ha sido|se ha) entreg|(?:entrega|mensagem)[^.\n]*atras|ainda não foi entregue"
+    r"|(?:recapito|consegna)[^.\n]*ritard|non è (?:stato )?ancora (?:stato )?(?:recapitato|consegnato)"
+    r"|(?:bezorg|aflever)[^.\n]*vertra|vertra[^.\n]*(?:bezorg|aflever)|nog niet (?:bezorgd|afgeleverd)"
+    r"|opóźni[^.\n]*(?:dostarcz|doręcz)|(?:dostarcz|doręcz)[^.\n]*opóźni"
+    r"|jeszcze nie został[^.\n]*(?:dostarcz|doręcz)"
+    r"|задержк[^.\n]*доставк|доставк[^.\n]*(?:задерж|отлож)|(?:пока|ещё|еще) не доставлен"
+    r"|配信(?:遅延|が遅れ|未完了|の遅延)|まだ[^。\n]*配信(?:されて|できて)いません"
+    r"|(?:尚未|还未|還未)(?:送达|送達|投递|投遞)|延迟(?:投递|送达)|投递延迟|(?:배달|전송)[^.\n]*지연|지연[^.\n]*(?:배달|전송)"
+    r"|teslim[^.\n]*gecik|gecik[^.\n]*teslim|(?:leverans|levering)[^.\n]*(?:försen|forsink)"
+    r"|(?:försen|forsink)[^.\n]*lever|doruč[^.\n]*(?:zpožd|opožd)|(?:zpožd|opožd)[^.\n]*doruč"
+)
+DELIVERED: Final = (
+    r"erfolgreich zugestellt|an (?:die )?folgenden empfänger zugestellt"
+    r"|zustellung an diese [^.\n]*abgeschlossen|remise à ces [^.\n]*terminée"
+    r"|a été (?:remis|distribué) (?:aux destinataires suivants|avec succès)"
+    r"|se ha entregado (?:correctamente|a los siguientes destinatarios)"
+    r"|entregad[oa] (?:correctamente|con éxito|com (?:êxito|sucesso))|foi entregue (?:com|aos seguintes)"
+    r"|è stato recapitato (?:correttamente|ai seguenti)"
+    r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
+    r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
+    r"|正常に配信|配信が完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"
+)
 RECIPIENT: Final = (
     r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|adres[aá]t|получател|адресат|\bal[ıi]c[ıi]"
     r"|mottag|mottak|modtag|pr[ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"

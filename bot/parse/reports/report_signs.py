@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 from bot.model import Kind
-from bot.parse.signs import REPLY, Seen, Signs
+from bot.parse import translations
+from bot.parse.signs import REPLY, Seen, Signs, Table
 
 # What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
@@ -51,6 +52,8 @@ _REPORT: Final = Signs(
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
+# The same in other languages: what is late, and what has arrived.
+_ABROAD: Final = Table(REPLY, (Kind.DELAY, translations.DELAYED), (Kind.SUCCESS, translations.DELIVERED))
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
     REPLY,
@@ -91,12 +94,12 @@ _COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails sh
 
 def reads_like_report(seen: Seen) -> bool:
     """Say whether a text reads like a bounce mail's prose."""
-    return seen.any(_REPORT)
+    return seen.any(_REPORT) or seen.any(_ABROAD)
 
 
 def says_it_is_report(seen: Seen) -> bool:
     """Say whether a text calls itself a report on a mail's delivery."""
-    return 0 in seen.found(_REPORT)
+    return 0 in seen.found(_REPORT) or seen.any(_ABROAD)
 
 
 def speaks_to_sender(seen: Seen) -> bool:
@@ -114,9 +117,11 @@ def kind_of_prose(*told: Seen) -> Kind:
     delayed = says(_DELAYED) or (says(_DEFERRED) and not says(_FINAL))
     if delayed and not says(_STOPPED):
         return Kind.DELAY
-    if says(_DELIVERED) and not says(_FINAL):
+    if says(_FINAL):
+        return Kind.FAILURE
+    if says(_DELIVERED):
         return Kind.SUCCESS
-    return Kind.FAILURE
+    return next((kind for opening in openings for kind in _ABROAD.told(opening)), Kind.FAILURE)
 
 
 def counts_a_day(text: str) -> bool:

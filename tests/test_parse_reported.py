@@ -649,8 +649,49 @@ SPEAKS = {
     "what would also be good": (
         'It would also be handy to say "554 Email address is not verified" where the account is new.'
     ),
+    "typical problems, in Russian": (
+        "Типичные проблемы при отправке писем\n\n1. Ошибка «550 5.1.1 User unknown». Проверьте адрес получателя.\n"
+        "2. Ошибка «552 5.2.2 Mailbox full». Получателю нужно освободить место."
+    ),
+    "the error that its reader got, in Russian": (
+        "550 spam message rejected\n\nВ ошибке, которую вы получили, есть ссылка. Перейдите по ней и заполните форму."
+    ),
+    "what a number means, in a heading in Ukrainian": (
+        "Помилка 554: що це означає і що робити\n\n554 5.7.1 Relay access denied. Сервер не приймає листи для чужих доменів."
+    ),
+    "numbers and what they mean, in Turkish": (
+        "SMTP Hata Kodları ve Anlamları\n\n550\n\nMailbox unavailable\n\nAlıcının adresi yok.\n\n552\n\n"
+        "Mailbox full\n\nAlıcının kutusu dolu."
+    ),
+    "a list, in Portuguese": (
+        "Segue a lista das mensagens mais comuns:\n\n  • Relay access denied\n\n    Indica que faltou a autenticação.\n\n"
+        "  • Mailbox is full\n\n    Indica que a caixa postal do destinatário está cheia."
+    ),
+    "errors and numbers of a provider, in Portuguese": (
+        "Erros e códigos do Gmail\n\n550 5.1.1 A conta de e-mail que você tentou acessar não existe.\n"
+        "552 5.2.2 A caixa de entrada do destinatário está cheia."
+    ),
+    "an example of each, in German": (
+        "Beispiel für eine falsche Adresse:\nhost mx.example.de said: 550 5.1.1 User unknown (in reply to RCPT TO command)\n"
+        "Der Code 5.1.1 sagt normalerweise aus, dass es die Adresse nicht gibt."
+    ),
+    "what an error usually means": (
+        "This error usually means that the host has no mail program: `Could not instantiate mail function`"
+    ),
+    "some of many cases": (
+        "Here are some of the cases that our help desk sees.\n\n550 <the-address>... User unknown\n\n"
+        "The address is misspelled."
+    ),
 }
 REPORTS = {
+    "an error and a question, in Russian": (
+        "Письма не уходят. Ошибка, которую я получил: 550 5.7.1 Relay access denied. Что это означает?",
+        550,
+    ),
+    "an error and what somebody heard of it": (
+        "We get 535 5.7.8 Authentication failed. I read that this error usually means a wrong password, but it is right.",
+        535,
+    ),
     "a program's window, with what may be next, in German": (
         "Testnachricht senden: Die Anmeldung beim Postausgangsserver (SMTP) ist fehlgeschlagen. Wenn Sie diese Meldung"
         " weiterhin erhalten, wenden Sie sich an Ihren Serveradministrator.",

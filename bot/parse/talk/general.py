@@ -97,12 +97,13 @@ _WISHES: Final = Signs(VOICE, r"\bwould be\b|\bfeature requests?\b")
 _INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than)\b")
 # Headings of documents in other languages: many errors, and that they are frequent.
 _ERRORS: Final = (
-    r"(?:fehler(?:meldungen|codes)|erreurs|errores|errori|erros|ошибки|(?:messages|codes) d['’]erreur"
-    r"|(?:códigos|mensajes) de error|(?:codici|messaggi) di errore|(?:códigos|mensagens) de erro)"
+    r"(?:fehler(?:meldungen|codes)|erreurs|errores|errori|erros|ошибки|проблемы"
+    r"|(?:messages|codes) d['’]erreur|(?:códigos|mensajes) de error|(?:codici|messaggi) di errore"
+    r"|(?:códigos|mensagens) de erro)"
 )
 _FREQUENT: Final = (
     r"(?:häufig\w*|gängig\w*|typisch\w*|fréquent\w*|courant\w*|habituales|comunes|comuns|comuni|fre[cq]uent\w+"
-    r"|частые|типичные|распространённые)"
+    r"|частые|типичные|популярные|распространённые)"
 )
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
@@ -125,9 +126,12 @@ GUIDE: Final = Signs(
     r" (?:que|che)\b"
     r"|\bdiese (?:fehler)?meldung (?:bedeutet|besagt)\b"
     r"|(?:^|[.!?] )\W*(?:d(?:it|at) (?:betekent|zegt) |das (?:bedeutet|heißt),? dass "
-    r"|(?:questo |esto |isso )?significa (?:che|que) |cela signifie |to oznacza|это (?:значит|означает))"
+    r"|(?:questo |esto |isso )?significa (?:che|que) |cela signifie |to oznacza)"
+    # For RE2 no letter of these scripts is a word's: "\\W" would pass over "что".
+    r"|(?:^|[.!?] )\P{L}*это (?:значит|означает)"
     r"|(?:^|[.!?] )\W*this (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)?"
-    r" (?:means|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
+    r" (?:(?:usual|typical|general|normal)ly |often )?(?:means|indicates)\b"
+    r"|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
     r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"
     r"|\bthis exception is (?:raised|thrown|generated) (?:when|if|by)\b"
@@ -154,10 +158,19 @@ GUIDE: Final = Signs(
     r"|^\W*(?:tags|keywords|labels|breadcrumbs?|did you mean|see also"
     r"|related (?:searches|articles|questions|topics)|people also ask|knowledge base|search results?"
     r"|top (?:articles|searches))\W? ?:"
-    rf"|^\W*(?:\pL+ ){{0,3}}{_ERRORS} (?:\pL+ ){{0,6}}{_FREQUENT}\b"
-    rf"|^\W*(?:\pL+ ){{0,2}}{_FREQUENT} (?:\pL+ )?{_ERRORS}\b"
+    rf"|^\W*(?:\pL+ ){{0,3}}{_ERRORS} (?:\pL+ ){{0,6}}{_FREQUENT}(?:\P{{L}}|$)"
+    rf"|^\W*(?:\pL+ ){{0,2}}(?:\pL+: )?{_FREQUENT} (?:\pL+ )?{_ERRORS}(?:\P{{L}}|$)"
     r"|^\W*(?:e-?mail[ -])?fehler(?:meldungen|codes) (?:verstehen|bei |und (?:deren|ihre) )"
-    r"|\b(?:unterschiedliche|verschiedene) (?:gründe|ursachen) haben\b"
+    r"|\b(?:unterschiedliche|verschiedene) (?:gründe|ursachen) haben\b|\bsagt normalerweise aus\b"
+    r"|^\W*(?:errors|erros|errores|erreurs|errori|fehler) (?:and|e|y|et|und) codes?\b"
+    r"|^\W*(?:erros|errores|errori) (?:e|y) (?:códigos|codici)\b"
+    r"|(?:^|[.!?] )\W*(?:aqui está|segue|seguem|abaixo|below is|here is|hier ist|voici|ecco|esta es)"
+    r" (?:(?:an?|as?|os?|the|eine?|une?|la|il|lo) )?(?:uma )?(?:list\w*|liste|elenco)"
+    r" (?:d\w+|of|mit|der)\b[^\n]*:\W*$"
+    r"|^\W*here are (?:some|a few) (?:of )?(?:the )?(?:\w+ )?(?:cases|examples|errors|messages|replies)\b"
+    r"|\b(?:hata|reply|smtp) (?:kodları|mesajları|açıklamaları) [^\n]*\b(?:anlam|nelerdir|çözüm|nedir)"
+    r"|(?:що це|что это) (?:насправді |на самом деле )?(?:означає|означает|значит) (?:і|и) "
+    r"|(?:ошибки|ошибке|ошибку), котор(?:ую|ые|ая) вы "
     r"|если (?:при отправке письма )?(?:вы|вам) (?:получ|верну|приш)"
     # Somebody wants a number in a list of such.
     r"|^\W*(?:please )?add(?:itional)? (?:(?:an?|the|two|three|more|missing|following) )*"

@@ -39,6 +39,8 @@ SHOWS: Final = Signs(
     r"|\b(?:explain|know|wonder\w*) what (?:this|that|it|i)\b"
     r"|\bwas (?:bedeutet|heißt) (?:das|dies)|\bque (?:veut dire|signifie) (?:ça|cela|ceci|ce message)\b"
     r"|\bqu[ée] (?:significa|quiere decir) es[eo]\b|\bqu[ée] (?:significa|quiere decir) esto\b"
+    r"|что (?:это (?:значит|означает)|(?:значит|означает) эт[ао])"
+    r"|(?:这|報錯|报错|收到|提示|显示|返回|出现|发不).*什么意思"
     r"|\bo que (?:significa|quer dizer) is[st]o\b|\bcosa significa questo\b|\bwat betekent d[ai]t\b",
 )
 

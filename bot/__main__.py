@@ -15,6 +15,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,7 @@ def _manifest() -> dict[str, Any]:
 def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     """What the bot needs around its run: the hold on the database, the store, the knowledge base, logs."""
     import handlers
+    from bot.checks import load_checks
     from bot.delivery.logs import configure_logs
     from bot.delivery.service import run_bot
     from bot.knowledge import load_knowledge
@@ -133,6 +135,8 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     with hold(settings.database, command), _opened(settings.database) as store:
         store.lengthen_log()
         knowledge = load_knowledge()
+        load_checks()  # now: by the first check another version of the program may lie on the disk
+        import_module("bot.net.fetch")
         gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
         yield partial(
             run_bot,

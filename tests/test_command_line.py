@@ -675,3 +675,16 @@ def test_what_a_command_needs_is_loaded_when_it_runs():
     code = f"import sys, bot.__main__; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_the_bot_comes_to_need_is_loaded_before_it_serves(tmp_path):
+    needs = ["bot.checks.domain", "bot.checks.login", "bot.checks.server", "bot.net.fetch"]
+    code = f"""
+import sys
+from bot.__main__ import _bot
+from bot.config import Settings
+with _bot(Settings(database={str(tmp_path / "a.db")!r}), "smtpcheck run"):
+    print([name for name in {needs!r} if name not in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -75,6 +75,7 @@ REPLIES = {
     "mail.example.com > 550 Unknown user": 550,
     "550 High probability of spam": 550,
     "550 Unknown user": 550,
+    "550 Nobody of that name at this site": 550,
     "450 You are throttled at node 7": 450,
     "421 Slow down": 421,
     "550 utilisateur inconnu": 550,

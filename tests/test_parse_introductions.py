@@ -69,6 +69,19 @@ def test_exchange_puts_a_sign_before_its_codes():
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.client) == (550, "5.1.1", "exchange")
 
 
+@pytest.mark.parametrize("line", ["Die Adresse ist ungültig. #550 5.1.3", "mx.example.com #550 5.1.3"])
+def test_and_behind_its_words_on_a_line_that_was_joined(line):
+    (bounce,) = reading.read_text(Seen(line))
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.3")
+
+
+@pytest.mark.parametrize(
+    "line", ["closes #550 and mail#550 5.1.3", "see mail/pull#550 5.1.3 for the release"]
+)
+def test_a_change_of_that_number_is_no_code(line):
+    assert [bounce for bounce in reading.read_text(Seen(line)) if bounce.reply.code is not None] == []
+
+
 def test_the_sender_that_exim_names_is_no_recipient():
     line = "SMTP error from remote mail server after MAIL FROM:<ann@example.com> SIZE=1543: host mx.example.net [192.0.2.1]: 550 Bad sender"
     (bounce,) = reading.read_text(Seen(line))

@@ -39,7 +39,7 @@ _START: Final = re.compile(
     r"|(?:(?<=ERR_\d\d\d)|(?<=ERROR_\d\d\d))(?!\w)"  # SMTP_ERROR_535
     # A table's row: bob@example.net,failed,550 User unknown
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
-    r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d)"  # Exchange: #550 5.1.1
+    r"|(?<=#\d\d\d)(?<!\S#\d\d\d)(?=[ -][45]\.\d)"  # Exchange: #550 5.1.1
     r"|(?<=(?i:smtp)_\d\d\d)(?!\w)))"  # a program's own name for it: ERR_SMTP_535
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
     # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }; smtplib: retcode (535); Msg: b'5.7.8 ...'

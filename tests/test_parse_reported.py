@@ -9,6 +9,54 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "what a number says, in French": (
+        "L'erreur SMTP 554 indique que le serveur refuse le message. Il s'agit d'un échec qui se produit lorsque le "
+        "serveur de messagerie rejette le message pour diverses raisons, souvent liées au filtrage du spam."
+    ),
+    "what a quoted reply is, in French": "« 550 rejected » n'est pas une erreur unique, le serveur a refusé votre message.",
+    "the parts of a guide, in French": (
+        "2. Erreur 550 (Boîte aux lettres indisponible)\nAdresse du destinataire inexistante.\n"
+        "Pourquoi cela se produit\n- Adresse mal orthographiée.\nComment le résoudre\n- Vérifier l'adresse."
+    ),
+    "what a guide is for, in French": (
+        "Mails non délivrés, passage en spam, code d'erreur… l'envoi de mails est source de problèmes.\n\n"
+        "Ce guide a pour objectif de vous aider à envoyer des mails qui arrivent."
+    ),
+    "what will be refused, in French": "Avec un rDNS par défaut, ces mails seront souvent rejetés, le rDNS n'étant pas configuré.",
+    "a number that is compared": "monitoring: smtp-out queue > 500 on mx2 (was 812, now 3), duration 14 min",
+    "noise": "sorry for the noise, 535 was me typing the old password in the test",
+    "a port of something else": "worker: connection refused on 5672, it tries again, mails wait in the table and are fine",
+    "what a test does not see": (
+        "Line 74 only proves the send did not succeed. This still passes if a STARTTLS handshake error becomes a "
+        "permanent failure and no defer, which is the behavior that this test is there to hold."
+    ),
+    "a condition in German without its wenn": (
+        "Wird eine E-Mail vom Server des Empfängers abgelehnt, so kommt sie zurück. Ob das Postfach eines Empfängers "
+        "überfüllt ist oder gesperrt, ist ein Unterschied. Auch möglich ist es, dass der Absender blockiert wird."
+    ),
+    "what a number is, in Spanish": (
+        "El código 550 5.7.1 es una respuesta del servidor que recibe, y el error 550 5.7.1 requiere una revisión."
+    ),
+    "what somebody may see, in Spanish": (
+        "Si escribe a una dirección de Gmail, puede verlo como:\n550 Invalid recipient: the address does not exist."
+    ),
+    "what servers use a number for": "Los receptores usan 550 para todo, desde «usuario inexistente» hasta «tu IP huele a spam» o «tu HELO no tiene sentido».",
+    "a table of a program's names": (
+        "| `EAUTH` | Authentication | Authentication failed | | `EENVELOPE` | Envelope | Invalid mail envelope |\n"
+        "- `Can't send mail - all recipients were rejected` - Server rejected every recipient"
+    ),
+    "a condition with an aside": (
+        "If however, you telnet to port 465 and can read the answer, then the SMTP server is not expecting an implicit TLS "
+        "connection. It is expecting the connection to be converted to TLS by STARTTLS, which is another thing."
+    ),
+    "the most frequent reason": (
+        "The port for SMTP is 25. Most often the reason for a refused SMTP connection is that a provider blocks this "
+        "port. That is why we offer the other port 2525 for the connection of those who have it blocked."
+    ),
+    "an incident that was answered": (
+        "This morning we had many connections to the database of our domains, which resulted in senders receiving a 451 "
+        "SMTP error response.\n\nWe responded to the incident by adding capacity. By 7:30 mail was flowing normally."
+    ),
     "a kind of replies": "A mailer that keeps to itself for now shows how useful a 421-ish answer to a server can be.",
     "what a number is for": 'The mailer bounces at once, though the smtp error 452 is for "later", not for "never".',
     "a condition for any reason": "Sending mail breaks off when for any reason the SMTP server is down.",

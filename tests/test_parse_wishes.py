@@ -5,6 +5,13 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "a possibility asked for": "Is there the possibility to list the SMTP recipients that were rejected by the server?",
+    "an error to be made": "We can't use an invalid email address to trigger a send error, because it will not get past "
+    "the checks before it, so one more switch makes the mailer fail.",
+    "what was before a change": "Before this change the mailer tried to log in without a password, reporting invalid "
+    "login from the SMTP server.",
+    "what no test does": "Nothing in the test suite has a real SMTP server, so the mailer could break without anything "
+    "failing. A change that broke TLS negotiation would reach an admin as a failed send.",
     "a form for features": "### Which feature or improvement would you like to request?\n\nMy filter refuses some "
     'senders, the log has data="503 5.5.3 not wanted here". It should be a 550.',
     "what the request is": "Exceeding these limits causes the following error:\n\n554 5.2.0 Submission quota exceeded\n\n"

@@ -7,6 +7,10 @@ from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TROUBLE = {
+    "customer sends plans to us, comes back 'message size exceeds fixed limit'": (
+        "size",
+        "message-too-large",
+    ),
     # What somebody adds behind the number.
     "user unknown 550 but she replied to me yesterday": ("mailbox-unknown", "recipient-unknown"),
     # What no longer goes is no trouble that is over.
@@ -247,6 +251,13 @@ HEARD = {
     "hotmail hates us again, S3140": "outlook-com-ip-blocked",
     "outlook 365 sais 5.7.139 whats that": "microsoft-authentication-unsuccessful",
     "gmail 5.7.26 since today": "neither-spf-nor-dkim-passes",
+    "gmail 535 password is right": "gmail-username-and-password-not-accepted",
+    "mail.ru 535 нужен пароль? аутлук не шлёт": "mailru-app-password-required",
+    # What somebody guesses behind it is no question on something else.
+    "telnet mx.example.com 25 hangs, nothing. firewall?": "smtp-connect-failed",
+    "kunde kann nicht senden: 'Anmeldung am Ausgangsserver fehlgeschlagen' handy": "535-authentication-failed",
+    "nao autentica no smtp uol": "login-refused-reason-hidden",
+    "вернулось письмо бухгалтеру 550 нет такого ящика": "recipient-unknown",
     "cert error when sending, hostname doesnt match smtp.example.com": "certificate-hostname-mismatch",
 }
 TALK = (
@@ -299,6 +310,8 @@ TALK = (
     "my diet is like a greylisting server: 451, come back to the fridge in five minutes",
     "mail the invoice RE2024 to the sender please",
     "exchange runs 5.7.4 of the plugin since today",
+    "outlook 550 messages in inbox",
+    "the mailbox is full, or is it?",
     "421 come back after lunch :man-shrugging:",
     "customer asks whether we can raise the daily sending limit",
     "add an mx record in cloudflare",

@@ -199,7 +199,7 @@ OF_LOGIN: Final = (
     r"|ล็อกอิน"
 )
 OF_CONNECTION: Final = (
-    r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
+    r"\btelnet\b|verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
     r"|bereikbaar|contac?t(?:ar|er|are)\b|kontaktier|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|czas"
     r"|соединен|подключ|время ожид|тайм|连接|连不上|連[接線不]|超[时時]|逾時|接続|タイムアウト|시간"
@@ -254,7 +254,7 @@ _WRONG: Final = (
     r"|स्वीकार नहीं|अस्वीकार|απορρίπτ|δεν δέχ|(?:godtar|accepterar|tar) (?:inte|ikke)|nekter|ei hyväksy"
     r"|hylkää"
     r"|nem fogadja|elutasít|nu accept|respinge|ปฏิเสธ|ไม่ยอมรับ|kabul etm|не пуска|не достуч|не пропуска"
-    r"|não (?:aceita|autentica|conecta|loga|entra)|recusa\b|no acepta|non accetta|weiger"
+    r"|n[aã]o (?:aceita|autentica|conecta|loga|entra)|recusa\b|no acepta|non accetta|weiger"
     r"|accepteert (?:\pL+ ){0,2}niet|n['’]accepte (?:pas|plus)"
     r"|受け付けま|受け付けない|不接受|받아주지|거부|거절"
     # That a certificate is for another name, and that nobody trusts it.
@@ -335,7 +335,7 @@ FAILS: Final = (
 )
 # A server that mail is handed to.
 MAIL_SERVER: Final = (
-    r"postausgangsserver|mailserver|serveur (?:de messagerie|de mail|sortant)"
+    r"ausgangsserver|mailserver|serveur (?:de messagerie|de mail|sortant)"
     r"|mail sunucu|server e-?mail|servidor (?:de )?(?:correo|e-?mail|sa[ií]da|salida|env[ií]o)"
     r"|server (?:di )?posta|server in uscita|server d['’]invio"
     r"|почтов[^ ]* сервер|поштов[^ ]* сервер|serwer\w* poczty|(?:e-?post|mejl|mail)server|邮件服务器"

@@ -20,6 +20,7 @@ _FETCHED: Final = re.compile(
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
     rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:))(?:{ports.OF_OTHERS})\b"
+    rf"|\brefused on (?:port )?(?:{ports.OF_OTHERS})\b"
 )
 _SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bversand")
 # Other programs' own words: a web page's login, of which a mail holds the link; a program's login to

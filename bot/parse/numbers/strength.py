@@ -115,6 +115,7 @@ _COMPUTED: Final = re.compile(
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 # "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
 _NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
+_COMPARES: Final = re.compile(r"[a-z]{2} [<>]=? $")  # "queue > 500 on mx2"
 # "a 450-ish code", "550-style answers": a kind of replies.
 _OF_A_KIND: Final = re.compile(r"(?:ish|like|style|type|class|series|level)\b")
 _GOT: Final = re.compile(r"\b(?:got|gets?|getting|received?|returns?|returned|throws?|shows?) an? $")
@@ -168,6 +169,8 @@ def names_error(before: str, text: str) -> bool:
 
 def _counts(words: str, before: str) -> bool:
     """Say whether the words behind a number name what it counts, by what leads to it."""
+    if _COMPARES.search(before) is not None and _ADDRESSES_A_THING.match(words) is not None:
+        return True
     if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
         return False
     alone = not before.strip()

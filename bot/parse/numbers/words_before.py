@@ -29,6 +29,8 @@ _WHOLE_WORDS: Final = (
     # who or what says it, and how often, in more languages
     "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"
     "|renvoie|répond|risponde|responde|devuelve|devolve|retorna|hab|habe|haben|bekommen|kriege"
+    # whose number it is
+    "|gmail|googlemail|outlook|hotmail|yahoo|gmx|web.de|t-online|icloud|mail.ru|яндекс|yandex"
     "|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"
     # "error" in more languages
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"

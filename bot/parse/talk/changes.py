@@ -64,7 +64,7 @@ CHANGE: Final = Signs(
     r" (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
     r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
-    r"|\b(?:before|after|with) this (?:patch|commit)\b"
+    r"|\b(?:before|after|with) this (?:patch|commit|change)\b"
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
 # The heading of such notes, and the forms to fill in for a change.
@@ -105,10 +105,12 @@ _TESTS: Final = (
     r"\bon purpose\b|\b(?:mock|fake|stub)(?:ed)? (?:(?:smtp|mail) )?(?:server|repl(?:y|ies)|responses?)\b"
     r"|\bin (?:the|my|our) (?:demo|talk|slides|presentation|workshop)\b|^\W*seed (?:the|a|our) "
     r"|\battempt to (?:prevent|avoid|fix)\b"
+    r"|\bto (?:trigger|provoke|force|simulate) an? (?:\w+ )*(?:error|bounce|failure|exception)s?\b"
     r"|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
 )
 _WOULD_BE: Final = (
-    r"\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
+    r"^\W*is there (?:an?|the|any) (?:possibility|option|setting|plan)s? (?:to|for|of|that|where)\b"
+    r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it)(?: also)? be (?:\w+ )?(?:great|nice|good|better|useful|cool"
     r"|convenient|helpful|handy|awesome) (?:if|to|for|that|having)\b"
     r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"

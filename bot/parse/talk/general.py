@@ -19,6 +19,7 @@ _MAY: Final = (
 MAY_BE: Final = Signs(
     VOICE,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless) "
+    r"(?:however,? )?"
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|smtp|any)\b"
     r"|\b(?:if|whether|whenever) an? "
     r"|\b(?:wenn|falls|sobald) (?:du|sie|eine?|der|die|das|ihre?)\b"
@@ -31,7 +32,8 @@ MAY_BE: Final = Signs(
     r"|\b(?:kommt es vor|kann es vorkommen),? dass\b|\bkann (?:mehrere|verschiedene|unterschiedliche)\b"
     r"|\b(?:peut|peuvent|puede|pueden|può|possono|pode|podem) (?:présenter|être|avoir|deberse|ser|haber"
     r"|essere|dipendere|estar|variar)\b|может (?:показаться|означать|возникать)"
-    r"|\bist es möglich, dass\b|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
+    r"|\b(?:ist es möglich|möglich ist(?: es)?), dass\b"
+    r"|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
     r"|\bè possibile che\b|\bmożliwe, że\b|возможно, что",
     r"\b(?:means?|indicates?|denotes?|refers to|stands for|tells you)"
     r" (?:that|the|an?|your|it|permanent|temporary)\b"
@@ -73,7 +75,8 @@ _KINDS: Final = Signs(
 )
 PARTS: Final = Signs(
     VOICE,
-    r"\b(?:helper|handler|middleware|code ?paths?|(?:catch|try) block|enum|unit tests?|test cases?"
+    r"\b(?:helper|handler|middleware|code ?paths?|(?:catch|try) block|enum|unit tests?"
+    r"|test (?:cases?|suites?)"
     r"|refactor\w*|implementation|webhooks?|endpoints?|subclass(?:es)?|parser|callback|regression"
     r"|(?:pull|merge) request)\b|\bcommits? (?:introduc|add|chang|remov|broke)\w*"
     r"|\bso (?:that )?the (?:template|page|form|view|ui|frontend) (?:can|may|could)\b"
@@ -118,6 +121,8 @@ GUIDE: Final = Signs(
     r"|@\w+\.arpa\b"
     # A row of a table, and the next.
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
+    # A table of a program's names.
+    r"|(?:\| *`(?-i:[A-Z][A-Z0-9_]+)` *\|[^\n]*\| *`(?-i:[A-Z][A-Z0-9_]+)` *\|)"
     # The reference of a library's class, or of a standard.
     r"|^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
     r"|\best[ae] (?:respuesta|resposta) (?:la (?:envía|da)|se obtiene|é (?:enviada|dada)|indica)\b"
@@ -147,6 +152,14 @@ GUIDE: Final = Signs(
     r"|^\W*(?:本文(?:将|主要)?(?:总结|介绍|介紹|汇总|列举|整理|讲解)|この記事では"
     r"|dieser artikel (?:erklärt|beschreibt|zeigt)|cet article (?:explique|décrit|présente|liste)"
     r"|este art[ií](?:culo|go) (?:explica|describe|descreve|muestra|mostra)|в этой статье )"
+    # What stands over each part of it, and what it is for, in more languages.
+    r"|^\W*(?:pourquoi (?:cela|ça) se produit|comment (?:le|la|les) (?:résoudre|corriger)"
+    r"|por qué (?:sucede|ocurre)"
+    r"|c[oó]mo (?:solucionarlo|resolverlo|corregirlo)|warum das passiert|so beheben sie (?:das|den|ihn)"
+    r"|perché succede|come risolver(?:e|lo)|por que (?:isso )?acontece|como resolver|why (?:it"
+    r"|this) happens)[\s:.]*$"
+    r"|\b(?:ce guide (?:a pour|vous|explique)|dans (?:ce guide|cet article),? (?:nous|vous)|en esta gu[ií]a"
+    r"|in questa guida|neste guia|in diesem (?:leitfaden|ratgeber|artikel))\b"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
     r"|\b(?:causes|raisons|gründe|redenen|motivos|razones|motivi)\b.*\b(?:hard |soft)?bounces?\b.*:$"
     r"|(?:理由|原因)(?:には|は)、?(?:次|以下)の"
@@ -193,7 +206,8 @@ _WISHED: Final = _WISHES | _INSTEAD
 GENERAL: Final = _SAID | FORM | _HEADED | _WISHED | _KINDS | PARTS
 # The small words that hold English sentences together: a quarter of whatever people write, and explain in.
 _BINDS: Final = re.compile(
-    r"\b(?:the|an?|is|are|be|been|of|to|that|this|these|those|which|will|not|and|or|it|its|in|on|for|with|from"
+    r"\b(?:the|an?|is|are|be|been|of|to|that|this|these|those|which|will|not|and|or|it|its|in|on|for|with"
+    r"|from"
     r"|by|as|at|can|if|when|has|have|does|was|were|but|so|than|then|any|all|more|your|their|there)\b",
     re.IGNORECASE,
 )
@@ -220,7 +234,9 @@ _LED_TO: Final = re.compile(
     r"(?:^|[:\"`“] ?|(?<!\w)'|[.!?] |\b(?:throws?|shows?|says|gets?|with) )(?=\w)", re.MULTILINE
 )
 _CLOSES: Final = {'"': '"', "`": "`", "“": "”"}
-_TALKS: Final = re.compile(r"(?i)(?:if|when|whenever|once|this|these|the|an?|it|you|in|for|by|to|we|i)\b")
+_TALKS: Final = re.compile(
+    r"(?i)(?:most|mostly|usually|often|if|when|whenever|once|this|these|the|an?|it|you|in|for|by|to|we|i)\b"
+)
 _PRINTED: Final = re.compile(
     r"[A-Za-z](?:Error|Exception)\b|\d|::|\(|\w_\w|[A-Z]{5}|\w\.\w+\.\w|\w/\w|[a-z]://|\w ?: [^:\n]+\w: \w"
 )
@@ -229,12 +245,13 @@ _MESSAGE: Final = 600  # characters
 _ROWS: Final = re.compile(r"^\s*(?:[|•]|[-*+] |\d+[.)] )", re.MULTILINE)
 # What servers may answer, on which conditions, or what an answer means.
 _MAY_ANSWER: Final = re.compile(
-    r"(?i)\b(?:usually|typically|normally|frequently|often|generally|commonly|may|might|can|could|should|would|will)"
+    r"(?i)\b(?:usually|typically|normally|frequently|often|generally|commonly|may|might|can|could|should"
+    r"|would|will)"
     r"(?: also| then| be| get){0,2} (?:return|respond|repl[yi]|answer|reject|refuse|defer|bounce|send\b)"
 )
 _WHEN: Final = re.compile(
     r"(?i)\b(?:if|when|whenever|once|in case) (?:an?|the|your|there|one|any)(?: [\w'-]+){0,2} "
-    r"(?:mailbox|recipient|address|sender|domain|quota|message|e-?mail|reputation|servers?)\b"
+    r"(?:mailbox|recipient|address|sender|domain|quota|message|e-?mail|reputation|servers?|handshake|login)\b"
     r"|\b(?:such as|for (?:example|instance)|e\.g\.|i\.e\.)\W{0,3}[45]\d\d"
     r"|\b[45]\d\d\b[^\n]*[\"'`”] (?:occurs?|happens?|arises?|appears?|is (?:sent|returned|used))\b"
 )

@@ -40,6 +40,8 @@ _ANYBODY_MAY: Final = (
     r"(?:\b(?:users?|people|clients?|senders?|they|some)|^\W*you) (?:may|might|could) "
     r"(?:also |then |sometimes )?"
     r"(?:see|get|receive|encounter|find|run into)\b"
+    r"|^\W*(?:\pL+ )?(?:servers|receivers|providers|receptores|servidores|serveurs|anbieter)"
+    r" (?:use|usan|usam|utilizan|utilisent|verwenden|nutzen)\b"
     r"|^\W*(?:an?|some|most|many|other) (?:[\w-]+ )?servers? (?:may |might |usually |often )?"
     r"(?:answers?|repl(?:y|ies)|responds?|says?|sends?|returns?|gives?)\b"
 )
@@ -55,6 +57,10 @@ _CATCHES: Final = (
 )
 _MEANS: Final = (
     r"\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
+    r"|\b(?:se produit|survient|apparaît) lorsqu(?:e (?:le|la|les|une?)\b|['’])"
+    r"|\b(?:se produce|ocurre|aparece) cuando (?:el|la|los|una?)\b"
+    r"|\b(?:ocorre|acontece) quando (?:o|a|uma?)\b"
+    r"|\b(?:si verifica|accade) quando (?:il|la|lo|una?)\b|\btritt auf,? wenn (?:der|die|das|eine?)\b"
     r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
     r"|\bauf [^.]*\b(?:hinweist|hindeutet)\b|\b(?:an?|hard|soft)\W{1,3}bounces? (?:is|are|means?)\b"
 )
@@ -82,7 +88,8 @@ _DOES: Final = (
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
-    f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}|{_MEANS}|{_HOLDS}|{_DOES}",
+    f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}"
+    f"|{_MEANS}|{_HOLDS}|{_DOES}",
 )
 # The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(
@@ -125,6 +132,10 @@ _IF_IT_FAILS: Final = (
     r"|\b(?:if|when|whenever) (?:for any reason,? )?(?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?(?:does|is|was|has|timed|isn|doesn|hasn)\b"
     r"|\b(?:such as|for example,?|for instance,?|e\.g\.,?) (?:when|if|after) "
+    # A condition without its "wenn": "Kann eine E-Mail nicht zugestellt werden, wird sie ...".
+    rf"|{BEGINS}(?:ob|kann|können|wird|werden|ist|sind|kommt|schlägt|lehnt|nimmt)"
+    r" (?:ein\pL*|der|die|das) [^.?!\n]*,"
+    r" (?:so |dann )?(?:wird|werden|ist|sind|kann|können|muss|sollten?|hilft|liegt|erhält|bekommt|kommt)\b"
     rf"|{BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
     r"(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*"
     r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
@@ -150,15 +161,19 @@ _TO_COME: Final = (
 _EXAMPLES: Final = r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found|denied)\b[^()]*,[^()]*\)"
 # "A mail may be returned because ...", in five more languages.
 _MAY_BE_REFUSED: Final = (
-    r"\bpeu(?:t|vent) être (?:renvoy|rejet|refus|retourn)|\bpueden? ser (?:devuelt|rechazad)"
-    r"|\bpodem? ser (?:devolvid|rejeitad|recusad)|\b(?:può|possono) essere (?:respint|rifiutat)"
+    r"\b(?:peu(?:t|vent) être|sera(?:it)?|seront) (?:\pL+ )?(?:renvoy|rejet|refus|retourn)"
+    r"|\b(?:pueden? ser|serán?) (?:\pL+ )?(?:devuelt|rechazad)"
+    r"|\b(?:podem? ser|ser(?:á|ão)) (?:\pL+ )?(?:devolvid|rejeitad|recusad)"
+    r"|\b(?:(?:può|possono) essere|sar(?:à|anno)) (?:respint|rifiutat)"
     r"|\bmo(?:że|gą) (?:być|zostać) (?:odrzuc|zwróc)"
 )
 LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}|{_MAY_BE_REFUSED}")
 # Somebody tells of an incident that was looked into: the heading of such a report, or two of its parts.
 LOOKED_INTO: Final = Signs(
     TALK,
-    r"\bpost-?mortem\b|\bpost[- ]incident\b|^\W*incident (?:report|review|summary)\b"
+    r"^\W*(?:sorry|apologies) for the noise\b|\bpost-?mortem\b|\bpost[- ]incident\b"
+    r"|^\W*incident (?:report|review|summary)\b"
+    r"|\bwe (?:have )?(?:responded to|mitigated) (?:the|this) (?:incident|outage)\b"
     r"|^\W*incident \W?\d+ (?:is|was) (?:now )?(?:closed|resolved|over)\b"
     r"|\b(?:compte[- ]rendu|rapport) (?:de l['’]|d['’])incident\b|\binforme del? incidente\b"
     r"|\brelatório d[eo] incidente\b|\bstörungsbericht\b|^\W*entwarnung\b"
@@ -187,7 +202,8 @@ OVER: Final = Signs(
 # What a number means, when it comes, what it is.
 _MEANT: Final = (
     r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
-    r"(?:means?|significam?|signifie|oznacza|betekent|означает|indicat(?:es?|ing)|signal(?:s|ing|ling)"
+    r"(?:requiere|requer|richiede|erfordert|indique(?:nt)?|indican?|indicano|means?|significam?|signifie"
+    r"|oznacza|betekent|означает|indicat(?:es?|ing)|signal(?:s|ing|ling)"
     r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b"
     r"|is an? (?:permanent|temporary|common|generic"
     r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
@@ -218,7 +234,10 @@ _COMPARED: Final = (
 )
 # When it comes, and what it is of, in more languages.
 _APPEARS: Final = (
-    r"(?:aparece|se produce|ocurre|acontece|ocorre) (?:cuando|si|porque|quando|se)\b"
+    r"(?:es|é|è|est|ist) (?:uno?|una|uma?|une|eine?) (?:\pL+ )*"
+    r"(?:c[oó]di[cg]|code\b|fehler|errore?\b|erro\b|erreur|r[eé]pon|respuesta|resposta"
+    r"|risposta|antwort|meldung)"
+    r"|(?:aparece|se produce|ocurre|acontece|ocorre) (?:cuando|si|porque|quando|se)\b"
     r"|(?:apparaît|survient|se produit) (?:lorsqu|quand|si)|(?:si verifica|compare|appare) (?:quando|se)\b"
     r"|(?:tritt auf|erscheint),? (?:wenn|falls)\b|(?:verschijnt|treedt op)(?:,| als| wanneer)"
     r"|(?:pojawia się|występuje)(?:,| gdy)|(?:появляется|возникает)(?:,| если| когда)"
@@ -231,6 +250,9 @@ FOLLOWS: Final = Signs(
     TALK,
     rf"\b{_NUMBER}[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
     rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b{_NUMBER}[\"'`)\]*]*,? ?(?:{_APPEARS})"
+    # "« 550 rejected » n'est pas une erreur unique": what it is.
+    r"|\b[45]\d\d [^»”\n]*[»”] (?:is|ist|est|n['’]est|es|no es|é|não é|è|non è) (?:not |pas |nicht )?"
+    r"(?:an?|k?eine?|une?|uno|una|uma?) "
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",

@@ -7,7 +7,8 @@ from typing import Final
 
 _LIMIT: Final = 200  # characters; who tells more has more to say
 _SMTP_WORKS: Final = re.compile(
-    r"\bsmtp\b[^,.;]*?\b(?:success(?:ful|fully)?|works?|working|ok|okay|fine|passed)\b"
+    r"\b(?:sending|senden|versand)(?: still| noch)? (?:works|is (?:ok|fine)|geht|funktioniert|klappt)\b"
+    r"|\bsmtp\b[^,.;]*?\b(?:success(?:ful|fully)?|works?|working|ok|okay|fine|passed)\b"
 )
 _NOT_SO: Final = re.compile(r"\b(?:not|no|never|fail\w*|error\w*)\b|n['’]t\b")
 _REPLY_CODE: Final = re.compile(r"\b[45]\d\d\b")

@@ -28,6 +28,8 @@ _ASIDE: Final = re.compile(r" \([\w ,.'’/-]{1,60}\)(?=[ ,.;:!?]|$)")
 _NAME_QUOTED: Final = re.compile(r"(?<![\w'])'([\w@.-]{2,40})'(?![\w'])")
 # Where one sentence of a longer line ends, and where something else is asked.
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
+# What somebody guesses behind what they told: "telnet hangs. firewall?"
+_GUESS: Final = re2.compile(r"[.,;!] *(?:\w+ )?\w+ ?\?+$")
 _ASIDE_ENDS: Final = re.compile(r"(?<=[.;!?])\s+")
 # Whom somebody speaks to, and the ticket that it is about.
 _ADDRESSED: Final = re2.compile(
@@ -41,9 +43,10 @@ _OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
 # An error with its class, and a request with its address, are a program's.
 _NAMED: Final = re2.compile(rf"[\w.]+{ENDS_NAME_AS_WRITTEN}: |[A-Z]{{3,7}} \w+://")
 _QUOTE: Final = r"(?:^|\s)'\w"
-# The few words of an error that somebody repeats: "customers get 'mailbox full'".
+# The few words of an error that somebody repeats: "customers get 'mailbox full'"; a number opens a reply.
 _REPEATED: Final = re2.compile(
-    r"(^|\s)(?:\"([^\"]{4,40})\"|“([^”]{4,40})”|„([^“”]{4,40})[“”]|«\s?([^»]{4,40}?)\s?»|'([^']{4,40})')"
+    r"(^|\s)(?:\"([^\"\d][^\"]{3,60})\"|“([^”\d][^”]{3,60})”|„([^“”\d][^“”]{3,60})[“”]"
+    r"|«\s?([^»\d][^»]{3,60}?)\s?»|'([^'\d][^']{3,60})')"
 )
 
 
@@ -172,6 +175,7 @@ def _is_another(line: str) -> bool:
 
 def _is_not_now(text: str) -> bool:
     """Say whether it is asked how something is done, or planned, or over; a call for help is neither."""
+    text = _GUESS.sub("", text)
     if "?" not in text and _NOT_NOW.search(text) is None:
         return False
     told = _HELP.sub(" ", text)

@@ -38,7 +38,7 @@ ENGLISH: Final = Tongue(
         r"|\breceiving (?:works|is fine)\b.*\bsend|\bsend\w*\b.*\bweb-?mail\b|\bweb-?mail\b.*\bsend"
         r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b|\b(?:comes?"
         r"|came) back\b.*\b(?:domain|address|user|host) (?:not found|unknown|not known|does)|\bsmtp\b"
-        r"|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b|\b(?:starttls|helo"
+        r"|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b|\b(?:starttls|helo"
         r"|ehlo)\b|\bmessages?\b.*\b(?:server|5[0-5]\d)\b|\bsending (?:works|is ok|is fine)\b.*\bnot\b"
         r"|\bbounced (?:as|for|because|due|with|at|from|by)\b|\bgr[ae]y ?-?list(?:s|ed|ing)?\b.*\b(?:4[05]\d"
         r"|first (?:try|attempt|mail))\b|\b(?:daily|hourly)\b.*\blimit\b.*\bsend|\bsend\w*\b.*\b(?:daily"
@@ -54,8 +54,8 @@ ENGLISH: Final = Tongue(
     mail=(
         r"\brelay(?:s|ed|ing)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b|\bhard ?fails?\b|\bmailing list\b"
         r"|\bfrom address\b|\bin (?:the |our )?queue\b|\b(?:sorbs|uceprotect|sbl|s31[45]0)\b"
-        r"|\bmessage exceeds\b|\bbefore the @|\bfrom[ -]domain\b|\bsend(?:s|ing)?[ -]as\b|\bno-?reply\b"
-        r"|\bspam ?filter|\bmail ?box|\binbox|\b(?:whole|full|complete) (?:e-?mail )?address\b"
+        r"|\bmessage (?:size )?exceeds\b|\bbefore the @|\bfrom[ -]domain\b|\bsend(?:s|ing)?[ -]as\b"
+        r"|\bno-?reply\b|\bspam ?filter|\bmail ?box|\binbox|\b(?:whole|full|complete) (?:e-?mail )?address\b"
         r"|\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bnewsletters?\b|\bcampaign|\b(?:gmail"
         r"|outlook(?:\.com)?|thunderbird|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol|office ?365|[mo]365"
         r"|ionos|orange|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity"
@@ -64,7 +64,7 @@ ENGLISH: Final = Tongue(
         r"|exchange)\b"
     ),
     refused=(
-        r"\breject|\brefus|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
+        r"\breject|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
         rf"|\bcame back\b|(?:{NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b"
         rf"|\bdiscard|\bwon['’]?t (?:take|let|have)\b|(?:{NOT}|\b(?:not|no longer)) (?:like|take|want|let)\b"
         r"|\bthrows? (?:\w+ ){0,4}away\b|\bdrop(?:s|ped)\b|\bheld (?:our|my|the|back)\b|\bsends? nothing\b"
@@ -78,7 +78,7 @@ ENGLISH: Final = Tongue(
         r"|reach(?:es)?|through)\b"
     ),
     wrong=(
-        r"\bunder maintenance\b|\b[45]xx\b|\bbad syntax\b|\bgives? up\b|\bgave up\b|\bhangs? up\b|\bblock(?:s"
+        r"\bunder maintenance\b|\b[45]xx\b|\bbad syntax\b|\bgives? up\b|\bgave up\b|\bblock(?:s"
         r"|ed|ing)?\b|\bexpired\b|\bran out\b|\bdown\b|\b(?:wrong|incorrect|invalid|unknown|missing|broken"
         r"|disabled|locked|suspended|untrusted|unavailable|unreachable)\b|\bfail(?:s|ed|ing|ure)?\b"
         r"|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\b(?:mails|messages|logins"
@@ -90,12 +90,12 @@ ENGLISH: Final = Tongue(
         rf"|\bout of (?:disk|space)|\breset\b|(?:{NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?(?:exist|found"
         r"|connect|reachable|log|allowed|permitted|like|work|match|resolve|arrive|respond|answer|trust|valid"
         r"|verif|belong|know|set\b|sign)|\bpoints? to (?:an?|the) (?:old|wrong|other|former|previous)\b"
-        r"|\bbut not (?:in|on|at|from|over|with|via|by|for|to)\b|\bsays no\b|\bgr[ae]y ?-?lists\b"
+        r"|\bbut not (?:in|on|at|from|over|with|via|by|for|to)\b|\bsays no\b"
     ),
     ours=r"\b(?:our|we|us|my|mine|clients?['’]?s?|customers?['’]?s?|domains?|ips?|mails|everything)\b",
     asks=(
         r"^\W*(?:how|what (?:is|are|does|do|happens|counts)|which|should|shall|can|could|do|does|did|is|are"
-        r"|was|has|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|\?\W*$"
+        r"|was|has|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|[?？][^\pL]*$"
         r"|[;,] otherwise\b|\bwhat (?:does|do) .* mean|\bexplain what|\bdifference between\b"
         r"|\bhow \w+ works?\b|\b(?:should|would|could|might|may \w+|let['’]?s|wants? to|going to"
         r"|plan(?:s|ned)?(?: to)?|please (?:add|make|close|open|block)|usually|typically|often|sometimes"
@@ -124,15 +124,12 @@ ENGLISH: Final = Tongue(
     ),
 )
 GERMAN: Final = Tongue(
-    server=(
-        r"\bmail-?server|\bmailversand|\b(?:nachricht|mail)\b.*\bserver|\brelay\w* (?:nicht|verweigert"
-        r"|abgelehnt)"
-    ),
+    server=(r"\bmailversand|\b(?:nachricht|mail)\b.*\bserver|\brelay\w* (?:nicht|verweigert|abgelehnt)"),
     mail=r"\bversand\b|\bsendelimit|\bversandlimit",
     refused=(
         r"unzustellbar|drossel|\bnimmt nur \d|abgelehn|abgewies|\bweis(?:t|en)\b.*\bab\b|zur[uü]ckgewies"
         r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts|keine|(?:\w+ )+nicht\b)"
-        r"|(?:verschick|versende|sende)\w*\b.*\bkeine (?:e-?)?mails|geblockt|gebounced?|\bblo(?:ck|ckier"
+        r"|(?:verschick|versende|sende)\w*\b.*\bkeine (?:e-?)?mails|geblockt|\bblo(?:ck|ckier"
         r"|kkier)t (?:unser|alle|uns|mein)|\bkein versand|\bnicht (?:senden|raus|zugestellt|versende)"
         r"|versand (?:tot|gestoppt|klemmt)"
     ),
@@ -141,8 +138,7 @@ GERMAN: Final = Tongue(
         r"|\bfehlend|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen|zu (?:gro(?:ss|ß)|viele?)|\bsperr(?:t"
         r"|en)\b|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
         r"|reverse|mx)|\bnicht (?:erlaubt|erreich|m[oö]glich|[uü]berein)|ung[uü]ltig|[uü]berf[uü]llt"
-        r"|gibt ?(?:es |s )?nicht|gibts nicht|(?:antwortet|reagiert|geht|passt|existiert) nicht"
-        r"|nimmt \w+ nicht"
+        r"|gibt ?(?:es |s )?nicht|(?:antwortet|reagiert|geht|passt|existiert) nicht|nimmt \w+ nicht"
     ),
     ours=r"\b(?:unser\w*|wir|uns|kunden?s?|mein\w*)\b",
     asks=(
@@ -153,9 +149,8 @@ GERMAN: Final = Tongue(
     ),
     over=(
         r"\b(?:behoben|gel[oö]st|erledigt|repariert|entsperrt|(?:l[aä]uft|geht|funktioniert) (?:jetzt|wieder)"
-        r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus)"
-        r"|nicht (?:mehr )?(?:auf|gelistet|gesperrt|abgelaufen)|nicht betroffen|alles (?:gut|ok)"
-        r"|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
+        r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus)|nicht (?:mehr )?(?:auf|gelistet|gesperrt"
+        r"|abgelaufen)|nicht betroffen|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
     ),
 )
 FRENCH: Final = Tongue(
@@ -165,14 +160,14 @@ FRENCH: Final = Tongue(
     ),
     mail=r"\bcourriels?\b|\b(?:quota|limite) d['’]envoi",
     refused=(
-        r"\brejet|\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
+        r"\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
         r"|bloqu[eé]e?s? comme spam|\bbloqu(?:e|ent|[eé]) (?:nos|notre|mes|tous)|(?:peu[tx]|envoie|part"
         r"|passe)(?:nt)? (?:plus|pas)\b|impossible d['’]envoy"
     ),
     wrong=(
         r"[eé]chec|[eé]chou|\batteint|certificat\b.*\bexpir[eé](?:\PL|$)|pas de r[eé]ponse|p[eé]rim[eé]"
         r"|inconnue?s?\b|\bbloqu[eé]|ferm[eé]e?\b|impossible|d[eé]pass[eé]|\bpleine\b|\btrop (?:gros|lourd"
-        r"|volumineux|de )|erron[eé]|incorrect|invalide|injoignable|inexistant|mauvais mot|n['’]?existe pas"
+        r"|volumineux|de )|erron[eé]|incorrect|injoignable|inexistant|mauvais mot|n['’]?existe pas"
         r"|(?:r[eé]pond|marche|fonctionne) (?:pas|plus)"
     ),
     ours=r"\b(?:notre|nos|nous|mon|mes|clients?)\b",
@@ -193,10 +188,9 @@ SPANISH: Final = Tongue(
         r"|$)|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja|manda|env[ií]a)(?:n)?\b"
     ),
     wrong=(
-        r"\bcaduc(?:ad|ó)|\bvenc(?:id|ió)|\bexpir(?:ó|ad)|incorrect[ao]|\bfall(?:a|[oó]|os?)\b|\bfallid"
-        r"|\bcerrad|\bbloque(?:ad|ó|a\b)|\bsuper(?:[oó]|ad|amos)|\bllen[oa]\b|excedid|demasiado|agotad"
-        r"|denegad|inexistente|desconocid|inv[aá]lid|autofirmad|\balcanz|\bno (?:existe|funciona|responde"
-        r"|v[aá]lid)"
+        r"\bcaduc(?:ad|ó)|\bvenc(?:id|ió)|\bexpir(?:ó|ad)|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad"
+        r"|\bsuper(?:[oó]|ad|amos)|\bllen[oa]\b|demasiado|agotad|denegad|desconocid|autofirmad|\balcanz"
+        r"|\bno (?:existe|funciona|responde|v[aá]lid)"
     ),
     ours=r"\b(?:nuestr[oa]s?|estamos|mis?|clientes?)\b",
     asks=r"^\W*(?:c[oó]mo|cu[aá]nt\w*|cu[aá]l\w*|si|cuando)\b|\bmañana\b|\bdeber[ií]a",
@@ -207,22 +201,21 @@ SPANISH: Final = Tongue(
 )
 PORTUGUESE: Final = Tongue(
     server=r"\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor",
-    mail=r"\bcorreio\b|\blimite de envio",
+    mail=r"\bcorreio\b",
     refused=(
         r"\breje[it]|\bbloque(?:iam?|ou) (?:noss|todos|meus)|\bvolt(?:ou|aram|ando|am?)\b|\bretorn(?:ou|ado"
         r"|a)|\bdevolvid|\brecus|\bn[aã]o (?:consegue enviar|envia|sai|chega)"
     ),
     wrong=(
-        r"\berrad[ao]|\bfalh|\bfechad|\bbloque(?:ad|ou|ia)|\bvenc(?:id|eu)|expir(?:ad|ou)|exced(?:id|eu)"
+        r"\berrad[ao]|\bfalh|\bfechad|\bvenc(?:id|eu)|expir(?:ad|ou)|exced(?:id|eu)"
         r"|esgotad|muito grande|grande demais|inexistente|\bchei[ao]\b|desconhecid|\bating(?:iu|i[mn]|ido)"
         r"|inv[aá]lid|incorret[ao]|\bn[aã]o (?:consegue|existe|funciona|responde|conecta)"
     ),
     ours=r"\b(?:noss[oa]s?|estamos|meus?|clientes?)\b",
     asks=r"^\W*(?:como|qual|quais|quant[oa]s?|quando|se (?:a|o|um|uma))\b|\bamanh[aã]\b|\bdeveria",
     over=(
-        r"\b(?:resolvid|consertad|corrigid)"
-        r"|\bj[aá] (?:n[aã]o (?:\w+ )?(?:est[aá]|volt|rejei|recus|falh|bloque)|funciona|est[aá])|\bvolt(?:ou"
-        r"|aram) a (?:funcionar|enviar)"
+        r"\b(?:resolvid|consertad|corrigid)|\bj[aá] (?:n[aã]o (?:\w+ )?(?:est[aá]|volt|rejei|recus|falh"
+        r"|bloque)|funciona|est[aá])|\bvolt(?:ou|aram) a (?:funcionar|enviar)"
     ),
 )
 ITALIAN: Final = Tongue(
@@ -255,7 +248,7 @@ DUTCH: Final = Tongue(
         r"|\bvol\b|onbereikbaar|overschreden|\b(?:werkt|klopt|antwoordt|reageert) (?:\w+ )?niet"
     ),
     ours=r"\b(?:ons|onze|wij|we|mijn|klant\w*)\b",
-    asks=r"^\W*(?:welke|kunnen|moeten|is|zijn)\b.*\?|^\W*(?:hoe|als|zodra)\b|\bmorgen\b",
+    asks=r"^\W*(?:welke|kunnen|moeten|is|zijn)\b.*\?|^\W*(?:hoe|als|zodra)\b",
     over=r"\bopgelost|werkt (?:weer|nu)|niet (?:meer )?(?:op|geblokkeerd)",
 )
 POLISH: Final = Tongue(
@@ -283,27 +276,27 @@ TURKISH: Final = Tongue(
         r"|a[sş][iı]ld[iı]|\byanl[iı][sş]|lan[ıi]?l?am[ıi]yor|vermiyor|\byok\b|[cç]ok b[uü]y[uü]k"
     ),
     ours=r"\b(?:bizim|m[uü][sş]teri\w*|\w+imiz|\w+imizin|ip|domain\w*)\b",
-    asks=r"nas[iı]l\b|\bm[iı] ?\?$|^\W*e[gğ]er\b|\byar[iı]n\b",
+    asks=r"nas[iı]l\b|^\W*e[gğ]er\b|\byar[iı]n\b",
     over=r"[cç][oö]z[uü]ld|d[uü]zel|\bartık\b",
 )
 RUSSIAN: Final = Tongue(
-    server=r"порт (?:25|465|587)|почтов\S* сервер|письмо.*сервер",
+    server=r"письмо.*сервер",
     mail=r"письм|почт[аыуеой]+(?:\PL|$)|аутлук|яндекс|рассылк",
     refused=r"отклон|блокиру|вернул|возвращ|не приним|не (?:уход|отправ|доход|достав)|не могу отправ",
     wrong=(
-        r"ист[её]к|неверн|неправильн|ошибк|закрыт|заблок|превыш|исчерпан|достиг|слишком|неизвест|отказ|сбой"
+        r"ист[её]к|неверн|ошибк|закрыт|превыш|исчерпан|достиг|слишком|неизвест|отказ|сбой"
         r"|просроч|переполн|таймаут|не (?:существ|найден|работ|отвеч)|(?:^| )нет(?:\PL|$)"
     ),
     ours=r"(?:^|\PL)(?:наш\S*|мы|нас|мой|клиент\S*|домен\S*)(?:\PL|$)",
-    asks=r"^[^\pL]*(?:как|сколько|какой|можно ли|если|когда)(?:\PL|$)|завтра",
+    asks=r"^[^\pL]*(?:как|сколько|какой|можно ли|если|когда)(?:\PL|$)",
     over=r"исправ|решен|починил|снова |уже не (?:в|на|блокир|отклон|возвр)|больше не (?:в|на)(?:\PL|$)",
 )
 UKRAINIAN: Final = Tongue(
-    server=r"порт (?:25|465|587)|поштов\S* сервер|лист.*сервер",
+    server=r"порт (?:25|465|587)|лист.*сервер",
     mail=r"(?:^|\PL)лист(?:и|а|ів)?(?:\PL|$)|(?:^|\PL)пошт[аиуіою]+(?:\PL|$)",
     refused=r"відхил|поверн|не прийма|не (?:відправ|надход|доход|йд)|не можу (?:відправ|надісл)",
     wrong=(
-        r"закінчи|невірн|неправильн|помилк|закрит|заблок|перевищ|занадто|надто|невідом|відмов|переповн"
+        r"закінчи|невірн|неправильн|помилк|закрит|заблок|перевищ|надто|невідом|відмов|переповн"
         r"|не (?:існу|знайд|прац|відпов)|нема "
     ),
     ours=r"(?:^|\PL)(?:наш\S*|ми|нас|мій|клієнт\S*|домен\S*)(?:\PL|$)",
@@ -320,13 +313,12 @@ CHINESE: Final = Tongue(
     ),
     ours=r"我[们們]?|客[户戶]|公司|域名",
     asks=(
-        r"[吗嗎]|[?？][^\pL]*$|^[^\pL]*(?:如何|怎[么麼样樣]|如果|什[么麼]是)|明天|[计計][划劃]|打算|建[议議]"
-        r"|[应應][该該]"
+        r"[吗嗎]|^[^\pL]*(?:如何|怎[么麼样樣]|如果|什[么麼]是)|明天|[计計][划劃]|打算|建[议議]|[应應][该該]"
     ),
     over=r"解[决決]了|已解[决決]|已[经經]|恢[复復]|正常|修好|好了|没问题|沒問題|不用",
 )
 JAPANESE: Final = Tongue(
-    server=r"(?:25|465|587)番?ポート|ポート ?(?:25|465|587)|送信サーバ|メールサーバ",
+    server=r"(?:25|465|587)番?ポート|ポート ?(?:25|465|587)|送信サーバ",
     mail=r"メール|アウトルック|サンダーバード",
     refused=(
         r"戻(?:って|り)|返って|返され|拒否|届か|届きませ|弾かれ|はじかれ|送れ(?:ない|ませ)|送信でき(?:ない"
@@ -337,13 +329,11 @@ JAPANESE: Final = Tongue(
         r"|ブラックリスト|切れて"
     ),
     ours=r"弊社|当社|自社|うち|私|お客|顧客|取引先",
-    asks=(
-        r"(?:です|ます|でしょう)か[^\pL]*$|[?？][^\pL]*$|^[^\pL]*(?:どう|もし)|明日|予定|べき|場合は|ください"
-    ),
-    over=r"解決し|直り|治り|復旧|問題(?:ない|ありませ)|正常に|届きました|できました|送れました",
+    asks=(r"(?:です|ます|でしょう)か[^\pL]*$|^[^\pL]*(?:どう|もし)|明日|予定|べき|場合は|ください"),
+    over=r"解決し|直り|治り|復旧|問題(?:ない|ありませ)|届きました|できました|送れました",
 )
 KOREAN: Final = Tongue(
-    server=r"포트 ?(?:25|465|587)|(?:25|465|587)번? ?포트|메일 ?서버",
+    server=r"포트 ?(?:25|465|587)|(?:25|465|587)번? ?포트",
     mail=r"메일|편지|아웃룩|네이버",
     refused=(
         r"반송|거부|거절|차단|되?돌아[왔오옵]|안 ?(?:가|보내|나가)|발송[^.]{0,6}(?:실패|안)|보낼 수 없"
@@ -355,7 +345,7 @@ KOREAN: Final = Tongue(
     over=r"해결|복구|정상|다시 (?:잘|돼|됩|보내)|고쳤|잘 (?:돼|됩|가|옵)|괜찮",
 )
 ARABIC: Final = Tongue(
-    server=r"خادم البريد|المنفذ (?:25|465|587)",
+    server=r"المنفذ (?:25|465|587)",
     mail=r"بريد|رسائل|رسالة|[إا]يميل|[أا]وتلوك|جيميل",
     refused=r"رفض|مرفوض|ارتد|ترتد|[عر][اج][دع]ت|[تي]رجع|محظور|حظر|لا ?[تي](?:رسل|صل)|لا [^.،]{0,12}إرسال",
     wrong=r"ممتلئ|غير (?:موجود|صحيح|معروف)|خاطئ|تجاوز|كبير|القائمة السوداء|مقفل|مغلق",
@@ -369,7 +359,7 @@ HINDI: Final = Tongue(
     refused=r"वापस|रिजेक्ट|बाउंस|ब्लॉक|नहीं (?:जा|भेज|पहुँच|पहुंच|हो)",
     wrong=r"गलत|ग़लत|भर(?:ा|ी|े|\PL|$)|फेल|एरर|नहीं मिल|मौजूद नहीं|बहुत बड़|समाप्त|लॉक",
     ours=r"हमार|मेर[ाीे]|ग्राहक|क्लाइंट",
-    asks=r"\?[^\pL]*$|^[^\pL]*(?:कैसे|क्या|कौन|अगर)|कल ",
+    asks=r"^[^\pL]*(?:कैसे|क्या|कौन|अगर)|कल ",
     over=r"ठीक हो|हल हो|सही हो|अब (?:चल|ठीक)",
 )
 VIETNAMESE: Final = Tongue(
@@ -380,7 +370,7 @@ VIETNAMESE: Final = Tongue(
         r"\blỗi\b|\bsai\b|đầy|không (?:tồn tại|tìm thấy|kết nối)|quá (?:lớn|nhiều)|vượt|bị khóa|danh sách đen"
     ),
     ours=r"chúng tôi|bên em|khách|của (?:tôi|em)|công ty",
-    asks=r"\?[^\pL]*$|^[^\pL]*(?:làm sao|làm thế nào|có thể|nếu|khi nào)|ngày mai",
+    asks=r"^[^\pL]*(?:làm sao|làm thế nào|có thể|nếu|khi nào)|ngày mai",
     over=r"đã (?:sửa|xong|khắc phục|ổn)|được rồi|hoạt động lại|bình thường",
 )
 INDONESIAN: Final = Tongue(
@@ -395,7 +385,7 @@ INDONESIAN: Final = Tongue(
         r"|terlalu (?:besar|banyak)|melebihi|terkunci|daftar hitam|diblokir|\beror\b"
     ),
     ours=r"\b(?:kami|kita|klien|pelanggan|saya)\b",
-    asks=r"\?[^\pL]*$|^[^\pL]*(?:bagaimana|apakah|jika|kalau|kapan)|\bbesok\b",
+    asks=r"^[^\pL]*(?:bagaimana|apakah|jika|kalau|kapan)|\bbesok\b",
     over=r"sudah (?:bisa|normal|beres|selesai|teratasi)|kembali normal|lancar",
 )
 TONGUES: Final = (

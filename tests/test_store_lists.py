@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.crowd import crowded
+from bench.queue import questions
 from bot.desk.reading import read_paste
 from bot.model import BY_ITSELF, Age, Family, Listing, Section
-from bot.store import exported, handoffs, incidents, lists, marks, removal, search
+from bot.store import Store, exported, handoffs, incidents, lists, marks, removal, search
 from bot.store.overview import load_overview
 from bot.store.search import Term
 from bot.store.sight import Sight
@@ -388,3 +390,11 @@ def test_words_are_never_syntax(searched, words, begins):
     terms = [*(Term(word) for word in words[:-1]), Term(words[-1], ("U1", '"'), begins)]
     each = [finding(term) for term in terms]
     assert finding(*terms) == [number for number in (2, 1) if all(number in one for one in each)]
+
+
+def test_the_crowd_of_the_benchmarks_can_be_asked_for_its_lists(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    crowd = Store.open(str(crowded(300)), read_only=True)
+    answers = {name: crowd.read_now(question) for name, question in questions().items()}
+    crowd.close_now()
+    assert answers["channels with incidents"]

@@ -1432,6 +1432,14 @@ def test_a_providers_server_of_another_name_tells_what_a_login_takes(knowledge, 
     assert "provider.known-server" in {fact.tag for fact in finding.evidence}
 
 
+def test_a_providers_own_words_are_not_ones_own_servers(knowledge):
+    (finding,) = read_text(
+        "our Exchange: 552-5.3.4 Your message exceeded the size limits. - gsmtp", knowledge
+    )
+
+    assert finding.speaker is not Speaker.OWN_SERVER
+
+
 def test_what_anybody_may_run_is_no_providers_server(knowledge):
     (finding,) = read_text(
         "[error] 10#10: *1675 auth http server 127.0.0.1:8000 did not send server or port while in http auth"
@@ -1480,6 +1488,11 @@ def test_what_anybody_may_run_is_no_providers_server(knowledge):
             "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. new password",
             "microsoft-credentials-incorrect",
             "Enter the new password in every program and device that sends",
+        ),
+        (
+            "534 5.7.9 Application-specific password required. gsmtp. Our admin says app passwords are blocked",
+            "gmail-app-password-required",
+            'Connect with "Sign in with Google"',
         ),
         (
             "own Exchange 2016: 535 5.7.3 Authentication unsuccessful, im Webmail kann ich mich anmelden",
@@ -1558,7 +1571,10 @@ def test_the_last_of_a_list_of_providers_ends_with_a_full_stop(knowledge):
     assert finding.steps[0].text == "SendGrid: Suppressions. It shows reason and date."
 
 
-@pytest.mark.parametrize("whose", ["(our own Postfix, newsletter)", ", our own Exim server, invoices"])
+@pytest.mark.parametrize(
+    "whose",
+    ["(our own Postfix, newsletter)", ", our own Exim server, invoices", "\nown Exchange 2019: scanner"],
+)
 def test_what_ones_own_server_is_said_to_refuse_is_called_its_own(knowledge, whose):
     (finding,) = read_text(f"554 5.3.4 Error: message file too big {whose}", knowledge)
 

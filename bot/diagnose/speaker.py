@@ -22,7 +22,7 @@ from bot.parse import ports
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
 from bot.parse.talk.trouble import tells_trouble
-from bot.providers import is_software, provider_of_host, provider_of_mx
+from bot.providers import is_software, provider_of_host, provider_of_mx, refusing_provider
 
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
 # a service may be named without a dot, and no domain is.
@@ -58,8 +58,11 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
 
 
 def _said_to_be_own(bounce: Bounce) -> bool:
-    """Whether somebody writes that their own server said it, and no line names another's."""
-    return bounce.remote_host is None and any(fact.tag == "reply.of-own-server" for fact in bounce.context)
+    """Whether somebody writes that their own server said it, and no line or mark names another's."""
+    if bounce.remote_host is not None or all(fact.tag != "reply.of-own-server" for fact in bounce.context):
+        return False
+    owner = refusing_provider(None, bounce.reply.text.casefold())
+    return owner is None or is_software(owner)
 
 
 def _takes_logins(bounce: Bounce, family: Family) -> bool:

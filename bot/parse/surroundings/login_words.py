@@ -211,7 +211,9 @@ OF_LOGIN: Final = (
         # Google's own sentence on its page, and people's.
         r"\bsetting you are looking for is not available for your account"
         r"|\bapp(?:lication)?[- ]?passwords?(?: \w+)?(?: is| are)?(?: not|n['’]t)"
-        r" (?:available|offered|shown|there)\b"
+        r" (?:available|offered|shown|there|allowed|permitted)\b"
+        r"|\bapp(?:lication)?[- ]?passwords? (?:are |is |were |have been )?"
+        r"(?:blocked|disabled|forbidden|prohibited|(?:turned|switched) off)\b"
         r"|\b(?:no|can(?:not|['’]t| not) (?:find|see|create|make|generate)) (?:an? |the |any )?"
         r"app(?:lication)?[- ]?passwords?\b",
     ),

@@ -274,6 +274,8 @@ SAID: Final = (
         r" (?:answers|says|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
         r"|[(,-] ?(?:our|my|unser\w*) (?:own )?(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"
         r"(?: (?:mail ?)?server)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"
+        r"|(?:^|\n)(?:our|my|own|unser\w*|eigene[rn]?) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow"
+        r"|zimbra|opensmtpd)(?: (?:server|20\d\d)){0,2}[:,]"
         r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]",
     ),
     (

@@ -47,6 +47,7 @@ _SERVICES: Final = {
     "smtp2go": "smtp2go",
     "amazon ses": "ses-us-east-1",
     "aws ses": "ses-us-east-1",
+    "ses": "ses-us-east-1",
     "mailtrap": "mailtrap-live",
     "namecheap private email": "namecheap-private-email",
     "proton bridge": "proton-bridge",

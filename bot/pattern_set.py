@@ -94,6 +94,11 @@ class LongPattern(Generic[AnyStr]):
         return sub
 
 
+def any_pattern(*patterns: str) -> LongPattern[str]:
+    """Give what looks for one of several patterns, letter case ignored."""
+    return LongPattern(f"(?i){'|'.join(patterns)}")
+
+
 def alternatives(pattern: str) -> list[str]:
     """What a pattern is parted into by each `|` outside of groups and classes, in its order."""
     if "|" not in pattern:

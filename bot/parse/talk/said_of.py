@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.parse import translations
 from bot.parse.talk.trouble_words import ALL, NOT
-from bot.pattern_set import LongPattern
+from bot.pattern_set import LongPattern, any_pattern
 
 # Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
 _CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
@@ -105,34 +105,32 @@ _OF_ANYTHING: Final = (
 )
 
 
-def _search(*patterns: str) -> LongPattern[str]:
-    return LongPattern(f"(?i){'|'.join(patterns)}")
-
-
 _MAILS: Final = f"{ALL.mail}|{ALL.server}|{translations.MAIL_SERVER}"
-_MAIL: Final = _search(_MAILS)
+_MAIL: Final = any_pattern(_MAILS)
 # Boxes, recipients and senders are of other things too.
-_MAIL_OR_WHOSE: Final = _search(ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX)
-_SERVER: Final = _search(ALL.server, translations.MAIL_SERVER)
-_REFUSED: Final = _search(ALL.refused)
-_FAILS: Final = _search(ALL.refused, ALL.wrong, _LISTED)
+_MAIL_OR_WHOSE: Final = any_pattern(
+    ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX
+)
+_SERVER: Final = any_pattern(ALL.server, translations.MAIL_SERVER)
+_REFUSED: Final = any_pattern(ALL.refused)
+_FAILS: Final = any_pattern(ALL.refused, ALL.wrong, _LISTED)
 # Of themselves, not in what somebody cannot do: "I can't find the password".
-_WRONG: Final = _search(_GOES_WRONG)
-_WRONG_ABROAD: Final = _search(translations.WENT_WRONG)
-_ON_LIST: Final = _search(_LISTED)
-_OURS: Final = _search(ALL.ours)
-_LOGIN: Final = _search(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
-_ASKED_FOR: Final = _search(_ASKS_FOR_IT)
-_ONCE_MORE: Final = _search(_AGAIN)
-_TOLD: Final = _search(_SAID, translations.WHAT_CAME)
-_SENDING: Final = _search(_SENDS)
-_CANNOT: Final = _search(_CANNOT_SEND)
-_RECORDS: Final = _search(_RECORD)
+_WRONG: Final = any_pattern(_GOES_WRONG)
+_WRONG_ABROAD: Final = any_pattern(translations.WENT_WRONG)
+_ON_LIST: Final = any_pattern(_LISTED)
+_OURS: Final = any_pattern(ALL.ours)
+_LOGIN: Final = any_pattern(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
+_ASKED_FOR: Final = any_pattern(_ASKS_FOR_IT)
+_ONCE_MORE: Final = any_pattern(_AGAIN)
+_TOLD: Final = any_pattern(_SAID, translations.WHAT_CAME)
+_SENDING: Final = any_pattern(_SENDS)
+_CANNOT: Final = any_pattern(_CANNOT_SEND)
+_RECORDS: Final = any_pattern(_RECORD)
 _PART: Final = f"{_MAILS}|{_TAKES_PART}|{_SENDS}|{_CANNOT_SEND}|{translations.SENDING}|{translations.MAILBOX}"
-_PARTS: Final = _search(_PART)
+_PARTS: Final = any_pattern(_PART)
 # Those of a parcel are called so as well.
 _WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
-_PARTS_OR_WHOSE: Final = _search(_PART, _WHOSE)
+_PARTS_OR_WHOSE: Final = any_pattern(_PART, _WHOSE)
 _ANYTHING: Final = LongPattern(
     rf"(?i)[\pL'’]*(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}|{ALL.ours}"
     rf"|{ALL.wrong}|{ALL.refused}|{translations.OF_LOGIN}|{translations.OF_TLS}|{translations.OF_CONNECTION}"

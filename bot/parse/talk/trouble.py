@@ -18,7 +18,7 @@ from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.talk import said_of
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import ALL
-from bot.pattern_set import LongPattern
+from bot.pattern_set import any_pattern
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
 _MESSAGE: Final = 400  # characters of a message with such a line in it
@@ -50,10 +50,6 @@ _REPEATED: Final = re2.compile(
 )
 
 
-def _search(*patterns: str) -> LongPattern[str]:
-    return LongPattern(f"(?i){'|'.join(patterns)}")
-
-
 # Counted, compared, said in fun.
 _COUNTED: Final = (
     r"\d ?%|\b(?:hard|soft)[ -]bounc(?:es|ed|ing)\b|\b(?:bounce|open|error|reply|failure)[ -]?rate"
@@ -62,9 +58,9 @@ _COUNTED: Final = (
     r"|\bvoll (?:mit|von)\b|\bin the list of\b"
     r"|(?:\b[45]\d\d\b.*){3}|\b(?:auth|tls) \d(?:[^.]|$)"
 )
-_NOT_NOW: Final = _search(ALL.asks, ALL.over, _COUNTED, _QUOTE)
+_NOT_NOW: Final = any_pattern(ALL.asks, ALL.over, _COUNTED, _QUOTE)
 # What somebody asks of trouble that is there: it makes no question of the rest.
-_HELP: Final = _search(
+_HELP: Final = any_pattern(
     r"\b(?:why|any ideas?|what(?:['’]?s| is)? (?:that|this|it|now|wrong|up)"
     r"|what (?:to|can (?:we|i)|should (?:we|i)) do|do (?:we|i) (?:tell|do)"
     r"|can (?:some(?:one|body)|any(?:one|body)|you) (?:please |pls )?(?:help|check|look)"
@@ -86,22 +82,24 @@ _HELP: Final = _search(
 )
 # Who reads such records, and is much else beside.
 _READS_RECORDS: Final = re2.compile(r"(?i)\b(?:google|microsoft|yahoo)\b")
-_CHECK_FAILS: Final = _search(r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b")
+_CHECK_FAILS: Final = any_pattern(
+    r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b"
+)
 # Mail as a way to reach somebody, or the name of an account.
-_BY_MAIL: Final = _search(
+_BY_MAIL: Final = any_pattern(
     r"\b(?:by|via|per|through|my|your|his|her|par|por|mit|in) (?:my |meiner? )?(?:e-?)?mail\b"
     r"|\bmail(?:ed)? (?:me|him|her|us)\b|\bsend (?:me|him|her|them|us) an? (?:e-?)?mail\b"
     r"|\bmail (?:of|from|vom|von|de|du) "
 )
 _FETCHED: Final = re2.compile(r"(?i)\bimap\b|\bpop3?\b")
 # A form's advice and a program's place in its source.
-_NO_PERSONS: Final = _search(
+_NO_PERSONS: Final = any_pattern(
     r"[.!] (?:enter|choose|select|click|type|check|please|try)\b|exception\b|\bline \d"
 )
 # A provider's own name for an error: "hotmail hates us, S3140".
 _TOKEN: Final = re2.compile(r"\b[A-Z]+[-:]?\d\d+\b")
 # What somebody has to do: an error's words as well as advice.
-_HAS_TO: Final = _search(r"\b(?:only|must|wants?|needs?|requires?)\b", translations.FAILS)
+_HAS_TO: Final = any_pattern(r"\b(?:only|must|wants?|needs?|requires?)\b", translations.FAILS)
 
 
 def clear_trouble_in(lines: Sequence[str]) -> str | None:

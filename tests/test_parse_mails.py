@@ -790,6 +790,8 @@ NOTICES = {
     "newsletter": ("News <news@mails.example>", "Why mails bounce (and what 550 really means)", "",
                    "This week: why 550 5.7.1 is a bin for everything, and how greylisting works.\n\n"
                    'A 452 4.2.2 clears in most cases within days, "user unknown" never does.'),
+    "of a machine": ("Mia <mia@example.net>", "Out of coffee", "",
+                   "The machine shows error 550. Can someone call the service?"),
     "a reviewer's": ("Hub <notifications@hub.example>", "Retry on 421 and 450 (PR #535)", "",
                    "@bob approved this pull request.\n\nLGTM. One nit: log the enhanced code too, e.g. `450 4.2.1`."),
     "a colleague's": ("Tom <tom@example.net>", "550 5.7.1 rejected - let us talk about it", "",

@@ -62,10 +62,10 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
         if mail is not None and any(not bounce.suspected for bounce in bounces):
             return with_words_above(bounces, text, mail)
-        if mail is text and not bounces:
+        if mail is text:
             text = text.replace("\r\n", "\n").partition("\n\n")[2] or text  # its headers tell of no error
-        elif mail is not None and not bounces:
-            text = without_mail(text, mail)
+        elif mail is not None:
+            text = without_mail(text, mail, headers_only=bool(bounces))
     seen = Seen(text)
     told = pasted_complaints(text) or read_text(seen.of(without_unseen(redact_seen(seen).text)))
     if mail is not None and bounces and all(one.suspected for one in told):

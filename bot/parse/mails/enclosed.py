@@ -188,10 +188,10 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
     return _below(text)
 
 
-def without_mail(text: str, mail: str) -> str:
+def without_mail(text: str, mail: str, *, headers_only: bool = False) -> str:
     """Give a text without an ordinary mail that was quoted or forwarded in it, which tells of no error."""
     head, _, body = mail.replace("\r\n", "\n").partition("\n\n")
-    of_mail = {line.strip() for line in body.split("\n")} - {""}
+    of_mail = set() if headers_only else {line.strip() for line in body.split("\n")} - {""}
     values = {line.partition(":")[2].strip() for line in head.split("\n")} - {""}
     return "\n".join(
         line

@@ -84,6 +84,17 @@ def test_who_failed_is_told_as_far_as_the_class_says_it(text, speaker, knowledge
     assert read_text(text, knowledge)[0].speaker is speaker
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some addresses raise an exception `SMTPRecipientsRefused`.",
+        "SMTPSenderRefused for some addresses",
+    ],
+)
+def test_the_name_of_a_class_gives_no_reason_whatever_stands_around_it(text, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == [None]
+
+
 STEPS = {
     "Send mail error: Auth: 451 4.3.2 Internal server error": Stage.AUTH,
     "[E] Failed to send emails [ana@example.com]: Rcpt: 550 5.7.1 Access denied": Stage.RCPT,

@@ -268,6 +268,8 @@ SPOKEN_OF = {
     "Chinese": "密码填的是 {s}",
     "Japanese": "パスワードに {s} を入力",
     "a login": "we use {u} and {s} to log in",
+    "before the name": "is the sign in {s} a problem for the password?",
+    "behind another sign": "The password has a # in it: {s}",
 }
 WIRE = {
     "an arrow": "SMTP -> {b}\nSMTP <- 535 5.7.8",
@@ -468,7 +470,7 @@ def test_a_dumped_packet_loses_its_login():
 
 
 KEPT = {
-    "numbers of changes": "The app password is told by nord/mailer#1708, PHPMailer7 and go-mail#90",
+    "numbers of changes": "The app password is told by nord/mailer#1708, PHPMailer#1708, PHPMailer7 and go-mail#90",
     "versions and parts near a password": "pw? exim 4.96+deb12u3; password, see RFC4954#section-4; password in form#login2-main; password? user%host1",
     "a provider's code": "as password. The password of your account does not work here. 550 AUP#In-1160",
     "a line of a mail's content": "CLIENT -> SERVER: aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQh",

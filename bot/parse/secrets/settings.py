@@ -14,7 +14,7 @@ import re2
 
 from bot.parse.secrets.patterns import Pattern, any_of, widened
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.talk import COPULAS, TOLD, beside, in_clause, told, with_others
+from bot.parse.secrets.talk import COPULAS, TOLD, beside, in_line, told, with_others
 from bot.parse.secrets.values import value_at, with_words, without_stop
 from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 
@@ -75,6 +75,7 @@ _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
+_NEAR: Final = 160  # signs
 _NAMES: Final = 60
 _SIGNS_A_NAME: Final = 30
 _SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
@@ -87,11 +88,22 @@ def named_secrets(view: str) -> Iterator[Span]:
     """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next."""
     low = view.lower()
     written = _SET if _FAR.search(low) is None else _WRITTEN
+    looked = 0  # up to where words were looked at that stand on a name's line
     for name in _names(low):
-        yield from _behind(view, low, name, written)
+        found = tuple(_behind(view, low, name, written))
+        yield from found
+        if not found and name.start() >= looked:
+            start, looked = _line_around(view, name.start())
+            yield from ((start + begin, start + end) for begin, end in in_line(view[start:looked]))
     for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
             yield match.span("value")
+
+
+def _line_around(view: str, at: int) -> Span:
+    """Where the line of a place begins and ends, or the part of it that is near."""
+    end = view.find("\n", at, at + _NEAR)
+    return max(view.rfind("\n", 0, at) + 1, at - _NEAR), min(at + _NEAR, len(view)) if end < 0 else end
 
 
 def unread_from(view: str) -> int | None:
@@ -124,7 +136,6 @@ def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) 
     """What stands behind one name; the surest way of saying it decides."""
     end = name.end()
     if low[end : end + 1] > "\x7f" and low[end].isalnum() and low[end] not in COPULAS:
-        yield from in_clause(view, end)
         return  # a longer word in its letters goes on
     values = _written(view, low, name) if written.match(low, end) is not None else None
     if values is not None:
@@ -133,7 +144,7 @@ def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) 
     # "did not pass" and "token" are words of errors as well.
     weak = name.group() == "pass" or name["key"] is not None
     said = told(view, low, name.span(), weak=weak) if TOLD.match(low, end) is not None else ()
-    yield from said or beside(view, low, name.span(), weak=weak) or in_clause(view, end)
+    yield from said or beside(view, low, name.span(), weak=weak)
 
 
 def _written(view: str, low: str, name: re.Match[str]) -> tuple[Span, ...] | None:

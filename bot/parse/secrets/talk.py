@@ -123,12 +123,9 @@ _LOGIN_BEFORE: Final = re.compile(
     r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
-# "in the password field I put k2#x": what nobody writes but as a password, in the rest of the clause.
-# The first word with a sign in it; behind a bracket stands what was taken out already.
-_SIGNED: Final = re.compile(
-    r"[^\n\[!#$%&*^~+§€£]{0,100}?[ \t\"'`“„「(<:]"
-    r"(?P<value>[^\s\"'`“”„「」()\[\]<>!#$%&*^~+§€£]*[!#$%&*^~+§€£][^\s\"'`“”„「」()\[\]<>]*)"
-)
+# "in the password field I put k2#x": what nobody writes but as a password, on a line that speaks of one.
+_SIGN: Final = re.compile(r"[!#$%&*^~+§€£]")
+_TOKEN: Final = re.compile(r"(?<![^\s\"'`“„「(<:])[^\W_][^\s\"'`“”„「」()\[\]<>]{7,40}")
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
@@ -256,13 +253,14 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
     return values
 
 
-def in_clause(view: str, end: int) -> tuple[Span, ...]:
-    """What stands in the rest of a clause that speaks of a password, and reads like nothing but one."""
-    signed = _SIGNED.match(view, end)
-    if signed is None:
-        return ()
-    span = without_stop(view, signed.span("value"))
-    return with_others(view, span) if is_strong(view[slice(*span)]) else ()
+def in_line(line: str) -> Iterator[Span]:
+    """Give what reads like nothing but a password in a line, or a part of one, that speaks of a password."""
+    if _SIGN.search(line) is None or "[redacted]" in line:
+        return
+    for match in _TOKEN.finditer(line):
+        start, end = without_stop(line, match.span())
+        if is_strong(line[start:end]):
+            yield start, end
 
 
 def changed(view: str) -> Iterator[Span]:

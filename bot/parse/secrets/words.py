@@ -142,10 +142,10 @@ _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
-# Such a word stands for itself: no sign opens or names anything. `mailer#1708` is a change's number,
-# `RFC4954#2` and `form#login2` name a part, `4.96+deb12u3` is a version.
+# Such a word stands for itself: no sign opens or names anything. `mailer#1708` and `PHPMailer#1708` are a
+# change's number, `RFC4954#2` and `form#login2` name a part, `4.96+deb12u3` is a version.
 _STRONG: Final = re.compile(
-    r"(?![a-z\d][a-z\d.-]*#|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
+    r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
 )
 _STRONG_SIGNS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4

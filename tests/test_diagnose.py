@@ -1313,6 +1313,12 @@ def test_a_fault_told_with_a_5_is_not_tried_again_by_itself(knowledge):
             None,
         ),
         (
+            "Proton Bridge: 454 4.7.0 cannot re-authenticate",
+            "proton-bridge-session-expired",
+            "bridge-session-expired",
+            "protonmail",
+        ),
+        (
             "smtp.resend.com: 535 5.7.8 Error: authentication failed: Connection lost to authentication server",
             "454-temporary-authentication-failure",
             "auth-backend-unavailable",

@@ -123,7 +123,10 @@ def _has_own_login(host: str) -> bool:
 
 def _is_of_another(host: str, provider: str) -> bool:
     owner = refusing_provider(host, "")
-    return owner != provider if owner is not None else provider_of_host(host) is not None
+    if owner is not None:
+        return owner != provider
+    row = provider_of_host(host)
+    return row is not None and provider not in {refusing_provider(one, "") for one in row.domains}
 
 
 def own_exchange(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:

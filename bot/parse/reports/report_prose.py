@@ -44,10 +44,11 @@ _NAMING: Final = re.compile(
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
     r"|generated +by|attempts:|full:|error-for:|from \S{3,80} to"
-    r")(?: address)?(?::?\s{1,3}['\"<*(\[]{0,3}|[：（「【]\s{0,2})$"
+    r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 # Japanese and Korean name the direction behind the address: "bob@example.net へのメール".
 _NAMED_BEHIND: Final = re.compile(r"[>)\]'\"]{0,2}\s?(?:に|へ|宛|에게|님)")
+_WIDE: Final = ("：", "（", "「", "【")  # Chinese and Japanese put no space beside them
 _NAMING_REACH: Final = 60  # characters
 # What stands before the "@" of an address, from there backwards.
 _LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
@@ -186,6 +187,8 @@ def named_recipient(line: str) -> str | None:
         return None
     for start, address in islice(_addresses(line[:2000]), _NAMED_LIMIT):
         before = line[max(0, start - _NAMING_REACH) : start].lower()
+        if before.endswith(_WIDE):
+            before = f"{before[:-1]} "
         if _NAMING.search(before) is not None or _NAMED_BEHIND.match(line, start + len(address)) is not None:
             return clean_address(address) if _OWN.search(address) is None else None
     return None

@@ -225,6 +225,17 @@ def test_a_new_answer_replaces_what_an_earlier_check_saw_and_silence_takes_nothi
     assert [one.tag for one in seen.evidence] == ["spf.missing", "spf.unanswered", "dmarc.found"]
 
 
+def test_what_a_paste_shows_is_kept_once_however_often_it_is_checked():
+    (pasted,) = read_text(
+        "smtp.gmail.com: 535 5.7.8 Username and Password not accepted, user ana@gmial.com", knowledge()
+    )
+    silent = report(*SERVER_FINE, ("auth", UNANSWERED), evidence=[fact("login.unanswered")])
+    seen = pasted
+    for _ in range(2):
+        seen = reconsider(seen, "smtp.gmail.com", silent, knowledge(), decided=False)
+    assert [one.tag for one in seen.evidence] == [*(one.tag for one in pasted.evidence), "login.unanswered"]
+
+
 def test_a_login_that_works_here_refutes_no_cause_of_a_paste():
     before = lead()
     works = report(*SERVER_FINE, ("auth", PASSED), evidence=[fact("login.accepted")])

@@ -53,7 +53,13 @@ def reconsider(
     found = find(bounce, conclude(bounce, evidence, knowledge))
     if report.finding is not None:
         found = _with_proven(found, report.finding, knowledge)
-    return replace(found, because=(*_told(found, report, knowledge), *found.because))
+    told = (*_told(found, report, knowledge), *found.because)
+    return replace(found, because=told, evidence=_once(found.evidence))
+
+
+def _once(facts: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Facts without those that were known before and concluded again."""
+    return tuple(fact for number, fact in enumerate(facts) if fact not in facts[:number])
 
 
 def _with_proven(found: Finding, own: Finding, knowledge: Knowledge) -> Finding:

@@ -546,6 +546,16 @@ def test_over_which_network_it_was_tried_tells_a_closed_port_from_a_missing_rout
     assert read_text(f"{silent}\n{unreachable}", knowledge)[0].cause == "port-blocked"
 
 
+def test_words_that_somebody_quotes_without_a_number_are_never_certain(knowledge):
+    (quoted,) = read_text('Is it normal that the printer says "mailbox full"? It has 20 GB.', knowledge)
+    (numbered,) = read_text('the customer gets "552 5.2.2 mailbox full"', knowledge)
+
+    assert [(one.entry, one.certainty) for one in (quoted, numbered)] == [
+        ("mailbox-full", Certainty.LIKELY),
+        ("mailbox-full", Certainty.CERTAIN),
+    ]
+
+
 def test_words_apart_from_their_number_lead_to_the_page_and_are_never_certain(knowledge):
     apart = "**Code**\n550 5.5.0\n\n**Description**\nRequested action not taken: mailbox unavailable"
     (bounce,) = parse_text(apart)

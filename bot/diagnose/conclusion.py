@@ -184,6 +184,8 @@ def _steps(
 
 def _needed(steps: tuple[Step, ...], tags: set[str]) -> tuple[Step, ...]:
     """The steps without those that the evidence makes needless."""
+    if not any(one.needless_with for one in steps):
+        return steps
     return tuple(one._replace(needless_with=()) for one in steps if tags.isdisjoint(one.needless_with))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 
 from bot.diagnose.host_wants import (
     host_wants,
@@ -172,6 +174,8 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
     That is a list of their pages, a part of a text that opens with their names ("GMX, web.de: ..."), and a
     step whose title does.
     """
+    if not any(_tells_of_providers(step.title, step.text) for step in steps):
+        return steps
     row = used_provider(bounce) if bounce.stage is Stage.AUTH else _home(bounce, provider)
     if row is None and (provider is None or is_software(provider)) and not _is_nobodys(bounce):
         return steps
@@ -184,25 +188,41 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
             page = row.name, row.help
         return f" Page: [{page[0]}]({page[1]})." if page is not None else ""
 
-    def of_others(part: str) -> bool:
-        named = _NAMED.match(part)
-        called = [_called(name) for name in named["names"].split(", ")] if named is not None else []
-        return bool(called) and all(called) and own.isdisjoint(set().union(*called))
+    def of_others(named: frozenset[str]) -> bool:
+        return bool(named) and own.isdisjoint(named)
 
     def left(text: str) -> str:
         kept: list[str] = []
-        for part in _PARTS.split(text):
-            if not of_others(part):
+        for part, named in _parts(text):
+            if not of_others(named):
                 kept.append(part)
             elif kept and part.endswith("."):  # the last of a list
                 kept[-1] = kept[-1].removesuffix(";").removesuffix(".") + "."
         return " ".join(kept)
 
     return tuple(
-        one._replace(text=_PAGES.sub(shown, left(one.text)).strip())
-        for one in steps
-        if not of_others(one.title)
+        step._replace(text=_PAGES.sub(shown, left(step.text)).strip())
+        for step in steps
+        if not of_others(_parts(step.title)[0][1])
     )
+
+
+@cache
+def _tells_of_providers(title: str, text: str) -> bool:
+    """Whether a step of a page says something for single providers; kept, since the base has few steps."""
+    return "Pages: " in text or any(named for _, named in (*_parts(title), *_parts(text)))
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The parts of a page's text, each with the providers that it opens with."""
+    return tuple((part, _opened_by(part)) for part in _PARTS.split(text))
+
+
+def _opened_by(part: str) -> frozenset[str]:
+    named = _NAMED.match(part)
+    called = [_called(name) for name in named["names"].split(", ")] if named is not None else []
+    return frozenset(chain.from_iterable(called)) if all(called) else frozenset()
 
 
 def _is_nobodys(bounce: Bounce) -> bool:

@@ -122,6 +122,12 @@ def test_signs_that_nobody_sees_are_no_part_of_a_reply(line, signs):
     )
 
 
+@pytest.mark.parametrize("line", ["550\0 5.1.1 User unknown", "55\x000 5.1.1 User unk\0nown\0"])
+def test_nor_is_nul(line):
+    [bounce] = parse_text(line)
+    assert bounce.reply == Reply(550, "5.1.1", "User unknown")
+
+
 def test_half_a_sign_that_a_json_log_spells_out_is_replaced():
     (bounce,) = parse_text('{"level": "error", "msg": "550 5.1.1 user \\ud800 unknown"}')
     assert bounce.reply.text == "user ? unknown"

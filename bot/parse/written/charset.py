@@ -31,7 +31,8 @@ def without_halves(text: str) -> str:
 
 
 def without_unseen(text: str) -> str:
-    """Drop the signs that nobody sees."""
+    """Drop the signs that nobody sees, and NUL."""
+    text = text.replace("\0", "")
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 

@@ -250,6 +250,7 @@ MADE = {
     "an arrow behind it": "{s} <- thats the password",
     "two of them behind a colon": "I tried both passwords: {s} and x{s}",
     "three of them behind a colon": "passwords: {s}, x{s} or y{s}",
+    "the new and the old": "Passwort neu: {s}, alt: x{s}",
     "a pair in brackets": "[{u}, {s}]",
     "a pair behind an arrow": "credentials -> {u} // {s}",
     "named once, said again": "password: {s}\nI also tried {s}! and ({s}), the log shows x={s};",

@@ -15,7 +15,10 @@ from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
 from bot.parse.secrets.words import NAME, SHORT_WORDS, is_strong, is_word, looks_made, may_be
 
 _OTHER: Final = re.compile(
-    r"[\"'`]?(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}[\"'`]?(?P<value>\S{5,80})"
+    r"[\"'`]?(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
+    # "neu: k2#x, alt: m7!y"
+    r"(?:(?i:old|new|previous|alte?s?|neue?s?|ancien|nouveau|anterior|nuev[oa]|oud|nieuw)[: \t]{1,3})?"
+    r"[\"'`]?(?P<value>\S{5,80})"
 )
 _FROM_TO: Final = re.compile(
     r"[ \t]{1,3}(?:from|von|de|da)[ \t]{1,3}(?P<old>\S{4,80})"

@@ -250,6 +250,10 @@ MADE = {
     "an arrow behind it": "{s} <- thats the password",
     "two of them behind a colon": "I tried both passwords: {s} and x{s}",
     "three of them behind a colon": "passwords: {s}, x{s} or y{s}",
+    "three of them with semicolons": "passwords tried so far: {s}; x{s}; y{s}",
+    "German, several": "Passwörter: {s} / x{s}",
+    "behind an arrow": "{u} -> {s}",
+    "behind an equals sign": "{u} = {s}",
     "the new and the old": "Passwort neu: {s}, alt: x{s}",
     "a pair in brackets": "[{u}, {s}]",
     "a pair behind an arrow": "credentials -> {u} // {s}",
@@ -271,6 +275,10 @@ SPOKEN_OF = {
     "a login": "we use {u} and {s} to log in",
     "before the name": "is the sign in {s} a problem for the password?",
     "behind another sign": "The password has a # in it: {s}",
+    "a user without an address": "Bitte prüfen: Benutzer ana / {s} an smtp.nord.example",
+    "below a mailbox": "Hallo, hier die Daten:\n{u}\n{s}\nDanke",
+    "in quotes before the name": 'I copied "{s}" from the password manager',
+    "a manager's entry": "account ana with {s} is refused",
 }
 WIRE = {
     "an arrow": "SMTP -> {b}\nSMTP <- 535 5.7.8",
@@ -473,6 +481,7 @@ def test_a_dumped_packet_loses_its_login():
 KEPT = {
     "numbers of changes": "The app password is told by nord/mailer#1708, PHPMailer#1708, PHPMailer7 and go-mail#90",
     "versions and parts near a password": "pw? exim 4.96+deb12u3; password, see RFC4954#section-4; password in form#login2-main; password? user%host1",
+    "places in a program": "user login failed at StreamBuffer.php#94, Error#500: password not accepted, **UTF-8.**",
     "a provider's code": "as password. The password of your account does not work here. 550 AUP#In-1160",
     "a line of a mail's content": "CLIENT -> SERVER: aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQh",
     "a command": "CLIENT -> SERVER: STARTTLS\nCLIENT -> SERVER: QUIT\n-> Delivery",

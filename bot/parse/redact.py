@@ -51,7 +51,8 @@ class _Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass(?:[ -](?:word|phrase))?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
+    r"pass(?:[ -](?:word|phrase))?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp"
+    r"|kennw(?:ort|örter)"
     r"|auth(?:ori[sz]ation)?[ _-]code"
     r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
     r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
@@ -84,7 +85,7 @@ _PROTOCOLS: Final = _closer(
 _DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+[ \t]?:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
 _ADDRESSES: Final = _closer(
-    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`\\]|[ \t]+[:;|,/-]|[ \t]+(?:p:[ \t]*"
+    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`\\]|[ \t]+[:;|,/=→-]|[ \t]+(?:p:[ \t]*"
     r"|(?:and|with|using|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]+)?\S*[0-9!#$%&*+?^~])"
     r"|:\d+[ \t]+[^\s@:]+@\S+[ \t]"
 )
@@ -115,11 +116,10 @@ _NAMES: Final = _closer(
     rf"(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*{_ENDS_LINE}",
     # What stands before the name: "k2#x as password", "è k2#x la password"; RE2's \b knows ASCII alone.
     rf"(?:^|\W)(?:{talk.AS}|{talk.WHETHER}|{talk.IS}|{talk.ARROW})[ \t].*(?:{_CALLED})",
-    # "in the password field I put k2#x"
-    rf"(?:{_CALLED}).*[!#$%&*+^~§€£]",
     _ABROAD,
     "value",
 )
+_SIGNED: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]")  # "in the password field I put k2#x"
 _NAMED: Final = _closer(rf"{_CALLED}|{_ABROAD}")
 # Which rules can apply at all, found in one pass; most pastes need none.
 _TRIGGERS: Final = (
@@ -214,12 +214,17 @@ _TRIGGERS: Final = (
     # Lists of mailboxes
     _Trigger(
         r"@[\w-]+\.",
-        near=(_Rule(rows.listed_with_address, _ADDRESSES), _Rule(forms.above_server)),
+        near=(_Rule(rows.listed_with_address, _ADDRESSES), _Rule(forms.below_mailbox)),
+    ),
+    # Logins that people tell
+    _Trigger(
+        talk.LOGIN,
+        near=(_Rule(talk.beside_name, _SIGNED),),
     ),
     # Names
     _Trigger(
         rf"{_CALLED}|pw|{_ABROAD}|value",
-        near=(_Rule(named_secrets, _NAMES),),
+        near=(_Rule(named_secrets, _NAMES), _Rule(talk.beside_name, _SIGNED)),
         whole=(
             _Rule(rows.rows_below_header, _HEADERS),
             _Rule(forms.below_label, _LABELS),

@@ -13,7 +13,7 @@ from typing import Final
 from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.rows import APP_PASSWORD, LEAD, OTHER_COLUMN, lines_of
-from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, looks_made, may_be
+from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, is_strong, looks_made, may_be
 
 _SHORTEST: Final = 4
 _LETTERS: Final = 5
@@ -200,16 +200,16 @@ def listed_below(view: str) -> Iterator[Span]:
             yield start + len(line) - begins, start + len(line)
 
 
-_ABOVE_SERVER: Final = Pattern(
-    r"(?m)^[^\w\n]{0,20}[\w.+-]{1,64}@[\w.-]{3,120}[^\w\n]{0,8}\n\s{0,20}(?P<value>\S{4,80})[ \t]{0,8}"
-    r"\n\s{0,20}(?:smtp|imap|pop|mail|mx|outgoing|mout|relay)[\w-]{0,40}\."
+_BELOW_MAILBOX: Final = Pattern(
+    r"(?m)^[^\w\n]{0,20}[\w.+-]{1,64}@[\w.-]{3,120}[^\w\n]{0,8}\n\s{0,20}(?P<value>\S{4,80})[ \t]{0,8}(?=$)"
+    r"(?P<server>\n\s{0,20}(?:smtp|imap|pop|mail|mx|outgoing|mout|relay)[\w-]{0,40}\.)?"
 )
 
 
-def above_server(view: str) -> Iterator[Span]:
-    """Give the line between a mailbox and its mail server, as people list a login without labels."""
-    for match in _ABOVE_SERVER.finditer(view):
-        if may_be(match["value"]):
+def below_mailbox(view: str) -> Iterator[Span]:
+    """Give the line below a mailbox, above its mail server or by its look: a login without labels."""
+    for match in _BELOW_MAILBOX.finditer(view):
+        if is_strong(match["value"]) or (match["server"] is not None and may_be(match["value"])):
             yield match.span("value")
 
 

@@ -14,7 +14,7 @@ import re2
 
 from bot.parse.secrets.patterns import Pattern, any_of, widened
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.talk import COPULAS, TOLD, beside, in_line, told, with_others
+from bot.parse.secrets.talk import COPULAS, TOLD, beside, told, with_others
 from bot.parse.secrets.values import value_at, with_words, without_stop
 from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 
@@ -68,14 +68,13 @@ _DEFAULT: Final = re.compile(
 )
 _PARAMETER: Final = re.compile(r"[?&][\w.%\[-]*$")
 _OPENED: Final = re.compile(r"([\"'])\w{1,40}=$")
-_SEVERAL: Final = re.compile(r"pass[ -]?(?:words|phrases)|passwörter|contraseñas|senhas")
+_SEVERAL: Final = re.compile(r"pass[ -]?(?:words|phrases)|(?:pass|kenn)wörter|contraseñas|senhas")
 _NAME_LETTERS: Final = 60
 _PROSE: Final = re.compile(r"[a-z]{2,20} [a-z]{2}")  # "Could not refresh oauth token: server error"
 _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")  # YAML: `!plain k2#x`
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
-_NEAR: Final = 160  # signs
 _NAMES: Final = 60
 _SIGNS_A_NAME: Final = 30
 _SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
@@ -88,22 +87,11 @@ def named_secrets(view: str) -> Iterator[Span]:
     """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next."""
     low = view.lower()
     written = _SET if _FAR.search(low) is None else _WRITTEN
-    looked = 0  # up to where words were looked at that stand on a name's line
     for name in _names(low):
-        found = tuple(_behind(view, low, name, written))
-        yield from found
-        if not found and name.start() >= looked:
-            start, looked = _line_around(view, name.start())
-            yield from ((start + begin, start + end) for begin, end in in_line(view[start:looked]))
+        yield from _behind(view, low, name, written)
     for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
             yield match.span("value")
-
-
-def _line_around(view: str, at: int) -> Span:
-    """Where the line of a place begins and ends, or the part of it that is near."""
-    end = view.find("\n", at, at + _NEAR)
-    return max(view.rfind("\n", 0, at) + 1, at - _NEAR), min(at + _NEAR, len(view)) if end < 0 else end
 
 
 def unread_from(view: str) -> int | None:

@@ -12,10 +12,10 @@ from typing import Final
 from bot.parse.secrets.patterns import Pattern, any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
-from bot.parse.secrets.words import NAME, SHORT_WORDS, is_strong, is_word, looks_made, may_be
+from bot.parse.secrets.words import NAME, PASSWORDS, SHORT_WORDS, is_strong, is_word, looks_made, may_be
 
 _OTHER: Final = re.compile(
-    r"[\"'`]?(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
+    r"[\"'`]?(?:[,;]|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
     # "neu: k2#x, alt: m7!y"
     r"(?:(?i:old|new|previous|alte?s?|neue?s?|ancien|nouveau|anterior|nuev[oa]|oud|nieuw)[: \t]{1,3})?"
     r"[\"'`]?(?P<value>\S{5,80})"
@@ -127,8 +127,14 @@ _LOGIN_BEFORE: Final = re.compile(
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
 # "in the password field I put k2#x": what nobody writes but as a password, on a line that speaks of one.
-_SIGN: Final = re.compile(r"[!#$%&*^~+§€£]")
-_TOKEN: Final = re.compile(r"(?<![^\s\"'`“„「(<:])[^\W_][^\s\"'`“”„「」()\[\]<>]{7,40}")
+_TOKEN: Final = re.compile(
+    r"(?<![^\s\"'`“„「(<:])(?=[^\W_][\w.-]{0,39}[!#$%&*^~+?§€£])[^\W_][^\s\"'`“”„「」()\[\]<>]{7,40}"
+)
+LOGIN: Final = (
+    r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"
+    r"|identifiant|usuario|utente|gebruiker"
+)
+_NAMES: Final = re.compile(rf"(?i){LOGIN}|{PASSWORDS}")
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
@@ -256,13 +262,15 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
     return values
 
 
-def in_line(line: str) -> Iterator[Span]:
-    """Give what reads like nothing but a password in a line, or a part of one, that speaks of a password."""
-    if _SIGN.search(line) is None or "[redacted]" in line:
-        return
-    for match in _TOKEN.finditer(line):
-        start, end = without_stop(line, match.span())
-        if is_strong(line[start:end]):
+def beside_name(view: str) -> Iterator[Span]:
+    """Give what reads like nothing but a password, near a password's or a login's name on its line."""
+    for match in _TOKEN.finditer(view):
+        start, end = without_stop(view, match.span())
+        if not is_strong(view[start:end]):
+            continue
+        first = max(view.rfind("\n", 0, start) + 1, start - _BEHIND)
+        line = view[first:start] + view[end : end + _BEHIND].partition("\n")[0]
+        if "[redacted]" not in line and _NAMES.search(line) is not None:
             yield start, end
 
 

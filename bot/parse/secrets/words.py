@@ -11,9 +11,10 @@ from typing import Final
 
 # In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
 PASSWORDS: Final = (
-    r"pass(?:[ -](?:words?|phrases?)|wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])"
+    r"pass(?:[ -](?:words?|phrases?)|wor[dt](?:et|en|s)?|wörter|wd|phrases?|code|key)?(?![a-z])"
     r"|pass(?:word|wd)(?=[a-z_])|pwd|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
-    r"|kennwort|mot de passe|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
+    r"|kennw(?:ort|örter)|mot de passe"
+    r"|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
     r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
     r"|(?<![a-z])parol(?:a(?: d'ordine)?|am|ă|ē|e)(?![a-z])"
@@ -143,9 +144,9 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
 # Such a word stands for itself: no sign opens or names anything. `mailer#1708` and `PHPMailer#1708` are a
-# change's number, `RFC4954#2` and `form#login2` name a part, `4.96+deb12u3` is a version.
+# change's number, `RFC4954#2`, `Mail.php#94` and `form#login2` name a part, `4.96+deb12u3` is a version.
 _STRONG: Final = re.compile(
-    r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
+    r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[\w.]+\.\w+#\d|(?:Error|Issue|Ticket|Case)#|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
 )
 _STRONG_SIGNS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4
@@ -206,6 +207,7 @@ def looks_made(value: str) -> bool:
 
 def is_strong(value: str) -> bool:
     """Say whether it reads like a password where one is spoken of: letters, a digit and a sign in a word."""
+    value = value.rstrip("*")  # of Markdown
     return (
         _STRONG.fullmatch(value) is not None
         and not _STRONG_SIGNS.isdisjoint(value)

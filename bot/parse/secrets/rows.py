@@ -315,9 +315,12 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
         last = alone[number - 1] and number == len(values) - 1
         pair = len(values) == 2 and (delimiter != "," or value.isdigit())
         due = before_host or (last and (with_place or pair))
-        made = app or (looks_made(value) and _TITLED.fullmatch(value) is None)
-        if due or ((behind or with_place) and made):
+        if due or ((behind or with_place) and (app or _is_no_name(value))):
             yield from _cell(line, cells[number], 0)
+
+
+def _is_no_name(value: str) -> bool:
+    return looks_made(value) and _TITLED.fullmatch(value) is None
 
 
 def _is_address(value: str, *, behind: re.Pattern[str]) -> bool:

@@ -128,7 +128,8 @@ _LOGIN_BEFORE: Final = re.compile(
 )
 # "in the password field I put k2#x": what nobody writes but as a password, on a line that speaks of one.
 _TOKEN: Final = re.compile(
-    r"(?<![^\s\"'`“„「(<:])(?=[^\W_][\w.-]{0,39}[!#$%&*^~+?§€£])[^\W_][^\s\"'`“”„「」()\[\]<>]{7,40}"
+    r"(?<![^\s\"'`“„「(<:])(?=[^\W_][\w.-]{0,39}[!#$%&*^~+?§€£])[^\W_][\w!#$%&*^~+?§€£.-]{7,40}"
+    r"(?![^\s\"'`“”„「」()\[\]<>,;:])"
 )
 LOGIN: Final = (
     r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"

@@ -146,7 +146,8 @@ _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
 # Such a word stands for itself: no sign opens or names anything. `mailer#1708` and `PHPMailer#1708` are a
 # change's number, `RFC4954#2`, `Mail.php#94` and `form#login2` name a part, `4.96+deb12u3` is a version.
 _STRONG: Final = re.compile(
-    r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[\w.]+\.\w+#\d|(?:Error|Issue|Ticket|Case)#|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
+    r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[\w.]+\.\w+#\d|(?:Error|Issue|Ticket|Case)#"
+    r"|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
 )
 _STRONG_SIGNS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4

@@ -16,11 +16,9 @@ from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tok
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets, unread_from
-from bot.parse.secrets.words import looks_made
+from bot.parse.secrets.words import MARK, looks_made
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
 from bot.pattern_set import LongPattern
-
-MARK: Final = "[redacted]"
 
 
 class Redacted(NamedTuple):

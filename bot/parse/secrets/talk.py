@@ -12,7 +12,7 @@ from typing import Final
 from bot.parse.secrets.patterns import Pattern, any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
-from bot.parse.secrets.words import NAME, PASSWORDS, SHORT_WORDS, is_strong, is_word, looks_made, may_be
+from bot.parse.secrets.words import MARK, NAME, PASSWORDS, SHORT_WORDS, is_strong, is_word, looks_made, may_be
 
 _OTHER: Final = re.compile(
     r"[\"'`]?(?:[,;]|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
@@ -271,7 +271,7 @@ def beside_name(view: str) -> Iterator[Span]:
             continue
         first = max(view.rfind("\n", 0, start) + 1, start - _BEHIND)
         line = view[first:start] + view[end : end + _BEHIND].partition("\n")[0]
-        if "[redacted]" not in line and _NAMES.search(line) is not None:
+        if MARK not in line and _NAMES.search(line) is not None:
             yield start, end
 
 

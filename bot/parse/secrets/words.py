@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+MARK: Final = "[redacted]"  # what stands in a secret's place
+
 # In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
 PASSWORDS: Final = (
     r"pass(?:[ -](?:words?|phrases?)|wor[dt](?:et|en|s)?|wörter|wd|phrases?|code|key)?(?![a-z])"

@@ -124,10 +124,13 @@ def refolded(mail: str) -> str:
     lines = mail[: end if end >= 0 else len(mail)].split("\n")
     if len(lines) > _HEADER_LINES:
         return mail
+    unnamed = [number for number, line in enumerate(lines) if _NAMED.match(line) is None]
+    if not unnamed:
+        return mail
     last = max((number for number, line in enumerate(lines) if _MAIL_HEADER.match(line)), default=0)
-    for number, line in enumerate(lines[1:last], start=1):
-        if _NAMED.match(line) is None:
-            lines[number] = f" {line}"
+    for number in unnamed:
+        if 0 < number < last:
+            lines[number] = f" {lines[number]}"
     return "\n".join(lines) + (mail[end:] if end >= 0 else "")
 
 

@@ -67,6 +67,7 @@ _ORIGINAL: Final = re.compile(
     r"|undelivered-message|old message:)",
     re.IGNORECASE,
 )
+_OF_ORIGINAL: Final = ("message", "original", "copy", "included is the")  # one stands in each of these
 _DAEMON: Final = re.compile(
     r"mailer-daemon|postmaster|mail ?delivery|bounce|microsoftexchange[0-9a-f]{32}@", re.IGNORECASE
 )
@@ -134,7 +135,10 @@ _HEADER_FROM: Final = re.compile(
 
 def original_begins(line: str) -> bool:
     """Say whether the returned mail begins after this line."""
-    return 11 < len(line) < 160 and _ORIGINAL.match(line) is not None
+    if not 11 < len(line) < 160:
+        return False
+    low = line.lower()
+    return any(map(low.__contains__, _OF_ORIGINAL)) and _ORIGINAL.match(line) is not None
 
 
 def _original_at(number: int, line: str) -> bool:

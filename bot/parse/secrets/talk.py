@@ -135,7 +135,7 @@ LOGIN: Final = (
     r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"
     r"|identifiant|usuario|utente|gebruiker"
 )
-_NAMES: Final = re.compile(rf"(?i){LOGIN}|{PASSWORDS}")
+_NAMES: Final = Pattern(rf"(?i){LOGIN}|{PASSWORDS}")
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
@@ -271,7 +271,7 @@ def beside_name(view: str) -> Iterator[Span]:
             continue
         first = max(view.rfind("\n", 0, start) + 1, start - _BEHIND)
         line = view[first:start] + view[end : end + _BEHIND].partition("\n")[0]
-        if MARK not in line and _NAMES.search(line) is not None:
+        if MARK not in line and next(_NAMES.finditer(line), None) is not None:
             yield start, end
 
 

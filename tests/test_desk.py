@@ -95,6 +95,9 @@ async def test_what_holds_no_error_reads_as_nothing(knowledge, raw):
         ("Connection timed out", False),
         ("smtp: Connection timed out", True),
         ("postfix: fatal: bad string length 0 < 1", True),
+        ("421 We are closed for maintenance until 06:00 UTC", True),
+        ("host 421 needs a reboot", False),
+        ("the mail host says 421 needs a reboot", True),
     ],
 )
 def test_whether_an_error_is_one_of_mail_is_seen_in_its_own_text(knowledge, text, shows):

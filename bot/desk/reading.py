@@ -82,7 +82,11 @@ def _shows_mail(text: str, lead: Finding) -> bool:
     if lead.reply_code is None and lead.enhanced_code is None:
         of_server = "@" in text and lead.provider is not None and is_software(lead.provider)
         return of_server or lead.kind is Kind.DELAY or speaks_of_mail(text)
-    return lead.reply_text != "" or lead.enhanced_code is not None or lead.entry is not None
+    if lead.enhanced_code is not None or lead.entry is not None:
+        return True
+    # Nothing knows the words: a server's begin with the number, people have numbers in their sentences.
+    opens = re.search(rf"(?m)^\W*{lead.reply_code}\b", text) is not None
+    return lead.reply_text != "" and (opens or speaks_of_mail(text))
 
 
 def join_readings(readings: Sequence[Reading]) -> Reading:

@@ -14,6 +14,10 @@ from bot.pattern_set import LongPattern, any_pattern
 
 # Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
 _CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
+# What goes on with a word: in Chinese and Japanese no space ends it.
+_GOES_ON: Final = r"[^\PL\x{3040}-\x{30ff}\x{4e00}-\x{9fff}]*(?:['’]\pL+)?"
+# A noun of theirs, or two; Japanese writes its grammar in other signs.
+_NOUN_OF_SIGNS: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2}|[\uac00-\ud7af]{2}")
 # Of Chinese, Japanese and Korean, and how many make a word.
 SIGNS: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 SIGNS_OF_A_WORD: Final = 3
@@ -38,7 +42,7 @@ _LISTED: Final = (
 # A login that is asked for again is one that the server refused: that it is asked for, and that it is again.
 _ASKS_FOR_IT: Final = (
     r"\b(?:ask|prompt|request)(?:s|ed|ing)?\b|\bpop(?:s|ped|ping)?[ -]?ups?\b|\bfrag(?:t|en)\b|abfrage"
-    r"|\bwill\b|verlang|\br?e?demand|\b(?:pid|ped)[ei]|solicit|pergunta|\bchied|richied|\bvra(?:ag|gen)"
+    r"|\bwill\b|verlang|\br?e?demand|\bpid[ei]|\bpede[ms]?\b|\bpedi(?:u|ndo)\b|solicit|pergunta|\bchied|richied|\bvra(?:ag|gen)"
     r"|vraagt|\bpyta|\bprosi|[żz][aą]da|soruyor|sor(?:ar|up)|istiyor|запраш|спраш|прос[ия]т|требу|запит|пита"
     r"|提示|要求|[询詢][问問]|[输輸]入|聞かれ|聞いて|求め|表示され|물어|묻|요구|뜨|يطلب|تطلب|يسأل|मांग|माँग"
     r"|पूछ|\bhỏi\b|đòi|yêu cầu|\bmin(?:ta|eta)|\bmeminta|\btanya"
@@ -132,9 +136,9 @@ _PARTS: Final = any_pattern(_PART)
 _WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
 _PARTS_OR_WHOSE: Final = any_pattern(_PART, _WHOSE)
 _ANYTHING: Final = LongPattern(
-    rf"(?i)[\pL'’]*(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}|{ALL.ours}"
+    rf"(?i){_GOES_ON}(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}|{ALL.ours}"
     rf"|{ALL.wrong}|{ALL.refused}|{translations.OF_LOGIN}|{translations.OF_TLS}|{translations.OF_CONNECTION}"
-    rf"|{translations.WENT_WRONG}|{translations.WHAT_CAME})[\pL'’]*"
+    rf"|{translations.WENT_WRONG}|{translations.WHAT_CAME}){_GOES_ON}"
 )
 
 
@@ -216,7 +220,7 @@ def names_something_else(clause: str) -> bool:
     if _PARTS.search(clause) is not None:
         return False
     rest = _ANYTHING.sub(" ", clause)
-    return _WORD.search(SIGNS.sub(" ", rest)) is not None or len(SIGNS.findall(rest)) > 1
+    return _WORD.search(SIGNS.sub(" ", rest)) is not None or _NOUN_OF_SIGNS.search(rest) is not None
 
 
 def is_of_something_else(text: str) -> bool:

@@ -174,11 +174,9 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
     if error is None:
         return False
     before = text[: error.start()]
-    if code == LOGIN_REFUSED:
-        return not names_something_else(before.rpartition(",")[2])
     if names_something_else(before):
         return False
-    return code not in HTTP_FAULTS and len(text) <= _VERY_SHORT
+    return code == LOGIN_REFUSED or (code not in HTTP_FAULTS and len(text) <= _VERY_SHORT)
 
 
 def _bare_with_words(

@@ -59,6 +59,21 @@ SPEAKS = {
     ),
     "a kind of replies": "A mailer that keeps to itself for now shows how useful a 421-ish answer to a server can be.",
     "what a number is for": 'The mailer bounces at once, though the smtp error 452 is for "later", not for "never".',
+    "a wish on what will come": (
+        "All mails go out as root@example.com. This will most likely get them marked as spam by others.  "
+        "Could you add an option for the sender, please?"
+    ),
+    "what a program does when it meets an exception": (
+        "The new mailer retries once when it hits an `SMTPServerDisconnected` exception, the old one did not."
+    ),
+    "what came of a test": (
+        "not ok 7 [Login] refuses a wrong password in 2155ms\n"
+        "#   `send_mail 'auth/smtp-auth-login-wrong' \"${HOST} 465\"' failed"
+    ),
+    "what something depends on": (
+        "How well a sender stands depends on bounces, on blocks, on spam that it sent and on its reputation, and each of "
+        "them takes its own time to be good again."
+    ),
     "a condition for any reason": "Sending mail breaks off when for any reason the SMTP server is down.",
     "what will come of a limit": "Going over the daily limit of the mail server will result in 452 4.5.3 Too many recipients",
     "what a setting would produce": (

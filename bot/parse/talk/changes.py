@@ -90,8 +90,10 @@ _DONE_BY: Final = (
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}")
 # A mailing list's mails of a day, which quote anybody's errors.
 DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
-# What a test is to see, as people write it in steps.
-SCENARIO: Final = Signs(TALK, r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) ")
+# What a test is to see, as people write it in steps; what came of each in TAP, the form of Bats and prove.
+SCENARIO: Final = Signs(
+    TALK, r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) |^\W*not ok \d+ (?:- |\[?[a-z])"
+)
 
 # "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of
 # "método" for one.

@@ -12,6 +12,7 @@ from bot.parse.errors.local_error import Depth, local_error
 from bot.parse.signs import TALK, VOICE, Seen, Signs
 
 _MAY: Final = (
+    r"(?: (?:most )?(?:likely|probably))?"
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
     r"|retry|refuse|reject|show|help|assume|disregard|lie|exit|fail|end up)\b"
 )
@@ -36,7 +37,7 @@ MAY_BE: Final = Signs(
     r"|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
     r"|\bè possibile che\b|\bmożliwe, że\b|возможно, что",
     r"\b(?:means?|indicates?|denotes?|refers to|stands for|tells you)"
-    r" (?:that|the|an?|your|it|permanent|temporary)\b"
+    r" (?:that|the|an?|your|it|permanent|temporary)\b|\bdepends? on\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b"
     r"|\b(?:bedeutet|signalisiert|besagt)(?: das)?, dass\b"
     r"|\b(?:signifie|significa|indica|ocurre|ocorre|oznacza) (?:que|che|cuando|quando|że)\b"
@@ -95,7 +96,11 @@ FORM: Final = Signs(
 # Headings and boxes, which the templates of reports have too.
 _HEADED: Final = Signs(VOICE, r"^#+ \w|\w\*\*:?$|\w\n[-=][-=][-=]+$|^\s*[-*] \[[ x]\]")
 # A wish.
-_WISHES: Final = Signs(VOICE, r"\bwould be\b|\bfeature requests?\b")
+_WISHES: Final = Signs(
+    VOICE,
+    r"\bwould be\b|\bfeature requests?\b"
+    r"|\bcould you (?:please )?(?:add|provide|support|implement|include|expose) (?:an?|the|some|support) ",
+)
 # A wish as well, or only how things stand.
 _INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than)\b")
 # Headings of documents in other languages: many errors, and that they are frequent.

@@ -50,7 +50,8 @@ _IS_MENDED: Final = (
 )
 # What a program catches or throws; "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
 _CATCHES: Final = (
-    r"\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
+    r"\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws)"
+    r" (?:(?:it|they) (?:hits?|gets?|sees?|meets?|encounters?) )?(?:an? |the )?[`'\"]?"
     rf"[\w.]*smtp\w*{ENDS_NAME}\b|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
     r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger) "
     r"|\b(?:will|would|may|might) (?:\w+ )?(?:result in|lead to) "

@@ -33,6 +33,7 @@ HINTED = {
         "wrong-region-or-server",
     "SMTP AUTH extension not supported by server. (Python, smtp.gmail.com, 587)": "auth-before-tls",
     "connect ECONNREFUSED smtp.gmail.com:587 on shared hosting": "port-blocked",
+    "connect ECONNREFUSED, host: 'localhost', port: 25. It is not the firewall": "connection-refused",
     "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found": "domain-typo",
     f"{REFUSED}. Le mot de passe contient un é": "credential-encoding",
     f"{REFUSED}. El cliente puso solo 'ventas' como usuario": "username-format",

@@ -444,6 +444,11 @@ def test_an_unusual_number_is_a_reply_code_where_smtp_says_it(text):
     assert bounce.reply.text.startswith("You tried to send to")
 
 
+def test_the_command_below_a_number_is_no_word_of_its_reply():
+    (bounce,) = parse_text("curl smtps://mail.example.com\n* Command failed: 502\n> QUIT\n< 221 2.0.0 Bye")
+    assert (bounce.reply.code, bounce.reply.text) == (502, "")
+
+
 def test_the_frames_of_a_stack_below_a_number_are_no_words_of_its_reply():
     (bounce,) = parse_text(
         "Warning: Error in curl_fetch_memory: RCPT failed: 553\n  80: h\n  79: curl_fetch_memory\n  77: curl::send_mail"

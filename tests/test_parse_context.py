@@ -165,6 +165,11 @@ BESIDE = {
         "smtp.mail-begun",
         {},
     ),
+    "Symfony that waited at DATA": (
+        "Expected response code 354 but got an empty response",
+        "smtp.mail-begun",
+        {},
+    ),
     "a server that names the command": ("503 MAIL FROM: expected", "smtp.mail-begun", None),
     "PHPMailer that is plain at a port for TLS": (
         "Connection: opening to smtp.acme.example:465, timeout=300, options=array ()",

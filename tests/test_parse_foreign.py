@@ -348,6 +348,11 @@ def test_what_goes_wrong_there_is_no_mails_error(text, knowledge):
     assert read_text(text, knowledge) == ()
 
 
+def test_a_database_that_is_not_there_is_no_mails_error_beside_one(knowledge):
+    told = "# Mysql Connection refused after the upgrade\n\nUnable to connect to smtp.example.com:587 (Connection timed out)"
+    assert [one.entry for one in read_text(told, knowledge)] == ["connect-timeout"]
+
+
 FOREIGN_WORDS = [NOT_MAIL[name] for name in ("imap", "imap library", "ftp login", "sql", "ssh", "http")]
 
 

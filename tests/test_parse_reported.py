@@ -747,6 +747,10 @@ SPEAKS = {
     ),
 }
 REPORTS = {
+    "a title on an error code": (
+        "# Mail came back, is there an error code explanation?\n\nA mail to us came back with 554 5.4.0 <mx.acme.example>",
+        554,
+    ),
     "an error and a question, in Russian": (
         "Письма не уходят. Ошибка, которую я получил: 550 5.7.1 Relay access denied. Что это означает?",
         550,

@@ -18,6 +18,7 @@ from bot.providers import (
     provider_of_domain,
     provider_of_host,
     provider_of_mx,
+    refusing_provider,
 )
 from bot.providers.submission import Basis
 
@@ -213,3 +214,11 @@ def test_importing_the_look_ups_reads_no_table():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "provider"),
+    [("550 5.5.0 mail refused. lpn007_510", "laposte"), ("file: /home/helpnet/public_html/smtp.php", None)],
+)
+def test_a_providers_code_is_no_part_of_a_word(text, provider):
+    assert refusing_provider(None, text) == provider

@@ -31,6 +31,8 @@ _OTHERS_WORDS: Final = Signs(
     r"|\bUnixHTTPConnectionPool\b"  # Docker's own
     r"|\bcould not translate host name \W|\bMaxAttemptsExceededException\b"  # PostgreSQL's; Laravel's queue
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
+    r"|\b(?:mysql|mariadb|postgres(?:ql)?|redis|mongo(?:db)?|rabbitmq|ldap|database) (?:server )?connection"
+    r" (?:was |is )?(?:refused|lost|failed|timed out|error)\b"
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept

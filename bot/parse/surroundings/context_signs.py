@@ -109,7 +109,9 @@ SIGNS: Final = (
         "smtp.mail-begun",
         r"(?:>>|->|\bc:|(?:client|server):|send: ['\"])\s?mail from:"
         # Ruby's trace of it: smtp.rb:909:in `block in data'
-        r"|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?(?:mailfrom|rcptto|data)\b",
+        r"|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?(?:mailfrom|rcptto|data)\b"
+        # Swift Mailer and Symfony waited for the answer to RCPT or DATA.
+        r"|response code \"?(?:250/251/252|354)\"? but got",
     ),
     # The same of AUTH, in Python's trace ("self.docmd("AUTH", ...)") and Ruby's (in `auth_login').
     (

@@ -117,7 +117,7 @@ _FREQUENT: Final = (
 GUIDE: Final = Signs(
     TALK,
     r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
-    r"|error codes?)\b|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
+    r"|error codes)\b|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
     r"|^\W*(?:common|typical|usual|possible) (?:(?:smtp|error|reply|response|bounce|status) )*"
     r"(?:codes|replies|responses|messages)(?: and [a-z]+)?:\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"

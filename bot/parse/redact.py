@@ -255,7 +255,7 @@ _WHOLE: Final[_Rules] = tuple(trigger.whole for trigger in _TRIGGERS)
 _ALL: Final[_Rules] = tuple(trigger.whole + trigger.near for trigger in _TRIGGERS)
 # A long text is looked at in pieces, so that a rule sees only what it applies to. They are at least so many
 # signs long and at most so many; then a line is cut.
-_PIECE: Final = 4_000
+_PIECE: Final = 8_000
 _LONGEST: Final = 20_000
 # Signs before a piece of a line, and behind any piece, that may belong to what stands in it.
 _BEFORE: Final = 300

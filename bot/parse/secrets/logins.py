@@ -174,7 +174,7 @@ def _is_typed(data: str) -> bool:
         text = decoded.decode()
     except UnicodeDecodeError:
         return False
-    return len(text) > 2 and all(sign.isprintable() or sign in "\0\1" for sign in text)
+    return len(text) > 2 and text.replace("\0", "").replace("\1", "").isprintable()
 
 
 def _is_oauth_error(decoded: bytes) -> bool:

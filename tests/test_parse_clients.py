@@ -493,3 +493,10 @@ def test_dotnets_connection_is_not_nodemailers():
         "   at System.Net.Mail.MailCommand.Send(SmtpConnection conn, Byte[] command)"
     )
     assert bounce.client == "system-net-mail"
+
+
+def test_a_servers_failure_sending_mail_is_not_dotnets():
+    (bounce,) = parse_text(
+        "S: 550-Requested action not taken: mailbox unavailable\nS: 550 Failure sending mail. Try again later"
+    )
+    assert bounce.client is None

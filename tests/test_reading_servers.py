@@ -573,6 +573,11 @@ def test_a_name_not_found_for_good_is_no_fault_of_dns(number, causes, knowledge)
     assert ("domain-lookup-failed" in told) is (causes > 1)
 
 
+def test_opensmtpds_words_of_a_greeting_are_not_microsofts(knowledge):
+    (found,) = read_text("501 5.5.4 Invalid command arguments: Invalid domain name", knowledge)
+    assert (found.entry, found.provider) == ("helo-name-invalid", "opensmtpd")
+
+
 @pytest.mark.parametrize(
     ("text", "software"),
     [

@@ -58,7 +58,8 @@ _PROGRAMS: Final = Table(
     ),
     (
         "system-net-mail",
-        r"system\.net\.mail|smtpexception|the server response was:|failure sending mail|send-mailmessage"
+        r"system\.net\.mail|smtpexception|the server response was:|send-mailmessage"
+        r"|(?:^|[^\W\d])\W*failure sending mail"  # behind a number they are GMX's words
         r"|smtpfailedrecipient|\bsysmail_|\bdatabase mail\b",
     ),
     ("indy", r"\b(?:t?idsmtp|eidsmtp)"),

@@ -99,6 +99,15 @@ HINTED = {
     "scanner: 550 5.7.1 Relaying denied, since our office has a new static IP": "client-ip-not-authorized",
     "SSL operation failed with code 1 ... certificate verify failed. The certificate ran out on Sunday":
         "certificate-expired",
+    "40 of 60 boxes disconnected overnight: 535-5.7.8 Username and Password not accepted. - gsmtp":
+        "wrong-credentials",
+    "550 No Such User Here. The MX of example.com is at Google since Friday": "domain-wrongly-local",
+    "sender verify fail for <ana@example.com>: all relevant MX records point to non-existent hosts\n"
+    "550 Sender verify failed": "sender-domain-not-found",
+    "451 4.3.0 <ana@example.com> Temporary internal error (mkdir failed: Permission denied)":
+        "receiver-misconfigured",
+    "535 5.7.0 Incorrect username or password. (https://www.fastmail.help/hc/en-us/articles/360060591033)":
+        "app-password-required",
 }  # fmt: skip
 
 

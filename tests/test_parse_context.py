@@ -379,6 +379,13 @@ BESIDE = {
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
     "old greeting": ("C: HELO pc.example.com", "smtp.helo-sent", {}),
     "the greetings told apart": ("it needs EHLO, not HELO", "prose.helo-not-ehlo", {}),
+    "an option behind the old greeting": ("it speaks HELO then MAIL FROM", "prose.helo-not-ehlo", {}),
+    "oauth of a server": ("Outgoing server OAuth: refused", "prose.oauth", {}),
+    "Exim's words of no move": (
+        "all relevant MX records point to non-existent hosts",
+        "prose.mail-moved",
+        None,
+    ),
     "a report handed on": (
         "---- Forwarded Message -----\n550 5.7.26 not authenticated",
         "prose.forwarded",

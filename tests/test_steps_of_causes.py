@@ -115,6 +115,16 @@ def test_what_a_check_finds_decides_the_first_step(
             "It works on my laptop, only the server fails:\nconnect ECONNREFUSED 127.0.0.1:587",
             "Enter the mail server's own name",
         ),
+        ("SMTP Error (535): Authentication failed.", "Sign out of the webmail and in again"),
+        (
+            "555 5.5.4 Unsupported option: SIZE=1000. The script speaks HELO",
+            "Start with EHLO",
+        ),
+        ("554 5.7.5 Permanent error evaluating DMARC policy", "See what stands there"),
+        (
+            "connect to gmail-smtp-in.l.google.com[192.0.2.26]:25: Connection timed out",
+            "Have port 25 opened",
+        ),
         (
             "450 4.7.321 starttls-not-supported: Destination mail server must support TLS to receive mail.",
             "See whose server it is",
@@ -123,3 +133,16 @@ def test_what_a_check_finds_decides_the_first_step(
 )
 def test_what_the_paste_shows_decides_the_first_step(paste: str, step: str, knowledge: Knowledge) -> None:
     assert read_text(paste, knowledge)[0].steps[0].title == step
+
+
+def test_a_step_for_a_network_is_left_out_where_the_address_itself_is_listed(knowledge: Knowledge) -> None:
+    listed = (
+        "550 5.7.1 Unfortunately, messages from [192.0.2.25] weren't sent. Please contact your Internet service "
+        "provider since part of their network is on our block list ({}). "
+        "[AM1EUR01FT001.eop-EUR01.prod.protection.outlook.com]"
+    )
+    one, network = (
+        {step.title for step in read_text(listed.format(token), knowledge)[0].steps}
+        for token in ("S3140", "S3150")
+    )
+    assert network - one == {"Tell your provider when it is S3150"}

@@ -31,7 +31,6 @@ CIRCUMSTANCES = (
     "prose.right-password",
     "prose.new-setup",
     "prose.app-password",
-    "prose.after-update",
     "prose.intermittent",
     "prose.everybody",
 )

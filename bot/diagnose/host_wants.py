@@ -6,6 +6,7 @@ import re
 
 from bot.diagnose.misspelt import TEXT_LIMIT, domains_in, hosts_in, misspelt_host
 from bot.model import Bounce, Evidence, Stage
+from bot.providers import refusing_provider
 from bot.providers.submission import (
     PasswordRule,
     Provider,
@@ -28,6 +29,7 @@ _MEANT = re.compile(
 )
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
+_LOGIN_REFUSED = 535  # RFC 4954 6
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
 
@@ -101,8 +103,10 @@ def used_provider(bounce: Bounce) -> Provider | None:
 
 
 def _said(bounce: Bounce) -> Provider | None:
-    """The provider that somebody says they log in at."""
-    told = (str(fact.args["name"]) for fact in bounce.context if fact.tag == "client.service-named")
+    """The provider that somebody says they log in at, or else whose own mark a refused login carries."""
+    told = [str(fact.args["name"]) for fact in bounce.context if fact.tag == "client.service-named"]
+    if not told and bounce.stage is Stage.AUTH and bounce.reply.code == _LOGIN_REFUSED:
+        told = [refusing_provider(None, bounce.reply.text.casefold()) or ""]
     return next((load_providers().get(name) for name in told), None)
 
 

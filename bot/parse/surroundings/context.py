@@ -72,6 +72,8 @@ _WHOLE_ADDRESS: Final = re.compile(
     r"(?i)\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend|\S+@\S+)[\"'`]? as "
     r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
 )
+# Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
+_NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     "prose.new-password": _NOT_CHANGED,
@@ -82,6 +84,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.self-signed": _NOT_SELF_SIGNED,
     "prose.two-step": _NO_TWO_STEP,
     "prose.only-from-server": _NOWHERE,
+    "prose.mail-moved": _NOT_MOVED,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
 _TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_LOGIN)

@@ -120,6 +120,22 @@ SIGNS: Final = (
         r"|\bdocmd\(['\"]auth\b|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?auth(?:_\w+|enticate)\b",
     ),
     ("smtp.null-sender", r"mail from:\s?<>"),
+    ("reply.address-listed", r"\(s3140\)"),  # Outlook.com: the address itself, no network
+    # Exim's log says why it could not confirm a sender one line before it refuses.
+    (
+        "reply.sender-domain-without-server",
+        r"sender verify fail for <[^>]*>: (?:all relevant mx|all host address lookups|lowest numbered mx"
+        r"|unrouteable|an mx or srv record)",
+    ),
+    (
+        "reply.file-trouble",
+        r"\bpermission denied\b|\bread-only file ?system\b|\b(?:is |are )?not writable\b",
+    ),
+    # Roundcube's "SMTP Error ($code): ..."
+    (
+        "client.webmail",
+        r"\bsmtp[- ](?:error|fehler|fout) \(\d{3}\):|\b(?:erreur|errore?|erro) smtp \(\d{3}\) ?:",
+    ),
     ("reply.sender-shown", r"<[^<>\s]+>: sender address rejected"),
     # Postfix and Exim note so whom they refused themselves.
     (

@@ -239,7 +239,7 @@ OF_LOGIN: Final = (
         r"|\b(?:use|uses|using|used) x?oauth"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
         r"|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
-        r"|\b(?:smtp|login|auth\w*),? (?:with |by )?xoauth2\b"
+        r"|\b(?:smtp|login|auth\w*|server|account|mailbox),? (?:with |by |via )?x?oauth2?(?:\W|$)"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
         r"|\bsmtp\.send(?:[^\w(]|$)",
     ),

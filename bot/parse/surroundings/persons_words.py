@@ -20,7 +20,7 @@ SAID: Final = (
         r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
         r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
         r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
-        r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere"
+        r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere|\bovernight\b"
         r"|nothing (?:has )?changed"
         r"|\b(?:bis|seit) gestern\b|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
@@ -105,6 +105,7 @@ SAID: Final = (
         "prose.mail-moved",
         r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|changed|switched|updated|points?)"
+        r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
@@ -184,7 +185,9 @@ SAID: Final = (
     ),
     (
         "prose.helo-not-ehlo",
-        r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
+        r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b"
+        r"|\b(?:speaks|sends?|says|uses|(?:starts|begins) with) (?:only )?helo\b"
+        r"|\bhelo,? (?:and )?then mail\b",
     ),
     (
         "prose.empty-sender",

@@ -16,7 +16,7 @@ SMTP_ERROR: Final = (
     r"|kesalahan|lỗi|خطأ|خطای|שגיאת)"
     r" smtp[^\s:：]* ?"
     r"(?:[(（]-?\d+[)）] ?)?[:：]|smtp error: (?:impossibile|i seguenti|dati non)"
-    r"|smtp connect\(\) (?:fall|fal|başarısız|fonksiyonu|selhal|zlyhal|miss|fejl|misl"
+    r"|smtp connect\(\) (?:fal|başarısız|fonksiyonu|selhal|zlyhal|miss|fejl|misl"
     r"|zosta|zakończ|gagal|غير|a échoué)|connexion smtp\b|соединения с smtp|kết nối với smtp"
     r"|smtp-server fehlgeschlagen"
     # What PHPMailer says of the sender, of PHP's mail() and where no recipient is given.

@@ -119,7 +119,7 @@ _NEW_PASSWORD: Final = re2.compile(
     r"(?i)\b(?:forgot(?:ten)?|lost|reset(?:ting)?|recover(?:ing)?)(?:[- ](?:your|my|the|a|an|user))*"
     r"[- ]password|password[- ](?:reset|recovery|change|reminder)|восстановлени[а-я]*(?: [а-я]+)? парол[а-я]*"
     r"|(?:сброс|смен)[а-я]*(?: [а-я]+)? парол[а-я]*|passwor[td][ -]?(?:zurücksetz\w*|vergessen)"
-    r"|passwort[ -]?(?:reset|zurücksetz)\w*|mot de passe (?:oublié|perdu)"
+    r"|passwort[ -]?reset\w*|mot de passe (?:oublié|perdu)"
     r"|(?:réinitialis|récupér)\w* (?:du |de |le |votre )*mot de passe"
     r"|(?:restablec|recuper)\w* (?:de |la |tu |su )*contraseña|重置密[码碼]|找回密[码碼]|忘[记記]密[码碼]"
 )

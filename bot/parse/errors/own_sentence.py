@@ -19,7 +19,7 @@ from bot.pattern_set import LongPattern
 
 # A path or package named so is none: "example/smtp", "docker-smtp".
 _NAMED: Final = (
-    rf"(?:^|[^a-z\d/-])smtps?\b|\bsmtps?\.|{SERVER}|:(?:{ports.OF_MAIL})\b"
+    rf"(?:^|[^a-z\d/-])smtps?\b|{SERVER}|:(?:{ports.OF_MAIL})\b"
     rf"|\bauth (?:login|plain)\b|{translations.MAIL_SERVER}"
 )
 # And an error's name in a program: "SmtpLoginFailedException", "SMTP_TLS_FAILED".
@@ -52,7 +52,7 @@ _NAMES_KIND: Final = re2.compile(
 # A condition, a rule, a question, advice, a change, a program's source, or that all is well: nothing failed.
 # Odoo says "outgoing mail server problem" of every failure.
 _HAPPENED_NOT: Final = re2.compile(
-    r"(?:^|[^\pL\d_])(?:if|when (?:an?|the|you|your)|whenever|once|unless|until|otherwise|must|should|would"
+    r"(?:^|[^\pL\d_])(?:if|when (?:an?|the|your)|whenever|once|unless|until|otherwise|must|should|would"
     r"|may|might|you"
     r"|default|optional|required|never|always|no longer|add(?:ed|s)?|fix(?:ed|es)?|feat|improve[ds]?"
     r"|support(?:s|ed)?|ok|okay|succe(?:ss|eded)|successful(?:ly)?|works?|check|verify|make sure|ensure|see"

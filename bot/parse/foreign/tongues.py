@@ -21,7 +21,7 @@ _MAIL: Final = Signs(
     # PHPMailer, Nodemailer, Gmail
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
-    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazon ?ses|amazonsimpleemail|suppression list"
+    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazon ?ses|suppression list"
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
@@ -31,7 +31,7 @@ _MAIL: Final = Signs(
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b|\bmail-?(?:versand|konto|adresse)"
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
-    r"|\bapi\.(?:eu\.)?(?:mailgun|sendgrid|brevo|sendinblue|postmarkapp|sparkpost|mailjet|mailersend|resend)\."
+    r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
@@ -67,7 +67,7 @@ _SMTP: Final = Signs(
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
-    r"|\bsend (?:testing |test )?emails\b|\bsend testing e-?mails\b|\badd and verify your domain\b"
+    r"|\bsend (?:test )?emails\b|\bsend testing e-?mails\b|\badd and verify your domain\b"
     r"|sendasdenied|\bpermissions? to send as this sender"
     r"|mailgun api response|is not an authorized sender email|\bses:send(?:raw|templated)?email\b"
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
@@ -119,7 +119,7 @@ _FOREIGN: Final = Signs(
     r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
     r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
     r"|\blogin failed for user '|\berror: 18456\b"
-    r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
+    r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:error |response )?code"
     # .NET says so of the web and of FTP.
     r"|the remote server returned an error: \(|invoke-(?:webrequest|restmethod)"
     # Replies that FTP and NNTP have and SMTP has not (RFC 959 4.2, RFC 4643 2).

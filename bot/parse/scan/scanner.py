@@ -33,8 +33,7 @@ _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b
 _TROUBLE: Final = Signs(
     REPLY,
     r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|\.\s|\.?$)|\b[45]\.\d+\.\d+\b"
-    r"|[:=][45]\d\d\b|(?:smtp|err|error)_[45]\d\d\b"
-    rf"|{SERVER_LOG}",
+    rf"|(?:smtp|err|error)_[45]\d\d\b|{SERVER_LOG}",
 )
 # Who speaks to whom, and about whom.
 _SPOKEN: Final = Signs(

@@ -82,7 +82,7 @@ _PROGRAMS: Final = Table(
         r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: ",
     ),
     ("mailcore", "mcoerrordomain|mcosmtpsession|domain=mailcore "),
-    ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),
+    ("perl-net-smtp", r"net/smtp\.pm|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),
     (
         "gen-smtp",
         r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"

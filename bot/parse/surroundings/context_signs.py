@@ -34,7 +34,7 @@ SIGNS: Final = (
         r"|--?tls-on-connect|socketfactory\.class\W+javax\.net\.ssl|transport(?:::<\w+>)?::relay\("
         r"|\btls\.dial\(|\.connect(?:async)?\([^()]*, ?true\b|aiosmtplib.*use_tls ?= ?true"
         rf"|{_WITH} ssl(?:/tls)?(?:$|[,;)]|\.(?:\s|$)| (?:on |at |over |and )?port\b)"
-        rf"|\bport:? \d+\W+(?:{_WITH} )?ssl(?:/tls)?(?:$|[,;)]|\.(?:\s|$))",
+        r"|\bport:? \d+\W+ssl(?:/tls)?(?:$|[,;)]|\.(?:\s|$))",
     ),
     (
         "client.starttls",
@@ -45,7 +45,7 @@ SIGNS: Final = (
         rf"|starttls:\s+enable: ?true|requiretls['\"]?\s*:\s*true|enablessl{_IS}true|-usessl\b"
         rf"|securesocketoptions\.starttls|encryption_?starttls|{_WITH} starttls|tls=on|--tls(?:\s|$)"
         r"|swaks.* -tls\b|connectiontype\.?starttls|smtp\+starttls|starttls_relay\(|tls_starttls on"
-        rf"|\bport:? \d+\W+(?:{_WITH} )?starttls\b",
+        r"|\bport:? \d+\W+starttls\b",
     ),
     (
         "client.no-tls",

@@ -136,7 +136,7 @@ OF_LOGIN: Final = (
         r"|\b(?:empty|blank) (?:password|user ?name)|\bmot de passe (?:\w+ )?vide\b|\bpassword (?:è )?vuota\b"
         r"|\b(?:smtp|mail|email)_?(?:user|pass)\w*(?: (?:is|was|=)|[=:]) ?"
         r"['\"]?(?:undefined|empty|null|none|not set|missing)\b"
-        r"|\bleft (?:the |my |our )?(?:password|user ?name)(?: field)? (?:empty|blank)|\bleeres passwort"
+        r"|\bleeres passwort"
         r"|пустой пароль|密码(?:是|为)?空",
     ),
     (
@@ -236,8 +236,7 @@ OF_LOGIN: Final = (
         r"|authori[sz]ation|authentication|for auth)"
         r"|\bsetoauth\b|\brefresh[ _]?token\b|\bauth token\b|\(oauth2?\)|\"schemes\": ?\"bearer"
         r"|\bx?oauth2? with (?:the )?(?:scope|token)|\bx?oauth2? (?:fails|failed|error|says|returns)\b"
-        r"|\b(?:use|uses|using|used) x?oauth"
-        r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
+        r"|\baccess[ _]token|\b(?:uses?|using|used|with|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
         r"|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
         r"|\b(?:smtp|login|auth\w*|server|account|mailbox),? (?:with |by |via )?x?oauth2?(?:\W|$)"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)

@@ -107,7 +107,7 @@ _TESTS: Final = (
     r"\bon purpose\b|\b(?:mock|fake|stub)(?:ed)? (?:(?:smtp|mail) )?(?:server|repl(?:y|ies)|responses?)\b"
     r"|\bin (?:the|my|our) (?:demo|talk|slides|presentation|workshop)\b|^\W*seed (?:the|a|our) "
     r"|\battempt to (?:prevent|avoid|fix)\b"
-    r"|\bto (?:trigger|provoke|force|simulate) an? (?:\w+ )*(?:error|bounce|failure|exception)s?\b"
+    r"|\bto (?:trigger|provoke|force) an? (?:\w+ )*(?:error|bounce|failure|exception)s?\b"
     r"|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
 )
 _WOULD_BE: Final = (

@@ -13,7 +13,7 @@ _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(
     REPLY,
     r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
-    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|\bcode=\"[45]\d\d\"|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]",
+    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]",
 )
 # A row: a code and what it means behind a sign, and no address, which would be somebody's.
 _ROW: Final = re.compile(

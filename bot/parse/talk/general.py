@@ -53,7 +53,7 @@ MOSTLY: Final = Signs(
     r"|обычно|в некоторых случаях|чаще всего|как правило"
     r"|\b(?:häufigste[nr]?|typische|mögliche) (?:fehler)?(?:ursachen?|gründe?)\b"
     r"|\ble plus souvent\b|\bnormalmente\b"
-    r"|\b(?:posibles|principales|possíveis|possibili|possibles) (?:causas?|causes?|cause)\b",
+    r"|\b(?:posibles|principales|possíveis|possibili|possibles) (?:causas?|causes?)\b",
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\."
     r"|\bz\. ?b\.|\b(?:zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio|na przykład"
     r"|bijvoorbeeld)\b|например",
@@ -71,7 +71,7 @@ _KINDS: Final = Signs(
     r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b"
     r"|\b(?:some|many|most|certain|all|legitimate|modern) (?:\w+ )?(?:servers|providers|senders|clients|hosts"
     r"|systems)\b|(?:^|[.!?] )\W*(?:mail |smtp )?(?:servers|senders|receivers|providers|spammers) [a-z]"
-    r"|\b(?:option|parameter|variable|directive|setting)s?\b[^.\n]* (?:to control|controls?|specif\w+"
+    r"|\b(?:option|parameter|variable|directive|setting)s?\b[^.\n]* (?:controls?|specif\w+"
     r"|determines?)\b",
 )
 PARTS: Final = Signs(
@@ -166,7 +166,7 @@ GUIDE: Final = Signs(
     r"|\b(?:ce guide (?:a pour|vous|explique)|dans (?:ce guide|cet article),? (?:nous|vous)|en esta gu[ií]a"
     r"|in questa guida|neste guia|in diesem (?:leitfaden|ratgeber|artikel))\b"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
-    r"|\b(?:causes|raisons|gründe|redenen|motivos|razones|motivi)\b.*\b(?:hard |soft)?bounces?\b.*:$"
+    r"|\b(?:causes|raisons|gründe|redenen|motivos|razones|motivi)\b.*\b(?:hard|soft)?bounces?\b.*:$"
     r"|(?:理由|原因)(?:には|は)、?(?:次|以下)の"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\b(?:first|second|third) digit\b|\blist of (?:the )?most common (?:\w+ )*(?:codes|errors|messages)\b"
@@ -183,7 +183,7 @@ GUIDE: Final = Signs(
     r"|^\W*(?:errors|erros|errores|erreurs|errori|fehler) (?:and|e|y|et|und) codes?\b"
     r"|^\W*(?:erros|errores|errori) (?:e|y) (?:códigos|codici)\b"
     r"|(?:^|[.!?] )\W*(?:aqui está|segue|seguem|abaixo|below is|here is|hier ist|voici|ecco|esta es)"
-    r" (?:(?:an?|as?|os?|the|eine?|une?|la|il|lo) )?(?:uma )?(?:list\w*|liste|elenco)"
+    r" (?:(?:an?|as?|os?|the|eine?|une?|la|il|lo) )?(?:uma )?(?:list\w*|elenco)"
     r" (?:d\w+|of|mit|der)\b[^\n]*:\W*$"
     r"|^\W*here are (?:some|a few) (?:of )?(?:the )?(?:\w+ )?(?:cases|examples|errors|messages|replies)\b"
     r"|\b(?:hata|reply|smtp) (?:kodları|mesajları|açıklamaları) [^\n]*\b(?:anlam|nelerdir|çözüm|nedir)"

@@ -72,14 +72,14 @@ class LongPattern(Generic[AnyStr]):
     """A long pattern, compiled at the first text, with room for its states: else each has them made anew."""
 
     def __init__(self, pattern: AnyStr) -> None:
-        self._pattern: AnyStr = pattern
+        self.pattern: AnyStr = pattern
 
     @cached_property
     def _compiled(self) -> re2._Regexp[AnyStr]:
         options = re2.Options()
         options.max_mem = _MEMORY_BYTES // 2
         options.log_errors = False
-        return re2.compile(self._pattern, options)
+        return re2.compile(self.pattern, options)
 
     @cached_property
     def search(self) -> Callable[[AnyStr], re2._Match[AnyStr] | None]:

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+import re2
 
+import bot.parse
 from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve, Signs
 from bot.parse.source import is_statement, may_hold_statement
+from bot.pattern_set import LongPattern
 
 # `fail.{0,60}name` is sixty states, each with every other pattern's: it took two thirds of a sieve.
 COUNTED = re.compile(r"[.\])]\{\d*,\d{2,}\}|\\[wWsSdD]\{\d*,\d{2,}\}")
+# RE2's `\b` knows the letters a to z: `\b(?:a|é) la` and `(?:ya|да)\b` do not find the second of their words.
+LETTER = r"(?![a-zA-Z])[^\W\d_]"
+BORDER_AT_OTHER_LETTER = re.compile(
+    rf"\\b(?:\(\?:(?:[^()]*\|)?)?{LETTER}|{LETTER}(?:\??(?:\|[^()]*)?\)[?*+]?)?\\b"
+)
 
 
 @pytest.mark.parametrize("sieve", [PERSONAL, REPLY, WORDS, TALK], ids=["personal", "reply", "words", "talk"])
 def test_no_sign_counts_characters_over_a_distance(sieve: Sieve):
     assert sieve.patterns
     assert [pattern for pattern in sieve.patterns.values() if COUNTED.search(pattern)] == []
+
+
+def test_no_sign_has_its_border_beside_a_letter_that_re2_takes_for_none():
+    modules = [import_module(found.name) for found in walk_packages(bot.parse.__path__, "bot.parse.")]
+    constants = [constant for module in modules for constant in vars(module).values()]
+    patterns = {pattern for one in constants if isinstance(one, Sieve) for pattern in one.patterns.values()}
+    patterns |= {one.pattern for one in constants if isinstance(one, LongPattern | type(re2.compile("")))}
+
+    faults = [BORDER_AT_OTHER_LETTER.findall(one) for one in patterns if isinstance(one, str)]
+    assert [fault for fault in faults if fault] == []
 
 
 def test_a_short_text_is_looked_at_once_for_both_sieves_and_a_long_one_for_each():

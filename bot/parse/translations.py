@@ -127,7 +127,7 @@ NOT_DELIVERED: Final = (
     r"|\bnachricht (?:an \S+ )?(?:konnte nicht zugestellt werden|hat einige oder alle empfänger nicht)"
     r"|\bfehler bei der nachrichtenzustellung an\b"
     r"|\bmessage (?:that )?you sent (?:could|can) ?not be delivered\b"
-    r"|\béchec de la remise (?:pour|à)\b|\bmessage (?:pour|à) \S+ n['’]a pas pu être remis"
+    r"|échec de la remise (?:pour|à) |\bmessage (?:pour|à) \S+ n['’]a pas pu être remis"
     r"|\bno se (?:pudo|ha podido) entregar (?:el|su|tu) mensaje\b"
     r"|\brecapito non riuscito per\b|\bmessaggio (?:non può essere|non è stato) recapitato\b"
     r"|\bbericht (?:aan \S+ )?(?:kan|kon) niet worden bezorgd\b"

@@ -73,7 +73,7 @@ _NOT_SENT: Final = Signs(
     r"|(?:error|erro|problema|fallo|falha)\b[^.;,]*\benvi(?:ar|o|ando)\b[^.;,]*(?:correo|correio|mail)"
     r"|\b(?:no se (?:pudo|ha podido|puede)|não foi possível)[^.;,]*\benviar\b[^.;,]*(?:correo|correio|mail)"
     r"|(?:correo|mail)s?\b[^.;,]*\bn(?:o|ão) (?:se )?(?:pudo|ha|fue|pôde|foi|pode)[^.;,]*\benvia"
-    r"|(?:fallo|falló|falha|falhou|error|erro)\b[^.;,]*\bentrega\b[^.;,]*(?:correo|correio|mail)"
+    r"|(?:falló|(?:fallo|falha|falhou|error|erro)\b)[^.;,]*\bentrega\b[^.;,]*(?:correo|correio|mail)"
     r"|\bentrega d[eo] (?:correo|correio|e?-?mail)[^.;,]*\bfal(?:ló|lado|hou)"
     r"|(?:errore|impossibile|problema)\b[^.;,]*\binvi(?:o|are)\b[^.;,]*mail"
     r"|\binvio\b[^.;,]*mail[^.;,]*(?:fallit|non riuscit)"

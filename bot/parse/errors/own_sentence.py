@@ -70,14 +70,14 @@ _OVER: Final = re2.compile(
     r"|test data"
     r"|ersetzt|ausgetauscht|erneuert|verlängert|behoben|gelöst|erledigt|remplacée?|renouvelée?|résolue?"
     r"|sostituit|rinnovat|risolt|reemplazad|renovad|resuelt|solucionad|resolvid|substituíd|vervangen"
-    r"|vernieuwd|opgelost|wymienion|odnowion|rozwiązan|çözüldü|yenilendi)"
-    r"|заменили|продлили|обновили|исправ|решена?\b|документаци|im dok|in het document|w dokument|文档"
+    r"|vernieuwd|opgelost|wymienion|odnowion|rozwiązan|yenilendi)|çözüldü"
+    r"|заменили|продлили|обновили|исправ|решена?(?:\PL|$)|документаци|im dok|in het document|w dokument|文档"
     r"|マニュアル|설명서|换好|已更换|已换|已解决|交換しました|更新しました|解決しました|교체했|갱신했|해결"
 )
 # What is as good as "failed": "success": false, a cross.
 _UNSUCCESSFUL: Final = re2.compile(
-    r"\b(?:not successful(?:ly)?|nicht erfolgreich|sin éxito|sans succès|без успеха"
-    r"|(?:ok|success|succeeded|sent|delivered)\W{1,5}(?:false|0|no))\b|\bsmtps?\W{1,3}[❌✗✘✖]"
+    r"\b(?:not successful(?:ly)?|nicht erfolgreich|sin éxito|sans succès"
+    r"|(?:ok|success|succeeded|sent|delivered)\W{1,5}(?:false|0|no))\b|без успеха|\bsmtps?\W{1,3}[❌✗✘✖]"
 )
 # The name of an error where programs print one: it begins the line or follows a sign, and ends it or has
 # more behind a sign.

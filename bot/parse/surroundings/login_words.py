@@ -63,7 +63,7 @@ OF_LOGIN: Final = (
         r"\bpasted (?:it |the password |that )?(?:from|out of|in)\b|"
         r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
         r"|copy[- ]?(?:and[- ])?past|copied"
-        r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé|tableur)|\bcopi(?:é|ado|ada|ei|ato|ata)\b"
+        r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé|tableur)|\bcopi(?:ado|ada|ei|ato|ata)\b"
         r"|hoja de cálculo|\bplan?ilh?a\b|foglio (?:di calcolo|excel)|скопиров|复制|表格",
     ),
     (
@@ -236,8 +236,8 @@ OF_LOGIN: Final = (
         r"|authori[sz]ation|authentication|for auth)"
         r"|\bsetoauth\b|\brefresh[ _]?token\b|\bauth token\b|\(oauth2?\)|\"schemes\": ?\"bearer"
         r"|\bx?oauth2? with (?:the )?(?:scope|token)|\bx?oauth2? (?:fails|failed|error|says|returns)\b"
-        r"|\baccess[ _]token|\b(?:uses?|using|used|with|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
-        r"|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
+        r"|\baccess[ _]token|\b(?:uses?|using|used|with|via|over) x?oauth|auth xoauth2|auth=bearer"
+        r"|mechanismoauth2|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
         r"|\b(?:smtp|login|auth\w*|server|account|mailbox),? (?:with |by |via )?x?oauth2?(?:\W|$)"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
         r"|\bsmtp\.send(?:[^\w(]|$)",

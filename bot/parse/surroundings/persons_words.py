@@ -91,7 +91,7 @@ SAID: Final = (
         "prose.other-country",
         r"\btravell?(?:ing|s|ed)\b|\babroad\b|\b(?:another|other|foreign) country\b"
         r"|\bgeo-?(?:block|fenc|restrict)"
-        r"|\bim ausland\b|\bà l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b",
+        r"|\bim ausland\b|à l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b",
     ),
     (
         "prose.account-closed",
@@ -168,7 +168,7 @@ SAID: Final = (
         "prose.intermittent",
         r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
         r"|every (?:few|now)|sporadic"
-        r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|\bàs vezes\b|\ba volte\b"
+        r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|às vezes\b|\ba volte\b"
         r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々",
     ),
     (

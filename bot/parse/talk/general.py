@@ -25,7 +25,7 @@ MAY_BE: Final = Signs(
     r"|\b(?:if|whether|whenever) an? "
     r"|\b(?:wenn|falls|sobald) (?:du|sie|eine?|der|die|das|ihre?)\b"
     r"|\bsi (?:vous|votre|une?|tu|usted|alguna vez)\b|\b(?:cuando|quando) (?:una?|el|la|uma?|il)\b"
-    r"|\bse (?:você|il tuo|il server)\b|\bals (?:u|uw|een)\b"
+    r"|\bse (?:você|il tuo|il server) |\bals (?:u|uw|een)\b"
     r"|(?:^|[.,] )если (?:вы|вам|ваш|при|этого)",
     rf"\b(?:could|might|may|should){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
@@ -34,14 +34,14 @@ MAY_BE: Final = Signs(
     r"|\b(?:peut|peuvent|puede|pueden|può|possono|pode|podem) (?:présenter|être|avoir|deberse|ser|haber"
     r"|essere|dipendere|estar|variar)\b|может (?:показаться|означать|возникать)"
     r"|\b(?:ist es möglich|möglich ist(?: es)?), dass\b"
-    r"|\bil (?:se peut|est possible) que?\b|\bes posible que\b|\bé possível que\b"
-    r"|\bè possibile che\b|\bmożliwe, że\b|возможно, что",
+    r"|\bil (?:se peut|est possible) que?\b|\bes posible que\b|é possível que\b"
+    r"|è possibile che\b|\bmożliwe, że\b|возможно, что",
     r"\b(?:means?|indicates?|denotes?|refers to|stands for|tells you)"
     r" (?:that|the|an?|your|it|permanent|temporary)\b|\bdepends? on\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b"
     r"|\b(?:bedeutet|signalisiert|besagt)(?: das)?, dass\b"
     r"|\b(?:signifie|significa|indica|ocurre|ocorre|oznacza) (?:que|che|cuando|quando|że)\b"
-    r"|(?:означает|возникает),? (?:что|если|когда|из-за)\b",
+    r"|(?:означает|возникает),? (?:что|если|когда|из-за) ",
 )
 # How often, and for example: two more.
 MOSTLY: Final = Signs(
@@ -186,7 +186,7 @@ GUIDE: Final = Signs(
     r" (?:(?:an?|as?|os?|the|eine?|une?|la|il|lo) )?(?:uma )?(?:list\w*|elenco)"
     r" (?:d\w+|of|mit|der)\b[^\n]*:\W*$"
     r"|^\W*here are (?:some|a few) (?:of )?(?:the )?(?:\w+ )?(?:cases|examples|errors|messages|replies)\b"
-    r"|\b(?:hata|reply|smtp) (?:kodları|mesajları|açıklamaları) [^\n]*\b(?:anlam|nelerdir|çözüm|nedir)"
+    r"|\b(?:hata|reply|smtp) (?:kodları|mesajları|açıklamaları) [^\n]*(?:\b(?:anlam|nelerdir|nedir)|çözüm)"
     r"|(?:що це|что это) (?:насправді |на самом деле )?(?:означає|означает|значит) (?:і|и) "
     r"|(?:ошибки|ошибке|ошибку), котор(?:ую|ые|ая) вы "
     r"|если (?:при отправке письма )?(?:вы|вам) (?:получ|верну|приш)"

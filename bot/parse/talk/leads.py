@@ -74,7 +74,7 @@ _HOLDS: Final = (
     r"|gmail|google|microsoft|outlook|yahoo)\b|^\W*\w+ (?:has |have )?announced (?:that )?\w"
     r"|\ba partir d[eo] (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     r"|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
-    r"|\bà partir d[eu] (?:\d+ )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|à partir d[eu] (?:\d+ )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
     r"|novembre|décembre)\b|\bab (?:\d+\. ?)?(?:januar|februar|märz|april|mai|juni|juli|august|september"
     r"|oktober|november|dezember)\b"
     r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |^\W*(?:i|we) (?:read|heard) that "
@@ -96,8 +96,8 @@ LEADS: Final = Signs(
 LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
-    r"|\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio"
-    r"|bijvoorbeeld|na przykład|например)[:,]? [\"'`“‘][^\"'`”’]*(?:$|[45]\d\d)"
+    r"|(?:\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por (?:ejemplo|exemplo)|(?:per|ad)"
+    r" esempio|bijvoorbeeld|na przykład)|например)[:,]? [\"'`“‘][^\"'`”’]*(?:$|[45]\d\d)"
     r"|^\W*(?:for (?:example|instance)|zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio), "
     r"|\bbeispielsweise (?:per|mit|durch|als)\b"
     r"|\b(?:come|como|comme|zoals)\W{1,3}(?:$|[45]\d\d)"
@@ -204,8 +204,9 @@ OVER: Final = Signs(
 _MEANT: Final = (
     r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:requiere|requer|richiede|erfordert|indique(?:nt)?|indican?|indicano|means?|significam?|signifie"
-    r"|oznacza|betekent|означает|indicat(?:es?|ing)|signal(?:s|ing|ling)"
+    r"|oznacza|betekent|indicat(?:es?|ing)|signal(?:s|ing|ling)"
     r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b"
+    r"|означает "
     r"|is an? (?:permanent|temporary|common|generic"
     r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"

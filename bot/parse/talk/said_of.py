@@ -57,8 +57,8 @@ _AGAIN: Final = (
     r"|\bsteeds\b|\bblijft\b|\btelkens|\baltijd|ci[aą]gle|ca[łl]y czas|wci[aą][żz]|za ka[żz]dym"
     r"|s[uü]rekli|devaml[ıi]|her (?:seferinde|defas)|\bhep\b|постоянн|вс[её] время|каждый раз|снова|опять"
     r"|бесконечн|постійно|весь час|щораз|знову|一直|反[复復覆]|[总總]是|不[断斷]|老是|不停|每次|何度も|毎回"
-    r"|繰り返し|ずっと|常に|계속|자꾸|매번|반복|باستمرار|دائم|كل مرة|बार|लगातार|हमेशा|\bcứ\b|liên tục|\bmãi\b"
-    r"|\bsuốt\b|hoài|\bterus\b|selalu|berulang"
+    r"|繰り返し|ずっと|常に|계속|자꾸|매번|반복|باستمرار|دائم|كل مرة|बार|लगातार|हमेशा|\bcứ(?:\PL|$)|liên tục"
+    r"|\bmãi\b|\bsuốt\b|hoài|\bterus\b|selalu|berulang"
 )
 _SAID: Final = (
     r"\b(?:(?:is|are|was|mailbox|inbox|box|quota) full|kills?|pops? up|blockt|stopped accepting"

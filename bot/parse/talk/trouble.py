@@ -33,8 +33,8 @@ _GUESS: Final = re2.compile(r"[.,;!] *(?:\w+ )?\w+ ?\?+$")
 _ASIDE_ENDS: Final = re.compile(r"(?<=[.;!?])\s+")
 # Whom somebody speaks to, and the ticket that it is about.
 _ADDRESSED: Final = re2.compile(
-    r"(?i)^(?:(?:hi|hello|hey|hallo|guten (?:morgen|tag)|bonjour|hola|ciao|ol[aá]|hoi|cze[sś][cć]|merhaba"
-    r"|привет)\b[^.,:;!?]{0,30}[,:;!.]? +|@[\w.-]+[,:]? +"
+    r"(?i)^(?:(?:(?:hi|hello|hey|hallo|guten (?:morgen|tag)|bonjour|hola|ciao|ol[aá]|hoi|cze[sś][cć]"
+    r"|merhaba)\b|привет)[^.,:;!?]{0,30}[,:;!.]? +|@[\w.-]+[,:]? +"
     r"|(?:ticket|case|fall|vorgang|issue) ?(?:#|no\.? ?)?\d+\W+)+"
 )
 _WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
@@ -78,7 +78,7 @@ _HELP: Final = any_pattern(
     r"|(?:earlier|previous|old|former) (?:hard|soft)[ -]bounces?|how (?:should|can|could|do|does|shall) (?:we"
     r"|i|he|she|they|(?:the|my|our) (?:customer|client)s?) (?:still |now |best )?(?:send|fix|solve|resolve"
     r"|mend|get|proceed|go on)[^?.!]*|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden"
-    r"|ne yapal[ıi]m|почему|что делать)\b ?\?*"
+    r"|ne yapal[ıi]m)\b ?\?*|(?:почему|что делать) ?\?*"
 )
 # Who reads such records, and is much else beside.
 _READS_RECORDS: Final = re2.compile(r"(?i)\b(?:google|microsoft|yahoo)\b")

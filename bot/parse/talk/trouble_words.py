@@ -365,7 +365,7 @@ HINDI: Final = Tongue(
 )
 VIETNAMESE: Final = Tongue(
     server=r"cổng (?:25|465|587)|máy chủ gửi",
-    mail=r"\bthư\b|hộp thư",
+    mail=r"\bthư(?:\PL|$)",
     refused=r"(?:bị|được) trả|trả (?:lại|về)|từ chối|bị chặn|không (?:gửi|nhận|đi|đến)|gửi không",
     wrong=(
         r"\blỗi\b|\bsai\b|đầy|không (?:tồn tại|tìm thấy|kết nối)|quá (?:lớn|nhiều)|vượt|bị khóa|danh sách đen"

@@ -23,7 +23,7 @@ _CAME_BACK: Final = Signs(
     r"|\b(?:bounce|mailer[- ]daemon)(?: says| for| from|:)(?:\W|$)"
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
     r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"
-    r"|\brebot(?:a|ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
+    r"|\brebot(?:ó|(?:a|ad[oa])\b)|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
     r"|\bvoltou:|вернул[ао]сь|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
 )
 _A_MAIL: Final = Signs(

@@ -64,7 +64,7 @@ async def test_a_file_of_mailboxes_is_given_refused_confirmed_and_checked(tmp_pa
                 form,
                 "4 mailboxes at 1 server.",
                 "2 get one login each",
-                "row 4: no password stands in this row.",
+                "row 4: no password is given.",
             )
             await looks_right(page)
             await keep(page, "mailboxes-confirm")
@@ -92,7 +92,7 @@ async def test_a_file_of_mailboxes_is_given_refused_confirmed_and_checked(tmp_pa
                 "1 mailbox: The mail server did not accept the user name and password",
                 f"ben@example.com · 535 5.7.8 · at {HOST} · row 2",
                 "Row 3: The password holds a no-break space (U+00A0)",
-                "row 4: no password stands in this row.",
+                "row 4: no password is given.",
             )
             await says(told.nth(1), "no password stands in it", "smtpcheck-RESULT-")
             await says(told.nth(2), "Delete the file with the passwords from Slack now")

@@ -95,7 +95,7 @@ def test_the_confirmation_names_each_row_that_gets_no_login_and_why():
         "*These get no login*",
         "• rows 1 and 2: user names or passwords cannot be right as they stand, such as one with an invisible "
         "character.\n"
-        "• rows 3 and 4: no password stands in this row.\n"
+        "• rows 3 and 4: no password is given.\n"
         "• row 6: the same mailbox stands in an earlier row and is tried there.",
     ]
     assert (view["private_metadata"], view["notify_on_close"]) == ("k", True)
@@ -300,7 +300,7 @@ def test_a_link_is_never_cut_in_two():
 
 
 def test_rows_that_can_be_tested_again_at_different_times_are_one_reason_with_the_last():
-    because = "it was tried shortly before, and more could lock it."
+    because = "tried shortly before, and more could lock the mailbox."
     rows = [row.row for row in planned("a@example.com,x,", "b@example.com,y,", "c@example.com,z,")]
     at = [datetime(2026, 11, 28, 23, 58 + n, tzinfo=UTC) for n in range(2)]
     results = [

@@ -95,7 +95,7 @@ async def test_what_a_file_holds_is_shown_before_any_server_is_asked(tmp_path, m
         assert "*4 mailboxes at 1 server.*" in house.texts()
         assert "*2* get one login each: about 1 minute" in house.texts()
         assert "row 3: the user name or password cannot be right as it stands" in house.texts()
-        assert "row 4: no password stands in this row." in house.texts()
+        assert "row 4: no password is given." in house.texts()
         assert (house.files, house.network.dialled, house.network.names.asked) == ([], [], [])
         assert await house.rows("select * from audit") == []
         assert await house.rows("select * from outbox") == []
@@ -114,7 +114,7 @@ async def test_each_mailbox_gets_its_verdict_and_the_result_comes_directly(tmp_p
         assert "*1.* *Type the password by hand.*" in shown(answer)
         assert "*1 mailbox: The password or user name cannot be right as it stands" in shown(answer)
         assert "Row 3: The password holds a no-break space (U+00A0) after the 4th character" in shown(answer)
-        assert "• row 4: no password stands in this row." in shown(answer)
+        assert "• row 4: no password is given." in shown(answer)
         assert file["text"] == "Every row with its result; no password stands in it."
         [held] = file["files"]
         assert held["title"] == "RESULT.csv, 4 mailboxes"
@@ -312,7 +312,7 @@ async def test_progress_is_shown_and_a_run_can_be_stopped_with_what_is_known(tmp
         assert (len(passwords), _dropped(passwords)) == (5, True)
         answer = shown(house.said(ANA_DM)[0])
         assert "*Not to its end.* You stopped it" in answer
-        assert "the check of the file ended before this row had a result." in answer
+        assert "the check of the file ended before there was a result." in answer
         [works] = [
             n
             for n, word in ((1, "works"), (2, "work"), (3, "work"), (4, "work"))
@@ -445,7 +445,11 @@ async def test_a_run_that_the_end_of_the_bot_cut_short_is_told_with_what_is_know
         [told] = house.said(ANA_DM)
         assert "*The check of 200 mailboxes was interrupted: I was stopped meanwhile.*" in told["text"]
         if known == "nothing":
-            assert "No result was kept yet." in told["text"]
+            assert told["text"].endswith(
+                "No result was kept yet. The passwords were in my memory only: start again with "
+                "`/smtpcheck mailboxes`, best in half an hour, since a mailbox is tried twice in 30 minutes at "
+                "most. Delete the file with the passwords from Slack: its menu (⋯), *Delete file*."
+            )
             return
         [held] = told["files"]
         content = base64.b64decode(house.server.workspace.files[held["id"]]["content_base64"])

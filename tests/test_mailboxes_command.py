@@ -59,7 +59,7 @@ def test_json_is_one_object_a_row_in_the_files_order(run, server, file):
     assert [(row["row"], row["verdict"], row["attempts"]) for row in rows] == [
         (1, "works", 1), (2, "fails", 1), (3, "fails", 0), (4, "not-tested", 0), (5, "works", 1),
     ]  # fmt: skip
-    assert [row["because"] for row in rows] == [None, None, None, "no password stands in this row.", None]
+    assert [row["because"] for row in rows] == [None, None, None, "no password is given.", None]
     assert [row["finding"] and row["finding"]["cause"] for row in rows] == [
         None, "wrong-credentials", "altered-character", None, None,
     ]  # fmt: skip
@@ -77,7 +77,7 @@ def test_the_answer_counts_then_names_each_error_with_its_rows(run, server, file
     assert "2 other mailboxes log in there: the fault lies with this mailbox, not with the server." in lines
     assert "cem@example.com · at localhost · row 3" in lines
     assert "  All steps: smtpcheck explain 535-authentication-failed" in lines
-    assert "  • row 4: no password stands in this row." in lines
+    assert "  • row 4: no password is given." in lines
 
 
 def test_the_table_of_results_holds_every_row_no_password_and_no_formula(run, server, file, tmp_path):
@@ -95,7 +95,7 @@ def test_the_table_of_results_holds_every_row_no_password_and_no_formula(run, se
         ("5", "'@eve@example.com", "works", ""),
     ]
     assert rows[0]["encryption"] == "starttls"
-    assert rows[3]["why it was not tested"] == "no password stands in this row."
+    assert rows[3]["why it was not tested"] == "no password is given."
     assert not any(secret in text for secret in SECRETS)
 
 
@@ -118,7 +118,7 @@ def test_what_is_known_is_told_when_somebody_stops_the_check(
     if as_json:
         rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
         assert [(str(row["row"]), row["verdict"]) for row in rows] == verdicts
-        assert rows[1]["because"] == "the check was stopped before this row had a result."
+        assert rows[1]["because"] == "the check was stopped before there was a result."
     else:
         assert done.stdout.startswith("5 mailboxes: 2 work, 0 fail, 3 were not tested.")
 

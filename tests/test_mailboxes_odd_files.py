@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import InputError
 from bot.mailboxes.table import UNKNOWN_LETTERS, read_table
+from bot.model import TlsMode
 
 NO_TEXT = "The file is no text: export it as CSV, then give that file."
 NO_COLUMN = (
@@ -74,11 +75,52 @@ def test_what_windows_writes_alike_in_every_country_is_read(encoding: str) -> No
         "Correo;Contraseña",
         "Usuário;Senha",
         "Почта;Пароль",
+        "E-post;Lösenord",
+        "E-posta;Şifre",
+        "邮箱;密码",
+        "メールアドレス;パスワード",
+        "이메일;비밀번호",
     ],
 )
 def test_columns_are_known_by_their_names_in_other_languages(names: str) -> None:
     (row,) = read_table(f"{names}\nana@example.com;x\n".encode()).rows
     assert (row.user, row.password.reveal(), row.fault) == ("ana@example.com", b"x", None)
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        ("E-Mail;Kennwort;Verschlüsselung", "cp1252"),
+        ("Correo electrónico;Contraseña;Cifrado", "cp1252"),
+        ("Correo electrónico;Contraseña;Cifrado", "mac_roman"),
+        ("Adres e-mail;Hasło;Szyfrowanie", "cp1250"),
+        ("Почта;Пароль;Шифрование", "cp1251"),
+        ("E-posta;Şifre;TLS", "cp1254"),
+        ("邮箱;密码;TLS", "gb18030"),
+        ("メールアドレス;パスワード;TLS", "cp932"),
+        ("이메일;비밀번호;TLS", "cp949"),
+    ],
+)
+def test_columns_are_known_in_the_encodings_that_spreadsheets_save_in(names: str, encoding: str) -> None:
+    table = read_table(f"{names}\nana@example.com;x;starttls\n".encode(encoding))
+    (row,) = table.rows
+    assert (row.user, row.password.reveal(), row.tls, row.fault) == (
+        "ana@example.com",
+        b"x",
+        TlsMode.STARTTLS,
+        None,
+    )
+    assert ";".join(table.header).encode("utf-8", "surrogateescape") == names.encode(encoding)
+
+
+def test_names_in_an_encoding_that_nothing_tells_are_asked_for_in_another() -> None:
+    with pytest.raises(InputError) as refused:
+        read_table("Πόστα;Κωδικός\nana@example.com;x\n".encode("cp1253"))
+    assert str(refused.value) == (
+        "The first line names no columns “email” and “password”. Wanted are email and password, and where "
+        "they are known host, port and tls; other columns are left alone. Its letters are in an encoding that "
+        "the file does not tell. Save the file as “CSV UTF-8” and give it again."
+    )
 
 
 def test_a_list_with_colons_is_told_to_have_cells() -> None:

@@ -79,7 +79,7 @@ async def test_each_row_gets_its_verdict_and_its_cause(tmp_path):
     assert causes == [None, "wrong-credentials", "hidden-character", None, "wrong-credentials", None]
     assert [result.report.attempts if result.report else 0 for result in results] == [1, 1, 0, 1, 1, 0]
     assert mail.auth_count == 4
-    assert results[5].because == "no password stands in this row."
+    assert results[5].because == "no password is given."
 
 
 async def test_wrong_passwords_do_not_close_the_server_for_the_rows_behind_them(tmp_path):
@@ -294,7 +294,7 @@ async def test_a_file_counts_for_its_mailboxes_and_not_for_its_persons_hour(tmp_
         third = await checked(table(*rows), net.net, person="U1")
     assert {result.verdict.value for result in (*first, *second)} == {"works"}
     assert {result.verdict.value for result in third} == {"not-tested"}
-    assert all("it was tried shortly before, and more could lock it" in result.because for result in third)
+    assert all("tried shortly before, and more could lock the mailbox" in result.because for result in third)
     assert mail.auth_count == 30
 
 
@@ -367,7 +367,7 @@ def test_a_plan_asks_nobody():
     rows = table(("a@example.com", "right"), ("b@example.com", "“curly”"), ("a@example.com", "again"))
     results = list(plan_mailboxes(rows, knowledge()))
     assert [(one.verdict.value, one.because) for one in results] == [
-        ("not-tested", "it was only looked at, as asked: no server was asked."),
+        ("not-tested", "only looked at, as asked: no server was asked."),
         ("fails", ""),
         ("not-tested", "the same mailbox stands in an earlier row and is tried there."),
     ]

@@ -90,13 +90,13 @@ def test_a_file_is_read_in_the_letters_it_was_saved_in(encoding):
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("ana@example.com,,smtp.example.com,587,", "no password stands in this row."),
-        (",x,smtp.example.com,587,", "no mailbox stands in this row."),
-        ("ana@example.com,x,smtp.example.com,70000,", "its port is no number from 1 to 65535."),
-        ("ana@example.com,x,smtp.example.com,ssl,", "its port is no number from 1 to 65535."),
-        ("ana@example.com,x,smtp.example.com,25,none", "its row asks for no encryption, and a file's passwords are never sent so."),
-        ("ana@example.com,x,smtp.example.com,587,blowfish", "its tls is none of implicit, starttls and auto."),
-        ("ana@example.com,x,y,smtp.example.com,587,starttls", "the row has 6 cells, and 5 columns have a name: a password that holds a comma must stand in quotation marks."),
+        ("ana@example.com,,smtp.example.com,587,", "no password is given."),
+        (",x,smtp.example.com,587,", "no mailbox is named."),
+        ("ana@example.com,x,smtp.example.com,70000,", "the port is no number from 1 to 65535."),
+        ("ana@example.com,x,smtp.example.com,ssl,", "the port is no number from 1 to 65535."),
+        ("ana@example.com,x,smtp.example.com,25,none", "no encryption is asked for, and a file's passwords are never sent so."),
+        ("ana@example.com,x,smtp.example.com,587,blowfish", "the tls is none of implicit, starttls and auto."),
+        ("ana@example.com,x,y,smtp.example.com,587,starttls", "6 cells stand there, and 5 columns have a name: a password that holds a comma must stand in quotation marks."),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_tested_says_why_and_the_others_go_on(line, fault):

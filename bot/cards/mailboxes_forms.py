@@ -146,7 +146,7 @@ def said_view(text: str) -> Modal:
 
 def ended_view(text: str, deletion: str) -> Modal:
     """A run that is over: the counts, or why there are none, and what is left to do."""
-    told = "Each error with its rows and what to do first, and RESULT.csv, come as direct messages."
+    told = "The whole result and RESULT.csv come as direct messages."
     return modal("mailboxes-ended", TITLE, [section(text), section(told), section(deletion)], metadata="")
 
 

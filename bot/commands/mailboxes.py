@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 PERSON = "terminal"
-STOPPED = "the check was stopped before this row had a result."
+STOPPED = "the check was stopped before there was a result."
 
 
 @click.command("mailboxes")

@@ -18,9 +18,9 @@ from bot.store.checked import BROKEN
 COMMENT = "Every row with its result; no password stands in it."
 CUT_SHORT = (
     "*The check of {total} was interrupted: I was stopped meanwhile.* {known} The passwords were in my "
-    "memory only: for the others start again with `/smtpcheck mailboxes`, best in half an hour and without "
-    "the rows that work, since a mailbox is tried twice in 30 minutes at most. Delete the file with the "
-    "passwords from Slack: its menu (⋯), *Delete file*."
+    "memory only: {others}start again with `/smtpcheck mailboxes`, best in half an hour{without}, since a "
+    "mailbox is tried twice in 30 minutes at most. Delete the file with the passwords from Slack: its menu "
+    "(⋯), *Delete file*."
 )
 
 
@@ -53,9 +53,11 @@ class MailboxRows:
         _, done, total = outgoing.subject.split()
         mailboxes = counted(int(total), "mailbox")
         if not outgoing.text:
-            return notice_card(CUT_SHORT.format(total=mailboxes, known="No result was kept yet."))
+            nothing = "No result was kept yet."
+            return notice_card(CUT_SHORT.format(total=mailboxes, known=nothing, others="", without=""))
         known = f"{counted(int(done), 'result')} {'stands' if done == '1' else 'stand'} in this file."
-        return _upload(outgoing, mailboxes, CUT_SHORT.format(total=mailboxes, known=known))
+        left = {"others": "for the others ", "without": " and without the rows that work"}
+        return _upload(outgoing, mailboxes, CUT_SHORT.format(total=mailboxes, known=known, **left))
 
 
 def _upload(outgoing: Outgoing, mailboxes: str, comment: str) -> Upload:

@@ -29,7 +29,7 @@ PROGRESS_S = 5.0  # Slack takes fifty edits of messages a minute, and the cards 
 KEPT_S = 10.0  # what a kill loses
 LATE = timedelta(minutes=10)  # a run that has written nothing for so long never will
 STOPPED = "You stopped it: what had no result by then is counted as not tested."
-NO_RESULT = "the check of the file ended before this row had a result."
+NO_RESULT = "the check of the file ended before there was a result."
 
 
 @dataclass(frozen=True, slots=True)

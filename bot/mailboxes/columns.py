@@ -9,6 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.errors import InputError
+from bot.parse.written.charset import without_halves
+
+SAVE_AS = "Save the file as “CSV UTF-8” and give it again."
 
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -24,30 +27,37 @@ _COLUMNS = {
     "user": (
         *_also_of_smtp("username", "user", "login"), "loginname", "userprincipalname", "benutzername",
         "benutzer", "nomdutilisateur", "identifiant", "usuario", "usuário", "utente", "gebruikersnaam",
-        "gebruiker", "użytkownik", "пользователь", "логин",
+        "gebruiker", "użytkownik", "пользователь", "логин", "用户名", "ユーザー名", "사용자이름",
     ),
     "email": (
         "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
         "senderemail", "smtpemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel",
         "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "adresemail",
-        "почта",
+        "почта", "epost", "epostadress", "eposta", "邮箱", "邮箱地址", "电子邮件", "メールアドレス", "이메일",
     ),
     "password": (
         *_also_of_smtp("password", "pass", "apppassword"), "pwd", "emailpassword", "mailboxpassword",
         *_also_of_smtp("passwort", "kennwort", "motdepasse", "contraseña", "contrasena", "clave", "senha"),
-        *_also_of_smtp("wachtwoord", "hasło", "пароль"),
+        *_also_of_smtp("wachtwoord", "hasło", "пароль", "lösenord", "adgangskode", "passord", "heslo"),
+        *_also_of_smtp("şifre", "parola", "密码", "授权码", "パスワード", "비밀번호"),
     ),
     "host": (
         *_also_of_smtp("host", "server", "hostname", "serverhost", "serveraddress"), "smtpaddress", "smtp",
         "outgoingserver", "outgoinghost", "postausgangsserver",
-        *_also_of_smtp("serveur", "servidor", "serwer", "сервер"),
+        *_also_of_smtp("serveur", "servidor", "serwer", "сервер", "sunucu", "服务器", "サーバー", "서버"),
     ),
-    "port": (*_also_of_smtp("port", "serverport", "puerto", "porta", "poort", "порт"), "outgoingport"),
+    "port": (
+        *_also_of_smtp("port", "serverport", "puerto", "porta", "poort", "порт", "端口", "ポート", "포트"),
+        "outgoingport",
+    ),
     "tls": (
         *_also_of_smtp("tls", "secure", "security", "encryption", "ssl"), "verschlüsselung", "chiffrement",
         "cifrado", "szyfrowanie", "шифрование",
     ),
 }  # fmt: skip
+_KNOWN = frozenset(name for names in _COLUMNS.values() for name in names)
+# What spreadsheets save a CSV in that is not UTF-8, by the language of the machine.
+_SAVED_IN = ("cp1252", "cp1250", "cp1251", "cp1254", "mac_roman", "gb18030", "cp932", "cp949")
 
 
 def plain_name(column: str) -> str:
@@ -57,13 +67,25 @@ def plain_name(column: str) -> str:
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:
     """In which cell each of `user`, `email`, `password`, `host`, `port`, `tls` stands that is named."""
-    names = [plain_name(cell) for cell in header]
+    names = [_known_name(cell) for cell in header]
     found = {}
     for column, known in _COLUMNS.items():
         name = next((name for name in known if name in names), None)
         if name is not None:
             found[column] = names.index(name)
     return found
+
+
+def _known_name(column: str) -> str:
+    """Its plain name; of bytes that the file's encoding does not tell, the known name that they can be.
+
+    That is no guess at anybody's password: the whole name is one that is known.
+    """
+    if without_halves(column) == column:
+        return plain_name(column)
+    written = column.encode("utf-8", "surrogateescape")
+    read = (plain_name(written.decode(encoding, "replace")) for encoding in _SAVED_IN)
+    return next((name for name in read if name in _KNOWN), plain_name(column))
 
 
 def lacking(columns: Mapping[str, int]) -> list[str]:
@@ -81,16 +103,18 @@ def no_columns(first: Sequence[str]) -> str:
             + (", and a comma between the cells." if sum(map(bool, first)) == 1 else ".")
         )
     missing = lacking(columns_of(first))
+    unread = any(without_halves(cell) != cell for cell in first)
     return (
         f"The first line names no {'column' if len(missing) == 1 else 'columns'} "
         f"{' and '.join(f'“{name}”' for name in missing)}. Wanted are email and password, "
         "and where they are known host, port and tls; other columns are left alone."
+        + (f" Its letters are in an encoding that the file does not tell. {SAVE_AS}" if unread else "")
     )
 
 
 def require_once(header: Sequence[str], columns: Mapping[str, int]) -> None:
     """Raises InputError where a column that is needed is named twice."""
-    names = [plain_name(cell) for cell in header]
+    names = [_known_name(cell) for cell in header]
     twice = next((names[place] for place in columns.values() if names.count(names[place]) > 1), None)
     if twice is not None:
         raise InputError(

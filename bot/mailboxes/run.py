@@ -19,7 +19,7 @@ from bot.model import Certainty, CheckReport, CheckRequest, MailboxRow, Outcome,
 from bot.net import FileDoor, account_of, parse_target
 
 TWICE = "the same mailbox stands in an earlier row and is tried there."
-LOOKED_AT = "it was only looked at, as asked: no server was asked."
+LOOKED_AT = "only looked at, as asked: no server was asked."
 ROWS_A_TURN = 25  # looked at in some milliseconds; then others have their turn
 _TEXT_CHARS = 200
 
@@ -154,7 +154,7 @@ def _put_off(
     because, until = "", None
     if "login.over-budget" in told:
         until = told["login.over-budget"].get("until")
-        because = "it was tried shortly before, and more could lock it."
+        because = "tried shortly before, and more could lock the mailbox."
     elif "server.resting" in told:
         until = told["server.resting"].get("until")
         because = f"{told['server.resting'].get('host')} failed twice in a row and is left alone."

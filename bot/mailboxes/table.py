@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.checks.credential import may_hold_password
 from bot.errors import InputError, RefusedTargetError
-from bot.mailboxes.columns import columns_of, lacking, no_columns, plain_name, require_once
+from bot.mailboxes.columns import SAVE_AS, columns_of, lacking, no_columns, plain_name, require_once
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.net import parse_target
 from bot.parse.written.charset import decode_exactly, with_windows_signs, without_halves
@@ -46,10 +46,10 @@ TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS
 EMPTY = "The file is empty. Its first line names the columns: email, password."
 NO_TABLE = "The file is no table of rows and columns: export it as CSV, then give that file."
 UNKNOWN_LETTERS = (
-    "its mailbox, password or server holds a letter that the file's encoding does not tell. "
-    "Save the file as “CSV UTF-8” and give it again."
+    "the mailbox, the password or the server holds a letter that the file's encoding does not tell. "
+    + SAVE_AS
 )
-NO_PASSWORD = "no password stands in this row."  # noqa: S105 - a sentence
+NO_PASSWORD = "no password is given."  # noqa: S105 - a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +213,18 @@ def _shift(
     sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
     if len(line) > width and any(extra.strip() for extra in line[width:]):
         return (
-            f"the row has {len(line)} cells, and {width} columns have a name: a password that holds {sign} "
+            f"{len(line)} cells stand there, and {width} columns have a name: a password that holds {sign} "
             "must stand in quotation marks."
         )
     if host_behind and not _is_server(host_behind):
         return (
-            "its server is no name such as mail.example.com. Give the bare name; a password that holds "
+            "the server is no name such as mail.example.com. Give the bare name; a password that holds "
             f"{sign} must stand in quotation marks."
         )
     if port and _port(port) is None:
-        return "its port is no number from 1 to 65535."
+        return "the port is no number from 1 to 65535."
     if tls not in _MODES and tls not in _UNENCRYPTED:
-        return "its tls is none of implicit, starttls and auto."
+        return "the tls is none of implicit, starttls and auto."
     return None
 
 
@@ -240,13 +240,13 @@ def _is_server(host: str) -> bool:
 def _lack(user: str, password: str, tls: str, cells: Iterable[str]) -> str | None:
     """Why a row whose cells stand where they belong gets no login; None where it does."""
     if not user.strip():
-        return "no mailbox stands in this row."
+        return "no mailbox is named."
     if not password:
         return NO_PASSWORD
     if any(without_halves(cell) != cell for cell in cells):
         return UNKNOWN_LETTERS
     if tls in _UNENCRYPTED:
-        return "its row asks for no encryption, and a file's passwords are never sent so."
+        return "no encryption is asked for, and a file's passwords are never sent so."
     return None
 
 

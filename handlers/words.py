@@ -34,7 +34,7 @@ def is_code(text: str) -> bool:
 
 def code_asked(text: str) -> str | None:
     """Return the code in `535` or `535?`, both in `535 5.7.8`; None where it is not all that stands there."""
-    code = text.rstrip(" ?").strip()
+    code = text.rstrip(" ?").strip(AROUND).strip()
     both = CODES.fullmatch(code)
     return f"{both[1]} {both[2]}" if both else code if is_code(code) else None
 

@@ -55,10 +55,18 @@ async def test_the_owner_hears_once_who_else_resolved_it(bot):
         await do(bot, submit("resolve", "1:2", resolve, user="U2"))
     [line] = bot.slack.posted("DU1")
     assert line["text"] == "<@U2> resolved incident 1."
-    await do(bot, press("incident:reopen", "1:3", slack=bot.slack, user="U2"))
+    await do(bot, press("incident:reopen", "1:3", slack=bot.slack))
     await do(bot, submit("resolve", "1:4", resolve))  # by its owner
     assert await state(bot) == ("resolved", "U1")
     assert (bot.slack.posted("DU1"), bot.slack.posted("DU2")) == ([line], [])
+
+
+async def test_the_owner_hears_who_else_reopened_what_was_resolved(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    await do(bot, submit("resolve", "1:2", {"helped": {"selected_option": {"value": "nobody-knows"}}}))
+    await do(bot, press("incident:reopen", "1:3", slack=bot.slack, user="U2"))
+    assert await state(bot) == ("assigned", "U1")
+    assert [said["text"] for said in bot.slack.posted("DU1")] == ["<@U2> reopened incident 1."]
 
 
 async def test_the_owner_hears_who_else_took_it_or_gave_it_back(bot):

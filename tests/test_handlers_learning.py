@@ -30,6 +30,7 @@ from tests.card_house import ENTRY, formatted
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 TODAY = NOON.date()
+DAY = f"on {TODAY:%-d %b %Y}"
 WEEK = f"{TODAY - timedelta(days=6):%-d %b %Y} to {TODAY:%-d %b %Y}"
 
 
@@ -120,9 +121,17 @@ async def test_each_person_s_statistics_hold_the_channels_they_see(bot, person, 
     assert (await ask(bot, "stats 1d", user=person)).startswith(f"{seen} incidents, ")
 
 
+@pytest.mark.usefixtures("undrawn")
+async def test_one_day_is_named_once(bot):
+    await ask(bot, "stats 1d", channel="D1")
+    last = bot.slack.answers[-1]["blocks"][-1]["elements"][0]["text"]
+    assert last == f"Opened {DAY} (UTC), of what you can see."
+
+
 async def test_without_an_incident_there_is_no_picture(bot):
     bot.slack.channels["C1"] = {"is_private": True}
     assert (await ask(bot, "stats", user="U8")) == f"No incident was opened from {WEEK} that you can see."
+    assert (await ask(bot, "stats 1d", user="U8")) == f"No incident was opened {DAY} that you can see."
     assert files(bot, "U8") == []
 
 
@@ -252,7 +261,7 @@ async def test_a_file_that_cannot_be_sent_is_said(bot, answer, reason):
     assert bot.slack.called("files.completeUploadExternal") == []
     day = f"{TODAY:%-d %b %Y}"
     assert bot.slack.posted("DU1")[-1]["text"] == (
-        f"2 incidents, {day} to {day}: Slack did not take the file ({reason}). Tell whoever runs smtpcheck."
+        f"2 incidents, {day}: Slack did not take the file ({reason}). Tell whoever runs smtpcheck."
     )
 
 

@@ -187,6 +187,19 @@ async def test_a_mention_below_an_answered_message_points_to_its_incident(slack,
     assert text == "This is incident 1 already: the answer stands in the message's thread."
 
 
+async def test_a_question_below_an_answered_message_is_answered(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, ts="1.1"))
+        await bot.quiet()
+        slack.messages["C1"].insert(0, {"ts": "1.1", "user": "U1", "text": PASTE})
+        await bot.deliver(mention("is 535 the same as 530?", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 1
+    assert whispers(slack) == []
+    assert slack.posted("C1")[-1]["thread_ts"] == "1.1"
+    assert slack.posted("C1")[-1]["text"].startswith("Is 535 the same as 530?")
+
+
 @pytest.mark.parametrize("text", ["", "help", "Help", "Hello!", "hi"])
 async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
     async with house(tmp_path / "s.db", slack) as bot:

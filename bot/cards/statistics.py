@@ -32,21 +32,21 @@ TOOK = {
 
 def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture: str) -> Card:
     """The table and what cannot be one; `picture` says where the picture is."""
-    when = days_word(found.first, found.last)
+    when = within_days(found.first, found.last)
     if not found.incidents:
-        nothing = f"No incident was opened from {when} that you can see."
+        nothing = f"No incident was opened {when} that you can see."
         return card(nothing, [section(nothing)])
     still_open = found.incidents - found.resolved
     title = f"{counted(found.incidents, 'incident')}, {found.resolved:,} resolved, {still_open:,} open"
     return card(
-        f"{title} ({when})",
+        f"{title} ({days_word(found.first, found.last)})",
         [
             section(f"*{title}*"),
             _table(found, entries),
             section("\n".join(["*How long it took*", *(_time_line(found, what) for what in TOOK)])),
             section(_helped(found, entries)) if found.resolved else None,
             section(_returned(found, entries)),
-            quiet(f"Opened from {when} (UTC), of what you can see.{f' {picture}' if picture else ''}"),
+            quiet(f"Opened {when} (UTC), of what you can see.{f' {picture}' if picture else ''}"),
         ],
     )
 
@@ -91,8 +91,13 @@ def _spread(times: Times, incidents: int, missing: str) -> str:
 
 
 def days_word(first: date, last: date) -> str:
-    """`21 Nov 2026 to 27 Nov 2026`."""
-    return f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+    """`21 Nov 2026 to 27 Nov 2026`, or the one day."""
+    return f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+
+
+def within_days(first: date, last: date) -> str:
+    """`from 21 Nov 2026 to 27 Nov 2026`, or `on` the one day."""
+    return f"{'on' if first == last else 'from'} {days_word(first, last)}"
 
 
 def _helped(found: Statistics, entries: Mapping[str, Entry]) -> str:
@@ -176,7 +181,7 @@ def picture_text(found: Statistics) -> str:
     busiest = max(found.by_day, key=lambda one: one[1], default=None)
     many = ", ".join(f"{family_name(name)} {n:,}" for name, n in found.families[:PICTURE_FAMILIES])
     parts = [
-        f"{counted(found.incidents, 'incident')} from {days_word(found.first, found.last)}, "
+        f"{counted(found.incidents, 'incident')} {within_days(found.first, found.last)}, "
         f"{found.incidents - found.resolved:,} of them open.",
         f"Most in a {'day' if found.days_a_bar == 1 else 'week'}: {busiest[1]:,} ({busiest[0]:%-d %b})."
         if busiest

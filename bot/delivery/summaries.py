@@ -7,7 +7,13 @@ from datetime import datetime
 
 from bot.cards import Card
 from bot.cards.notices import notice_card
-from bot.cards.statistics import days_word, picture_numbers, picture_text, statistics_card
+from bot.cards.statistics import (
+    days_word,
+    picture_numbers,
+    picture_text,
+    statistics_card,
+    within_days,
+)
 from bot.cards.wave import LISTED, wave_card, wave_line, wave_list_card
 from bot.cards.words import counted
 from bot.delivery.faults import log_fault
@@ -27,7 +33,7 @@ NOT_DRAWN = (
     "*The picture of your statistics could not be drawn.* The table you were shown has the same numbers."
 )
 NOT_WRITTEN = "The file could not be written. Choose fewer days, and tell whoever runs smtpcheck."
-NOTHING = "No incident was opened from {days} that you can see, so there is no file."
+NOTHING = "No incident was opened {days} that you can see, so there is no file."
 
 
 class Summaries:
@@ -108,7 +114,7 @@ class Summaries:
             file=io.BytesIO(picture),
             name=_file_name(outgoing, "statistics", period, "png"),
             title=f"Incidents, {days_word(period.first, period.last)}",
-            comment=f"Statistics from {days_word(period.first, period.last)}, of what you can see.",
+            comment=f"Statistics for {days_word(period.first, period.last)}, of what you can see.",
             alt_text=picture_text(found),
         )
 
@@ -120,15 +126,15 @@ class Summaries:
             log_fault(error, "writing an export", said=str(error))
             return notice_card(NOT_WRITTEN)
         period, many = export.period, counted(export.incidents, "incident")
-        days = days_word(period.first, period.last)
+        days = within_days(period.first, period.last)
         if not export.incidents:
             export.file.close()
             return notice_card(NOTHING.format(days=days))
         return Upload(
             file=export.file,
             name=_file_name(outgoing, "incidents", period, export.form.ending),
-            title=f"{many}, {days}",
-            comment=f"Your export: {many} from {days} (UTC).",
+            title=f"{many}, {days_word(period.first, period.last)}",
+            comment=f"Your export: {many} {days} (UTC).",
         )
 
 

@@ -144,11 +144,11 @@ def _tell_parties(
 ) -> None:
     """Show a handoff that began or ended to those it concerns; its sender hears who ended it.
 
-    Whoever had the incident hears who else resolved it, took it or passed it on.
+    Whoever had the incident hears who else resolved or reopened it, took it or passed it on.
     """
     told = set()
     moved = (after.owner, after.offered_to) != (before.owner, before.offered_to)
-    if before.owner is not None and (moved or after.resolved_at not in (None, before.resolved_at)):
+    if before.owner is not None and (moved or after.resolved_at != before.resolved_at):
         told.add(before.owner)
     if before.offered_to != after.offered_to:
         last = handoffs.load_handoffs(db, after.id)[-1]

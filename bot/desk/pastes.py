@@ -6,6 +6,7 @@ Everything an answer consists of is written in one transaction with the end of i
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -64,12 +65,15 @@ class Pastes:
             await self._answer_nothing(request, found, hint)
             return
         now = self._means.now()
+        asked = self._asked(request, now) if found.ts != request.ts else None  # by a mention below it
 
         def job(db: Transaction) -> None:
             channel, ts = request.channel or "", found.ts or ""
             inbox.done(db, request.key, now)
             if not claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
-                if ts != request.ts or request.intent == "shortcut":
+                if asked is not None:
+                    outbox.put_once(db, asked)
+                elif ts != request.ts or request.intent == "shortcut":
                     self._point(db, request, ts)
                 elif EDITED in request.fields:
                     self._tell_edited(db, request, found.reading.findings[0])
@@ -274,16 +278,12 @@ class Pastes:
             hint = hint or TO_CHECK
         what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))
         answer = replies.private(request, now, what, text=name)
-        where = replies.public if MENTION in request.fields else replies.private
+        where = _where(request)
         if not (found.unread or hint):
-            question = meant_question(request.text, self._means.knowledge)
-            meant = meant_reference(request.text, self._means.knowledge)
             if tells_not_arrived(request.text) or tells_not_arrived(found.text):
                 answer = where(request, now, "not-arrived")
-            elif question is not None:
-                answer = where(request, now, "question", subject=f"{question[0]}:{question[1]}")
-            elif meant is not None:
-                answer = where(request, now, "reference", subject=meant)
+            elif asked := self._asked(request, now):
+                answer = asked
             elif request.intent == "command" and (
                 named := entries_named(request.text, self._means.knowledge)
             ):
@@ -299,6 +299,19 @@ class Pastes:
             inbox.forget(db, request.key)
 
         await self._means.store.write(job)
+
+    def _asked(self, request: Request, now: datetime) -> Outgoing | None:
+        """The answer to what somebody asks the bot in words; None where no page is clearly meant."""
+        question = meant_question(request.text, self._means.knowledge)
+        if question is not None:
+            return _where(request)(request, now, "question", subject=f"{question[0]}:{question[1]}")
+        meant = meant_reference(request.text, self._means.knowledge)
+        return None if meant is None else _where(request)(request, now, "reference", subject=meant)
+
+
+def _where(request: Request) -> Callable[..., Outgoing]:
+    """For all to see where a mention asks; else for whoever asks alone."""
+    return replies.public if MENTION in request.fields else replies.private
 
 
 def _secrets(request: Request, found: _Found) -> int:

@@ -500,3 +500,10 @@ def test_a_servers_failure_sending_mail_is_not_dotnets():
         "S: 550-Requested action not taken: mailbox unavailable\nS: 550 Failure sending mail. Try again later"
     )
     assert bounce.client is None
+
+
+def test_asterisks_in_place_of_a_name_are_not_swaks():
+    (bounce,) = parse_text(
+        "220 *** ESMTP\nEHLO ***\n250 HELP\nMAIL FROM:<***>\n550 5.7.1 Access denied"
+    )
+    assert bounce.client is None

@@ -240,6 +240,13 @@ def test_an_error_told_in_a_sentence_is_read(sentence, family, knowledge):
     assert found[0].certainty != "certain"
 
 
+def test_the_words_behind_a_number_that_says_nothing_are_an_errors(knowledge):
+    found = read_text(
+        "I receive the error: 5.0.0 Authentication Failed, the settings are the same.", knowledge
+    )
+    assert [(finding.enhanced_code, finding.family) for finding in found] == [("5.0.0", "auth")]
+
+
 @pytest.mark.parametrize("sentence", PORTS_NAMED)
 def test_two_ports_of_mail_side_by_side_say_that_it_is_mails(sentence, knowledge):
     assert [finding.entry for finding in read_text(sentence, knowledge)] == ["smtp-connect-failed"]

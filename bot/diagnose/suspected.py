@@ -55,6 +55,8 @@ MAILS_ALONE = {
     Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED, Family.SPAM_CONTENT,
     Family.REPUTATION_BLOCKLIST, Family.RDNS, Family.EXPIRED, Family.SENDER_AUTH_DNS, Family.GREYLIST,
 }  # fmt: skip
+# "Other undefined status" (RFC 3463 3.1): whichever words stand behind it, they say what it is.
+_SAYING_NOTHING = ("4.0.0", "5.0.0")
 
 
 def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
@@ -72,7 +74,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if heard and score * _of_signs(bounce.reply.text) >= _HEARD[anybodys]:
         return True
     # A number that web servers or programs have too, with a mail server's words.
-    if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
+    if bounce.reply.code is not None or bounce.reply.enhanced in (*best.wording.enhanced, *_SAYING_NOTHING):
         return worded
     if any(match.tier is Tier.ALIKE for match in matches):  # asked only of what is told, and clear enough
         return True

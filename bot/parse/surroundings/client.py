@@ -102,7 +102,7 @@ _PROGRAMS: Final = Table(
         r"|\bpermanent smtp error: ",
     ),
     ("ssmtp", r"\bssmtp|\bsend-mail: cannot "),
-    ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
+    ("swaks", r"swaks|<\*\* |=== connected to|^\W*\*\*\* \w|<~\* |~> "),
     ("nullmailer", "nullmailer"),
     ("dma", r"\bdma\[|\] did not like our "),
     ("mailx", r"\bs-nail\b|\bheirloom\b"),

@@ -503,7 +503,5 @@ def test_a_servers_failure_sending_mail_is_not_dotnets():
 
 
 def test_asterisks_in_place_of_a_name_are_not_swaks():
-    (bounce,) = parse_text(
-        "220 *** ESMTP\nEHLO ***\n250 HELP\nMAIL FROM:<***>\n550 5.7.1 Access denied"
-    )
+    (bounce,) = parse_text("220 *** ESMTP\nEHLO ***\n250 HELP\nMAIL FROM:<***>\n550 5.7.1 Access denied")
     assert bounce.client is None

@@ -26,6 +26,7 @@ from bot.knowledge import (
 )
 from bot.model import Bounce, Entry, Permanence, Reply, Wording
 from bot.parse import parse_text
+from bot.pattern_set import lost_border
 
 # Longer than this, a card's line wraps twice on a phone.
 TITLE_CHARACTERS = 90
@@ -207,6 +208,8 @@ def _pattern_faults(wording: Wording) -> Iterator[str]:
     for letter in sorted(set(_NO_LITERAL.sub("", wording.pattern or "").replace(" ", ""))):
         if fold(letter) != letter:
             yield f"the pattern never meets “{letter}”: texts are compared as “{fold(letter)}”"
+    if (lost := lost_border(wording.pattern or "")) is not None:
+        yield f"the pattern never meets “{lost}”: a \\b knows the letters a to z alone"
     if "e-mail" in (wording.pattern or ""):
         yield "the pattern never meets “e-mail”: texts are compared as “email”"
 

@@ -24,6 +24,11 @@ _OVER_WORDS: Final = re.compile(
 )
 _NONE: Final[frozenset[int]] = frozenset()
 _GROUP: Final = "(?:"
+# RE2's `\b` knows the letters a to z: `\b(?:a|é) la` and `(?:ya|да)\b` do not find the second of their words.
+_LETTER: Final = r"(?![a-zA-Z])[^\W\d_]"
+_LOST_BORDER: Final = re.compile(
+    rf"\\b(?:\(\?:(?:[^()]*\|)?)?{_LETTER}|{_LETTER}(?:\??(?:\|[^()]*)?\)[?*+]?)?\\b"
+)
 # Signs that stand for themselves, an escaped one, a class, or one that opens, closes or parts something.
 _PIECE: Final = re.compile(r"[^\\\[()|]+|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 
@@ -97,6 +102,12 @@ class LongPattern(Generic[AnyStr]):
 def any_pattern(*patterns: str) -> LongPattern[str]:
     """Give what looks for one of several patterns, letter case ignored."""
     return LongPattern(f"(?i){'|'.join(patterns)}")
+
+
+def lost_border(pattern: str) -> str | None:
+    """Give the part of a pattern that finds no word: its `\b` stands beside a letter that is none to RE2."""
+    place = _LOST_BORDER.search(pattern)
+    return place.group() if place is not None else None
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -113,6 +113,11 @@ FAULTS = {
         6,
         "the pattern never meets “ς”: texts are compared as “σ”",
     ),
+    "a pattern with a border that is none": (
+        page(wording(pattern=r"\\b(?:error|ошибка) 111", example="error 111")),
+        6,
+        r"the pattern never meets “\b(?:error|о”: a \b knows the letters a to z alone",
+    ),
     "an unwanted word": (
         page(WELL).replace("We are looking into it.", "Please wait."),
         1,

@@ -24,7 +24,7 @@ check: .venv/dev
 	$(BIN)/smtpcheck lint
 	$(BIN)/python scripts/docs.py --check
 
-# Writes .env.example and the generated tables of the README anew.
+# Writes .env.example, the generated tables of README and docs, and the package's copy of the manifest anew.
 docs: .venv/dev
 	$(BIN)/python scripts/docs.py
 

@@ -1,7 +1,8 @@
 """Writes what is generated anew, or with --check says what is out of date.
 
 `.env.example` and the settings table come from bot/config.py, the command line's table from the
-program itself, the list of the reading's modules from their own first sentences.
+program itself, the list of the reading's modules from their own first sentences, and the package's
+copy of the manifest from `manifest.json`.
 """
 
 from __future__ import annotations

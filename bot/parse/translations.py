@@ -72,7 +72,6 @@ CDO: Final = (
     r"|le transport a échoué dans sa connexion"
 )
 
-# Who gets a mail, who sends it, and where it lies.
 # A mail that is not there yet, and one that has arrived: notices of what has not failed.
 DELAYED: Final = (
     r"noch nicht zugestellt|zustell[^.\n]*verzöger|verzöger[^.\n]*zustell"
@@ -100,6 +99,7 @@ DELIVERED: Final = (
     r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
     r"|正常に配信|配信が完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"
 )
+# Who gets a mail, who sends it, and where it lies.
 RECIPIENT: Final = (
     r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|adres[aá]t|получател|адресат|\bal[ıi]c[ıi]"
     r"|mottag|mottak|modtag|pr[ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"

@@ -1,4 +1,4 @@
-"""Strings that a program writes in parts: `"a" + "b"`, `'a' . 'b'`, `("a"` and `"b")` on the next line.
+"""Strings that a program writes in parts: `"a" + "b"`, or `("a"` and `"b")` on the next line.
 
 Takes a text as it reads (`plain_view`) and gives the places.
 """

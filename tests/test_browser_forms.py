@@ -200,6 +200,8 @@ async def test_forms_stack_show_the_apps_errors_at_their_fields_and_change_in_pl
         await page.get_by_role("button", name="Close").first.click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(composer(page)).to_be_focused()
+        await page.keyboard.type("thanks")
+        await expect(composer(page)).to_have_value("thanks")
 
 
 async def test_elements_without_a_label_have_names_that_a_person_would_say():

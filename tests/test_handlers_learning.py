@@ -390,6 +390,15 @@ def test_a_picture_is_told_in_words(changes, words):
 
 
 @pytest.mark.parametrize(
+    ("changes", "span"),
+    [({}, "28 Nov 2025 to 27 Nov 2026"), ({"first": TODAY}, "27 Nov 2026")],
+    ids=["a year", "a day"],
+)
+def test_the_days_of_a_picture_have_their_year(changes, span):
+    assert numbers(**changes)["span"] == span
+
+
+@pytest.mark.parametrize(
     "changes", [{}, {"times": {}, "by_day": ()}], ids=["a year by weeks", "nothing that took time"]
 )
 async def test_a_picture_has_the_width_of_a_phone_whatever_it_shows(changes):

@@ -162,7 +162,7 @@ def picture_numbers(found: Statistics) -> dict[str, Any]:
         families.append([f"{len(rest)} more", sum(n for _, n in rest)])
     return {
         "title": f"{counted(found.incidents, 'incident')}, {found.incidents - found.resolved:,} open",
-        "span": f"{found.first:%-d %b} – {found.last:%-d %b %Y}",
+        "span": days_word(found.first, found.last),
         "first": str(found.first),
         "last": str(found.last),
         "by_day": [[str(day), n] for day, n in found.by_day],

@@ -153,14 +153,23 @@ export function toast(text) {
   return note;
 }
 
+/** Closes a dialog; the keyboard goes back to where it was, else to the first field for messages. */
+export function takeAway(box) {
+  box.close();
+  box.remove();
+  const here = document.activeElement;
+  const field = here === document.body ? document.querySelector(".composer textarea") : here;
+  field?.blur(); // Chromium gives it back without the caret: nothing that is typed would arrive
+  field?.focus();
+}
+
 /** Asks before something is done; resolves to true or false. Texts may be nodes. */
 export function ask({ title, text, yes, no = "Cancel", danger = false }) {
   return new Promise((resolve) => {
     const name = freshId("ask");
     const box = h("dialog", { class: "dialog small", "aria-labelledby": name });
     const finish = (answer) => {
-      box.close();
-      box.remove();
+      takeAway(box);
       resolve(answer);
     };
     fill(

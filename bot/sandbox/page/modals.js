@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { fill, h, iconButton, refill, toast } from "./dom.js";
+import { fill, h, iconButton, refill, takeAway, toast } from "./dom.js";
 import { keyboardIn, keyboardTo } from "./keyboard.js";
 import { store } from "./store.js";
 import { words } from "./text.js";
@@ -78,10 +78,7 @@ export function drawModals() {
   const views = stack();
   const view = views.at(-1);
   if (!view) {
-    box?.close(); // the browser gives the keyboard back to where it was
-    box?.remove();
-    if (box && document.activeElement === document.body)
-      document.querySelector(".composer textarea")?.focus();
+    if (box) takeAway(box);
     box = null;
     drawn = null;
     errors = {};

@@ -163,6 +163,7 @@ NOT_MAIL = {
     "a mailbox of a post office": "Ana\n450 Post Road\nMailbox 550\nSpringfield",
     "another program's record": '{"level":"error","error":"user not found","code":550}',
     "a quota of another program": 'level=warn component=api error="quota exceeded for tenant" status=452',
+    "a gateway that fails now and then": "502 error happens now and then with our mail server",
     "a web page that fails now and then": "Summary\n502 error happen occasionally.\nClick the button again.",
     "a web page that fails on saving": "Error 500 on saving the shop",
     "an extension": "Call me at extension 421, the mailbox is full so leave no message",

@@ -61,6 +61,14 @@ def test_postfix_s_client_goes_on_behind_what_is_unavailable():
     assert bounce.reply.text == "Service unavailable; Client host [192.0.2.1] blocked using bl.example.org"
 
 
+def test_what_postfix_quotes_goes_on_up_to_the_command():
+    (bounce,) = parse_text(
+        "host mx.example.com[192.0.2.1] said: 550 5.1.1 User\nunknown (in reply to RCPT TO command)"
+    )
+
+    assert (bounce.reply.text, bounce.stage) == ("User unknown", Stage.RCPT)
+
+
 def test_a_transcripts_line_on_a_recipient_is_no_part_of_the_reply_above():
     refused = "451 4.1.8 Domain of sender address ana@example.com does not resolve"
     bounces = parse_text(

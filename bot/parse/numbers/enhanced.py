@@ -70,7 +70,6 @@ _SAYS: Final = re.compile(
 )
 _SAID_WITHIN: Final = 40  # characters
 _QMAIL: Final = re.compile(r"\(# ?(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
-_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 
 class Enhanced(NamedTuple):
@@ -116,12 +115,6 @@ def qmail_reply(line: str) -> Enhanced | None:
         return None
     said = _last_said(line[: match.start()])
     return Enhanced(make_reply(None, match.group("enh"), said), match.start() - len(said))
-
-
-def page_number(line: str) -> str | None:
-    """Find the number that only the help page below a notice names: `DSN 5.1.1 Errors`."""
-    match = _PAGE.search(line)
-    return match.group("enh") if match is not None else None
 
 
 def _last_said(words: str) -> str:

@@ -39,8 +39,6 @@ _PERSON: Final = re.compile(
 _OF_PERSON: Final = ("ustomer", "olleague", "oss ", "ny idea", "hat should ", "s this ", "s it ", " work")
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
-# The record ends with the reply: `"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`.
-_LAST_FIELD: Final = re.compile(r"(?:\\?\"|>>)[}\]]{1,8}$")
 _QUOTES: Final = ("`", '"')
 _AROUND: Final = " ;,'\"`|"  # what stands around a reply's text and is none of it
 _NESTED: Final = 4  # brackets that a reply stands in
@@ -75,10 +73,6 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         field = _NEXT_FIELD.search(line, begin, end)
         if field is not None and "{" not in line[begin : field.start()]:
             end = field.start()
-    if line[end - 1 : end] in ("}", "]"):
-        last = _LAST_FIELD.search(line, begin, end)
-        if last is not None and "{" not in line[begin : last.start()]:
-            end = last.start()
     end = _before_person(line, begin, end)
     if line[-1:] not in "0123456789)" and not any(map(line[begin:end].__contains__, _CUT_SIGNS)):
         return end
@@ -150,16 +144,9 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     if digits and digits in text:
         enhanced = enhanced or _numbered_again(digits, text)
         text = _unfold(digits, enhanced, text)
-        if enhanced is None:
-            inner = ENHANCED.match(text.lstrip(" -"))
-            if inner is not None:
-                enhanced = inner.group()
-                text = text.lstrip(" -")[inner.end() :]
     if enhanced is None and "#" in text:
         qmail = _QMAIL.search(text, 0, TEXT_LIMIT)
         enhanced = qmail.group(1) if qmail is not None else None
-    elif enhanced is not None and text.count(enhanced + " ") > 1:
-        text = text.replace(enhanced + " ", " ")
     text = " ".join(text[: 2 * TEXT_LIMIT].split())
     return Reply(code, enhanced, _unbracketed(text.strip(_AROUND).rstrip("_"))[:TEXT_LIMIT])
 

@@ -13,7 +13,7 @@ from bot.model import Bounce, Reply, Stage
 from bot.parse.errors.local_error import local_error
 from bot.parse.foreign.replies import is_status
 from bot.parse.foreign.tongues import tongues_in
-from bot.parse.numbers.enhanced import enhanced_reply, page_number, qmail_reply
+from bot.parse.numbers.enhanced import enhanced_reply, qmail_reply
 from bot.parse.numbers.reply import Found, find_replies, is_failing
 from bot.parse.numbers.reply_text import ENHANCED, make_reply
 from bot.parse.numbers.strength import Strength
@@ -40,8 +40,6 @@ _WORDS_BEFORE: Final = re.compile(r"\w.{10}")
 _LEADS: Final = re.compile(r"[:=(\[{<>\"'`,]\s?\Z")
 _HEAD: Final = 2_000  # characters before a reply, and behind it, that tell whom it is about
 _TAIL: Final = 1_200
-_PAGE_LINES: Final = 4  # of a notice that ends with the link to its help page
-_PAGE_LIMIT: Final = 1_000  # characters of them
 
 # What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
 _AND: Final = re.compile(
@@ -157,10 +155,7 @@ class ReplyReader:
         line = seen.text
         told = enhanced_reply(line, bare.reply.code if bare is not None else None)
         if told is None:
-            if bare is None and self._qmail(index, seen):
-                return True
-            self._page(index, line)
-            return False
+            return bare is None and self._qmail(index, seen)
         reply, start, by_provider = told
         bounce = self._conversation.bounce(index, line[: max(0, start - 1)], "", reply, seen)
         if reply.code is None and (len(self._lines) > 1 or start > 0):
@@ -177,14 +172,6 @@ class ReplyReader:
         bounce = self._conversation.bounce(index, seen.text[: told.start], "", told.reply, seen)
         self._scan.add(bounce, Strength.WEAK, index, ENHANCED_ALONE)
         return True
-
-    def _page(self, index: int, line: str) -> None:
-        """Read the number that a help page's link names, with the sentences that lead to it."""
-        number = page_number(line)
-        if number is not None:
-            notice = " ".join(self._lines[max(0, index + 1 - _PAGE_LINES) : index + 1])
-            words = " ".join(notice.split())[:_PAGE_LIMIT]
-            self._scan.add(Bounce(Reply(None, number, words)), Strength.BARE, index, "page")
 
     def _bounce(
         self, index: int, seen: Seen, one: Found, outer: tuple[Reply, ...] = (), begin: int = 0

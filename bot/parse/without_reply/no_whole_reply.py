@@ -64,7 +64,6 @@ _WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP
 
 def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
     """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
-    bounces = [_without_persons_words(bounce) for bounce in bounces]
     if any(_has_words_alone(bounce) for bounce in bounces):
         return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text]
     bare = [bounce for bounce in bounces if bounce.reply.code is not None]
@@ -91,14 +90,6 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         if one.reply.text not in known and not (one.suspected and one.reply.text in looked_at)
     ]
     return [of_returned(one, paste.seen) for one in errors]
-
-
-def _without_persons_words(told: Bounce) -> Bounce:
-    """Drop what a person adds behind an enhanced code alone: "5.7.8, nothing changed on our side"."""
-    reply = told.reply
-    if reply.code is not None or reply.enhanced is None or not tells_of_a_person(reply.text):
-        return told
-    return told._replace(reply=reply._replace(text=""))
 
 
 def _is_notice(paste: Paste) -> bool:

@@ -157,7 +157,7 @@ _WORKS_NOT: Final = re2.compile(
     r"(?:(?:the|our|my|their|his|her|all|customer['’]?s?|das|der|le|l['’]|el|il|het|o) ?)*"
     r"(?:outgoing e?-?mails?|e?-?mail sending|sending (?:of )?e?-?mails?"
     r"|e?-?mail-?versand|envoi d[e'’] ?e?-?mails?"
-    r"|(?:my |your )?smtp(?:[ -](?:server|relay|connection|mail|sending|versand))?)"
+    r"|(?:your )?smtp(?:[ -](?:server|relay|connection|mail|sending|versand))?)"
     r"(?: (?:(?:does|do|is|are|has|will) not|(?:does|do|is|are|has|wo)n['’]t|no longer|stopped|not)"
     r"(?: \w+)? work(?:s|ed|ing)?|(?: is|['’]s)? (?:down|broken)|(?: always| just)? fails"
     r"|(?: geht| funktioniert| klappt)(?: \w+)* nicht| ne (?:marche|fonctionne) (?:pas|plus)"

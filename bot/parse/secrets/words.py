@@ -45,7 +45,7 @@ _SAID: Final = frozenset(
     a accepted an and are as at authentication be because blank but by can cannot change changed command
     could denied did disabled do does empty enabled eof error expired expires failed failure fails field for
     forgot forgotten from had has have hidden how i if in incorrect invalid is it its mandatory mismatch
-    missing must my needed needs never no not nothing null of off on only optional or passed please refused
+    missing must my needed needs never no not nothing of off on only optional or passed please refused
     rejected required reset see set should show so than that the their then there these they this to too
     unknown unsupported until use used user username using value was we were what when where which will with
     without wrong yes you your abgelaufen abgelehnt am auf aus bei bitte das dem den der des die ein eine
@@ -57,40 +57,35 @@ _SAID: Final = frozenset(
     pop3
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
-# What else stands beside the word in a sentence, a form or a list.
+# What else stands beside the word in a sentence, a form or a list, but for what `_ENDINGS` tell.
 _TALK: Final = frozenset(
     """
-    about above account add added address admin after again all allowed also always any anymore api apikey
-    app application asked auth authenticate authenticator authorization auto bad base64 basic been before
-    below blocked both bounce bounced case char character characters check checked clear client code
-    complexity confirm confirmation contain contains copied correct cracking credential credentials current
-    data database default delivered deferred description different doesn't domain done dovecot each either
-    email encrypted encryption enter entered entry equals every exchange exim exists external fail false
-    file fine first found generated get gmail good google got grant greylisted hard hash hashed help here
-    host icloud inactive inbox inbound input insecure instead into isn't just keep key kind known last
-    length less like limit link list lock locked long mail mailbox manager match matches mechanism message
-    method more name new none normal now number office365 ok okay old once one open option other our out
-    outbound outdated outlook over page password passwords passwd pattern pending permission policy pop port
-    postfix pretty prompt properly protected protocol provider queued quoted rather re-enter read real
-    really reason recipient relay remains remembered removed requested response retry right rule rules said
-    same sasl save saved secret secure security sender sent server service settings simple since skipped
-    smtpauth soft some something spam special ssl starttls status step still stored strength string strong
-    succeeded success successful supplied support supported suspended temporary test text timeout timing tls
-    token true try type typed unable undefined unverified update updated valid verification verified verify
-    very via way weak web well why wordpress word work worked working works would yahoo yet zoho hotmail
-    clean unsubscribed complained abbrechen anmelden eingeben erforderlich geändert gleich korrekt neu nötig
-    noch richtig schon speichern stimmt vergessen weiter zurücksetzen ändern anzeigen benutzername benutzer
-    bonne correcta correcto correcte oublié connexion valider juste scaduta verlopen hostname nutzername
-    sicherheit anmeldung continue cancel next back submit submitted sign signin signup proceed logout alone
-    itself given lost made meant shown taken written kept gone broken stolen withdrawn forbidden left held
-    cut belongs mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday montag
-    dienstag mittwoch donnerstag freitag samstag sonntag erroné erronée erronés incorrectes expirada
-    caducada caducado gevraagd verkeerd gewijzigd veranderd vergeten verlopen ongeldig correct juiste leeg
-    hetzelfde cambiata cambiato corretta corretto giusta giusto sbagliata sbagliato dimenticata cambiada
-    cambiado olvidada vacía vacia alterada alterado certa errado vencida changé changée modifié modifiée
-    oubliée expirée vide zmienione poprawne błędne nieprawidłowe wygasło puste ändrat felaktigt rätt glömt
-    ændret forkert endret feil väärä vaihdettu yanlış doğru değişti alphanumeric numeric identical unchanged
-    alphanumerisch identisch unverändert case-sensitive
+    about above account add address admin after again all also always any anymore api apikey app auth
+    authenticate authenticator auto bad base64 basic been before below both bounce case char character
+    characters check clear client code complexity confirm contain contains correct credential credentials
+    current data database default different doesn't domain done dovecot each either email enter entry equals
+    every exchange exim exists external fail file fine first found get gmail good google got grant hard hash
+    help here host icloud inactive inbox inbound input insecure instead into isn't just keep key kind known
+    last length less like limit link list lock long mail mailbox manager match matches mechanism message
+    method more name new normal now number office365 ok okay old once one open other our out outbound
+    outlook over page password passwords passwd pattern permission policy pop port postfix pretty prompt
+    properly protocol provider rather re-enter read real really reason recipient relay remains response
+    retry right rule rules said same sasl save secret secure security sender sent server service settings
+    simple since smtpauth soft some spam special ssl starttls status step still strength strong success
+    successful support temporary test text timeout tls token try type update valid verify very via way weak
+    web well why wordpress word work works would yahoo yet zoho hotmail clean abbrechen anmelden eingeben
+    geändert gleich korrekt neu nötig noch richtig schon speichern stimmt vergessen weiter zurücksetzen
+    ändern anzeigen benutzername benutzer bonne correcta correcto correcte oublié connexion valider juste
+    scaduta verlopen hostname nutzername sicherheit anmeldung continue cancel next back submit sign signin
+    signup logout alone itself given lost made meant shown taken written kept gone broken stolen withdrawn
+    forbidden left held cut belongs mon tue thu fri sat sun monday tuesday wednesday thursday friday
+    saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag erroné erronée erronés
+    incorrectes expirada caducada caducado gevraagd verkeerd gewijzigd veranderd vergeten ongeldig juiste
+    leeg hetzelfde cambiata cambiato corretta corretto giusta giusto sbagliata sbagliato dimenticata
+    cambiada cambiado olvidada vacía vacia alterada alterado certa errado vencida changé changée modifié
+    modifiée oubliée expirée vide zmienione poprawne błędne nieprawidłowe wygasło puste ändrat felaktigt
+    rätt glömt ændret forkert endret feil väärä vaihdettu yanlış doğru değişti alphanumeric numeric
+    identical alphanumerisch identisch unverändert case-sensitive
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Of four groups of four letters one or none is such a word in an app password.

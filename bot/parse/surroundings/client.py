@@ -158,22 +158,21 @@ _PROGRAMS: Final = Table(
     ("smartlead", r"smartlead"),
 )
 
-LIBRARIES: Final = frozenset({
-    "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
-    "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "perl-net-smtp", "msmtp", "swaks",
-    "mail-send", "curl", "outlook", "thunderbird", "apple-mail", "mailcore", "go-net-smtp", "instantly",
-    "smartlead", "emailjs", "deno-smtp", "worker-mailer", "laminas-mail", "nette-mail", "pear-mail",
-    "codeigniter", "cakephp", "opencart", "dart-mailer", "lua-smtp", "curl-smtp",
-    "indy", "swift-smtp", "esp-mail-client", "utl-smtp", "cdo", "k-9", "mailspring", "kmail", "claws-mail",
-    "horde", "listmonk", "rainloop", "delta-chat", "emacs", "evolution", "geary", "airmail", "mutt",
-})  # fmt: skip
-"""Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
-
 MAIL_PROGRAMS: Final = frozenset({
     "outlook", "thunderbird", "apple-mail", "k-9", "mailspring", "kmail", "claws-mail", "evolution", "geary",
     "airmail",
 })  # fmt: skip
 """Programs on a person's own computer or phone, which have settings and no debug output."""
+
+LIBRARIES: Final = MAIL_PROGRAMS | {
+    "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
+    "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "perl-net-smtp", "msmtp", "swaks",
+    "mail-send", "curl", "mailcore", "go-net-smtp", "instantly", "smartlead", "emailjs", "deno-smtp",
+    "worker-mailer", "laminas-mail", "nette-mail", "pear-mail", "codeigniter", "cakephp", "opencart",
+    "dart-mailer", "lua-smtp", "curl-smtp", "indy", "swift-smtp", "esp-mail-client", "utl-smtp", "cdo",
+    "horde", "listmonk", "rainloop", "delta-chat", "emacs", "mutt",
+}  # fmt: skip
+"""Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
 MAIL_SERVERS: Final = frozenset({"postfix", "exim", "sendmail", "opensmtpd", "qmail", "postal"})
 """Programs that deliver to the recipient's server, where nobody logs in."""

@@ -260,6 +260,15 @@ async def test_where_no_port_answers_all_that_were_asked_are_named(tmp_path, imp
     ]
 
 
+async def test_the_usual_ports_that_are_dropped_count_more_than_rare_ones_that_are_refused(
+    tmp_path, impatient
+):
+    network = make_network(tmp_path / "ca.pem", dict.fromkeys((ADDRESS, port) for port in ports.COMMON_PORTS))
+    report = await check(network, port=None)
+    assert answer_of(report) == ("connect-timeout", "port-blocked", "likely")
+    assert [fact.args for fact in report.evidence if fact.tag == "server.host-alive"] == [{"port": 2465}]
+
+
 async def test_without_a_port_one_that_is_usable_in_the_mode_that_was_asked_for_is_enough(
     tmp_path, impatient
 ):

@@ -140,7 +140,10 @@ def _bounce(target: Target, main: PortSeen, asked: TlsMode | None) -> Bounce | N
 
 
 def _best(seen: Sequence[PortSeen]) -> PortSeen:
-    """The port with a real fault, else a usable one, else the one that got furthest; port 25 last."""
+    """The port with a real fault, else a usable one, else the one that got furthest; port 25 last.
+
+    Of those that nobody could connect to, the rare ones come behind the usual ones, refused or not.
+    """
 
     def rank(port: PortSeen) -> tuple[bool, int]:
         fault = port.probe.fault
@@ -148,7 +151,8 @@ def _best(seen: Sequence[PortSeen]) -> PortSeen:
             return (port.port == 25, 0)
         if fault is None:
             return (port.port == 25 and not port.usable, 1 if port.usable else 2)
-        return (port.port == 25, 3 + _PROGRESS.index(fault))
+        rare = port.port in RARE_PORTS and not port.open
+        return (port.port == 25, 3 + _PROGRESS.index(fault) + rare * len(_PROGRESS))
 
     return min(seen, key=rank)
 

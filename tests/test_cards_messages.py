@@ -423,8 +423,13 @@ NO_SELECTOR = Evidence("dkim.not-known", {}, "dkim", Vantage.DNS)
             25,
             "✗ name leads nowhere · ✗ password or user name not right · ✓ login accepted",
         ),
+        (
+            "mx-1 srv+1 domain-1 mx~0 spf~0 ptr~0",
+            None,
+            "✗ MX: failed · ✗ domain not found · – not looked at: SPF, PTR",
+        ),
     ],
-    ids=["ports", "a-session", "broken-off", "no-name"],
+    ids=["ports", "a-session", "broken-off", "no-name", "no-domain"],
 )
 def test_how_each_stage_ended_is_one_line(stages, port, line):
     target = {"host": "mx.a.example", **({} if port is None else {"port": port})}

@@ -44,6 +44,8 @@ STAGES = {
 _ENDED = {
     ("dns", Outcome.PASSED): "name found",
     ("dns", Outcome.FAILED): "name leads nowhere",
+    ("domain", Outcome.PASSED): "domain found",
+    ("domain", Outcome.FAILED): "domain not found",
     ("credential", Outcome.PASSED): "characters in order",
     ("credential", Outcome.FAILED): "password or user name not right",
     ("certificate", Outcome.FAILED): "certificate not valid",
@@ -52,8 +54,8 @@ _ENDED = {
     ("auth", Outcome.NOT_RUN): "login not sent",
 }
 _ENDINGS = {Outcome.FAILED: "failed", Outcome.UNANSWERED: "no answer", Outcome.NOT_RUN: "not looked at"}
-# Of a session that went on, the connection and the certificate tell the rest.
-_SESSION = {"connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls"}
+# Of a session that went on, the connection and the certificate tell the rest; few domains have SRV records.
+_UNTOLD = {"connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls", "srv"}
 _PORT = "port "
 # Values that need no name before them, and names that people know by other words.
 _SPEAKS = {
@@ -101,7 +103,7 @@ def stage_line(report: CheckReport) -> str:
             parts += [] if ports else [_answers(report)]
         elif stage.name == "certificate" and stage.outcome is Outcome.PASSED:
             parts.append(_certificate(report.evidence))
-        elif stage.name not in _SESSION or stage.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}:
+        elif stage.name not in _UNTOLD or stage.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}:
             parts.append(_ended(stage, report.evidence))
     return " · ".join(dict.fromkeys(_together(parts)))
 
@@ -109,8 +111,10 @@ def stage_line(report: CheckReport) -> str:
 def _together(parts: Sequence[str]) -> list[str]:
     """The same with all that was not looked at in one."""
     mark, ending = MARKS[Outcome.NOT_RUN], f": {_ENDINGS[Outcome.NOT_RUN]}"
-    names = [part.removeprefix(f"{mark} ").removesuffix(ending) for part in parts if part.endswith(ending)]
     left = [part for part in parts if not part.endswith(ending)]
+    names = [part.removeprefix(f"{mark} ").removesuffix(ending) for part in parts if part.endswith(ending)]
+    # The MX is asked for by two checks; one may have an answer where the other asked no more.
+    names = [name for name in names if not any(part[2:].split(":")[0] == name for part in left)]
     return [*left, f"{mark} {_ENDINGS[Outcome.NOT_RUN]}: {', '.join(names)}"] if names else left
 
 

@@ -21,6 +21,7 @@ from bot.parse.talk.said_of import names_mail
 from bot.parse.text import of_mail, read_text
 from bot.parse.written.archived import as_written, is_escaped
 from bot.parse.written.charset import decode_bytes, without_halves, without_unseen
+from bot.parse.written.read_off import as_shown
 
 __all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 
@@ -53,7 +54,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     """Read a paste, as a mail where it holds one, quoted or forwarded. Empty when it holds no SMTP error."""
     if not text or text.isspace():
         return ()
-    text = as_written(without_halves(text))
+    text = as_shown(as_written(without_halves(text)))
     mail: str | None = None
     bounces: tuple[Bounce, ...] = ()
     if len(text) > SHORTEST:

@@ -29,7 +29,8 @@ _MAIL: Final = Signs(
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
-    r"|mail[ _-]?server|e-mail|email|(?:\b|\btest-?)mail[ais]?\b|\bmail-?(?:versand|konto|adresse)"
+    r"|mail[ _-]?server|e-mail|email|posteing[aä]ng(?:[^s]|$)|(?:\b|\btest-?)mail[ais]?\b"
+    r"|\bmail-?(?:versand|konto|adresse)"
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
     r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
@@ -115,7 +116,8 @@ _FOREIGN: Final = Signs(
     r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|access denied: 530"
     r"|rpc error: code = |microsoft-iis|urn:[\w:]*acme:error|acme-challenge"
     r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web
-    r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
+    r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq"
+    r"|(?-i:\b5\d\d[ :-]{1,3}(?:NOT_ALLOWED|INTERNAL_ERROR)\b)|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
     r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
     r"|\blogin failed for user '|\berror: 18456\b"
@@ -184,7 +186,7 @@ OF_MAIL_SERVICES: Final = (
 # What is fetched, pulled or logged in to: its path names it, and says nothing of what goes wrong.
 _REACHES: Final = (
     "get|getting|head|post|put|access|fetch|fetching|download|downloading|pull|pulling|push|pushing"
-    "|clone|cloning|url|for|to|on|from|image|repository"
+    "|clone|cloning|url|for|to|on|at|from|image|repository"
 )
 _REACHED: Final = re.compile(
     rf"(\b(?:{_REACHES})\b\W{{1,4}}(?:https?://(?!{OF_MAIL_SERVICES})[\w.:@-]{{1,255}}"
@@ -201,7 +203,7 @@ _PACKAGE: Final = re.compile(rf"(?<![\w./-])[\w./-]{{2,100}}{_VERSION.pattern}[\
 _CALLED: Final = Pattern(
     r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'|\bfor user ['\"][\w.-]{1,60}['\"]"
     r"|\b(?:smtp|imap|host|http|ldap)/[\w.-]{1,255}@[A-Z][A-Z\d.-]{1,255}\b"
-    r"|\bPull(?:ing|ed) [\w./-]{1,100}"
+    r"|\bPull(?:ing|ed) [\w./-]{1,100}|\bvhost[ :=]{1,3}['\"]?[\w./-]{1,100}"
     r"|(?<![\w./-])[\w.-]{1,60}/[\w.-]{1,60}:(?:latest|v?\d[\w.-]{0,40})(?![\w:])"
     r"|\b(?:deployments?|statefulsets?|daemonsets?|pods?|svc|cronjobs?|configmaps?)(?:\.[\w.]{1,60})?"
     r"/[\w.-]{1,100}|(?<![\w./:@-])[\w:/@][\w./:@-]{0,200}\.git\b"
@@ -229,7 +231,7 @@ def without_names(seen: Seen) -> str:
 
 def _without_packages(text: str) -> str:
     """Drop the names of packages, images and the like: what one is called speaks of no mail."""
-    signed = "/" in text or "'@'" in text or ".git" in text or "for user" in text
+    signed = "/" in text or "'@'" in text or ".git" in text or "for user" in text or "vhost" in text
     if signed and _CALLED.may_match(text):
         text = _CALLED.expression.sub(" ", text)
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text

@@ -11,6 +11,34 @@ TROUBLE = {
         "size",
         "message-too-large",
     ),
+    # What fails, when it comes, and what is not resolved.
+    "the relay's name can't be resolved, smtp dies in our container": ("connection", "host-name-not-found"),
+    "connection to the outgoing server keeps timing out from the branch office": (
+        "connection",
+        "connect-timeout",
+    ),
+    "connection refused on 587, last week it worked": ("connection", "connection-refused"),
+    "il programma non riesce a collegarsi al server di uscita": ("connection", "smtp-connect-failed"),
+    "メールソフトで送信するとパスワードが違うと言われる": ("auth", "535-authentication-failed"),
+    "sending stopped working when he changed the google password": ("auth", "535-authentication-failed"),
+    "the first mail to them always gets 'try again later', greylisted": ("greylist", "greylisted"),
+    "scan to mail on the first floor: authentication error, it worked on Friday": (
+        "auth",
+        "535-authentication-failed",
+    ),
+    "customer gets 'relaying not allowed' as soon as he writes to other domains": (
+        "relay-denied",
+        "relay-access-denied",
+    ),
+    "Posteingang des Empfängers ist voll": ("mailbox-full", "mailbox-full"),
+    "Outlook findet den Ausgangsserver nicht": ("connection", "host-name-not-found"),
+    "Адрес не найден. Ваше сообщение не доставлено": ("mailbox-unknown", "recipient-unknown"),
+    "No se ha encontrado la dirección. Tu mensaje no se ha entregado": (
+        "mailbox-unknown",
+        "recipient-unknown",
+    ),
+    "could not deliver for two days, giving up, says mailer-daemon": ("expired", "delivery-time-expired"),
+    "T-Online lehnt unsere neue IP ab": ("reputation-blocklist", "ip-blocked-by-provider"),
     # What somebody adds behind the number.
     "user unknown 550 but she replied to me yesterday": ("mailbox-unknown", "recipient-unknown"),
     # What no longer goes is no trouble that is over.
@@ -269,6 +297,12 @@ TALK = (
     "El pedido 5501 fue devuelto: destinatario desconocido en esa dirección",
     "荷物が宛先不明で戻ってきました",
     "accesso negato al gestionale, errore 535",
+    "rabbit: 530 NOT_ALLOWED - vhost mail not found",
+    "svn: E170001: Authorization failed at 'https://svn.example.com/mail'",
+    "zoom stopped working, try again later",
+    "nobody in the office can send faxes since the switch to VoIP",
+    "找不到地址,快递员打电话来了",
+    "WhatsApp: Nachricht wurde nicht zugestellt",
     "kargo geri döndü, alıcı bulunamadı",
     "택배가 반송됐어요, 주소가 틀렸대요",
     "快递被退回,地址不存在",
@@ -467,6 +501,13 @@ def test_talk_with_the_same_words_is_left_alone(said, knowledge):
 
 def test_a_version_is_no_number_of_an_error(knowledge):
     assert read_paste("release 5.7.26 from google workspace is out", knowledge).findings == ()
+
+
+def test_that_nobody_can_send_mail_is_heard_though_it_gives_no_reason(knowledge):
+    reading = read_paste("nobody at the office can send mails since nine", knowledge)
+
+    assert [(finding.family, finding.entry) for finding in reading.findings] == [("unknown", None)]
+    assert reading.shows_mail
 
 
 def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks(knowledge):

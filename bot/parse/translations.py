@@ -112,7 +112,7 @@ SENDER: Final = (
     r"|发件人|寄件|差出人|送信者|발신자|보낸 ?사람"
 )
 MAILBOX: Final = (
-    r"mailbox|postf[aä]ch|bo[iî]tes? (?:mail|aux lettres|de r[eé]ception|pleine)|buz[oó]n"
+    r"mailbox|postf[aä]ch|posteing[aä]ng|bo[iî]tes? (?:mail|aux lettres|de r[eé]ception|pleine)|buz[oó]n"
     r"|\bcaixa (?:de (?:correio|e-?mail|entrada)|postal|do)|casell[ae]\b|postvak|skrzynk|ящик|скриньк"
     r"|posta kutu|postlåd|inkorg|postkass|postilaatik|postafiók|(?:poštov|e-?mailov)\S+ schrán"
     r"|γραμματοκιβ|hộp thư|邮箱|郵箱|信箱|メールボックス|메일함|사서함"
@@ -132,6 +132,11 @@ NOT_DELIVERED: Final = (
     r"|\brecapito non riuscito per\b|\bmessaggio (?:non può essere|non è stato) recapitato\b"
     r"|\bbericht (?:aan \S+ )?(?:kan|kon) niet worden bezorgd\b"
     r"|\bfalha na entrega (?:para|a)\b|\bmensagem (?:para \S+ )?não pôde ser entregue\b"
+    # What Gmail's say first.
+    r"|\bnachricht wurde nicht (?:an \S+ )?zugestellt\b|\bmensaje no se ha entregado\b"
+    r"|\bmessage n['’](?:a pas été (?:remis|distribué)|est pas parvenu)(?:\W|$)|\bmensagem não foi entregue\b"
+    r"|\bbericht is niet (?:bezorgd|afgeleverd)\b|\bwiadomość nie została dostarczona\b"
+    r"|(?:^|\PL)[iİ]leti\pL* teslim edilemedi(?:\PL|$)|сообщение не доставлено"
 )
 
 # What people tell: that mail is sent, and what came of it (German, French, Spanish, Portuguese, Italian,
@@ -200,6 +205,7 @@ OF_LOGIN: Final = (
 )
 OF_CONNECTION: Final = (
     r"\btelnet\b|verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
+    r"|\bfindet \w+ (?:[\w-]+ )?[\w-]*server nicht"
     r"|bereikbaar|contac?t(?:ar|er|are)\b|kontaktier|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|czas"
     r"|соединен|подключ|время ожид|тайм|连接|连不上|連[接線不]|超[时時]|逾時|接続|タイムアウト|시간"

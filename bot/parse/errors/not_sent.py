@@ -25,6 +25,7 @@ _NOT_SENT: Final = Signs(
     r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\b(?:could not|couldn['’]t|cannot|can['’]t|can not|did not|didn['’]t) (?:\w+ )?"
     r"(?:send|deliver|dispatch)\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
+    r"|\b(?:no ?one|nobody)(?: \w+){0,4} can send (?:\w+ )?e?-?mails?\b"
     r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
     r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
     r"|\bnot able to (?:send|pass|deliver)\b[^.;,]*(?:mail|smtp)|\bsmtp\b[^.;,]* not able to send\b"

@@ -26,7 +26,8 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]{3,}")
 # What goes on in English: a login, a connection or TLS that fails, not a password wrong in a document.
 _GOES_WRONG: Final = (
     r"\b(?:fails?|failing|failed to \w+|rejects|refuses|denies|times out|timing out|hangs|drops|closes"
-    r"|disconnects|gives up|gave up|stalls)\b|\bdo(?:es)? (?:\w+ ){1,3}(?:reject|refuse|deny|block)\b"
+    r"|disconnects|gives up|gave up|stalls|stopped working)\b|\bdo(?:es)? (?:\w+ ){1,3}(?:reject|refuse"
+    r"|deny|block)\b"
     r"|\bno (?:answer|response)\b"
     r"|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked|locked)\b"
     rf"|(?:{NOT}|\b(?:can ?not|unable to|no longer)) (?:\w+ )?"
@@ -42,7 +43,8 @@ _LISTED: Final = (
 # A login that is asked for again is one that the server refused: that it is asked for, and that it is again.
 _ASKS_FOR_IT: Final = (
     r"\b(?:ask|prompt|request)(?:s|ed|ing)?\b|\bpop(?:s|ped|ping)?[ -]?ups?\b|\bfrag(?:t|en)\b|abfrage"
-    r"|\bwill\b|verlang|\br?e?demand|\bpid[ei]|\bpede[ms]?\b|\bpedi(?:u|ndo)\b|solicit|pergunta|\bchied|richied|\bvra(?:ag|gen)"
+    r"|\bwill\b|verlang|\br?e?demand|\bpid[ei]|\bpede[ms]?\b|\bpedi(?:u|ndo)\b|solicit|pergunta|\bchied"
+    r"|richied|\bvra(?:ag|gen)"
     r"|vraagt|\bpyta|\bprosi|[żz][aą]da|soruyor|sor(?:ar|up)|istiyor|запраш|спраш|прос[ия]т|требу|запит|пита"
     r"|提示|要求|[询詢][问問]|[输輸]入|聞かれ|聞いて|求め|表示され|물어|묻|요구|뜨|يطلب|تطلب|يسأل|मांग|माँग"
     r"|पूछ|\bhỏi\b|đòi|yêu cầu|\bmin(?:ta|eta)|\bmeminta|\btanya"
@@ -64,7 +66,7 @@ _SAID: Final = (
     r"\b(?:(?:is|are|was|mailbox|inbox|box|quota) full|kills?|pops? up|blockt|stopped accepting"
     r"|lists (?:our|us)|hit|says?|said|complains?|tells?|told|flags?|flagged|sees|thinks|marked|marks"
     r"|classif\w+|cut(?:s|ting)? (?:us|him|her|them|me) off|throws?|won['’]?t|breaks? off"
-    r"|stopped working|exige|lehnt|recusa|rifiuta|doesn['’]?t allow|does not allow"
+    r"|exige|lehnt|recusa|rifiuta|doesn['’]?t allow|does not allow"
     r"|(?:thrown|sent|came|comes|coming|goes|went|gets? (?:it|them)) back|defers?|mówi)\b"
 )
 # That somebody sends: with a login that fails it is a mail, for little else is sent behind one.
@@ -135,7 +137,8 @@ _PARTS: Final = any_pattern(_PART)
 _WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
 _PARTS_OR_WHOSE: Final = any_pattern(_PART, _WHOSE)
 _ANYTHING: Final = LongPattern(
-    rf"(?i){_GOES_ON}(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}|{ALL.ours}"
+    rf"(?i){_GOES_ON}(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}"
+    rf"|{ALL.ours}"
     rf"|{ALL.wrong}|{ALL.refused}|{translations.OF_LOGIN}|{translations.OF_TLS}|{translations.OF_CONNECTION}"
     rf"|{translations.WENT_WRONG}|{translations.WHAT_CAME}){_GOES_ON}"
 )

@@ -68,6 +68,9 @@ _HELP: Final = any_pattern(
     r"|c['’]est quoi|por ?qu[eéê]|qu[eé] hago|o que fa[cç]o"
     # "heute morgen" is this morning, "morgen" alone tomorrow.
     r"|\b(?:heute|gestern|deze) morgen\b|\besta mañana\b"
+    # When it comes and until when it did not is no plan; what is not resolved is not over.
+    r"|as soon as (?:i|we|he|she|they)\b|\bworked (?:\w+ )?(?:on|until|till) \w+day"
+    r"|(?:can ?not|can['’]?t|could(?: not|n['’]?t)|n['’]t|\bnot) (?:be )?resolved?"
     # So many mails an hour are a limit, an earlier bounce is why.
     r"|\d+ (?:e-?)?(?:mails?|messages?|correos|courriels) (?:per|an?|each|every|pro|am|par|al?|por|na"
     r"|op) \pL+"

@@ -36,9 +36,11 @@ ENGLISH: Final = Tongue(
         r"|\bsend\w* (?:\w+ ){0,3}(?:from|with|by|via|on|through) (?:\w+ )?(?:iphone|ipad|mac|phone|android"
         r"|tablet|laptop)\b|\b(?:iphone|ipad)\b.*\bsend|\b(?:can|could|do|does|still) receive\b.*\bsend"
         r"|\breceiving (?:works|is fine)\b.*\bsend|\bsend\w*\b.*\bweb-?mail\b|\bweb-?mail\b.*\bsend"
-        r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b|\b(?:comes?"
+        r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b"
+        r"|\boutgoing (?:mail )?server\b|\b(?:comes?"
         r"|came) back\b.*\b(?:domain|address|user|host) (?:not found|unknown|not known|does)|\bsmtp\b"
-        r"|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b|\b(?:starttls|helo"
+        r"|\b(?:mail|mx)\d*\.[\w-]+\.\w|\b(?:port:?|refused (?:on|at)|time-?outs? (?:on|at)"
+        r"|timed? out (?:on|at)) (?:25|465|587|2525)\b|\b(?:starttls|helo"
         r"|ehlo)\b|\bmessages?\b.*\b(?:server|5[0-5]\d)\b|\bsending (?:works|is ok|is fine)\b.*\bnot\b"
         r"|\bbounced (?:as|for|because|due|with|at|from|by)\b|\bgr[ae]y ?-?list(?:s|ed|ing)?\b.*\b(?:4[05]\d"
         r"|first (?:try|attempt|mail))\b|\b(?:daily|hourly)\b.*\blimit\b.*\bsend|\bsend\w*\b.*\b(?:daily"
@@ -52,7 +54,8 @@ ENGLISH: Final = Tongue(
         r"|says the bounce)|, (?:it )?bounce[ds]?\W*$"
     ),
     mail=(
-        r"\brelay(?:s|ed|ing)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b|\bhard ?fails?\b|\bmailing list\b"
+        r"\bscan ?(?:2|to) ?(?:e-?)?mail\b|\brelay(?:s|ed|ing)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b"
+        r"|\bhard ?fails?\b|\bmailing list\b"
         r"|\bfrom address\b|\bin (?:the |our )?queue\b|\b(?:sorbs|uceprotect|sbl|s31[45]0)\b"
         r"|\bmessage (?:size )?exceeds\b|\bbefore the @|\bfrom[ -]domain\b|\bsend(?:s|ing)?[ -]as\b"
         r"|\bno-?reply\b|\bspam ?filter|\bmail ?box|\binbox|\b(?:whole|full|complete) (?:e-?mail )?address\b"
@@ -64,7 +67,8 @@ ENGLISH: Final = Tongue(
         r"|exchange)\b"
     ),
     refused=(
-        r"\breject|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
+        r"\b(?:no ?one|nobody)(?: \w+){0,4} (?:can|could) (?:send|e-?mail)\b|\breject|\bden(?:y|ie[sd])\b"
+        r"|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
         rf"|\bcame back\b|(?:{NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b"
         rf"|\bdiscard|\bwon['’]?t (?:take|let|have)\b|(?:{NOT}|\b(?:not|no longer)) (?:like|take|want|let)\b"
         r"|\bthrows? (?:\w+ ){0,4}away\b|\bdrop(?:s|ped)\b|\bheld (?:our|my|the|back)\b|\bsends? nothing\b"
@@ -78,11 +82,13 @@ ENGLISH: Final = Tongue(
         r"|reach(?:es)?|through)\b"
     ),
     wrong=(
-        r"\bunder maintenance\b|\b[45]xx\b|\bbad syntax\b|\bgives? up\b|\bgave up\b|\bblock(?:s"
+        r"\bunder maintenance\b|\btry (?:again )?later\b|\b[45]xx\b|\bbad syntax\b|\bgives? up\b"
+        r"|\bgave up\b|\bblock(?:s"
         r"|ed|ing)?\b|\bexpired\b|\bran out\b|\bdown\b|\b(?:wrong|incorrect|invalid|unknown|missing|broken"
         r"|disabled|locked|suspended|untrusted|unavailable|unreachable)\b|\bfail(?:s|ed|ing|ure)?\b"
         r"|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\b(?:mails|messages|logins"
-        r"|connections) time out\b|\btime-?outs? (?:since|at|for|on|all|again|when|with|every|bij|sul|bei"
+        r"|connections) time out\b|\btime-?outs? (?:since|at|to|from|for|on|all|again|when|with|every|bij"
+        r"|sul|bei"
         r"|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b|\bloop|\bdisconnected\b|\bmismatch|\bwarnings?\b"
         r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
         r"|requests|hops)\b|\bexceed|\blimit\b.*\b(?:reached|hit)\b|\b(?:hit|reached|over|above)\b.*\blimit\b"
@@ -135,7 +141,8 @@ GERMAN: Final = Tongue(
         r"|versand (?:tot|gestoppt|klemmt)"
     ),
     wrong=(
-        r"\bvoll\b|\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl|\bgetrennt\b|\btrennt\b|\babgebrochen\b"
+        r"\bvoll\b|\bfindet\b.*\bnicht\b|\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl|\bgetrennt\b"
+        r"|\btrennt\b|\babgebrochen\b"
         r"|\bfehlend|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen|zu (?:gro(?:ss|ß)|viele?)|\bsperr(?:t"
         r"|en)\b|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
         r"|reverse|mx)|\bnicht (?:erlaubt|erreich|m[oö]glich|[uü]berein)|ung[uü]ltig|[uü]berf[uü]llt"
@@ -208,7 +215,7 @@ PORTUGUESE: Final = Tongue(
         r"|a)|\bdevolvid|\brecus|\bn[aã]o (?:consegue enviar|envia|sai|chega)"
     ),
     wrong=(
-        r"\berrad[ao]|\bfalh|\bfechad|\bvenc(?:id|eu)|expir(?:ad|ou)|exced(?:id|eu)"
+        r"\berrad[ao]|\bfalh|\bnegad[ao]|\bfechad|\bvenc(?:id|eu)|expir(?:ad|ou)|exced(?:id|eu)"
         r"|esgotad|muito grande|grande demais|inexistente|\bchei[ao]\b|desconhecid|\bating(?:iu|i[mn]|ido)"
         r"|inv[aá]lid|incorret[ao]|\bn[aã]o (?:consegue|existe|funciona|responde|conecta)"
     ),
@@ -220,7 +227,7 @@ PORTUGUESE: Final = Tongue(
     ),
 )
 ITALIAN: Final = Tongue(
-    server=r"\bserver (?:smtp|di posta|mail)|\bmessaggio\b.*\b(?:server|indietro)\b",
+    server=r"\bserver (?:smtp|di posta|mail|di uscita|in uscita)|\bmessaggio\b.*\b(?:server|indietro)\b",
     mail=r"\bposta elettronica|\bposta in uscita|\binvi(?:are|amo) (?:la )?posta\b|\blimite di invio",
     refused=(
         r"rifiut|\brespint|\bblocca(?:no)? (?:le nostre|tutt|i nostri)|\btorna(?:no|t[aoei])? indietro"
@@ -256,7 +263,8 @@ POLISH: Final = Tongue(
     server=r"\bserwer\w* (?:smtp|poczt)|\bserwer\w*\b.*\bwiadomo|\bwiadomo[sś][cć]\b.*\bserwer",
     mail=r"\bpoczt[ayęą]?\b|\bmail(?:e|a|i|em|ów|y)\b|\bwiadomo[sś][cć]",
     refused=(
-        r"odrzuc|blokuje (?:nasz|wszystk)|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz|mo[żz]na wys|dochodz"
+        r"odrzuc|nie przyjm|blokuje (?:nasz|wszystk)|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz"
+        r"|mo[żz]na wys|dochodz"
         r"|wysy)"
     ),
     wrong=(
@@ -281,11 +289,11 @@ TURKISH: Final = Tongue(
     over=r"[cç][oö]z[uü]ld|d[uü]zel|\bartık\b",
 )
 RUSSIAN: Final = Tongue(
-    server=r"письмо.*сервер",
+    server=r"письмо.*сервер|сервер\pL* исход",
     mail=r"письм|почт[аыуеой]+(?:\PL|$)|аутлук|яндекс|рассылк",
     refused=r"отклон|блокиру|вернул|возвращ|не приним|не (?:уход|отправ|доход|достав)|не могу отправ",
     wrong=(
-        r"ист[её]к|неверн|ошибк|закрыт|превыш|исчерпан|достиг|слишком|неизвест|отказ|сбой"
+        r"ист[её]к|недоступ|неверн|ошибк|закрыт|превыш|исчерпан|достиг|слишком|неизвест|отказ|сбой"
         r"|просроч|переполн|таймаут|не (?:существ|найден|работ|отвеч)|(?:^| )нет(?:\PL|$)"
     ),
     ours=r"(?:^|\PL)(?:наш\S*|мы|нас|мой|клиент\S*|домен\S*)(?:\PL|$)",
@@ -326,7 +334,7 @@ JAPANESE: Final = Tongue(
         r"|ませ)"
     ),
     wrong=(
-        r"失敗|いっぱい|満杯|見つから|存在しな|期限切れ|大きすぎ|超え|ロックされ|できな|できませ|間違"
+        r"失敗|違[うい]|いっぱい|満杯|見つから|存在しな|期限切れ|大きすぎ|超え|ロックされ|できな|できませ|間違"
         r"|ブラックリスト|切れて"
     ),
     ours=r"弊社|当社|自社|うち|私|お客|顧客|取引先",

@@ -332,6 +332,21 @@ async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path, receive
         assert await state(bot) == ("assigned", taker)
 
 
+async def test_the_sender_is_told_when_people_of_other_organisations_will_newly_see_it(slack, tmp_path):
+    slack.channels |= {"C1": {}, "C3": {"is_ext_shared": True}}
+    async with house(tmp_path / "s.db", slack) as bot:
+        for number, place in enumerate(("C1", "C3"), start=1):
+            await bot.deliver(message(PASTE, channel=place, ts=f"{number}.1"))
+            await bot.quiet()
+            await hand_off(bot, "C3", at=f"{number}:1")
+        assert told(bot) == [
+            (
+                "U1",
+                "Everybody in <#C3>, people of other organisations too, can see incident 1 from now on.",
+            )
+        ]
+
+
 @pytest.mark.parametrize(
     ("place", "receiver", "way"),
     [

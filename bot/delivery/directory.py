@@ -97,6 +97,10 @@ class SlackDirectory:
         found = await self._ask_channel(channel)
         return bool(found.get("is_member") or found.get("is_im"))
 
+    async def shared(self, channel: str) -> bool:
+        """Whether people of other organisations read that channel too, asked afresh as well."""
+        return bool((await self._ask_channel(channel)).get("is_ext_shared"))
+
     async def message(self, channel: str, ts: str) -> Said | None:
         """Return the message that opens the thread `ts`, None when it is gone, hidden or the bot's own."""
         answer = await self._ask("conversations.replies", channel=channel, ts=ts, limit=1, inclusive="true")

@@ -73,6 +73,10 @@ class Directory(Protocol):
         """Whether every member of the workspace can read that channel."""
         ...
 
+    async def shared(self, channel: str) -> bool:
+        """Whether people of other organisations read that channel too."""
+        ...
+
     async def named(self, name: str) -> frozenset[str]:
         """Return the people who are called that, whichever way they write it."""
         ...

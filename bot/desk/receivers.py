@@ -59,8 +59,11 @@ async def newly_seen(
 ) -> str:
     """Say who will see what they could not see before; empty when nobody will."""
     if is_channel(receiver):
-        hidden = [one for one in given if one.channel != receiver and not await _is_public(means, one)]
-        who = f"Everybody in {mention(receiver)}"
+        outside = await means.directory.shared(receiver)
+        elsewhere = [one for one in given if one.channel != receiver]
+        hidden = [one for one in elsewhere if outside or not await _is_public(means, one)]
+        too = ", people of other organisations too," if outside else ""
+        who = f"Everybody in {mention(receiver)}{too}"
         return f"{who} can see {_which(hidden, given)} from now on." if hidden else ""
     people: list[str] = []
     hidden = []

@@ -23,6 +23,13 @@ REPLIES = {
         r"smtplib.SMTPSenderRefused: (530, b'5.7.0 Authentication Required. For more information, go to\n5.7.0  https://support.example.com x1 - gsmtp', 'ana@example.com')",
         530, "5.7.0", "Authentication Required. For more information, go to https://support.example.com x1 - gsmtp", Stage.MAIL, "smtplib",
     ),
+    "nodemailer, lines in one, the enhanced code of each kept": (
+        "Error: Data command failed: 550 5.7.1 Our system has detected that this message is 5.7.1 likely spam. To reduce "
+        "the amount of it 5.7.1 this message has been blocked.",
+        550, "5.7.1", "Our system has detected that this message is likely spam. To reduce the amount of it this message "
+        "has been blocked.", Stage.DATA, None,
+    ),
+    "a reply whose first line is empty": ("550-\n550-5.1.1 User unknown", 550, "5.1.1", "User unknown", None, None),
     "smtplib recipients refused, lines without a number": (
         r"""smtplib.SMTPRecipientsRefused: {'bob@example.net': (452, b"4.2.2 User's mailbox\nfull")}""",
         452, "4.2.2", "User's mailbox full", Stage.RCPT, "smtplib",

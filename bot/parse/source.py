@@ -137,8 +137,10 @@ _OPENS: Final = re.compile(
 _COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
 _COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
 _CLOSES: Final = re.compile(r"\s{0,60}\*{1,2}/")
-# A comment above a line that compares a text with a pattern shows what the pattern is for.
+# A comment above a line that compares a text with a pattern shows what the pattern is for, one directly above
+# a statement what that does.
 _NOTE: Final = re.compile(r"\s{0,60}(?:#|//[/!]?)(?: |$)")
+_NOTE_OF_SOURCE: Final = re.compile(r"\s{0,60}//")  # "# " opens headings too
 _DOCSTRING: Final = re.compile(r"\s{0,60}[rbu]?(\"\"\"|''')")
 _DOCUMENTED: Final = re.compile(r"\s{0,60}(?:class|(?:async )?def) \w[^\n]{0,200}:\s*$")
 _COMPARES: Final = re.compile(
@@ -182,6 +184,8 @@ def _is_note(lines: list[str], index: int) -> bool:
         return False
     # A line of a log may have been joined with the one below it.
     below = next((one for one in lines[index + 1 : index + _REACH] if _NOTE.match(one) is None), "")
+    if _NOTE_OF_SOURCE.match(lines[index]) is not None and is_statement(below):
+        return True
     return any(_COMPARES.search(one, 0, _STATEMENT_LIMIT) is not None for one in (lines[index], below))
 
 

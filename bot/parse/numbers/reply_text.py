@@ -144,9 +144,16 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     if digits and digits in text:
         enhanced = enhanced or _numbered_again(digits, text)
         text = _unfold(digits, enhanced, text)
+        if enhanced is None:
+            inner = ENHANCED.match(text.lstrip(" -"))
+            if inner is not None:
+                enhanced = inner.group()
+                text = text.lstrip(" -")[inner.end() :]
     if enhanced is None and "#" in text:
         qmail = _QMAIL.search(text, 0, TEXT_LIMIT)
         enhanced = qmail.group(1) if qmail is not None else None
+    elif enhanced is not None and text.count(enhanced + " ") > 1:
+        text = text.replace(enhanced + " ", " ")
     text = " ".join(text[: 2 * TEXT_LIMIT].split())
     return Reply(code, enhanced, _unbracketed(text.strip(_AROUND).rstrip("_"))[:TEXT_LIMIT])
 

@@ -475,7 +475,7 @@ SPEAKS = {
     "a row": "INSERT INTO reasons VALUES (522, 'mailbox full'), (511, 'user unknown'); -- smtp",
     "a method": '@Test void fullIsSoft() { assertEquals(SOFT, classify(552, "5.2.2", "Mailbox full")); }',
     "a web server's configuration": "location /smtp { return 503; }\nerror_page 502 504 /down.html;",
-    "a comment on a statement": "// 535 Authentication failed\\nthrow new Error(res)",
+    "a comment on a statement": "// 535 Authentication failed\nthrow new Error(res)",
     "a statement": 'resp := "550 5.1.1 User unknown" // as most servers say it',
     "a call": "self.push('550 No such user here')",
     "a call with an escape": '\t\tfmt.Fprintf(w, "535 5.7.8 Authentication failed\\r\\n")',

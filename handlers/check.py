@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
-from bot.cards.checking import SUMMARY, result_view, running_view, said_view
+from bot.cards.checking import POST, SUMMARY, posted_view, result_view, running_view, said_view
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import Asked, read_target
@@ -35,8 +35,10 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             raise UsageError(OVER)
         await ack()
 
-    @app.action("check:post")
-    async def post(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    @app.action(POST)
+    async def post(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
         view = body["view"]
         channel = carried(view).get("channel")
         if not channel:
@@ -46,6 +48,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await desk.require_member(request.actor)
         await inbox.accept(request)
         await ack()
+        await update(client, str(view["id"]), posted_view(view, channel))
 
 
 async def handle(request: Request, desk: Desk) -> None:

@@ -29,6 +29,8 @@ async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monke
         await house.press("check:post")
         await until(house.said)
         assert "nothing wrong was found" in house.said()[0]["text"]
+        await house.shows(f"This goes to <#{SUPPORT}> now.")
+        assert "Post in channel" not in house.texts()
         trail = await house.rows("select actor, act, subject, detail from audit")
         assert trail[0] == {
             "actor": ANA,
@@ -49,8 +51,7 @@ async def test_an_answer_whose_button_is_pressed_twice_is_posted_once(tmp_path, 
     async with bot(tmp_path, monkeypatch) as house:
         await house.command(f"{HOST}:587")
         await house.shows("nothing wrong was found")
-        await house.press("check:post")
-        await house.press("check:post")
+        await asyncio.gather(*(house.press("check:post") for _ in range(2)))
         await say(house.server, ANA, SUPPORT, LOGIN_PASTE)
         await until(lambda: house.said()[-1]["text"].startswith("Incident 1: "))  # what is asked later
         assert len(house.said()) == 3

@@ -47,6 +47,7 @@ TLS_CHOICES = (
     ("Implicit (SSL/TLS), most often port 465", TlsMode.IMPLICIT.value),
 )
 _SHORT = {TlsMode.STARTTLS.value: ", STARTTLS", TlsMode.IMPLICIT.value: ", TLS"}
+POST = "check:post"
 SUMMARY = "summary"  # the block that "Post in channel" posts when nothing is wrong
 INPUT_CHARS = 3000  # Slack's most for a text input; a password of that length is looked at too
 SEEN_CHARS = 300
@@ -163,9 +164,19 @@ def result_view(
         blocks.append(quiet(f"The card of incident {of} shows what this changes."))
     buttons = _buttons(report)
     if of is None and (own is not None or report.finding is None):
-        buttons.append(button("Post in channel", "check:post", "-" if own is None else str(own.id)))
+        buttons.append(button("Post in channel", POST, "-" if own is None else str(own.id)))
     blocks.append(actions(buttons) if buttons else None)
     return modal("checked", "Live check", blocks, metadata=metadata)
+
+
+def posted_view(view: Block, channel: str) -> Modal:
+    """The same answer once it goes to the channel: it says so where the button was."""
+    *blocks, row = view["blocks"]
+    left = [one for one in row["elements"] if one["action_id"] != POST]
+    blocks += [{**row, "elements": left}] if left else []
+    where = "our direct messages" if channel.startswith("D") else f"<#{channel}>"
+    blocks.append(quiet(f"This goes to {where} now."))
+    return modal("checked", "Live check", blocks, metadata=view.get("private_metadata") or "")
 
 
 def _found_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block | None]:

@@ -35,6 +35,10 @@ HINTED = {
     "connect ECONNREFUSED smtp.gmail.com:587 on shared hosting": "port-blocked",
     "connect ECONNREFUSED, host: 'localhost', port: 25. It is not the firewall": "connection-refused",
     "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found": "domain-typo",
+    "NOQUEUE: reject: RCPT from unknown[172.21.0.1]: 550 5.7.1 <ana@example.com>: Recipient address rejected:"
+    " Message rejected due to: SPF fail - not authorized": "source-address-hidden",
+    "mout.example.net gets blocked using zen.spamhaus.org, but it is not in their list. What is going on?":
+        "dnsbl-query-refused",
     f"{REFUSED}. Le mot de passe contient un é": "credential-encoding",
     f"{REFUSED}. El cliente puso solo 'ventas' como usuario": "username-format",
     f"Gmail {REFUSED}. Token expired? we use XOAUTH2": "oauth-token-invalid",

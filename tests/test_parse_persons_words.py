@@ -94,6 +94,10 @@ SAID = {
         "we moved the domain to Microsoft 365",
         "nach dem Umzug zu IONOS",
     ],
+    "prose.not-listed": [
+        "blocked using zen.spamhaus.org, but it is not in their list",
+        "our IP isn't listed anywhere",
+    ],
     "prose.public-resolver": ["the resolver is 8.8.8.8", "it uses Google's public DNS"],
     "prose.home-connection": ["sent from home", "our DSL line", "von zuhause"],
     "prose.hacked": ["the website was hacked", "gehackt worden"],

@@ -123,6 +123,7 @@ KEPT = {
     "an empty element": "<password></password>",
     "a dash in prose": "the password - as always - was right",
     "a mechanism": "password -> CRAM-MD5",
+    "a mechanism without its X": 'the server wants "AUTH LOGIN OAUTH2"',
     "a log of a relay": "[mx.example.com]:25 status:deferred",
     "placeholder in a call": 'server.login("your@example.com", "your_password")',
     "an error's name": "SMTPAuthenticationError(535, b'5.7.8 Username and Password not accepted')",

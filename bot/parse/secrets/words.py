@@ -53,8 +53,8 @@ _SAID: Final = frozenset(
     wie wir wird wurde zu zum zur au avec ce ces con dans de del du e el en est et expiré faux il la las le
     les lo los mais mi nous non o os ou para pas per por pour que qui refusé requis si su sur tu un una une
     uno vous y às é não è het een niet onjuist voor incorrecte incorrecta incorreta inválida errata cram
-    digest gssapi login ntlm oauthbearer plain scram sspi xoauth xoauth2 cram-md5 digest-md5 smtp smtps imap
-    pop3
+    digest gssapi login ntlm oauth oauth2 oauthbearer plain scram sspi xoauth xoauth2 cram-md5 digest-md5 smtp
+    smtps imap pop3
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # What else stands beside the word in a sentence, a form or a list, but for what `_ENDINGS` tell.

@@ -142,6 +142,10 @@ SIGNS: Final = (
         "reply.in-own-log",
         r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b",
     ),
+    (
+        "reply.client-private",
+        r"(?:reject: \w+ from \S+\[|[;?&]ip=)(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)",
+    ),
     # Postfix' and sendmail's words for it (cleanup_milter.c, milter.c).
     ("reply.by-own-filter", r"\bmilter-reject: |\bmilter: (?:\S+ )?reject="),
     # Spamhaus lists none of them: its answer to a question that it refuses was taken for an entry.

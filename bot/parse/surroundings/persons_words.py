@@ -14,6 +14,12 @@ SAID: Final = (
         r"|\bno (?:e-?)?mails? (?:\w+ )?(?:\w+ )?received\b|\brejects? (?:all|every) (?:e-?)?mails?\b",
     ),
     (
+        "prose.not-listed",
+        r"(?:\bnot|n['’]t|\bnever|\bnowhere) (?:even )?(?:black|block)?listed\b|\bno listings?\b"
+        r"|(?:\bnot|n['’]t) (?:in|on) (?:(?:their|the|any|its|that|a) )?(?:(?:black|block) ?)?lists?\b"
+        r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste",
+    ),
+    (
         "prose.worked-before",
         # "It works fine" for somebody else tells of no time before.
         r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"

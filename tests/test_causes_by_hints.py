@@ -35,6 +35,8 @@ HINTED = {
     "connect ECONNREFUSED smtp.gmail.com:587 on shared hosting": "port-blocked",
     "connect ECONNREFUSED, host: 'localhost', port: 25. It is not the firewall": "connection-refused",
     "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found": "domain-typo",
+    "550 5.1.2 <bob@gmail.com>: Recipient address rejected: Domain not found": "domain-lookup-failed",
+    "450 4.1.8 <bob@gmail.com>: Sender address rejected: Domain not found": "domain-lookup-failed",
     "NOQUEUE: reject: RCPT from unknown[172.21.0.1]: 550 5.7.1 <ana@example.com>: Recipient address rejected:"
     " Message rejected due to: SPF fail - not authorized": "source-address-hidden",
     "mout.example.net gets blocked using zen.spamhaus.org, but it is not in their list. What is going on?":

@@ -451,6 +451,14 @@ def test_an_unusual_number_is_a_reply_code_where_smtp_says_it(text):
     assert bounce.reply.text.startswith("You tried to send to")
 
 
+@pytest.mark.parametrize("command", ["> QUIT", "~> QUIT", " -> QUIT"])
+def test_the_command_below_a_reply_is_no_word_of_it(command):
+    (bounce,) = parse_text(
+        f"<** 553 5.7.1 <root@web>: Sender address rejected: not owned by user ana@example.com\n{command}"
+    )
+    assert bounce.reply.text == "<root@web>: Sender address rejected: not owned by user ana@example.com"
+
+
 def test_the_command_below_a_number_is_no_word_of_its_reply():
     (bounce,) = parse_text("curl smtps://mail.example.com\n* Command failed: 502\n> QUIT\n< 221 2.0.0 Bye")
     assert (bounce.reply.code, bounce.reply.text) == (502, "")

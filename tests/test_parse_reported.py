@@ -748,6 +748,11 @@ SPEAKS = {
     ),
 }
 REPORTS = {
+    "Windows' words, which say what is usual": (
+        "MailKit.Net.Smtp.SmtpClient.Connect failed with this message: This is usually a temporary error during hostname"
+        " resolution and means that the local server did not receive a response from an authoritative server",
+        None,
+    ),
     "a title on an error code": (
         "# Mail came back, is there an error code explanation?\n\nA mail to us came back with 554 5.4.0 <mx.acme.example>",
         554,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants, hosts_to_log_in_at
 from bot.diagnose.matches import find_matches
-from bot.diagnose.misspelt import misspelt_domain
+from bot.diagnose.misspelt import judged_domain
 from bot.diagnose.own_page import own_exchange, without_others
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
@@ -86,7 +86,7 @@ def conclude_from(
         facts = (*facts, Evidence.in_paste(READS_LIKE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
-    facts = (*facts, *misspelt_domain(bounce, entry), *own_exchange(bounce, entry))
+    facts = (*facts, *judged_domain(bounce, entry), *own_exchange(bounce, entry))
     theirs = told_by_recipients(bounce, wording, entry)
     if theirs:
         facts = (*facts, Evidence.in_paste("reply.of-recipients-server"))

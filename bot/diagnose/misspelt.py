@@ -1,14 +1,15 @@
-"""Which name in an error is misspelt: a server's, or the domain of the login or the recipient. Pure."""
+"""Which name in an error is misspelt, or surely not: a server's, a login's or an address's domain. Pure."""
 
 from __future__ import annotations
 
 import re
 
 from bot.model import Bounce, Entry, Evidence, Stage
-from bot.providers.slips import meant_domain, meant_host
+from bot.providers.slips import is_well_known, meant_domain, meant_host
 
 TEXT_LIMIT = 400  # characters of an error in which its names stand
 _LOOKED_AT = 3  # names of one error
+KNOWN_DOMAIN = "reply.known-domain"
 _HOST = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
 _DOMAIN = re.compile(r"@([A-Za-z0-9.-]{3,63})")
 
@@ -32,11 +33,18 @@ def misspelt_host(hosts: list[str]) -> tuple[Evidence, ...]:
     return ()
 
 
-def misspelt_domain(bounce: Bounce, entry: Entry) -> tuple[Evidence, ...]:
-    """The fact that the login's or the recipient's domain lies one slip away from a well-known one.
+def judged_domain(bounce: Bounce, entry: Entry) -> tuple[Evidence, ...]:
+    """The fact that a domain lies one slip away from a well-known one, or is one and surely exists.
 
     Looked for where the page has a cause for it.
     """
+    named = domains_in(bounce.reply.text)[:1] if KNOWN_DOMAIN in entry.evidence else []
+    if named and is_well_known(named[0]):
+        return (Evidence.in_paste(KNOWN_DOMAIN, domain=named[0]),)
+    return _misspelt_domain(bounce, entry)
+
+
+def _misspelt_domain(bounce: Bounce, entry: Entry) -> tuple[Evidence, ...]:
     tag = "user.domain-typo" if bounce.stage is Stage.AUTH else "recipient.domain-typo"
     if tag not in entry.evidence:
         return ()

@@ -45,6 +45,11 @@ def meant_host(host: str) -> str | None:
     return next((server for server in sorted(near) if name in one_slip(server, f"{_LETTERS}.-")), None)
 
 
+def is_well_known(domain: str) -> bool:
+    """Whether so many mailboxes lie in a domain that it surely exists."""
+    return domain in _OFTEN
+
+
 def meant_domain(domain: str) -> str | None:
     """The well-known domain that a misspelt one most probably means; None for a domain that may be one."""
     if domain in _OFTEN or domain in _REAL or len(domain) > 30 or provider_of_domain(domain) is not None:

@@ -274,6 +274,7 @@ _WHAT_FOLLOWS: Final = re.compile(
     r"(?i)\bif (?:the|this|that) (?:problem|issue|error|failure) (?:still )?"
     r"(?:continues?|persists?|remains?|recurs|(?:occurs|happens) again)\b"
     r"|\b(?:message|mail|delivery|it) will be (?:re-?attempted|re-?tried|tried again)\b"
+    r"|\bthis is usually a temporary error during hostname resolution and means\b"  # Windows' own words
 )
 # What a bounce mail tells its sender.
 _NOTICE: Final = re.compile(

@@ -66,6 +66,7 @@ _GOES_ON: Final = re.compile(
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(
     rf"\b\w{{2,30}}=\S|\"\w{{1,40}}\":|\d\d:\d\d:\d\d|\w{ENDS_NAME_AS_WRITTEN}\b ?[:(]"
+    r"|\btemporary error during hostname resolution\b"  # Windows: "This is usually a ..., and means that"
 )
 
 # A whole reply in quotes, which somebody met; an example has a few words of one.

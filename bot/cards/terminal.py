@@ -129,7 +129,8 @@ def render_code(found: Reference) -> RenderableType:
     if found.lead is None:
         parts.append(Text("The number alone says no more. Give the whole line to have it read.", QUIET))
     else:
-        parts += [Text(), render_entry(found.lead, whole=False)]
+        whole = Text(f"The whole page: smtpcheck explain {found.lead.id}", QUIET)
+        parts += [Text(), *_opening(found.lead), Text(), whole]
     if found.others:
         lines = [f"{entry.id}: {plain(entry.gist)}" for entry in found.others]
         parts += _list(
@@ -138,28 +139,27 @@ def render_code(found: Reference) -> RenderableType:
     return Stack(*parts)
 
 
-def render_entry(
-    entry: Entry,
-    tags: Mapping[str, Tag] = NO_TAGS,
-    entries: Mapping[str, Entry] = NO_ENTRIES,
-    *,
-    whole: bool = True,
-) -> RenderableType:
-    """The page of an entry; it opens with the same lines as an answer. Not `whole`: only what one acts on.
-
-    `tags` and `entries` give what the page only names by its id the words that stand for it.
-    """
+def _opening(entry: Entry) -> list[RenderableType]:
+    """What one acts on: the same lines as an answer's."""
     code_names = ", ".join([*(str(code) for code in entry.codes), *entry.enhanced])
     providers = ", ".join(provider_name(provider) for provider in entry.providers)
     quiet = (code_names, FAMILIES[entry.family], f"said by {providers}" if providers else "")
-    parts: list[RenderableType] = [
+    return [
         Text(plain(entry.gist), GIST),
         Text(" · ".join(part for part in quiet if part), QUIET),
         *_list("Why it happens, likeliest first", [plain(cause.text) for cause in entry.causes]),
         *_steps("What to do", entry.steps, entry.traits.who_acts),
     ]
-    if not whole:
-        return Stack(*parts, Text(), Text(f"The whole page: smtpcheck explain {entry.id}", QUIET))
+
+
+def render_entry(
+    entry: Entry, tags: Mapping[str, Tag] = NO_TAGS, entries: Mapping[str, Entry] = NO_ENTRIES
+) -> RenderableType:
+    """The page of an entry.
+
+    `tags` and `entries` give what the page only names by its id the words that stand for it.
+    """
+    parts = _opening(entry)
     for when, steps in entry.steps_when:
         parts += _steps(f"What to do when {_case(when, entry, tags)}", steps, entry.traits.who_acts)
     for title, text in (

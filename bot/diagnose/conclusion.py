@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants, hosts_to_log_in_at
@@ -82,16 +82,10 @@ def conclude_from(
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
         return _reason_not_given(bounce, facts, knowledge, matches)
     best = matches[0]
-    if best.tier is Tier.ALIKE:
-        facts = (*facts, Evidence.in_paste(READS_LIKE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
-    facts = (*facts, *judged_domain(bounce, entry), *own_exchange(bounce, entry))
     theirs = told_by_recipients(bounce, wording, entry)
-    if theirs:
-        facts = (*facts, Evidence.in_paste("reply.of-recipients-server"))
-    if entry.traits.permanence is Permanence.TEMPORARY and _is_final(bounce):
-        facts = (*facts, Evidence.in_paste("reply.final"))
+    facts = (*facts, *_facts_of_match(bounce, best, entry, theirs=theirs))
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
@@ -125,6 +119,18 @@ def conclude_from(
         steps=without_others(steps, provider, bounce),
         evidence=facts,
     )
+
+
+def _facts_of_match(bounce: Bounce, best: Match, entry: Entry, *, theirs: bool) -> Iterator[Evidence]:
+    """What the bounce shows besides, where it is this page's; `theirs`: the recipient's server said it."""
+    if best.tier is Tier.ALIKE:
+        yield Evidence.in_paste(READS_LIKE)
+    yield from judged_domain(bounce, entry)
+    yield from own_exchange(bounce, entry)
+    if theirs:
+        yield Evidence.in_paste("reply.of-recipients-server")
+    if entry.traits.permanence is Permanence.TEMPORARY and _is_final(bounce):
+        yield Evidence.in_paste("reply.final")
 
 
 def _family(of_cause: Family | None, entry: Entry, ranked: Ranked) -> Family:

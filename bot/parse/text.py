@@ -38,7 +38,7 @@ from bot.parse.reports.report_fields import (
 )
 from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report, says_it_is_report
 from bot.parse.scan.belief import believable
-from bot.parse.scan.hits import NUMBERED, Hit
+from bot.parse.scan.hits import NUMBERED, Hit, Scan
 from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
     completed,
@@ -129,25 +129,34 @@ def read_lines(
     scan = Scanner(lines, seen, report=report).run()
     hits = paired(believable(scan, paste))
     joined, left_out = join_hits(hits)
-    bounces = _with_fields(joined, hits, paste)
-    if not any(
-        hit.strength > Strength.BARE and (hit.bounce.reply.text or hit.shape == NUMBERED) for hit in hits
-    ):
-        bounces = told_without_reply(paste, scan, bounces)
-    elif len(lines) > 1:
-        before, behind = errors_beside_replies(paste, scan, hits)
-        if report:  # what its sentences tell of no step is the failure that the reply tells too
-            before = [one for one in before if one.stage is not None]
-        several = report and len({one.recipient for one in bounces if one.recipient}) > 1
-        # Of several recipients each has a reply of its own: a sentence that names none is of one of them.
-        bounces = bounces if several else before + bounces + behind
-        if report and (mail or says_it_is_report(opening)):
-            bounces = bounces + told_of_others(paste, scan, bounces)
+    bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
     bounces = with_sign_in(with_named_code(bounces, seen), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         bounces = _with_named_recipient(bounces, lines, opening)
     bounces = _with_doubt(bounces, paste)
     return _finish(paste, bounces, left_out, len(scan.hits) if scan.full else None)
+
+
+def _with_errors(
+    bounces: list[Bounce], hits: list[Hit], paste: Paste, scan: Scan, opening: Seen
+) -> list[Bounce]:
+    """Add the errors that stand beside the replies; where no whole reply does, give what is told instead."""
+    if not any(
+        hit.strength > Strength.BARE and (hit.bounce.reply.text or hit.shape == NUMBERED) for hit in hits
+    ):
+        return told_without_reply(paste, scan, bounces)
+    if len(paste.lines) == 1:
+        return bounces
+    before, behind = errors_beside_replies(paste, scan, hits)
+    if not paste.report:
+        return before + bounces + behind
+    # Of several recipients each has a reply of its own: a sentence that names none is of one of them.
+    if len({one.recipient for one in bounces if one.recipient}) <= 1:
+        # What a report's sentences tell of no step is the failure that the reply tells too.
+        bounces = [one for one in before if one.stage is not None] + bounces + behind
+    if paste.mail or says_it_is_report(opening):
+        bounces = bounces + told_of_others(paste, scan, bounces)
+    return bounces
 
 
 def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bounce]:

@@ -147,8 +147,11 @@ def suspects_in(paste: Paste) -> list[Bounce]:
             chosen += _candidates(paste.seen.of(sentence), "", paste, of_mail=of_mail, troubled=False)
         if len(chosen) >= _CANDIDATE_LIMIT:
             break
-    if perhaps is None or leads_elsewhere(seen):
-        return chosen
+    return chosen if perhaps is None or leads_elsewhere(seen) else _with_persons(chosen, perhaps)
+
+
+def _with_persons(chosen: list[Bounce], perhaps: str) -> list[Bounce]:
+    """Say which candidate is a person's line on possible trouble; where there is none, give that line."""
     if not chosen:
         return [Bounce(Reply(None, None, perhaps), client=A_PERSON, suspected=True)]
     return [

@@ -40,7 +40,13 @@ OPEN_AGAIN_S = 2.0  # where the disk was full
 
 
 def _meant(word: str) -> str:
-    """The command for a word that is none: a number, a file, a server or an address; empty for others."""
+    """The command for a word that is none: one of a group's, a number, a file, a server or an address.
+
+    Empty for others.
+    """
+    group = next((group for group in (incidents, check) if word in group.commands), None)
+    if group is not None:
+        return f"It is meant as: smtpcheck {group.name} {word}"
     if re.fullmatch(r"[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}", word):
         return f"What it means: smtpcheck explain {word}"
     if os.path.isfile(word):  # pathlib's raises for a name that is too long for one

@@ -637,6 +637,12 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
             "'example.com' is no command. A server: smtpcheck check server example.com. "
             "A domain's records: smtpcheck check domain example.com",
         ),
+        (
+            ["mail.example.com:587"],
+            "'mail.example.com:587' is no command. A server: smtpcheck check server mail.example.com:587",
+        ),
+        (["export"], "'export' is no command. It is meant as: smtpcheck incidents export"),
+        (["login"], "'login' is no command. It is meant as: smtpcheck check login"),
         (["a b.c"], "'a b.c' is no command. To read an error: smtpcheck diagnose, then paste it."),
         (["check", "login", "--user", "a"], "Give the password on standard input with --password-stdin, "),
         (["explain", ""], "'' is neither a known code nor an entry: "),

@@ -48,9 +48,8 @@ def meant_check(target: str) -> str:
     if "@" in target:
         return f"The server of an address: smtpcheck check address {target}"
     if "." in target.strip("."):
-        return (
-            f"A server: smtpcheck check server {target}. A domain's records: smtpcheck check domain {target}"
-        )
+        server = f"A server: smtpcheck check server {target}"
+        return server if ":" in target else f"{server}. A domain's records: smtpcheck check domain {target}"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from base64 import b64encode
 
 import pytest
 
@@ -440,6 +441,8 @@ NO_FAILURES = {
     "late, fr": ("Retard", "La remise à ces destinataires est retardée :\n\nbob@example.net", Kind.DELAY),
     "late, es": ("Aviso", "Se ha retrasado la entrega a estos destinatarios:\n\nbob@example.net", Kind.DELAY),
     "late, ru": ("Задержка", "Ваше письмо пока не доставлено адресату bob@example.net.", Kind.DELAY),
+    "late, pt": ("Aviso", "Houve um problema temporário ao enviar a mensagem para bob@example.net. Você será"
+                 " notificado se a entrega falhar permanentemente.", Kind.DELAY),
     "late, ja": ("配信遅延のお知らせ", "メールはまだ bob@example.net に配信されていません。", Kind.DELAY),
     "there, de": ("Zugestellt: Angebot", "Ihre Nachricht wurde an die folgenden Empfänger zugestellt:\n\nbob@example.net",
                   Kind.SUCCESS),
@@ -1127,3 +1130,155 @@ def test_a_diagnostic_whose_number_stands_behind_its_words_is_those_words(diagno
         report(f"Final-Recipient: rfc822; bob@example.net\nAction: failed\nDiagnostic-Code: {diagnostic}")
     )
     assert (bounce.reply.code, bounce.reply.text) == (550, text)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "很抱歉您发送的邮件被退回。\n\n无法发送到 bob@example.net\n\n退信原因\n邮箱空间已满\n",
+        "很抱歉您发送的邮件被退回。\n\n无法发送到bob@example.net的邮件\n",
+        "抱歉，您的邮件被退回来了\n收件人： bob@example.net\n退信原因： 邮箱已满\n",
+        "Sorry, your mail is returned...\n收件人/To : \tbob@example.net\n退信原因/Bounce reason : 邮箱已满\n",
+        "메일 전송에 실패하였습니다.\n\n받는사람 : bob@example.net\n실패사유 : 받는사람의 메일 용량이 초과되었습니다.\n",
+        "bob@example.net에게 메일을 배달하지 못했습니다.\n",
+        "Det gick inte att leverera till följande mottagare eller grupper:\n\nbob@example.net\nAdressen hittades inte.\n",
+        "Şu alıcılara veya gruplara teslim edilemedi:\n\nbob@example.net\nAdres bulunamadı.\n",
+        "User quota exceeded: SMTP <bob@example.net>\n",
+        "Сообщение не доставлено на адрес bob@example.net. Возможно, он указан неверно.\n",
+        "bob@example.net adresine gönderdiğiniz ileti teslim edilemedi.\n",
+        "Vaši zprávu se nepodařilo doručit následujícímu příjemci:\n\nbob@example.net\n",
+    ],
+    ids=[
+        "zh, QQ",
+        "zh, glued",
+        "zh, wide colon",
+        "zh, two languages",
+        "ko",
+        "ko, glued",
+        "sv",
+        "tr",
+        "Netscape",
+        "ru, Gmail",
+        "tr, named behind",
+        "cs",
+    ],
+)
+@pytest.mark.parametrize("handed_on", HANDED_ON)
+def test_whom_a_notice_is_about_is_read_in_any_writing(handed_on, prose):
+    bounces = parse_document(handed_on(plain(prose, "Undelivered Mail Returned to Sender")))
+    assert {(one.kind, one.recipient) for one in bounces} == {(Kind.FAILURE, "bob@example.net")}
+
+
+def test_of_a_mail_in_a_text_every_letter_is_kept():
+    raw = plain(
+        "발송실패 안내\n\n받는사람 : bob@example.net\n실패사유 : 메일함이 가득 찼습니다.\n", "메일 발송 실패"
+    )
+    (bounce,) = parse_mail(forwarded_inline(raw))
+    assert bounce.reply.text == "실패사유 : 메일함이 가득 찼습니다."
+
+
+def test_what_was_taken_is_no_reason_of_a_failure():
+    prose = (
+        "   ----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n\n"
+        "   ----- Transcript of session follows -----\n... while talking to mx.example.net.:\n"
+        ">>> RCPT To:<bob@example.net>\n<<< 550 MAILBOX NOT FOUND\n550 <bob@example.net>... User unknown"
+    )
+    fields = "Final-Recipient: RFC822; bob@example.net\nAction: failed\nStatus: 2.0.0\nDiagnostic-Code: SMTP; 250 OK"
+    (bounce,) = parse_mail(report(fields, prose))
+    assert (bounce.reply.code, bounce.reply.text) == (550, "MAILBOX NOT FOUND")
+
+
+@pytest.mark.parametrize("handed_on", HANDED_ON)
+def test_who_is_refused_for_good_in_a_notice_of_delays_is_no_delay(handed_on):
+    prose = (
+        "Your message could not be delivered to some recipients:\n\n"
+        "    ----- There was a temporary problem delivering to these addresses -----\n"
+        "<ann@example.org> (host 'mx.example.org' rejected command 'RCPT TO:<ann@example.org>' with code 450"
+        " (4.2.2) 'Mailbox full')\n\n"
+        "    ----- Delivery to the following addresses failed -----\n"
+        "<bob@example.net> (host 'mx.example.net' rejected command 'RCPT TO:<bob@example.net>' with code 550"
+        " (5.1.1) 'User unknown')\n"
+    )
+    bounces = parse_document(handed_on(plain(prose, "Warning: failures during message delivery")))
+    assert [(one.kind, one.recipient, one.reply) for one in bounces] == [
+        (Kind.DELAY, "ann@example.org", Reply(450, "4.2.2", "Mailbox full")),
+        (Kind.FAILURE, "bob@example.net", Reply(550, "5.1.1", "User unknown")),
+    ]
+
+
+def test_a_report_without_a_reply_is_explained_by_its_prose():
+    fields = (
+        "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: SMTP; no"
+    )
+    (bounce,) = parse_mail(report(fields, "Your mail looks like spam."))
+    assert (bounce.reply.text, [one.text for one in bounce.outer]) == ("no", ["Your mail looks like spam."])
+
+
+def test_of_an_attached_mail_file_the_prose_counts_and_not_the_words_above_it():
+    fields = "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0"
+    mail = report(fields, "Your message could not be delivered: the mailbox is full.").decode()
+    raw = (
+        "From: ana@example.com\nTo: help@support.example\nSubject: Help\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="A"\n\n--A\nContent-Type: text/plain\n\nsee attached\n\n'
+        '--A\nContent-Type: application/octet-stream; name="b.eml"\nContent-Transfer-Encoding: base64\n'
+        f'Content-Disposition: attachment; filename="b.eml"\n\n{b64encode(mail.encode()).decode()}\n--A--\n'
+    )
+    assert parse_mail(raw.encode()) == parse_mail(mail.encode())
+    assert [one.reply.text for one in parse_mail(raw.encode())] == [
+        "Your message could not be delivered: the mailbox is full."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "recipient"),
+    [
+        (
+            "<bob@example.net>: unable to look up host mx.example.net: Name or service not known",
+            "bob@example.net",
+        ),
+        ("unable to look up host mx.example.net: Name or service not known", None),
+    ],
+)
+def test_the_recipient_that_opens_an_error_is_its_own(line, recipient):
+    (bounce,) = parse_text(line)
+    assert bounce.recipient == recipient
+
+
+def test_a_server_that_gave_up_tells_of_no_delay():
+    prose = (
+        "I'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n"
+        "<bob@example.net>: delivery temporarily suspended: connect to mx.example.net[192.0.2.1]:25:"
+        " Connection timed out\n"
+    )
+    assert [one.kind for one in parse_mail(plain(prose, "Undelivered Mail Returned to Sender"))] == [
+        Kind.FAILURE
+    ]
+
+
+def test_the_type_of_a_diagnostic_says_what_its_number_is():
+    (bounce,) = parse_mail(
+        report(
+            "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 4.0.0\n"
+            "Diagnostic-Code: smtp; 426 connection timed out"
+        )
+    )
+    assert bounce.reply == Reply(426, None, "connection timed out")
+
+
+def test_what_a_lists_moderator_refused_is_a_failure(knowledge):
+    raw = (
+        "From: club-owner@lists.example\nTo: ana@example.com\nSubject: Request to mailing list Club rejected\n\n"
+        'Your request to the Club mailing list\n\n    Posting of your message titled "hello"\n\n'
+        "has been rejected by the list moderator.  The moderator gave the\n"
+        "following reason for rejecting your request:\n\n"
+        '"Non-members are not allowed to post messages to this list."\n'
+    )
+    (finding,) = read_document(raw.encode(), knowledge)
+    assert (finding.kind, finding.entry) == ("failure", "mailing-list-members-only")
+
+
+def test_japanese_in_seven_bits_needs_no_charset():
+    prose = "メールは次の宛先に配信できませんでした。\n\nbob@example.net\n"
+    raw = plain("", "Returned mail") + prose.encode("iso-2022-jp")
+    assert [(one.kind, one.recipient) for one in parse_mail(raw)] == [(Kind.FAILURE, "bob@example.net")]
+    assert decode_bytes(prose.encode("iso-2022-jp"), "us-ascii") == prose

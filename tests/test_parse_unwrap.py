@@ -117,6 +117,7 @@ def test_a_mail_servers_own_front_stays(program: str) -> None:
     [
         ('string(38) "535 5.7.8 Authentication failed"', '"535 5.7.8 Authentication failed"'),
         ("535 5.7.8 \\u041e\\u0448\\u0438\\u0431\\u043a\\u0430", "535 5.7.8 Ошибка"),
+        ("550 5.1.1 \\uc2e4\\ud328", "550 5.1.1 실패"),
         ("(554, b’5.0.0 unknown sender address’)", "(554, b'5.0.0 unknown sender address')"),
         ("550 5.1.1 user\\'s mailbox is unknown", "550 5.1.1 user's mailbox is unknown"),
     ],

@@ -164,7 +164,7 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if says_nothing:
         inner = [match for match in inner if match.tier is Tier.SAYS_NOTHING]
     bare = not bounce.reply.text
-    lowest = Tier.EVERYDAY_WORDS if bare and not inner else Tier.PHRASE
+    lowest = Tier.EVERYDAY_WORDS if not inner and (bare or bounce.reply.code is None) else Tier.PHRASE
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
         enough = APART_SCORE if bare else 0

@@ -14,6 +14,11 @@ from bot.parse.signs import REPLY, Seen, Signs, Table
 # Chinese and Japanese put wide signs around it, and no space: "收件人：ana@example.com，".
 APART: Final = r"\s<>()\[\]\"',;:|：；，。、（）「」《》【】"
 ADDRESS: Final = rf"[^{APART}=]{{1,128}}@[^{APART}?]{{1,255}}"
+# An address among letters of a language that is written without spaces: 发送到bob@example.net的邮件
+_AMONG: Final = r"[\u2e80-\ud7a3]"
+_GLUED: Final = re.compile(
+    rf"(?:^|(?<={_AMONG}))[\w.+=-]{{1,64}}@[\w.-]{{1,200}}\.[A-Za-z]{{2,24}}(?=$|{_AMONG})", re.ASCII
+)
 
 # A host name with a dot.
 _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
@@ -199,6 +204,12 @@ def speaks_of_sender(text: str) -> bool:
     return "ender" in text[:400] and ("address" in text[:400] or "erif" in text[:400])
 
 
+def unglued(address: str) -> tuple[int, str]:
+    """Give an address without the letters of other words that stand at it, and at which of them it begins."""
+    inner = None if address.isascii() else _GLUED.search(address)
+    return (inner.start(), inner.group()) if inner is not None else (0, address)
+
+
 def clean_address(address: str) -> str | None:
     """Strip what is stuck to an address; None when nothing like an address remains."""
     address = address.strip().strip("<>\"'`“”‘’.,;:*()[]").removeprefix("mailto:").removeprefix("rfc822;")
@@ -206,5 +217,6 @@ def clean_address(address: str) -> str | None:
         address = address.partition(":")[2]  # a source route, RFC 5321 appendix C
     if address.count('"') == 1:
         address = f'"{address}'  # a quoted local part
+    _, address = unglued(address)
     local, at, domain = address.rpartition("@")
     return address if at and local and domain and len(address) <= 384 else None

@@ -131,8 +131,10 @@ def read_lines(
     joined, left_out = join_hits(hits)
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
     bounces = with_sign_in(with_named_code(bounces, seen), paste)
-    if report and bounces and not any(bounce.recipient for bounce in bounces):
+    if report and bounces and not any(bounce.recipient for bounce in bounces if not bounce.suspected):
         bounces = _with_named_recipient(bounces, lines, opening)
+    elif not report:
+        bounces = [_with_opening_recipient(bounce) for bounce in bounces]
     bounces = _with_doubt(bounces, paste)
     return _finish(paste, bounces, left_out, len(scan.hits) if scan.full else None)
 
@@ -193,8 +195,16 @@ def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen
         one = about if bounce.count == 1 and bounce.stage is not Stage.MAIL else None
         theirs = of_server and bounce.suspected and bounce.client is None
         speaker = Speaker.RECIPIENT_SERVER if theirs else bounce.speaker
-        found.append(bounce._replace(recipient=name or one, speaker=speaker))
+        found.append(bounce._replace(recipient=bounce.recipient or name or one, speaker=speaker))
     return found
+
+
+def _with_opening_recipient(bounce: Bounce) -> Bounce:
+    """Give an error the recipient that its line opens with: `<a@b>: unable to look up host`."""
+    text = bounce.reply.text
+    if bounce.recipient is not None or not text.startswith("<"):
+        return bounce
+    return bounce._replace(recipient=report_prose.listed_recipient(text))
 
 
 def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
@@ -275,7 +285,8 @@ def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
 
 
 def _kind_of(bounce: Bounce, kind: Kind) -> Kind:
-    """A delay notice makes the failures in it delays; what was delivered to one was refused to another."""
-    if kind is Kind.SUCCESS and bounce.reply.code is not None and is_failing(bounce.reply):
+    """A delay notice makes the failures in it delays; a refusal for good stays one, in a receipt too."""
+    code = bounce.reply.code
+    if code is not None and (code >= 500 if kind is Kind.DELAY else is_failing(bounce.reply)):
         return bounce.kind
     return kind if bounce.kind is Kind.FAILURE else bounce.kind

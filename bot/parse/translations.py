@@ -72,9 +72,13 @@ CDO: Final = (
     r"|le transport a échoué dans sa connexion"
 )
 
+# Gmail's, which goes on "if it fails permanently".
+TEMPORARY: Final = (
+    r"problema tempor[aá]|problème temporaire|vorübergehendes problem|tijdelijk probleem|一時的な問題"
+)
 # A mail that is not there yet, and one that has arrived: notices of what has not failed.
 DELAYED: Final = (
-    r"noch nicht zugestellt|zustell[^.\n]*verzöger|verzöger[^.\n]*zustell"
+    rf"{TEMPORARY}|noch nicht zugestellt|zustell[^.\n]*verzöger|verzöger[^.\n]*zustell"
     r"|(?:remise|distribution|livraison)[^.\n]*retard|retard [^.\n]*(?:remise|distribution|livraison)"
     r"|pas encore été (?:remis|distribué|livré)|(?:entrega|mensaje|correo)[^.\n]*retras|retras[^.\n]*entrega"
     r"|(?:todavía|aún) no (?:ha sido|se ha) entreg|(?:entrega|mensagem)[^.\n]*atras|ainda não foi entregue"

@@ -27,7 +27,7 @@ _REPORT_SUBJECT: Final = re.compile(
 _FROM: Final = re.compile(
     r"mailer-daemon|postmaster|mail-?daemon|delivery|administrator|system"
     r"|notification|microsoftexchange|mdaemon|bounce|majordomo|listserv|mail ?server|antivirus"
-    r"|scanner",
+    r"|scanner|scanmail|-owner@",
     re.IGNORECASE,
 )
 # Only mail servers have these names; others send any notices.
@@ -66,6 +66,8 @@ _ANSWER: Final = re.compile(
     r"|nicht im (?:büro|haus|dienst)|außer haus|absente?\b|en congés?|en vacances|fuera de la oficina"
     r"|de vacaciones|de férias|fora do escritório|in ferie|fuori sede|met vakantie|afwezig|niet op kantoor)"
     r"|\bso (?:that )?I can receive your e?-?mails?\b"
+    r"|\bso your (?:e?-?mails?|messages?) (?:will|can) be delivered to my inbox\b"  # Boxbe
+    r"|\bpara que sua mensagem seja (?:encaminhada|entregue)\b"  # UOL
     r"|\bto release your (?:message|e-?mail|mail)\b"
     r"|\bverify that you are a (?:real person|human)\b",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ class Part(Message):
     def __init__(self, header: str = "") -> None:
         super().__init__()
         self._first: dict[str, str] = {}
+        self.body = ""  # of a part without parts, as it stands
         for name, value in _FIELD.findall(header):
             self.set_raw(name, value.strip())
 
@@ -74,6 +75,7 @@ def parse(text: str, depth: int = 0) -> Part:
     elif kind.startswith("message/") and depth < _DEPTH_LIMIT:
         message.set_payload([parse(body, depth + 1)])
     else:
+        message.body = body
         message.set_payload(body)
     return message
 

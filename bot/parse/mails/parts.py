@@ -64,13 +64,13 @@ def sort_parts(message: Part) -> Parts:
         if number == mime.PARTS_LIMIT:
             sorted_parts.cut = number, "parts of the mail"
             break
-        if _is_report(part, kind):
+        if (file := _mail_file(part, kind)) is not None:
+            sorted_parts.files.append(sorted_parts.keep(file))
+            sorted_parts.headers.append(file.partition("\n\n")[0])
+        elif _is_report(part, kind):
             sorted_parts.reports.append(sorted_parts.keep(_report_text(part)))
         elif kind == "message/feedback-report":
             sorted_parts.feedback.append(sorted_parts.keep(_report_text(part)))
-        elif (file := _mail_file(part, kind)) is not None:
-            sorted_parts.files.append(sorted_parts.keep(file))
-            sorted_parts.headers.append(file.partition("\n\n")[0])
         elif kind in _ORIGINAL_TYPES:
             mails = _inside(part)
             sorted_parts.enclosed += mails[:1]
@@ -181,6 +181,10 @@ def header_text(message: Part, name: str) -> str:
 
 def part_text(part: Part) -> str:
     """Give a part's text, however broken its encoding or charset is."""
+    if not part.body.isascii():
+        with suppress(UnicodeEncodeError):
+            part.body.encode()
+            return part.body  # of a mail inside a text: its signs are no bytes any more
     payload = _payload(part)
     charset: str | None = None
     with suppress(ValueError, LookupError, AssertionError):

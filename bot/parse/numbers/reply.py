@@ -43,6 +43,7 @@ _START: Final = re.compile(
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
     # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }; smtplib: retcode (535); Msg: b'5.7.8 ...'
     r"|\)(?:, source: \"|; Msg: b['\"])|-'"  # Cisco: 550-'5.1.1 <a@b>: Recipient address rejected'
+    r"|[ \t]\((?=[45]\.\d{1,3}\.\d{1,3}\) ')"  # Stalwart: with code 550 (5.1.1) 'User unknown'
     # Written as one number: 421.4.4.2, which no version and no address looks like.
     r"|(?:(?<=4\d\d)\.(?=4\.\d{1,3}\.\d)|(?<=5\d\d)\.(?=5\.\d{1,3}\.\d))"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"

@@ -138,7 +138,8 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     digits = str(code) if code is not None else ""
     if enhanced is not None:
         enhanced = enhanced.lstrip("#")
-        text = text.removeprefix("_ETR")  # Microsoft's mark of a mail flow rule: "550 5.7.1_ETR"
+        # Microsoft's mark of a mail flow rule: "550 5.7.1_ETR"; Stalwart's "550 (5.1.1) 'User unknown'"
+        text = text.removeprefix("_ETR").removeprefix(") '")
     if code is not None and enhanced is not None and digits[0] != enhanced[0] and enhanced[0] == "2":
         enhanced = None
     if digits and digits in text:

@@ -199,10 +199,14 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     mta, semicolon, rest = diagnostic.partition(";")
     typed = semicolon and len(mta) < 24 and " " not in mta.strip()
     text = rest.strip() if typed else diagnostic
+    if typed and _REPLY.match(text) is not None and not find_replies(text):
+        text = diagnostic  # RFC 3464's own "smtp; 426 connection timed out": the type says what the number is
     seen = Seen(text)
     found = [one for one in find_replies(text) if one.reply.code is not None]
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
-    failing = [one for one in solid if (one.reply.code or 0) >= 400] or solid
+    failing = [one for one in solid if (one.reply.code or 0) >= 400]
+    if not failing and kind is not Kind.FAILURE:  # AOL's "250 OK" of what failed is nobody's reason
+        failing = solid
     usable = status if status is not None and not status.endswith(".0.0") else None
     if not failing:
         words = " ".join(text.split())[:2000]

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from bot.model import Bounce, Kind
+from bot.model import Bounce, Kind, Reply
 from bot.parse import translations
-from bot.parse.around import ADDRESS, APART, clean_address
+from bot.parse.around import ADDRESS, APART, clean_address, unglued
 
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
     rf"|Recipient address|Empfänger|Destinataire|Destinat[aá]rio|Ontvanger|Odbiorca|Mottagare|Modtager|Alıcı"
-    rf"|Para|A|An|The following recipients?|收件人|收件者|收件地址|宛先|Кому|Получатель|받는 ?사람|수신[자인]"
+    rf"|Para|A|An|The following recipients?|Кому|Получатель"
+    rf"|(?:收件人|收件者|收件地址|宛先|받는 ?사람|수신[자인])(?: ?/ ?[a-z]{{2,12}})?"
     rf"|Name)\s?[:：]\s{{0,8}})?"
     rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
@@ -40,16 +41,17 @@ _NAMING: Final = re.compile(
     r"|message to|mail to|mailing list|recipient|user(?:id)?|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
+    r"|an|à|à l['’]adresse|für|para|на адрес|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
-    r"|generated +by|attempts:|full:|error-for:|from \S{3,80} to"
+    r"|generated +by|attempts:|full:|error-for:|[:,] smtp|from \S{3,80} to|发送[到至]|送达|投[递遞][到至]"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
-# Japanese and Korean name the direction behind the address: "bob@example.net へのメール".
-_NAMED_BEHIND: Final = re.compile(r"[>)\]'\"]{0,2}\s?(?:に|へ|宛|에게|님)")
+# Japanese, Korean and Turkish name the direction behind the address: "bob@example.net へのメール".
+_NAMED_BEHIND: Final = re.compile(r"[>)\]'\"]{0,2}\s?(?:に|へ|宛|에게|님|adresine)")
 _WIDE: Final = ("：", "（", "「", "【")  # Chinese and Japanese put no space beside them
 _NAMING_REACH: Final = 60  # characters
+_LABELLED: Final = frozenset("<(:：")  # one of them before an address: it is no word of a sentence
 # What stands before the "@" of an address, from there backwards.
 _LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
 _ADDRESS: Final = re.compile(ADDRESS)
@@ -91,7 +93,8 @@ _EXPLAINS_NOTHING: Final = re.compile(
     r"|This message was created automatically"
     # Postfix's closing words, of which only their administrator changes any.
     r"|For further assistance, please|If you do so, please include this problem report"
-    r"|delete your own text from the |(?:please )?do not resend "
+    r"|delete your own text from the |(?:please )?do not resend |please reply to \S{1,300}$"
+    r"|if you feel this message to be in error"
     r"|undeliverable {1,3}to \S{1,300}$)",
     re.IGNORECASE,
 )
@@ -173,7 +176,7 @@ def listed_recipient(line: str) -> str | None:
     before = line[:at]
     if (" from " in before or "erif" in before) and _OF_SENDER.search(before) is not None:
         return None
-    sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
+    sentence = " " in before.strip(" \t>|*+•-") and _LABELLED.isdisjoint(before)
     sentence = sentence or ("(" in before and _REASON_BEFORE.search(before) is not None)
     alone = len(line) < 500 and not sentence and _GOES_ON.match(line, at) is None
     match = _ONLY_ADDRESS.match(line) if alone else None
@@ -193,6 +196,8 @@ def named_recipient(line: str) -> str | None:
         before = line[max(0, start - _NAMING_REACH) : start].lower()
         if before.endswith(_WIDE):
             before = f"{before[:-1]} "
+        elif not before[-1:].isascii():  # 发送到bob@example.net
+            before = f"{before} "
         if _NAMING.search(before) is not None or _NAMED_BEHIND.match(line, start + len(address)) is not None:
             return clean_address(address) if _OWN.search(address) is None else None
     return None
@@ -205,7 +210,8 @@ def _addresses(line: str) -> Iterator[tuple[int, str]]:
         local = _LOCAL_PART.match(line[max(0, at - 128) : at][::-1])
         address = _ADDRESS.match(line, at - local.end()) if local is not None else None
         if address is not None:
-            yield address.start(), address.group()
+            begins, plain = unglued(address.group())
+            yield address.start() + begins, plain
         at = line.find("@", at + 1 if address is None else address.end())
 
 
@@ -267,7 +273,10 @@ def words_of(lines: list[str]) -> str:
 
 
 def with_words(bounce: Bounce, words: str) -> Bounce:
-    """Give a bounce without any text the prose, so that a wording may know it."""
-    if bounce.reply.text or bounce.kind is Kind.SUCCESS:
+    """Give a bounce without any text the prose, so that a wording may know it; where a text is, beside it."""
+    reply = bounce.reply
+    if bounce.kind is Kind.SUCCESS or (reply.text and (reply.code is not None or not words)):
         return bounce
-    return bounce._replace(reply=bounce.reply._replace(text=words))
+    if reply.text:
+        return bounce._replace(outer=(*bounce.outer, Reply(None, None, words)))
+    return bounce._replace(reply=reply._replace(text=words))

@@ -29,7 +29,7 @@ _REPORT: Final = Signs(
     r"|addresses? failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
-    r"|delivery error|problem (?:while )?delivering your message"
+    r"|delivery error|(?:problem|issue) (?:while )?delivering your message"
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is )?delayed|(?:recipients?|message|you sent) has been delayed"
     r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
@@ -39,14 +39,19 @@ _REPORT: Final = Signs(
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
-    r"|zustell|zugestellt|n'a pas (?:pu|été (?:distribué|remis|délivré))|n'est pas parvenu|non remis|échec"
-    r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
+    r"|longer than expected to deliver|zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
+    r"|n'a pas (?:pu|été (?:distribué|remis|délivré))|n'est pas parvenu|non remis|échec"
+    r"|falha (?:na|de) entrega|no se (?:ha )?pudo"
+    r"|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
     r"|配信|送信できません|配送|退信|无法|無法|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
-    r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl)[^.\n]*doruč"
-    r"|\bnem [^.\n]*kézbes|meddeland[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
-    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|ileti[^.\n]*teslim edileme"
-    r"|(?:메일|메시지)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않)"
+    r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl|nepoda)[^.\n]*doruč"
+    r"|\bnem [^.\n]*kézbes|(?:meddeland|gick)[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
+    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|(?:ileti|alıcı)[^.\n]*teslim edileme"
+    r"|(?:메일|메시지|받는 ?사람)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않|실패)"
+    # "Delivery to these recipients or groups failed", as Exchange has it
+    r"|dostarcz[^.\n]*\bnie powiod|doruč[^.\n]*nezdař|kézbesít[^.\n]*\bnem siker|toimit[^.\n]*epäonnist"
+    r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|доставк[^.\n]*следующим получ"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
@@ -58,9 +63,11 @@ _ABROAD: Final = Table(REPLY, (Kind.DELAY, translations.DELAYED), (Kind.SUCCESS,
 _TO_SENDER: Final = Signs(
     REPLY,
     r"\byour (?:mail|message|e-?mail|note)\b|\bmessage (?:that )?you (?:have )?sent|\bmail that you sent"
-    r"|i wasn'?t able to deliver|\b(?:votre|ihre?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
+    r"|i wasn'?t able to deliver|\b(?:votre|ihre?r?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
     r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
-    r"|ваше (?:письмо|сообщение)|您的邮件|undeliverable {1,3}to",
+    r"|ваше (?:письмо|сообщение)|(?:您|你)(?:的|发送的?)邮件|보(?:낸|내신) (?:메일|메시지)"
+    r"|お送り(?:した|いただいた)メール"
+    r"|gönderdiğiniz|consegna del messaggio a\b|enviar a mensagem para|undeliverable {1,3}to",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
@@ -71,9 +78,11 @@ _DELAYED: Final = Signs(
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
+    rf"|longer than expected to deliver|{translations.TEMPORARY}"
     r"|status notification \(delay\)",
 )
-_STOPPED: Final = Signs(REPLY, "has stopped trying")  # Exchange's, above the delays it met before
+# Above the delays that were met before: Exchange's, and Postfix's.
+_STOPPED: Final = Signs(REPLY, r"has stopped trying|undelivered mail returned|sorry to have to inform you")
 _DEFERRED: Final = Signs(REPLY, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
 _FINAL: Final = Signs(
     REPLY,

@@ -41,7 +41,8 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
     pairs = _pairs(data)
     if pairs is not None:
         return data.decode(pairs, "replace")
-    for name in (charset, "utf-8"):
+    # Japanese in seven bits looks like ASCII, and is named so (RFC 1468).
+    for name in ("iso-2022-jp" if b"\x1b$" in data else charset, charset, "utf-8"):
         if not name:
             continue
         try:

@@ -112,6 +112,27 @@ HINTED = {
     "550 Sender verify failed": "sender-domain-not-found",
     "451 4.3.0 <ana@example.com> Temporary internal error (mkdir failed: Permission denied)":
         "receiver-misconfigured",
+    "iCloud+ own domain, smtp.mail.me.com: 535 5.7.8 Error: authentication failed, app-specific password fresh":
+        "username-format",
+    f"{REFUSED}. The user is the FTP login": "username-format",
+    "Login to server pro1.mail.example.net with username info failed.": "username-format",
+    "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient ana@example.net not found by SMTP address lookup, but ana"
+    " exists": "recipient-not-synced",
+    "550 5.1.1 <ana@example.net>: User unknown, but ana exists, others can write to her": "recipient-not-synced",
+    "stream_socket_enable_crypto(): SSL operation failed with code 1. certificate verify failed, host localhost":
+        "certificate-hostname-mismatch",
+    "Failed to establish SSL connection, smtp.office365.com port 465": "wrong-port",
+    "smtplib: timed out, smtp.office365.com, port 465": "wrong-port",
+    "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level."
+    " SPF Pass, DKIM Fail, DMARC Fail": "dkim-fail",
+    "Outlook 2013, Windows 7: Your server does not support the connection encryption type you have specified":
+        "tls-version-too-old",
+    "550 5.7.1 DKIM signature verification failed: body hash did not verify": "dkim-fail",
+    "554 5.7.1 Relay access denied, our own new Mailcow, MX set today": "relay-not-registered",
+    "Certificate Error when scanning to email via smtp.gmail.com since last month": "certificate-untrusted",
+    "Error: Greeting never received, smtp.resend.com port 587 secure true": "tls-mode-mismatch",
+    "554 5.7.1 <ana@example.net>: Relay access denied; it sends on port 25 in the LAN, worked until the update":
+        "client-ip-not-authorized",
     "535 5.7.0 Incorrect username or password. (https://www.fastmail.help/hc/en-us/articles/360060591033)":
         "app-password-required",
 }  # fmt: skip

@@ -1353,7 +1353,7 @@ def test_a_page_on_any_login_says_what_the_provider_takes_and_links_its_page_alo
     assert finding.steps[0].text == (
         "Page: [Telekom (T-Online, Magenta)]"
         "(https://www.telekom.de/hilfe/apps-dienste/e-mail/posteingang-postausgang-server)."
-        " It is made on the account's security page and shown once."
+        " It is made on the account's security page as a rule, and shown once."
     )
 
 

@@ -120,6 +120,19 @@ def test_what_a_check_finds_decides_the_first_step(
             "555 5.5.4 Unsupported option: SIZE=1000. The script speaks HELO",
             "Start with EHLO",
         ),
+        (
+            "postfix/smtpd[1]: warning: TLS library problem: error:0A000412:SSL routines::sslv3 alert bad certificate:"
+            "../ssl/record/rec_layer_s3.c:1586:SSL alert number 42:",
+            "Let your server send the whole chain",
+        ),
+        (
+            "connect to mx.example.net[192.0.2.20]:25: No route to host, all others go out",
+            "Wait, and tell the recipient another way",
+        ),
+        (
+            "554 5.7.9 Message not accepted for policy reasons, From: ana@yahoo.example via our contact form",
+            "Put an address of the web site's own domain into From",
+        ),
         ("554 5.7.5 Permanent error evaluating DMARC policy", "See what stands there"),
         (
             "connect to gmail-smtp-in.l.google.com[192.0.2.26]:25: Connection timed out",

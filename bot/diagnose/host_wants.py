@@ -8,6 +8,7 @@ from bot.diagnose.misspelt import TEXT_LIMIT, domains_in, hosts_in, misspelt_hos
 from bot.model import Bounce, Evidence, Stage
 from bot.providers import refusing_provider
 from bot.providers.submission import (
+    Basis,
     PasswordRule,
     Provider,
     UserForm,
@@ -30,6 +31,7 @@ _MEANT = re.compile(
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
 _LOGIN_REFUSED = 535  # RFC 4954 6
+_SUBMISSION = (465, 587)  # RFC 8314 3.3
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
 
@@ -92,8 +94,16 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()  # the certificate is of the provider that was meant
     if bounce.stage is Stage.TLS and "client.container" in tags:
         return ()  # a container often lacks the authorities by which a provider's certificate is known
-    wants = _wants(provider, tags) if bounce.stage is Stage.AUTH else []
+    wants = _wants(provider, tags) if bounce.stage is Stage.AUTH else _other_port(provider, host, bounce)
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in ("provider.known-server", *wants))
+
+
+def _other_port(provider: Provider, host: str | None, bounce: Bounce) -> list[str]:
+    """The fact that a port was used that the provider's own page does not list for this server."""
+    port = next((fact.args["port"] for fact in bounce.context if fact.tag == "client.port"), None)
+    served = {one.port for one in provider.submission if one.host == host}
+    documented = provider.basis is Basis.DOCUMENTED and bool(served)
+    return ["provider.other-port"] if documented and port in _SUBMISSION and port not in served else []
 
 
 def used_provider(bounce: Bounce) -> Provider | None:

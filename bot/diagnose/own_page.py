@@ -37,6 +37,9 @@ _PAGES = re.compile(rf" ?Pages: {_LINK}(?:, {_LINK})*\.")
 _PARTS = re.compile(r"(?<=[.;]) ")
 _NAMED = re.compile(r"(?P<names>[\w.@&+-]+(?: [\w.@&+-]+){0,2}(?:, [\w.@&+-]+(?: [\w.@&+-]+){0,2}){0,3}): ")
 
+# A remark on a provider that says itself what a login takes.
+_OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
+
 _ANY_LOGIN = "535-authentication-failed"
 _REASON_HIDDEN = "login-refused-reason-hidden"
 _MICROSOFT = "microsoft"
@@ -103,12 +106,12 @@ def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
     row = used_provider(bounce) if bounce.stage is Stage.AUTH and is_any_login(page) else None
     if row is None or any(refusing_provider(one.host, "") in page.providers for one in row.submission):
         return ()
-    if row.note:
-        return (f"{row.name}: {row.note}",)
     user, password = USER_NAMES.get(row.user) or row.user_is, PASSWORDS.get(row.password)
     if user and row.user is UserForm.OWN and row.password is PasswordRule.ACCOUNT:
-        return (f"{row.name}: user name: {user}; password: the one that belongs to it.",)
-    return (f"{row.name}: user name: {user}; password: {password}.",) if user and password else ()
+        password = "the one that belongs to it"  # noqa: S105 - what is told of it
+    taken = f"user name: {user}; password: {password}. " if user and password else ""
+    told = row.note if _OF_LOGIN.search(row.note) else f"{taken}{row.note}".strip()
+    return (f"{row.name}: {told}",) if told else ()
 
 
 def _is_of_others(page: Entry, host: str) -> bool:
@@ -177,7 +180,7 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
     if not any(_tells_of_providers(step.title, step.text) for step in steps):
         return steps
     row = used_provider(bounce) if bounce.stage is Stage.AUTH else _home(bounce, provider)
-    if row is None and (provider is None or is_software(provider)) and not _is_nobodys(bounce):
+    if row is None and provider is None and not _is_nobodys(bounce):
         return steps
     own = {name for name in (provider, *(_called(row.id) if row is not None else ())) if name is not None}
 
@@ -233,8 +236,8 @@ def _is_nobodys(bounce: Bounce) -> bool:
 
 
 def _home(bounce: Bounce, provider: str | None) -> Provider | None:
-    """The provider of the recipient's domain, where nothing tells who refused."""
-    if provider is not None or bounce.recipient is None:
+    """The provider of the recipient's domain, where who refused is told by a program's name at most."""
+    if (provider is not None and not is_software(provider)) or bounce.recipient is None:
         return None
     return provider_of_domain(bounce.recipient.rpartition("@")[2])
 

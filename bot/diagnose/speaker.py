@@ -20,7 +20,7 @@ from bot.model import (
 )
 from bot.parse import ports
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
+from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS, PLATFORMS
 from bot.parse.talk.trouble import tells_trouble
 from bot.providers import is_software, provider_of_host, provider_of_mx, refusing_provider
 
@@ -41,6 +41,8 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
     """Whose words these are; a library tells its own server's replies, often without their number."""
     usual = entry.traits.speaker
     found = bounce.speaker or usual
+    if usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and entry.family in OF_A_MAILBOX:
+        found = usual
     if found is Speaker.RECIPIENT_SERVER and _said_to_be_own(bounce):
         return Speaker.OWN_SERVER
     theirs, programs = found is Speaker.RECIPIENT_SERVER, found is Speaker.OWN_CLIENT

@@ -158,6 +158,9 @@ _PROGRAMS: Final = Table(
     ("smartlead", r"smartlead"),
 )
 
+PLATFORMS: Final = frozenset({"instantly", "smartlead"})
+"""Sending platforms: they show what a recipient's server answered beside what their own said."""
+
 MAIL_PROGRAMS: Final = frozenset({
     "outlook", "thunderbird", "apple-mail", "k-9", "mailspring", "kmail", "claws-mail", "evolution", "geary",
     "airmail",

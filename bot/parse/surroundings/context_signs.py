@@ -28,6 +28,7 @@ SIGNS: Final = (
         rf"{_SECURE}{_IS}(?:true\b|ssl\b|smtps\b|force_tls\b|implicit)|(?:{_SSL}|force_tls){_IS}{_ON}"
         rf"|{_SECURE} ssl/tls\b|\bssl:\s+enabled?: ?true|transport\([^()]*\d, ?['\"]ssl"
         rf"|\bssl(?:/tls)?{_BOX} (?:is |was )?{_ON}"
+        r"|\bsecure true\b"
         r"|secure\s*\(?ssl\)?\s*:\s*(?:sim|ja|oui|sí)|smtps://|\bssl://|issl true|smtplib\.smtp_ssl"
         rf"|smtp_ssl\(|sslonconnect|implicit tls|encryption_?(?:smtps|ssl)|smtp_tls{_IS}true"
         r"|connectiontype\.?tls\b|is_tls_enabled\s*=\s*true|\.enable_tls\b|tls_starttls off"
@@ -120,6 +121,10 @@ SIGNS: Final = (
         r"|\bdocmd\(['\"]auth\b|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?auth(?:_\w+|enticate)\b",
     ),
     ("smtp.null-sender", r"mail from:\s?<>"),
+    ("reply.body-changed", r"\bbody ?hash (?:did not|didn.t|mismatch|does not)"),  # RFC 6376 3.7
+    # Results of the three proofs, as Microsoft or a person notes them.
+    ("reply.dkim-failed", r"\bspf\W{0,3}pass\W{1,4}dkim\W{0,3}(?:fail|none)"),
+    ("reply.dmarc-alone-failed", r"\bspf\W{0,3}pass\W{1,4}dkim\W{0,3}pass\W{1,4}dmarc\W{0,3}(?:fail|none)"),
     ("reply.address-listed", r"\(s3140\)"),  # Outlook.com: the address itself, no network
     # Exim's log says why it could not confirm a sender one line before it refuses.
     (

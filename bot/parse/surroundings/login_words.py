@@ -16,7 +16,7 @@ OF_LOGIN: Final = (
         r"|\b(?:after|since|following|nach|seit) (?:\w+ )?(?:password|passwort|kennwort)[ -]?"
         r"(?:change|reset|update|änderung|wechsel)"
         r"|(?:passwort|kennwort|wachtwoord)(?: \S+){0,4}"
-        r" (?:geändert|zurückgesetzt|erneuert|gewijzigd|veranderd)"
+        r" (?:geändert|zurückgesetzt|erneuert|neu (?:gesetzt|vergeben)|gewijzigd|veranderd)"
         r"|\b(?:neues|nieuw) (?:passwort|kennwort|wachtwoord)|nouveau mot de passe"
         r"|(?:changé|modifié|réinitialisé)(?: \S+)? mot de passe"
         r"|mot de passe(?: \S+){0,2} (?:chang|modifi|réinit)"
@@ -91,6 +91,9 @@ OF_LOGIN: Final = (
         r"\b(?:us\w+|enter\w*|tak\w+|has|have|puts?|typ\w+|with) [\"'`]?[\w.+-]+[\"'`]? as "
         r"(?:the |his |her |their |my )?"
         r"(?:smtp )?(?:user ?name|log-?in)\b"
+        r"|\b(?:user(?: ?name)?|log-?in) (?:is|was|=) (?:the |my |our |his |her |their )?"
+        r"(?:ftp|c-?panel|plesk|panel|customer|hosting|contract|database|windows)[- ]?"
+        r"(?:log-?in|user(?: ?name)?|name|account|number)\b"
         r"|\bworks?(?: \w+){0,5} (?:full|whole|complete) (?:e-?mail|address)"
         r"|"
         r"\b(?:user ?name|log-?in|user|account)(?: name)? (?:is|was)(?: just| only| set to)?"
@@ -225,8 +228,8 @@ OF_LOGIN: Final = (
         r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
         r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
-        r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:was|is|were|has been) (?:just |freshly |newly )?"
-        r"(?:made|created|generated|new|fresh|used|entered|set)\b"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:(?:was|is|were|has been) )?"
+        r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set)\b"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
         r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))",
     ),

@@ -110,12 +110,24 @@ SAID: Final = (
     (
         "prose.mail-moved",
         r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
-        r"(?:moved|changed|switched|updated|points?)"
+        r"(?:moved|changed|switched|updated|set|entered|points?)"
         r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
+    ),
+    (
+        "prose.recipient-exists",
+        # Not a server's "check that the address exists".
+        r"\bbut (?:the |this |his |her |that |our |their )?[\w@.+-]+ "
+        r"(?:really |definitely |certainly |still )*(?:does )?exists?\b"
+        r"|\b(?:address|mailbox|recipient|account|he|she) (?:really|definitely|certainly)"
+        r" exists\b|\b(?:that|which) (?:has )?exist(?:s|ed) (?:since|for)\b"
+        r"|\bour own (?:employee|colleague|staff|user)\b"
+        r"|\b(?:others|everybody else|colleagues|other people) can (?:write|mail|send)(?: to)?"
+        r" (?:him|her|them|it|the)\b|\b(?:gibt es|existiert) (?:aber|wirklich|sicher)\b"
+        r"|\baber \S+ existiert\b|\bmais \S+ existe\b|\bpero \S+ existe\b",
     ),
     (
         "prose.mail-moved-here",
@@ -285,7 +297,8 @@ SAID: Final = (
         r"(?: (?:mail ?)?server)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"
         r"|(?:^|\n)(?:our|my|own|unser\w*|eigene[rn]?) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow"
         r"|zimbra|opensmtpd)(?: (?:server|20\d\d)){0,2}[:,]"
-        r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]",
+        r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]"
+        r"|\b(?:our|my|own) exchange (?:20\d\d )?receive connector\b",
     ),
     (
         "prose.own-exchange",
@@ -295,11 +308,26 @@ SAID: Final = (
     ),
     (
         "prose.every-receiver",
-        r"\b(?:to|for|at) (?:all|any|every|each)(?: \w+)? (?:domains?|destinations?|receivers?|recipients?"
+        r"\ball (?:outside|external|other|outgoing|foreign) (?:domains|destinations|receivers|recipients)\b"
+        r"|\b(?:to|for|at) (?:all|any|every|each)(?: \w+)? (?:domains?|destinations?|receivers?|recipients?"
         r"|providers?|mail ?servers?)\b|\bno (?:mail|message)s? (?:goe?s?|gets?|is going|leaves?) out\b"
         r"|\bnothing (?:goes|gets|is going|leaves)(?: out| through)\b"
         r"|\b(?:an|zu|bei|für) (?:alle[nr]?|jede[mnr]?) (?:domains?|empfängern?|anbietern?)\b"
         r"|\bvers tous les (?:domaines|destinataires)\b|\ba todos los (?:dominios|destinatarios)\b",
+    ),
+    (
+        "prose.own-network",
+        r"\b(?:in|within|inside|from) (?:the |our |my |an? )?(?:lan|(?:local|internal) network|intranet)\b"
+        r"|\b(?:im|in unserem|aus dem) (?:lan|hausnetz|internen netz|firmennetz)\b",
+    ),
+    (
+        "prose.others-arrive",
+        r"\b(?:all |every )?others? (?:(?:domains?|recipients?|receivers?|servers?|mails?|addresses) )?"
+        r"(?:still )?(?:go(?:es)? (?:out|through)|arrives?|gets? through|works?"
+        r"|(?:are|is) (?:fine|ok|delivered))\b"
+        r"|\bonly (?:to )?(?:this|that|one) (?:one )?(?:domain|recipient|receiver|company)"
+        r" (?:fails|is affected)"
+        r"|\balle anderen (?:gehen|kommen|funktionieren)",
     ),
     (
         "prose.only-us",

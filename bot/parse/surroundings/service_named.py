@@ -66,6 +66,8 @@ _SAID: Final = (
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
     rf"^[^\w\n]*({_NAME})[,:]",
+    # What a program or platform has of it: "GMX Freemail in Smartlead: 535".
+    rf"^[^\w\n]*({_NAME})(?: [\w-]+)? (?:in|on|via|mit|with) [\w-]+(?: [\w-]+)?:",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
     f"({_NAME})邮箱",

@@ -32,6 +32,21 @@ async def test_the_shortcut_where_the_bot_is_not_answers_privately(slack, tmp_pa
     assert len(slack.answers) == 1
 
 
+async def test_a_file_that_slack_does_not_show_the_bot_is_told_as_that(slack, tmp_path):
+    slack.channels["C9"] = {"is_member": False}
+    taken = shortcut("", slack=slack, channel="C9")
+    taken["message"]["files"] = [{"id": "F9", "name": "bounce.eml"}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(taken)
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    [answer] = slack.answers
+    assert answer["text"] == (
+        "*Slack does not show me that file.* `/invite @smtpcheck` into its channel, then try again; "
+        "or send me the file in a direct message."
+    )
+
+
 async def test_the_shortcut_reads_another_bots_post(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(shortcut(PASTE, slack=slack, bot_id="B2"))

@@ -39,6 +39,11 @@ TO_CHECK = (
 )
 """For whoever shows the bot passwords and no error."""
 
+UNSEEN_FILE = (
+    "*Slack does not show me that file.* `/invite @smtpcheck` into its channel, then try again; "
+    "or send me the file in a direct message."
+)
+
 CHANGED_SINCE = (
     "*My answer is about what your message said before you changed it.* "
     "Paste the new text as a message of its own to have it read."

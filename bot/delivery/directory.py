@@ -123,7 +123,7 @@ class SlackDirectory:
         """Return an uploaded .eml, .txt or .log of up to FILE_LIMIT_BYTES."""
         answer = await self._ask("files.info", file=file)
         if answer is None:
-            return Fetched(file, None)
+            return Fetched("", None)
         found = answer["file"]
         name = str(found.get("name") or file)
         address = found.get("url_private_download") or found.get("url_private")

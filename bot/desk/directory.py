@@ -34,7 +34,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file's name and bytes; `content` None when it is too large, of another kind, or not to be had."""
+    """A file's name and bytes; `content` None when it is too large, of another kind, or not to be had.
+
+    `name` is empty for a file that Slack does not show the bot.
+    """
 
     name: str
     content: bytes | None

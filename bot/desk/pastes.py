@@ -11,7 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cards.notices import CHANGED_SINCE, SHOWN_TO_NOBODY, TO_CHECK, files_left_out, pages_named
+from bot.cards.notices import (
+    CHANGED_SINCE,
+    SHOWN_TO_NOBODY,
+    TO_CHECK,
+    UNSEEN_FILE,
+    files_left_out,
+    pages_named,
+)
 from bot.desk import replies
 from bot.desk.directory import PICTURES, READABLE
 from bot.desk.learning import put_new_wave
@@ -185,6 +192,8 @@ class Pastes:
                 unread = ("picture", "") if what == PICTURE else ("file", fetched.name)
             elif fetched.content is not None:
                 readings.append(await self._means.reader.read(fetched.content))
+            elif not name:
+                unread = ("notice", UNSEEN_FILE)
             elif name.endswith(".csv"):
                 unread = ("csv", fetched.name)
             else:

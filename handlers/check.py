@@ -15,8 +15,8 @@ from bot.cards import Modal
 from bot.cards.checking import POST, SUMMARY, posted_view, result_view, running_view, said_view
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.asked import Asked, read_target
-from bot.desk.running import Show, Shown
+from bot.desk.check_asked import Asked, read_target
+from bot.desk.check_running import Show, Shown
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request, key_of

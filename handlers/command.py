@@ -15,7 +15,7 @@ from bot.cards.handoff_forms import WHOLE_QUEUE
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.asked import plain
+from bot.desk.check_asked import plain
 from bot.errors import UsageError
 from bot.model import ChannelMode, Listing, Request, Section
 from handlers.check import open_check

@@ -26,7 +26,7 @@ from bot.cards.checking import (
 from bot.cards.forms import read_form
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.asked import read_login
+from bot.desk.check_asked import read_login
 from bot.errors import FieldsError, UserError
 from handlers.check import in_view
 from handlers.payload import Json, key_of

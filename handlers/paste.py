@@ -11,7 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.asked import plain
+from bot.desk.check_asked import plain
 from bot.desk.texts import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS

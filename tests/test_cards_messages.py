@@ -37,9 +37,9 @@ from bot.cards import (
     waited,
 )
 from bot.cards.card import actions, button, card, quiet, section
+from bot.cards.check_seen import seen_lines, stage_line
 from bot.cards.check_terminal import render_check_report
 from bot.cards.finding import Group, facts, grouped, how_many, other_readings, what_happened
-from bot.cards.seen import seen_lines, stage_line
 from bot.cards.words import about, as_clause, duration, provider_name
 from bot.model import (
     DAMAGED_CREDENTIAL,

@@ -12,7 +12,7 @@ from bot.cards.finding import NOT_SENT
 from bot.cards.forms import resolve_form
 from bot.cards.incident import incident_card
 from bot.checks.leading import leading_finding
-from bot.desk.asked import Asked, server_of
+from bot.desk.check_asked import Asked, server_of
 from bot.desk.reconsidered import reconsider
 from bot.desk.verdict import result_of
 from bot.model import (

@@ -21,7 +21,7 @@ from bot.cards.statistics import FAMILIES_SHOWN, picture_numbers, picture_text, 
 from bot.cards.words import FAMILIES
 from bot.delivery import posting, summaries
 from bot.delivery.summaries import NOT_DRAWN
-from bot.desk import elsewhere
+from bot.desk import own_process
 from bot.desk.picture import _draw_days, draw, label
 from bot.model import Outgoing, Statistics, Step, Times
 from bot.store import outbox
@@ -284,12 +284,12 @@ async def test_bytes_that_slack_refuses_are_not_sent_for_ever(bot):
     ],
 )
 async def test_work_elsewhere_that_fails_is_said(bot, monkeypatch, asked, code, told):
-    real = elsewhere.asyncio.create_subprocess_exec
+    real = own_process.asyncio.create_subprocess_exec
 
     async def fail(program, flag, text, *more, **options):
         return await real(program, flag, "raise SystemExit(3)" if code in text else text, *more, **options)
 
-    monkeypatch.setattr(elsewhere.asyncio, "create_subprocess_exec", fail)
+    monkeypatch.setattr(own_process.asyncio, "create_subprocess_exec", fail)
     await ask(bot, asked)
     assert bot.slack.posted("DU1")[-1]["text"] == told
     assert files(bot) == []

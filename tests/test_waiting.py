@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.service import KEPT_FOR
-from bot.desk.asked import Asked
-from bot.desk.running import Shown
+from bot.desk.check_asked import Asked
+from bot.desk.check_running import Shown
 from bot.model import CheckReport, CheckRequest, CheckStage, FollowUpKind, Outcome
 from bot.store import follow_ups, incidents, marks, outbox
 from tests.bot_house import RECIPIENT_PASTE, buttons, command, message, press, submit, tick

@@ -6,7 +6,7 @@ from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.text import Text
 
-from bot.cards.seen import MARKS, STAGES, ending_of, fact_text
+from bot.cards.check_seen import MARKS, STAGES, ending_of, fact_text
 from bot.cards.settings import settings_of
 from bot.cards.terminal import Hanging, render_findings
 from bot.knowledge import Knowledge

@@ -23,9 +23,9 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
+from bot.cards.check_seen import seen_lines, stage_line
 from bot.cards.finding import Group
 from bot.cards.forms import ANSWER, text_input
-from bot.cards.seen import seen_lines, stage_line
 from bot.cards.settings import settings_of
 from bot.cards.text import code, escape
 from bot.model import (

@@ -8,10 +8,10 @@ from bot.cards.due import LISTED, Due
 from bot.cards.handoff import Passed
 from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, is_person
 from bot.store import Transaction, follow_ups, records
-from bot.store.found import whereabouts
 from bot.store.handoffs import load_packet, load_waiting
 from bot.store.marks import load_ticks
 from bot.store.timeline import load_timeline
+from bot.store.whereabouts import whereabouts
 
 ABOUT_HANDOFFS = (FollowUpKind.REMIND, FollowUpKind.ESCALATE)
 ANSWERS = (Act.ACCEPTED, Act.DECLINED, Act.WITHDRAWN, Act.ASSIGNED, Act.UNASSIGNED, Act.RESOLVED)

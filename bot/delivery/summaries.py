@@ -19,7 +19,7 @@ from bot.cards.words import counted
 from bot.delivery.faults import log_fault
 from bot.delivery.posting import Upload, row_mark
 from bot.desk import Desk, Directory, replies
-from bot.desk.elsewhere import ElsewhereError
+from bot.desk.own_process import ElsewhereError
 from bot.desk.picture import draw
 from bot.errors import NotAllowedError
 from bot.knowledge import Knowledge

@@ -15,12 +15,12 @@ from bot.cards.checking import progress_line
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.run import run_checks
 from bot.desk import replies
-from bot.desk.answered import Answers, interruption, key_of
-from bot.desk.asked import Asked, server_of
+from bot.desk.check_answered import Answers, interruption, key_of
+from bot.desk.check_asked import Asked, server_of
+from bot.desk.check_running import Show, Shown, run_bounded
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.desk.redrawing import redraw
-from bot.desk.running import Show, Shown, run_bounded
 from bot.errors import BusyError, UsageError
 from bot.model import (
     CheckReport,

@@ -10,8 +10,8 @@ from functools import partial
 from typing import IO
 
 from bot.desk import replies
-from bot.desk.elsewhere import run_elsewhere
 from bot.desk.means import Means
+from bot.desk.own_process import run_elsewhere
 from bot.errors import UsageError
 from bot.exports import Form, order
 from bot.model import Outgoing, Request

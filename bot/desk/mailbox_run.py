@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from bot.cards.mailboxes_forms import deletion_line
 from bot.cards.mailboxes_result import ended_text, result_text
 from bot.desk import replies
-from bot.desk.asked import domain_of
+from bot.desk.check_asked import domain_of
 from bot.desk.means import Means
 from bot.errors import NotKeptError, UserError
 from bot.mailboxes import ResultText, run_mailboxes

@@ -32,9 +32,9 @@ from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.parse.written.file_signature import PICTURE, what_it_is
 from bot.store import Transaction, inbox, outbox, records
 from bot.store.diagnosed import claim_message
-from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 from bot.store.removal import empty_log
+from bot.store.whereabouts import incident_of
 
 MOST_FILES = 5
 

@@ -14,7 +14,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.words import about
-from bot.desk.elsewhere import run_elsewhere
+from bot.desk.own_process import run_elsewhere
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.desk.elsewhere import ElsewhereError, run_elsewhere
+from bot.desk.own_process import ElsewhereError, run_elsewhere
 from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json

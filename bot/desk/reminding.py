@@ -18,8 +18,8 @@ from bot.desk.packets import owe_status
 from bot.desk.redrawing import redraw_told, told_key
 from bot.model import BY_ITSELF, FollowUp, FollowUpKind, Handoff, Outgoing, is_channel
 from bot.store import Transaction, audit, follow_ups, handoffs, marks, outbox
-from bot.store.found import whereabouts
 from bot.store.handoffs import load_waiting
+from bot.store.whereabouts import whereabouts
 
 AT_ONCE = 10_000  # about a second of the one writer's time
 STANDINGS = 20  # packets of a sender shown anew at once: Slack takes fifty edits a minute, cards want theirs

@@ -7,8 +7,8 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.model import Incident, Outgoing, Request
-from bot.store.found import Whereabouts
 from bot.store.queued import ASIDE
+from bot.store.whereabouts import Whereabouts
 
 
 def private(

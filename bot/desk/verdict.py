@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.domain import STAGES as DOMAIN_STAGES
-from bot.desk.asked import Asked
+from bot.desk.check_asked import Asked
 from bot.model import CheckReport, CheckResult, CheckStage, Finding, Outcome, Verdict
 
 FINE, FAULTY, SILENT, NOT_ASKED = "fine", "faulty", "silent", "not-asked"

@@ -11,10 +11,10 @@ from structlog.testing import capture_logs
 
 from bot.cards.checking import CANCELLED
 from bot.checks import DOMAIN, SERVER
-from bot.desk import checking, running
-from bot.desk.asked import Asked
+from bot.desk import check_running, checking
+from bot.desk.check_asked import Asked
+from bot.desk.check_running import Shown, run_bounded
 from bot.desk.checking import AT_ONCE
-from bot.desk.running import Shown, run_bounded
 from bot.errors import BusyError, NotKeptError, UsageError
 from bot.model import CheckReport, CheckRequest, Evidence, Family, Secret, Vantage
 from tests.bot_house import command, house, message
@@ -36,7 +36,7 @@ def nobody_cancels():
 
 
 async def test_reports_that_come_close_together_are_told_once_and_the_last_one_is_the_answer(monkeypatch):
-    monkeypatch.setattr(running, "PROGRESS_S", 60)
+    monkeypatch.setattr(check_running, "PROGRESS_S", 60)
     told = []
 
     async def tell(report):
@@ -70,7 +70,7 @@ async def test_what_may_not_be_asked_is_said():
 
 
 async def test_a_check_that_never_ends_is_ended(monkeypatch):
-    monkeypatch.setattr(running, "BOUND_S", 0.05)
+    monkeypatch.setattr(check_running, "BOUND_S", 0.05)
     ended = await run_bounded(reports(pause=lambda _: asyncio.sleep(60)), nothing, nobody_cancels)
     assert ended == Shown(None, done=True, said="It did not end within 0 s. Try it once more.")
 

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from bot.cards.checking import works_text
 from bot.cards.text import code
 from bot.desk import replies
-from bot.desk.asked import Asked
+from bot.desk.check_asked import Asked
+from bot.desk.check_running import BOUND_S, Shown
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.desk.reconsidered import reconsider
-from bot.desk.running import BOUND_S, Shown
 from bot.desk.verdict import result_of
 from bot.desk.waiting import ask_when_waited, stop_asking
 from bot.model import CheckReport, Incident, Outgoing, Request, Verdict

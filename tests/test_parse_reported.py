@@ -59,6 +59,14 @@ SPEAKS = {
     ),
     "a kind of replies": "A mailer that keeps to itself for now shows how useful a 421-ish answer to a server can be.",
     "what a number is for": 'The mailer bounces at once, though the smtp error 452 is for "later", not for "never".',
+    "what somebody's error is, told to them": (
+        "This message clearly says that the connection to your SMTP server failed. It is tried again until it expires."
+    ),
+    "what somebody has to do about theirs": (
+        "From the error it looks like msmtp is trying to send mail to the server localhost on port 25. You need to give it "
+        "one that sends the email for you."
+    ),
+    "an idea for a feature": "feature idea: show smtp errors in the inbox view",
     "a wish on what will come": (
         "All mails go out as root@example.com. This will most likely get them marked as spam by others.  "
         "Could you add an option for the sender, please?"

@@ -503,8 +503,17 @@ def test_a_version_is_no_number_of_an_error(knowledge):
     assert read_paste("release 5.7.26 from google workspace is out", knowledge).findings == ()
 
 
-def test_that_nobody_can_send_mail_is_heard_though_it_gives_no_reason(knowledge):
-    reading = read_paste("nobody at the office can send mails since nine", knowledge)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nobody at the office can send mails since nine",
+        "emails are stuck in the outbox since noon",
+        "it looks like smtp sending doesn't work",
+        "SMTP über SSL klappt nicht",
+    ],
+)
+def test_that_mail_is_not_sent_is_heard_though_it_gives_no_reason(said, knowledge):
+    reading = read_paste(said, knowledge)
 
     assert [(finding.family, finding.entry) for finding in reading.findings] == [("unknown", None)]
     assert reading.shows_mail

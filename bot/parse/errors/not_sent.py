@@ -25,6 +25,7 @@ _NOT_SENT: Final = Signs(
     r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\b(?:could not|couldn['’]t|cannot|can['’]t|can not|did not|didn['’]t) (?:\w+ )?"
     r"(?:send|deliver|dispatch)\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
+    r"|\be?-?mails? (?:(?:is|are|were|get|got|gets) )?stuck in (?:the |my |our |his |her )?(?:outbox|queue)\b"
     r"|\b(?:no ?one|nobody)(?: \w+){0,4} can send (?:\w+ )?e?-?mails?\b"
     r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
     r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
@@ -154,11 +155,12 @@ _NOT_TOLD: Final = re.compile(
 )
 # "SMTP does not work since the update": all that a person says, and no reason.
 _WORKS_NOT: Final = re2.compile(
-    r"(?i)\W*(?:(?:hi|hello|help|urgent)\b\W*)?"
+    r"(?i)\W*(?:(?:hi|hello|help|urgent|(?:it |this )?(?:looks like|seems(?: that)?))\b\W*)?"
     r"(?:(?:the|our|my|their|his|her|all|customer['’]?s?|das|der|le|l['’]|el|il|het|o) ?)*"
     r"(?:outgoing e?-?mails?|e?-?mail sending|sending (?:of )?e?-?mails?"
     r"|e?-?mail-?versand|envoi d[e'’] ?e?-?mails?"
     r"|(?:your )?smtp(?:[ -](?:server|relay|connection|mail|sending|versand))?)"
+    r"(?: (?:via|over|with|using|über|mit|per|avec|con) (?:ssl|tls|starttls))?"
     r"(?: (?:(?:does|do|is|are|has|will) not|(?:does|do|is|are|has|wo)n['’]t|no longer|stopped|not)"
     r"(?: \w+)? work(?:s|ed|ing)?|(?: is|['’]s)? (?:down|broken)|(?: always| just)? fails"
     r"|(?: geht| funktioniert| klappt)(?: \w+)* nicht| ne (?:marche|fonctionne) (?:pas|plus)"

@@ -138,7 +138,7 @@ _REVIEW: Final = (
 )
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?(?:post|idea)"
+    r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
 )

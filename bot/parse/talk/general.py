@@ -141,6 +141,10 @@ GUIDE: Final = Signs(
     r"|(?:^|[.!?] )\P{L}*это (?:значит|означает)"
     r"|(?:^|[.!?] )\W*this (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)?"
     r" (?:(?:usual|typical|general|normal)ly |often )?(?:means|indicates)\b"
+    # Somebody tells another what theirs is, and what to do.
+    r"|(?:^|[.!?] )\W*this (?:error|message|log) clearly (?:says|states|tells|means|indicates)\b"
+    r"|^\W*from (?:the|your) (?:error|logs?)(?: message)?,? it (?:looks|seems)\b[^\n]*"
+    r" you (?:need|have|should)\b"
     r"|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
     r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"

@@ -31,6 +31,12 @@ TROUBLE = {
         "relay-access-denied",
     ),
     "Posteingang des Empfängers ist voll": ("mailbox-full", "mailbox-full"),
+    "die Mail an Frau Kern geht nicht durch, der Speicherplatz ihres Postfachs ist erschöpft": (
+        "mailbox-full",
+        "mailbox-full",
+    ),
+    "unsere Anwendung darf nicht relayen, sagt der Mailserver": ("relay-denied", "relay-access-denied"),
+    "relay negato dal server smtp": ("relay-denied", "relay-access-denied"),
     "Outlook findet den Ausgangsserver nicht": ("connection", "host-name-not-found"),
     "Адрес не найден. Ваше сообщение не доставлено": ("mailbox-unknown", "recipient-unknown"),
     "No se ha encontrado la dirección. Tu mensaje no se ha entregado": (

@@ -54,7 +54,7 @@ ENGLISH: Final = Tongue(
         r"|says the bounce)|, (?:it )?bounce[ds]?\W*$"
     ),
     mail=(
-        r"\bscan ?(?:2|to) ?(?:e-?)?mail\b|\brelay(?:s|ed|ing)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b"
+        r"\bscan ?(?:2|to) ?(?:e-?)?mail\b|\brelay(?:s|ed|ing|en)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b"
         r"|\bhard ?fails?\b|\bmailing list\b"
         r"|\bfrom address\b|\bin (?:the |our )?queue\b|\b(?:sorbs|uceprotect|sbl|s31[45]0)\b"
         r"|\bmessage (?:size )?exceeds\b|\bbefore the @|\bfrom[ -]domain\b|\bsend(?:s|ing)?[ -]as\b"
@@ -141,7 +141,8 @@ GERMAN: Final = Tongue(
         r"|versand (?:tot|gestoppt|klemmt)"
     ),
     wrong=(
-        r"\bvoll\b|\bfindet\b.*\bnicht\b|\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl|\bgetrennt\b"
+        r"\bvoll\b|\b(?:findet|darf)\b.*\bnicht\b|ersch[oö]pft|\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl"
+        r"|\bgetrennt\b"
         r"|\btrennt\b|\babgebrochen\b"
         r"|\bfehlend|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen|zu (?:gro(?:ss|ß)|viele?)|\bsperr(?:t"
         r"|en)\b|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
@@ -234,7 +235,8 @@ ITALIAN: Final = Tongue(
         r"|\bbloccate?\b|\bnon (?:si riesc|riesc|invia|manda|parte|partono|va\b)"
     ),
     wrong=(
-        r"\bscadut|\berrat[ao]|\bfallit|\bchius[ao]|inesistent|\bbloccat|superat|troppo|sconosciut|sbagliat"
+        r"\bscadut|\bnegat[ao]\b|\berrat[ao]|\bfallit|\bchius[ao]|inesistent|\bbloccat|superat|troppo"
+        r"|sconosciut|sbagliat"
         r"|\bpien[ao]\b|\bmanca\b|\bnon (?:esiste|funziona|risponde|valid)"
     ),
     ours=r"\b(?:nostr[oaei]|siamo|mi[oaei]|clienti?)\b",

@@ -63,8 +63,8 @@ SPEAKS = {
         "This message clearly says that the connection to your SMTP server failed. It is tried again until it expires."
     ),
     "what somebody has to do about theirs": (
-        "From the error it looks like msmtp is trying to send mail to the server localhost on port 25. You need to give it "
-        "one that sends the email for you."
+        "From the error it looks like msmtp is trying to send mail to localhost on port 25. You need to configure "
+        "msmtp to connect to an SMTP server that will send the email."
     ),
     "an idea for a feature": "feature idea: show smtp errors in the inbox view",
     "a wish on what will come": (

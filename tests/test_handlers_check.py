@@ -287,6 +287,20 @@ async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatc
         )
 
 
+async def test_a_login_that_is_tried_again_is_tried_at_the_server_that_was_checked(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, Script(auth_reply=REFUSAL)) as house:
+        await say(house.server, ANA, SUPPORT, "535 5.7.8 Error: authentication failed for ana@example.com")
+        await until(lambda: len(house.said()) == 2)
+        await press_check(house)
+        await house.submit(
+            user="ana@example.com", password=PASSWORD, server=HOST, port="587", tls="automatic"
+        )
+        await until(lambda: "Try again" in str(house.said()[1]["blocks"]))
+        await press_check(house)
+        fields = [block["element"] for block in house.view()["blocks"] if block["type"] == "input"]
+        assert [field.get("initial_value") for field in fields[:4]] == ["ana@example.com", None, HOST, None]
+
+
 async def test_a_check_that_is_started_on_an_incidents_page_is_shown_there(tmp_path, monkeypatch):
     paste = "450 4.4.1 <bob@example.net>: connect to mail.example.com[192.0.2.10]:587: Connection timed out"
     async with bot(tmp_path, monkeypatch) as house:

@@ -148,6 +148,12 @@ def server_of(finding: Finding, host: str | None) -> tuple[str | None, int | Non
     return server, port if server and isinstance(port, int) else None
 
 
+def checked_server(finding: Finding) -> str | None:
+    """The server that a check of this finding looked at; None when none did."""
+    hosts = (fact.args.get("host") for fact in finding.evidence if fact.tag == "server.addresses")
+    return next((host for host in hosts if isinstance(host, str)), None)
+
+
 def domain_of(request: CheckRequest) -> str:
     """Which domain is checked, for the trail: never the part before the @."""
     if request.user and "@" in request.user:

@@ -16,7 +16,7 @@ from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.run import run_checks
 from bot.desk import replies
 from bot.desk.check_answered import Answers, interruption, key_of
-from bot.desk.check_asked import Asked, server_of
+from bot.desk.check_asked import Asked, checked_server, server_of
 from bot.desk.check_running import Show, Shown, run_bounded
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
@@ -63,8 +63,12 @@ class Checking:
         return {tag.tag: tag.meaning for tag in self._means.knowledge.tags.values()}
 
     def prefill(self, incident: Incident) -> dict[str, str]:
-        """The server, port and user name that an incident's paste names, for the login form."""
+        """The server, port and user name that an incident's paste names, for the login form.
+
+        Where it names no server, the one that was checked.
+        """
         server, port = server_of(incident.lead, incident.host)
+        server = server or checked_server(incident.lead)
         named = (("user", incident.mailbox), ("server", server), ("port", port))
         return {name: str(value) for name, value in named if value}
 

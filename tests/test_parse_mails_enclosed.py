@@ -329,3 +329,12 @@ def test_report_fields_are_read_whatever_type_a_gateway_gave_them(kind, transfer
         550,
         "No such user",
     )
+
+
+@pytest.mark.parametrize("header", ["Subject: 550 5.1.1 User unknown", "X-Note: 554 5.7.1 Message rejected"])
+def test_the_headers_of_a_mail_that_is_pasted_whole_tell_of_no_error(header):
+    head = f"From: ana@example.com\nTo: bob@example.net\n{header}\nMessage-ID: <1@example.com>\n\n"
+
+    assert parse_text(f"{head}Lunch at noon, where we were last week?\n") == ()
+    (bounce,) = parse_text(f"{head}What is wrong there? I get 552 5.2.2 Mailbox full\n")
+    assert (bounce.reply.code, bounce.reply.text) == (552, "Mailbox full")

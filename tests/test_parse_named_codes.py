@@ -12,6 +12,7 @@ from bot.parse import parse_text
     [
         ("SmtpStatusCode.MustIssueStartTlsFirst", 530),
         ("System.Net.Mail.SmtpException StatusCode = MailboxUnavailable", 550),
+        ("Since yesterday MailKit gives us StatusCode=MailboxBusy and no more than that", 450),
         (
             "MailKit.Net.Smtp.SmtpCommandException: 5.1.1 User unknown\n"
             "ErrorCode: RecipientNotAccepted, StatusCode: MailboxUnavailable",

@@ -19,6 +19,7 @@ from bot.parse.ports import LIKE_REPLIES
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
 )
+_ROW_LIMIT: Final = 200  # characters before a number in which a table's row has its address
 _EXAMINE_LIMIT: Final = 24  # numbers of one line looked at; a reply with its wrappers has four at most
 
 
@@ -132,6 +133,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     before = line[max(0, start - BEFORE) : start].lower()
     if enhanced is None and is_named_otherwise(code, before, match):
+        return None
+    if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None
     alone = _alone(code, before, match)
     if alone is not None:

@@ -39,6 +39,8 @@ HINTED = {
     "450 4.1.8 <bob@gmail.com>: Sender address rejected: Domain not found": "domain-lookup-failed",
     "NOQUEUE: reject: RCPT from unknown[172.21.0.1]: 550 5.7.1 <ana@example.com>: Recipient address rejected:"
     " Message rejected due to: SPF fail - not authorized": "source-address-hidden",
+    "Message rejected: Email address is not verified. The following identities failed the check in region"
+    " US-EAST-1: ana@example.com. Our account is not in sandbox mode": "sender-not-verified",
     "mout.example.net gets blocked using zen.spamhaus.org, but it is not in their list. What is going on?":
         "dnsbl-query-refused",
     f"{REFUSED}. Le mot de passe contient un é": "credential-encoding",

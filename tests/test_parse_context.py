@@ -131,6 +131,7 @@ BESIDE = {
         "client.host-named",
         {"host": "mail.gmx.net"},
     ),
+    "a call whose host stands elsewhere": ("server = smtplib.SMTP(HOST, PORT)", "client.host", None),
     "another service's host": ('cache.connect("cache.example", 6379)', "client.host", None),
     "a call that is plain at a port for TLS": (
         'server = smtplib.SMTP("smtp.acme.example", 465)',

@@ -98,6 +98,12 @@ SAID = {
         "blocked using zen.spamhaus.org, but it is not in their list",
         "our IP isn't listed anywhere",
     ],
+    "prose.out-of-test-mode": [
+        "I have Amazon SES in Production mode",
+        "Amazon ses is not in sandbox mode",
+        "our account is already out of the sandbox",
+        "production access was granted last week",
+    ],
     "prose.public-resolver": ["the resolver is 8.8.8.8", "it uses Google's public DNS"],
     "prose.home-connection": ["sent from home", "our DSL line", "von zuhause"],
     "prose.hacked": ["the website was hacked", "gehackt worden"],

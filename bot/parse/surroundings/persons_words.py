@@ -20,6 +20,13 @@ SAID: Final = (
         r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste",
     ),
     (
+        "prose.out-of-test-mode",
+        r"(?:\bnot|n['’]t|\bno longer) in (?:the |a )?(?:ses )?(?:sandbox|test mode)"
+        r"|(?:\b(?:is|are|am|already|been|now|moved)|['’](?:m|s|re)) out of (?:the )?(?:ses )?sandbox"
+        r"|\b(?:has|have|got|in|with) production (?:mode|access)\b"
+        r"|\bproduction access (?:\w+ )?(?:\w+ )?(?:granted|approved|enabled)\b",
+    ),
+    (
         "prose.worked-before",
         # "It works fine" for somebody else tells of no time before.
         r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"

@@ -23,8 +23,8 @@ _PORT: Final = re.compile(
 )
 _HOST: Final = re.compile(
     r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|mail_?host|mail\.host|smtp_?server"
-    r"|mail\.smtp\.host|email_host))['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
-    r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
+    r"|mail\.smtp\.host|email_host))['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?![\w.]{3,253}\()"
+    r"(?:https?://|smtps?://|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
 # What a person says they use: `server smtp.example.com port 465`, `smtp.example.com on port 587`.
 _HOST_SAID: Final = re.compile(

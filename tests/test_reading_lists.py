@@ -284,7 +284,7 @@ NO_FAILURES = {
     "a login elsewhere": '{"event": "login_failed", "email": "ann@example.org", "message": "wrong password"}',
     "a web request's record": '{"event": "request", "email": "ann@example.org", "message": "500 Internal Server Error"}',
     "what was delivered": '[{"email": "ann@example.org", "event": "delivered", "sg_event_id": "3", "response": "250 OK"}]',
-    "rules for numbers, no address": "permanent,550 mailbox unavailable,suppress",
+    "a row that names nobody": "2026-11-24,ana,550 user unknown",
     "a list of people": "first,email\nAnn,ann@example.org\nBob,bob@example.net\n",
 }  # fmt: skip
 

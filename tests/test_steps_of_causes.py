@@ -133,6 +133,10 @@ def test_what_a_check_finds_decides_the_first_step(
             "554 5.7.9 Message not accepted for policy reasons, From: ana@yahoo.example via our contact form",
             "Put an address of the web site's own domain into From",
         ),
+        (
+            "dovecot: auth: Error: ldap(ldap.conf.ext): binding failed (dn cn=vmail,dc=example): Invalid credentials",
+            "Give Dovecot the directory's current password",
+        ),
         ("554 5.7.5 Permanent error evaluating DMARC policy", "See what stands there"),
         (
             "connect to gmail-smtp-in.l.google.com[192.0.2.26]:25: Connection timed out",
@@ -159,3 +163,12 @@ def test_a_step_for_a_network_is_left_out_where_the_address_itself_is_listed(kno
         for token in ("S3140", "S3150")
     )
     assert network - one == {"Tell your provider when it is S3150"}
+
+
+def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_providers(
+    knowledge: Knowledge,
+) -> None:
+    full = read_text("552 5.2.2 MTA-imposed quota exceeded while writing to file /home/a/mail", knowledge)[0]
+    assert [step.text.partition(":")[0] for step in full.steps if "Disk Usage" in step.text] == ["cPanel"]
+    box = read_text("552 5.2.2 <ana@example.com> Quota exceeded (mailbox for user is full)", knowledge)[0]
+    assert not any("iCloud" in step.text for step in box.steps)

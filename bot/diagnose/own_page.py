@@ -183,6 +183,7 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
     if row is None and provider is None and not _is_nobodys(bounce):
         return steps
     own = {name for name in (provider, *(_called(row.id) if row is not None else ())) if name is not None}
+    anybodys = row is None and provider is not None and is_software(provider)
 
     def shown(pages: re.Match[str]) -> str:
         links = re.findall(_LINK, pages.group())
@@ -192,7 +193,7 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
         return f" Page: [{page[0]}]({page[1]})." if page is not None else ""
 
     def of_others(named: frozenset[str]) -> bool:
-        return bool(named) and own.isdisjoint(named)
+        return bool(named) and own.isdisjoint(named) and not (anybodys and any(map(_is_panel, named)))
 
     def left(text: str) -> str:
         kept: list[str] = []
@@ -240,6 +241,12 @@ def _home(bounce: Bounce, provider: str | None) -> Provider | None:
     if (provider is not None and not is_software(provider)) or bounce.recipient is None:
         return None
     return provider_of_domain(bounce.recipient.rpartition("@")[2])
+
+
+def _is_panel(name: str) -> bool:
+    """Whether a name is that of a hosting panel, on servers under each customer's own domain."""
+    row = load_providers().get(name)
+    return row is not None and bool(row.submission) and all("{domain}" in one.host for one in row.submission)
 
 
 def _called(name: str) -> set[str]:

@@ -125,6 +125,7 @@ SIGNS: Final = (
     # Results of the three proofs, as Microsoft or a person notes them.
     ("reply.dkim-failed", r"\bspf\W{0,3}pass\W{1,4}dkim\W{0,3}(?:fail|none)"),
     ("reply.dmarc-alone-failed", r"\bspf\W{0,3}pass\W{1,4}dkim\W{0,3}pass\W{1,4}dmarc\W{0,3}(?:fail|none)"),
+    ("reply.directory-login", r"\bbinding failed \(dn "),  # Dovecot's own login to LDAP
     ("reply.address-listed", r"\(s3140\)"),  # Outlook.com: the address itself, no network
     # Exim's log says why it could not confirm a sender one line before it refuses.
     (

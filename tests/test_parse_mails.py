@@ -437,6 +437,8 @@ def test_a_receipt_is_no_failure_whichever_way_it_is_handed_on(prose, disguise):
 
 
 NO_FAILURES = {
+    "late, CommuniGate": ("Delayed mail", "Message delivery to 'bob@example.net' delayed\nSMTP module reports:\n"
+                          " mx.example.net: no response", Kind.DELAY),
     "late, de": ("Verzögerte Zustellung", "Ihre E-Mail an bob@example.net wurde noch nicht zugestellt.", Kind.DELAY),
     "late, fr": ("Retard", "La remise à ces destinataires est retardée :\n\nbob@example.net", Kind.DELAY),
     "late, es": ("Aviso", "Se ha retrasado la entrega a estos destinatarios:\n\nbob@example.net", Kind.DELAY),
@@ -1147,6 +1149,7 @@ def test_a_diagnostic_whose_number_stands_behind_its_words_is_those_words(diagno
         "Сообщение не доставлено на адрес bob@example.net. Возможно, он указан неверно.\n",
         "bob@example.net adresine gönderdiğiniz ileti teslim edilemedi.\n",
         "Vaši zprávu se nepodařilo doručit následujícímu příjemci:\n\nbob@example.net\n",
+        "You have reached a limit for sending mail. Your message was not sent to bob@example.net.\n",
     ],
     ids=[
         "zh, QQ",
@@ -1161,6 +1164,7 @@ def test_a_diagnostic_whose_number_stands_behind_its_words_is_those_words(diagno
         "ru, Gmail",
         "tr, named behind",
         "cs",
+        "Gmail, not sent",
     ],
 )
 @pytest.mark.parametrize("handed_on", HANDED_ON)
@@ -1282,3 +1286,21 @@ def test_japanese_in_seven_bits_needs_no_charset():
     raw = plain("", "Returned mail") + prose.encode("iso-2022-jp")
     assert [(one.kind, one.recipient) for one in parse_mail(raw)] == [(Kind.FAILURE, "bob@example.net")]
     assert decode_bytes(prose.encode("iso-2022-jp"), "us-ascii") == prose
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("koi8-r", "Ваше письмо не доставлено: почтовый ящик переполнен"),
+        ("cp1251", "Ошибка: неверный пароль, всё"),
+        ("cp1251", "ОШИБКА: Пользователь не найден"),
+        ("euc-kr", "메일 전송에 실패하였습니다. 받는사람의 메일함이 가득 찼습니다."),
+        ("euc-jp", "宛先のメールアドレスは存在しません"),
+        ("gb2312", "收件人邮件地址不存在，邮件无法送达"),
+        ("gb2312", "邮箱已满"),
+        ("cp1252", "Größe überschritten, Empfänger für Müller nicht gefunden – déjà vu"),
+        ("cp1252", "ÄÖÜ"),
+    ],
+)
+def test_a_text_without_a_charset_is_read_as_what_its_bytes_look_like(charset, text):
+    assert decode_bytes(text.encode(charset), None) == text

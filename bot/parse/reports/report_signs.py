@@ -39,7 +39,8 @@ _REPORT: Final = Signs(
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
-    r"|longer than expected to deliver|zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
+    r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
+    r"|zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
     r"|n'a pas (?:pu|été (?:distribué|remis|délivré))|n'est pas parvenu|non remis|échec"
     r"|falha (?:na|de) entrega|no se (?:ha )?pudo"
     r"|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
@@ -78,7 +79,7 @@ _DELAYED: Final = Signs(
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
-    rf"|longer than expected to deliver|{translations.TEMPORARY}"
+    rf"|longer than expected to deliver|message delivery to \S+ delayed|{translations.TEMPORARY}"
     r"|status notification \(delay\)",
 )
 # Above the delays that were met before: Exchange's, and Postfix's.

@@ -16,6 +16,9 @@ _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
 _OF_NAMES: Final = frozenset({"idna", "punycode"})  # Python's, for host names: no mail is in them
+_FEWEST_SIGNS: Final = 8  # that tell Korean and Russian from Chinese and Western text, which have others too
+_RUSSIAN: Final = 5  # times as many letters of words as other signs in them
+_LAST_HANGUL: Final = 0xC8
 _FEWEST_PAIRS: Final = 8  # with a zero byte on the same side; fewer may stand in any data
 # Bytes that are the same sign in each of Windows' code pages 1250 to 1258, and that nobody types into a
 # password: the ellipsis, curly quotes, dashes, the no-break space and the soft hyphen.
@@ -53,7 +56,7 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
             continue
     if b"\x1b$" in data or b"\x1b(" in data:
         return data.decode("iso-2022-jp", "replace")
-    return data.decode("gb18030" if _looks_chinese(data) else "cp1252", "replace")
+    return data.decode(_looks_like(_HIGH_BYTES.findall(data[:_LOOKED_AT])), "replace")
 
 
 def decode_exactly(data: bytes) -> str:
@@ -83,10 +86,24 @@ def _pairs(data: bytes) -> str | None:
     return "utf-16-be" if first else "utf-16-le"
 
 
-def _looks_chinese(data: bytes) -> bool:
-    """Say whether all that is not ASCII comes in pairs of GB 2312, some side by side.
+def _looks_like(runs: list[bytes]) -> str:
+    """Name the charset that bytes above ASCII look like, side by side as they stand.
 
-    Chinese servers write so; Western text has single letters and now and then a pair (`Größe`).
+    Chinese, Korean and Japanese servers write pairs of bytes, some side by side: Korean words are of the
+    first letters, Japanese ones have kana. Russian words are of the last letters, in KOI8 the small ones of
+    the first of those. Western text has single letters and now and then a pair (`Größe`).
     """
-    runs = _HIGH_BYTES.findall(data[:_LOOKED_AT])
-    return any(len(run) >= 4 for run in runs) and all(_GB_PAIRS.fullmatch(run) for run in runs)
+    words = b"".join(run for run in runs if len(run) > 2)
+    below = sum(1 for byte in words if 0xC0 <= byte < 0xE0)
+    above = sum(1 for byte in words if byte >= 0xE0)
+    paired = len(words) > 0 and all(_GB_PAIRS.fullmatch(run) for run in runs)
+    others = len(words) - below - above  # ё, and what is no Russian letter
+    russian = 2 * len(words) > sum(map(len, runs)) and _RUSSIAN * others < len(words) >= _FEWEST_SIGNS
+    if russian and not (paired and (others or len(words) < 2 * _FEWEST_SIGNS)):
+        return "koi8-r" if below > above else "cp1251"
+    if not paired or max(map(len, runs)) < 4:
+        return "cp1252"
+    leads = b"".join(run[::2] for run in runs)
+    if 4 * (leads.count(0xA4) + leads.count(0xA5)) > len(leads):
+        return "euc-jp"
+    return "euc-kr" if len(leads) >= _FEWEST_SIGNS and max(leads) <= _LAST_HANGUL else "gb18030"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.parse import parse_text
 from bot.parse.written.read_off import as_shown
 from bot.reading import read_text
 
@@ -50,3 +51,9 @@ def test_an_error_read_off_a_picture_is_answered(read, told, knowledge):
     (finding,) = read_text(read, knowledge)
 
     assert (finding.reply_code, finding.entry) == told
+
+
+def test_a_password_beside_it_is_gone():
+    (bounce,) = parse_text("my password is Winter110\n55O 5.1.1 Unkn0wn user Winter110")
+
+    assert bounce.reply.text == "Unknown user [redacted]"

@@ -54,7 +54,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     """Read a paste, as a mail where it holds one, quoted or forwarded. Empty when it holds no SMTP error."""
     if not text or text.isspace():
         return ()
-    text = as_shown(as_written(without_halves(text)))
+    text = as_written(without_halves(text))
     mail: str | None = None
     bounces: tuple[Bounce, ...] = ()
     if len(text) > SHORTEST:
@@ -68,7 +68,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         elif mail is not None:
             text = without_mail(text, mail, headers_only=bool(bounces))
     seen = Seen(text)
-    told = pasted_complaints(text) or read_text(seen.of(without_unseen(redact_seen(seen).text)))
+    # A password keeps its signs until it is found.
+    told = pasted_complaints(text) or read_text(seen.of(as_shown(without_unseen(redact_seen(seen).text))))
     if mail is not None and bounces and all(one.suspected for one in told):
         return with_words_above(bounces, text, mail)  # its text says it better than its headers do
     return told

@@ -195,6 +195,9 @@ TROUBLE = {
     "письмо слишком большое, сервер отклонил": ("size", "message-too-large"),
     'we keep getting "relay access denied" on mails to customers': ("relay-denied", "relay-access-denied"),
     "sending mail times out on port 25": ("connection", "connect-timeout"),
+    "sending an email times out": ("connection", "connect-timeout"),
+    "sending an email leads to a timeout error": ("connection", "connect-timeout"),
+    "Sending a mail results in an Unknown Issuer error": ("tls", "certificate-untrusted"),
     "on our server sending mail times out, locally it works, port 25": ("connection", "connect-timeout"),
     "云服务器上发送邮件超时，本地正常，端口25": ("connection", "connect-timeout"),
     "le client reçoit « boîte pleine » de son comptable": ("mailbox-full", "mailbox-full"),
@@ -295,6 +298,7 @@ HEARD = {
     "cert error when sending, hostname doesnt match smtp.example.com": "certificate-hostname-mismatch",
 }
 TALK = (
+    "sending an email should time out after 30 seconds",
     # What fails is something else: its noun stands where mail's would.
     "Speicherplatz auf dem Server ist voll, Backup abgebrochen",
     "courier lost the parcel, shop refuses the refund",

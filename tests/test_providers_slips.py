@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.diagnose.misspelt import misspelt_domain
+from bot.diagnose.misspelt import judged_domain
 from bot.model import Bounce, Reply, Stage
 from bot.providers import load_providers
 from bot.providers.slips import meant_host
@@ -89,8 +89,8 @@ MISSPELT = base(
 )
 def test_whose_domain_is_misspelt_is_told_where_the_page_has_a_cause_for_it(bounce, told):
     entries = MISSPELT.entries
-    assert [(fact.tag, fact.args) for fact in misspelt_domain(bounce, entries["typo"])] == told
-    assert misspelt_domain(bounce, entries["other"]) == ()
+    assert [(fact.tag, fact.args) for fact in judged_domain(bounce, entries["typo"])] == told
+    assert judged_domain(bounce, entries["other"]) == ()
 
 
 def test_a_server_that_was_found_is_not_called_misspelt(knowledge):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.cards.marks import TITLE_CHARS
-from bot.checks import load_checks
+from bot.checks import NAMES as CHECKS
 from bot.diagnose import match_reply, retry_in_s
 from bot.knowledge import (
     EntryError,
@@ -115,8 +115,8 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
         if name not in knowledge.entries:
             yield 1, f"related names {name}, which is no entry"
     for check in (*entry.checks, *(step.check for step in entry.every_step if step.check)):
-        if check not in load_checks():
-            yield 1, f"{check} is no check; known are {', '.join(sorted(load_checks()))}"
+        if check not in CHECKS:
+            yield 1, f"{check} is no check; known are {', '.join(CHECKS)}"
     tags = {*entry.evidence, *(tag for step in entry.every_step for tag in step.needless_with)}
     conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when, *entry.administrator_when)]
     for when in conditions:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.checks import load_checks, ports
+from bot.checks import NAMES, load_checks, ports
 from bot.checks.facts import Facts
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
@@ -571,6 +571,10 @@ async def test_a_slow_address_does_not_hold_up_the_next(tmp_path):
         sock = await connecting.connect(target, 587, network.net._dial, tried)
         sock.close()
     assert [(one.address, one.fault) for one in tried] == [("192.0.2.30", None)]
+
+
+def test_every_check_is_named():
+    assert tuple(load_checks()) == NAMES
 
 
 def test_every_check_emits_only_declared_tags():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CREDENTIAL, ADDRESS, SERVER, LOGIN, DOMAIN = "credential", "address", "server", "login", "domain"
 """The checks' names, as entries, commands and reports have them."""
+NAMES = (ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER)
 
 
 @dataclass(frozen=True, slots=True)

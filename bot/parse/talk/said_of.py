@@ -10,12 +10,14 @@ from typing import Final
 
 from bot.parse import translations
 from bot.parse.talk.trouble_words import ALL, NOT
-from bot.pattern_set import LongPattern, any_pattern
+from bot.pattern_set import any_pattern
 
 # Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
 _CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
-# What goes on with a word: in Chinese and Japanese no space ends it.
-_GOES_ON: Final = r"[^\PL\x{3040}-\x{30ff}\x{4e00}-\x{9fff}]*(?:['’]\pL+)?"
+# What is left of a word in which something was found: in Chinese and Japanese no space ends one.
+_FOUND: Final = "\0"
+_LETTERS: Final = r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]*(?:['’][^\W\d_]+)?"
+_REST_OF_WORD: Final = re.compile(rf"{_LETTERS}{_FOUND}{_LETTERS}")
 # A noun of theirs, or two; Japanese writes its grammar in other signs.
 _NOUN_OF_SIGNS: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2}|[\uac00-\ud7af]{2}")
 # Of Chinese, Japanese and Korean, and how many make a word.
@@ -136,12 +138,11 @@ _PARTS: Final = any_pattern(_PART)
 # Those of a parcel are called so as well.
 _WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
 _PARTS_OR_WHOSE: Final = any_pattern(_PART, _WHOSE)
-_ANYTHING: Final = LongPattern(
-    rf"(?i){_GOES_ON}(?:{_WHOSE}|{_OF_ANYTHING}|{_AGAIN}|{_ASKS_FOR_IT}|{_LISTED}|{_GOES_WRONG}|{_SAID}"
-    rf"|{ALL.ours}"
-    rf"|{ALL.wrong}|{ALL.refused}|{translations.OF_LOGIN}|{translations.OF_TLS}|{translations.OF_CONNECTION}"
-    rf"|{translations.WENT_WRONG}|{translations.WHAT_CAME}){_GOES_ON}"
-)
+_ANYTHING: Final = any_pattern(
+    _WHOSE, _OF_ANYTHING, _AGAIN, _ASKS_FOR_IT, _LISTED, _GOES_WRONG, _SAID, ALL.ours, ALL.wrong, ALL.refused,
+    translations.OF_LOGIN, translations.OF_TLS, translations.OF_CONNECTION, translations.WENT_WRONG,
+    translations.WHAT_CAME,
+)  # fmt: skip
 
 
 def fails(text: str) -> bool:
@@ -221,7 +222,7 @@ def names_something_else(clause: str) -> bool:
     """Say whether words that tell of an error name something, and nothing that takes part in mail."""
     if _PARTS.search(clause) is not None:
         return False
-    rest = _ANYTHING.sub(" ", clause)
+    rest = _REST_OF_WORD.sub(" ", _ANYTHING.sub(_FOUND, clause))
     return _WORD.search(SIGNS.sub(" ", rest)) is not None or _NOUN_OF_SIGNS.search(rest) is not None
 
 

@@ -49,11 +49,13 @@ async def name_server(answer: Answer, tcp: Answer | None = None):
         await writer.drain()
         writer.close()
 
+    # TCP takes its port first: connections of other tests hold many of TCP's ports, nobody those of UDP.
+    tcp_server = await asyncio.start_server(serve_tcp, "127.0.0.1", 0) if tcp else None
+    port = tcp_server.sockets[0].getsockname()[1] if tcp_server is not None else 0
     transport, server = await loop.create_datagram_endpoint(
-        lambda: UdpServer(answer), local_addr=("127.0.0.1", 0)
+        lambda: UdpServer(answer), local_addr=("127.0.0.1", port)
     )
     port = transport.get_extra_info("sockname")[1]
-    tcp_server = await asyncio.start_server(serve_tcp, "127.0.0.1", port) if tcp else None
     try:
         yield Names((("127.0.0.1", port),)), server
     finally:

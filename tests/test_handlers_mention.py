@@ -175,13 +175,17 @@ async def test_a_mention_below_a_card_that_was_posted_points_to_its_incident(sla
     assert text == "This is incident 1 already: the answer stands in the message's thread."
 
 
+async def ask_below_an_answered_message(bot, slack, text):
+    await bot.deliver(message(PASTE, ts="1.1"))
+    await bot.quiet()
+    slack.messages["C1"].insert(0, {"ts": "1.1", "user": "U1", "text": PASTE})
+    await bot.deliver(mention(text, ts="1.2", thread_ts="1.1"))
+    await bot.quiet()
+
+
 async def test_a_mention_below_an_answered_message_points_to_its_incident(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(PASTE, ts="1.1"))
-        await bot.quiet()
-        slack.messages["C1"].insert(0, {"ts": "1.1", "user": "U1", "text": PASTE})
-        await bot.deliver(mention("and?", ts="1.2", thread_ts="1.1"))
-        await bot.quiet()
+        await ask_below_an_answered_message(bot, slack, "and?")
         assert (await traces(bot))["incidents"] == 1
     [(_, _, text)] = whispers(slack)
     assert text == "This is incident 1 already: the answer stands in the message's thread."
@@ -189,11 +193,7 @@ async def test_a_mention_below_an_answered_message_points_to_its_incident(slack,
 
 async def test_a_question_below_an_answered_message_is_answered(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(PASTE, ts="1.1"))
-        await bot.quiet()
-        slack.messages["C1"].insert(0, {"ts": "1.1", "user": "U1", "text": PASTE})
-        await bot.deliver(mention("is 535 the same as 530?", ts="1.2", thread_ts="1.1"))
-        await bot.quiet()
+        await ask_below_an_answered_message(bot, slack, "is 535 the same as 530?")
         assert (await traces(bot))["incidents"] == 1
     assert whispers(slack) == []
     assert slack.posted("C1")[-1]["thread_ts"] == "1.1"

@@ -14,8 +14,8 @@ from bot.pattern_set import any_pattern
 
 # Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
 _CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
-# What is left of a word in which something was found: in Chinese and Japanese no space ends one.
-_FOUND: Final = "\0"
+_FOUND: Final = "\0"  # in the place of what was found
+# What is left of the word in which that is: in Chinese and Japanese no space ends one.
 _LETTERS: Final = r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]*(?:['’][^\W\d_]+)?"
 _REST_OF_WORD: Final = re.compile(rf"{_LETTERS}{_FOUND}{_LETTERS}")
 # A noun of theirs, or two; Japanese writes its grammar in other signs.

@@ -826,10 +826,15 @@ def test_what_exchange_calls_generated_is_a_reply_where_it_answers():
     assert bounce.kind is Kind.AUTO_REPLY
 
 
-def test_a_mailbox_file_numbers_its_mails():
+@pytest.mark.parametrize(
+    "opened",
+    [b"", b"\n\n\n\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"],
+    ids=["at once", "below empty lines", "with a byte order mark", "with both"],
+)
+def test_a_mailbox_file_numbers_its_mails(opened):
     one = b"From MAILER-DAEMON Tue Nov 24 10:00:00 2026\n" + report(FAILED) + b"\n"
     other = one.replace(b"bob@example.net", b"al@example.net")
-    assert [(bounce.mail, bounce.recipient) for bounce in parse_document(one + other)] == [
+    assert [(bounce.mail, bounce.recipient) for bounce in parse_document(opened + one + other)] == [
         (1, "bob@example.net"),
         (2, "al@example.net"),
     ]

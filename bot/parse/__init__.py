@@ -6,6 +6,7 @@ input; what they give holds no credential: it is read from redacted text.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
@@ -31,11 +32,12 @@ _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
 
 def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     """Read a file: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     if b"\r\r\n" in raw[:HEAD]:  # a program wrote each line's end as text that had been written so before
         raw = raw.replace(b"\r\r\n", b"\n")
-    head = raw[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    head = raw[:HEAD].lstrip(b"\r\n")
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
-        return _mailbox(raw)
+        return _mailbox(raw.lstrip(b"\r\n"))
     opening = head.lstrip().decode("latin-1")
     if is_mail(opening) and not is_escaped(opening):
         return parse_mail(raw)
@@ -86,8 +88,9 @@ def speaks_of_mail(text: str) -> bool:
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:
+    """Read each mail of a mailbox file, whose first line opens the first of them."""
     starts = [match.start() for match in _MBOX_FROM.finditer(raw)]
-    starts = [at for at in starts if at < 4 or raw.endswith((b"\n\n", b"\n\r\n"), 0, at)] or [0]
+    starts = [at for at in starts if not at or raw.endswith((b"\n\n", b"\n\r\n"), 0, at)]
     bounces: list[Bounce] = []
     mails = starts[:_MAIL_LIMIT]
     for number, at in enumerate(mails, start=1):

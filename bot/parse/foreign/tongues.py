@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import re2
 
 from bot.parse import ports, translations
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.signs import REPLY, Seen, Signs
 
 _MAIL: Final = Signs(
@@ -200,7 +200,7 @@ _VERSION: Final = re.compile(r"@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)"
 _PACKAGE: Final = re.compile(rf"(?<![\w./-])[\w./-]{{2,100}}{_VERSION.pattern}[\w.-]{{0,80}}")
 
 # Whoever logs in to a database or to Kerberos; a container's image, an object of Kubernetes, a repository.
-_CALLED: Final = Pattern(
+_CALLED: Final = RarePattern(
     r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'|\bfor user ['\"][\w.-]{1,60}['\"]"
     r"|\b(?:smtp|imap|host|http|ldap)/[\w.-]{1,255}@[A-Z][A-Z\d.-]{1,255}\b"
     r"|\bPull(?:ing|ed) [\w./-]{1,100}|\bvhost[ :=]{1,3}['\"]?[\w./-]{1,100}"

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot.model import Reply
 from bot.parse.numbers.reply_text import make_reply, text_end
 from bot.parse.numbers.strength import names_error
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 
 _ENHANCED: Final = re.compile(
     # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
@@ -31,7 +31,7 @@ _VERSION_BEFORE: Final = re.compile(
 )  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux", "4.7.0 -> 5.1.1"
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
 # A sentence that ends "with error 5.7.1" says more than that.
-_NAMED: Final = Pattern(
+_NAMED: Final = RarePattern(
     r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|(?:ndr|dsn|bounce)(?: (?:from|by|von) [\w.-]{2,40}(?=:))?)"
     r"|(?:[,;(] ?|\bsmtp )(?:code|status)"
     r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
@@ -44,7 +44,7 @@ _PROVIDERS: Final = (
 )
 # The number alone that a sentence opens with, or somebody gets, and whose it is: "5.7.26 from gmail, what's
 # that?", "getting 5.1.1 for one recipient".
-_WHOSE: Final = Pattern(
+_WHOSE: Final = RarePattern(
     r"(?i)(?:^\W{0,3}|\b(?:get|gets|getting|got|with|says?|bekommt?|bekomme|kriegen?|mit|avec|con|com|met"
     r"|z) )"
     r"(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?"
@@ -54,13 +54,13 @@ _WHOSE: Final = Pattern(
     r"|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger|postf[äa]ch\w*)\b"
 )
 # The number alone behind mail that fails: "our mails to gmail fail with 5.7.26".
-_FAILS: Final = Pattern(
+_FAILS: Final = RarePattern(
     rf"(?i)\b(?:e-?mails?|mails|messages?|{_PROVIDERS})\b(?: \w{{1,12}}){{0,4}}"
     r" (?:fail(?:s|ed|ing|ure)?|scheiter[nt]|schlägt fehl|fehlgeschlagen|échoue(?:nt)?|fallan?|falham?)"
     r"(?: (?:with|mit|avec|con|com|as|at))?:? (?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
 # The number alone beside whose it is, longer than a version's: "outlook sais 5.7.139", "gmail 5.7.26 now".
-_BESIDE: Final = Pattern(
+_BESIDE: Final = RarePattern(
     rf"(?i)\b(?:{_PROVIDERS})\b(?: \w{{1,12}}){{0,2}}:? (?P<enh>[45]\.7\.\d{{2,3}})(?![\w-]|[\d.]*\d| ?→)"
 )
 # "gmail says 4.7.28 rate limited": the number and words are theirs.

@@ -9,20 +9,22 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import is_word, looks_made, may_be
 
-_SWITCH: Final = Pattern(
+_SWITCH: Final = RarePattern(
     r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
     r"|--?token|--?secret|--oauth2-bearer"
     r"|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
     r"|([^\s\"'-][^\s]{0,300}))",
 )
 _PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`
-_GLUED: Final = Pattern(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})")
+_GLUED: Final = RarePattern(
+    r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})"
+)
 # What a switch means only at its program.
-_OWN_SWITCH: Final = Pattern(
+_OWN_SWITCH: Final = RarePattern(
     r"(?:\bldap[a-z]{3,8}\b[^\n|;]{0,240}?[ \t]-w[ \t]*"
     r"|\b(?:lftp|ncftp\w{0,5})\b[^\n|;]{0,120}?[ \t]-u[ \t]*[\"']?[^\s,\"']{1,100}[\"']?,"
     r"|\b(?:smbclient|rpcclient|net)\b[^\n|;]{0,120}?[ \t]-U[ \t]*[\"']?[^\s%\"']{1,100}%"
@@ -35,25 +37,25 @@ _OWN_SWITCH: Final = Pattern(
     r"|\b(?i:pass(?:word)?cmd)[= \t\"'\\]{1,5}echo[ \t]{1,3})"
     r"[\"']?([^\s\"'-][^\s\"']{2,300})"
 )
-_USER_PASS: Final = Pattern(
+_USER_PASS: Final = RarePattern(
     r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)[ \t=]{0,3}(?:\\?\"[^\s:\"'\\-][^\s:\"'\\]{0,200}"
     r":([^\s\"\\][^\n\"\\]{0,300})|\\?'[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s'\\][^\n'\\]{0,300})"
     r"|[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]{1,300}))",
 )
 # A line of Postfix's sasl_passwd: a server, then a name and its password.
-_SASL_PASSWD: Final = Pattern(
+_SASL_PASSWD: Final = RarePattern(
     r"(?m)(?<![\w@./-])(?:\[[\w.-]{3,253}\](?::\d{1,5})?"
     r"|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)[ \t]{1,20}"
     r"(?P<user>[\w.+%-]{1,64}(?:@[\w.-]{1,253})?):(?P<value>[^\s:]\S{0,300})[ \t]*$"
 )
 # A setting of both: `SMTP_AUTH=ana:word`.
-_BOTH: Final = Pattern(
+_BOTH: Final = RarePattern(
     r"(?im)[\w.]{1,60}[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]{0,8}[:=][ \t]{0,8}\\?[\"']?"
     r"[^\s:\"',/]{1,100}:([^\s\"':,/][^\s\"',]{3,200})[\"',}\]]{0,3}[ \t]*$"
 )
-_AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
+_AUTH_INFO: Final = RarePattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
 # The last argument of programs that take one there.
-_LAST: Final = Pattern(
+_LAST: Final = RarePattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
     r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
     r"|\bsmtpctl[ \t]+encrypt[ \t]+|\bopenssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,4}(?!-)"
@@ -61,19 +63,19 @@ _LAST: Final = Pattern(
     r"|\bsmtp_credentials_generate\.py[ \t]+"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
 )
-_NET_USER: Final = Pattern(  # of Windows
+_NET_USER: Final = RarePattern(  # of Windows
     r"(?:^|[\n>$#;&|`\"'][ \t]{0,3})net[ \t]+user[ \t]+[^\s/]\S{0,100}[ \t]+([^\s/\"'][^\s\"']{1,300})"
     r"(?=[ \t]*(?:$|[\n|&\"'}\\*]|/\w))"
 )
 # Postfix's table of one entry for every server.
-_STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
-_ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
-_PIPED: Final = Pattern(
+_STATIC: Final = RarePattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
+_ECHOED: Final = RarePattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
+_PIPED: Final = RarePattern(
     r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
     r"[ \t]*(?:openssl|base64|saslpasswd2|(?:ch)?passwd|sudo[ \t]|smtp|docker"
     r"|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
 )
-_PRINTED: Final = Pattern(
+_PRINTED: Final = RarePattern(
     r"\bprintf[ \t]+(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")(?:[ \t]+[\"']?[^\s\"'|]{1,100}[\"']?){0,3}?"
     r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
 )
@@ -105,7 +107,7 @@ def in_commands(view: str) -> Iterator[Span]:
 
 
 # A setting that a command sets, as its last argument: `set -gx SMTP_PASSWORD k2`, `config:set smtp/pass k2`.
-_SET: Final = Pattern(
+_SET: Final = RarePattern(
     r"(?m)\b(?i:c?set|setx|config|update|put)(?:[ \t]{1,8}-{1,2}[\w-]{1,20}){0,4}(?:[ \t]{1,8}[\w.-]{1,60})?"
     r"[ \t]{1,8}(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})"
     r"[ \t]{1,8}(?:--?(?:value|body|data)[ \t]{1,8})?[\"']?([^\s\"'-][^\s\"']{0,300})"
@@ -121,7 +123,7 @@ def set_by_command(view: str) -> Iterator[Span]:
 
 
 # `credentials=ana:k2#x`, `credentials: (ana@example.com, k2#x)`
-_CREDENTIALS: Final = Pattern(
+_CREDENTIALS: Final = RarePattern(
     r"(?i)\bcred(?:ential)?s?\\?[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?P<opened>[\[({])?|\()\\?[\"']?"
     r"(?:(?P<user>[^\s:,/\"']{1,100})\\?[\"']?(?P<pair>:|,[ \t]?|[ \t]?/[ \t]?)\\?[\"']?)?"
     r"(?P<value>[^\s\"',;:)\]}]{4,200})"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.rows import APP_PASSWORD, LEAD, OTHER_COLUMN, lines_of
 from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, is_strong, looks_made, may_be
@@ -20,8 +20,8 @@ _LETTERS: Final = 5
 _NAME: Final = rf"(?:{PASSWORDS}|api[ -]?key|secret)(?: \(?(?:smtp|imap|app|optional|required)\)?)?"
 _COPULA: Final = r"[ \t](?:is|was|ist|war|lautet|est|es|è|é|är|er|je|jest|to)(?: now| jetzt)?"  # in a chat
 _LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}(?:{_COPULA})?[ \t]{{0,3}}[*:]{{0,2}}")
-_NAMED: Final = Pattern(rf"(?i){_NAME}")
-_LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}(?:{_COPULA})?[\s_•|*:-]*$")
+_NAMED: Final = RarePattern(rf"(?i){_NAME}")
+_LABEL_ENDS: Final = RarePattern(rf"(?i){_NAME}(?:{_COPULA})?[\s_•|*:-]*$")
 _TOLD: Final = re.compile(rf"{_COPULA}$")
 _ENDS_TOLD: Final = re.compile(rf"(?<!\w){_NAME}{_COPULA}:?$")
 _CUT: Final = 60  # signs
@@ -144,7 +144,7 @@ def _is_typed(value: str) -> bool:
 _BESIDE: Final = re.compile(
     rf"(?:(?:[\w-]{{2,16}} ){{0,2}}?){_NAME}[*_]{{0,2}}[ \t]{{1,12}}(?P<value>\S{{4,80}})"
 )
-_NAMED_BESIDE: Final = Pattern(rf"(?i){_NAME}[*_]{{0,2}}[ \t]{{1,12}}\S")
+_NAMED_BESIDE: Final = RarePattern(rf"(?i){_NAME}[*_]{{0,2}}[ \t]{{1,12}}\S")
 _OTHER: Final = re.compile(rf"{OTHER_COLUMN.pattern}[ \t]{{1,12}}(?P<value>\S{{2,120}})")
 _NEAR: Final = 3  # lines
 _LEAD_ENDS: Final = re.compile(r"[\]:|>•*\"-] ")
@@ -200,7 +200,7 @@ def listed_below(view: str) -> Iterator[Span]:
             yield start + len(line) - begins, start + len(line)
 
 
-_BELOW_MAILBOX: Final = Pattern(
+_BELOW_MAILBOX: Final = RarePattern(
     r"(?m)^[^\w\n]{0,20}[\w.+-]{1,64}@[\w.-]{3,120}[^\w\n]{0,8}\n\s{0,20}(?P<value>\S{4,80})[ \t]{0,8}(?=$)"
     r"(?P<server>\n\s{0,20}(?:smtp|imap|pop|mail|mx|outgoing|mout|relay)[\w-]{0,40}\.)?"
 )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import NAME, is_word, may_be
 
@@ -21,12 +21,12 @@ _MECHANISM: Final = (
     r"(?:PLAIN(?:-CLIENTTOKEN)?|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|GSS-SPNEGO|DIGEST-MD5"
     r"|SCRAM-[\w-]{3,20}|EXTERNAL)"
 )
-_AUTH: Final = Pattern(
+_AUTH: Final = RarePattern(
     rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}(?:\s{{1,4}}"
     rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])"
 )
 # Dovecot's fields are parted by tabs, which syslog writes as `#011`.
-_RESPONSE: Final = Pattern(
+_RESPONSE: Final = RarePattern(
     rf"(?i)(?<![a-z_])(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])"
 )
 _LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
@@ -197,29 +197,29 @@ def near_a_password(view: str) -> Iterator[Span]:
 
 # Commands of other protocols, debug output in plain text
 
-_IMAP: Final = Pattern(
+_IMAP: Final = RarePattern(
     r"(?:(?<![^\s\"'`:>])[A-Za-z]{0,6}\d{1,6}[ \t]+(?:LOGIN|login)|(?:(?m:^)[ \t]*"
     r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
     r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
 )
-_POP: Final = Pattern(
+_POP: Final = RarePattern(
     r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300}(?: [^\s:()]{1,40}){0,5})[ \t]*$"
 )
-_PLAIN_TEXT: Final = Pattern(
+_PLAIN_TEXT: Final = RarePattern(
     r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
     r"|uncoded initial reply:[ \t]?\S{0,100}?[?\x00]\S{0,100}?[?\x00]"
     r"|uncoded client response[ \t]|cache\((?:plain|cleartext):|\$auth[23][ \t]{0,3}=[ \t]{0,3}"
     r"|pass `)([^\s)']{1,300})"
 )
 # Dovecot's own words for a password that does not match: `SHA512-CRYPT(word) != '$6$...'`.
-_COMPARED: Final = Pattern(r"\b[A-Z][A-Z0-9.-]{2,20}\(([^\s()]{1,300})\) != '")
+_COMPARED: Final = RarePattern(r"\b[A-Z][A-Z0-9.-]{2,20}\(([^\s()]{1,300})\) != '")
 # Postfix's `decoded response` and the like: the name first, then the password.
-_DECODED: Final = Pattern(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
-_NULS: Final = Pattern(
+_DECODED: Final = RarePattern(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
+_NULS: Final = RarePattern(
     r"(?:\\{1,4}0(?!\d)|\\{1,4}000(?!\d)|\\x00|\\u0000|\^@|\x00)[^\s\\^\x00\"']{0,100}(?:\\{1,4}0{1,3}"
     r"|\\x00|\\u0000|\^@|\x00)([^\s\\\"'\x00]{1,300})"
 )
-_EXIM: Final = Pattern(
+_EXIM: Final = RarePattern(
     r"client_send[ \t]{0,8}=[ \t]{0,8}(?:\^[^\s^]{1,100}\^|:[ \t]*\S{1,100}[ \t]*:[ \t]*"
     r"|\S{0,100}[ \t]*:[ \t]*)(\S{1,300})"
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import KEYS, PASSWORDS, is_word, looks_made, may_be
 
@@ -18,7 +18,7 @@ _ARGUMENT: Final = r"[^,()\n]{1,200}(?:\([^()\n]{0,200}\))?,"
 _TEXT: Final = r"[@$brf]{0,2}(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}')"
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
 # Go's and Java's calls with something before the user name, Ruby's with a server, a port and a name.
-_CALL: Final = Pattern(
+_CALL: Final = RarePattern(
     rf"(?i)(?:(?:(?:\b|set_?)log_?in|(?<!utl_smtp\.)\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)"
     rf"\((?!\s{{0,12}}\{{){_ARGUMENT}"
     rf"|\butl_smtp\.auth\({_ARGUMENT}{_ARGUMENT}|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
@@ -27,34 +27,34 @@ _CALL: Final = Pattern(
     rf"|encode_base64\(|b64encode\(|btoa\()\s{{0,12}}(?:string::from\()?{_TEXT}"
 )
 # Lisp's call that logs in: `(smtp-login "ana@example.com" "k2#x")`.
-_LISP_CALL: Final = Pattern(
+_LISP_CALL: Final = RarePattern(
     rf"(?i)\([\w:*/-]{{0,40}}(?:login|auth|credential)[\w:*/-]{{0,20}}\s{{1,12}}\\?\"[^\"\n]{{1,200}}\"\s{{1,12}}{_TEXT}"
 )
 # What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
 _NAMED: Final = r"(?<!get)(?:pass(?!wordauth)(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
-_GIVEN: Final = Pattern(rf"(?i){_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=){_TEXT}")
-_NAMED_TEXT: Final = Pattern(
+_GIVEN: Final = RarePattern(rf"(?i){_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=){_TEXT}")
+_NAMED_TEXT: Final = RarePattern(
     rf"(?i)\b\w{{0,20}}(?:define|put|set|add|env|get|fetch|default|config|prop(?:erty)?|opt(?:ion)?|pref)\w{{0,12}}"
     rf"\(\s{{0,12}}(?:{_ARGUMENT}\s{{0,12}})?\\?[\"']?[\w. /-]{{0,60}}?{_NAMED}"
     rf"[\w. -]{{0,20}}\\?[\"']?,\s{{0,12}}{_TEXT}"
 )
 _NEXT: Final = r"(?:,\s{0,12}|\s{1,12})"  # Lisp has no comma
 # A server, its port, a user and a password, in this order, as arguments or elements.
-_PLACED: Final = Pattern(
+_PLACED: Final = RarePattern(
     rf"\\?[\"'](?:[\w-]{{1,63}}\.){{1,8}}[\w-]{{2,24}}\\?[\"']{_NEXT}\\?[\"']?\d{{2,5}}\\?[\"']?{_NEXT}"
     rf"\\?[\"'][^\"'\n]{{1,200}}[\"']{_NEXT}{_TEXT}"
 )
 # A mailbox and what is made as a password, as the only arguments: `gmail('ana@example.com', 'k2#x')`.
-_PAIR: Final = Pattern(
+_PAIR: Final = RarePattern(
     rf"\((?:[\w:*/-]{{1,60}}\s{{1,3}})?\s{{0,12}}\\?[\"'][^\s\"'@]{{1,64}}@[\w.-]{{1,253}}\\?[\"']{_NEXT}"
     rf"{_TEXT}\s{{0,12}}\)"
 )
 # A pair that is named for a login: `SMTP_LOGIN = ('ana@example.com', 'geheim')`.
-_NAMED_PAIR: Final = Pattern(
+_NAMED_PAIR: Final = RarePattern(
     rf"(?i)\w{{0,30}}(?:login|auth|account)\w{{0,10}}\\?[\"']?[ \t]{{0,3}}[:=]>?[ \t]{{0,3}}[\[({{]\s{{0,12}}"
     rf"\\?[\"'][^\"'\n]{{1,200}}\\?[\"'],\s{{0,12}}{_TEXT}\s{{0,12}}[\])}}]"
 )
-_CALLS: Final[tuple[tuple[Pattern, Callable[[str], bool]], ...]] = (
+_CALLS: Final[tuple[tuple[RarePattern, Callable[[str], bool]], ...]] = (
     (_CALL, bool),
     (_LISP_CALL, bool),
     (_GIVEN, bool),
@@ -67,7 +67,7 @@ _CALLS: Final[tuple[tuple[Pattern, Callable[[str], bool]], ...]] = (
 _PLACEHOLDER: Final = re.compile(
     r"(?i)(?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[: ]*"
 )
-_COLUMNS: Final = Pattern(r"(?i)\(([^()\n]{1,400})\)\s{0,5}VALUES\s{0,5}")
+_COLUMNS: Final = RarePattern(r"(?i)\(([^()\n]{1,400})\)\s{0,5}VALUES\s{0,5}")
 _TUPLE: Final = re.compile(r"\s{0,5},?\s{0,5}\(((?:'(?:[^'\n]|'')*'|[^()'\n]){1,1000})\)")
 _LITERAL: Final = re.compile(r"\s*(?:'((?:[^'\n]|'')*)'|([^,\n]*))(?:,|$)")
 _SECRET_COLUMN: Final = re.compile(r"(?i)[\w.]*(?:pass|pwd|secret|token|api_?key)\w*")

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import KEYS, PASSWORDS, is_elsewhere, is_strong, is_word, looks_made, may_be
 
 _DELIMITERS: Final = "\t;,|"
 _HEADER_LETTERS: Final = 2_000
 _NAME: Final = rf"{PASSWORDS}|{KEYS}|auth(?:orization)? code"
-_NAMED: Final = Pattern(_NAME)
+_NAMED: Final = RarePattern(_NAME)
 _COLUMN: Final = re.compile(
     rf"(?:[a-z]{{2,12}}[ _-]){{0,2}}(?:{_NAME})(?:[ _-]?\d)?(?:[ _-]?(?:smtp|imap|pop3?))?"
 )

@@ -12,7 +12,7 @@ from typing import Final
 
 import re2
 
-from bot.parse.secrets.patterns import Pattern, any_of, widened
+from bot.parse.rare_pattern import RarePattern, any_of, widened
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.talk import COPULAS, TOLD, beside, told, with_others
 from bot.parse.secrets.values import value_at, with_words, without_stop
@@ -51,7 +51,7 @@ _NAMED_VALUE: Final = re.compile(
     r"(?:\s{0,40}(?:-[ \t]*)?|\n[^\n\"']{0,80}?[ \t])"
     r"\\?[\"']?(?:value|default|raw)\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}"
 )
-_VALUE_NAMED: Final = Pattern(
+_VALUE_NAMED: Final = RarePattern(
     r"(?i)(?:\b|_)value\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}\\?[\"']?(?P<value>[^\s\"',\\]{1,300})\\?[\"']?,?"
     r"(?:\s{0,40}(?:where\s{1,12})?|[^<>\n{},]{0,200}?\s)"
     rf"\\?[\"'`]?(?:\w{{1,20}}_)?(?:name|key)\\?[\"']?[ \t]{{0,4}}[:=]"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern, any_of
+from bot.parse.rare_pattern import RarePattern, any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
 from bot.parse.secrets.words import MARK, NAME, PASSWORDS, SHORT_WORDS, is_strong, is_word, looks_made, may_be
@@ -113,10 +113,10 @@ _CHANGES: Final = re.compile(
     r"(?i)chang|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
 )
 _CALLED_OURS: Final = ((_ASKED, may_be), (_WHETHER, may_be), (_ANSWERED, looks_made))
-_ONE: Final = Pattern(
+_ONE: Final = RarePattern(
     r"(?i)\b(?:new|old|other|current|first|second) one (?:is|was)[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
 )
-_CHANGED: Final = Pattern(
+_CHANGED: Final = RarePattern(
     r"(?i)\b(?:from|von|de|da|van|od|z)[ \t]{1,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
     r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})"
 )
@@ -135,7 +135,7 @@ LOGIN: Final = (
     r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"
     r"|identifiant|usuario|utente|gebruiker"
 )
-_NAMES: Final = Pattern(rf"(?i){LOGIN}|{PASSWORDS}")
+_NAMES: Final = RarePattern(rf"(?i){LOGIN}|{PASSWORDS}")
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at

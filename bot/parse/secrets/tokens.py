@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.secrets.patterns import Pattern
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import is_word
 
 # Forms of keys as the services show them; many stand in gitleaks' list (config/gitleaks.toml) as well.
-_TOKENS: Final = Pattern(
+_TOKENS: Final = RarePattern(
     r"(?<![A-Za-z0-9])(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeoprs](?:\.xox[bp])?-[\w-]{8,250}"
     r"|xapp-[\w-]{8,250}"
     r"|(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
@@ -29,31 +29,31 @@ _TOKENS: Final = Pattern(
     # Amazon SES: a version byte and 32 bytes in Base64 (docs.aws.amazon.com/ses, smtp-credentials).
     r"|(?<![\w+/.-])B[A-P][A-Za-z0-9+/]{42}(?![\w+/=.-])"
 )
-_HOOK: Final = Pattern(
+_HOOK: Final = RarePattern(
     r"(?<=//)(?:hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/"
     r"|(?:\w{1,20}\.)?discord(?:app)?\.com/api/webhooks/)([\w/-]{10,200})"
 )
-_ACCESS_KEY: Final = Pattern(r"(?i)(?:accesskey|sharedaccesskey|accountkey|sig)=([\w+/%-]{16,200}={0,2})")
-_HASH: Final = Pattern(
+_ACCESS_KEY: Final = RarePattern(r"(?i)(?:accesskey|sharedaccesskey|accountkey|sig)=([\w+/%-]{16,200}={0,2})")
+_HASH: Final = RarePattern(
     r"(?<![\w$])\$(?:1|2[abxy]?|5|6|y|7|gy|apr1|argon2(?:id|i|d)|scrypt"
     r"|pbkdf2[\w-]{0,12})\$[\w./+$=,-]{8,300}"
     r"|\{(?:S?SHA\d{0,3}|SMD5|[A-Z0-9]{2,10}-CRYPT|CRYPT|CRAM-MD5|DIGEST-MD5|PLAIN|CLEARTEXT|PBKDF2"
     r"|ARGON2ID?|SCRAM-SHA-\d{1,3})"
     r"(?:\.\w{3,6})?\}[^\s:,;\"'<>]{4,300}"
 )
-_PEM: Final = Pattern(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
-_PPK: Final = Pattern(r"Private-Lines: \d{1,3}\n((?:[^\n]{0,40}[\w+/=]{16,64}\n?){1,200})")  # PuTTY's
+_PEM: Final = RarePattern(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
+_PPK: Final = RarePattern(r"Private-Lines: \d{1,3}\n((?:[^\n]{0,40}[\w+/=]{16,64}\n?){1,200})")  # PuTTY's
 _PEM_END: Final = "-----END"
 _PEM_LETTERS: Final = 20_000
 _PEM_PART: Final = re.compile(r"(?:\s|[A-Za-z0-9+/=]{12,}){0,400}")  # of one that was cut off
-_BEARER: Final = Pattern(r"(?i)\b(?:Bearer|Basic)[ \t]{1,4}([^\s\"',;<>\\]{8,4000})")
+_BEARER: Final = RarePattern(r"(?i)\b(?:Bearer|Basic)[ \t]{1,4}([^\s\"',;<>\\]{8,4000})")
 _BASIC: Final = re.compile(r"[\w+/]{8,}={0,2}")
-_HEADER: Final = Pattern(
+_HEADER: Final = RarePattern(
     r"(?i)\b(?:proxy-)?authorization[\"']?[ \t]{0,3}[:=]>?[ \t]{0,4}[\"']?(?:([a-z][a-z0-9_-]{2,20})"
     r"[ \t]{1,4})?(?P<value>[^\n\"'\\]{6,4000})"
 )
-_DIGEST: Final = Pattern(r"(?i)\bresponse[\"']?=\\?[\"']?([0-9a-f]{32})\b")
-_COOKIE: Final = Pattern(
+_DIGEST: Final = RarePattern(r"(?i)\bresponse[\"']?=\\?[\"']?([0-9a-f]{32})\b")
+_COOKIE: Final = RarePattern(
     r"(?i)\b(?:set-)?cookie2?[\"']?[ \t]{0,3}:[ \t]{0,4}[\"']?(?P<value>[^\n\"'\\]{3,4000})"
 )
 _CRUMB: Final = re.compile(r"([\w.!#$%&*+^|~-]{1,80})=([^;,\s]{4,4000})")
@@ -65,28 +65,28 @@ _PARAMETER: Final = (
     r"|sig(?:nature)?|code|assertion)="
 )
 # Behind a semicolon: a connection string, whose values may stand in braces.
-_QUERY: Final = Pattern(
+_QUERY: Final = RarePattern(
     rf"(?i)(?:[?&]{_PARAMETER}([^&\s\"'<>]{{4,4000}})"
     rf"|;{_PARAMETER}(\{{[^{{}}\n]{{1,300}}\}}|[^&;\s\"'<>]{{4,4000}}))"
 )
-_XOAUTH: Final = Pattern(r"(?i)auth=Bearer[ \t]{1,3}([^\s\x01^\"']{4,4000})")
+_XOAUTH: Final = RarePattern(r"(?i)auth=Bearer[ \t]{1,3}([^\s\x01^\"']{4,4000})")
 # People write a password with an @ or, in a mail server's address, a slash as it is: the last @ ends it.
-_URL: Final = Pattern(
+_URL: Final = RarePattern(
     r"(?i)[a-z][a-z0-9+.-]{1,20}://[^\s:/]{0,200}:((?:[^\s\"'/]|[\"'](?![,;:)}\]])){1,300})@"
 )
-_MAIL_URL: Final = Pattern(
+_MAIL_URL: Final = RarePattern(
     r"(?i)\bsmtps?(?:\+\w{2,10})?://[^\s:/]{0,200}:((?:[^\s\"']|[\"'](?![,;:)}\]])){1,300})@"
 )
 # Symfony's DSN of a service: the key alone, `sendgrid+api://KEY@default`.
-_KEY_URL: Final = Pattern(
+_KEY_URL: Final = RarePattern(
     r"(?i)\b[a-z]{3,20}(?:\+(?:api|https|smtp))?://([^\s:/@\"']{8,300})(?::[^\s/@\"']{1,200})?@default\b"
 )
-_TWO_PARTS: Final = Pattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,300}):[^\s/@\"']{1,200}@")
+_TWO_PARTS: Final = RarePattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,300}):[^\s/@\"']{1,200}@")
 
 # A port and parameters behind a server, before the @ of an address among them.
 _PORT_AND_QUERY: Final = re.compile(r"\d{1,5}/?\?[\w.-]+=")
 # Long hexadecimal that is called a key, or a private key's DER in Base64 without the lines around it.
-_LONG_KEY: Final = Pattern(
+_LONG_KEY: Final = RarePattern(
     r"(?i)\bkey[ \t:=]{1,4}\\?[\"']?([0-9a-f]{32,128}(?![0-9a-f])|MI[A-Za-z0-9+/]{30,4000}={0,2})"
 )
 

@@ -1,7 +1,7 @@
 """Regular expressions that are looked for in a text which seldom holds what they describe.
 
-Python tries an expression at every sign of a text. RE2 says first, in a tenth of the time, whether it can
-match at all: it looks for the same without its look-arounds, and without upper bounds to its repetitions.
+Python tries an expression at every character of a text. RE2 says first, in a tenth of the time, whether it
+can match at all: it looks for the same without its look-arounds, and without upper bounds to its repetitions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WIDER: Final = {
 _WIDEST: Final = {"{0,}": "*", "{1,}": "+"}
 
 
-class Pattern:
+class RarePattern:
     """A regular expression to be looked for, without back-references; compiled when first asked for."""
 
     def __init__(self, written: str) -> None:

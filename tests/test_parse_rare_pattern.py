@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.parse.rare_pattern import RarePattern, widened
 from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
 from bot.parse.secrets import settings as secret_settings
-from bot.parse.secrets.patterns import Pattern, widened
 
 MODULES = [commands, forms, logins, programs, rows, secret_settings, talk, tokens]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
     for module in MODULES
     for name, value in vars(module).items()
-    if isinstance(value, Pattern)
+    if isinstance(value, RarePattern)
 }
 
 
@@ -44,7 +44,7 @@ def test_look_arounds_and_bounds_are_left_out(expression: str, wider: str) -> No
 
 
 def test_what_cannot_match_is_not_looked_for() -> None:
-    pattern = Pattern(r"(?i)(?<!\w)password=(\S{4,40})")
+    pattern = RarePattern(r"(?i)(?<!\w)password=(\S{4,40})")
     assert not pattern.may_match("password =geheim")
     assert list(pattern.finditer("xpassword=geheim")) == []
     assert [match[1] for match in pattern.finditer("PASSWORD=geheim")] == ["geheim"]
@@ -65,6 +65,6 @@ def test_each_line_in_which_it_matches_is_among_those_it_names(texts: list[str])
 
 
 def test_lines_are_counted_from_the_first() -> None:
-    pattern = Pattern(r"(?i)key\s*$")
+    pattern = RarePattern(r"(?i)key\s*$")
     assert list(pattern.lines("key\nä key\n\nno\nkey key\nKEY")) == [0, 1, 4, 5]
     assert list(pattern.lines("no\n")) == []

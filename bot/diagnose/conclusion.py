@@ -8,7 +8,8 @@ from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants, hosts_to_log_in_at
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
-from bot.diagnose.own_page import own_exchange, without_others
+from bot.diagnose.own_page import own_exchange
+from bot.diagnose.provider_steps import without_others
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
     OWN,

@@ -4,9 +4,11 @@ The same function answers before and after the live checks. Words beat numbers, 
 words beat anybody's, evidence orders the causes, and what is not known is said to be unknown.
 """
 
-from bot.diagnose.conclusion import REASON_HIDDEN, REASON_NOT_GIVEN, address_action, conclude, retry_in_s
+from bot.diagnose.conclusion import conclude
+from bot.diagnose.levels import address_action, retry_in_s
 from bot.diagnose.matches import match_reply
 from bot.diagnose.stories import recognise
+from bot.diagnose.unexplained import REASON_HIDDEN, REASON_NOT_GIVEN
 
 __all__ = [
     "REASON_HIDDEN",

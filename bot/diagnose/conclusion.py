@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
-from bot.diagnose.host_wants import host_wants, hosts_to_log_in_at
+from bot.diagnose.host_wants import host_wants
+from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
 from bot.diagnose.own_page import own_exchange
 from bot.diagnose.provider_steps import without_others
-from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
+from bot.diagnose.reasons import Grounds
+from bot.diagnose.refuser import refuser_of_match
 from bot.diagnose.speaker import (
-    OWN,
     facts_of_speaker,
     of_recipients,
     speaker_of,
     told_by_person,
     told_by_recipients,
 )
+from bot.diagnose.steps import by_whom, steps_for
+from bot.diagnose.unexplained import no_failure, without_reason
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
     READS_LIKE,
     TROUBLE,
     Actor,
-    AddressAction,
-    Alternative,
     Bounce,
-    Cause,
-    Certainty,
     Diagnosis,
     Entry,
     Evidence,
@@ -37,24 +36,11 @@ from bot.model import (
     Permanence,
     Speaker,
     Stage,
-    Step,
-    Told,
     Traits,
-    Wording,
 )
-from bot.parse.chatter import tells_of_a_person
-from bot.parse.errors.not_sent import tells_refused
-from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
-from bot.providers import is_refuser, is_software, refusing_provider
+from bot.providers import is_refuser, is_software
 
-# The pages whose steps help where no reason is given: by a server, by a program of its own, of a mail that is
-# still being tried.
-REASON_NOT_GIVEN = "reason-not-given"
-REASON_HIDDEN = "sending-failed-reason-hidden"
-_STILL_TRIED = "delivery-delayed"
 _LOGIN_BEGUN = "smtp.login-begun"
-_TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
-
 # A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
 _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 # Who acts where the server that answers is another's.
@@ -79,36 +65,38 @@ def conclude_from(
         bounce = bounce._replace(stage=Stage.AUTH)
     facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind not in TROUBLE:
-        return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
+        return no_failure(bounce, facts)
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
-        return _reason_not_given(bounce, facts, knowledge, matches)
-    best = matches[0]
-    wording = best.wording
+        return without_reason(bounce, facts, knowledge, matches)
+    return _explained(bounce, facts, knowledge, matches)
+
+
+def _explained(
+    bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
+) -> Diagnosis:
+    """The diagnosis of a bounce by the page that its best match leads to."""
+    best, wording = matches[0], matches[0].wording
     entry = knowledge.entries[wording.entry]
     theirs = told_by_recipients(bounce, wording, entry)
     facts = (*facts, *_facts_of_match(bounce, best, entry, theirs=theirs))
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
-    # What follows, the most specific level first.
-    own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
-    if theirs:
-        said = of_recipients(said, entry)
-    elif page.who_acts in _NOT_ONES_OWN and any(fact.tag == "reply.of-own-server" for fact in facts):
-        said = said._replace(speaker=Speaker.OWN_SERVER, who_acts=Actor.SENDER_ADMIN)
+    own, page = leading.traits if leading else _SILENT, entry.traits
+    said = _said_of_whose(wording.traits, entry, facts, theirs=theirs)
     levels = (own, said, page)
     speaker = own.speaker or said.speaker or speaker_of(bounce, wording, entry)
-    provider = _provider(bounce, best, speaker)
+    provider = refuser_of_match(bounce, best, speaker)
     if provider is not None and is_refuser(provider) and not is_software(provider):
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
-    steps = _by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs)
+    steps = steps_for(entry, leading, certainty, facts)
     return Diagnosis(
         entry=entry,
         wording=wording,
         cause=leading.id if leading else entry.id,
         causes=ranked.causes,
         family=_family(own.family, entry, ranked),
-        permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
+        permanence=permanence(levels, bounce),
         provider=provider,
         stage=_stage(bounce.stage or wording.stage, facts),
         speaker=None if told_by_person(bounce, best) else speaker,
@@ -117,9 +105,18 @@ def conclude_from(
         address_action=address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
-        steps=without_others(steps, provider, bounce),
+        steps=without_others(by_whom(steps, said.who_acts, page.who_acts, theirs=theirs), provider, bounce),
         evidence=facts,
     )
+
+
+def _said_of_whose(said: Traits, entry: Entry, facts: Sequence[Evidence], *, theirs: bool) -> Traits:
+    """What follows from a wording, in view of whose server said it; `theirs`: the recipient's did."""
+    if theirs:
+        return of_recipients(said, entry)
+    if entry.traits.who_acts in _NOT_ONES_OWN and any(fact.tag == "reply.of-own-server" for fact in facts):
+        return said._replace(speaker=Speaker.OWN_SERVER, who_acts=Actor.SENDER_ADMIN)
+    return said
 
 
 def _facts_of_match(bounce: Bounce, best: Match, entry: Entry, *, theirs: bool) -> Iterator[Evidence]:
@@ -157,168 +154,3 @@ def _acts(who: Actor | None, speaker: Speaker | None, family: Family) -> Actor |
     if family in _OF_HOUSE and (who, speaker) == (Actor.RECIPIENT_ADMIN, Speaker.OWN_SERVER):
         return Actor.SENDER_ADMIN
     return who
-
-
-def _by_whom(
-    steps: tuple[Step, ...], said: Actor | None, page: Actor | None, *, theirs: bool
-) -> tuple[Step, ...]:
-    """Words of the sender's own server, on a page of the recipient's: its administrator takes the steps.
-
-    `theirs`: the same the other way round.
-    """
-    if (said, page) != (
-        (Actor.RECIPIENT_ADMIN, Actor.SENDER_ADMIN) if theirs else (Actor.SENDER_ADMIN, Actor.RECIPIENT_ADMIN)
-    ):
-        return steps
-    return tuple(one._replace(who=said) if said and one.who is page else one for one in steps)
-
-
-def _steps(
-    entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
-) -> tuple[Step, ...]:
-    """A leading cause's own steps, else those of a fact that is there, else the general ones."""
-    sure = certainty in (Certainty.CERTAIN, Certainty.LIKELY)
-    cause = leading.id if leading is not None and sure else None
-    tags = {fact.tag for fact in facts}
-    by_fact: tuple[Step, ...] = ()
-    for when, steps in entry.steps_when:
-        if when == cause:
-            return _needed(steps, tags)
-        if when in tags and not by_fact:
-            by_fact = steps
-    return _needed(by_fact or entry.steps, tags)
-
-
-def _needed(steps: tuple[Step, ...], tags: set[str]) -> tuple[Step, ...]:
-    """The steps without those that the evidence makes needless."""
-    if not any(one.needless_with for one in steps):
-        return steps
-    return tuple(one._replace(needless_with=()) for one in steps if tags.isdisjoint(one.needless_with))
-
-
-def _provider(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
-    said = best.wording.provider
-    if said is not None and not is_software(said):
-        if not best.anybodys:
-            return said
-        said = None
-    if bounce.reply.code is None and speaker in OWN:  # the program's own words, of a host it did not reach
-        program = said or (bounce.client if bounce.client in MAIL_SERVERS else None)
-        if program is not None:
-            return program
-    found = _refuser(bounce)
-    return found if found is not None and not is_software(found) else said or found
-
-
-def _refuser(bounce: Bounce) -> str | None:
-    """Who refused, by the reply's host and words; a person who tells of it may name anybody."""
-    reply = bounce.reply
-    retold = bounce.suspected or (
-        reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
-    )
-    hosts = hosts_to_log_in_at(bounce)[:1] if bounce.stage is Stage.AUTH else []
-    # No gateway passes a login's words on: they are the server's, whoever else is named beside them.
-    owner = refusing_provider(hosts[0], "") if hosts and bounce.remote_host is None else None
-    if owner is not None:
-        return owner
-    return refusing_provider(
-        bounce.remote_host or next(iter(hosts), None), "" if retold else reply.text.casefold()
-    )
-
-
-def retry_in_s(levels: tuple[Traits, ...]) -> int | None:
-    """When to try again, the most specific level first; a 0 says that waiting does not help and ends it."""
-    for level in levels:
-        if level.retry_in_s is not None:
-            return level.retry_in_s or None
-    return None
-
-
-def address_action(levels: tuple[Traits, ...]) -> AddressAction | None:
-    """What to do with the address, the most specific level first; a spoken "none" ends it."""
-    for level in levels:
-        if level.address_action is not None or level.no_address_action:
-            return level.address_action
-    return None
-
-
-def _permanence_of(bounce: Bounce) -> Permanence:
-    """What the first digit says, where nothing better is known (RFC 5321 4.2.1)."""
-    code = bounce.reply.code
-    if code is not None and 400 <= code <= 599:
-        return Permanence.TEMPORARY if code < 500 else Permanence.PERMANENT
-    enhanced = bounce.reply.enhanced
-    if enhanced is not None and enhanced[0] in "45":
-        return Permanence.TEMPORARY if enhanced[0] == "4" else Permanence.PERMANENT
-    return Permanence.TEMPORARY if bounce.kind is Kind.DELAY else Permanence.UNKNOWN
-
-
-def _reason_not_given(
-    bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
-) -> Diagnosis:
-    """What a bounce is answered whose text gives no reason: its page's steps, what its number says."""
-    said = matches[0].wording if matches else None
-    page = knowledge.entries.get(said.entry if said is not None else _page_without_reason(bounce))
-    if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:
-        bounce = bounce._replace(speaker=Speaker.OWN_CLIENT)
-    reasons = Told(_why_unknown(bounce, said, knowledge), _other_readings(matches, knowledge))
-    steps = _steps(page, None, Certainty.UNKNOWN, facts) if page else ()
-    return _nothing(bounce, facts, family=Family.UNKNOWN, reasons=reasons, steps=steps)
-
-
-def _page_without_reason(bounce: Bounce) -> str:
-    """Which page's steps help where no wording is known: a program's own, a mail still tried, a refusal."""
-    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
-    nobodys = bounce.client is None and bounce.recipient is None and bounce.remote_host is None
-    of_program = bounce.suspected or (not numbered and (bounce.client in LIBRARIES or nobodys))
-    if of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text):
-        return REASON_HIDDEN
-    return _STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
-
-
-def _why_unknown(bounce: Bounce, said: Wording | None, knowledge: Knowledge) -> tuple[str, ...]:
-    because = ["The text does not give the reason."]
-    if said is not None and said.note:
-        because.append(said.note)
-    number = bounce.reply.enhanced or (str(bounce.reply.code) if bounce.reply.code else None)
-    code = knowledge.code(number) if number else None
-    # "4.4.7" is also what a server says that gave up: of a mail that is still being tried it tells nothing.
-    if code is not None and not (bounce.kind is Kind.DELAY and str(number).endswith(_TOO_LONG)):
-        because.append(f"{number} alone means: {code.sentence}")
-    return tuple(because)
-
-
-def _other_readings(matches: Sequence[Match], knowledge: Knowledge) -> tuple[Alternative, ...]:
-    """The pages of the matches that do give a reason, each once, best first."""
-    pages = [knowledge.entries[name] for name in dict.fromkeys(match.wording.entry for match in matches)]
-    named = [Alternative(page.id, None, (page.gist,)) for page in pages if page.family is not Family.UNKNOWN]
-    return tuple(named[:ALTERNATIVES_SHOWN])
-
-
-def _nothing(
-    bounce: Bounce,
-    facts: tuple[Evidence, ...],
-    *,
-    family: Family | None,
-    reasons: Told,
-    steps: tuple[Step, ...],
-) -> Diagnosis:
-    """A diagnosis that names no entry: no failure at all, or one without a reason."""
-    return Diagnosis(
-        entry=None,
-        wording=None,
-        cause=None,
-        causes=(),
-        family=family,
-        permanence=_permanence_of(bounce) if family is Family.UNKNOWN else Permanence.UNKNOWN,
-        provider=_refuser(bounce),
-        stage=bounce.stage,
-        speaker=bounce.speaker,
-        who_acts=Actor.SENDER if family is Family.UNKNOWN else None,
-        retry_in_s=None,
-        address_action=None,
-        certainty=Certainty.UNKNOWN,
-        reasons=reasons,
-        steps=steps,
-        evidence=facts,
-    )

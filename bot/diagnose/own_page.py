@@ -28,7 +28,7 @@ from bot.providers import (
 _OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
 
 _ANY_LOGIN = "535-authentication-failed"
-_REASON_HIDDEN = "login-refused-reason-hidden"
+_REFUSAL_HIDDEN = "login-refused-reason-hidden"
 _MICROSOFT = "microsoft"
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
@@ -47,7 +47,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return found
     best = found[0]
     page = knowledge.entries[best.wording.entry]
-    hidden = page.id == _REASON_HIDDEN
+    hidden = page.id == _REFUSAL_HIDDEN
     stage = bounce.stage or best.wording.stage or (Stage.AUTH if hidden else None)
     if stage is not Stage.AUTH or (bounce.reply.code is None and not hidden):
         return found
@@ -74,7 +74,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
 
 def _says_it_best(page: Entry, match: Match, bounce: Bounce, host: str, owner: str | None) -> bool:
     """Whether no other page fits the refusal of this host, and of its owner, better than the one found."""
-    if page.id == _REASON_HIDDEN and not _has_own_login(host):
+    if page.id == _REFUSAL_HIDDEN and not _has_own_login(host):
         return True  # the server's own words are to be looked for
     said_by = refusing_provider(None, bounce.reply.text.casefold())
     if said_by is not None and said_by == page.about and not is_software(said_by):

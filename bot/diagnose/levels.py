@@ -1,0 +1,39 @@
+"""What follows from a situation, as its cause, its wording or its page says, in this order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.model import AddressAction, Bounce, Kind, Permanence, Traits
+
+
+def retry_in_s(levels: Iterable[Traits]) -> int | None:
+    """In how many seconds to try again; None where waiting does not help: a level says so openly with 0."""
+    for level in levels:
+        if level.retry_in_s is not None:
+            return level.retry_in_s or None
+    return None
+
+
+def address_action(levels: Iterable[Traits]) -> AddressAction | None:
+    """What to do with the address; None where it is not the matter, which a level may say openly."""
+    for level in levels:
+        if level.address_action is not None or level.no_address_action:
+            return level.address_action
+    return None
+
+
+def permanence(levels: Iterable[Traits], bounce: Bounce) -> Permanence:
+    """Whether waiting would help; where no level says it, what the first digit does (RFC 5321 4.2.1)."""
+    said = next((level.permanence for level in levels if level.permanence is not None), None)
+    return said if said is not None else _by_number(bounce)
+
+
+def _by_number(bounce: Bounce) -> Permanence:
+    code = bounce.reply.code
+    if code is not None and 400 <= code <= 599:
+        return Permanence.TEMPORARY if code < 500 else Permanence.PERMANENT
+    enhanced = bounce.reply.enhanced
+    if enhanced is not None and enhanced[0] in "45":
+        return Permanence.TEMPORARY if enhanced[0] == "4" else Permanence.PERMANENT
+    return Permanence.TEMPORARY if bounce.kind is Kind.DELAY else Permanence.UNKNOWN

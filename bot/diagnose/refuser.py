@@ -1,0 +1,42 @@
+"""Who refused: by the host that answered, the words that were met, the program that tells of it. Pure."""
+
+from __future__ import annotations
+
+from bot.diagnose.host_wants import hosts_to_log_in_at
+from bot.diagnose.speaker import OWN
+from bot.knowledge import Match
+from bot.model import Bounce, Speaker, Stage
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.surroundings.client import MAIL_SERVERS
+from bot.providers import is_software, refusing_provider
+
+
+def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
+    """Who refused, with the provider in view whose words the best match is; None where nothing tells it."""
+    said = best.wording.provider
+    if said is not None and not is_software(said):
+        if not best.anybodys:
+            return said
+        said = None
+    if bounce.reply.code is None and speaker in OWN:  # the program's own words, of a host it did not reach
+        program = said or (bounce.client if bounce.client in MAIL_SERVERS else None)
+        if program is not None:
+            return program
+    found = refuser_of(bounce)
+    return found if found is not None and not is_software(found) else said or found
+
+
+def refuser_of(bounce: Bounce) -> str | None:
+    """Who refused, by the reply's host and words alone; a person who tells of it may name anybody."""
+    reply = bounce.reply
+    retold = bounce.suspected or (
+        reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
+    )
+    hosts = hosts_to_log_in_at(bounce)[:1] if bounce.stage is Stage.AUTH else []
+    # No gateway passes a login's words on: they are the server's, whoever else is named beside them.
+    owner = refusing_provider(hosts[0], "") if hosts and bounce.remote_host is None else None
+    if owner is not None:
+        return owner
+    return refusing_provider(
+        bounce.remote_host or next(iter(hosts), None), "" if retold else reply.text.casefold()
+    )

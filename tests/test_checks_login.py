@@ -578,6 +578,9 @@ async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
         base64.b64encode("s3cret+päss".encode()).decode(),
         base64.b64encode("\0ana\0s3cret+päss".encode()).decode(),
         base64.b64encode("\0ana\0s3cret+päss".encode()).decode()[:14],
+        "S3CRET+PÄSS",
+        base64.b64encode("\0ana\0s3cret+päss".encode()).decode().upper(),
+        "s3cret+p\\u00e4ss",
     ],
     ids=[
         "as it is",
@@ -586,11 +589,31 @@ async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
         "as LOGIN sends it",
         "as PLAIN sends it",
         "a line cut off in it",
+        "in capitals",
+        "the whole command in capitals",
+        "as JSON writes it",
     ],
 )
 def test_a_password_that_the_server_repeats_is_taken_out(echoed):
     said = scrub(f"535 no {echoed}: see log", b"ana", "s3cret+päss".encode())
     assert said == "535 no [removed]: see log"
+
+
+@pytest.mark.parametrize(
+    "echoed",
+    ["a&b  <c>/d", "a&b <c>/d", "a&amp;b  &lt;c&gt;/d", "a%26b%20%20%3Cc%3E%2Fd", "a%26b++%3cc%3e%2fd"],
+    ids=["as it is", "its spaces joined", "as HTML", "as in an address", "as in a query"],
+)
+def test_a_password_with_signs_is_taken_out_however_the_server_writes_them(echoed):
+    assert scrub(f"535 no {echoed}: see log", b"ana", b"a&b  <c>/d") == "535 no [removed]: see log"
+
+
+async def test_a_password_with_two_spaces_is_taken_out_of_a_reply_that_is_none(tmp_path):
+    spaced = Secret(b"Zk9+quiet  horse")
+    script = Script(auth_reply=b"535-5.7.8 no\r\n550 Zk9+quiet  horse\r\n")
+    report, _, _ = await checked(tmp_path, script, password=spaced)
+    assert report.finding.cause == "reply-malformed"
+    assert "quiet" not in json.dumps(report_json(report))
 
 
 async def test_no_password_goes_where_the_encryption_was_not_verified():

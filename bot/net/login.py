@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import html
+import json
 import re
 import socket
 import ssl
 import time
 from contextlib import suppress
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import aiosmtplib
 from aiosmtplib import SMTP
@@ -219,10 +221,18 @@ def scrub(text: str, user: bytes, secret: bytes) -> str:
     sent = [base64.b64encode(form).decode() for form in (b"\0" + user + b"\0" + secret, secret)]
     # Some echo the line they were sent, and cut it off somewhere.
     begun = [rf"{re.escape(form[:ECHOED_CHARS])}[A-Za-z0-9+/=]*" for form in sent if len(form) > ECHOED_CHARS]
-    plain = {secret.decode("utf-8", "surrogateescape"), secret.decode("latin-1"), quote(secret)}
-    whole = [re.escape(form) for form in sorted((*sent, *plain), key=len, reverse=True)]
-    text = re.sub("|".join((*begun, *whole)), "[removed]", text)
+    plain = {secret.decode("utf-8", "surrogateescape"), secret.decode("latin-1")}
+    shown = {write(form) for form in plain for write in (str, html.escape, _in_json)}
+    in_links = {quote(secret), quote(secret, safe=""), quote_plus(secret)}
+    whole = [re.escape(form) for form in sorted((*sent, *shown, *in_links), key=len, reverse=True)]
+    # Spaces are joined where a reply becomes one line, and some write what they were sent in capitals.
+    told = "|".join((*begun, *(re.sub(r"(?:\\\s)+", r"\\s+", form) for form in whole)))
+    text = re.sub(told, "[removed]", text, flags=re.IGNORECASE)
     return text.encode("utf-8", "replace").decode()
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text)[1:-1]
 
 
 def _is_verified(client: SMTP) -> bool:

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from unicodedata import decimal, normalize
 
 from bot.knowledge.everyday import ADDRESS_BETWEEN, EverydayWords
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses, as_wording
+from bot.knowledge.reference import code_of, reference_of
 from bot.knowledge.rules import Rule, Rules, Tier
 from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Tag, Wording
 
@@ -141,31 +141,14 @@ class Knowledge:
 
     def code(self, number: str) -> Code | None:
         """What `535`, `5.7.8` or `X.7.8` means by itself; None when no standard or list knows it."""
-        if number in self.codes:
-            return self.codes[number]
-        registered = number.count(".") == 2 and number[0] in "245"  # the classes of RFC 3463 2
-        return self.codes.get("X" + number[1:]) if registered else None
+        return code_of(number, self.codes)
 
     def reference(self, number: str) -> Reference | None:
         """The reference of `535`, `5.7.8`, `X.7.8`, `535 5.7.8` or `535-5.7.8`; None for no known number.
 
         Digits may be those of any script, or full-width ones.
         """
-        number = "".join(str(decimal(sign, sign)) for sign in normalize("NFKC", number))
-        parts = number.replace("-", " ", 1).split() if number[3:4] == "-" else number.split()
-        if len(parts) != 1 and not (len(parts) == 2 and parts[0].isdecimal() and "." in parts[1]):
-            return None
-        number, code = " ".join(parts), self.code(parts[-1])
-        carried = [entry for entry in self.entries.values() if _share(entry, number)]
-        if not carried and None in map(self.code, parts):
-            return None
-        carried.sort(key=lambda entry: (-_share(entry, number), entry.id))
-        named = [entry for entry in carried if _is_named(entry, number)]
-        telling = [entry for entry in named if entry.id.startswith(f"{parts[0]}-")] or named
-        if code is None:  # what the number means is known by the page alone
-            telling = telling or carried
-        lead = telling[0] if len(telling) == 1 else None
-        return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
+        return reference_of(number, self.entries.values(), self.codes)
 
     def _match_words(self, line: bytes, bounce: Bounce, at: Container[str]) -> list[Match]:
         """By phrases and tokens; by patterns where no sentence names the cause.
@@ -263,37 +246,6 @@ def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:
     tier = min(match.tier, Tier.EVERYDAY_WORDS if wording.wraps else Tier.PHRASE)
     own = Tier.PHRASE if match.anybodys else match.tier
     return tier, not wording.wraps, own, match.score, wording.stage is None
-
-
-def _says(wording: Wording, number: str) -> bool:
-    basic, _, number = number.rpartition(" ")
-    if basic and int(basic) not in wording.codes:
-        return False
-    if number.startswith("X."):
-        return any(enhanced[1:] == number[1:] for enhanced in wording.enhanced)
-    return number in wording.enhanced or (number.isdecimal() and int(number) in wording.codes)
-
-
-def _share(entry: Entry, number: str) -> int:
-    """How many of a page's wordings carry the number."""
-    return sum(_says(wording, number) for wording in entry.wordings)
-
-
-def _is_named(entry: Entry, number: str) -> bool:
-    """Whether the number alone leads there: by a wording without words that needs no second number.
-
-    A code that says it at one step only (550 after MAIL FROM) leads there where the page bears its name.
-    """
-    basic = number.isdecimal()
-    anywhere = not basic or entry.id.startswith(f"{number}-")
-    return any(
-        _says(wording, number)
-        for wording in entry.wordings
-        if wording.numbers_only
-        and not wording.at_host
-        and not (wording.enhanced and basic)
-        and (anywhere or wording.stage is None)
-    )
 
 
 def _weighed(rule: Rule, bounce: Bounce, at: Container[str]) -> Match:

@@ -1539,7 +1539,7 @@ def test_a_login_is_answered_by_the_page_of_whoever_is_logged_in_at(knowledge, t
         (
             "535 5.7.8 Error: authentication failed: - all 6 mailboxes since the domain was suspended for"
             " non payment",
-            "535-authentication-failed",
+            "account-disabled-at-login",
             "account-disabled",
         ),
         (

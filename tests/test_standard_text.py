@@ -20,6 +20,8 @@ BEHIND = {
     "501 Syntax error in parameters or arguments (HELO name must be a FQDN)": "helo-name-invalid",
     "450 Requested mail action not taken: mailbox unavailable (rate limit exceeded)": "slowed-by-receiver",
     "552 Requested mail action aborted: exceeded storage allocation (message size limit)": "message-too-large",
+    "535 5.7.8 Error: authentication failed: password has expired, change it": "password-change-required",
+    "535 Authentication failed, login rate exceeded": "too-many-failed-logins",
 }
 NOTHING_MORE = {
     "503 Bad sequence of commands, expected RCPT": "commands-out-of-order",
@@ -35,6 +37,26 @@ def test_the_reason_behind_a_standard_text(reply):
     (finding,) = read_text(reply, load_knowledge())
 
     assert finding.entry == (BEHIND | NOTHING_MORE)[reply]
+
+
+@pytest.mark.parametrize(
+    ("reply", "cause"),
+    [
+        ("535 5.7.8 Username must be your full email address", "username-format"),
+        ("535 5.7.8 Authentication failed: log in with the complete e-mail address", "username-format"),
+        ("535 Invalid API key, use your server token", "api-key-invalid"),
+        (
+            "535 Authentication failed, the account is not allowed to use the SMTP service",
+            "smtp-access-not-enabled",
+        ),
+        ("535 5.7.8 SMTP access denied for this account", "smtp-access-not-enabled"),
+        ("535 5.7.8 Authentication failed: contact support", "wrong-credentials"),
+    ],
+)
+def test_why_a_login_was_refused_in_words_that_no_list_holds(reply, cause):
+    (finding,) = read_text(reply, load_knowledge())
+
+    assert finding.cause == cause
 
 
 def test_words_of_the_same_page_take_no_certainty_away():

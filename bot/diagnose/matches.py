@@ -49,13 +49,16 @@ _WORKS = re.compile(
     r"\b(?:is|are|was|were) (?:all )?(?:okay|ok|fine|good|successful|working)\b|\bretrying\b", re.IGNORECASE
 )
 # The texts that the standard itself gives to its codes (RFC 5321 4.2.2, RFC 821 4.2), with more behind them,
-# and Postfix's for a refused client.
+# and Postfix's for a refused client; what most servers say of any refused login.
 _STANDARD = re.compile(
     r"(?:requested (?:mail )?action (?:not taken|aborted)(?:[:;,] (?:mailbox (?:unavailable|name not allowed)"
     r"|(?:local )?error in processing|exceeded storage allocation|insufficient system storage))?"
     r"|bad sequence of commands|syntax error(?: in parameters or arguments|,? command unrecognized)?"
     r"|service not available(?:,? closing transmission channel)?|(?:mailbox|service) unavailable"
-    r"|transaction failed|(?:<[^<>\s]{1,255}>: )?client host rejected)(?=[\s:;,.(\[-]{1,4}[a-z])",
+    r"|transaction failed|(?:<[^<>\s]{1,255}>: )?client host rejected"
+    r"|(?:error: )?(?:authentication|login) (?:failed|failure|unsuccessful|rejected)"
+    r"|(?:incorrect|invalid) authentication data|authentication credentials invalid)"
+    r"[\s:;,.(\[-]{1,4}(?=[a-z])",
     re.IGNORECASE,
 )
 _SHORT = 160  # characters in which a program says no more than that
@@ -260,7 +263,9 @@ def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -
     rest = bounce.reply._replace(text=bounce.reply.text[standard.end() :])
     behind = match_reply(bounce._replace(reply=rest), knowledge)
     why = [one for one in behind if one.tier >= Tier.EVERYDAY_WORDS and one.score >= BEHIND_SCORE]
-    if not why or why[0] is not behind[0] or why[0].wording.entry == known.entry:
+    if not why or why[0] is not behind[0]:
+        return []
+    if why[0].wording.entry == known.entry and not (why[0].wording.causes and not known.causes):
         return []
     family = knowledge.entries[why[0].wording.entry].family
     return [] if family in (Family.CONNECTION, Family.UNKNOWN) else why  # a server answered, and says why

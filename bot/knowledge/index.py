@@ -180,8 +180,10 @@ class Knowledge:
                     continue
                 if bounce.stage is Stage.MAIL and self._names_recipient(wording):
                     continue
-            elif wording.stage is not bounce.stage or bounce.reply.code is not None:
-                continue  # a program's own error: no server speaks
+            elif wording.stage is not bounce.stage:
+                continue
+            elif bounce.reply.code is not None and not (wording.causes and bounce.stage is Stage.AUTH):
+                continue  # a program's own error: no server speaks; why a login was refused is said by both
             known = best.get(id(wording))
             if known is None or len(word) > len(known[0]):
                 best[id(wording)] = word, wording

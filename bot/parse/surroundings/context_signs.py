@@ -189,7 +189,8 @@ SIGNS: Final = (
         r"\bsmtp (?:auth(?:entication)? |access |relay(?:ing)? |service |login |sending )?"
         r"(?:(?:is|was|has been) )?"
         r"(?:not (?:enabled|allowed|activated|active|permitted)|disabled|deactivated|switched off|turned off)"
-        r"|\bnot (?:allowed|permitted|authori[sz]ed|entitled) to (?:send|use smtp)\b",
+        r"|\bsmtp access denied"
+        r"|\bnot (?:allowed|permitted|authori[sz]ed|entitled) to (?:send|use (?:the )?smtp)\b",
     ),
     (
         "reply.network-not-allowed",

@@ -70,46 +70,79 @@ def own_step(words: str) -> Stage | None:
 def read_rows(
     rows: Sequence[Row], read: Callable[[Row], tuple[Bounce, ...]], context: tuple[Evidence, ...]
 ) -> tuple[Bounce, ...]:
-    """Give each row's bounce, equal ones counted; equal words are read once, what is left out never."""
-    told: dict[str, Bounce] = {}
-    joined: dict[tuple[object, ...], Bounce] = {}
-    named: set[str] = set()
-    said: set[str] = set()
-    left_out: set[tuple[object, ...]] = set()
+    """Give each row's bounce, equal ones counted; `read` is asked once for equal words."""
+    failures = _Failures(read)
     for row in rows[:ROW_LIMIT]:
-        address = row.address.lower()
-        bounce = told.get(row.words)
-        if len(joined) == BOUNCE_LIMIT and (
-            address not in named or (bounce is None and masked(row.words) not in said)
-        ):
-            left_out.add((address, row.words[:_CODE_LETTERS], masked(row.words), row.kind))
-            continue
-        if bounce is None:
-            bounce = told[row.words] = _failure(row, read(row) if row.words else ())
-            said.add(masked(row.words))
-        reply = bounce.reply
-        # What the service says it goes on trying may have been refused for good.
-        kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
-        key = (address, reply.code, reply.enhanced, masked(reply.text), kind)
-        known = joined.get(key)
-        if known is not None:
-            joined[key] = known._replace(count=known.count + 1)
-        elif len(joined) < BOUNCE_LIMIT:
-            named.add(address)
-            mailbox = row.address if bounce.stage is Stage.AUTH else bounce.sender
-            joined[key] = bounce._replace(
-                recipient=row.address, sender=mailbox, kind=kind, context=context, count=1
-            )
-        else:
-            left_out.add(key)
-    bounces = [*joined.values()]
-    if left_out:
-        context = (*context, more_failures(len(bounces), len(left_out)))
+        failures.add(row)
+    bounces = [one._replace(context=context) for one in failures.told]
+    if failures.left_out:
+        context = (*context, more_failures(len(bounces), failures.left_out))
     if len(rows) > ROW_LIMIT:
         context = (*context, Evidence.in_paste(READ_IN_PART, what="rows", read=ROW_LIMIT))
     if bounces:
         bounces[0] = bounces[0]._replace(context=context)
     return tuple(bounces)
+
+
+class _Failures:
+    """The different failures of a list's rows, equal ones counted; of those beyond a limit only how many.
+
+    Equal words are read once, and those that can only be left out never.
+    """
+
+    def __init__(self, read: Callable[[Row], tuple[Bounce, ...]]) -> None:
+        self._read = read
+        self._by_words: dict[str, Bounce] = {}
+        self._joined: dict[tuple[object, ...], Bounce] = {}
+        self._named: set[str] = set()
+        self._said: set[str] = set()
+        self._left_out: set[tuple[object, ...]] = set()
+
+    @property
+    def told(self) -> list[Bounce]:
+        """The failures in the order of their first rows."""
+        return [*self._joined.values()]
+
+    @property
+    def left_out(self) -> int:
+        """How many different ones are not among them."""
+        return len(self._left_out)
+
+    def add(self, row: Row) -> None:
+        """Count a row's failure."""
+        address = row.address.lower()
+        if self._is_beyond(row, address):
+            self._left_out.add((address, row.words[:_CODE_LETTERS], masked(row.words), row.kind))
+            return
+        bounce = self._failure_of(row)
+        reply = bounce.reply
+        # What the service says it goes on trying may have been refused for good.
+        kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
+        key = (address, reply.code, reply.enhanced, masked(reply.text), kind)
+        known = self._joined.get(key)
+        if known is not None:
+            self._joined[key] = known._replace(count=known.count + 1)
+        elif len(self._joined) < BOUNCE_LIMIT:
+            self._named.add(address)
+            mailbox = row.address if bounce.stage is Stage.AUTH else bounce.sender
+            self._joined[key] = bounce._replace(recipient=row.address, sender=mailbox, kind=kind, count=1)
+        else:
+            self._left_out.add(key)
+
+    def _is_beyond(self, row: Row, address: str) -> bool:
+        """Say whether no failure fits in any more, and the row cannot be of one that is there."""
+        if len(self._joined) < BOUNCE_LIMIT:
+            return False
+        known = row.words in self._by_words or masked(row.words) in self._said
+        return address not in self._named or not known
+
+    def _failure_of(self, row: Row) -> Bounce:
+        bounce = self._by_words.get(row.words)
+        if bounce is None:
+            bounce = _failure(row, self._read(row) if row.words else ())
+            self._by_words[row.words] = bounce
+            self._said.add(masked(row.words))
+        return bounce
 
 
 def _failure(row: Row, bounces: tuple[Bounce, ...]) -> Bounce:

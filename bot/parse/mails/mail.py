@@ -6,7 +6,7 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Reply
 from bot.parse.mails import mime
@@ -37,6 +37,8 @@ from bot.parse.written.lines import clean_lines
 # Sendmail's and Domino's subjects; others name the mail that was returned.
 _REASON: Final = re.compile(r"(?:returned mail|delivery failure): (.{4,300})", re.IGNORECASE)
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
+_SAYS_IT_IS: Final = 60  # lines in which a report says that it is one
+_SAYS_WHAT: Final = 80  # and what it reports
 
 
 def read_mail(raw: bytes) -> tuple[Bounce, ...]:
@@ -66,7 +68,17 @@ def _read(message: Part, depth: int) -> tuple[Bounce, ...]:
     return (bounces[0]._replace(context=(*bounces[0].context, more)), *bounces[1:])
 
 
+class _Mail(NamedTuple):
+    """A mail with its parts sorted; `report`: a mail server sent it to tell what became of another."""
+
+    message: Part
+    subject: str
+    parts: Parts
+    report: bool
+
+
 def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
+    """What a mail reports: a complaint, what its fields say, else what its text or a mail in it tells."""
     subject = header_text(message, "Subject")
     if parts.feedback or is_junk_report(subject):
         return complaints(parts, message)
@@ -74,39 +86,44 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
         return ()
     if any(map(says_complaint, parts.prose[:2])):
         return _forwarded(parts, _inline(parts), depth) or complaints(parts, message)
-    bounces = _fields(parts)
-    looks = looks_like_report(message, subject, parts)
-    prose = _own_prose(parts.prose) if looks else parts.prose
-    if bounces and not needs_prose(bounces, prose):
+    mail = _Mail(message, subject, parts, looks_like_report(message, subject, parts))
+    fields = _fields(parts)
+    prose = _own_prose(parts.prose) if mail.report else parts.prose
+    if fields and not needs_prose(fields, prose):
         prose = []
-    prose_lines = parted([line for text in prose for line in _lines(Seen(text))])
-    whole = Seen("\n".join(prose_lines))
-    if bounces:
-        words = report_prose.words_of(prose_lines)
-        bounces = with_commands(_with_prose(bounces, prose_lines, whole), prose_lines)
-        bounces = [report_prose.with_words(one, words) for one in bounces]
-    elif is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
-        return (_auto_reply(message, prose_lines),)
-    else:
-        inline = _inline(parts)
-        forwarded = _forwarded(parts, inline, depth)
-        own = (looks and prose_lines) and (
-            reads_like_report(whole.of("\n".join(prose_lines[:60])))
-            or all(bounce.suspected for bounce in forwarded)
-        )
-        if forwarded and not own:
-            return forwarded
-        if inline is not None and not (forwarded or looks):
-            prose_lines = _lines(Seen("\n".join(without_mail(text, inline) for text in prose)))
-            whole = Seen("\n".join(prose_lines))
-        bounces = _from_prose(subject, prose_lines, whole, looks=looks)
-        unsure = not looks and all(bounce.suspected for bounce in bounces)
-        if unsure and begins_as_auto_reply(whole.text):
-            return (_auto_reply(message, prose_lines),)
-    if looks:
-        bounces = [by_reporting_server(one) for one in bounces]
-        bounces = _with_reason(bounces, subject)
-    return tuple(with_recipient(bounces, message, parts))
+    lines = parted([line for text in prose for line in _lines(Seen(text))])
+    if fields:
+        return _attributed(_completed(fields, lines), mail)
+    if is_auto_reply(message, subject) and not (mail.report and message.get("X-Failed-Recipients")):
+        return (_auto_reply(message, lines),)
+    return _told_in_prose(mail, prose, lines, depth)
+
+
+def _told_in_prose(mail: _Mail, prose: list[str], lines: list[str], depth: int) -> tuple[Bounce, ...]:
+    """What a mail without report fields tells in its own words, or by the mail that was forwarded in it."""
+    inline = _inline(mail.parts)
+    forwarded = _forwarded(mail.parts, inline, depth)
+    whole = Seen("\n".join(lines))
+    tells_itself = (mail.report and lines) and (
+        reads_like_report(whole.of("\n".join(lines[:_SAYS_IT_IS]))) or all(one.suspected for one in forwarded)
+    )
+    if forwarded and not tells_itself:
+        return forwarded
+    if inline is not None and not (forwarded or mail.report):
+        lines = _lines(Seen("\n".join(without_mail(text, inline) for text in prose)))
+        whole = Seen("\n".join(lines))
+    bounces = _from_prose(mail.subject, lines, whole, report=mail.report)
+    unsure = not mail.report and all(one.suspected for one in bounces)
+    if unsure and begins_as_auto_reply(whole.text):
+        return (_auto_reply(mail.message, lines),)
+    return _attributed(bounces, mail)
+
+
+def _attributed(bounces: list[Bounce], mail: _Mail) -> tuple[Bounce, ...]:
+    """Say of bounces whose words they are and whom they are about, where only the whole mail tells it."""
+    if mail.report:
+        bounces = _with_reason([by_reporting_server(one) for one in bounces], mail.subject)
+    return tuple(with_recipient(bounces, mail.message, mail.parts))
 
 
 def _own_prose(texts: list[str]) -> list[str]:
@@ -144,12 +161,15 @@ def _fields(parts: Parts) -> list[Bounce]:
     return bounces
 
 
-def _with_prose(bounces: list[Bounce], lines: list[str], whole: Seen) -> list[Bounce]:
-    """Complete poor report fields from the prose for the same recipient."""
-    if not lines or all(says_enough(bounce) for bounce in bounces):
-        return bounces
-    told = [one for one in read_lines(lines, whole, mail=True) if not one.suspected]
-    return [completed(bounce, told) for bounce in bounces]
+def _completed(fields: list[Bounce], lines: list[str]) -> list[Bounce]:
+    """Complete what report fields tell by the prose for the same recipient."""
+    told: list[Bounce] = []
+    if lines and not all(map(says_enough, fields)):
+        whole = Seen("\n".join(lines))
+        told = [one for one in read_lines(lines, whole, mail=True) if not one.suspected]
+    words = report_prose.words_of(lines)
+    bounces = with_commands([completed(one, told) for one in fields], lines)
+    return [report_prose.with_words(one, words) for one in bounces]
 
 
 def _inline(parts: Parts) -> str | None:
@@ -165,13 +185,13 @@ def _forwarded(parts: Parts, inline: str | None, depth: int) -> tuple[Bounce, ..
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 
-def _from_prose(subject: str, lines: list[str], whole: Seen, *, looks: bool) -> list[Bounce]:
+def _from_prose(subject: str, lines: list[str], whole: Seen, *, report: bool) -> list[Bounce]:
     """Read a mail without report fields; in one that looks like a report all prose is its words."""
     if not lines:
         return []
-    bounces = [*read_lines(lines, whole, mail=looks)]
-    if looks:
-        kind = kind_of_prose(Seen(subject), whole.of("\n".join(lines[:80])))
+    bounces = [*read_lines(lines, whole, mail=report)]
+    if report:
+        kind = kind_of_prose(Seen(subject), whole.of("\n".join(lines[:_SAYS_WHAT])))
         if kind is not Kind.FAILURE and not any(
             bounce.kind is Kind.FAILURE and bounce.reply.code is not None and bounce.reply.code >= 500
             for bounce in bounces

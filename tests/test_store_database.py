@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import queue
 import signal
 import sqlite3
 import subprocess
@@ -97,6 +98,7 @@ async def test_a_cancelled_caller_does_not_stop_the_writer(store):
     await asyncio.sleep(0)
     task.cancel()
     assert await store.write(mark("b")) == "b"
+    assert await store.read(marks) == ["a", "b"]
 
 
 def test_a_caller_whose_loop_is_closed_does_not_stop_the_writer(store):
@@ -137,6 +139,30 @@ async def test_closing_finishes_the_jobs_already_given(path):
     assert await asyncio.gather(*waiting) == [str(number) for number in range(20)]
     with pytest.raises(SettingsError, match="is closed"):
         await store.write(mark("late"))
+
+
+class ClosedMeanwhile:
+    """A writer's queue: as soon as a job is about to be put in, another thread closes the writer."""
+
+    def __init__(self, writer) -> None:
+        self._jobs = writer._jobs
+        self.closing = threading.Thread(target=writer.close)
+        self.get, self.get_nowait = self._jobs.get, self._jobs.get_nowait
+
+    def put(self, job) -> None:
+        if job is not None:
+            self.closing.start()
+            self.closing.join(0.3)  # which it does not wait for
+        self._jobs.put(job)
+
+
+def test_a_job_that_is_given_while_the_store_closes_is_done(store):
+    writer = store._writer
+    writer._jobs = jobs = ClosedMeanwhile(writer)
+    ended = queue.SimpleQueue()
+    writer.submit(mark("late"), lambda *end: ended.put(end), essential=False)
+    assert ended.get(timeout=20) == ("late", None)
+    jobs.closing.join()
 
 
 def test_two_processes_write_in_turn(path):

@@ -48,23 +48,26 @@ class Writer:
         self._ballast = Ballast(path)
         self._ballast.load()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._giving = threading.Lock()  # behind what ends the queue nobody would find a job
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
     def submit(self, run: Callable[[Database], Any], ended: Ended, *, essential: bool) -> None:
         """Queue a job; `ended` is called after the commit that holds it. SettingsError once it is closed."""
-        if self._closed:
-            raise SettingsError(f"The database {self._path} is closed.")
-        self._jobs.put(_Job(run, essential, ended))
+        with self._giving:
+            if self._closed:
+                raise SettingsError(f"The database {self._path} is closed.")
+            self._jobs.put(_Job(run, essential, ended))
 
     def close(self) -> None:
         """Finish the jobs already given and close the connection.
 
         Another process that writes for longer is not waited for: nobody was told that those jobs are done.
         """
-        self._closed = True
-        self._jobs.put(None)
+        with self._giving:
+            self._closed = True
+            self._jobs.put(None)
         self._thread.join(CLOSE_WAIT_S)
 
     def _work(self) -> None:

@@ -60,8 +60,6 @@ async def run_checks(
     if ADDRESS in wanted:
         answers[ADDRESS] = await _run(ADDRESS, request, net)
         yield _report(request, answers, knowledge, net.now())
-        if answers[ADDRESS].bounce is not None and request.host is None:
-            wanted = [name for name in wanted if name not in {SERVER, LOGIN}]
     request = _with_server(request, answers, wanted)
     heard = _Heard()
     tasks = {

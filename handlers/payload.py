@@ -68,7 +68,7 @@ def _redraw(body: Json) -> dict[str, str]:
 
 
 def key_of(body: Json) -> str:
-    """Return what makes an interaction unique: its trigger, else (a closed form) its view and type."""
+    """Return what makes an interaction unique: its trigger, else (of a form without) its view and type."""
     if body.get("trigger_id"):
         return str(body["trigger_id"])
     view = f"{(body.get('view') or {}).get('id', '')}:{body.get('type', '')}"

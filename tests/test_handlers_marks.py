@@ -203,6 +203,16 @@ async def test_two_notes_on_the_same_card_both_stay(bot):
     assert told(bot) == []
 
 
+async def test_a_form_that_comes_twice_and_without_a_trigger_is_taken_once(bot):
+    forms = [submit("note", "1:1", {"note": {"value": text}}) for text in ("one", "two")]
+    for form in forms:
+        del form["trigger_id"]
+    for form in (*forms, forms[0]):
+        await do(bot, form)
+    rows = await bot.rows("select detail from incident_events where kind = 'noted' order by id")
+    assert [row["detail"] for row in rows] == ["one", "two"]
+
+
 async def test_the_customer_stands_on_the_card_until_it_is_taken_off(bot):
     await bot.deliver(dots("link:1:1", bot))
     assert view(bot)["callback_id"] == "link"

@@ -10,12 +10,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cards.home import ANY
 from bot.cards.queue import PAGE_LINES, carried, carry, list_card
 from bot.cards.text import since
 from bot.desk import learning
 from bot.errors import UsageError
 from bot.model import Age, Certainty, Family, IncidentState, Listed, Listing, Page, Section
 from bot.store import incidents
+from handlers.pressed import OUTDATED
+from handlers.queue import turned
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, in_view, message, press, submit
 from tests.slack_stub import SlackStub
 from tests.store_house import NOON
@@ -231,12 +234,19 @@ async def test_show_opens_the_incidents_page_and_fills_it(bot):
     assert "<@U1>" in str(bot.slack.called("views.update")[-1]["view"]["blocks"])
 
 
-@pytest.mark.parametrize(("place", "linked"), [("C1", True), ("CP", False)])
-async def test_a_page_leads_to_the_thread_that_its_reader_can_open(bot, place, linked):
+LINK = {"ok": True, "permalink": "https://example.com/t"}
+GONE = {"ok": False, "error": "message_not_found"}
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "linked"),
+    [("C1", LINK, True), ("CP", LINK, False), ("C1", GONE, False)],
+    ids=["public", "private", "gone"],
+)
+async def test_a_page_leads_to_the_thread_that_its_reader_can_open(bot, place, answer, linked):
     bot.slack.channels |= {"C1": {}, "CP": {"is_private": True}}
     bot.slack.members = {"CP": ["U2"]}
-    link = {"ok": True, "permalink": "https://example.com/t"}
-    bot.slack.fail["chat.getPermalink"] = deque([(200, link, {})] * 9)
+    bot.slack.fail["chat.getPermalink"] = deque([(200, answer, {})] * 9)
     await bot.deliver(message(PASTE, channel=place, ts="1.1"))
     await bot.quiet()
     await bot.store.write(lambda db: incidents.assign(db, 1, version=None, actor="U2", owner="U1", at=NOON))
@@ -373,3 +383,35 @@ async def test_what_waits_for_a_group_is_accepted_from_the_list(bot):
     await bot.deliver(at_home(button, bot.slack, home["private_metadata"]))
     await bot.quiet()
     assert await bot.rows("select owner, state from incidents") == [{"owner": "U1", "state": "assigned"}]
+
+
+@pytest.mark.parametrize(
+    ("menu", "chosen", "then"),
+    [
+        ("family", "tls", {"family": Family.TLS}),
+        ("family", ANY, {"family": None}),
+        ("provider", "yahoo", {"provider": "yahoo"}),
+        ("provider", ANY, {"provider": None}),
+        ("age", "week", {"age": Age.WEEK}),
+        ("age", ANY, {"age": None}),
+    ],
+)
+def test_a_choice_changes_its_own_filter_and_leads_to_the_first_page(menu, chosen, then):
+    seen = Listing(Section.MINE, Family.AUTH, "gmail", "C1", Age.DAY, past=9, back=True)
+    action = {"action_id": f"queue:{menu}", "selected_option": {"value": chosen}}
+    assert turned(action, seen) == replace(seen, past=None, back=False, **then)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"action_id": "queue:section:resting"},
+        {"action_id": "queue:family", "selected_option": {"value": "weather"}},
+        {"action_id": "queue:age", "selected_option": {"value": "year"}},
+    ],
+    ids=["section", "family", "age"],
+)
+def test_a_choice_that_no_list_of_today_offers_is_told_as_an_old_cards(action):
+    with pytest.raises(UsageError) as told:
+        turned(action, Listing())
+    assert str(told.value) == OUTDATED

@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import clean_address, host_in
 from bot.parse.errors.local_error import local_error
-from bot.parse.numbers.reply import find_replies
+from bot.parse.numbers.reply import Found, find_replies
 from bot.parse.numbers.reply_text import failing_enhanced, make_reply
 from bot.parse.numbers.strength import Strength
 from bot.parse.signs import REPLY, Seen, Signs
@@ -36,6 +36,9 @@ _TOLD: Final = frozenset({"action", "status", "remote-mta", "diagnostic-code"})
 _OPENING: Final = frozenset({"reporting-mta", "original-recipient", "final-recipient", "action"})
 _REPLY: Final = re.compile(r"[45]\d\d[ -]\S")
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
+# A Diagnostic-Code of these types, or of none, may be another server's (RFC 3464 2.3.6).
+_REMOTE: Final = (None, "smtp", "lmtp")
+_TYPE_LIMIT: Final = 24  # characters; what is longer before a semicolon is a sentence
 # What Exchange found itself, before any other server was asked: `RESOLVER.ADR.RecipientNotFound; not found`.
 _EXCHANGE: Final = re.compile(
     r"(?:RESOLVER|STOREDRV|ROUTING|QUEUE|APPROVAL|TRANSPORT|AGENT|SMTPSEND)\.[\w.]{2,80}\b", re.IGNORECASE
@@ -196,44 +199,50 @@ def _kind(action: str, status: str | None) -> Kind:
 
 def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     """Read the Diagnostic-Code: `smtp; 550 ...`, `X-Postfix; host ... said: ...`, or words."""
-    mta, semicolon, rest = diagnostic.partition(";")
-    typed = semicolon and len(mta) < 24 and " " not in mta.strip()
-    text = rest.strip() if typed else diagnostic
-    if typed and _REPLY.match(text) is not None and not find_replies(text):
-        text = diagnostic  # RFC 3464's own "smtp; 426 connection timed out": the type says what the number is
+    mta, text = _typed(diagnostic)
     seen = Seen(text)
     found = [one for one in find_replies(text) if one.reply.code is not None]
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
     failing = [one for one in solid if (one.reply.code or 0) >= 400]
     if not failing and kind is not Kind.FAILURE:  # AOL's "250 OK" of what failed is nobody's reason
         failing = solid
-    usable = status if status is not None and not status.endswith(".0.0") else None
-    if not failing:
-        words = " ".join(text.split())[:2000]
-        enhanced = failing_enhanced(words)
-        words = words.removeprefix(enhanced or " ").strip()
-        local = typed and mta.strip().lower() not in ("smtp", "lmtp")
-        return Bounce(
-            Reply(None, enhanced or (usable or status), words),
-            kind=kind,
-            remote_host=host_in(text, seen),
-            stage=stage_of(text, "", seen),
-            speaker=Speaker.OWN_SERVER if local and "said:" not in text else None,
-        )
-    last = failing[-1]
-    reply = last.reply
+    if failing:
+        return _replied(failing, seen, status)._replace(kind=kind)
+    words = " ".join(text.split())[:2000]
+    enhanced = failing_enhanced(words)
+    return Bounce(
+        Reply(None, enhanced or status, words.removeprefix(enhanced or " ").strip()),
+        kind=kind,
+        remote_host=host_in(text, seen),
+        stage=stage_of(text, "", seen),
+        speaker=Speaker.OWN_SERVER if mta not in _REMOTE and "said:" not in text else None,
+    )
+
+
+def _typed(diagnostic: str) -> tuple[str | None, str]:
+    """Give the type that a Diagnostic-Code opens with, in small letters, None for none; and its text."""
+    mta, semicolon, rest = diagnostic.partition(";")
+    if not semicolon or len(mta) >= _TYPE_LIMIT or " " in mta.strip():
+        return None, diagnostic
+    text = rest.strip()
+    if _REPLY.match(text) is not None and not find_replies(text):
+        text = diagnostic  # RFC 3464's own "smtp; 426 connection timed out": the type says what the number is
+    return mta.strip().lower(), text
+
+
+def _replied(failing: list[Found], seen: Seen, status: str | None) -> Bounce:
+    """Read the replies of a Diagnostic-Code; `status` completes the innermost, but for "X.0.0"."""
+    text, last = seen.text, failing[-1]
+    head, tail, reply = text[: last.start], text[last.end :], last.reply
     if not reply.text:
-        reply = make_reply(reply.code, reply.enhanced, text[last.end :] or text[: last.start])
-    if reply.enhanced is None and usable is not None and str(reply.code)[0] == usable[0]:
-        reply = Reply(reply.code, usable, reply.text)
-    outer = tuple(one.reply for one in failing[:-1] if one.reply.code != reply.code)
-    own = _EXCHANGE.match(reply.text) is not None
-    head = text[: last.start]
+        reply = make_reply(reply.code, reply.enhanced, tail or head)
+    told = status is not None and not status.endswith(".0.0") and str(reply.code)[0] == status[0]
+    if reply.enhanced is None and told:
+        reply = reply._replace(enhanced=status)
     return Bounce(
         reply,
-        kind=kind,
         remote_host=host_in(head, seen),
-        stage=stage_of(head, text[last.end :], seen),
-        speaker=None if own else Speaker.RECIPIENT_SERVER,
-        outer=outer,
+        stage=stage_of(head, tail, seen),
+        speaker=None if _EXCHANGE.match(reply.text) is not None else Speaker.RECIPIENT_SERVER,
+        outer=tuple(one.reply for one in failing[:-1] if one.reply.code != reply.code),
     )

@@ -645,6 +645,8 @@ def test_words_bound_to_a_stage_count_there_and_unbound_ones_elsewhere(stage, en
         "535 5.7.8 account does not exist",
         "535 User unknown",
         "fails SMTP authentication with error 535, or the account does not exist",
+        "SMTPAuthenticationError: (550, b'5.1.1 User unknown')",
+        "C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: YW5h\nS: 550 No such user here",
     ],
 )
 def test_no_such_user_at_a_login_is_the_one_who_logs_in(knowledge, reply):

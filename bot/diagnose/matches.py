@@ -9,7 +9,18 @@ from functools import cached_property
 from bot.diagnose.host_wants import hosts_of_service, hosts_to_log_in_at, names_outgoing_server
 from bot.diagnose.own_page import at_own_page
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
+from bot.model import (
+    A_PERSON,
+    ANY_PROGRAM,
+    OF_A_MAILBOX,
+    TROUBLE,
+    Bounce,
+    Family,
+    Kind,
+    Reply,
+    Speaker,
+    Stage,
+)
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.signs import Seen
@@ -299,7 +310,12 @@ def without_introduction(reply: Reply) -> Reply:
 
 
 def _fits(bounce: Bounce, family: Family) -> bool:
-    """Say whether a text may be of a family: its number limits it, or what a program was doing."""
+    """Say whether a text may be of a family: its number limits it, or what a program was doing.
+
+    At a login nobody speaks of a recipient's mailbox.
+    """
     if bounce.reply.code is not None:
+        if bounce.stage is Stage.AUTH and family in OF_A_MAILBOX:
+            return False
         return stage_of_code(bounce.reply.code) is not Stage.AUTH or family is Family.AUTH
     return bounce.stage is None or family in _OF_STAGE.get(bounce.stage, (family,))

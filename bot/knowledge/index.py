@@ -45,7 +45,7 @@ _OF_CONNECTING = (
     Family.REPUTATION_BLOCKLIST,
     Family.POLICY,
 )
-_TO_ANY_COMMAND = (421, 450, 451)  # what any command may be answered with, a login too
+_TO_ANY_COMMAND = (421, 450, 451, 550, 553, 554)  # what any command may be answered with, a login too
 
 
 class Match(NamedTuple):
@@ -225,6 +225,8 @@ class Knowledge:
                 if wording.stage is not None and wording.stage is not stage:
                     continue
                 if wording.at_host and wording.provider not in at:
+                    continue
+                if bounce.stage is Stage.AUTH and self._names_recipient(wording):
                     continue
                 pair = wording.at_host or (code is not None and enhanced is not None)
                 tier = Tier.CODE_PAIR if pair else Tier.BARE_CODE

@@ -15,6 +15,7 @@ from bot.errors import FieldsError, RefusedTargetError
 from bot.model import CheckRequest, Finding, Secret, TlsMode, Vantage, with_port
 from bot.net import parse_mailbox, parse_target
 from bot.parse.written.slack_text import undo_slack
+from bot.providers import provider_of_domain
 
 # Names of machines, as opposed to the domain behind the @.
 _MACHINE = re.compile(
@@ -132,8 +133,10 @@ def _read_place(typed: Mapping[str, str]) -> tuple[str | None, int | None, dict[
 
 
 def is_domain(name: str) -> bool:
-    """Whether a bare name is most likely the part behind the @, not a machine."""
+    """Whether a bare name is most likely the part behind the @, not a machine; `mail.ru` is known as one."""
     labels = name.split(".")
+    if provider_of_domain(name) is not None:
+        return True
     if _MACHINE.match(name):
         return False
     return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)

@@ -66,7 +66,7 @@ def require_database(path: str) -> None:
         return
     if begins and begins != SQLITE_MAGIC:
         raise not_a_database(path)
-    if begins and _is_another_programs(path):
+    if _is_another_programs(path):
         raise another_programs(path)
 
 

@@ -20,6 +20,7 @@ USER, HOST = "ana@example.com", "smtp.example.com"
         ("s3cretword\r\n", "s3cretword"),
         ("\ufeffs3cretword", "s3cretword"),
         ("s3cret\u00a0word", "s3cret word"),
+        (" s3cret @ word", "s3cret @ word"),
         ("“s3cretword”", "s3cretword"),
         ("s3cret’word—x", "s3cret'word-x"),
         ('"s3cretword"', "s3cretword"),

@@ -147,6 +147,9 @@ it's"fine
 'tis
 "quoted
 quoted"
+"
+""
+''
 a"b"c
 x\\y\\z
 C:\\temp

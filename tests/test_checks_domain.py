@@ -447,6 +447,25 @@ async def test_a_subdomain_has_the_policy_of_the_domain_above():
     assert answer.bounce is None
 
 
+@pytest.mark.parametrize(
+    ("silent", "facts"),
+    [
+        ("_dmarc.com", [("dmarc.missing", {"domain": "news.example.com"})]),
+        ("_dmarc.example.com", [("dmarc.unanswered", {"name": "_dmarc.example.com"})]),
+    ],
+    ids=["of a registry", "of the domain above"],
+)
+async def test_of_those_above_only_a_registrys_silence_about_a_policy_counts_for_nothing(silent, facts):
+    tables = changed(
+        mx={"news.example.com": "10 mail.example.com"},
+        txt={"_dmarc.example.com": None},
+        fail={silent: DnsStatus.UNANSWERED},
+    )
+    answer, _ = await check(tables, domain="news.example.com")
+    said = [(fact.tag, dict(fact.args)) for fact in answer.evidence if fact.tag.startswith("dmarc.")]
+    assert said == facts
+
+
 async def test_a_domain_whose_own_address_takes_the_mail_has_no_fault():
     tables = changed(
         mx={"example.com": None},

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.model import Finding
 
-TEXT_CHARS = 2_000  # a reply is one line of 512 octets (RFC 5321 4.5.3.1.5), or some folded ones
+_TEXT_CHARS = 2_000  # a reply is one line of 512 octets (RFC 5321 4.5.3.1.5), or some folded ones
 _HASH_BYTES = 10  # of a million shapes two meet by chance once in a trillion times
 
 # One bounded run of what stands together; what it is is decided by looking at the whole run.
@@ -40,7 +40,7 @@ def mask(text: str, keep: tuple[str, ...] = ()) -> str:
     `keep` are numbers that stay, such as the reply's own codes. A person's name that looks like
     any other word cannot be seen and stays.
     """
-    return _RUN.sub(lambda run: _masked(run[0], keep), text[:TEXT_CHARS])
+    return _RUN.sub(lambda run: _masked(run[0], keep), text[:_TEXT_CHARS])
 
 
 def _masked(run: str, keep: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.cards.marks import TITLE_CHARS
+from bot.cards.marks import TITLE_CHARS as BOX_CHARS
 from bot.checks import NAMES as CHECKS
 from bot.diagnose import match_reply, retry_in_s
 from bot.knowledge import (
@@ -28,12 +28,12 @@ from bot.model import Bounce, Entry, Permanence, Reply, Wording
 from bot.parse import parse_text
 from bot.pattern_set import lost_border
 
-# Longer than this, a card's line wraps twice on a phone.
-TITLE_CHARACTERS = 90
-GIST_CHARACTERS = 170
-STEP_CHARACTERS = 420
+# A page's texts; of a longer one a card's line wraps twice on a phone.
+_TITLE_CHARS = 90
+_GIST_CHARS = 170
+_STEP_CHARS = 420
 # An agent sends it as it stands; more is not read.
-CUSTOMER_CHARACTERS = 700
+_CUSTOMER_CHARS = 700
 
 _UNWANTED = re.compile(r"\b(please|unfortunately|simply)\b", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
@@ -142,13 +142,13 @@ def _twice_faults(entry: Entry) -> Iterator[tuple[int, str]]:
 
 def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
     for name, text, limit in (
-        ("the title", entry.title, TITLE_CHARACTERS),
-        ("the gist", entry.gist, GIST_CHARACTERS),
-        ("the customer's text", entry.customer, CUSTOMER_CHARACTERS),
-        *(("a customer's text", text, CUSTOMER_CHARACTERS) for _, text in entry.customer_when),
-        ("the administrator's text", entry.administrator, CUSTOMER_CHARACTERS),
-        *(("an administrator's text", text, CUSTOMER_CHARACTERS) for _, text in entry.administrator_when),
-        *((f"the step “{step.title}”", step.text, STEP_CHARACTERS) for step in entry.every_step),
+        ("the title", entry.title, _TITLE_CHARS),
+        ("the gist", entry.gist, _GIST_CHARS),
+        ("the customer's text", entry.customer, _CUSTOMER_CHARS),
+        *(("a customer's text", text, _CUSTOMER_CHARS) for _, text in entry.customer_when),
+        ("the administrator's text", entry.administrator, _CUSTOMER_CHARS),
+        *(("an administrator's text", text, _CUSTOMER_CHARS) for _, text in entry.administrator_when),
+        *((f"the step “{step.title}”", step.text, _STEP_CHARS) for step in entry.every_step),
     ):
         if len(text) > limit:
             yield 1, f"{name} has {len(text)} characters, at most {limit} are read"
@@ -158,8 +158,8 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
     for step in entry.every_step:
         if step.title.casefold().startswith("ensure"):
             yield 1, f"the step “{step.title}” opens with “ensure”: say what to do"
-        if len(step.title) >= TITLE_CHARS:  # a full stop stands behind it
-            yield 1, f"the title “{step.title}” does not fit a box, at most {TITLE_CHARS - 1} characters do"
+        if len(step.title) >= BOX_CHARS:  # a full stop stands behind it
+            yield 1, f"the title “{step.title}” does not fit a box, at most {BOX_CHARS - 1} characters do"
         if not step.text:
             yield 1, f"the step “{step.title}” does not say how, nor how one sees that it worked"
     for source in entry.sources:

@@ -10,11 +10,11 @@ from bot.knowledge import Match, Tier
 from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, Vantage, Wording
 
 # Evidence from a person's own words.
-SAID = "prose."
+_SAID = "prose."
 # What the provider takes as password, and what is odd about it or the settings, say more than where it came
 # from.
-OF_PROVIDER = "provider."
-ODD = (
+_OF_PROVIDER = "provider."
+_ODD = (
     "client.tls-mode-unusual",
     "prose.special-character",
     "prose.non-ascii-password",
@@ -26,7 +26,7 @@ ODD = (
     "prose.empty-credential",
 )
 # Since when, how often and where else it works fits almost every cause.
-CIRCUMSTANCES = (
+_CIRCUMSTANCES = (
     "prose.worked-before",
     "prose.right-password",
     "prose.new-setup",
@@ -82,8 +82,8 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
 
 
 def _rank(tag: str) -> tuple[bool, bool, bool, bool]:
-    of_provider, said = tag.startswith(OF_PROVIDER), tag.startswith(SAID)
-    return not of_provider, tag not in ODD, not said, tag in CIRCUMSTANCES
+    of_provider, said = tag.startswith(_OF_PROVIDER), tag.startswith(_SAID)
+    return not of_provider, tag not in _ODD, not said, tag in _CIRCUMSTANCES
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

@@ -6,6 +6,7 @@ import re
 
 from bot.diagnose.misspelt import TEXT_LIMIT, domains_in, hosts_in, misspelt_host
 from bot.model import Bounce, Evidence, Stage
+from bot.parse.numbers.codes import LOGIN_REFUSED
 from bot.providers import refusing_provider
 from bot.providers.submission import (
     Basis,
@@ -18,19 +19,18 @@ from bot.providers.submission import (
 )
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
-NOT_THE_PASSWORD = frozenset(
+_NOT_THE_PASSWORD = frozenset(
     {"prose.app-password", "prose.oauth", "prose.only-from-server", "prose.intermittent"}
 )
 _WEB_HOST_GREETS = "smtp.greeting-of-web-host"
 _HOST_MEANT = ("client.host", "client.host-named")
-USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
+_USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
 # Go's words for a certificate of another name (crypto/x509, HostnameError), and PHP's.
 _MEANT = re.compile(
     r"(?:\bis valid for [^\n]{1,300}, not |did not match expected CN=\W)([A-Za-z0-9.-]{3,253})"
 )
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
-_LOGIN_REFUSED = 535  # RFC 4954 6
 _SUBMISSION = (465, 587)  # RFC 8314 3.3
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
@@ -115,7 +115,7 @@ def used_provider(bounce: Bounce) -> Provider | None:
 def _said(bounce: Bounce) -> Provider | None:
     """The provider that somebody says they log in at, or else whose own mark a refused login carries."""
     told = [str(fact.args["name"]) for fact in bounce.context if fact.tag == "client.service-named"]
-    if not told and bounce.stage is Stage.AUTH and bounce.reply.code == _LOGIN_REFUSED:
+    if not told and bounce.stage is Stage.AUTH and bounce.reply.code == LOGIN_REFUSED:
         told = [refusing_provider(None, bounce.reply.text.casefold()) or ""]
     return next((load_providers().get(name) for name in told), None)
 
@@ -149,7 +149,7 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
     wants = ["provider.own-login"] if provider.user in (UserForm.OWN, UserForm.WORD) else []
     if provider.user is UserForm.ADDRESS:
         wants.append("provider.address-as-user")
-    if NOT_THE_PASSWORD.isdisjoint(tags):
+    if _NOT_THE_PASSWORD.isdisjoint(tags):
         if provider.password in _APP_PASSWORDS and provider.never_account_password:
             wants.append("provider.app-password-only")
         if provider.password is PasswordRule.AUTHORIZATION_CODE:
@@ -160,6 +160,6 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.oauth-only")
         if provider.password is PasswordRule.ACCOUNT:
             wants.append("provider.account-password")
-    if provider.user is UserForm.WORD and not USER_SHOWN.isdisjoint(tags):
+    if provider.user is UserForm.WORD and not _USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants

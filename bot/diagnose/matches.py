@@ -31,15 +31,15 @@ from bot.parse.talk.trouble import tells_trouble
 from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
-NAMES_PAGE = 20
-MUCH_OF_TEXT = 2  # nor are those that are half of a text
+_NAMES_PAGE = 20
+_MUCH_OF_TEXT = 2  # nor are those that are half of a text
 # What somebody quotes as an error's words, or tells, may be of anything: only what clearly reads like mail's
 # is; of a mail that was refused there is a reason, and it need not be as clear.
-CLEARLY_ALIKE = 22
-REFUSED_ALIKE = 9
+_CLEARLY_ALIKE = 22
+_REFUSED_ALIKE = 9
 # Words that stand apart from their number count from about two words on: "mailbox full".
-APART_SCORE = 12
-BEHIND_SCORE = 4  # behind a code's own text one word is enough: "greylisted", "spam"
+_APART_SCORE = 12
+_BEHIND_SCORE = 4  # behind a code's own text one word is enough: "greylisted", "spam"
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
     r".{0,120}?\b(?:(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
@@ -181,7 +181,7 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     lowest = Tier.EVERYDAY_WORDS if not inner and (bare or bounce.reply.code is None) else Tier.PHRASE
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
-        enough = APART_SCORE if bare else 0
+        enough = _APART_SCORE if bare else 0
         worded = [match for match in found if match.tier >= lowest and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
@@ -209,7 +209,7 @@ def _with_alike(bounce: Bounce, inner: list[Match], least: int, knowledge: Knowl
         return [*inner, alike]
     if alike.score < least or not _fits(bounce, family):
         return inner
-    if alike.score < CLEARLY_ALIKE and _is_of_login(family, bounce):
+    if alike.score < _CLEARLY_ALIKE and _is_of_login(family, bounce):
         return inner
     telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
     if _tells_nothing(telling, bounce) or _WORKS.search(telling) is not None or _say_nothing(telling, inner):
@@ -226,13 +226,13 @@ def _alike_enough(bounce: Bounce, *, named: bool) -> int | None:
         return 0
     text = bounce.reply.text
     if bounce.client == A_PERSON:
-        return CLEARLY_ALIKE if tells_what_came(text) else None
+        return _CLEARLY_ALIKE if tells_what_came(text) else None
     if bounce.client == ANY_PROGRAM and tells_trouble(text):
         refused = tells_mail_refused(text)
         if refused and not (named or tells_sending(text) or tells_not_sent(text, of_mail=True)):
-            return REFUSED_ALIKE
-        return CLEARLY_ALIKE if refused or goes_wrong(text) else None
-    return CLEARLY_ALIKE if bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER else None
+            return _REFUSED_ALIKE
+        return _CLEARLY_ALIKE if refused or goes_wrong(text) else None
+    return _CLEARLY_ALIKE if bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER else None
 
 
 def _is_of_login(family: Family, bounce: Bounce) -> bool:
@@ -242,12 +242,12 @@ def _is_of_login(family: Family, bounce: Bounce) -> bool:
 
 def _is_named(match: Match, text: str) -> bool:
     """Whether everyday words are so many, or so much of a text, that what it reads like does not count."""
-    return match.tier is Tier.EVERYDAY_WORDS and (match.score >= NAMES_PAGE or is_much(match, text))
+    return match.tier is Tier.EVERYDAY_WORDS and (match.score >= _NAMES_PAGE or is_much(match, text))
 
 
 def is_much(match: Match, text: str) -> bool:
     """Whether what a match found is much of a text."""
-    return MUCH_OF_TEXT * match.score >= len(text)
+    return _MUCH_OF_TEXT * match.score >= len(text)
 
 
 def _say_nothing(words: str, found: Sequence[Match]) -> bool:
@@ -273,7 +273,7 @@ def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -
         return []
     rest = bounce.reply._replace(text=bounce.reply.text[standard.end() :])
     behind = match_reply(bounce._replace(reply=rest), knowledge)
-    why = [one for one in behind if one.tier >= Tier.EVERYDAY_WORDS and one.score >= BEHIND_SCORE]
+    why = [one for one in behind if one.tier >= Tier.EVERYDAY_WORDS and one.score >= _BEHIND_SCORE]
     if not why or why[0] is not behind[0]:
         return []
     if why[0].wording.entry == known.entry and not (why[0].wording.causes and not known.causes):

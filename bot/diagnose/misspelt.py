@@ -9,7 +9,7 @@ from bot.providers.slips import is_well_known, meant_domain, meant_host
 
 TEXT_LIMIT = 400  # characters of an error in which its names stand
 _LOOKED_AT = 3  # names of one error
-KNOWN_DOMAIN = "reply.known-domain"
+_KNOWN_DOMAIN = "reply.known-domain"
 _HOST = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
 _DOMAIN = re.compile(r"@([A-Za-z0-9.-]{3,63})")
 
@@ -38,9 +38,9 @@ def judged_domain(bounce: Bounce, entry: Entry) -> tuple[Evidence, ...]:
 
     Looked for where the page has a cause for it.
     """
-    named = domains_in(bounce.reply.text)[:1] if KNOWN_DOMAIN in entry.evidence else []
+    named = domains_in(bounce.reply.text)[:1] if _KNOWN_DOMAIN in entry.evidence else []
     if named and is_well_known(named[0]):
-        return (Evidence.in_paste(KNOWN_DOMAIN, domain=named[0]),)
+        return (Evidence.in_paste(_KNOWN_DOMAIN, domain=named[0]),)
     return _misspelt_domain(bounce, entry)
 
 

@@ -23,7 +23,7 @@ _FOLLOWS = " ,:;"  # signs behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
 # The rest of a clause: a few plain words up to a sign that parts it from what follows.
 _REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
-QUOTED = 80  # characters of a text that only a pattern knows
+_QUOTED = 80  # characters of a text that only a pattern knows
 # "554 mail.example.com" holds no words.
 _A_NAME: Final = re.compile(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})?")
 
@@ -178,7 +178,7 @@ def _clause_end(text: str, end: int) -> int:
 
 def _cut(text: str) -> str:
     """Give a text that fits on a line, cut between words."""
-    return text if len(text) <= QUOTED else f"{text[:QUOTED].rpartition(' ')[0] or text[:QUOTED]} …"
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rpartition(' ')[0] or text[:_QUOTED]} …"
 
 
 def _matched(bounce: Bounce, pattern: str) -> str:

@@ -17,16 +17,16 @@ from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, 
 from bot.parse.errors.not_sent import tells_not_sent
 
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
-SAME_ERROR_COMPARED = 8
-SAME_WORDS = 16  # characters; fewer are everybody's
+_SAME_ERROR_COMPARED = 8
+_SAME_WORDS = 16  # characters; fewer are everybody's
 _HOSTS = re.compile(r"[\w-]+(?:\.[\w-]+){2,}|\S+@\S+")
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
-OF_FORM = (500, 501, 502, 504)
-BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
+_OF_FORM = (500, 501, 502, 504)
+_BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
 # The steps that a person's words alone suggest, and what a login is spoken of for.
 _SUGGESTED = (Stage.CONNECT, Stage.AUTH, Stage.TLS)
 _OF_LOGIN = (Family.AUTH, Family.RELAY_DENIED)
-BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
+_BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
 
 
 class Story(NamedTuple):
@@ -161,7 +161,7 @@ def _tell(group: dict[str, Story], story: Story) -> None:
         group[text] = first._replace(bounce=counted)
     elif not (group and story.bounce.suspected) and not any(
         text in told or told in text or _is_same_error(text, told, story.diagnosis, other.diagnosis)
-        for told, other in islice(group.items(), SAME_ERROR_COMPARED)
+        for told, other in islice(group.items(), _SAME_ERROR_COMPARED)
     ):
         group[text] = story
 
@@ -176,7 +176,7 @@ def _is_same_error(text: str, told: str, one: Diagnosis, other: Diagnosis) -> bo
     if one.wording is None or one.wording is not other.wording or hosts != others:
         return False
     words = _span(text, one.wording.phrases)
-    return len(words) >= SAME_WORDS and words == _span(told, one.wording.phrases)
+    return len(words) >= _SAME_WORDS and words == _span(told, one.wording.phrases)
 
 
 def _span(text: str, phrases: Sequence[str]) -> str:
@@ -206,7 +206,7 @@ def _in_order(stories: Sequence[Story]) -> tuple[Story, ...]:
 
 def _is_behind_sender(bounce: Bounce) -> bool:
     """Whether a server refused what comes behind MAIL: it had taken greeting and sender before."""
-    return bounce.stage in BEHIND_SENDER and _is_refusal(bounce)
+    return bounce.stage in _BEHIND_SENDER and _is_refusal(bounce)
 
 
 def _is_refusal(bounce: Bounce) -> bool:
@@ -231,8 +231,8 @@ def _is_of_form(story: Story) -> bool:
     """Whether the form of a greeting or a sender's command was refused."""
     bounce = story.bounce
     return (
-        bounce.reply.code in OF_FORM
-        and bounce.stage in BEFORE_RECIPIENT
+        bounce.reply.code in _OF_FORM
+        and bounce.stage in _BEFORE_RECIPIENT
         and bounce.recipient is None
         and story.diagnosis.family is Family.SYNTAX_PROTOCOL
     )

@@ -22,24 +22,24 @@ from bot.parse.signs import Seen
 from bot.parse.talk.said_of import SIGNS, names_mail
 
 # Scores of a match that suffice: about four words by themselves,
-ALONE_SCORE = 22
+_ALONE_SCORE = 22
 # two or three beside a mail program's own, an enhanced code or, in half a dozen words, SMTP's name,
-BESIDE_MAIL_SCORE = 14
+_BESIDE_MAIL_SCORE = 14
 # and what only a mail server says.
-OF_SERVER_SCORE = 18
+_OF_SERVER_SCORE = 18
 # what a person says in passing, of mail alone or of what any program may run into.
 _HEARD = (9, 14)
-FEW_WORDS = 12  # one or two, where a recipient is spoken of
+_FEW_WORDS = 12  # one or two, where a recipient is spoken of
 # A whole sentence.
-SENTENCE_SCORE = 36
+_SENTENCE_SCORE = 36
 # A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
-PARAGRAPH = 300  # characters
+_PARAGRAPH = 300  # characters
 # What a person tells at greater length may hold any two words.
-PERSONS_SENTENCE = 160  # characters
+_PERSONS_SENTENCE = 160  # characters
 # Some wording's own words, be they few.
-WORDED = (Tier.EVERYDAY_WORDS, Tier.PHRASE, Tier.PROVIDER_PHRASE, Tier.TOKEN)
+_WORDED = (Tier.EVERYDAY_WORDS, Tier.PHRASE, Tier.PROVIDER_PHRASE, Tier.TOKEN)
 # What any program may run into: where nothing in the paste speaks of mail, it is none of mail's.
-ANYBODYS = {
+_ANYBODYS = {
     Family.AUTH, Family.TLS, Family.CONNECTION, Family.ROUTING_DNS, Family.SERVER_TRANSIENT,
     Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
     Family.UNKNOWN,
@@ -49,9 +49,9 @@ RECIPIENT = re.compile(
     rf"{translations.RECIPIENT}|\buser'?s? (?:mailbox|quota)|\bpec\b|\bmailbox\b.*\bquota\b", re.IGNORECASE
 )
 # Chinese, Japanese and Korean write in one sign what others write in about three letters.
-OF_A_SIGN = 3
+_OF_A_SIGN = 3
 # What only mail has: two or three words of it that are half of a text tell of mail.
-MAILS_ALONE = {
+_MAILS_ALONE = {
     Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED, Family.SPAM_CONTENT,
     Family.REPUTATION_BLOCKLIST, Family.RDNS, Family.EXPIRED, Family.SENDER_AUTH_DNS, Family.GREYLIST,
 }  # fmt: skip
@@ -65,12 +65,12 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return tells_not_sent(bounce.reply.text)
     best = matches[0]
     family = knowledge.entries[best.wording.entry].family
-    if not bounce.of_mail and best.tier <= Tier.PHRASE and family in ANYBODYS and not _names_message(best):
+    if not bounce.of_mail and best.tier <= Tier.PHRASE and family in _ANYBODYS and not _names_message(best):
         return False
-    worded = best.tier in WORDED
+    worded = best.tier in _WORDED
     heard = bounce.client == A_PERSON and worded and not _is_logins(bounce.reply.text, family)
     score = max(match.score for match in matches if match.wording.entry == best.wording.entry)
-    anybodys = family in ANYBODYS and not names_mail(bounce.reply.text)
+    anybodys = family in _ANYBODYS and not names_mail(bounce.reply.text)
     if heard and score * _of_signs(bounce.reply.text) >= _HEARD[anybodys]:
         return True
     # A number that web servers or programs have too, with a mail server's words.
@@ -81,10 +81,10 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if bounce.quoted:
         return worded
     if best.tier is Tier.SAYS_NOTHING:
-        return _is_whole(best) or best.score >= ALONE_SCORE or tells_not_sent(bounce.reply.text)
+        return _is_whole(best) or best.score >= _ALONE_SCORE or tells_not_sent(bounce.reply.text)
     # "try again later" may be the program's own.
     if bounce.client == ANY_PROGRAM and (
-        family is not Family.SERVER_TRANSIENT or best.score >= BESIDE_MAIL_SCORE
+        family is not Family.SERVER_TRANSIENT or best.score >= _BESIDE_MAIL_SCORE
     ):
         return worded
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
@@ -101,11 +101,13 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
 def _is_mails(match: Match, text: str, family: Family) -> bool:
     """Whether a few words tell of mail: a recipient's mailbox, or what only mail has, half of a text."""
     score = match.score * _of_signs(text)
-    if family is Family.MAILBOX_FULL and score >= FEW_WORDS and len(text) <= PERSONS_SENTENCE:
+    if family is Family.MAILBOX_FULL and score >= _FEW_WORDS and len(text) <= _PERSONS_SENTENCE:
         return RECIPIENT.search(text) is not None and not tells_of_a_person(text)
-    enough = BESIDE_MAIL_SCORE if family in MAILS_ALONE else ALONE_SCORE
+    enough = _BESIDE_MAIL_SCORE if family in _MAILS_ALONE else _ALONE_SCORE
     of_words = match.tier in (Tier.EVERYDAY_WORDS, Tier.PHRASE)
-    return of_words and family not in ANYBODYS - MAILS_ALONE and match.score > enough and is_much(match, text)
+    return (
+        of_words and family not in _ANYBODYS - _MAILS_ALONE and match.score > enough and is_much(match, text)
+    )
 
 
 def _is_logins(text: str, family: Family) -> bool:
@@ -116,7 +118,7 @@ def _is_logins(text: str, family: Family) -> bool:
 
 def _of_signs(text: str) -> int:
     """How many letters of other scripts a letter of a text stands for."""
-    return OF_A_SIGN if SIGNS.search(text) else 1
+    return _OF_A_SIGN if SIGNS.search(text) else 1
 
 
 def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:
@@ -124,30 +126,30 @@ def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:
     return (
         bounce.recipient is not None
         and family in OF_A_MAILBOX
-        and match.tier in WORDED
+        and match.tier in _WORDED
         and is_much(match, bounce.reply.text)
     )
 
 
 def _names_message(match: Match) -> bool:
     """Whether a wording is a sentence of a message and its size: other programs have other words for that."""
-    return match.score >= SENTENCE_SCORE and any("message" in phrase for phrase in match.wording.phrases)
+    return match.score >= _SENTENCE_SCORE and any("message" in phrase for phrase in match.wording.phrases)
 
 
 def _is_programs(bounce: Bounce) -> bool:
     """Whether a mail program's own line tells what it was doing."""
-    return len(bounce.reply.text) <= PARAGRAPH and bounce.client is not None and bounce.stage is not None
+    return len(bounce.reply.text) <= _PARAGRAPH and bounce.client is not None and bounce.stage is not None
 
 
 def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
     """The score that suffices: the least of those for which there is a reason."""
-    scores = [ALONE_SCORE]
+    scores = [_ALONE_SCORE]
     if _stands_beside_mail(match, bounce) and not _is_account(bounce.reply.text):
-        scores.append(BESIDE_MAIL_SCORE)
+        scores.append(_BESIDE_MAIL_SCORE)
     if _is_whole(match):
         scores.append(PATTERN_WEIGHT)
     if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:
-        scores.append(OF_SERVER_SCORE)
+        scores.append(_OF_SERVER_SCORE)
     return min(scores)
 
 
@@ -165,4 +167,4 @@ def _stands_beside_mail(match: Match, bounce: Bounce) -> bool:
 
 def _is_account(text: str) -> bool:
     """Whether a text is so long that it tells more than an error."""
-    return len(text) > PARAGRAPH or (len(text) > PERSONS_SENTENCE and tells_of_a_person(text))
+    return len(text) > _PARAGRAPH or (len(text) > _PERSONS_SENTENCE and tells_of_a_person(text))

@@ -16,14 +16,14 @@ from bot.knowledge.folding import fold
 from bot.knowledge.page import EntryError
 from bot.model import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage, Traits, Wording
 
-TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
-CAUSE_KEYS = TRAIT_KEYS | {"family"}
-ENTRY_KEYS = TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
-WORDING_KEYS = TRAIT_KEYS | {
+_TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
+_CAUSE_KEYS = _TRAIT_KEYS | {"family"}
+_ENTRY_KEYS = _TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
+_WORDING_KEYS = _TRAIT_KEYS | {
     "codes", "enhanced", "stage", "provider", "at_host", "wraps", "phrases", "not_phrases", "token",
     "pattern", "words", "causes", "example", "look_alikes", "basis", "source", "note", "link",
 }  # fmt: skip
-RELATIONS = {"sibling", "look-alike"}
+_RELATIONS = {"sibling", "look-alike"}
 _CHOICE = re.compile(r"\(([^()|]*\|[^()]*)\)")
 
 E = TypeVar("E")
@@ -45,15 +45,15 @@ class Block:
 def parse_block(text: str, line: int, *, entry: str) -> Block:
     """Read the block that starts at `line`; raises EntryError with the line of the first fault."""
     facts = _toml(text, line)
-    _known(facts, ENTRY_KEYS, line)
-    related = _table(facts.get("related", {}), line, RELATIONS)
+    _known(facts, _ENTRY_KEYS, line)
+    related = _table(facts.get("related", {}), line, _RELATIONS)
     wordings, lines = facts.get("wording", []), _wording_lines(text, line)
     if not isinstance(wordings, list) or len(wordings) != len(lines):
         raise EntryError(line, "each wording opens with [[wording]], on a line of its own")
     return Block(
         traits=_traits(facts, line),
         causes={
-            name: _traits(_table(value, line, CAUSE_KEYS), line)
+            name: _traits(_table(value, line, _CAUSE_KEYS), line)
             for name, value in _table(facts.get("cause", {}), line).items()
         },
         checks=_texts(facts, "checks", line),
@@ -171,7 +171,7 @@ def _traits(table: Mapping[str, Any], line: int) -> Traits:
 
 
 def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
-    _known(table, WORDING_KEYS, line)
+    _known(table, _WORDING_KEYS, line)
     codes = table.get("codes", [])
     if not isinstance(codes, list) or not all(isinstance(code, int) and 200 <= code <= 599 for code in codes):
         raise EntryError(line, "codes is a list of numbers from 200 to 599")

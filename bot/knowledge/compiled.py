@@ -20,7 +20,7 @@ from bot.model import Code, Entry, Tag
 
 KEPT = 4  # three megabytes each; two installations of one user must not take each other's away
 
-DIGEST_BYTES = 32  # before the base: a damaged copy is as none, since it would start nothing, or lie
+_DIGEST_BYTES = 32  # before the base: a damaged copy is as none, since it would start nothing, or lie
 
 # Code whose change may change what a page or list is read into.
 _READERS = (
@@ -71,7 +71,7 @@ def load_copy(name: str) -> Base | None:
         raw = (folder / name).read_bytes()
     except (OSError, RuntimeError):
         return None
-    digest, content = raw[:DIGEST_BYTES], raw[DIGEST_BYTES:]
+    digest, content = raw[:_DIGEST_BYTES], raw[_DIGEST_BYTES:]
     if digest != hashlib.sha256(content).digest():
         return None
     base: Base = pickle.loads(content)  # noqa: S301 - only we write there, and this is whole

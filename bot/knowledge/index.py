@@ -20,18 +20,18 @@ from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Tag, Wordin
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
-ENHANCED_AGREES = 8
-CODE_AGREES = 6
-STAGE_AGREES = 4
+_ENHANCED_AGREES = 8
+_CODE_AGREES = 6
+_STAGE_AGREES = 4
 # JavaMail's "timeout -1" names a setting, "TLS error" no cause: beside a program's words around a cause
 # a longer word is wanted.
-NAMES_CAUSE = 14
+_NAMES_CAUSE = 14
 # Words that anybody says, from a provider's own host, mean what they mean there.
-HOST_AGREES = 40
+_HOST_AGREES = 40
 # Characters of a provider's sentence that nobody else says by chance.
-UNMISTAKABLE = 30
+_UNMISTAKABLE = 30
 # A reply longer than this is a pasted page; the words that matter stand at its start.
-MATCHED_CHARACTERS = 8_000
+_MATCHED_CHARACTERS = 8_000
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
@@ -103,7 +103,7 @@ class Knowledge:
         """
         reply = bounce.reply
         numbers = f"{reply.code or ''} {reply.enhanced or ''}".strip()
-        folded = fold(f"{numbers} {text[:MATCHED_CHARACTERS]}")
+        folded = fold(f"{numbers} {text[:_MATCHED_CHARACTERS]}")
         found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
             found += self._match_everyday(folded, bounce)
@@ -210,7 +210,7 @@ class Knowledge:
             for match in self._match_everyday(line, bounce)
             if match.wording.stage is not None
             and match.wording.entry not in wrapped
-            and match.score >= NAMES_CAUSE
+            and match.score >= _NAMES_CAUSE
         ]
 
     def _match_numbers(self, bounce: Bounce, at: Container[str]) -> list[Match]:
@@ -231,9 +231,9 @@ class Knowledge:
                 pair = wording.at_host or (code is not None and enhanced is not None)
                 tier = Tier.CODE_PAIR if pair else Tier.BARE_CODE
                 bonus, _ = _numbers(wording, bounce)
-                bonus += HOST_AGREES if wording.at_host else 0
+                bonus += _HOST_AGREES if wording.at_host else 0
                 if code is None:  # an enhanced code says more than a basic one and its step
-                    bonus += STAGE_AGREES
+                    bonus += _STAGE_AGREES
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
 
@@ -256,8 +256,8 @@ def _weighed(rule: Rule, bounce: Bounce, at: Container[str]) -> Match:
     """A rule's match, with what the reply's numbers and its host add to its words."""
     wording = rule.wording
     bonus, agrees = _numbers(wording, bounce)
-    bonus += HOST_AGREES if wording.at_host else 0
-    own = agrees and (rule.weight >= UNMISTAKABLE or bounce.reply.enhanced in wording.enhanced)
+    bonus += _HOST_AGREES if wording.at_host else 0
+    own = agrees and (rule.weight >= _UNMISTAKABLE or bounce.reply.enhanced in wording.enhanced)
     anybodys = rule.tier is Tier.PROVIDER_PHRASE and not own and wording.provider not in at
     return Match(wording, rule.tier, rule.weight + bonus, agrees, anybodys)
 
@@ -268,12 +268,12 @@ def _numbers(wording: Wording, bounce: Bounce) -> tuple[int, bool]:
     bonus, agrees = 0, True
     if wording.codes and reply.code is not None:
         same = reply.code in wording.codes
-        bonus += CODE_AGREES if same else -CODE_AGREES
+        bonus += _CODE_AGREES if same else -_CODE_AGREES
         agrees = same
     if wording.enhanced and reply.enhanced is not None:
         same = reply.enhanced in wording.enhanced
-        bonus += ENHANCED_AGREES if same else -ENHANCED_AGREES
+        bonus += _ENHANCED_AGREES if same else -_ENHANCED_AGREES
         agrees = agrees and same
     if wording.stage is not None and bounce.stage is not None:
-        bonus += STAGE_AGREES if wording.stage == bounce.stage else -STAGE_AGREES
+        bonus += _STAGE_AGREES if wording.stage == bounce.stage else -_STAGE_AGREES
     return bonus, agrees

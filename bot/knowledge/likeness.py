@@ -21,8 +21,8 @@ from bot.model import Basis, Entry, Family, Reply, Stage, Wording
 
 # In logarithms of how much more often a word stands in a family's texts than in all others: one that
 # never stands there speaks against it so much.
-SPEAKS_AGAINST = 2.0
-SPEAKS_FOR_AT_MOST = 5.0
+_SPEAKS_AGAINST = 2.0
+_SPEAKS_FOR_AT_MOST = 5.0
 _SMOOTHING = 0.5
 # Words that follow one another say again what each has said, and so does a word's beginning; a code or a
 # stage stands for many.
@@ -30,7 +30,7 @@ _PAIR, _STEM, _NUMBER = 0.4, 0.3, 2.0
 # By so much the likeliest family leads, told in tenths for the root of how many words were asked.
 LEAD = 6.0
 # An everyday word or a number of a page speaks for its family as two or three of these words do.
-NAMED = 9.0
+_NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _BEGINNING = 4  # letters by which a word of two is known: "addresses rejected" is "address reject"
 _STEM_LETTERS = 6  # by which a word is known in any of its forms: "authentication" is "authenticated"
@@ -151,7 +151,7 @@ class Likenesses:
         families = [sum(each, 0.0) for each in zip(*(vote.families for vote in votes), strict=True)]
         known = None if named is None else self._family_of[named]
         if known is not None:
-            families[self._families.index(known)] += NAMED
+            families[self._families.index(known)] += _NAMED
         first, second = (*sorted(families, reverse=True), 0.0, 0.0)[:2]
         led = 10 * (first - second) / sqrt(len(words) + 1)
         if led < lead:
@@ -170,7 +170,7 @@ class Likenesses:
         best, start, end = 0.0, 0, 0
         for sentence in _sentences(folded[:_CHARACTERS]):
             words = [usual(word) for word, _ in sentence]
-            alone = [self._speaks(word, family) - SPEAKS_AGAINST for word in words]
+            alone = [self._speaks(word, family) - _SPEAKS_AGAINST for word in words]
             begun = [word[:_BEGINNING] for word in words]
             joined = [self._speaks(" ".join(pair), family) for pair in pairwise(begun)]
             for last, word in enumerate(words):
@@ -291,7 +291,7 @@ def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str
     for label, count in stands.items():
         here = (count + usual) / (texts[label] + _SMOOTHING)
         elsewhere = (everywhere - count + usual) / (all_texts - texts[label] + _SMOOTHING)
-        vote = SPEAKS_AGAINST + min(log(here / elsewhere), SPEAKS_FOR_AT_MOST)
+        vote = _SPEAKS_AGAINST + min(log(here / elsewhere), _SPEAKS_FOR_AT_MOST)
         if vote > 0:
             yield label, vote
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TEXT_HEADINGS = {
+_TEXT_HEADINGS = {
     "What it means", "Who you see it from", "When you connect many mailboxes", "Tell the customer",
     "Tell the customer's administrator", "Hand off when", "The code lies when",
 }  # fmt: skip
-LIST_HEADINGS = {"Why it happens", "How to fix it", "Questions", "Sources"}
-REQUIRED_HEADINGS = ("What it means", "Why it happens", "How to fix it", "Tell the customer", "Sources")
-CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer", "Tell the customer's administrator"}
+_LIST_HEADINGS = {"Why it happens", "How to fix it", "Questions", "Sources"}
+_REQUIRED_HEADINGS = ("What it means", "Why it happens", "How to fix it", "Tell the customer", "Sources")
+_CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer", "Tell the customer's administrator"}
 # A trailing bracket holds an item's facts when it opens with one of these words.
 _FACT_WORDS = (
     "who:", "check:", "id:", "needless with", "confirmed by", "refuted by", "likelier with",
@@ -117,7 +117,7 @@ def parse_page(body: str, first_line: int) -> Page:
     if not title or not gist:
         raise EntryError(first_line, "the page opens with `# Title` and a sentence, the gist")
     page = Page(first_line, title, " ".join(gist), tuple(sections))
-    for name in REQUIRED_HEADINGS:
+    for name in _REQUIRED_HEADINGS:
         page.require(name)
     return page
 
@@ -125,7 +125,9 @@ def parse_page(body: str, first_line: int) -> Page:
 def _heading(text: str, line: int) -> tuple[str, str | None]:
     found = _CONDITIONAL.match(text)
     name, when = (found["name"], found["when"]) if found else (text, None)
-    if name not in TEXT_HEADINGS | LIST_HEADINGS or (when is not None and name not in CONDITIONAL_HEADINGS):
+    if name not in _TEXT_HEADINGS | _LIST_HEADINGS or (
+        when is not None and name not in _CONDITIONAL_HEADINGS
+    ):
         raise EntryError(line, f"unknown heading `## {text}`")
     return name, when
 

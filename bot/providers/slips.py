@@ -9,7 +9,7 @@ from functools import cache
 from bot.providers.submission import provider_of_domain, provider_of_host, server_names
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-HOST_CHARS = 60  # a longer name is none that anybody types
+_HOST_CHARS = 60  # a longer name is none that anybody types
 
 # The domains that most mailboxes lie in, so that most slips of the pen happen in.
 _OFTEN = (
@@ -39,7 +39,7 @@ def one_slip(name: str, letters: str = _LETTERS) -> Iterator[str]:
 def meant_host(host: str) -> str | None:
     """The provider's submission server that a misspelt name most probably means; None where it may be one."""
     name = host.casefold().rstrip(".")
-    if len(name) > HOST_CHARS or provider_of_host(name) is not None:
+    if len(name) > _HOST_CHARS or provider_of_host(name) is not None:
         return None
     near = {server for form in (name, *_shortened(name)) for server in _by_shortened().get(form, ())}
     return next((server for server in sorted(near) if name in one_slip(server, f"{_LETTERS}.-")), None)

@@ -19,7 +19,7 @@ from bot.model import TlsMode
 
 T = TypeVar("T")
 
-TABLES = ("mailboxes.toml", "services.toml")
+_TABLES = ("mailboxes.toml", "services.toml")
 
 
 class UserForm(StrEnum):
@@ -163,7 +163,7 @@ def server_names() -> Iterable[str]:
 def load_providers() -> Mapping[str, Provider]:
     """Every provider by id."""
     found: dict[str, Provider] = {}
-    for table in TABLES:
+    for table in _TABLES:
         rows = tomllib.loads((files(__package__) / table).read_text(encoding="utf-8"))
         found.update({name: _provider(name, row) for name, row in rows.items()})
     return MappingProxyType(found)

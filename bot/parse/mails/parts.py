@@ -22,7 +22,7 @@ from bot.parse.written.charset import decode_bytes, without_halves
 from bot.parse.written.html_text import plain_html
 
 _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time
-PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
+_PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
 _LONGEST_SIGN: Final = 4  # bytes of a character in UTF-8 or GB 18030
@@ -51,9 +51,9 @@ class Parts:
 
     def keep(self, text: str) -> str:
         """Give so much of a part as is read; that there was more is noted."""
-        if len(text) > PART_LIMIT:
-            self.cut = PART_LIMIT, "characters of the mail's text"
-        return text[:PART_LIMIT]
+        if len(text) > _PART_LIMIT:
+            self.cut = _PART_LIMIT, "characters of the mail's text"
+        return text[:_PART_LIMIT]
 
 
 def sort_parts(message: Part) -> Parts:
@@ -191,7 +191,7 @@ def part_text(part: Part) -> str:
         charset = part.get_content_charset()
     if payload is None:
         return ""
-    return decode_bytes(payload[: _LONGEST_SIGN * PART_LIMIT + 1], charset)
+    return decode_bytes(payload[: _LONGEST_SIGN * _PART_LIMIT + 1], charset)
 
 
 def _without_files(text: str) -> str:

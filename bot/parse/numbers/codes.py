@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.parse.ports import LIKE_REPLIES
 
-LOGIN_REFUSED: Final = 535  # RFC 4954 4
+LOGIN_REFUSED: Final = 535  # RFC 4954 6
 OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 FREQUENT: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser

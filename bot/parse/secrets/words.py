@@ -34,10 +34,10 @@ KEYS: Final = (
     r"|(?:private|app|signing|encryption|master)[_-]key|privatekey(?![a-z])|sas[_-]key|totp(?![a-z])"
 )
 # Behind such a word: what kind of it, a number, the rest of a name.
-REST: Final = r"(?:[_-]?(?:\d{1,3}|value|plain|text|new|neu|raw|hash|string|base64))?"
+_REST: Final = r"(?:[_-]?(?:\d{1,3}|value|plain|text|new|neu|raw|hash|string|base64))?"
 
 # Either, with its rest.
-NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
+NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){_REST}")
 
 # What an error says of a password behind a colon, and what a sentence goes on with.
 _SAID: Final = frozenset(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 PICTURE: Final = "a picture: type the text of the error"
-NO_TEXT: Final = "no text: copy the lines with the error"
+_NO_TEXT: Final = "no text: copy the lines with the error"
 _LOOKED_AT: Final = 8_000  # bytes
 # Of random bytes a ninth are such, of a log none; zero bytes alone are what a log's rotation may leave.
 _CONTROLS: Final = bytes(set(range(1, 32)) - set(b"\b\t\n\v\f\r\x1b"))
 _MOST_CONTROLS: Final = 0.03
 
-SIGNATURES = (
+_SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive or an Office file: unpack it, or copy its text"),  # APPNOTE.TXT 4.3.7
     (b"\x1f\x8b", "compressed with gzip: unpack it first"),  # RFC 1952 2.3.1
     # [MS-CFB] 2.2, which [MS-OXMSG] builds on
@@ -27,8 +27,8 @@ SIGNATURES = (
 
 def what_it_is(raw: bytes) -> str:
     """Return what the bytes are and what to do instead; empty where they may be text."""
-    known = next((what for first, what in SIGNATURES if raw.startswith(first)), "")
-    return known or (NO_TEXT if _is_noise(raw[:_LOOKED_AT]) else "")
+    known = next((what for first, what in _SIGNATURES if raw.startswith(first)), "")
+    return known or (_NO_TEXT if _is_noise(raw[:_LOOKED_AT]) else "")
 
 
 def _is_noise(head: bytes) -> bool:

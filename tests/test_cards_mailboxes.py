@@ -279,6 +279,15 @@ def test_what_one_change_mends_is_said(results, said):
     assert one_change(failing(results)[0]) == said
 
 
+def test_who_wrote_a_cleaned_file_is_not_told_to_write_one():
+    (group,) = failing([refused(n, WRONG) for n in (1, 2)])
+    group = replace(group, lead=replace(group.lead, cause="hidden-character"))
+
+    assert one_change(group, cleaned=True) == (
+        "It came with the file and is taken out of all rows in the cleaned one: check that one next."
+    )
+
+
 @pytest.mark.parametrize("name", ["*<!channel>*", "> <!channel>", "---", "<@U123|ana>"])
 def test_nothing_in_a_user_name_is_formatted_or_tells_anybody(name):
     row = planned(f"{name}@example.com,right\u200b-1,mail.example.com")

@@ -1315,7 +1315,7 @@ def test_a_fault_told_with_a_5_is_not_tried_again_by_itself(knowledge):
         (
             "smtp.larksuite.com 535 Error: authentication failed",
             "535-authentication-failed",
-            "wrong-credentials",
+            "app-password-required",
             "postfix",
         ),
         (
@@ -1397,8 +1397,8 @@ def test_of_several_providers_pages_the_one_that_matters_is_shown(knowledge, rep
         (
             "smtp.ionos.com: 535 Authentication credentials invalid",
             ["Type the mailbox's own password by hand", "Use the whole address as user name"],
-            "IONOS: it is set under Email → the mailbox → Change password; the customer account's is another"
-            " one. It is right when webmail opens with it.",
+            "IONOS: it is set under Email → the mailbox → Change password, and is not the customer account's."
+            " It is right when webmail opens with it.",
         ),
     ],
 )
@@ -1591,7 +1591,12 @@ def test_the_last_of_a_list_of_providers_ends_with_a_full_stop(knowledge):
 
 @pytest.mark.parametrize(
     "whose",
-    ["(our own Postfix, newsletter)", ", our own Exim server, invoices", "\nown Exchange 2019: scanner"],
+    [
+        "(our own Postfix, newsletter)",
+        ", our own Exim server, invoices",
+        "\nown Exchange 2019: scanner",
+        "(UsedDiskSpace) our Exchange 2016",
+    ],
 )
 def test_what_ones_own_server_is_said_to_refuse_is_called_its_own(knowledge, whose):
     (finding,) = read_text(f"554 5.3.4 Error: message file too big {whose}", knowledge)

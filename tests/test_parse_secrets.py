@@ -594,6 +594,23 @@ def test_what_stands_around_a_secret_stays(text, kept):
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("my pasword: Kupfer7!xx smtp 535", "my pasword: [redacted] smtp 535"),
+        ("the passwrod is kupfer7wal, user ana", "the passwrod is [redacted], user ana"),
+        ("our box\npw kupfer-wal-tisch\n535", "our box\npw [redacted]\n535"),
+        ("password [Start2026]", "password [redacted]]"),
+        ("login with Anna&Ben07", "login with [redacted]"),
+        ("password: [hidden]", "password: [hidden]"),
+        ("login at Müller&Söhne fails", "login at Müller&Söhne fails"),
+        ("pw expired", "pw expired"),
+    ],
+)
+def test_a_secret_behind_a_mistyped_or_short_name_goes(text, kept):
+    assert redact(text).text == kept
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         'pass: "{}" + "{}" + "{}",',

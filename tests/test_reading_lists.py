@@ -473,3 +473,33 @@ def test_recipients_that_a_report_names_are_no_mailboxes_of_ones_own(knowledge):
         "ann@example.org: connection timed out\nbob@example.net: connection timed out"
     )
     assert [one.recipient for one in read_text(told, knowledge)] == [None]
+
+
+LISTS = [
+    "ann@example.org\nbob@example.net\neve@example.org\nall bounce with 550 5.1.1 User unknown",
+    "550 5.1.1 User unknown for these:\n- ann@example.org\n- <bob@example.net>,\n- eve@example.org",
+    "Your message could not be delivered to:\n  1. ann@example.org\n  2. bob@example.net\n  3. eve@example.org\n"
+    "because: 550 5.1.1 User unknown",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_one_refusal_beside_a_list_of_addresses_is_each_ones(text, knowledge):
+    assert [(one.recipient, one.reply_code) for one in read_text(text, knowledge)] == [
+        ("ann@example.org", 550),
+        ("bob@example.net", 550),
+        ("eve@example.org", 550),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ann@example.org\nbob@example.net\ncannot log in: 535 5.7.8 Authentication failed",
+        "ann@example.org\nbob@example.net\n\nto=<eve@example.org>, 550 5.1.1 User unknown",
+        "ann@example.org\nbob@example.net\n\n550 5.1.1 User unknown\n\neve@example.org\nkim@example.org",
+    ],
+    ids=["logins", "somebody-else", "two-lists"],
+)
+def test_a_list_of_others_stays_a_list(text, knowledge):
+    assert len(read_text(text, knowledge)) == 1

@@ -362,3 +362,32 @@ def test_wordpress_number_beside_phpmailers_words_is_no_reply(number: int, knowl
     (finding,) = read_text(text, knowledge)
 
     assert (finding.entry, finding.reply_code) == ("smtp-connect-failed", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Error 535 5.7.8 Authentication failed in our shop plugin\n\n"
+        "2026-11-30 10:00:01 DEBUG smtp: <- 535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6",
+        "Subject: 550 5.1.1 User unknown\n"
+        "2026-11-30 10:00:01 to=<bob@example.com>, relay=mx.example.com[192.0.2.7]:25, dsn=5.1.1, status=bounced"
+        " (host mx.example.com[192.0.2.7] said: 550 5.1.1 <bob@example.com>: Recipient address rejected:"
+        " User unknown in virtual mailbox table (in reply to RCPT TO command))",
+        "gmail says username and password not accepted 535",
+    ],
+)
+def test_a_title_and_the_log_below_it_tell_one_error(knowledge, text):
+    (finding,) = read_text(text, knowledge)
+
+    assert finding.reply_code in (535, 550)
+
+
+def test_findings_stand_in_the_order_of_the_text(knowledge):
+    findings = read_text(
+        "550 5.7.1 <a@example.com>: Relay access denied\n"
+        "421 4.7.0 Too many connections\n"
+        "550 5.7.1 Relaying denied. Proper authentication required.",
+        knowledge,
+    )
+
+    assert [one.reply_code for one in findings] == [550, 421, 550]

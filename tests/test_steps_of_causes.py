@@ -107,6 +107,18 @@ def test_what_a_check_finds_decides_the_first_step(
             "See which command was refused",
         ),
         (
+            "Thunderbird, Proton Mail: 127.0.0.1:1025 answers 535 5.7.8 invalid username or password",
+            "Copy user name and password from the bridge's own window",
+        ),
+        (
+            "550 5.7.1 198.51.100.2 has been blocked by zen.spamhaus.org. It is his home DSL",
+            "Send through your provider's outgoing server",
+        ),
+        (
+            "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. Outlook.com account",
+            'Connect with "Sign in with Microsoft"',
+        ),
+        (
             "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.10]: 450 4.7.25 Client host rejected: "
             "cannot find your hostname, [192.0.2.10]; from=<a@example.net> to=<b@example.com> proto=ESMTP",
             "See who was refused",

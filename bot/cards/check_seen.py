@@ -96,7 +96,10 @@ def stage_line(report: CheckReport) -> str:
     """`✓ name found · ✓ 587 answers in 40 ms · ✓ certificate valid to 2027-02-01 · ✓ login accepted`."""
     parts: list[str] = []
     ports = [stage for stage in report.stages if stage.name.startswith(_PORT)]
+    left_out = [stage for stage in report.stages if _is_left_out(stage, report.evidence)]
     for stage in report.stages:
+        if stage in left_out:
+            continue
         if stage in ports:
             parts += _port_parts(ports) if stage is ports[0] else []
         elif stage.name == "connect" and stage.outcome is Outcome.PASSED:
@@ -105,17 +108,27 @@ def stage_line(report: CheckReport) -> str:
             parts.append(_certificate(report.evidence))
         elif stage.name not in _UNTOLD or stage.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}:
             parts.append(_ended(stage, report.evidence))
-    return " · ".join(dict.fromkeys(_together(parts)))
-
-
-def _together(parts: Sequence[str]) -> list[str]:
-    """The same with all that was not looked at in one."""
-    mark, ending = MARKS[Outcome.NOT_RUN], f": {_ENDINGS[Outcome.NOT_RUN]}"
-    left = [part for part in parts if not part.endswith(ending)]
-    names = [part.removeprefix(f"{mark} ").removesuffix(ending) for part in parts if part.endswith(ending)]
     # The MX is asked for by two checks; one may have an answer where the other asked no more.
-    names = [name for name in names if not any(part[2:].split(":")[0] == name for part in left)]
-    return [*left, f"{mark} {_ENDINGS[Outcome.NOT_RUN]}: {', '.join(names)}"] if names else left
+    answered = {stage.name for stage in report.stages if stage not in left_out}
+    names = [_called(stage) for stage in left_out if stage.name not in answered]
+    if names:
+        parts.append(f"{MARKS[Outcome.NOT_RUN]} {_ENDINGS[Outcome.NOT_RUN]}: {', '.join(names)}")
+    return " · ".join(dict.fromkeys(parts))
+
+
+def _is_left_out(stage: CheckStage, evidence: Sequence[Evidence]) -> bool:
+    """Whether a stage was not looked at, for no reason that is told of it."""
+    return (
+        stage.outcome is Outcome.NOT_RUN
+        and stage.name not in _UNTOLD
+        and not stage.name.startswith(_PORT)
+        and (stage.name, stage.outcome) not in _ENDED
+        and ending_of(stage, evidence) == _ENDINGS[Outcome.NOT_RUN]
+    )
+
+
+def _called(stage: CheckStage) -> str:
+    return one_line(STAGES.get(stage.name, stage.name), 60)
 
 
 def ending_of(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
@@ -216,7 +229,7 @@ def _ended(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
     words = _ENDED.get((stage.name, stage.outcome))
     if words is None:
         ending = ending_of(stage, evidence)
-        words = one_line(STAGES.get(stage.name, stage.name), 60) + (f": {ending}" if ending else "")
+        words = _called(stage) + (f": {ending}" if ending else "")
     return f"{MARKS[stage.outcome]} {words}"
 
 

@@ -129,8 +129,11 @@ def known_by_others(group: RowGroup) -> str:
     return ""
 
 
-def one_change(group: RowGroup) -> str:
-    """Which one change mends many rows, as Markdown; empty where each needs its own."""
+def one_change(group: RowGroup, *, cleaned: bool = False) -> str:
+    """Which one change mends many rows, as Markdown; empty where each needs its own.
+
+    `cleaned`: a file without what the export put in was written beside the answer.
+    """
     n = group.reach
     if n == 1:
         return ""
@@ -143,6 +146,8 @@ def one_change(group: RowGroup) -> str:
         more = f", {group.not_tried:,} of them not tried for it" if group.not_tried else ""
         mends = f"one change{each} mends all {n:,}{more}."
         return f"The fault lies with the server or its settings, not with the mailboxes: {mends}"
+    if group.lead.cause in _OF_FILE and cleaned:
+        return "It came with the file and is taken out of all rows in the cleaned one: check that one next."
     if group.lead.cause in _OF_FILE:
         return (
             "It came with the file: take a fresh export, or have it taken out of all rows in the terminal: "

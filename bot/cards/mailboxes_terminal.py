@@ -29,12 +29,14 @@ from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult
 _WHERE_CHARS = 500
 
 
-def render_mailboxes(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> RenderableType:
-    """The answer for a terminal."""
+def render_mailboxes(
+    results: Sequence[RowResult], entries: Mapping[str, Entry], *, cleaned: bool = False
+) -> RenderableType:
+    """The answer for a terminal; `cleaned`: a file without what an export put in is written too."""
     parts: list[RenderableType] = [Text(headline(results), "bold")]
     groups = failing(results)
     for rank, group in enumerate(groups[:ERRORS_SHOWN]):
-        parts += [Text(), *_error(group, entries, steps=2 if rank < FIRST else 1)]
+        parts += [Text(), *_error(group, entries, cleaned=cleaned, steps=2 if rank < FIRST else 1)]
     if len(groups) > ERRORS_SHOWN:
         parts += [Text(), Text(REST, HEADING)]
         parts += [
@@ -53,7 +55,9 @@ def render_mailboxes(results: Sequence[RowResult], entries: Mapping[str, Entry])
     return Stack(*parts)
 
 
-def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list[RenderableType]:
+def _error(
+    group: RowGroup, entries: Mapping[str, Entry], *, cleaned: bool, steps: int
+) -> list[RenderableType]:
     """One error: how many and what happened, which rows, the cause, one change, the first steps."""
     finding, entry = group.lead, entry_of(group.lead, entries)
     parts: list[RenderableType] = [
@@ -64,7 +68,9 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
         parts.append(Text(f"Row {group.rows[0]}: {one_line(finding.because[0], _WHERE_CHARS)}", QUIET))
     cause = "" if finding.certainty is Certainty.UNKNOWN else plain(cause_text(finding, entry))
     parts.append(Text(f"{OPENINGS[finding.certainty]} {cause}".rstrip()))
-    parts += [Text(plain(told)) for told in (known_by_others(group), one_change(group)) if told]
+    parts += [
+        Text(plain(told)) for told in (known_by_others(group), one_change(group, cleaned=cleaned)) if told
+    ]
     shown = finding.steps[:steps]
     parts += [
         Hanging(f"{at}.", f"{plain(step_title(step))} {plain(step.text)}") for at, step in enumerate(shown, 1)

@@ -109,7 +109,7 @@ def _say(
     """The answer, and which files were written."""
     from bot.cards.mailboxes_terminal import cleaned_line, render_mailboxes
 
-    show(render_mailboxes(results, knowledge.entries))
+    show(render_mailboxes(results, knowledge.entries, cleaned=made is not None))
     if out is not None:
         click.echo(f"\nEvery row with its result, without passwords: {out}")
     if cleaned is not None and made is not None:

@@ -152,6 +152,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
     if _NOT_THE_PASSWORD.isdisjoint(tags):
         if provider.password in _APP_PASSWORDS and provider.never_account_password:
             wants.append("provider.app-password-only")
+        elif provider.password is PasswordRule.APP_PASSWORD:
+            wants.append("provider.app-password-usual")
         if provider.password is PasswordRule.AUTHORIZATION_CODE:
             wants.append("provider.authorization-code-only")
         if provider.password is PasswordRule.API_KEY:

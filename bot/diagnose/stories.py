@@ -59,7 +59,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     # What is known by itself says it better than a quote of it, but for the bare fact that nothing was sent.
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
-    return _in_order(_told_once(_telling(_worded(said))))
+    return _in_order(_told_once(_untitled(_telling(_worded(said)))))
 
 
 def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Match]]:
@@ -134,9 +134,38 @@ def _page(diagnosis: Diagnosis) -> str | None:
     return diagnosis.entry.id if diagnosis.entry is not None else None
 
 
+def _untitled(known: Sequence[Story]) -> Sequence[Story]:
+    """Leave out a title that tells of an error without its particulars where the text below has them."""
+    title, below = known[0], known[1:]
+    return below if any(_is_title(title, story) for story in below) else known
+
+
+def _is_title(title: Story, story: Story) -> bool:
+    one, other = title.bounce, story.bounce
+    return bool(
+        _page(title.diagnosis) == _page(story.diagnosis)
+        and (one.mail, one.kind, one.recipient, one.remote_host) == (other.mail, other.kind, None, None)
+        and one.reply.code in (None, other.reply.code)
+        and one.reply.enhanced in (None, other.reply.enhanced)
+        and _HOSTS.search(one.reply.text) is None
+        and one.count == 1
+        and (
+            other.recipient
+            or not one.reply.code
+            or not _is_part(one.reply.text.casefold(), other.reply.text.casefold())
+        )
+        and (one.reply.code is not None or other.reply.code is not None)
+    )
+
+
+def _is_part(text: str, told: str) -> bool:
+    return text in told or told in text
+
+
 def _told_once(known: Sequence[Story]) -> list[Story]:
-    """Tell each failure of each recipient once, counted."""
+    """Tell each failure of each recipient once, counted, in the text's order."""
     told = {_page(story.diagnosis) for story in known if not story.bounce.suspected}
+    places: dict[tuple[object, ...], int] = {}
     groups: dict[tuple[object, ...], dict[str, Story]] = {}
     for story in known:
         bounce, entry = story.bounce, _page(story.diagnosis)
@@ -144,8 +173,10 @@ def _told_once(known: Sequence[Story]) -> list[Story]:
             continue
         recipient = None if bounce.suspected else bounce.recipient
         key = (bounce.mail, bounce.kind, recipient, bounce.reply.code, bounce.reply.enhanced, entry)
+        places.setdefault((key, bounce.reply.text.casefold()), len(places))
         _tell(groups.setdefault(key, {}), story)
-    return [story for group in groups.values() for story in group.values()]
+    kept = ((places[key, text], story) for key, group in groups.items() for text, story in group.items())
+    return [story for _, story in sorted(kept, key=lambda placed: placed[0])]
 
 
 def _tell(group: dict[str, Story], story: Story) -> None:
@@ -160,7 +191,7 @@ def _tell(group: dict[str, Story], story: Story) -> None:
         counted = first.bounce._replace(count=first.bounce.count + story.bounce.count)
         group[text] = first._replace(bounce=counted)
     elif not (group and story.bounce.suspected) and not any(
-        text in told or told in text or _is_same_error(text, told, story.diagnosis, other.diagnosis)
+        _is_part(text, told) or _is_same_error(text, told, story.diagnosis, other.diagnosis)
         for told, other in islice(group.items(), _SAME_ERROR_COMPARED)
     ):
         group[text] = story

@@ -6,6 +6,7 @@ means is `bot.diagnose`'s business.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ from bot.knowledge.likeness import Likenesses, as_wording
 from bot.knowledge.reference import code_of, reference_of
 from bot.knowledge.rules import Rule, Rules, Tier
 from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Tag, Wording
+from bot.spelling import as_meant
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -35,6 +37,8 @@ _MATCHED_CHARACTERS = 8_000
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
+# Who types Postfix's words by hand leaves its colon out: "recipient address rejected access denied".
+_WITHOUT_COLON = re.compile(r"\b(?:address|host|command) rejected(?= \w)")
 # At a login it is the one who logs in that is unknown or disabled, at MAIL the sender, never a recipient.
 _OF_RECIPIENTS = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_DISABLED)
 # What a program that reached no server can know; "relay" or "try again later" is what a server says.
@@ -105,6 +109,9 @@ class Knowledge:
         numbers = f"{reply.code or ''} {reply.enhanced or ''}".strip()
         folded = fold(f"{numbers} {text[:_MATCHED_CHARACTERS]}")
         found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
+        if not found and (meant := _WITHOUT_COLON.sub(r"\g<0>:", as_meant(folded))) != folded:
+            folded = meant
+            found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
             found += self._match_everyday(folded, bounce)
             found += self._match_numbers(bounce, at)

@@ -23,6 +23,7 @@ from bot.parse.text import of_mail, read_text
 from bot.parse.written.archived import as_written, is_escaped
 from bot.parse.written.charset import decode_bytes, without_halves, without_unseen
 from bot.parse.written.read_off import as_shown
+from bot.spelling import as_meant
 
 __all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 
@@ -71,7 +72,10 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
             text = without_mail(text, mail, headers_only=bool(bounces))
     seen = Seen(text)
     # A password keeps its signs until it is found.
-    told = pasted_complaints(text) or read_text(seen.of(as_shown(without_unseen(redact_seen(seen).text))))
+    shown = as_shown(without_unseen(redact_seen(seen).text))
+    told = pasted_complaints(text) or read_text(seen.of(shown))
+    if all(one.suspected for one in told) and (meant := as_meant(shown)) != shown:
+        told += read_text(seen.of(meant))
     if mail is not None and bounces and all(one.suspected for one in told):
         return with_words_above(bounces, text, mail)  # its text says it better than its headers do
     return told

@@ -20,6 +20,7 @@ from bot.model import (
 from bot.parse.around import speaks_of_sender
 from bot.parse.foreign.tongues import tongues_in, without_surroundings
 from bot.parse.lists.events import event_rows, with_addressee
+from bot.parse.lists.listed import for_each_listed
 from bot.parse.lists.mailbox_lines import mailbox_lines
 from bot.parse.lists.rows import Row, read_rows
 from bot.parse.lists.table import table_rows
@@ -91,7 +92,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if one_line and says_it_is_report(seen.of(text[:_OPENING])):
         lines = [part for line in lines for part in parted([line])]
     bare = without_front(lines)
-    return with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
+    bounces = with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
+    return for_each_listed(bounces, text)
 
 
 def _row(row: Row) -> tuple[Bounce, ...]:

@@ -192,7 +192,7 @@ AUTH: Final = (
     r"|(?:incorrect|invalid|wrong|bad) (?:log-?in )?credentials\b.*\bsmtp\b"
     r"|no password specified|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided[.\"'”]"
-    r"|check your email login credential"
+    r"|check your (?:email login credential|account and password)"
     r"|\bauth=0/[1-9]|client login failed: \"|auth http server \S+ (?:did|sent|timed) "
     r"|submission-login: .*\(auth failed, |context=\"auth\".*result=\"failed"
 )

@@ -35,7 +35,7 @@ class Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass(?:[ -](?:word|phrase))?|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp"
+    r"pass(?:[ -](?:word|phrase))?|pas(?:word|wort)|psswor|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp"
     r"|kennw(?:ort|örter)"
     r"|auth(?:ori[sz]ation)?[ _-]code"
     r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
@@ -82,7 +82,7 @@ _SETS: Final = _closer(
     r"\b(?:c?set|setx|config|update|put)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]"
 )
 _LABELS: Final = _closer(rf"(?:{_CALLED})(?:[\w\t )(:*]*\s*$|\w*[*_]+[ \t])|{_ABROAD}")
-_ENDS_LINE: Final = r"(?:password|passwd|pass)[ \t]+\S+[\"'} ]*$"
+_ENDS_LINE: Final = r"(?:password|passwd|pass|pwd|pw)[ \t]+\S+[\"'} ]*$"
 _MADE: Final = r"\S*[\d!#$%&*+?^~]"  # a word with a digit or a sign
 _NAMES: Final = _closer(
     # A sign behind the name: "password: ...", "pass => ..."

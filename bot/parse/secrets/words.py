@@ -14,6 +14,8 @@ MARK: Final = "[redacted]"  # what stands in a secret's place
 # In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
 PASSWORDS: Final = (
     r"pass(?:[ -](?:words?|phrases?)|wor[dt](?:et|en|s)?|wörter|wd|phrases?|code|key)?(?![a-z])"
+    # As people mistype it in a hurry.
+    r"|pas(?:wor[dt]|swrod|sowrd)s?(?![a-z])|psswor[dt](?![a-z])"
     r"|pass(?:word|wd)(?=[a-z_])|pwd|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
     r"|kennw(?:ort|örter)|mot de passe"
     r"|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
@@ -112,7 +114,7 @@ _ENDINGS: Final = (
 # In small letters.
 _PLACEHOLDER: Final = re.compile(
     r"%s|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
-    r"|<.{0,60}>?|\[[\w .-]{0,40}\]?|redacted|removed|masked"
+    r"|<.{0,60}>?|\[(?![a-z]{3,20}\d{2,8}\]?$)[\w .-]{0,40}\]?|redacted|removed|masked"
     r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[a-z_]+|\d+)"
     r"|\$[a-z_]{0,20}(?:pass|pw|secret|key|mail"
     r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[a-z_]{1,30}(?:->|\[).{0,80}|%[a-z_]+%"
@@ -144,7 +146,7 @@ _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
 # change's number, `RFC4954#2`, `Mail.php#94` and `form#login2` name a part, `4.96+deb12u3` is a version.
 _STRONG: Final = re.compile(
     r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[\w.]+\.\w+#\d|(?:Error|Issue|Ticket|Case)#"
-    r"|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
+    r"|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$&*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
 )
 _STRONG_SIGNS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4

@@ -118,6 +118,8 @@ SIGNS: Final = (
     (
         "smtp.login-begun",
         r"(?:>>|->|\bc:|(?:client|server):|send: ['\"])\s?auth (?:login|plain|cram-md5|xoauth2|ntlm)\b"
+        # A server that asks for user name or password.
+        r"|(?:^|[^\w.])334 (?:vxnlcm5hbwu6|dxnlcm5hbwu6|ugfzc3dvcmq6|cgfzc3dvcmq6)"
         r"|\bdocmd\(['\"]auth\b|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?auth(?:_\w+|enticate)\b",
     ),
     ("smtp.null-sender", r"mail from:\s?<>"),
@@ -180,6 +182,7 @@ SIGNS: Final = (
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
         r"|\block(?:s|ed) (?:the|his|her|their|our|my|an?) (?:mailbox|account|user|login)"
         r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b"
+        r"|\b(?:status|state)(?: is|:)? ['\"“‘]?(?:lockout|locked)\b"
         r"|\bkonto (?:ist |wurde )?gesperrt|\bcompte (?:est )?(?:verrouillé|bloqué)"
         r"|\b(?:cuenta|conta) (?:está )?bloqueada|\baccount (?:è )?bloccato|аккаунт заблокирован"
         r"|账[号户]已?被?锁定",

@@ -41,8 +41,9 @@ OF_LOGIN: Final = (
         r"(?:fine|works?|ok)\b|\b(?:correct (?:password|credentials)|password (?:right|correct|ok|fine)\b)"
         r"|(?:100 ?%|sure|certain"
         r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
-        r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)? (?:still )?"
-        r"(?:works?|is (?:ok|fine))\b|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
+        r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)?:? (?:still )?"
+        r"(?:works?|ok\b|connects?|logs? in|is (?:ok|fine|connected))\b"
+        r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
         r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
         r"|密码(?:是|都)?(?:正确|没错|没问题|对的)"
@@ -196,7 +197,9 @@ OF_LOGIN: Final = (
         "prose.two-step",
         r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
         r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
-        r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证",
+        r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证"
+        r"|dvouf[áa](?:zov|ktor)|dwu(?:etap|sk[łl]adnik)ow|tv[åa](?:stegs|faktor)|to(?:trins|trinns|faktor)"
+        r"|k[ée]tl[ée]pcs[őo]s|iki (?:ad[ıi]ml[ıi]|a[şs]amal[ıi]|fakt[öo]rl[üu])|[二2]段階認証|二要素認証",
     ),
     (
         "prose.programs-not-allowed",

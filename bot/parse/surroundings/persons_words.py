@@ -170,6 +170,8 @@ SAID: Final = (
         r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
         r"|\bversucht es (?:nicht|kein)|\bne réessa\w+ pas|\bno reintenta"
         r"|\bnão tenta (?:de novo|novamente)|\bnon riprova"
+        r"|\b(?:script|form|device|scanner|app|printer|program) (?:which |that )?(?:\w+ )?"
+        r"(?:sends?|delivers?|mails?) (?:(?:them|it|mails?|straight) )?(?:directly|(?:by )?itself|straight)\b"
         r"|\bwithout (?:retry|a queue)|\bgives? up (?:at once|immediately|after one|after the first)",
     ),
     (
@@ -300,8 +302,9 @@ SAID: Final = (
         r"(?:postfix|exim|exchange|sendmail|mailcow|zimbra|dovecot|opensmtpd|(?:mail|smtp) ?server|relay)"
         r"(?: (?:server|20\d\d))?"
         r" (?:answers|says|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
-        r"|[(,-] ?(?:our|my|unser\w*) (?:own )?(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"
-        r"(?: (?:mail ?)?server)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"
+        r"|[(),-] ?(?:our|my|unser\w*) (?:own )?"
+        r"(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"
+        r"(?: (?:mail ?)?server)?(?: 20\d\d)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"
         r"|(?:^|\n)(?:our|my|own|unser\w*|eigene[rn]?) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow"
         r"|zimbra|opensmtpd)(?: (?:server|20\d\d)){0,2}[:,]"
         r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]"

@@ -72,7 +72,8 @@ _SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get
 _LOOKED_UP: Final = re.compile(
     r"(?i)\bhostname['\"]?: ?(?:'([^'\n]{1,120})'|\"((?:[^\"\\\n]|\\.){1,120})\")"
     r"|(?:\benotfound|\beai_again|\blookup|unknownhostexception:|resolve host:) "
-    r"(?=['\"`<$({]|[a-z]{2,8}://|[\w.-]{1,80}:\d{2,5}[:\s]|(?:undefined|null)\b)(\S{1,120})"
+    r"(?=['\"`<$({]|[a-z]{2,8}://|[\w.-]{1,80}:\d{2,5}[:\s]|(?:undefined|null)\b"
+    r"|[\w.-]{1,80},[a-z]{2,10}(?![\w=:.,]))(\S{1,120})"
     r"|\bwith host \"?(?=(?:smtp|http)s?://)(\S{1,120})"
 )
 # No host name holds such a sign, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.

@@ -35,7 +35,8 @@ class Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass(?:[ -](?:word|phrase))?|pas(?:word|wort)|psswor|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp"
+    r"pass(?:[ -](?:word|phrase))?|pas(?:word|wort)|psswor|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw"
+    r"|secret|key|token|totp"
     r"|kennw(?:ort|örter)"
     r"|auth(?:ori[sz]ation)?[ _-]code"
     r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"

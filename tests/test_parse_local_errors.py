@@ -44,6 +44,7 @@ OTHER_PORTS = {
     "go over the web": "Get https://example.com/: dial tcp: i/o timeout",
     "mail library from a registry": "npm ERR! request to https://packages.example.net/nodemailer failed, reason: connect ETIMEDOUT 192.0.2.10:443",
     "beside another port": "app on http://localhost:3000, mail on port 25\nError: connect ECONNREFUSED 127.0.0.1:5432",
+    "sensors": "Error: connect ECONNREFUSED 192.0.2.1:1883",
     "chat server": "XMPP: connection to xmpp.example.com:5222 failed: connection refused",
 }
 
@@ -227,6 +228,8 @@ def test_a_session_whose_logins_all_failed_is_an_error_where_nothing_says_more()
 OWN_SENTENCES = {
     "Run-time error '-2147220973 (80040213)': The transport couldn't establish a connection to the server.": Stage.CONNECT,
     "Run-time error '-2147220973 (80040213)':\n\nThe transport failed to connect to the server.": Stage.CONNECT,
+    "CDO.Message.1 error '80040213'": Stage.CONNECT,
+    "CDO.Message.1 error '80040217'": Stage.AUTH,
     "Send (CDO.Message.1): Транспорту не удалось подключиться к серверу.": Stage.CONNECT,
     "smtp: curl_easy_perform() failed: Failure when receiving data from the peer": Stage.CONNECT,
     "SMTP: Expected response code(s) [250] but got response []": Stage.CONNECT,

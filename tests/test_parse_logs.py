@@ -162,6 +162,16 @@ def test_the_same_error_many_times_is_one_with_a_count():
     assert {"count": 500} in [dict(one.args) for one in bounce.context if one.tag == "reply.repeated"]
 
 
+def test_iis_writes_the_spaces_of_a_reply_as_plus():
+    front = "2024-03-03 03:03:03 198.51.100.99"
+    (bounce,) = parse_text(
+        f"{front} OutboundConnectionCommand SMTPSVC1 WEB01 - 25 RCPT - TO:<joe@example.com> 0 0 4 0 203 SMTP - - - -\n"
+        f"{front} OutboundConnectionResponse SMTPSVC1 WEB01 - 25 - - 550+5.1.1+User+unknown 0 0 49 0 203 SMTP - - - -"
+    )
+    assert bounce.reply == Reply(550, "5.1.1", "User unknown")
+    assert (bounce.recipient, bounce.stage) == ("joe@example.com", Stage.RCPT)
+
+
 def test_several_errors_are_several_bounces_in_order():
     text = (
         POSTFIX

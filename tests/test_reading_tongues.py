@@ -196,6 +196,10 @@ STEPS = {
         "The app cannot find the mail server smtp.example.com, dns lookup fails",
         "Testmail -> Fehlermeldung\nNetzwerkfehler [Error 11001] getaddrinfo faild",
         "Ich kann keine E-Mails senden: Server nicht gefunden",
+        "Push-Mail nicht gesendet. Grund: Der Server smtp.example.de wurde nicht gefunden.",
+        "Le serveur SMTP smtp.exemple.fr est introuvable",
+        "No se encontró el servidor SMTP smtp.ejemplo.es",
+        "Il server di posta smtp.example.it non è stato trovato",
         "Não consigo enviar email: servidor não encontrado",
     ),
     "535-authentication-failed": (

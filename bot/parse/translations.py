@@ -66,10 +66,10 @@ NET_TLS: Final = (
 NET_NAME: Final = (
     r"remotename konnte|nom distant n.a pas|resolver el nombre remoto|nome remoto não|解析此远程名称"
 )
-# CDO's sentence for a server that it does not reach, in Russian, German and French.
+# CDO's sentence for a server that it does not reach, in Russian, German and French, or its number alone.
 CDO: Final = (
     r"транспорту не удалось подключиться|transport konnte keine verbindung zum server"
-    r"|le transport a échoué dans sa connexion"
+    r"|le transport a échoué dans sa connexion|\bcdo\b.*\b(?:0x)?80040213\b"
 )
 
 # Gmail's, which goes on "if it fails permanently".
@@ -218,9 +218,12 @@ OF_CONNECTION: Final = (
     r"|vastaa|响应|應答|回应|応答|응답"
     r"|\banslut|forbind|tilslut|\bkoble|yhtey|σύνδεσ|συνδεθ|\bcolleg|hubung|sambung|csatlako|připoj|pripoj"
     r"|з['’]єдн|підключ|kết nối|اتصال|연결|\bconecta"
-    r"|server (?:\w+ )?(?:nicht|niet|inte|ikke|non) (?:gefunden|gevonden|hitta|funnet|trovato)"
-    r"|serveur introuvable"
-    r"|servidor (?:no|não) encontrado|encuentra (?:el )?servidor|сервер не найден|найти сервер"
+    r"|server (?:\S+ )?(?:(?:wurde|konnte|werd|blev|ble) )?(?:nicht|niet|inte|ikke|non)"
+    r" (?:gefunden|gevonden|hitta|funnet|trovato)"
+    r"|serveur (?:\S+ ){0,3}introuvable"
+    r"|server (?:\S+ ){0,3}non è stato trovato|znaleziono serwera"
+    r"|servidor (?:\S+ )?(?:no|não) encontrado|(?:encuentra|encontró|encontrou) (?:el |o )?servidor"
+    r"|сервер не найден|найти сервер"
     r"|找不到[^。，]*[服伺主][务務服机機]|konek|\berreicht\b|når inte|raggiung|phản hồi|merespon"
     r"|menanggapi|يستجيب|מגיב|ตอบ|जवाब|להתחבר|कनेक्ट|เชื่อมต่อ"
     r"|\b(?:puerto|porta|poort|porti?u?|cổng) \d|порт[а-яі]* \d|\d порт|端口 ?\d|\d ?端口|ポート ?\d"
@@ -231,8 +234,10 @@ _WRONG: Final = (
     r"fehler|fehlgeschl|gescheitert|abgelehnt|ungültig|abgelaufen|falsch|zeitüberschr"
     r"|nicht (?:erreich|gefunden|hergestellt|aufgebaut|möglich|verschlüsselt|unterstützt)"
     r"|niet (?:bereik|gevonden|mogelijk|gelukt|ondersteund)|\bnimmt\b[^.;,]* nicht an\b"
-    r"|erreur|échec|échou|refus|impossible\W*$|invalide|expir|dépass|injoign|mauvais|ne répond (?:pas|plus)"
-    r"|ne fonctionne (?:pas|plus)|pas valide"
+    r"|erreur|échec|échou|refus|impossible\W*$|invalide|expir|dépass|injoign|mauvais"
+    r"|serveur (?:\S+ ){0,3}introuvable"
+    r"|non è stato trovato|(?:no|não) encontrado|\bno se (?:encuentra|encontró)|nie znaleziono"
+    r"|ne répond (?:pas|plus)|ne fonctionne (?:pas|plus)|pas valide"
     r"|falló|fallid|fallit|falh|rechaz|rehus|incorret|inválid|agotad|caducad|vencid|no (?:es )?válid"
     r"|recusad|esgotad|não (?:foi|é) possív|rifiutat|errat[aeio]|scadut"
     r"|non (?:valid|riuscit|ha risposto|risponde|è (?:stato )?possib)|impossibile"

@@ -161,7 +161,7 @@ AUTH: Final = (
     r"|unable to find authentication|authentication method|authentication required"
     r"|can't authenticate|cannot authenticate|unable to authenticate"
     r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)"
-    r"|0x800ccc78|0x800ccc92|unknown mechanism|no sasl mechanism"
+    r"|0x800ccc78|0x800ccc92|\bcdo\b.*\b(?:0x)?80040217\b|unknown mechanism|no sasl mechanism"
     r"|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
     r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
     r"|oauth2? (?:error|token[^.,;|]*(?:invalid|expire|fail|error|refus|reject|missing))"

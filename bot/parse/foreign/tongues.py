@@ -17,7 +17,7 @@ from bot.parse.signs import REPLY, Seen, Signs
 _MAIL: Final = Signs(
     REPLY,
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
-    r"|javamail|javax?\.mail|jakarta\.mail|swift_|swaks|mailer"
+    r"|javamail|\b(?:javax?|jakarta|sun)\.mail|swift_|swaks|mailer"
     # PHPMailer, Nodemailer, Gmail
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
@@ -102,7 +102,7 @@ _FOREIGN: Final = Signs(
     r"|urllib|net/http\.rb:|http/client\.py"
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
-    r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey|sshauthenticationexception"
+    r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|\bpublickey|sshauthenticationexception"
     r"|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
     # PostgreSQL's words for a fault in a query, MySQL's and SQLite's; SMTP says "syntax error" as well.
     r"|\bsyntax error at or near \W|\berror in your SQL syntax\b|\bnear \W+\w+\W+: syntax error"
@@ -111,7 +111,7 @@ _FOREIGN: Final = Signs(
     r"|\(from client \S+ port \d"  # FreeRADIUS
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"
     r"|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"
-    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
+    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn(?::| connection| tunnel| client)|openvpn|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
     r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|access denied: 530"
     r"|rpc error: code = |microsoft-iis|urn:[\w:]*acme:error|acme-challenge"
@@ -153,9 +153,11 @@ _ONLY_FETCHING_FAILS: Final = re2.compile(
 _ELSEWHERE: Final = Signs(
     REPLY,
     r"(?:\.\d{1,3}|\]|localhost|\.(?:com|net|org|io|dev|local|internal|svc|example)):"
-    r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|2379|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
+    r"(?:21|22|53|80|110|143|389|443|636|993|995|1194|1433|1521|1883|2049|2181|237[5-9]|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
+    # What Unix says of those who have no account there.
+    r"|\b(?:(?:user|group)(?:add|del|mod)|g?passwd|chage|chown|crontab|sudo|su): "
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
     r"|\bparcels?\b|\bshipment|\btracking number|database|certbot|elastic"
     r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: ",

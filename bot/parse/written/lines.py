@@ -40,6 +40,9 @@ _CONTAINER: Final = re.compile(
 )
 # A line as Kubernetes keeps it (CRI log format): time, stream, whole or part.
 _KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] ?")
+# IIS's log of its SMTP service writes a reply's spaces as "+", and its own counts behind it.
+_IIS_REPLY: Final = re.compile(r"(?<= )([245]\d\d[+-][^\s+]\S*)(?:(?: \d+){2,8} SMTP\b.*)?$")
+_IIS_COMMAND: Final = re.compile(r"\b(MAIL|RCPT) (?:- )?\+?((?:FROM|TO):)")
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
 _SPACES: Final = tuple("\u00a0\u202f\u2007")
@@ -61,7 +64,7 @@ _MARKUP: Final = Signs(
     MARKUP,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     rf"|^[ \t]*>|[|│┃║`\\{{]|^@|\*\*|[{UNSEEN}\x{{a0}}\x{{202f}}\x{{2007}}]"
-    r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d",
+    r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d| smtpsvc",
 )
 
 
@@ -170,6 +173,8 @@ def _clean(line: str) -> list[str]:
         first = line[:1]
     if '":' in line and line.rstrip().endswith("}") and (at := line.find("{", 0, _RECORD_REACH)) >= 0:
         line = line[:at] + record_words(line[at:])
+    if " SMTPSVC" in line:
+        line = _IIS_REPLY.sub(lambda reply: reply[1].replace("+", " "), _IIS_COMMAND.sub(r"\1 \2", line))
     if "string(" in line:
         line = _DUMPED.sub("", line)
     if "```" in line:

@@ -1,6 +1,7 @@
 """What a program that reads pictures took for a letter or a digit, undone: `55O 5.1.1 Unkn0wn user`.
 
-Both numbers of a reply side by side, a letter in one of them, show such a text: nothing else looks so.
+Both numbers of a reply side by side, a letter in one of them, show such a text, and so does one behind
+"SMTP Error": nothing else looks so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import re
 from typing import Final
 
 # What stands before the first sign is looked at after it: the search leaps from one to the next.
-_NUMBERS: Final = re.compile(r"[45S](?<![\w.].)[0-5OIlS][\dOIlS][ -][45S]\.[\dOIl]\.[\dOIl]{1,3}(?![\w.])")
+_NUMBERS: Final = re.compile(
+    r"[45S](?<![\w.].)[0-5OIlS][\dOIlS](?:[ -][45S]\.[\dOIl]\.[\dOIl]{1,3}(?![\w.])|(?<=rror \(...)(?=\)))"
+)
 _DIGITS: Final = str.maketrans("OIlS", "0115")
 # A word with a digit in it; names of hosts, numbers of messages and the like hold other signs as well.
 _WORD: Final = re.compile(r"(?<![\w.@/-])[A-Za-z10][a-z10]{3,}(?![\w@/-]|\.\w)")

@@ -41,7 +41,7 @@ _SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
 _NO_LITERAL = re.compile(
     r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|.)|\\x(?:\{[^}]*\}|..)|\\.|\(\?P?<\w+>"
 )
-# So many of any sign: each of them is a state of its own in the search over all patterns.
+# So many of any character: each of them is a state of its own in the search over all patterns.
 _COUNTED = re.compile(r"(?:\.|\[\^(?:\\.|[^\]\\])*\]|\\S|\\w)\{\d+,\d{2,}\}")
 _CODE_NUMBER = re.compile(r"^(?:[2-6]\d\d|X\.\d{1,3}\.\d{1,3})$")
 

@@ -4,7 +4,7 @@ RE2 makes a state of the automaton when a text first asks for it, and a new stat
 many patterns may begin there. It joins those that begin alike, but not what stands behind a `|`: hence
 each alternative is a pattern of its own, those of a group at the beginning too. Each repetition over
 words that has begun (`.*`) doubles the states that may come: a text of all these words has new ones at
-every sign.
+every character.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LETTER: Final = r"(?![a-zA-Z])[^\W\d_]"
 _LOST_BORDER: Final = re.compile(
     rf"\\b(?:\(\?:(?:[^()]*\|)?)?{_LETTER}|{_LETTER}(?:\??(?:\|[^()]*)?\)[?*+]?)?\\b"
 )
-# Signs that stand for themselves, an escaped one, a class, or one that opens, closes or parts something.
+# Characters that stand for themselves, an escaped one, a class, or one that opens, closes or parts something.
 _PIECE: Final = re.compile(r"[^\\\[()|]+|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 
 

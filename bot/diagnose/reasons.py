@@ -16,12 +16,12 @@ from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
-_CLOSED = " .,:;>)]}`"  # signs that close what a wording leaves out
+_CLOSED = " .,:;>)]}`"  # marks that close what a wording leaves out
 _CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
-_OPENED = " \"'`([<"  # signs that open what a wording leaves out
-_FOLLOWS = " ,:;"  # signs behind the last word that lead on to others
+_OPENED = " \"'`([<"  # marks that open what a wording leaves out
+_FOLLOWS = " ,:;"  # marks behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
-# The rest of a clause: a few plain words up to a sign that parts it from what follows.
+# The rest of a clause: a few plain words up to a mark that parts it from what follows.
 _REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
 _QUOTED = 80  # characters of a text that only a pattern knows
 # "554 mail.example.com" holds no words.
@@ -151,7 +151,7 @@ def _everyday(wording: Wording, folded: str) -> list[str]:
 
 
 def _whole(text: str, start: int, end: int) -> str:
-    """The words between two places, without the signs that close what stands before or open what follows."""
+    """The words between two places, without the marks that close what stands before or open what follows."""
     while start < end and (
         text[start] in _CLOSED or (text[start] in _CLOSED_BEFORE_SPACE and text[start + 1 : start + 2] == " ")
     ):

@@ -19,7 +19,7 @@ from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import step_named
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.signs import Seen
-from bot.parse.talk.said_of import SIGNS, names_mail
+from bot.parse.talk.said_of import CJK, names_mail
 
 # Scores of a match that suffice: about four words by themselves,
 _ALONE_SCORE = 22
@@ -48,8 +48,8 @@ _ANYBODYS = {
 RECIPIENT = re.compile(
     rf"{translations.RECIPIENT}|\buser'?s? (?:mailbox|quota)|\bpec\b|\bmailbox\b.*\bquota\b", re.IGNORECASE
 )
-# Chinese, Japanese and Korean write in one sign what others write in about three letters.
-_OF_A_SIGN = 3
+# Chinese, Japanese and Korean write in one character what others write in about three.
+_LETTERS_OF_CJK = 3
 # What only mail has: two or three words of it that are half of a text tell of mail.
 _MAILS_ALONE = {
     Family.RELAY_DENIED, Family.ROUTING_DNS, Family.SENDER_REJECTED, Family.SPAM_CONTENT,
@@ -71,7 +71,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     heard = bounce.client == A_PERSON and worded and not _is_logins(bounce.reply.text, family)
     score = max(match.score for match in matches if match.wording.entry == best.wording.entry)
     anybodys = family in _ANYBODYS and not names_mail(bounce.reply.text)
-    if heard and score * _of_signs(bounce.reply.text) >= _HEARD[anybodys]:
+    if heard and score * _letters_each(bounce.reply.text) >= _HEARD[anybodys]:
         return True
     # A number that web servers or programs have too, with a mail server's words.
     if bounce.reply.code is not None or bounce.reply.enhanced in (*best.wording.enhanced, *_SAYING_NOTHING):
@@ -100,7 +100,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
 
 def _is_mails(match: Match, text: str, family: Family) -> bool:
     """Whether a few words tell of mail: a recipient's mailbox, or what only mail has, half of a text."""
-    score = match.score * _of_signs(text)
+    score = match.score * _letters_each(text)
     if family is Family.MAILBOX_FULL and score >= _FEW_WORDS and len(text) <= _PERSONS_SENTENCE:
         return RECIPIENT.search(text) is not None and not tells_of_a_person(text)
     enough = _BESIDE_MAIL_SCORE if family in _MAILS_ALONE else _ALONE_SCORE
@@ -116,9 +116,9 @@ def _is_logins(text: str, family: Family) -> bool:
     return of_user and step_named(Seen(text)) is Stage.AUTH
 
 
-def _of_signs(text: str) -> int:
+def _letters_each(text: str) -> int:
     """How many letters of other scripts a letter of a text stands for."""
-    return _OF_A_SIGN if SIGNS.search(text) else 1
+    return _LETTERS_OF_CJK if CJK.search(text) else 1
 
 
 def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:

@@ -24,9 +24,9 @@ ADDRESS_BETWEEN = re.compile(
     r"(?<=\w) (?:[<(\[\"'] ?)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}(?: ?[>)\]])?(?= \w)"
 )
 GAP_LIMIT = 40  # characters between two parts: about five words
-_SENTENCE_SIGNS = tuple(f"{sign} " for sign in ".,;:!?")
+_PUNCTUATION = tuple(f"{mark} " for mark in ".,;:!?")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_CJK = "\u2e80"  # where the signs of Chinese and Japanese begin, which part no words
+_CJK = "\u2e80"  # where the letters of Chinese and Japanese begin, which part no words
 
 
 class EverydayWords:
@@ -75,13 +75,11 @@ def _follow(line: str, places: list[list[tuple[int, int]]]) -> bool:
 
 
 def _near(between: str) -> bool:
-    return len(between) <= GAP_LIMIT and (
-        between == GAP or not any(map(between.__contains__, _SENTENCE_SIGNS))
-    )
+    return len(between) <= GAP_LIMIT and (between == GAP or not any(map(between.__contains__, _PUNCTUATION)))
 
 
 def _plain(words: str) -> str:
-    """Words without accents, "don't" without its apostrophe; the signs of Asia stay as they are."""
+    """Words without accents, "don't" without its apostrophe; the letters of Asia stay as they are."""
     words = words.replace("n't", "nt")
     if words.isascii():
         return words
@@ -94,7 +92,7 @@ def _stands_apart(line: str, start: int, end: int) -> bool:
 
 
 def _joined(letter: str, beside: str) -> bool:
-    """Whether the sign beside a word's first or last letter makes them one word; empty: none is there."""
+    """Whether what stands beside a word's first or last letter makes them one word; empty: nothing does."""
     if letter.isascii():
         return beside.isascii() and (beside.isalnum() or beside == "_") and letter.isalnum()
     return letter < _CJK and beside.isalpha()

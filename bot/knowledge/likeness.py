@@ -16,7 +16,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from bot.knowledge.folding import fold
-from bot.knowledge.synonyms import OF_SIGNS, usual
+from bot.knowledge.synonyms import CJK_WORDS, usual
 from bot.model import Basis, Entry, Family, Reply, Stage, Wording
 
 # In logarithms of how much more often a word stands in a family's texts than in all others: one that
@@ -34,7 +34,7 @@ _NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _BEGINNING = 4  # letters by which a word of two is known: "addresses rejected" is "address reject"
 _STEM_LETTERS = 6  # by which a word is known in any of its forms: "authentication" is "authenticated"
-_STEM_SIGN = "-"
+_STEM_MARK = "-"
 _WORDS_ASKED = 2  # at least: one word reads like nothing in particular
 _WORDS_QUOTED = 8
 _WORDS_ADDED = 2  # at most, where a quote would end before its phrase does
@@ -45,17 +45,17 @@ _NAME = re.compile(r"[@\d]|://|\w\.\w")
 # A frame of a Python traceback: where in a program it was, not what; a Go program's crash behind its error;
 # and how a person begins to tell it.
 _AROUND = re.compile(
-    # What may not stand before a sign is looked at after it: the search leaps from sign to sign.
+    # What may not stand before a letter is looked at after it: the search leaps from letter to letter.
     r"[FpIWw](?:(?<=F)ile \"[^\"\n]*\", line \d+, in \S+"
     r"|(?<=p)anic: runtime error: [^\n]*"
     r"|(?<!\w[IWw])(?:(?<=I)|(?<=[Ww])e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
     r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b)"
 )
 _CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])")  # a program's names are made of words
-# Chinese and Japanese have no spaces between words: each of their signs counts that is in no known word.
+# Chinese and Japanese have no spaces between words: each of their characters counts that is in no known word.
 # A letter alone is what a cut left of a word.
 _WORD = re.compile(
-    rf"(?=[\u3040-\uabff])(?:{'|'.join(OF_SIGNS)}|[\u30a0-\u30ff\u4e00-\u9fff])"
+    rf"(?=[\u3040-\uabff])(?:{'|'.join(CJK_WORDS)}|[\u30a0-\u30ff\u4e00-\u9fff])"
     r"|[^\W\d_\u3040-\u309f]{2,}(?:'[a-z]+)?"
 )
 _PART = re.compile(r"\S+")
@@ -143,7 +143,7 @@ class Likenesses:
         if said.isascii() and " " not in said:
             return None  # a name, be it made of words
         words = dict.fromkeys(_words(reply.text))
-        alone = [word for word in words if not word.endswith(_STEM_SIGN) and " " not in word]
+        alone = [word for word in words if not word.endswith(_STEM_MARK) and " " not in word]
         if sum(word in self._stands for word in alone) < _WORDS_ASKED or _SAYS_NO.issuperset(alone):
             return None
         words.update(dict.fromkeys(_facts((reply.code,), (reply.enhanced,), stage)))
@@ -236,7 +236,7 @@ def _words(text: str) -> list[str]:
         read += _WORD.findall(part)
     read = [usual(word) for word in read if word not in _SERVICES]
     begun = [word[:_BEGINNING] for word in read]
-    stems = [word[:_STEM_LETTERS] + _STEM_SIGN for word in read if len(word) > _STEM_LETTERS]
+    stems = [word[:_STEM_LETTERS] + _STEM_MARK for word in read if len(word) > _STEM_LETTERS]
     pairs = (*pairwise(begun), *zip(begun, begun[2:], strict=False))
     return [*read, *stems, *map(" ".join, pairs)]
 
@@ -245,7 +245,7 @@ def _weight(word: str) -> float:
     """How much a word's votes count."""
     if " " in word:
         return _PAIR
-    if word.endswith(_STEM_SIGN):
+    if word.endswith(_STEM_MARK):
         return _STEM
     if word.startswith("#"):
         return 1.0 if "." in word else _NUMBER  # an enhanced code is given to more than one thing

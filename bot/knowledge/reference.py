@@ -41,7 +41,7 @@ def reference_of(number: str, entries: Iterable[Entry], codes: Mapping[str, Code
 
 def _parts(number: str) -> list[str] | None:
     """A number, or a basic code and its enhanced one, in plain digits; None for any other text."""
-    number = "".join(str(decimal(sign, sign)) for sign in normalize("NFKC", number))
+    number = "".join(str(decimal(char, char)) for char in normalize("NFKC", number))
     parts = number.replace("-", " ", 1).split() if number[3:4] == "-" else number.split()
     pair = len(parts) == 2 and parts[0].isdecimal() and "." in parts[1]
     return parts if len(parts) == 1 or pair else None

@@ -193,7 +193,7 @@ def _plain(word: str) -> str:
     if word.isascii():
         return word
     parted = unicodedata.normalize("NFKD", word.translate(_PLAIN))
-    return "".join(sign for sign in parted if not unicodedata.combining(sign))
+    return "".join(char for char in parted if not unicodedata.combining(char))
 
 
 def _read() -> Iterator[tuple[str, str]]:
@@ -206,7 +206,7 @@ _WHOLE: Final = {other: known for other, known in _read() if not other.endswith(
 _STEMS: Final = {other[:-1]: known for other, known in _read() if other.endswith("*")}
 # Chinese and Japanese set no spaces between words: these are looked for, the longest first.
 _ALL: Final = (word for words in _SAID.values() for word in words.split())
-OF_SIGNS: Final = tuple(
+CJK_WORDS: Final = tuple(
     sorted((word for word in _ALL if "\u3040" <= word[0] < "\uac00"), key=len, reverse=True)
 )
 _SHORTEST, _LONGEST = min(map(len, _STEMS)), max(map(len, _STEMS))

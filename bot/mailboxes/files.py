@@ -23,7 +23,7 @@ from bot.mailboxes.columns import plain_name
 from bot.mailboxes.platforms import COLUMNS, Column
 from bot.mailboxes.table import Table
 from bot.model import Entry, Platform, RowResult
-from bot.parse.written.charset import with_windows_signs
+from bot.parse.written.charset import with_windows_characters
 
 
 def row_json(result: RowResult) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def write_cleaned(
 def _clean(filled: dict[str, str], host: str | None) -> bool:
     """Put the cleaned form in the place of a damaged credential; says whether there was one."""
     user = filled["user"]
-    clean = clean_credential(with_windows_signs(user), with_windows_signs(filled["password"]), host)
+    clean = clean_credential(with_windows_characters(user), with_windows_characters(filled["password"]), host)
     if clean is None:
         return False
     filled["user"], filled["password"] = clean

@@ -17,7 +17,7 @@ from bot.errors import InputError, RefusedTargetError
 from bot.mailboxes.columns import SAVE_AS, columns_of, lacking, no_columns, plain_name, require_once
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.net import parse_target
-from bot.parse.written.charset import decode_exactly, with_windows_signs, without_halves
+from bot.parse.written.charset import decode_exactly, with_windows_characters, without_halves
 
 ROWS = 1_000
 """Mailboxes of one file; a longer list is split."""
@@ -179,7 +179,7 @@ def _row(
 ) -> MailboxRow:
     def cell(column: str) -> str:
         place = columns.get(column)
-        return with_windows_signs(line[place]) if place is not None and place < len(line) else ""
+        return with_windows_characters(line[place]) if place is not None and place < len(line) else ""
 
     password, tls = cell("password"), plain_name(cell("tls"))
     behind = {name: cell(name).strip() for name, place in columns.items() if place > columns["password"]}

@@ -71,7 +71,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         elif mail is not None:
             text = without_mail(text, mail, headers_only=bool(bounces))
     seen = Seen(text)
-    # A password keeps its signs until it is found.
+    # A password keeps its characters until it is found.
     shown = as_shown(without_unseen(redact_seen(seen).text))
     told = pasted_complaints(text) or read_text(seen.of(shown))
     if all(one.suspected for one in told) and (meant := as_meant(shown)) != shown:

@@ -11,7 +11,7 @@ from typing import Final
 from bot.parse.signs import REPLY, Seen, Signs, Table
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
-# Chinese and Japanese put wide signs around it, and no space: "收件人：ana@example.com，".
+# Chinese and Japanese put wide punctuation around it, and no space: "收件人：ana@example.com，".
 APART: Final = r"\s<>()\[\]\"',;:|：；，。、（）「」《》【】"
 ADDRESS: Final = rf"[^{APART}=]{{1,128}}@[^{APART}?]{{1,255}}"
 # An address among letters of a language that is written without spaces: 发送到bob@example.net的邮件

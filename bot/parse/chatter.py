@@ -12,9 +12,9 @@ from bot.model import Reply
 from bot.parse.signs import Seen, Sieve, Signs
 
 _FEW: Final = 12  # words; whoever writes more behind a number says something about it
-# Words and small numbers alone: servers put signs, codes, addresses and other alphabets into what they say.
+# Words and small numbers alone: servers put marks, codes, addresses and other alphabets into what they say.
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-]))*$")
-# One of these stands in whatever a server says without a sign: a refusal, its object or its reason.
+# One of these stands in whatever a server says without those: a refusal, its object or its reason.
 _OF_MAIL: Final = Signs(
     Sieve(),
     r"reject|refus|denied|deny|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"

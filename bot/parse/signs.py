@@ -24,7 +24,7 @@ from bot.pattern_set import PatternSet
 _END: Final = 20_000
 # Characters (in UTF-8) of a text that a sieve passes on to the wider one.
 _SHORT: Final = 60_000
-# Signs that nobody sees and that belong to no word: of width zero, soft hyphens, and those that say which way
+# Characters that nobody sees and that belong to no word: of width zero, soft hyphens, and what says which way
 # a text runs, which Windows, phones and chats put around what is copied.
 UNSEEN: Final = (
     "\u200b\u2060\ufeff\u200e\u200f\u00ad\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

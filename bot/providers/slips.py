@@ -59,7 +59,7 @@ def meant_domain(domain: str) -> str | None:
 
 @cache
 def _by_shortened() -> Mapping[str, list[str]]:
-    """The servers by what each becomes without one of its signs: two names a slip apart share such a form."""
+    """The servers by what is left without one letter: two names a slip apart share such a form."""
     found: dict[str, list[str]] = defaultdict(list)
     for server in server_names():
         for form in {server, *_shortened(server)}:

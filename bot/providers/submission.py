@@ -85,7 +85,7 @@ class Endpoint:
 class Shape:
     """How a provider's app passwords or keys look.
 
-    `length` counts without display signs, 0 where it varies. `lower_letters`: nothing but a to z.
+    `length` counts without what only parts it, 0 where it varies. `lower_letters`: nothing but a to z.
     `grouped`: shown in groups with spaces or hyphens between them. `prefix` opens a key.
     """
 

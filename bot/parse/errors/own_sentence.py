@@ -79,8 +79,8 @@ _UNSUCCESSFUL: Final = re2.compile(
     r"\b(?:not successful(?:ly)?|nicht erfolgreich|sin éxito|sans succès"
     r"|(?:ok|success|succeeded|sent|delivered)\W{1,5}(?:false|0|no))\b|без успеха|\bsmtps?\W{1,3}[❌✗✘✖]"
 )
-# The name of an error where programs print one: it begins the line or follows a sign, and ends it or has
-# more behind a sign.
+# The name of an error where programs print one: it begins the line or follows a mark, and ends it or has
+# more behind a mark.
 _ERROR_NAME: Final = re2.compile(
     r"(?:^[\s>]*|[:=\]>] ?[\"'`]?|[\"'`]|\w\.|\b(?:[Ee]rror|ERROR|[Cc]ode|[Rr]eason) )"
     r"([A-Za-z_]*(?:Fail|FAIL|fail|Err|ERR|Exception|Refused|REFUSED|Reject|REJECT|Denied|DENIED"

@@ -18,7 +18,7 @@ _FETCHED: Final = re.compile(
 )
 
 _OTHER_PORT: Final = re.compile(
-    # What stands before the sign is looked at after it: the search leaps from sign to sign.
+    # What stands before the colon is looked at after it: the search leaps from colon to colon.
     rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:))(?:{ports.OF_OTHERS})\b"
     rf"|\brefused on (?:port )?(?:{ports.OF_OTHERS})\b"
 )

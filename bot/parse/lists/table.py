@@ -61,7 +61,7 @@ def _rows_of(lines: Iterator[list[str]], delimiter: str) -> list[Row]:
     if not headed:
         every = [head, *lines]
         head, lines, count = [""] * len(head), iter(every), max(_FEWEST, ceil(len(every) * _MOSTLY))
-    last = len(head) - 1  # who wrote no quotes around the last cell may have signs in it
+    last = len(head) - 1  # who wrote no quotes around the last cell may have delimiters in it
     filled = (
         [*(cell.strip() for cell in cells[:last]), delimiter.join(cells[last:]).strip()]
         for cells in islice(lines, ROW_LIMIT + 1)

@@ -25,7 +25,7 @@ _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which
 _PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
-_LONGEST_SIGN: Final = 4  # bytes of a character in UTF-8 or GB 18030
+_CHARACTER_BYTES: Final = 4  # at most, in UTF-8 or GB 18030
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
 _FIELDS: Final = "Final-Recipient:"
 _ORIGINAL_TYPES: Final = frozenset({
@@ -184,14 +184,14 @@ def part_text(part: Part) -> str:
     if not part.body.isascii():
         with suppress(UnicodeEncodeError):
             part.body.encode()
-            return part.body  # of a mail inside a text: its signs are no bytes any more
+            return part.body  # of a mail inside a text: its characters are no bytes any more
     payload = _payload(part)
     charset: str | None = None
     with suppress(ValueError, LookupError, AssertionError):
         charset = part.get_content_charset()
     if payload is None:
         return ""
-    return decode_bytes(payload[: _LONGEST_SIGN * _PART_LIMIT + 1], charset)
+    return decode_bytes(payload[: _CHARACTER_BYTES * _PART_LIMIT + 1], charset)
 
 
 def _without_files(text: str) -> str:

@@ -21,7 +21,7 @@ _VALUE: Final = (
     "id|pid|uid|size|line|count|total|length|version|build|bytes|queue|queued|mailboxes|subscribers|contacts"
     "|price|amount|order|invoice"
 )
-# What a number that follows without a sign is the name of.
+# What a number that follows without a mark is the name of.
 _NAMED: Final = (
     "id|version|build|tag|release|order|invoice|ticket|rechnung|angebot|auftrag|bestellung|facture|devis|commande"
     "|factura|pedido|presupuesto|fatura|fattura|preventivo|ordine|factuur|bestelling|faktura|zamówienie"
@@ -64,7 +64,7 @@ _OTHER_NUMBER: Final = re.compile(
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$"
 )
-# What the one above ends with: one of these signs or words, or a port.
+# What the one above ends with: one of these characters or words, or a port.
 _SIGNS: Final = ".,:=<>'\"*`§°º№"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
 _WORDS: Final = (

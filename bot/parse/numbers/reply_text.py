@@ -14,7 +14,7 @@ TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 charact
 ENHANCED: Final = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 # Where a client's own words begin behind a reply's text; spelt with both cases, and each looked at behind
-# its first sign, because a search that ignores case or has nothing to leap to looks at every character.
+# its first character, because a search that ignores case or has nothing to leap to looks at every character.
 _CUT: Final = re.compile(
     r"[(;\".,\s\\\[S](?:(?<=\()(?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|(?<=;) (?:from=<|proto=)"
     r"|(?<=\.) \{\"exception\"|(?<=\")(?:\. \{\"exception\"| \(code: \d)|(?<=\\)\" \(code: \d"
@@ -47,7 +47,7 @@ _CLOSING: Final = dict(zip("\"'`(<[“„«{", "\"'`)>]”“»}", strict=True))
 
 
 def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
-    """Say where a reply's text stops: at the closing sign of what it stands in, or at a client's words.
+    """Say where a reply's text stops: at the closing mark of what it stands in, or at a client's words.
 
     The number is at `start`, small letters `before` it; `sep` parts it from its words or enhanced code.
     """
@@ -117,7 +117,7 @@ def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> i
 
 
 def _behind_inner(line: str, at: int, end: int) -> int:
-    """Go on to the closing sign that stands behind `"user"` in `"451 Rate limit of "user" exceeded"`."""
+    """Go on to the closing mark that stands behind `"user"` in `"451 Rate limit of "user" exceeded"`."""
     while line[at - 1 : at] in (" ", "\\") and line[at + 1 : at + 2].isalnum():
         closed = line.find('"', at + 1, end)
         behind = line.find('"', closed + 1, end) if closed > 0 else -1

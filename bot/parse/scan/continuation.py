@@ -16,7 +16,7 @@ from bot.parse.written.lines import LINE_LIMIT, without_lead
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 
 _CODE: Final = re.compile(
-    # What stands before a number is looked at after its first sign: the search leaps from one to the next.
+    # What stands before a number is looked at after its first digit: the search leaps from one to the next.
     r"[345:=](?:(?<=[45])(?<![\w.].)\d\d(?![\w.])|(?<=[45])(?<!\w.)\.\d{1,3}\.\d{1,3}\b"
     r"|(?<=3)(?<!\w.)34 (?:eyJ|[45]\.)|(?<=[:=])[45]\d\d\b)"
 )

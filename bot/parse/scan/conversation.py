@@ -141,7 +141,7 @@ class Conversation:
         return self._command[1]
 
     def _announced(self, index: int, head: str) -> bool:
-        """Say whether the line above, of Exim or Postal, or sendmail's sign says so."""
+        """Say whether the line above, of Exim or Postal, or sendmail's arrow says so."""
         if head.strip() == "<<<":
             return self._near_host(index) is not None
         return self._theirs is not None and index - self._theirs <= _THEIRS_REACH

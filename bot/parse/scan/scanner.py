@@ -20,7 +20,7 @@ from bot.parse.scan.reply_lines import ReplyReader
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.written.lines import LINE_LIMIT
 
-_SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not the dot that ends a mail
+_SHORTEST: Final = 3  # characters of a line that tells something: a code's, if not the dot that ends a mail
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste

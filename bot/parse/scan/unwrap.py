@@ -52,7 +52,7 @@ _MAIL_SERVER: Final = re.compile(
 
 # What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.
 _REPORTED: Final = re.compile(
-    # Everything begins with the space and a look at one sign: the search leaps from space to space.
+    # Everything begins with the space and a look at one letter: the search leaps from space to space.
     r"\s(?:(?=[RALFOXSDMh<>(-])(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-[Aa]ttempt)-[Dd]ate"
     r"|(?:Final|Original|X-Actual)-[Rr]ecipient|Action|Status|Diagnostic-[Cc]ode"
     r"|Received|Return-[Pp]ath|Message-I[Dd]|DKIM-Signature): |-{3,} |>>> |<<< "
@@ -68,7 +68,7 @@ _EXCHANGES: Final = re.compile(
     r"\s([^\s<>@:]{1,128}@[^\s<>@:]{3,255}) (?=(?:[\w.-]{3,255} )?Remote [Ss]erver returned|#(?:<|[45]\d\d ))"
 )
 # Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net". The search
-# leaps from sign to sign, and looks back at the word before it.
+# leaps from mark to mark, and looks back at the word before it.
 _LISTING: Final = (
     "failed", "delayed", "permanently", "reached", "groups?", "users?", "follow", "following", "message",
     "copy", "is", "are", "recipients?", "address", "addresses", r"\w\(s\)", r"\w\(es\)",

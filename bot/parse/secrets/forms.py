@@ -24,19 +24,19 @@ _NAMED: Final = RarePattern(rf"(?i){_NAME}")
 _LABEL_ENDS: Final = RarePattern(rf"(?i){_NAME}(?:{_COPULA})?[\s_•|*:-]*$")
 _TOLD: Final = re.compile(rf"{_COPULA}$")
 _ENDS_TOLD: Final = re.compile(rf"(?<!\w){_NAME}{_COPULA}:?$")
-_CUT: Final = 60  # signs
+_CUT: Final = 60  # characters
 _ANY_DIGIT: Final = str.maketrans("123456789", "000000000")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
 _AROUND: Final = " \t*_•|-"
 _LABEL_LETTERS: Final = 160  # of a line that ends in a label
-_BEFORE: Final = 40  # signs before a group that are looked at, and the longest label
+_BEFORE: Final = 40  # characters before a group that are looked at, and the longest label
 
 
 def below_label(view: str) -> Iterator[Span]:
     """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
     lines, labels = _with_labels(view)
-    known: dict[tuple[int, str], bool] = {}  # whether a line is a label behind so many signs
+    known: dict[tuple[int, str], bool] = {}  # whether a line is a label behind so many characters
     looked_at: set[int] = set()  # where the values begin that were looked at for another label
     for (number, label), (following, _) in pairwise((*labels, (0, ""))):
         if following == number + 1:
@@ -165,7 +165,7 @@ def beside_label(view: str) -> Iterator[Span]:
 
 
 def _filled(label: re.Pattern[str], line: str) -> re.Match[str] | None:
-    """A label and its value on a line, behind the signs of a list or a time and a program's name."""
+    """A label and its value on a line, behind the mark of a list or a time and a program's name."""
     low = line.lower()
     for lead in (0, *(match.end() for match in _LEAD_ENDS.finditer(low, 0, _LEAD_LETTERS))):
         begins = len(low) - len(low[lead:].lstrip(_AROUND + ">\"'"))

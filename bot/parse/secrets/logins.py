@@ -48,7 +48,7 @@ _BEGUN_ANSWER: Final = 40  # an answer of so many letters may go on in a line of
 _LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
 _BEGINS_NO_TEXT: Final = frozenset(
     "BCDEFGHghijklmnopqrstuv+/"
-)  # what no sign of UTF-8, NUL or SOH begins with
+)  # what no character of UTF-8, NUL or SOH begins with
 _SHORT_SECRET: Final = 200  # bytes
 _OAUTH_ERROR: Final = frozenset({"status", "schemes", "scope"})
 # Base64 in a sentence that speaks of a password, or right behind the prompt for one.

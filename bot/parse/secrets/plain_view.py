@@ -1,7 +1,7 @@
 """A text as its reader sees it, and where each place of it stands in the text itself.
 
-Colours, markup, quote marks and signs that nobody sees are left out; what was spelled out (an entity of
-HTML, an escape of JSON, quoted-printable) is the sign it stands for, and quotes, colons and spaces of
+Colours, markup, quote marks and characters that nobody sees are left out; what was spelled out (an entity of
+HTML, an escape of JSON, quoted-printable) is the character it stands for, and quotes, colons and spaces of
 every kind are the plain ones.
 """
 
@@ -24,10 +24,10 @@ _ONE_FOR_ONE: Final = {
     "–": "-", "—": "-", "‑": "-", "−": "-", "→": ">", "➜": ">", "➡": ">", "⇒": ">",
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u3000": " ",
     "\u2028": "\n", "\x85": "\n", "\x0c": "\n", "\x0b": "\n",
-    "İ": "I",  # the one sign whose small letter is two signs
+    "İ": "I",  # the one letter whose small one is two characters
 }  # fmt: skip
-# `str.translate` looks up every sign of a text.
-_OTHER_SIGNS: Final = re.compile(f"[{''.join(_ONE_FOR_ONE)}]")
+# `str.translate` looks up every character of a text.
+_NOT_PLAIN: Final = re.compile(f"[{''.join(_ONE_FOR_ONE)}]")
 _UNSEEN: Final = (
     rf"(?P<unseen>[{UNSEEN}]+"
     r"|\x1b\[[0-9;?]{0,20}[A-Za-z]|#033\[[0-9;]{0,12}m"
@@ -49,7 +49,7 @@ _QUOTED_PRINTABLE: Final = (
 _MARKED: Final = re.compile(rf"[\x1b\r&<>{UNSEEN}]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
 _CODED: Final = re.compile(r"=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?m:^)(?:[^\n]{60,75}[^=\n]=\r?\n){2}")
-# All of these begin with one of these signs: most signs are left at the first look.
+# All of these begin with one of these characters: most others are left at the first look.
 _BEGINS: Final = rf"(?=[{UNSEEN}\x1b#>&*\r<\\=]|(?m:^)[ \t])"
 _PATTERNS: Final = {
     (spelled, coded): re.compile(
@@ -69,7 +69,7 @@ class PlainView:
     __slots__ = ("_at", "_from", "_until", "text")
 
     def __init__(self, text: str, *, plain: bool = False) -> None:
-        # Where runs begin here and in the text. A sign that was replaced is a run, and has an end there too.
+        # Where runs begin here and in the text. One that was replaced is a run, and has an end there too.
         self._at, self._from, self._until = array("q", [0]), array("q", [0]), array("q", [0])
         self.text: str = text
         if plain:
@@ -78,7 +78,7 @@ class PlainView:
         coded = "=" in text and _CODED.search(text) is not None
         if spelled or coded or _MARKED.search(text) is not None:
             text = self._read(text, _PATTERNS[spelled, coded])
-        self.text = text if text.isascii() else _OTHER_SIGNS.sub(_plain_sign, text)
+        self.text = text if text.isascii() else _NOT_PLAIN.sub(_plain, text)
 
     def _read(self, text: str, pattern: re.Pattern[str]) -> str:
         parts: list[str] = []
@@ -86,10 +86,10 @@ class PlainView:
         done = at = 0
         for match in pattern.finditer(text):
             kind, (start, end) = match.lastgroup or "", match.span()
-            signs = _SEEN_AS[kind] if kind in _SEEN_AS else _signs(kind, match.group())
-            parts += (text[done:start], signs)
+            shown = _SEEN_AS[kind] if kind in _SEEN_AS else _spelled(kind, match.group())
+            parts += (text[done:start], shown)
             at += start - done
-            for _ in signs:
+            for _ in shown:
                 begin_at(at)
                 begin_from(start)
                 begin_until(end)
@@ -110,11 +110,11 @@ class PlainView:
         return self._from[first] + (0 if self._until[first] else start - self._at[first]), until
 
 
-def _plain_sign(sign: re.Match[str]) -> str:
-    return _ONE_FOR_ONE[sign[0]]
+def _plain(char: re.Match[str]) -> str:
+    return _ONE_FOR_ONE[char[0]]
 
 
-def _signs(kind: str, found: str) -> str:
+def _spelled(kind: str, found: str) -> str:
     if kind == "entity":
         name = found[1:-1].lower()
         if name in _ENTITIES:

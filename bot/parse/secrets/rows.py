@@ -120,7 +120,7 @@ def _header(line: str) -> tuple[str, list[int]] | None:
 
 
 def _is_sentence(low: str, delimiter: str) -> bool:
-    """Whether a sign of sentences stands behind a line's first cell, as far as that is seen at once."""
+    """Whether the end of a sentence stands behind a line's first cell, as far as that is seen at once."""
     behind = low.find(delimiter)
     return '"' not in low and _ENDS.search(low, behind) is not None and low.count(delimiter) < _FIELDS
 
@@ -208,7 +208,7 @@ def listed_with_address(view: str) -> Iterator[Span]:
 
 def _in_line(line: str) -> Iterator[Span]:
     done = 0
-    borders = ""  # the signs behind the addresses
+    borders = ""  # the characters behind the addresses
     for domain in _AT_DOMAIN.finditer(line):
         before = line[max(done, domain.start() - _LOCAL_LETTERS) : domain.start()]
         local = _LOCAL_BACKWARDS.match(before[::-1])

@@ -76,7 +76,7 @@ _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
 _NAMES: Final = 60
-_SIGNS_A_NAME: Final = 30
+_CHARS_A_NAME: Final = 30
 _SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
 # What stands in the others, which look far.
 _FAR: Final = re.compile(r"</|value|default|raw")
@@ -96,7 +96,7 @@ def named_secrets(view: str) -> Iterator[Span]:
 
 def unread_from(view: str) -> int | None:
     """Where names are denser than anybody writes them: behind the first, where all goes; None elsewhere."""
-    most = max(_NAMES, len(view) // _SIGNS_A_NAME)
+    most = max(_NAMES, len(view) // _CHARS_A_NAME)
     names = [*islice(_names(view.lower()), most + 1)]
     return names[0].end() if len(names) > most else None
 
@@ -106,7 +106,7 @@ def _names(low: str) -> Iterator[re.Match[str]]:
     encoded = low.encode("utf-8", "replace")
     ascii_alone = len(encoded) == len(low)
     begins = _BEGINS.finditer(encoded)
-    looked = at = 0  # how many bytes were looked through, and how many signs
+    looked = at = 0  # how many bytes were looked through, and how many characters
     while (begun := next(begins, None)) is not None:
         start, until = begun.span()
         at = start if ascii_alone else at + len(encoded[looked:start].decode())

@@ -138,10 +138,10 @@ LOGIN: Final = (
 _NAMES: Final = RarePattern(rf"(?i){LOGIN}|{PASSWORDS}")
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
-_BEHIND: Final = 160  # signs before a name that are looked at
+_BEHIND: Final = 160  # characters before a name that are looked at
 _WORDS: Final = 7  # that a value and what leads from it to its name have at most
 _LONG: Final = 10  # a key of a service is longer than a word with a number
-_KEY: Final = 24  # signs that no word of a sentence has
+_KEY: Final = 24  # characters that no word of a sentence has
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
     r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?/](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
@@ -322,7 +322,7 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
         or NAME.search(value.lower()) is not None
     ):
         return False
-    if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
+    if sum(char.isalnum() for char in value) < _LETTERS - 1:
         return False
     begins = _begins_line(before) or _SETTING.search(before) is not None
     if view[span[0] - 1] in "\"'`" and (begins or name != "pass"):

@@ -84,9 +84,9 @@ _SETS: Final = _closer(
 )
 _LABELS: Final = _closer(rf"(?:{_CALLED})(?:[\w\t )(:*]*\s*$|\w*[*_]+[ \t])|{_ABROAD}")
 _ENDS_LINE: Final = r"(?:password|passwd|pass|pwd|pw)[ \t]+\S+[\"'} ]*$"
-_MADE: Final = r"\S*[\d!#$%&*+?^~]"  # a word with a digit or a sign
+_MADE: Final = r"\S*[\d!#$%&*+?^~]"  # a word with a digit or a special character
 _NAMES: Final = _closer(
-    # A sign behind the name: "password: ...", "pass => ..."
+    # A mark behind the name: "password: ...", "pass => ..."
     rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+[^\w\s])",
     # What it is, was, or is changed to: "password is ...", "Passwort auf ... geändert"
     rf"(?:{_CALLED})\w*[ \t]+(?:from|von|de|da|saya|anda|tôi|to|auf|zu|naar|à|a|на|{_FOR})[ \t]",
@@ -104,7 +104,7 @@ _NAMES: Final = _closer(
     _ABROAD,
     "value",
 )
-_SIGNED: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]")  # "in the password field I put k2#x"
+_SPECIAL: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]")  # "in the password field I put k2#x"
 _NAMED: Final = _closer(rf"{_CALLED}|{_ABROAD}")
 # Most pastes hold none.
 TRIGGERS: Final = (
@@ -204,12 +204,12 @@ TRIGGERS: Final = (
     # Logins that people tell
     Trigger(
         talk.LOGIN,
-        near=(Rule(talk.beside_name, _SIGNED),),
+        near=(Rule(talk.beside_name, _SPECIAL),),
     ),
     # Names
     Trigger(
         rf"{_CALLED}|pw|{_ABROAD}|value",
-        near=(Rule(named_secrets, _NAMES), Rule(talk.beside_name, _SIGNED)),
+        near=(Rule(named_secrets, _NAMES), Rule(talk.beside_name, _SPECIAL)),
         whole=(
             Rule(rows.rows_below_header, _HEADERS),
             Rule(forms.below_label, _LABELS),

@@ -27,8 +27,8 @@ _VALUE: Final = re.compile(
 _FURTHER: Final = re.compile(
     r"((?: [^\s:=,;|&()<>\[\]{}\"'`]{1,40}){1,7})(?=[ \t]*(?:$|[\n\"']|&&)|[ \t]{2}|[ \t]+(?:#|//))"
 )
-_REACH: Final = 160  # signs of the next line in which it ends
-_CUT: Final = 60  # a line of so many signs may have been cut by a program
+_REACH: Final = 160  # characters of the next line in which it ends
+_CUT: Final = 60  # a line of so many characters may have been cut by a program
 
 
 def value_at(view: str, at: int) -> Span | None:
@@ -66,7 +66,7 @@ def with_words(view: str, span: Span) -> Span:
 
 
 def without_stop(view: str, span: Span) -> Span:
-    """Give a value in a sentence without the sentence's own signs behind it."""
+    """Give a value in a sentence without the sentence's own punctuation behind it."""
     start, end = span
     if view[start - 1] not in "\"'`":
         while end > start + 1 and view[end - 1] in ".,;:)":

@@ -11,7 +11,7 @@ from typing import Final
 
 MARK: Final = "[redacted]"  # what stands in a secret's place
 
-# In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
+# In small letters. Each begins with a character, so that a search leaps from one such character to the next.
 PASSWORDS: Final = (
     r"pass(?:[ -](?:words?|phrases?)|wor[dt](?:et|en|s)?|wörter|wd|phrases?|code|key)?(?![a-z])"
     # As people mistype it in a hurry.
@@ -142,16 +142,16 @@ _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
-# Such a word stands for itself: no sign opens or names anything. `mailer#1708` and `PHPMailer#1708` are a
+# Such a word stands for itself: nothing in it names anything. `mailer#1708` and `PHPMailer#1708` are a
 # change's number, `RFC4954#2`, `Mail.php#94` and `form#login2` name a part, `4.96+deb12u3` is a version.
 _STRONG: Final = re.compile(
     r"(?![a-z\d][a-z\d.-]*#|[A-Z]+[a-z]*[A-Z][A-Za-z]*#\d+$|[\w.]+\.\w+#\d|(?:Error|Issue|Ticket|Case)#"
     r"|[A-Z]{3}\d*#|\d+[.x-])[^\W_][\w!#$&*^?§€£.-]{6,38}[\w!#$%&*^~+§€£]"
 )
-_STRONG_SIGNS: Final = frozenset("!#$%&*^~+?§€£")
+_STRONG_CHARS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4
 _DIGITS: Final = 6  # fewer are a port or a code
-_FEW: Final = 5  # a password of four signs is not told from a word with a number
+_FEW: Final = 5  # a password of four characters is not told from a word with a number
 
 
 def is_word(value: str, *, in_talk: bool = False) -> bool:
@@ -191,7 +191,7 @@ def may_be(value: str) -> bool:
 
 
 def looks_made(value: str) -> bool:
-    """Say whether nobody would write it but as a secret: letters mixed with digits or with signs."""
+    """Say whether nobody would write it but as a secret: letters mixed with digits or special characters."""
     bare = value.strip("\"'`(").rstrip(".,;:)]|")
     if len(bare) < _FEW or _LETTER.search(bare) is None:
         return False
@@ -206,11 +206,11 @@ def looks_made(value: str) -> bool:
 
 
 def is_strong(value: str) -> bool:
-    """Say whether it reads like a password where one is spoken of: letters, a digit and a sign in a word."""
+    """Say whether it reads like a password where one is spoken of: letters, digits and special characters."""
     value = value.rstrip("*")  # of Markdown
     return (
         _STRONG.fullmatch(value) is not None
-        and not _STRONG_SIGNS.isdisjoint(value)
+        and not _STRONG_CHARS.isdisjoint(value)
         and _DIGIT.search(value) is not None
         and looks_made(value)
     )

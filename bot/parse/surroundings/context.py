@@ -130,7 +130,7 @@ _STOPPED_AT_STARTTLS: Final = re.compile(
     # Postfix's own log of such a program.
     r"|/smtpd\[\d{1,9}\]: lost connection after STARTTLS from "
 )
-# What people call a password, and the signs in one.
+# What people call a password, and the characters in one.
 _PASSWORDS: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
 _SPECIAL_SIGNS: Final = (
     "special|symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut"
@@ -144,7 +144,7 @@ _HOLDS: Final = (
 _SPECIAL: Final = re.compile(
     rf"(?i)(?:{_PASSWORDS}|passwd|pw|key)(?: \w+){{0,6}} (?:{_SPECIAL_SIGNS})"
     rf"|special char(?:acter)?s?|(?:{_PASSWORDS})[^.\n]{{0,60}}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
-    # Between spaces it is a sign of the password only where somebody says so: "user & password".
+    # Between spaces it is a character of the password only where somebody says so: "user & password".
     rf"|(?:{_PASSWORDS})[^.\n]{{0,40}}\b(?:{_HOLDS})\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])(?:[,;.) ]|$)"
     rf"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{{1,20}} ){{0,3}}in (?:\w{{1,20}} ){{0,3}}(?:{_PASSWORDS})"

@@ -76,7 +76,7 @@ _LOOKED_UP: Final = re.compile(
     r"|[\w.-]{1,80},[a-z]{2,10}(?![\w=:.,]))(\S{1,120})"
     r"|\bwith host \"?(?=(?:smtp|http)s?://)(\S{1,120})"
 )
-# No host name holds such a sign, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
+# No host name holds such a character, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
 _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:?$|(?:undefined|null)$")
 # A cheap look before each of the patterns above.
 _OF_PORT: Final = Signs(

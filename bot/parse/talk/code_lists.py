@@ -15,7 +15,7 @@ _MAY: Final = Signs(
     r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
     r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]",
 )
-# A row: a code and what it means behind a sign, and no address, which would be somebody's.
+# A row: a code and what it means behind a mark, and no address, which would be somebody's.
 _ROW: Final = re.compile(
     r"^[\s|*•·–—\[-]{0,12}(?:[\w.-]{1,40}: )?[\"'`(]?(?:(?:SMTP|smtp|Error|Code|Fehler)(?: [Cc]ode)? )?"
     r"([2-5]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?|[245]\.[\dx]{1,3}\.[\dx]{1,3})"
@@ -24,7 +24,7 @@ _ROW: Final = re.compile(
     re.MULTILINE,
 )
 _ROWS: Final = 3  # so many different ones, and nobody who tells of them, are such a list
-# The same without a sign between, or in one line: a code in quotes, or one that a word in capitals follows.
+# The same without a mark between, or in one line: a code in quotes, or one that a word in capitals follows.
 _NAMED: Final = re.compile(
     r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`](?:(?:smtp|error) )?)([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
     r"(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{0,8}[A-Z(<])",

@@ -18,11 +18,11 @@ _FOUND: Final = "\0"  # in the place of what was found
 # What is left of the word in which that is: in Chinese and Japanese no space ends one.
 _LETTERS: Final = r"[^\W\d_\u3040-\u30ff\u4e00-\u9fff]*(?:['’][^\W\d_]+)?"
 _REST_OF_WORD: Final = re.compile(rf"{_LETTERS}{_FOUND}{_LETTERS}")
-# A noun of theirs, or two; Japanese writes its grammar in other signs.
-_NOUN_OF_SIGNS: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2}|[\uac00-\ud7af]{2}")
+# A noun of theirs, or two; Japanese writes its grammar in other characters.
+_NOUN_OF_CJK: Final = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2}|[\uac00-\ud7af]{2}")
 # Of Chinese, Japanese and Korean, and how many make a word.
-SIGNS: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-SIGNS_OF_A_WORD: Final = 3
+CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+CJK_OF_A_WORD: Final = 3
 # Words that may name something; the shorter ones are mostly small words of grammar.
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]{3,}")
 # What goes on in English: a login, a connection or TLS that fails, not a password wrong in a document.
@@ -223,7 +223,7 @@ def names_something_else(clause: str) -> bool:
     if _PARTS.search(clause) is not None:
         return False
     rest = _REST_OF_WORD.sub(" ", _ANYTHING.sub(_FOUND, clause))
-    return _WORD.search(SIGNS.sub(" ", rest)) is not None or _NOUN_OF_SIGNS.search(rest) is not None
+    return _WORD.search(CJK.sub(" ", rest)) is not None or _NOUN_OF_CJK.search(rest) is not None
 
 
 def is_of_something_else(text: str) -> bool:

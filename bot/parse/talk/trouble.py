@@ -157,7 +157,7 @@ def _is_few_words(text: str) -> bool:
 
 def _words_of(text: str) -> int:
     """Count the words of a text; Chinese and Japanese set no space between theirs."""
-    return len(text.split()) + len(said_of.SIGNS.findall(text)) // said_of.SIGNS_OF_A_WORD
+    return len(text.split()) + len(said_of.CJK.findall(text)) // said_of.CJK_OF_A_WORD
 
 
 def _without_address(line: str) -> str:

@@ -19,9 +19,9 @@ from bot.parse.errors.not_sent import is_other_fault
 from bot.parse.foreign.replies import foreign_reply
 from bot.parse.signs import Seen
 
-# What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
+# What leads to a quote is looked at behind the mark that opens it: the search leaps from one to the next.
 _OPENER: Final = re.compile(r"[:：\"`“«']|\*\*(?<= \*\*)(?=\w)|_(?<= _)(?=\w)")
-_QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a space closes a quote
+_QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a mark before a space closes a quote
 _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
 _MARKED: Final = re.compile(r"[^\"`*\n]{8,200}?(?=_(?:\W|$)|\*\*)")  # what Markdown shows slanted or bold
 # Up to the person's own next sentence.
@@ -33,7 +33,7 @@ _FORMS: Final = {
     "_": _MARKED,
     "**": _MARKED,
 }
-_LED_REACH: Final = 64  # characters before the sign
+_LED_REACH: Final = 64  # characters before the mark
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
     r"|throws?|shows?|showing|tells?|telling|displays?|gets?|getting|got|gives?|giving|see|seen|notif(?:y|ies|ied|ication)"

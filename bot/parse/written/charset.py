@@ -16,11 +16,11 @@ _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
 _OF_NAMES: Final = frozenset({"idna", "punycode"})  # Python's, for host names: no mail is in them
-_FEWEST_SIGNS: Final = 8  # that tell Korean and Russian from Chinese and Western text, which have others too
-_RUSSIAN: Final = 5  # times as many letters of words as other signs in them
+_FEWEST_CHARS: Final = 8  # that tell Korean and Russian from Chinese and Western text, which have others too
+_RUSSIAN: Final = 5  # times as many letters of words as other characters in them
 _LAST_HANGUL: Final = 0xC8
 _FEWEST_PAIRS: Final = 8  # with a zero byte on the same side; fewer may stand in any data
-# Bytes that are the same sign in each of Windows' code pages 1250 to 1258, and that nobody types into a
+# Bytes that are the same character in each of Windows' code pages 1250 to 1258, and that nobody types into a
 # password: the ellipsis, curly quotes, dashes, the no-break space and the soft hyphen.
 _OF_ALL_WINDOWS: Final = {
     0xDC00 + byte: bytes((byte,)).decode("cp1252")
@@ -29,12 +29,12 @@ _OF_ALL_WINDOWS: Final = {
 
 
 def without_halves(text: str) -> str:
-    """Replace halves of signs (lone surrogates), which some notations can spell and no database takes."""
+    """Replace lone surrogates, halves of a character that some notations spell and no database takes."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def without_unseen(text: str) -> str:
-    """Drop the signs that nobody sees, and NUL."""
+    """Drop the characters that nobody sees, and NUL."""
     text = text.replace("\0", "")
     return text if text.isascii() else _UNSEEN.sub("", text)
 
@@ -68,8 +68,8 @@ def decode_exactly(data: bytes) -> str:
     return data.decode(pairs, "replace") if pairs is not None else data.decode("utf-8", "surrogateescape")
 
 
-def with_windows_signs(text: str) -> str:
-    """Put the signs that all of Windows' code pages have at the same place for such bytes; others stay."""
+def with_windows_characters(text: str) -> str:
+    """Put what stands at the same place in all of Windows' code pages for such bytes; others stay."""
     return text.translate(_OF_ALL_WINDOWS)
 
 
@@ -98,12 +98,12 @@ def _looks_like(runs: list[bytes]) -> str:
     above = sum(1 for byte in words if byte >= 0xE0)
     paired = len(words) > 0 and all(_GB_PAIRS.fullmatch(run) for run in runs)
     others = len(words) - below - above  # ё, and what is no Russian letter
-    russian = 2 * len(words) > sum(map(len, runs)) and _RUSSIAN * others < len(words) >= _FEWEST_SIGNS
-    if russian and not (paired and (others or len(words) < 2 * _FEWEST_SIGNS)):
+    russian = 2 * len(words) > sum(map(len, runs)) and _RUSSIAN * others < len(words) >= _FEWEST_CHARS
+    if russian and not (paired and (others or len(words) < 2 * _FEWEST_CHARS)):
         return "koi8-r" if below > above else "cp1251"
     if not paired or max(map(len, runs)) < 4:
         return "cp1252"
     leads = b"".join(run[::2] for run in runs)
     if 4 * (leads.count(0xA4) + leads.count(0xA5)) > len(leads):
         return "euc-jp"
-    return "euc-kr" if len(leads) >= _FEWEST_SIGNS and max(leads) <= _LAST_HANGUL else "gb18030"
+    return "euc-kr" if len(leads) >= _FEWEST_CHARS and max(leads) <= _LAST_HANGUL else "gb18030"

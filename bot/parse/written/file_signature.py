@@ -32,7 +32,7 @@ def what_it_is(raw: bytes) -> str:
 
 
 def _is_noise(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: half of a sign is any byte
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: half of a character is any byte
         return False
     told = head.replace(b"\0", b"")
     return len(told) - len(told.translate(None, _CONTROLS)) > _MOST_CONTROLS * max(len(told), 100)

@@ -1,4 +1,4 @@
-"""A paste cut into clean lines: colours, markup, quote signs, prefixes and escaped line ends undone.
+"""A paste cut into clean lines: colours, markup, quote marks, prefixes and escaped line ends undone.
 
 Keeps words and order; joins nothing but what a client's escaping had torn apart.
 """
@@ -49,7 +49,7 @@ _SPACES: Final = tuple("\u00a0\u202f\u2007")
 _SINGLE: Final = ("‘", "’")  # what forums and word processors make of plain quotes
 _DOUBLE: Final = ("“", "”")
 _LINE_ENDS: Final = tuple("\x0c\x0b\u2028\x85")
-_PLAIN_SIGNS: Final = (
+_PLAIN_FORMS: Final = (
     (tuple(UNSEEN), ""),
     (_SPACES, " "),
     (_LINE_ENDS, "\n"),
@@ -96,7 +96,7 @@ def clean_lines(seen: Seen) -> list[str]:
     text = without_level(smtp_result(text))
     if not seen.any(_MARKUP):
         return text.split("\n")
-    text = _without_colours(_in_plain_signs(text))
+    text = _without_colours(_in_plain_characters(text))
     if "=\n" in text or "=\r\n" in text or "=3D" in text or "=20\n" in text:
         text = _unquote_printable(text)
     if "</" in text or "<br" in text.lower() or "<p>" in text.lower():
@@ -110,18 +110,18 @@ def clean_lines(seen: Seen) -> list[str]:
     return _cleaned(text)
 
 
-def _in_plain_signs(text: str) -> str:
-    """Drop signs that nobody sees, and make those of word processors and terminals the plain ones."""
+def _in_plain_characters(text: str) -> str:
+    """Drop characters that nobody sees, and make those of word processors and terminals the plain ones."""
     if text.isascii():
         return text
-    for signs, plain in _PLAIN_SIGNS:
-        for sign in signs:
-            text = text.replace(sign, plain)
+    for forms, plain in _PLAIN_FORMS:
+        for form in forms:
+            text = text.replace(form, plain)
     return text
 
 
 def _without_colours(text: str) -> str:
-    """Drop a terminal's colours, also where a log has lost the escape sign before them."""
+    """Drop a terminal's colours, also where a log has lost the escape character before them."""
     coloured = "\x1b" in text or ("m" in text and any(sign in text for sign in _COLOURS))
     return _ANSI.sub("", text) if coloured else text
 
@@ -192,8 +192,8 @@ def _unescaped(line: str) -> list[str]:
         line = line.replace('\\\\"', '"').replace('\\"', '"')
     if "\\'" in line:
         line = line.replace("\\'", "'")
-    if "\\u" in line and "codec can" not in line:  # there the sign's number is what matters
-        line = _UNICODE.sub(lambda sign: chr(int(sign.group(1), 16)), line)
+    if "\\u" in line and "codec can" not in line:  # there the character's number is what matters
+        line = _UNICODE.sub(lambda char: chr(int(char.group(1), 16)), line)
     if "\\n" in line or "\\r" in line:
         return _ESCAPED.sub(lambda end: "\n" + end[1].replace("\\t", "\t"), line).split("\n")
     return [line]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# What stands before the first sign is looked at after it: the search leaps from one to the next.
+# What stands before the first character is looked at after it: the search leaps from one to the next.
 _NUMBERS: Final = re.compile(
     r"[45S](?<![\w.].)[0-5OIlS][\dOIlS](?:[ -][45S]\.[\dOIl]\.[\dOIl]{1,3}(?![\w.])|(?<=rror \(...)(?=\)))"
 )
 _DIGITS: Final = str.maketrans("OIlS", "0115")
-# A word with a digit in it; names of hosts, numbers of messages and the like hold other signs as well.
+# A word with a digit in it; names of hosts, numbers of messages and the like hold other characters as well.
 _WORD: Final = re.compile(r"(?<![\w.@/-])[A-Za-z10][a-z10]{3,}(?![\w@/-]|\.\w)")
 _LETTERS: Final = str.maketrans("10", "lo")
 _LIMIT: Final = 2_000  # characters; a picture of an error holds no more
@@ -34,5 +34,5 @@ def _is_whole(numbers: str) -> bool:
 
 
 def _spelt(word: re.Match[str]) -> str:
-    letters = sum(sign.isalpha() for sign in word.group())
+    letters = sum(char.isalpha() for char in word.group())
     return word.group().translate(_LETTERS) if letters >= _FEWEST else word.group()

@@ -17,7 +17,7 @@ _LINK: Final = re.compile(
 _STYLED_LINE: Final = re.compile(
     r"^(?:\*(?!\s)([^*\n]+)\*|_(?!\s)([^_\n]+)_|~(?!\s)([^~\n]+)~|`([^`\n]+)`)[ \t]*$", re.MULTILINE
 )
-# What somebody quotes in a sentence, with more signs than it takes.
+# What somebody quotes in a sentence, with more marks than it takes.
 QUOTED_AS_BLOCK: Final = re.compile(r"(?<=[a-z] )```([^`\n]{3,200})```(?= [a-z])")
 _FENCE: Final = re.compile(r"^[ \t]{0,4}```[A-Za-z]{0,12}[ \t]*$|```", re.MULTILINE)
 _STYLED: Final = str.maketrans(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Entry, Reply
@@ -88,12 +89,24 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
 def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The entries with every word of a text in their id or title; else those that its provider says.
 
-    By their ids, empty where there is none and for a text without words that matter.
+    Else those with a cause of this name, the likelier first. By their ids, empty where there is none and for
+    a text without words that matter.
     """
     words = set(_WORD.findall(text.lower())) - _LITTLE
     entries = [entry for _, entry in sorted(knowledge.entries.items()) if words]
     titled = [entry.id for entry in entries if words <= _words_of(entry)]
-    return tuple(titled or [entry.id for entry in entries if words <= set(entry.providers)])
+    said = titled or [entry.id for entry in entries if words <= set(entry.providers)]
+    return tuple(said or _with_cause(set(_roots(text.replace("-", " "))), entries))
+
+
+def _with_cause(named: set[str], entries: Sequence[Entry]) -> list[str]:
+    found = (
+        (place, entry.id)
+        for entry in entries
+        for place, cause in enumerate(entry.causes)
+        if named <= set(_roots(cause.id.replace("-", " ")))
+    )
+    return list(dict.fromkeys(entry for _, entry in sorted(found)))
 
 
 def _words_of(entry: Entry) -> set[str]:

@@ -48,6 +48,8 @@ from tests.knowledge_base import knowledge
         ("mailbox full\nThe kettle is full as well.", "*I find no SMTP error in this text.*"),
         ("What is the difference between 450 and 550?", "450: "),
         ("is 535 the same as 530", "Is 535 the same as 530?"),
+        ("Is 535 permanent or temporary?", "Is 535 a permanent or a temporary error?"),
+        ("is a 535 a permanent error?", "Is 535 a permanent or a temporary error?"),
         ("Does a password reset help against a 535?", "Can a password reset fix 535?"),
         ("Why does AUTH fail without TLS?", "Why does a login fail without TLS?"),
         (
@@ -88,13 +90,18 @@ from tests.knowledge_base import knowledge
         ("explain", "Say which number: `/smtpcheck 535`."),
         (
             "explain quota",
-            "*I find no SMTP error in this text.* These words stand over `disk-quota-exceeded`, ",
+            "*I find no SMTP error in this text.* These words lead to `disk-quota-exceeded`, ",
         ),
-        ("app password", "*I find no SMTP error in this text.* These words stand over `gmail-app-password-"),
+        ("app password", "*I find no SMTP error in this text.* These words lead to `gmail-app-password-"),
         (
             "an app password?",
-            "*I find no SMTP error in this text.* These words stand over `gmail-app-password-",
+            "*I find no SMTP error in this text.* These words lead to `gmail-app-password-",
         ),
+        (
+            "hidden characters",
+            "*I find no SMTP error in this text.* These words lead to `535-authentication-failed`, ",
+        ),
+        ("the username format", "*I find no SMTP error in this text.* These words lead to `535-"),
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("is it the", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),

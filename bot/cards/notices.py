@@ -84,11 +84,11 @@ def files_left_out(read: int) -> str:
 
 
 def pages_named(entries: Sequence[str]) -> str:
-    """What to say to a word or two that pages have in their titles."""
+    """What to say to a word or two that pages have in their titles, or in a cause's name."""
     more = f" and {len(entries) - MOST_PAGES} more" if len(entries) > MOST_PAGES else ""
     pages = ", ".join(f"`{entry}`" for entry in entries[:MOST_PAGES])
     return (
-        f"*I find no SMTP error in this text.* These words stand over {pages}{more}. "
+        f"*I find no SMTP error in this text.* These words lead to {pages}{more}. "
         "`/smtpcheck` and one of these names shows its page."
     )
 

@@ -140,6 +140,13 @@ def test_a_report_that_deviates_is_read_all_the_same(fields):
     assert "User unknown" in bounce.reply.text
 
 
+def test_report_fields_that_are_all_indented_are_read():
+    fields = textwrap.indent(textwrap.dedent(FAILED).strip(), " ").encode()
+    raw = report("X: y").replace(b"Reporting-MTA: dns; mail.example.com\n\nX: y", fields)
+    (bounce,) = parse_mail(raw)
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
+
+
 NAMES = {
     "a sign of its own": ("Final-Recipient: utf-8; j\\x{F6}rg@b\\x{FC}cher.example", "jörg@bücher.example"),
     "ASCII in its place": ("Final-Recipient: utf-8; j\\x{6F}rg@example.net", "j\\x{6F}rg@example.net"),
@@ -442,12 +449,21 @@ NO_FAILURES = {
     "late, de": ("Verzögerte Zustellung", "Ihre E-Mail an bob@example.net wurde noch nicht zugestellt.", Kind.DELAY),
     "late, fr": ("Retard", "La remise à ces destinataires est retardée :\n\nbob@example.net", Kind.DELAY),
     "late, es": ("Aviso", "Se ha retrasado la entrega a estos destinatarios:\n\nbob@example.net", Kind.DELAY),
+    "late, fr, Postfix": ("Message retardé", "Vous n'avez pas besoin de renvoyer votre message.\nIl n'a pas pu être remis"
+                         " depuis plus de 4 heures.\n\n<bob@example.net>: connect to mx.example.net[192.0.2.1]:25:"
+                         " Connection timed out", Kind.DELAY),
+    "late, de, Gmail": ("Hinweis", "Bei der Zustellung Ihrer Nachricht an bob@example.net ist vorübergehend ein Problem"
+                        " aufgetreten.\n\nThe recipient server did not accept our requests to connect.", Kind.DELAY),
     "late, ru": ("Задержка", "Ваше письмо пока не доставлено адресату bob@example.net.", Kind.DELAY),
     "late, pt": ("Aviso", "Houve um problema temporário ao enviar a mensagem para bob@example.net. Você será"
                  " notificado se a entrega falhar permanentemente.", Kind.DELAY),
     "late, ja": ("配信遅延のお知らせ", "メールはまだ bob@example.net に配信されていません。", Kind.DELAY),
     "there, de": ("Zugestellt: Angebot", "Ihre Nachricht wurde an die folgenden Empfänger zugestellt:\n\nbob@example.net",
                   Kind.SUCCESS),
+    "handed on, de": ("Weitergeleitet: Angebot", "Die Zustellung an diese Empfänger oder Gruppen wurde abgeschlossen, vom"
+                      " Zielserver wurde jedoch keine Benachrichtigung gesendet:\n\nbob@example.net", Kind.SUCCESS),
+    "handed on, es": ("Retransmitido: Oferta", "Se ha completado la entrega a estos destinatarios o grupos, pero el servidor"
+                      " de destino no envió ninguna notificación:\n\nbob@example.net", Kind.SUCCESS),
     "there, fr": ("Remis : Offre", "Votre message a été remis aux destinataires suivants :\n\nbob@example.net",
                   Kind.SUCCESS),
     "there, zh": ("投递成功", "您的邮件已成功投递：\n\nbob@example.net", Kind.SUCCESS),
@@ -573,6 +589,7 @@ def test_what_a_program_answers_for_a_person_is_known_by_how_it_begins(handed_on
     [
         "Thank you for your email. The office is closed on Friday, I am on the phone until ten.",
         "The automatic reply of our shop should be friendlier. Can you write one?",
+        "This is an automatic response sent by Sympa, which runs our lists. Can you make it friendlier?",
         "I am out of the office tomorrow, the draft is attached.",
         "Please verify the invoice. Our real person for that is Eva.",
     ],
@@ -701,8 +718,28 @@ def test_a_short_reports_words_end_where_the_returned_mail_begins(prose, words):
         "Twoja wiadomość nie mogła zostać dostarczona do adresata bob@example.net.",
         "The address to which your message was addressed, bob@example.net, is unknown.",
         "The message was received on Monday\nfrom ana@example.com to bob@example.net\n\nThere were problems delivering it.",
+        "Il messaggio inviato a bob@example.net non è stato consegnato.",
+        "Twoja wiadomość do bob@example.net nie została dostarczona. Przyczyna: nie ma takiego użytkownika.",
+        "Vaši zprávu se nepodařilo doručit příjemci bob@example.net. Důvod: schránka je plná.",
+        "系统无法将您的邮件递送至 bob@example.net，因为找不到该地址。",
+        "User mailbox exceeds allowed size: bob@example.net",
+        "Your message to the Club mailing-list was rejected for the following\nreasons:\n\nDMARC violation\n\n"
+        "If in doubt, contact the mailing list owner at\nclub-owner@example.com.\n\nTo: bob@example.net\n",
     ],
-    ids=["es", "it", "ko", "pl", "en", "from and to"],
+    ids=[
+        "es",
+        "it",
+        "ko",
+        "pl",
+        "en",
+        "from and to",
+        "it, sent",
+        "pl, sentence",
+        "cs",
+        "zh",
+        "reason before",
+        "list's owner",
+    ],
 )
 def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongues_too(prose):
     assert {one.recipient for one in parse_mail(plain(prose, "Undeliverable: hello"))} == {"bob@example.net"}
@@ -728,8 +765,17 @@ def test_the_recipient_is_named_in_a_sentence_or_behind_its_name_in_other_tongue
             "for this site and will not have been delivered.\n",
             "One or more of the attachments (setup.exe) are on the list",
         ),
+        (
+            "The message you've sent cannot be delivered. Your original message is attached.\n\nRcpt To: bob@example.net\n",
+            "The message you've sent cannot be delivered.",
+        ),
+        (
+            "Su mensaje no ha podido ser entregado al siguiente destinatario:\n\n  bob@example.net\n\n"
+            "Motivo: el usuario no existe en este servidor.\n",
+            "el usuario no existe",
+        ),
     ],
-    ids=["named in a sentence", "fr", "MailScanner"],
+    ids=["named in a sentence", "fr", "MailScanner", "Postal", "es"],
 )
 def test_a_notice_without_its_headers_is_read_where_it_names_whom_it_did_not_reach(text, words):
     (bounce,) = parse_text(text)
@@ -1272,6 +1318,69 @@ def test_the_type_of_a_diagnostic_says_what_its_number_is():
         )
     )
     assert bounce.reply == Reply(426, None, "connection timed out")
+
+
+@pytest.mark.parametrize("sender", ["sympa@lists.example", "club-bounces@lists.example"])
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        (
+            "Your message to the Club mailing-list was rejected for the following\nreasons:\n\n"
+            "The message is not from a list member\n\nThe original message as received by Mailman is attached.\n",
+            "mailing-list-members-only",
+        ),
+        (
+            "This is an automatic response sent by Sympa Mailing Lists Manager.\nImpossible to distribute your message for"
+            " list 'bob@example.net' for the following reason:\n\nMessage distribution in the list is restricted to list"
+            " subscribers.\n",
+            "mailing-list-members-only",
+        ),
+        (
+            "This is an automatic response sent by Sympa Mailing Lists Manager.\n\n"
+            "The following address is not a known mailing list:\n\n\tbob@example.net\n",
+            "recipient-unknown",
+        ),
+    ],
+    ids=["Mailman", "Sympa", "Sympa, no such list"],
+)
+def test_what_a_list_refused_is_a_failure(knowledge, sender, words, entry):
+    raw = f"From: {sender}\nTo: ana@example.com\nSubject: offer\nReturn-Path: <>\n\n{words}"
+    (finding,) = read_document(raw.encode(), knowledge)
+    assert (finding.kind, finding.entry) == ("failure", entry)
+
+
+@pytest.mark.parametrize("handed_on", HANDED_ON)
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        (
+            "Bounce action notification",
+            "This is a Mailman mailing list bounce action notice:\n\n    List:       club\n    Member:     bob@example.net\n"
+            "    Action:     Subscription disabled.\n    Reason:     Excessive or fatal bounces.\n",
+        ),
+        (
+            "List club automatic bounce management",
+            "Because we received MANY non-delivery reports, the 2 subscribers listed below have been removed from list"
+            " club:\n\nbob@example.net\nida@example.net\n",
+        ),
+    ],
+    ids=["Mailman", "Sympa"],
+)
+def test_what_a_list_tells_its_owner_of_members_is_of_no_mail(knowledge, handed_on, subject, words):
+    assert read_document(handed_on(plain(words, subject)), knowledge) == ()
+
+
+def test_a_sieves_refusal_names_its_recipient_in_its_own_fields(knowledge):
+    raw = report(
+        "Final-Recipient: rfc822; bob@example.net\nDisposition: automatic-action/MDN-sent-automatically; deleted",
+        "Your message was automatically rejected by Sieve, a mail\nfiltering language.",
+        "Automatically rejected mail",
+    )
+    raw = raw.replace(b"delivery-status", b"disposition-notification").partition(
+        b"--B\nContent-Type: message/rfc822"
+    )[0]
+    (finding,) = read_document(raw + b"--B--\n", knowledge)
+    assert (finding.kind, finding.recipient) == ("failure", "bob@example.net")
 
 
 def test_what_a_lists_moderator_refused_is_a_failure(knowledge):

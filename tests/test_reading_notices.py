@@ -349,3 +349,29 @@ def test_a_delay_that_says_nothing_stands_back_behind_a_sentence_that_names_the_
 def test_outlooks_numbers_lead_to_their_page(code, entry, knowledge: Knowledge):
     (finding,) = read_text(f"Outlook: Sending reported error (0x800CCC{code})", knowledge)
     assert finding.entry == entry
+
+
+def test_a_delay_that_says_nothing_stands_back_behind_the_reply_that_says_why(knowledge: Knowledge):
+    text = (
+        "Delivery is delayed to these recipients or groups:\n\nbob@example.net\n\nDiagnostic information for administrators:"
+        "\n\nbob@example.net\nRemote Server at example.net (192.0.2.1) returned '400 4.4.7 Message delayed'\n"
+        "Remote Server at example.net (192.0.2.1) returned '441 4.4.1 Error encountered while communicating with primary"
+        ' target IP address: "Failed to connect. Winsock error code: 10060."\'\n'
+    )
+    assert [(one.kind, one.reply_code, one.family) for one in read_text(text, knowledge)] == [
+        (Kind.DELAY, 441, "connection")
+    ]
+
+
+def test_a_number_that_opens_a_notice_is_no_failure_beside_the_words_of_the_same_meaning(
+    knowledge: Knowledge,
+):
+    text = (
+        "Your message to bob@example.net couldn't be delivered.\nSecurity or policy settings at example.net have rejected your"
+        " message.\n\nMore Info for Email Admins\nStatus code: 550 5.7.1\n\nThis error occurs when the recipient's domain has"
+        " security or policy settings that reject the sender's message. If the message is larger than the server"
+        " accepts, reduce it.\n\nError Details\nError:  554 5.7.1 [CS01] Message rejected due to local policy.\n"
+    )
+    assert [(one.reply_code, one.recipient) for one in read_text(text, knowledge)] == [
+        (554, "bob@example.net")
+    ]

@@ -12,6 +12,7 @@ from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
 from bot.diagnose.matches import find_matches
 from bot.diagnose.suspected import is_error
+from bot.diagnose.unexplained import STILL_TRIED
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
@@ -59,7 +60,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     # What is known by itself says it better than a quote of it, but for the bare fact that nothing was sent.
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
-    return _in_order(_told_once(_untitled(_telling(_worded(said)))))
+    return _in_order(_told_once(_untitled(_telling(_reasoned(_worded(said))))))
 
 
 def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Match]]:
@@ -88,6 +89,18 @@ def _worded(known: Sequence[Story]) -> Sequence[Story]:
         story.bounce.mail for story in known if _hints(story.diagnosis) and not _is_everyday(story)
     }
     return [story for story in known if not _is_everyday(story) or story.bounce.mail not in of_sentences]
+
+
+def _reasoned(known: Sequence[Story]) -> Sequence[Story]:
+    """Leave out that a mail is still tried where a reply says why: Exchange's "4.4.7 Message delayed"."""
+    told = {
+        _whose(story) for story in known if _page(story.diagnosis) != STILL_TRIED and _tells(story.diagnosis)
+    }
+    return [story for story in known if _page(story.diagnosis) != STILL_TRIED or _whose(story) not in told]
+
+
+def _whose(story: Story) -> tuple[int | None, str | None]:
+    return story.bounce.mail, story.bounce.recipient
 
 
 def _is_everyday(story: Story) -> bool:

@@ -30,7 +30,7 @@ from bot.parse.surroundings.client import LIBRARIES
 # still being tried.
 REASON_NOT_GIVEN = "reason-not-given"
 REASON_HIDDEN = "sending-failed-reason-hidden"
-_STILL_TRIED = "delivery-delayed"
+STILL_TRIED = "delivery-delayed"
 _TOO_LONG = ".4.7"  # delivery time expired (RFC 3463 3.5)
 
 
@@ -80,7 +80,7 @@ def _page_without_reason(bounce: Bounce) -> str:
     of_program = bounce.suspected or (not numbered and (bounce.client in LIBRARIES or nobodys))
     if of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text):
         return REASON_HIDDEN
-    return _STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
+    return STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
 
 
 def _why_unknown(bounce: Bounce, said: Wording | None, knowledge: Knowledge) -> tuple[str, ...]:

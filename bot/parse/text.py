@@ -37,7 +37,12 @@ from bot.parse.reports.report_fields import (
     has_report_fields,
     parse_report,
 )
-from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report, says_it_is_report
+from bot.parse.reports.report_signs import (
+    kind_of_prose,
+    reads_like_report,
+    says_it_is_report,
+    tells_of_no_mail,
+)
 from bot.parse.scan.belief import believable
 from bot.parse.scan.hits import NUMBERED, Hit, Scan
 from bot.parse.scan.joining import (
@@ -117,7 +122,7 @@ def read_lines(
     """
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     seen = seen.of(text)
-    if not mail and (explains_codes(seen) or counts_a_day(text) or fails_in_reading_only(text)):
+    if not mail and (explains_codes(seen) or tells_of_no_mail(text) or fails_in_reading_only(text)):
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or (_AT.search(text) is not None and reads_like_report(opening))

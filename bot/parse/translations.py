@@ -72,14 +72,39 @@ CDO: Final = (
     r"|le transport a échoué dans sa connexion|\bcdo\b.*\b(?:0x)?80040213\b"
 )
 
+# What a report says of a mail that was not delivered.
+UNDELIVERED: Final = (
+    r"zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
+    r"|n'a pas (?:pu|été (?:distribué|remis|délivré))|n'est pas parvenu|non remis|échec"
+    r"|(?:votre|ihre|deine|[ts]u|sua|uw|je|(?:il )?[ts]uo) (?:e-?mail|message|courriel|nachricht|mensaje"
+    r"|correo|mensagem|messaggio|bericht)[^.\n]* (?:a été|wurde|ha sido|fue|foi|è stat[oa]|is|werd) [^.\n]*"
+    r"(?:rejeté|refusé|bloqué|abgelehnt|abgewiesen|zurückgewiesen|blockiert|rechazad|bloquead|rejeitad"
+    r"|recusad|respint|rifiutat|bloccat|geweigerd|afgewezen|geblokkeerd)"
+    r"|falha (?:na|de) entrega|no se (?:ha )?pudo|no (?:ha|han|pudo|puede) (?:podido )?(?:ser|sido) entreg"
+    r"|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
+    r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
+    r"|配信|送信できません|配送|退信|无法|無法|未能|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
+    r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl|nepoda)[^.\n]*doruč"
+    r"|\bnem [^.\n]*kézbes|(?:meddeland|gick)[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
+    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|(?:ileti|alıcı)[^.\n]*teslim edileme"
+    r"|(?:메일|메시지|받는 ?사람)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않|실패)"
+    # "Delivery to these recipients or groups failed", as Exchange has it
+    r"|dostarcz[^.\n]*\bnie powiod|doruč[^.\n]*nezdař|kézbesít[^.\n]*\bnem siker|toimit[^.\n]*epäonnist"
+    r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|доставк[^.\n]*следующим получ"
+)
 # Gmail's, which goes on "if it fails permanently".
 TEMPORARY: Final = (
-    r"problema tempor[aá]|problème temporaire|vorübergehendes problem|tijdelijk probleem|一時的な問題"
+    r"problema tempor[aá]|problème temporaire|vorübergehend(?:es| ein) problem|tijdelijk probleem"
+    r"|一時的な問題"
 )
 # A mail that is not there yet, and one that has arrived: notices of what has not failed.
 DELAYED: Final = (
     rf"{TEMPORARY}|noch nicht zugestellt|zustell[^.\n]*verzöger|verzöger[^.\n]*zustell"
-    r"|(?:remise|distribution|livraison)[^.\n]*retard|retard [^.\n]*(?:remise|distribution|livraison)"
+    r"|besoin de renvoyer|hoeft [^.\n]*niet opnieuw|(?:brauchen|müssen) [^.\n]*nicht erneut"
+    r"|no (?:es necesario|necesita|tiene que) (?:reenviar|volver a enviar)"
+    r"|não (?:é necessário|precisa) reenviar"
+    r"|(?:remise|distribution|livraison|message|courriel)[^.\n]*retard"
+    r"|retard [^.\n]*(?:remise|distribution|livraison)"
     r"|pas encore été (?:remis|distribué|livré)|(?:entrega|mensaje|correo)[^.\n]*retras|retras[^.\n]*entrega"
     r"|(?:todavía|aún) no (?:ha sido|se ha) entreg|(?:entrega|mensagem)[^.\n]*atras|ainda não foi entregue"
     r"|(?:recapito|consegna)[^.\n]*ritard|non è (?:stato )?ancora (?:stato )?(?:recapitato|consegnato)"
@@ -94,19 +119,23 @@ DELAYED: Final = (
 )
 DELIVERED: Final = (
     r"erfolgreich zugestellt|an (?:die )?folgenden empfänger zugestellt"
-    r"|zustellung an diese [^.\n]*abgeschlossen|remise à ces [^.\n]*terminée"
+    # Exchange's, of what was handed on to a server that tells no more
+    r"|zustellung an [^.\n]*abgeschlossen|remise à [^.\n]*terminée|completado la entrega"
+    r"|entrega [^.\n]*concluída|recapito a [^.\n]*completato|bezorging [^.\n]*voltooid"
+    r"|dostarcz[^.\n]*zakończon|доставка [^.\n]*завершен|已完成[^。\n]*[传傳][递遞送]|leverans[^.\n]*slutförd"
+    r"|levering[^.\n]*ful[dl]ført|doručen[^.\n]*dokončen|teslim[^.\n]*tamamland|kézbesít[^.\n]*befejez"
     r"|a été (?:remis|distribué) (?:aux destinataires suivants|avec succès)"
     r"|se ha entregado (?:correctamente|a los siguientes destinatarios)"
     r"|entregad[oa] (?:correctamente|con éxito|com (?:êxito|sucesso))|foi entregue (?:com|aos seguintes)"
     r"|è stato recapitato (?:correttamente|ai seguenti)"
     r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
     r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
-    r"|正常に配信|配信が完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"
+    r"|正常に配信|配信[がは]完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"
 )
 # Who gets a mail, who sends it, and where it lies.
 RECIPIENT: Final = (
     r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|adres[aá]t|получател|адресат|\bal[ıi]c[ıi]"
-    r"|mottag|mottak|modtag|pr[ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"
+    r"|mottag|mottak|modtag|p[rř][ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"
     r"|收件|宛先|配信先|送信先|受信者|수신자"
 )
 SENDER: Final = (

@@ -16,7 +16,7 @@ from bot.parse.reports import report_prose
 
 _ADDRESS: Final = re.compile(ADDRESS)
 _TO: Final = re.compile(
-    r"^[\s>]{0,6}(?:X-Original-To|Delivered-To|Envelope-To|To)\s?:\s{0,4}(.{1,600})",
+    r"^[\s>]{0,6}(?:X-Original-To|Delivered-To|Envelope-To|Final-Recipient|To)\s?:\s{0,4}(.{1,600})",
     re.IGNORECASE | re.MULTILINE,
 )
 

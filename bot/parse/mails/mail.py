@@ -19,7 +19,7 @@ from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact, redact_seen
 from bot.parse.reports import report_prose
 from bot.parse.reports.report_fields import by_reporting_server, parse_report
-from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report
+from bot.parse.reports.report_signs import kind_of_prose, reads_like_report, tells_of_no_mail
 from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
     completed,
@@ -82,8 +82,8 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     subject = header_text(message, "Subject")
     if parts.feedback or is_junk_report(subject):
         return complaints(parts, message)
-    if counts_a_day(subject):
-        return ()
+    if any(map(tells_of_no_mail, (subject, *parts.prose[:1]))):
+        return _forwarded(parts, None, depth)
     if any(map(says_complaint, parts.prose[:2])):
         return _forwarded(parts, _inline(parts), depth) or complaints(parts, message)
     mail = _Mail(message, subject, parts, looks_like_report(message, subject, parts))

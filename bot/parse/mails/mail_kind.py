@@ -27,7 +27,7 @@ _REPORT_SUBJECT: Final = re.compile(
 _FROM: Final = re.compile(
     r"mailer-daemon|postmaster|mail-?daemon|delivery|administrator|system"
     r"|notification|microsoftexchange|mdaemon|bounce|majordomo|listserv|mail ?server|antivirus"
-    r"|scanner|scanmail|-owner@",
+    r"|scanner|scanmail|sympa|mailman|-owner@",
     re.IGNORECASE,
 )
 # Only mail servers have these names; others send any notices.
@@ -55,8 +55,8 @@ _AUTO_SUBJECT: Final = re.compile(
 _ANSWER_WITHIN: Final = 400  # characters
 _ANSWER: Final = re.compile(
     r"^\W*(?:(?:this|dies|ceci|esta?|questa?)\s+(?:is|ist|est|es|é|è)\s+(?:an?|eine?|une?|una?|uma)\s+)?"
-    r"(?:auto(?:matic|mated)?[ -]?(?:e-?mail )?(?:reply|response|answer)\b(?! (?:of|for|from|is)\b)"
-    r"|automatische (?:antwort|abwesenheit)|réponse automatique|(?:respuesta|resposta) automática"
+    r"(?:auto(?:matic|mated)?[ -]?(?:e-?mail )?(?:reply|response|answer)\b(?! (?:of|for|from|is|sent by)\b)"
+    r"|automatische (?:antwort|abwesenheit)|réponse automatique(?! de\b)|(?:respuesta|resposta) automática"
     r"|risposta automatica|automatisch antwoord|automatyczna odpowiedź|автоответ|自動返信|자동 응답)"
     r"|^\W*自动回复(?!的)|^[^\n]{0,30}自动回复邮件"
     r"|^(?:[^\n]{1,40}[,!]\s+)?(?:(?:many )?thanks?|thank you|(?:vielen |herzlichen )?dank|danke|merci"

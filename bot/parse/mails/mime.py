@@ -71,7 +71,7 @@ def parse(text: str, depth: int = 0) -> Part:
         message.set_payload([parse(one, depth + 1) for one in texts] or body)
     elif kind == _STATUS:
         blocks = body.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]
-        message.set_payload([parse(block.lstrip("\n"), _DEPTH_LIMIT) for block in blocks])
+        message.set_payload([parse(block.lstrip(), _DEPTH_LIMIT) for block in blocks])
     elif kind.startswith("message/") and depth < _DEPTH_LIMIT:
         message.set_payload([parse(body, depth + 1)])
     else:

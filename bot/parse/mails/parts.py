@@ -28,6 +28,7 @@ _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]
 _CHARACTER_BYTES: Final = 4  # at most, in UTF-8 or GB 18030
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
 _FIELDS: Final = "Final-Recipient:"
+_READ_OR_NOT: Final = "message/disposition-notification"  # Sieve's refusals come with it as well (RFC 5429)
 _ORIGINAL_TYPES: Final = frozenset({
     "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
     "message/global-headers", "message/partial",
@@ -71,6 +72,8 @@ def sort_parts(message: Part) -> Parts:
             sorted_parts.reports.append(sorted_parts.keep(_report_text(part)))
         elif kind == "message/feedback-report":
             sorted_parts.feedback.append(sorted_parts.keep(_report_text(part)))
+        elif kind == _READ_OR_NOT:
+            sorted_parts.headers.append(_report_text(part))
         elif kind in _ORIGINAL_TYPES:
             mails = _inside(part)
             sorted_parts.enclosed += mails[:1]
@@ -88,10 +91,7 @@ def _is_report(part: Part, kind: str) -> bool:
     """Say whether a part holds a report's fields: by its type, else by the fields in what is no text."""
     if kind.startswith(("message/", "text/")) and _OF_REPORT.search(kind) is not None:
         return True
-    others = kind in _ORIGINAL_TYPES or kind in (
-        "message/feedback-report",
-        "message/disposition-notification",
-    )
+    others = kind in _ORIGINAL_TYPES or kind == "message/feedback-report"
     return not (others or kind.startswith("text/")) and _FIELDS in part_text(part)
 
 

@@ -38,13 +38,15 @@ _OPENED: Final = re.compile(
 # ignores case tries every alternative at every letter.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|mailing list|recipient|user(?:id)?|sent to|reach"
+    r"|message to|mail to|(?:mailing )?list[ea]?|recipient|user(?:id)?|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|à l['’]adresse|für|para|на адрес|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
-    r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio)\w{0,5} a"
+    r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
+    r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) aan"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
-    r"|generated +by|attempts:|full:|error-for:|[:,] smtp|from \S{3,80} to|发送[到至]|送达|投[递遞][到至]"
+    r"|generated +by|(?:attempts|full|size|host|error-for):|[:,] smtp|from \S{3,80} to"
+    r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達]"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 # Japanese, Korean and Turkish name the direction behind the address: "bob@example.net へのメール".
@@ -71,7 +73,8 @@ _ORIGINAL: Final = re.compile(
 )
 _OF_ORIGINAL: Final = ("message", "original", "copy", "included is the")  # one stands in each of these
 _DAEMON: Final = re.compile(
-    r"mailer-daemon|postmaster|mail ?delivery|bounce|microsoftexchange[0-9a-f]{32}@", re.IGNORECASE
+    r"mailer-daemon|postmaster|mail ?delivery|bounce|-(?:owner|request)@|microsoftexchange[0-9a-f]{32}@",
+    re.IGNORECASE,
 )
 # In a sentence it is whom to ask, on a line of its own a recipient like any other.
 _OWN: Final = re.compile(

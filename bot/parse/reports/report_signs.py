@@ -12,6 +12,12 @@ from bot.model import Kind
 from bot.parse import translations
 from bot.parse.signs import REPLY, Seen, Signs, Table
 
+
+def _sentences(pattern: str) -> str:
+    """Give a pattern whose gaps go on over the dot in an address, which ends no sentence."""
+    return pattern.replace(r"[^.\n]*", r"(?:[^.\n]|\.\w)*")
+
+
 # What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
     REPLY,
@@ -33,37 +39,32 @@ _REPORT: Final = Signs(
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is )?delayed|(?:recipients?|message|you sent) has been delayed"
     r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
-    r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
+    r"|(?:your|sent) (?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:[^.\n]* )?)?"
+    r"(?:has been|was) (?:refused|rejected|blocked)"
+    r"|you(?:'ve| have)? sent can ?not be delivered"
+    r"|impossible to (?:deliver|distribute) your|is not a known mailing list|we stopped delivery of this"
     r"|was automatically rejected:"  # Dovecot's
     r"|triggered by a message you sent\b"  # MailScanner's
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
-    r"|zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
-    r"|n'a pas (?:pu|été (?:distribué|remis|délivré))|n'est pas parvenu|non remis|échec"
-    r"|falha (?:na|de) entrega|no se (?:ha )?pudo"
-    r"|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
-    r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
-    r"|配信|送信できません|配送|退信|无法|無法|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
-    r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl|nepoda)[^.\n]*doruč"
-    r"|\bnem [^.\n]*kézbes|(?:meddeland|gick)[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
-    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|(?:ileti|alıcı)[^.\n]*teslim edileme"
-    r"|(?:메일|메시지|받는 ?사람)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않|실패)"
-    # "Delivery to these recipients or groups failed", as Exchange has it
-    r"|dostarcz[^.\n]*\bnie powiod|doruč[^.\n]*nezdař|kézbesít[^.\n]*\bnem siker|toimit[^.\n]*epäonnist"
-    r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|доставк[^.\n]*следующим получ"
+    rf"|{_sentences(translations.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
 # The same in other languages: what is late, and what has arrived.
-_ABROAD: Final = Table(REPLY, (Kind.DELAY, translations.DELAYED), (Kind.SUCCESS, translations.DELIVERED))
+_ABROAD: Final = Table(
+    REPLY,
+    (Kind.DELAY, _sentences(translations.DELAYED)),
+    (Kind.SUCCESS, _sentences(translations.DELIVERED)),
+)
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
     REPLY,
-    r"\byour (?:mail|message|e-?mail|note)\b|\bmessage (?:that )?you (?:have )?sent|\bmail that you sent"
+    r"\byour (?:mail|message|e-?mail|note)\b|\bmessage (?:that )?you(?: have|'ve)? sent|\bmail that you sent"
     r"|i wasn'?t able to deliver|\b(?:votre|ihre?r?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
     r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
     r"|ваше (?:письмо|сообщение)|(?:您|你)(?:的|发送的?)邮件|보(?:낸|내신) (?:메일|메시지)"
@@ -100,6 +101,12 @@ _DELIVERED: Final = Signs(
 # What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
 _COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
 _COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails shows
+# What Mailman and Sympa tell the owner of a list of its members.
+_OF_MEMBERS: Final = re.compile(
+    r"mailing list bounce action notice|MANY non-delivery reports, the \d{1,9} subscribers"
+    r"|subscription has been (?:disabled|removed) on \S{1,255} due to their bounce "
+)
+_MEMBERS_LIMIT: Final = 1_500  # characters of such a notice; a longer text tells of the bounce itself
 
 
 def reads_like_report(seen: Seen) -> bool:
@@ -134,6 +141,9 @@ def kind_of_prose(*told: Seen) -> Kind:
     return next((kind for opening in openings for kind in _ABROAD.told(opening)), Kind.FAILURE)
 
 
-def counts_a_day(text: str) -> bool:
-    """Say whether a text is an aggregate report on DMARC, which tells of no single mail."""
-    return "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None
+def tells_of_no_mail(text: str) -> bool:
+    """Say whether a text tells of no single mail: an aggregate report on DMARC, a list's on its members."""
+    if "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None:
+        return True
+    told = len(text) < _MEMBERS_LIMIT and ("bounce " in text or "MANY " in text)
+    return told and _OF_MEMBERS.search(text) is not None

@@ -112,7 +112,26 @@ def _absorb(bounces: list[Bounce]) -> list[Bounce]:
         else:
             places.append(len(kept))
             kept.append((bounce, mark))
-    return [bounce for bounce, _ in kept]
+    return _without_numbers([bounce for bounce, _ in kept])
+
+
+def _without_numbers(bounces: list[Bounce]) -> list[Bounce]:
+    """Leave out numbers alone whose words stand elsewhere, with another code of the same meaning.
+
+    Microsoft's notices open with "Status code: 550 5.7.1", and give the server's own words below.
+    """
+    worded = {(bounce.reply.enhanced, bounce.recipient) for bounce in bounces if bounce.reply.text}
+    meant = {enhanced for enhanced, _ in worded}
+    return [
+        bounce
+        for bounce in bounces
+        if bounce.reply.text
+        or bounce.reply.enhanced is None
+        or (
+            ((bounce.reply.enhanced, bounce.recipient) not in worded)
+            and (bounce.recipient is not None or bounce.reply.enhanced not in meant)
+        )
+    ]
 
 
 def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:

@@ -498,8 +498,10 @@ def test_one_refusal_beside_a_list_of_addresses_is_each_ones(text, knowledge):
         "ann@example.org\nbob@example.net\ncannot log in: 535 5.7.8 Authentication failed",
         "ann@example.org\nbob@example.net\n\nto=<eve@example.org>, 550 5.1.1 User unknown",
         "ann@example.org\nbob@example.net\n\n550 5.1.1 User unknown\n\neve@example.org\nkim@example.org",
+        "550 5.7.26 Unauthenticated mail from our senders is refused:\n- ann@example.org\n- eve@example.org",
+        "550 5.7.1 Message rejected due to content restrictions\n\nAnn Lee\nann@example.org\ninfo@example.org",
     ],
-    ids=["logins", "somebody-else", "two-lists"],
+    ids=["logins", "somebody-else", "two-lists", "senders", "signature"],
 )
 def test_a_list_of_others_stays_a_list(text, knowledge):
     assert len(read_text(text, knowledge)) == 1

@@ -1,4 +1,4 @@
-"""Addresses that stand below each other beside one refusal: each of them failed with it."""
+"""Addresses that stand below each other beside one refusal of a recipient: each failed with it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.model import Bounce, Stage
+from bot.parse import translations
 from bot.parse.around import clean_address
 
 # A line that holds nothing but an address, with what marks an item of a list.
@@ -17,16 +18,24 @@ _ITEM: Final = re.compile(
 _FEWEST: Final = 2
 _LIMIT: Final = 1_000  # as many bounces as are kept of one paste
 _OF_LOGIN: Final = range(530, 540)
+# A refusal of anything else may stand above a list of senders, or a signature with two addresses.
+_OF_RECIPIENT: Final = re.compile(r"[45]\.(?:1\.(?:[1-6]|10)|2\.\d{1,3})")  # RFC 3463 3.2 and 3.3
+_NAMES_RECIPIENT: Final = re.compile(
+    rf"{translations.RECIPIENT}|{translations.MAILBOX}|\b(?:users?|accounts?)\b", re.IGNORECASE
+)
 
 
 def for_each_listed(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...]:
-    """Give the one numbered refusal of a paste for each address of the one list in it; else what is given."""
+    """Give a paste's one numbered refusal of a recipient for each address of its one list.
+
+    Without such a refusal or such a list: what is given.
+    """
     if len(bounces) != 1 or text.count("@") < _FEWEST or text.count("\n") < _FEWEST:
         return bounces
     (one,) = bounces
     if one.reply.code is None and one.reply.enhanced is None:
         return bounces
-    if one.stage is Stage.AUTH or one.reply.code in _OF_LOGIN:
+    if one.stage is Stage.AUTH or one.reply.code in _OF_LOGIN or not _refuses_recipient(one):
         return bounces
     found = [_ITEM.match(line) for line in text.splitlines()]
     runs = [[*run] for is_item, run in groupby(found, key=bool) if is_item]
@@ -37,3 +46,8 @@ def for_each_listed(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...
     if one.recipient is not None and one.recipient not in names:
         return bounces
     return tuple(one._replace(recipient=name) for name in names)
+
+
+def _refuses_recipient(bounce: Bounce) -> bool:
+    of_recipient = _OF_RECIPIENT.fullmatch(bounce.reply.enhanced or "") is not None
+    return of_recipient or _NAMES_RECIPIENT.search(bounce.reply.text) is not None

@@ -83,7 +83,7 @@ async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
 async def test_while_another_program_holds_the_database_nobody_is_told_of_a_full_disk_or_a_path(
     slack, tmp_path, logged, monkeypatch
 ):
-    monkeypatch.setattr("bot.store.connection.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("bot.store.connection.WRITE_WAIT_MS", 100)
     async with house(tmp_path / "s.db", slack) as bot:
         with contextlib.closing(sqlite3.connect(tmp_path / "s.db", isolation_level=None)) as other:
             other.execute("begin immediate")

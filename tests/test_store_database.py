@@ -31,6 +31,11 @@ async def test_a_job_returns_after_its_row_can_be_read(store):
     assert await store.read(marks) == ["a"]
 
 
+async def test_a_write_waits_for_another_program_less_than_slack_waits_for_an_answer(store):
+    [waits_ms] = await store.write(lambda db: tuple(db.execute("pragma busy_timeout").fetchone()))
+    assert waits_ms == 2_000
+
+
 async def test_a_lock_that_fails_fails_its_jobs_and_the_next_are_done(store, monkeypatch):
     def broken(*_args):
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))

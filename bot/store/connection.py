@@ -18,6 +18,7 @@ from bot.store.locks import WriteLock
 from migrations import MIGRATIONS, NAMES
 
 BUSY_TIMEOUT_S = 5  # a backup's or a reader's longest hold; Litestream's value too
+WRITE_WAIT_MS = 2_000  # for another program: Slack waits three seconds and shows nothing that comes later
 WAL_LIMIT_BYTES = 67_108_864  # after a burst the log file shrinks to this (Rails' value)
 CHECKPOINT_PAGES = 4_000  # 16 MB: commits wait for a checkpoint, which takes little longer for more pages
 # What fills the log to where it starts over: SQLite writes what its cache of 2 MB does not hold.
@@ -46,6 +47,7 @@ def connect_writer(path: str, lock: WriteLock) -> Database:
             db.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
             _migrate(db, path)
             db.execute("pragma foreign_keys = on")
+            db.execute(f"pragma busy_timeout = {WRITE_WAIT_MS}")
     except BaseException:
         db.close()
         raise

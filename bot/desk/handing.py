@@ -69,8 +69,6 @@ class Handing:
         """Offer everything the asker has, in one packet; raises UsageError when that is nothing."""
         means, actor = self._means, request.actor
         queue = await self.queue(request.team, actor)
-        if not queue:
-            raise UsageError(NOTHING_YOURS)
         places = await find_places(means, actor, receiver)
         newly = await newly_seen(means, request.team, receiver, places, queue[:MOST])
         now = means.now()

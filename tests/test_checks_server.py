@@ -520,6 +520,35 @@ async def test_a_certificate_that_ends_soon_is_said(tmp_path):
     assert "tls.certificate-ends-soon" in tags(report)
 
 
+class Faulty:
+    """A network on which each mode of every port ends in its own way."""
+
+    def __init__(self, **faults: Fault) -> None:
+        self._faults = faults
+
+    async def probe(self, target: Target, port: int, mode: TlsMode) -> Probe:
+        return Probe(port, mode, self._faults[mode.value])
+
+
+@pytest.mark.parametrize(
+    ("port", "starttls", "implicit", "told"),
+    [
+        (587, Fault.SILENT, Fault.CLOSED, TlsMode.STARTTLS),
+        (587, Fault.CLOSED, Fault.SILENT, TlsMode.IMPLICIT),
+        (587, Fault.CLOSED, Fault.TLS_BROKEN, TlsMode.STARTTLS),
+        (465, Fault.TIMEOUT, Fault.REFUSED, TlsMode.STARTTLS),
+        (465, Fault.TLS_BROKEN, Fault.UNREACHABLE, TlsMode.IMPLICIT),
+        (587, Fault.PLAIN, Fault.TLS_BROKEN, TlsMode.IMPLICIT),
+        (587, Fault.REFUSED, Fault.REFUSED, TlsMode.STARTTLS),
+        (465, Fault.REFUSED, Fault.REFUSED, TlsMode.IMPLICIT),
+    ],
+)
+async def test_where_no_mode_is_spoken_the_one_that_got_further_is_told(port, starttls, implicit, told):
+    target = Target(HOST, (ADDRESS,), DnsStatus.FOUND)
+    seen = await ports.see_port(Faulty(starttls=starttls, implicit=implicit), target, port)
+    assert (seen.speaks, seen.probe.mode) == (None, told)
+
+
 async def test_eight_checks_run_at_once_and_two_at_one_server(tmp_path):
     network = make_network(tmp_path / "ca.pem", {})
     inside: dict[str, int] = {}

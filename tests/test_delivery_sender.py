@@ -233,6 +233,16 @@ async def test_what_keeps_a_row_in_doubt_waiting_leaves_the_doubt(slack, tmp_pat
     assert texts(slack, "C1") == ["said once"]
 
 
+async def test_what_is_taken_back_before_its_turn_is_not_sent(slack, tmp_path):
+    now = datetime.now(UTC)
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await bot.store.write(lambda db: outbox.put(db, notice("k1", "taken back")))
+        [row] = await bot.store.read(lambda db: outbox.due(db, datetime.now(UTC), EVERY, 9))
+        await bot.store.write(lambda db: outbox.drop(db, "k1", now))
+        assert await bot.service.sender._send(row)
+    assert slack.posted("C1") == []
+
+
 def test_a_row_in_doubt_is_as_old_as_the_first_sending_that_nobody_knows_the_end_of(store):
     now = datetime.now(UTC).replace(microsecond=0)
     store.write_now(lambda db: outbox.put(db, notice("k1", "x")))

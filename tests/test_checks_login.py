@@ -94,6 +94,22 @@ async def test_one_mechanism_is_chosen_and_tried_once_even_when_it_is_refused(of
 
 
 @pytest.mark.parametrize(
+    ("user", "names", "own"),
+    [
+        ("ana@gmx.net", {}, {"mail.gmx.net"}),
+        ("ana", {}, set()),
+        ("ana@gmx.net", {HOST: (ADDRESS,)}, set()),
+    ],
+    ids=["no such server", "no domain either", "a server that is there"],
+)
+async def test_whose_server_does_not_exist_is_told_the_mailboxs_own(user, names, own, tmp_path):
+    report = await log_in(make_network(tmp_path / "ca.pem", {}, names), user=user)
+    named = {fact.args["host"] for fact in report.evidence if fact.tag == "address.submission-server"}
+    assert named == own
+    assert report.finding.cause == ("connection-refused" if names else "host-not-found")
+
+
+@pytest.mark.parametrize(
     ("offered", "cause"),
     [
         ("XOAUTH2", "basic-auth-disabled"),

@@ -128,6 +128,7 @@ def test_whatever_stands_in_a_record_is_read_or_refused(text):
             "v=DMARC1; p=none; rua=a@example.com", DmarcRecord(flaw="rua=a@example.com"), id="no mailto"
         ),
         pytest.param("v=DMARC1; p=none; reject", DmarcRecord(flaw="reject"), id="a bare word"),
+        pytest.param("v=DMARC1; p=none; =reject", DmarcRecord(flaw="=reject"), id="no name"),
     ],
 )
 def test_a_dmarc_record_says_its_policy_or_what_is_wrong(record, parsed):

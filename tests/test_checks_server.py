@@ -228,6 +228,9 @@ async def test_a_refused_port_may_also_be_a_guard_that_refuses_us(tmp_path, impa
     network = make_network(tmp_path / "ca.pem", {})
     report = await check(network)
     assert answer_of(report) == ("connection-refused", "connection-refused", "likely")
+    assert (
+        tags(report) & {"server.host-alive", "server.no-port-answers"} == set()
+    )  # a refusal says it by itself
     assert {"port-blocked", "client-banned"} <= {reading.cause for reading in report.finding.alternatives}
 
 

@@ -239,6 +239,13 @@ def test_what_was_resolved_and_comes_again_has_come_back(store, first, second, c
     assert row["returned_from"] == (1 if came_back else None)
 
 
+def test_what_came_back_leads_to_the_last_time(store):
+    for day in range(3):
+        resolve(store, opened(store, at=NOON + timedelta(days=day)).id, NOON + timedelta(days=day))
+    rows = store.read_now(lambda db: db.execute("select id, returned_from from incidents").fetchall())
+    assert [(row["id"], row["returned_from"]) for row in rows] == [(1, None), (2, 1), (3, 2)]
+
+
 def test_what_is_open_still_has_not_come_back(store):
     opened(store)
     number = opened(store, at=NOON + timedelta(days=2)).id

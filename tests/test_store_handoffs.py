@@ -69,15 +69,32 @@ def test_taking_an_offered_incident_answers_its_handoff(store, taker, answer, ac
     assert store.read_now(lambda db: load_timeline(db, 1))[-1].kind is act
 
 
-def test_only_its_sender_or_the_owner_takes_a_handoff_back(store):
+@pytest.mark.parametrize("actor", ["U1", "U4"], ids=["sender", "owner"])
+def test_only_its_sender_or_the_owner_takes_a_handoff_back(store, actor):
     opened(store)
+    store.write_now(lambda db: incidents.assign(db, 1, version=1, actor="U4", owner="U4", at=NOON))
     store.write_now(
-        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+        lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U2", note="n", at=NOON)
     )
-    with pytest.raises(NotAllowedError, match="only they can take it back"):
-        store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U3", at=NOON))
-    back = store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U1", at=NOON))
-    assert (back.state, back.offered_to) == (IncidentState.NEW, None)
+    for other in ("U2", "U3"):
+        with pytest.raises(NotAllowedError, match="only they can take it back"):
+            store.write_now(lambda db, other=other: handoffs.withdraw(db, 1, version=3, actor=other, at=NOON))
+    back = store.write_now(lambda db: handoffs.withdraw(db, 1, version=3, actor=actor, at=NOON))
+    assert (back.state, back.owner, back.offered_to) == (IncidentState.ASSIGNED, "U4", None)
+
+
+def test_who_declined_before_declines_what_is_offered_again(store):
+    opened(store)
+    for _ in range(2):
+        store.write_now(
+            lambda db: handoffs.offer(db, 1, version=None, sender="U1", receiver="U2", note="", at=NOON)
+        )
+        for _ in range(2):  # the second press finds it done
+            store.write_now(
+                lambda db: handoffs.decline(db, 1, version=None, actor="U2", reason="no", at=NOON)
+            )
+    found = store.read_now(lambda db: handoffs.load_handoffs(db, 1))
+    assert [(one.answer, one.answered_by, one.reason) for one in found] == [("declined", "U2", "no")] * 2
 
 
 def test_an_answer_from_an_outdated_card_changes_nothing(store):

@@ -76,6 +76,14 @@ async def test_a_login_that_was_never_sent_is_given_back(ledger):
     assert await login(ledger) == START + timedelta(minutes=30)
 
 
+async def test_the_login_that_is_given_back_is_the_last_one(ledger, clock):
+    assert await login(ledger) is None
+    for result in ("not-sent", "refused"):
+        clock.wait(minutes=10)
+        assert await login(ledger, result=result) is None
+    assert await login(ledger) == START + timedelta(minutes=30)
+
+
 async def test_a_login_that_began_and_never_ended_counts(ledger):
     assert await ledger.may_login("ana@example.com", HOST, "U1") is None
     assert await ledger.may_login("ana@example.com", HOST, "U1") is None
@@ -89,6 +97,7 @@ async def test_a_login_that_began_and_never_ended_counts(ledger):
         "ana@example.com ",
         "ana@example.com\u00a0",
         "ana\u200b@example.com",
+        "ａna@example.com",
         "ana@example.com\r\n",
     ],
 )

@@ -18,3 +18,14 @@ def test_each_module_stands_where_its_rules_are_looked_for():
 
     assert sorted(named) == sorted([*(f"{one.name}/" for one in packages), *(one.stem for one in modules)])
     assert re.findall(r"^\| .*` \| \W*\|$", section, re.MULTILINE) == []  # nobody says what it decides
+
+
+def test_what_is_wrong_leads_to_a_module_that_is_there():
+    page = (BOT.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("| what is wrong | where it is decided |\n")[2].partition("\n\n")[0]
+    named = re.findall(r"`([a-z_/]+)`", section)
+    places = [place for one in named for place in (BOT / one, BOT / "parse" / one)]
+
+    assert len(named) > 20
+    there = {place for place in places if place.is_dir() or place.with_suffix(".py").is_file()}
+    assert [one for one in named if not {BOT / one, BOT / "parse" / one} & there] == []

@@ -768,6 +768,20 @@ async def test_where_the_bot_is_not_in_the_channel_of_the_settings_the_incidents
     assert slack.posted("C3") == []
 
 
+async def test_where_the_bot_is_in_neither_whoever_handed_it_on_hears_of_it_and_may_take_it_back(
+    slack, tmp_path, clock
+):
+    async with house(tmp_path / "s.db", slack, now=clock, settings=Settings(handoff_escalate_s=60)) as bot:
+        await do(bot, message(PASTE, ts="1.1", user="U1"))
+        await hand_off(bot)
+        slack.channels["C1"] = {"is_member": False}
+        await tick(bot, clock, MINUTE)
+        assert texts(bot, SENDER)[-1] == "Nobody has accepted incident 1 yet."
+        assert "Nobody has accepted incident 1 yet." not in texts(bot, "C1")
+        await do(bot, press("handoff:accept", "1:2", slack=slack, user="U1", channel=SENDER))
+        assert await state(bot) == ("assigned", "U1")
+
+
 async def test_without_a_setting_the_incidents_channel_hears_of_it_and_may_take_it(bot, clock):
     bot.slack.channels["C1"], bot.slack.members["C1"] = {}, ["U1", "U6"]
     await hand_off(bot)

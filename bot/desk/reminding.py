@@ -19,9 +19,10 @@ from bot.desk.redrawing import redraw_told, told_key
 from bot.model import BY_ITSELF, FollowUp, FollowUpKind, Handoff, Outgoing, is_channel
 from bot.store import Transaction, audit, follow_ups, handoffs, marks, outbox
 from bot.store.handoffs import load_waiting
-from bot.store.whereabouts import whereabouts
+from bot.store.whereabouts import Whereabouts, whereabouts
 
 AT_ONCE = 10_000  # about a second of the one writer's time
+CHANNELS_ASKED = 20  # about which Slack is asked at once: it takes fifty such questions a minute
 STANDINGS = 20  # packets of a sender shown anew at once: Slack takes fifty edits a minute, cards want theirs
 
 Places = Iterable[str]
@@ -34,6 +35,7 @@ class Reminding:
     def __init__(self, means: Means) -> None:
         self._means = means
         self._leads: tuple[str, ...] = ()
+        self._left: frozenset[str] = frozenset()
         self._standing: dict[str, dict[int, FollowUp]] = {}
         self._kinds: dict[FollowUpKind, Callable[[Transaction, FollowUp, datetime], Places]] = {
             FollowUpKind.ESCALATE: self._escalate,
@@ -48,6 +50,7 @@ class Reminding:
         if not await self._means.store.read(lambda db: follow_ups.due(db, now, 1)):
             return 0
         self._leads = await self._find_leads()
+        self._left = await self._find_left(now)
         return await self._means.store.write(lambda db: self._tell(db, now))
 
     async def _find_leads(self) -> tuple[str, ...]:
@@ -61,6 +64,15 @@ class Reminding:
             member for group in await directory.groups() if group.id == named for member in group.members
         )
         return tuple([one for one in members if not (await directory.person(one)).outsider])
+
+    async def _find_left(self, now: datetime) -> frozenset[str]:
+        """Return the channels of what is due that the bot is no longer in: nothing can be said there."""
+        due = await self._means.store.read(lambda db: follow_ups.channels_due(db, now, CHANNELS_ASKED))
+        return frozenset([one for one in due if not await self._means.directory.joined(one)])
+
+    def _place(self, where: Whereabouts) -> str:
+        """Where it is said: the incident's place, else whoever has it, else whoever pasted it."""
+        return where.owner or where.reporter if where.channel in self._left else where.place
 
     def _tell(self, db: Transaction, now: datetime) -> int:
         found = follow_ups.due(db, now, AT_ONCE)
@@ -84,15 +96,19 @@ class Reminding:
     # Kinds
 
     def _escalate(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
-        """Nobody accepted in time: whom the settings name hears of it and may now, else its own place."""
+        """Nobody accepted in time: whom the settings name hears of it and may now, else its own place.
+
+        Where the bot is no longer in its channel, whoever handed it on does.
+        """
         waiting = load_waiting(db, follow_up.incident_id)
         if waiting is None:
             return ()
         where = whereabouts(db, follow_up.incident_id)
-        to = self._means.settings.escalate_to if self._leads else where.answerer
+        left = where.channel in self._left
+        to = self._means.settings.escalate_to if self._leads else waiting.sender if left else where.answerer
         handoffs.escalated(db, waiting, to, now)
         self._note(db, follow_up, waiting, "escalated", now)
-        return self._leads or (where.place,)
+        return self._leads or (waiting.sender if left else where.place,)
 
     def _remind(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """Whoever got the packet has not answered yet."""
@@ -117,13 +133,13 @@ class Reminding:
         card = replies.card(where, now)
         if card is not None:
             outbox.put(db, card)
-        return (where.owner or where.place,)
+        return (where.owner or self._place(where),)
 
     def _waited(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """Waiting should have helped by now: asked where the incident is, unless it is asked about later."""
         del now
         where = whereabouts(db, follow_up.incident_id)
-        return () if where.resolved or where.snoozed else (where.place,)
+        return () if where.resolved or where.snoozed else (self._place(where),)
 
 
 def _message(db: Transaction, team: str, place: str, due: list[FollowUp], now: datetime) -> Outgoing:

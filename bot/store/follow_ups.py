@@ -44,6 +44,18 @@ def due(db: Transaction, now: datetime, limit: int) -> tuple[FollowUp, ...]:
     return tuple(map(_read, rows.fetchall()))
 
 
+def channels_due(db: Transaction, now: datetime, limit: int) -> list[str]:
+    """Return the channels, no direct messages, of incidents for which more than a reminder is due."""
+    rows = db.execute(
+        """
+        select distinct i.channel from follow_ups f join incidents i on i.id = f.incident_id
+        where f.done_at is null and f.due_at <= ? and f.kind <> 'remind' and i.channel not like 'D%' limit ?
+        """,
+        (to_ms(now), limit),
+    )
+    return [row["channel"] for row in rows.fetchall()]
+
+
 def next_due(db: Transaction) -> datetime | None:
     """Return when the next one is due, None when nothing waits."""
     row = db.execute("select min(due_at) as due from follow_ups where done_at is null").fetchone()

@@ -9,14 +9,23 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
-from bot.cards.checking import CANCELLED
+from bot.cards.checking import CANCELLED, progress_line
 from bot.checks import DOMAIN, SERVER
 from bot.desk import check_running, checking
 from bot.desk.check_asked import Asked
 from bot.desk.check_running import Shown, run_bounded
 from bot.desk.checking import AT_ONCE
 from bot.errors import BusyError, NotKeptError, UsageError
-from bot.model import CheckReport, CheckRequest, Evidence, Family, Secret, Vantage
+from bot.model import (
+    CheckReport,
+    CheckRequest,
+    CheckStage,
+    Evidence,
+    Family,
+    Outcome,
+    Secret,
+    Vantage,
+)
 from tests.bot_house import command, house, message
 from tests.card_house import FINDING, INCIDENT
 
@@ -87,6 +96,22 @@ async def test_only_the_person_cancels_with_an_answer(by_the_person):
     else:
         with pytest.raises(asyncio.CancelledError):
             await task
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (None, "Checking `mail.example.com` …"),
+        (REPORTS[0], "Checking `mail.example.com` …"),
+        (
+            replace(REPORTS[0], stages=(CheckStage("dns", Outcome.PASSED, 1.0),)),
+            "Checking `mail.example.com` … ✓ name found · …",
+        ),
+    ],
+    ids=["no report", "no stage", "a stage"],
+)
+def test_the_card_says_how_far_the_check_is(report, said):
+    assert progress_line("mail.example.com", report) == said
 
 
 async def test_a_check_without_a_report_says_so():

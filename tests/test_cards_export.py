@@ -212,7 +212,7 @@ def test_an_order_is_days_and_a_form_in_any_order():
         parse_order("7d xlsx", today)
 
 
-def test_json_lines_say_whom_it_is_about_until_when_it_rests_and_what_is_done(store):
+def test_json_lines_say_whom_it_is_about_how_it_stands_and_what_is_done(store):
     steps = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait"))
     opened(store, findings=(replace(FINDING, steps=steps),))
     opened(store, recipient=None)
@@ -224,6 +224,7 @@ def test_json_lines_say_whom_it_is_about_until_when_it_rests_and_what_is_done(st
         marks.tick(db, 1, step="retype", actor="U1", at=end)
         marks.link(db, 1, version=None, actor="U1", customer="ACME", at=NOON)
         marks.snooze(db, 1, version=None, actor="U1", until=end, at=NOON)
+        incidents.resolve(db, 2, version=None, actor="U2", helped="retype", at=end)
 
     store.write_now(mark)
     first, second = map(json.loads, written(store, Form.JSONL).splitlines())
@@ -237,6 +238,9 @@ def test_json_lines_say_whom_it_is_about_until_when_it_rests_and_what_is_done(st
         ],
     }
     assert {name: second[name] for name in new} == {"customer": None, "snoozed_until": None, "steps_done": []}
+    ended = ("state", "resolved_at", "resolved_by", "helped")
+    assert [first[name] for name in ended] == ["assigned", None, None, None]
+    assert [second[name] for name in ended] == ["resolved", end.isoformat(), "U2", "retype"]
     listed = store.read_now(lambda db: load_followed(db, 1))
     assert incident_json(listed.incident, listed.ticks) == first
     assert [incident_json(*pair) for pair in walk(store, Selection())] == [first, second]

@@ -11,6 +11,7 @@ import pytest
 from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.store.removal import purge
 from tests.bot_house import (
+    PASTE,
     RECIPIENT_PASTE,
     command,
     do,
@@ -72,10 +73,22 @@ async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot, typed):
 
 
 async def test_the_other_reader_gets_a_text_of_their_own_under_another_field(bot):
+    await do(bot, message(PASTE, ts="2.1", user="U5"))
+    for role, begins in (
+        ("user", "Your mail server did not accept the user name and password stored for this mailbox."),
+        ("administrator", "The mail server refuses the login of this mailbox."),
+    ):
+        pressed = choice(role, bot.slack)
+        pressed["view"]["private_metadata"] = "2:1"
+        await do(bot, pressed)
+        name, text = text_field(bot.slack.called("views.update")[-1]["view"])
+        assert (name, text.partition("\n\n")[2].startswith(begins)) == (f"reply-{role}", True)
+
+
+async def test_the_choice_of_the_reader_stays_in_the_form(bot):
     await do(bot, choice("administrator", bot.slack))
     [call] = bot.slack.called("views.update")
     assert call["view_id"] == "V1"
-    assert text_field(call["view"])[0] == "reply-administrator"
     whom = next(block for block in call["view"]["blocks"] if block.get("block_id") == "role")
     assert whom["dispatch_action"] is True
     assert whom["element"]["initial_option"]["value"] == "administrator"

@@ -86,7 +86,12 @@ def test_a_reply_that_is_kept_twice_in_a_row_is_one(store):
     first = do(store, marks.tell, text="Dear Ana")
     assert do(store, marks.tell, text="Dear Ana") == first
     do(store, marks.tell, text="Dear Bob", at=LATER)
-    assert timeline(store) == [("U1", Act.TOLD, "Dear Ana"), ("U1", Act.TOLD, "Dear Bob")]
+    do(store, marks.note, text="Dear Bob", at=LATER)  # which the others shall read
+    assert timeline(store) == [
+        ("U1", Act.TOLD, "Dear Ana"),
+        ("U1", Act.TOLD, "Dear Bob"),
+        ("U1", Act.NOTED, "Dear Bob"),
+    ]
 
 
 def test_a_customer_is_written_down_changed_and_taken_off(store):
@@ -132,6 +137,12 @@ def test_an_odd_time_to_snooze_until_is_refused(store, until):
     assigned(store)
     with pytest.raises(UsageError, match="Choose a time within the next 90 days"):
         do(store, marks.snooze, version=2, until=until)
+
+
+@pytest.mark.parametrize("rest", [timedelta(seconds=1), timedelta(days=90)])
+def test_a_snooze_lasts_a_moment_or_ninety_days(store, rest):
+    assigned(store)
+    assert do(store, marks.snooze, version=2, until=NOON + rest).snoozed_until == NOON + rest
 
 
 def test_only_an_incident_in_work_is_snoozed(store):

@@ -47,8 +47,8 @@ def test_five_customers_within_an_hour_are_a_wave_and_the_next_ones_join_it(stor
     assert store.read_now(lambda db: waves.load_first(db, 1)).id == 1
 
 
-def test_what_came_more_than_an_hour_before_is_not_counted(store):
-    assert [paste(store, number, minutes(16 * number)) for number in range(8)] == [None] * 8
+def test_what_came_an_hour_before_is_not_counted(store):
+    assert [paste(store, number, minutes(15 * number)) for number in range(8)] == [None] * 8
 
 
 def test_the_list_of_a_wave_of_refused_logins_says_whose_they_are():
@@ -154,7 +154,7 @@ def test_pastes_that_name_nobody_count_once_for_each_who_pasted_them(store):
 def test_a_quiet_hour_ends_a_wave_and_five_more_begin_another(store):
     for number in range(5):
         paste(store, number, minutes(number))
-    later = [paste(store, number, minutes(60 + number)) for number in range(5, 10)]
+    later = [paste(store, number, minutes(59 + number)) for number in range(5, 10)]
     assert later == [None, None, None, None, 2]
     assert load(store, 1).incidents == 5
 

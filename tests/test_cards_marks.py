@@ -338,6 +338,7 @@ def test_a_guest_gets_the_answer_and_nothing_to_press(shown):
             [f"<@U1> snoozed incident 17 until {MOMENT}."],
         ),
         (Happening(NOON, "U1", Act.WOKEN, ""), ["<@U1> woke incident 17 up."]),
+        (Happening(NOON, "U1", Act.TOLD, ""), ["<@U1> wrote a reply to the customer of incident 17."]),
         (Happening(NOON, BY_ITSELF, Act.WOKEN, ""), ["The snooze of incident 17 is over."]),
     ],
     ids=lambda value: (

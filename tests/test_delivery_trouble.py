@@ -60,7 +60,6 @@ def test_a_disk_is_full_until_nothing_was_refused_for_a_while(logged, monkeypatc
 async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
     slack, tmp_path, logged, monkeypatch
 ):
-    monkeypatch.setattr(disk, "CALM_S", 0.3)
     pastes = [message(f"550 5.1.1 <p{n}@example.com>: User unknown {'x' * 3000}") for n in range(6)]
     async with house(tmp_path / "s.db", slack) as bot:
         fill(bot, full=True)
@@ -69,7 +68,7 @@ async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
         assert statuses.count(500) >= 6
         assert logged.count("cannot-write") == 1
         fill(bot, full=False)
-        await asyncio.sleep(0.4)
+        monkeypatch.setattr(disk, "CALM_S", 0)
         assert [(await bot.deliver(paste)).status for paste in pastes] == [200] * 6
         await bot.quiet()
         assert logged.count("writes-again") == 1

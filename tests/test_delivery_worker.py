@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from bot.errors import NotKeptError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
 from bot.store.queued import ASIDE, EVERY, Free, next_due
+from bot.store.times import to_ms
 from tests.bot_house import Clock
 from tests.sandbox_app import turns, until
 from tests.store_house import NOON
@@ -106,6 +108,15 @@ async def shop(tmp_path):
     built.running.cancel()
     await asyncio.gather(built.running, return_exceptions=True)
     await store.close()
+
+
+def test_a_done_row_keeps_its_key_and_nothing_that_was_said(store):
+    request = replace(asked("a1", "C1"), fields={"note": "ACME waits", "response_url": "https://example.com"})
+    store.write_now(lambda db: inbox.add(db, request, NOON))
+    store.write_now(lambda db: inbox.done(db, "a1", NOON))
+    [row] = store.read_now(lambda db: db.execute("select key, text, fields, done_at from inbox").fetchall())
+    assert tuple(row) == ("a1", "", "{}", to_ms(NOON))
+    assert not store.write_now(lambda db: inbox.add(db, request, NOON))  # which came once more
 
 
 async def test_a_lane_is_worked_in_order_and_several_at_once(shop):

@@ -250,9 +250,15 @@ def test_the_most_frequent_error_comes_first():
             "No mailbox works at this server: look for one reason common to all before you change each password; "
             "try one mailbox by hand first.",
         ),
+        (
+            [refused(n, WRONG, f"mail{n}.example.com") for n in range(1, 6)],
+            "No mailbox works at these servers: look for one reason common to all before you change each password; "
+            "try one mailbox by hand first.",
+        ),
+        ([refused(1, WRONG), refused(2, WRONG), worked(3)], "1 other mailbox logs in there: the fault lies with these mailboxes, not with the server."),
         ([refused(n, WRONG) for n in range(1, 5)], ""),
     ],
-    ids=["others-work", "others-elsewhere", "none-of-many", "none-of-few"],
+    ids=["others-work", "others-elsewhere", "none-of-many", "none-at-many", "another-works", "none-of-few"],
 )  # fmt: skip
 def test_what_the_other_mailboxes_of_a_server_show_is_said(results, said):
     assert known_by_others(failing(results)[0]) == said

@@ -233,6 +233,20 @@ async def test_what_keeps_a_row_in_doubt_waiting_leaves_the_doubt(slack, tmp_pat
     assert texts(slack, "C1") == ["said once"]
 
 
+def test_a_row_that_is_replaced_has_not_failed_yet(store):
+    now = datetime.now(UTC)
+
+    def job(db) -> tuple[int, ...]:
+        outbox.put(db, notice("k1", "old"))
+        version = outbox.claim(db, "k1", now).version
+        outbox.postpone(db, "k1", version, now, failed=True, unknown=False)
+        before = outbox.claim(db, "k1", now).failures
+        outbox.put(db, notice("k1", "new"))
+        return before, outbox.claim(db, "k1", now).failures
+
+    assert store.write_now(job) == (1, 0)
+
+
 async def test_what_is_taken_back_before_its_turn_is_not_sent(slack, tmp_path):
     now = datetime.now(UTC)
     async with house(tmp_path / "s.db", slack, working=False) as bot:

@@ -105,6 +105,11 @@ HINTED = {
         "basic-auth-disabled",
     "Synology: Please check your account and password, smtp.gmail.com": "app-password-required",
     "getaddrinfo ENOTFOUND smtp.example,com": "host-misread",
+    "Send-MailMessage : The SMTP server requires a secure connection or the client was not authenticated. The server"
+    " response was: 5.7.57 Client not authenticated to send mail.\n+ Send-MailMessage -SmtpServer smtp.office365.com"
+    " -UseSsl -Credential $c": "smtp-auth-disabled-mailbox",
+    f'{REFUSED}, every second row. In the CSV: "zebra""123"': "csv-quoting",
+    "Outlook 0x80042109 since the office has a Speedport router": "router-lets-listed-servers-through",
     "334 VXNlcm5hbWU6\n500 5.3.3 Unrecognized command": "auth-response-malformed",
     "451 4.7.1 Greylisting in action, please come back later. Our PHP script sends directly": "sender-does-not-retry",
     "554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org. He sends over his home DSL":

@@ -1316,7 +1316,7 @@ def test_a_fault_told_with_a_5_is_not_tried_again_by_itself(knowledge):
             "smtp.larksuite.com 535 Error: authentication failed",
             "535-authentication-failed",
             "app-password-required",
-            "postfix",
+            "larksuite",
         ),
         (
             "Proton Bridge in Thunderbird: 454 4.7.0 invalid username or password",

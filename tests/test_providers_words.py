@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards.words import provider_name
 from bot.reading import read_text
 
 ANYBODYS = {
@@ -73,3 +74,12 @@ def test_words_without_a_sign_of_their_provider_are_said_to_be_perhaps_anothers(
         "The text says “Mail relay denied”.",
         "Other servers may say so too, and nothing else here shows which one it was.",
     )
+
+
+def test_who_refused_a_login_is_named_where_only_the_server_is_known(knowledge):
+    (finding,) = read_text(
+        "535 5.7.8 Error: authentication failed: (reason unavailable)\nsend.one.com 587", knowledge
+    )
+
+    assert finding.provider == "one-com"
+    assert provider_name(finding.provider) == "one.com"

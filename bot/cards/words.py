@@ -18,6 +18,7 @@ from bot.model import (
     Stage,
     Step,
 )
+from bot.providers import load_providers
 
 OPENINGS = {
     Certainty.CERTAIN: "This is the cause:",
@@ -209,7 +210,12 @@ def provider_name(provider: str | None) -> str:
     """A provider's name as it is written; empty for none."""
     if not provider:
         return ""
-    return PROVIDERS.get(provider) or " ".join(part.capitalize() for part in provider.split("-"))
+    if (name := PROVIDERS.get(provider)) is not None:
+        return name
+    row = load_providers().get(provider)
+    return (
+        row.name.partition(" (")[0] if row is not None else " ".join(map(str.capitalize, provider.split("-")))
+    )
 
 
 def step_title(step: Step) -> str:

@@ -64,7 +64,9 @@ def _because(
 ) -> tuple[str, ...]:
     """The words that led to the page, what its wording notes of them, the facts that order its causes."""
     reasons = [*_on_words(bounce, best, certainty, knowledge)]
-    if best.wording.note:
+    # "Some servers give 454 for this" says nothing of a 535.
+    of_other = not best.agrees and any(str(code) in best.wording.note for code in best.wording.codes)
+    if best.wording.note and not of_other:
         reasons.append(best.wording.note)
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
         reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")

@@ -8,7 +8,7 @@ from bot.knowledge import Match
 from bot.model import Bounce, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.surroundings.client import MAIL_SERVERS
-from bot.providers import is_software, refusing_provider
+from bot.providers import is_software, provider_of_host, refusing_provider
 
 
 def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
@@ -37,6 +37,9 @@ def refuser_of(bounce: Bounce) -> str | None:
     owner = refusing_provider(hosts[0], "") if hosts and bounce.remote_host is None else None
     if owner is not None:
         return owner
-    return refusing_provider(
-        bounce.remote_host or next(iter(hosts), None), "" if retold else reply.text.casefold()
-    )
+    host = bounce.remote_host or next(iter(hosts), None)
+    found = refusing_provider(host, "" if retold else reply.text.casefold())
+    if host is None or not (found is None or is_software(found)):
+        return found
+    known = provider_of_host(host)  # where one logs in at the many whose words nobody knows them by
+    return known.id if known is not None else found

@@ -122,6 +122,12 @@ SIGNS: Final = (
         r"|(?:^|[^\w.])334 (?:vxnlcm5hbwu6|dxnlcm5hbwu6|ugfzc3dvcmq6|cgfzc3dvcmq6)"
         r"|\bdocmd\(['\"]auth\b|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?auth(?:_\w+|enticate)\b",
     ),
+    # PowerShell and .NET: user name, password and encryption are set.
+    (
+        "client.login-given",
+        r"-credential\b.*-usessl\b|-usessl\b.*-credential\b|\bnew-object (?:system\.)?net\.networkcredential"
+        r"|\bnew networkcredential\(",
+    ),
     ("smtp.null-sender", r"mail from:\s?<>"),
     ("reply.body-changed", r"\bbody ?hash (?:did not|didn.t|mismatch|does not)"),  # RFC 6376 3.7
     # Results of the three proofs, as Microsoft or a person notes them.

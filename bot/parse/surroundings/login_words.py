@@ -166,7 +166,7 @@ OF_LOGIN: Final = (
         "prose.quotes-kept",
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
-        r"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4}"
+        r"|\bcsv\b.*\"[^\"]+\"\"[^\"]+\"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4}"
         r" (?:around|in front|at the (?:start|beginning|end)|um|autour)\b",
     ),
     (

@@ -259,6 +259,7 @@ SAID: Final = (
         r"forwarded|forwarding|\bforwards?\b|mailing list"
         r"|\((?:ultimately )?generated from \S+@",  # Exim, of an address that an alias or a rule named
     ),
+    ("prose.speedport", r"\bspeedport\b"),
     (
         "prose.antivirus",
         r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"

@@ -105,6 +105,12 @@ HINTED = {
         "basic-auth-disabled",
     "Synology: Please check your account and password, smtp.gmail.com": "app-password-required",
     "getaddrinfo ENOTFOUND smtp.example,com": "host-misread",
+    "kunde mit WEB.DE Postfach, hat Zwei-Faktor aktiviert: 535 Authentication credentials invalid":
+        "app-password-required",
+    "5.1.10 RecipientNotFound for our ex-colleague": "recipient-unknown",
+    "after moving from Exchange to Google: 550 5.1.1 <bo@example.com> user unknown": "domain-wrongly-local",
+    "SPF PermError: too many DNS lookups; 550 5.7.27 SPF check failed": "spf-too-many-lookups",
+    "Mimecast 550 csi.mimecast.org Poor Reputation Sender.": "ip-blocked-by-provider",
     "Send-MailMessage : The SMTP server requires a secure connection or the client was not authenticated. The server"
     " response was: 5.7.57 Client not authenticated to send mail.\n+ Send-MailMessage -SmtpServer smtp.office365.com"
     " -UseSsl -Credential $c": "smtp-auth-disabled-mailbox",

@@ -122,6 +122,8 @@ SAID: Final = (
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
+        r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
+        r"|domain))* from\b"
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
     ),
     (

@@ -568,6 +568,8 @@ ANSWERS = {
     "thanks": "Thank you for your email. I am out of the office this week and have no access to my mailbox.",
     "thanks, in German": "Vielen Dank für Ihre Nachricht. Ich bin bis zum 12. August im Urlaub.",
     "its name": "Automatic reply: I am away until Monday.",
+    "when one is back": "Hello,\n\nI am out of the office until 7 December and have no access to my mail.",
+    "when one is back, in German": "Guten Tag,\n\nich bin im Urlaub bis zum 12. August.",
     "its name, in Chinese": "这是来自QQ邮箱的假期自动回复邮件。\n\n我最近正在休假中。",
     "Spam Arrest": "I'm protecting myself from receiving junk mail. Click the link below so I can receive your emails.",
     "TMDA": "Your message is being held because the address has not been verified. To release your message for"
@@ -597,6 +599,34 @@ def test_what_a_program_answers_for_a_person_is_known_by_how_it_begins(handed_on
 def test_what_a_person_writes_is_no_programs_answer(words):
     raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Re: offer\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n{words}\n"
     assert parse_mail(raw.encode()) == ()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Re: [acme/shop] SMTP error 550 5.1.1 User unknown when sending (Issue #123)",
+        "[acme/shop] Mail delivery fails with 550",
+        "[JIRA] (SHOP-12) Error 535 at login",
+        "Bounce mails fail (#12)",
+    ],
+)
+def test_a_trackers_mail_whose_subject_is_an_error_reports_none(subject):
+    raw = (
+        f"From: Jo <notifications@github.com>\nTo: ana@example.com\nSubject: {subject}\n"
+        "Date: Tue, 24 Nov 2026 10:00:00 +0000\n\nSame here.\n"
+    )
+    assert parse_mail(raw.encode()) == ()
+
+
+def test_spamcops_report_is_a_complaint():
+    raw = (
+        "From: Jo <7812345678@reports.spamcop.net>\nTo: abuse@example.net\n"
+        "Subject: [SpamCop (203.0.113.5) id:7812345678]Your order failed\n"
+        "Date: Tue, 24 Nov 2026 10:00:00 +0000\n\n[ SpamCop V5.4.0 ]\nEmail from 203.0.113.5\n\n"
+        "[ Offending message ]\nFrom: news@shop.example\nSubject: Your order failed\n\n550 5.1.1 User unknown\n"
+    )
+    (bounce,) = parse_mail(raw.encode())
+    assert (bounce.kind, bounce.recipient) == (Kind.COMPLAINT, None)
 
 
 def test_an_error_below_such_a_beginning_is_read():

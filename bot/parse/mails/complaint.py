@@ -21,8 +21,11 @@ _PROSE: Final = re.compile(
     r"(?:email[\s>]{1,8}abuse|(authentication[\s>]{1,8}failure))[\s>]{1,8}report[\s>]{1,8}for[\s>]{1,8}an"
     r"[\s>]{1,8}email[\s>]{1,8}message"
 )
-# Microsoft's Junk Mail Reporting Program has no fields, but a header of its own in the mail that it encloses.
-_JUNK_REPORT: Final = re.compile(r"complaint about message from \d", re.IGNORECASE)
+# Microsoft's Junk Mail Reporting Program has no fields, but a header of its own in the mail that it encloses;
+# SpamCop writes above the mail itself.
+_JUNK_REPORT: Final = re.compile(
+    r"complaint about message from \d|\[SpamCop \([\da-f.:]{3,45}\) id:\d", re.IGNORECASE
+)
 _TYPE: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD}\s{{0,4}}([\w-]{{1,40}})", re.MULTILINE | re.IGNORECASE)
 _RCPT: Final = re.compile(
     r"^[\s>|]{0,8}(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient|X-HmXmrOriginalRecipient):\s{0,4}(.{1,400})",
@@ -38,7 +41,7 @@ def pasted_complaints(text: str) -> tuple[Bounce, ...]:
 
 
 def is_junk_report(subject: str) -> bool:
-    """Say whether a mail is Microsoft's report on a mail that a person called junk, by its subject."""
+    """Say whether a mail is Microsoft's or SpamCop's report on a mail called junk, by its subject."""
     return _JUNK_REPORT.match(subject) is not None
 
 

@@ -36,6 +36,12 @@ _DAEMON: Final = re.compile(
     r"|majordomo|listserv|mail ?server",
     re.IGNORECASE,
 )
+# A discussion's mail, as trackers of issues send it: "Re: [acme/shop] Error 550", "Bounce mails fail (#12)".
+_DISCUSSED: Final = re.compile(
+    r"\W{0,4}(?:(?:re|aw|antw|sv|rif): )|\W{0,4}\[(?:[\w.-]{1,60}/[\w.-]{1,60}|jira)\]"
+    r"|.{0,300}\((?:(?:issue|pr|pull request|bug) )?[#!]\d{1,7}\)\s{0,4}$",
+    re.IGNORECASE,
+)
 _OPENING: Final = 1_000  # characters
 # The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
 _STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
@@ -53,6 +59,11 @@ _AUTO_SUBJECT: Final = re.compile(
 # How a program begins that answers for a person: by the name of what it is, with thanks from somebody who is
 # away, or by what the sender is to do before the mail is let through.
 _ANSWER_WITHIN: Final = 400  # characters
+_AWAY: Final = (
+    r"out of (?:the |my )?office|on (?:\w{2,10} )?(?:leave|vacation|holidays?)\b|im urlaub|abwesend"
+    r"|nicht im (?:büro|haus|dienst)|außer haus|absente?\b|en congés?|en vacances|fuera de la oficina"
+    r"|de vacaciones|de férias|fora do escritório|in ferie|fuori sede|met vakantie|afwezig|niet op kantoor"
+)
 _ANSWER: Final = re.compile(
     r"^\W*(?:(?:this|dies|ceci|esta?|questa?)\s+(?:is|ist|est|es|é|è)\s+(?:an?|eine?|une?|una?|uma)\s+)?"
     r"(?:auto(?:matic|mated)?[ -]?(?:e-?mail )?(?:reply|response|answer)\b(?! (?:of|for|from|is|sent by)\b)"
@@ -62,9 +73,11 @@ _ANSWER: Final = re.compile(
     r"|^(?:[^\n]{1,40}[,!]\s+)?(?:(?:many )?thanks?|thank you|(?:vielen |herzlichen )?dank|danke|merci"
     r"|gracias|obrigad[oa]|grazie|bedankt|dank u)\b[^\n.!]{0,40}(?:mail|message|nachricht|courriel|correo"
     r"|mensaje|mensagem|messaggio|bericht)\b[^\n]{0,120}?"
-    r"(?:out of (?:the )?office|on (?:\w{2,10} )?(?:leave|vacation|holidays?)\b|im urlaub|abwesend"
-    r"|nicht im (?:büro|haus|dienst)|außer haus|absente?\b|en congés?|en vacances|fuera de la oficina"
-    r"|de vacaciones|de férias|fora do escritório|in ferie|fuori sede|met vakantie|afwezig|niet op kantoor)"
+    rf"(?:{_AWAY})"
+    # What an absent person says of themselves, with the day of their return.
+    r"|^(?:[^\n]{1,40}[,!]\s+)?(?:i am|i['’]m|i will be|ich bin|je suis|estoy|estou|sono|ik ben)\b"
+    rf"[^\n.!]{{0,40}}(?:{_AWAY})[^\n]{{0,60}}"
+    r"\b(?:until|till|bis|jusqu|hasta|até|fino|tot|returning|back on)\b"
     r"|\bso (?:that )?I can receive your e?-?mails?\b"
     r"|\bso your (?:e?-?mails?|messages?) (?:will|can) be delivered to my inbox\b"  # Boxbe
     r"|\bpara que sua mensagem seja (?:encaminhada|entregue)\b"  # UOL
@@ -84,6 +97,8 @@ def looks_like_report(message: Part, subject: str, parts: Parts) -> bool:
     nobody = str(message.get("Return-Path", "")).strip() == "<>"
     if nobody and sender.strip() == "<>":
         return True
+    if daemon and _DAEMON.search(sender) is None and _DISCUSSED.match(subject) is not None:
+        daemon = False
     if _SUBJECT.search(subject) is not None and (daemon or nobody):
         return True
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]

@@ -18,7 +18,7 @@ from bot.model import (
     Stage,
     Step,
 )
-from bot.providers import load_providers
+from bot.providers import is_refuser, load_providers
 
 OPENINGS = {
     Certainty.CERTAIN: "This is the cause:",
@@ -212,7 +212,7 @@ def provider_name(provider: str | None) -> str:
         return ""
     if (name := PROVIDERS.get(provider)) is not None:
         return name
-    row = load_providers().get(provider)
+    row = None if is_refuser(provider) else load_providers().get(provider)
     return (
         row.name.partition(" (")[0] if row is not None else " ".join(map(str.capitalize, provider.split("-")))
     )

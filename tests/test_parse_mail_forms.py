@@ -307,3 +307,28 @@ def test_exchanges_own_sender_is_no_recipient():
         "bob@example.net\n\nRemote Server returned '550 5.1.1 User unknown'\n"
     )
     assert bounce.recipient == "bob@example.net"
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        (
+            "This is the mail system at host mail.example.com. <bob@example.net>: host mx.example.net[192.0.2.1] said: 554"
+            " 5.7.1 Spam message rejected (in reply to end of DATA command)",
+            "bob@example.net",
+        ),
+        (
+            "I am sending you this message to inform you on the delivery status of a message you previously sent."
+            " <bob@example.net> delivery failed; will not continue trying Reason: 552 5.2.2 mailbox full",
+            "bob@example.net",
+        ),
+        (
+            "Your message could not be delivered, since bob@example.net and ida@example.net share a mailbox that is full:"
+            " 552 5.2.2 mailbox full",
+            None,
+        ),
+    ],
+    ids=["Postfix", "the only address", "two"],
+)
+def test_a_report_in_one_line_names_its_recipient_within(text, recipient):
+    assert [one.recipient for one in parse_text(text)] == [recipient]

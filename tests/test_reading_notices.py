@@ -375,3 +375,14 @@ def test_a_number_that_opens_a_notice_is_no_failure_beside_the_words_of_the_same
     assert [(one.reply_code, one.recipient) for one in read_text(text, knowledge)] == [
         (554, "bob@example.net")
     ]
+
+
+def test_a_programs_error_below_a_recipient_is_what_happened(knowledge: Knowledge):
+    text = (
+        "Delivery has been delayed of your email to:\n\n\tbob@example.net\n\nNext attempts to deliver: in 4 hours, 8 hours"
+        " and 16 hours.\nIf these attempts all fail, you will receive a notice.\n\nError during the last delivery attempt:\n"
+        "\n\tdial tcp 192.0.2.1:25: connect: no route to host\n"
+    )
+    assert [(one.kind, one.recipient, one.family) for one in read_text(text, knowledge)] == [
+        (Kind.DELAY, "bob@example.net", "connection")
+    ]

@@ -68,6 +68,9 @@ _HOST_PLACES: Final = Table(
 _RECIPIENT_OPENS: Final = re.compile(
     rf"\W{{0,12}}<({ADDRESS})>\s?[:(]|\s{{0,8}}({ADDRESS}): host ", re.IGNORECASE
 )
+_RECIPIENT_SAID: Final = re.compile(
+    rf"<({ADDRESS})>: host ", re.IGNORECASE
+)  # Postfix's, in one line with all
 _RECIPIENTS: Final = tuple(
     (word, re.compile(place, re.IGNORECASE))
     for word, place in (
@@ -162,6 +165,9 @@ def recipient_in(words: str, seen: Seen) -> str | None:
     first = _RECIPIENT_OPENS.match(words)
     if first is not None:
         return clean_address(first.group(1) or first.group(2))
+    first = _RECIPIENT_SAID.search(words) if ">: host " in words else None
+    if first is not None:
+        return clean_address(first.group(1))
     lower = lower_in_place(words)
     if "':" in words or '":' in words:
         first = _RECIPIENT_KEY.search(words)

@@ -195,7 +195,10 @@ def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen
     about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
         lines[: report_prose.signed_at(lines)]
     )
-    of_server = about is not None and says_it_is_report(opening)
+    report = says_it_is_report(opening)
+    if about is None and report and len(lines) == 1:
+        about = report_prose.only_address(lines[0])
+    of_server = about is not None and report
     found = []
     for bounce, name in zip(bounces, named, strict=True):
         # What is told several times may be of several: one name is not all of them, and at MAIL the sender's.

@@ -86,11 +86,12 @@ UNDELIVERED: Final = (
     r"|配信|送信できません|配送|退信|无法|無法|未能|失败|niet (?:worden )?(?:bezorgd|afgeleverd)"
     r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl|nepoda)[^.\n]*doruč"
     r"|\bnem [^.\n]*kézbes|(?:meddeland|gick)[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
-    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|(?:ileti|alıcı)[^.\n]*teslim edileme"
+    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|(?:[iİ]leti|alıcı|posta)[^.\n]*teslim edileme"
     r"|(?:메일|메시지|받는 ?사람)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않|실패)"
     # "Delivery to these recipients or groups failed", as Exchange has it
     r"|dostarcz[^.\n]*\bnie powiod|doruč[^.\n]*nezdař|kézbesít[^.\n]*\bnem siker|toimit[^.\n]*epäonnist"
-    r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|доставк[^.\n]*следующим получ"
+    r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|\bnu a (?:putut fi|fost) livrat"
+    r"|доставк[^.\n]*следующим получ"
 )
 # Gmail's, which goes on "if it fails permanently".
 TEMPORARY: Final = (

@@ -41,7 +41,8 @@ _NAMING: Final = re.compile(
     r"|message to|mail to|(?:mailing )?list[ea]?|recipient|user(?:id)?|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|an|à|à l['’]adresse|für|para|на адрес|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
+    r"|an|à|à l['’]adresse|für|para|till?|către|προς|на адресу?"
+    r"|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
     r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) aan"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
@@ -124,6 +125,7 @@ _FOLLOWS: Final = re.compile(r"\bfollows\b", re.IGNORECASE)  # no forward's begi
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
 # "in email presumably from you <ana@example.com>", "550-Verification failed for <ana@example.com>"
 _OF_SENDER: Final = re.compile(r"\b(?:from (?:you )?|[Vv]erification failed for )<[^<>]*$")
+_FROM: Final = re.compile(r"\bfrom[:=]?\s?[\"'<]{0,2}$", re.IGNORECASE)
 # A reason with the address behind it: "This user doesn't have an account here (ana@example.com)"; no name.
 _REASON_BEFORE: Final = re.compile(r"(?:\b[a-z][\w'’.]{0,30} ){3}\(")
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
@@ -242,6 +244,16 @@ def story_recipient(lines: list[str]) -> str | None:
         return named
     others = [one for one in headers if one.lower() not in senders]
     return clean_address(others[-1]) if others else None
+
+
+def only_address(line: str) -> str | None:
+    """Give the one address that a report in one line names, but for sender and whom to ask; None for more."""
+    named = {
+        address.lower(): address
+        for start, address in islice(_addresses(line), _NAMED_LIMIT)
+        if _OWN.search(address) is None and _FROM.search(line[max(0, start - 10) : start]) is None
+    }
+    return clean_address(next(iter(named.values()))) if len(named) == 1 else None
 
 
 def is_field(line: str) -> bool:

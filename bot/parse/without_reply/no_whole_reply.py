@@ -74,6 +74,8 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         told += [one._replace(suspected=suspected) for one in _prose(scan, paste.lines, told)]
     errors = program_errors(scan, paste)
     told = [_with_own_error(one, errors) for one in told]
+    if paste.report and len(told) == 1 and len(errors) == 1 and _explains(errors[0], told[0]):
+        told = [errors[0]._replace(recipient=told[0].recipient, outer=(*told[0].outer, told[0].reply))]
     if len(told) == 1 and not errors and _stands_alone(told[0]):
         told = [told[0]._replace(outer=(*told[0].outer, *reversed(_around(paste))))]
     if bare and not _is_web_pages(bare[0].reply, scan) and _is_smtps(bare[0].reply, paste):
@@ -144,6 +146,12 @@ def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:
     opening = f"<{told.recipient}>"
     own = next((error.reply for error in errors if error.reply.text.startswith(opening)), None)
     return told if own is None else told._replace(reply=own, outer=(*told.outer, told.reply))
+
+
+def _explains(error: Bounce, told: Bounce) -> bool:
+    """Say whether a program's own error below a recipient is what happened: the words there tell none."""
+    own = not error.suspected and error.recipient is None
+    return own and told.reply.enhanced is None and not names_failure(Seen(told.reply.text))
 
 
 def _only_summaries(scan: Scan) -> bool:

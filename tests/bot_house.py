@@ -295,6 +295,9 @@ class Directory:
     async def belongs(self, user):
         return frozenset()
 
+    async def joined(self, channel):
+        return True
+
 
 # What a test does and sees
 

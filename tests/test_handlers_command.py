@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import Modal
 from handlers.words import code_asked, incident_number, is_code, is_target, port_joined
-from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message, press
+from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, do, house, message, press
 from tests.card_house import refusals
 from tests.knowledge_base import knowledge
 
@@ -233,6 +233,22 @@ async def test_once_posted_the_askers_own_copy_says_where_it_stands(slack, tmp_p
     block = {"type": "section", "text": {"type": "mrkdwn", "text": stands, "verbatim": True}}
     replaced = {"text": stands, "blocks": [block], "replace_original": True}
     assert slack.answers[1:] == [{**replaced, "response_type": "ephemeral"}] * 2
+
+
+async def test_posting_an_error_that_is_followed_in_the_channel_points_to_its_incident(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, RECIPIENT_PASTE)
+        await do(bot, message(RECIPIENT_PASTE, user="U2"))
+        for _ in range(2):  # pressed twice before the copy was replaced
+            button = press("paste:post", "1:1", slack=slack)
+            button["container"]["is_ephemeral"] = True
+            await bot.deliver(button)
+        await bot.quiet()
+        rows = await bot.rows("select id, channel, seen from incidents order by id")
+    assert rows == [{"id": 1, "channel": None, "seen": 1}, {"id": 2, "channel": "C1", "seen": 2}]
+    assert len(slack.posted("C1")) == 1
+    told = [(answer["text"], answer["replace_original"]) for answer in slack.answers[1:]]
+    assert told == [("The same error as incident 2, seen 2 times.", True)] * 2
 
 
 async def test_posting_where_the_bot_is_not_says_how_to_invite_it(slack, tmp_path):

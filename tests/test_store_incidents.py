@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -278,10 +279,15 @@ def test_another_workspace_finds_no_incident(store):
 
 def test_a_slash_paste_becomes_the_channels_when_posted(store):
     opened(store, channel=None, message_ts=None, thread_ts=None)
-    posted = store.write_now(lambda db: incidents.post_in_channel(db, 1, actor="U1", channel="C1", at=NOON))
-    assert (posted.channel, posted.version) == ("C1", 2)
-    again = store.write_now(lambda db: incidents.post_in_channel(db, 1, actor="U1", channel="C2", at=NOON))
-    assert again == posted
+    first, second = (
+        store.write_now(
+            partial(incidents.post_in_channel, incident_id=1, actor="U1", channel=channel, at=NOON)
+        )
+        for channel in ("C1", "C2")
+    )
+    posted = first.incident
+    assert (posted.channel, posted.version, first.again) == ("C1", 2, False)
+    assert second == first
     store.write_now(lambda db: incidents.set_message(db, 1, "3.3"))
     assert store.read_now(lambda db: records.load(db, 1)) == replace(
         posted, message_ts="3.3", thread_ts="3.3", card_ts="3.3"

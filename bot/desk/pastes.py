@@ -145,7 +145,7 @@ class Pastes:
                 await asyncio.to_thread(empty_log, self._means.store.path)
 
     async def post(self, request: Request, incident_id: int, channel: str) -> None:
-        """Make the asker's own paste the channel's, with a card for all to see.
+        """Make the asker's own paste the channel's, with a card for all to see, or point to the one it has.
 
         Raises UsageError without a channel, or for one that the bot is not in.
         """
@@ -161,12 +161,16 @@ class Pastes:
 
         def job(db: Transaction) -> None:
             before = records.require(db, incident_id)
-            incident = post_in_channel(db, incident_id, actor=request.actor, channel=channel, at=now)
+            opened = post_in_channel(db, incident_id, actor=request.actor, channel=channel, at=now)
+            incident = opened.incident
             put_card(db, incident, means)
-            if before.channel is None:
+            if before.channel is None and not opened.again:
                 put_new_wave(db, incident, now)
                 ask_when_waited(db, incident, now)
-            if "shown" in request.fields or before.channel is not None:
+            if opened.again:
+                again = replies.private(request, now, "again", subject=str(incident.id), name="again")
+                outbox.put_once(db, replace(again, update_ts=request.fields.get("shown")))
+            elif "shown" in request.fields or before.channel is not None:
                 outbox.put_once(db, _stands(request, incident, now))
             inbox.done(db, request.key, now)
 

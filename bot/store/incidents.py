@@ -58,9 +58,7 @@ def open_incident(
     """
     same = find_same(db, team, channel, findings, mailbox, host, at)
     if same is not None:
-        db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
-        add_happening(db, same, team=team, actor=reporter, kind=Act.SEEN_AGAIN, at=at)
-        return Opened(require(db, same), again=True)
+        return Opened(_see_again(db, same, team=team, actor=reporter, at=at), again=True)
     alike = fingerprint(findings[0])
     opened = _insert(
         db,
@@ -84,6 +82,12 @@ def open_incident(
     )
     add_happening(db, opened, team=team, actor=reporter, kind=Act.OPENED, at=at)
     return Opened(require(db, opened), again=False)
+
+
+def _see_again(db: Transaction, incident_id: int, *, team: str, actor: str, at: datetime) -> Incident:
+    db.execute("update incidents set seen = seen + 1 where id = ?", (incident_id,))
+    add_happening(db, incident_id, team=team, actor=actor, kind=Act.SEEN_AGAIN, at=at)
+    return require(db, incident_id)
 
 
 def _insert(db: Transaction, values: dict[str, object]) -> int:
@@ -255,13 +259,23 @@ def note_answered(db: Transaction, incident_id: int, at: datetime) -> None:
     )
 
 
-def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: str, at: datetime) -> Incident:
-    """Make a private slash paste the channel's; one that is a channel's already stays where it is."""
+def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: str, at: datetime) -> Opened:
+    """Make a private slash paste the channel's, or count the channel's open one of the same error up, once.
+
+    One that is a channel's already stays where it is.
+    """
     now = require(db, incident_id)
     if now.channel is not None:
-        return now
-    db.execute("update incidents set channel = ? where id = ?", (channel, incident_id))
-    return save(db, now, actor=actor, kind=Act.POSTED, detail=channel, at=at)
+        return Opened(now, again=False)
+    same = find_same(db, now.team, channel, now.findings, now.mailbox, now.host, at)
+    if same is None:
+        db.execute("update incidents set channel = ? where id = ?", (channel, incident_id))
+        return Opened(save(db, now, actor=actor, kind=Act.POSTED, detail=channel, at=at), again=False)
+    posted = "select 1 from incident_events where incident_id = ? and kind = ? limit 1"
+    if db.execute(posted, (incident_id, Act.POSTED)).fetchone() is not None:  # pressed twice
+        return Opened(require(db, same), again=True)
+    add_happening(db, incident_id, team=now.team, actor=actor, kind=Act.POSTED, detail=channel, at=at)
+    return Opened(_see_again(db, same, team=now.team, actor=actor, at=at), again=True)
 
 
 def set_message(db: Transaction, incident_id: int, ts: str) -> None:

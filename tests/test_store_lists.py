@@ -122,7 +122,7 @@ def test_overdue_is_what_waits_too_long_was_woken_or_is_old(store):
 
 def test_filters_narrow_a_section_down_and_what_is_left_is_counted(store):
     opened(store, RECIPIENT_PASTE)
-    opened(store, GMAIL, at=NOON - timedelta(hours=30))
+    opened(store, GMAIL, at=NOON - timedelta(days=1))
     opened(store, GMAIL)
     opened(store, PASTE, channel="C2")
     sight = replace(SIGHT, channels=frozenset({"C1", "C2"}))

@@ -13,7 +13,7 @@ from bot.cards.happening import happening_card
 from bot.cards.text import mrkdwn, since
 from bot.cards.words import step_title
 from bot.errors import UsageError
-from bot.model import BY_ITSELF, Act, Actor, Finding, Happening, IncidentState, Step, Tick
+from bot.model import BY_ITSELF, Act, Actor, Family, Finding, Happening, IncidentState, Step, Tick
 from tests.card_house import ENTRIES, ENTRY, FINDING, INCIDENT, OFFERED, RESOLVED, SEVERAL, refusals
 from tests.store_house import NOON
 
@@ -449,3 +449,22 @@ def test_a_snooze_ends_as_was_chosen(answers, until):
 def test_a_snooze_without_an_end_says_what_to_choose(answers):
     with pytest.raises(UsageError, match="Choose how long"):
         mark_forms.snooze_end(answers, NOON)
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "recipient", "family", "told"),
+    [
+        (None, "bob@example.com", Family.AUTH, []),
+        (None, None, Family.AUTH, []),
+        ("bob@example.com", "bob@example.com", Family.AUTH, []),
+        ("ana@example.com", None, Family.AUTH, ["Mailbox: ana@example.com"]),
+        ("ana@example.com", "bob@example.com", Family.MAILBOX_UNKNOWN, ["Sent by: ana@example.com"]),
+    ],
+    ids=["nobody", "nobody at all", "told already", "a login", "a mail"],
+)
+def test_the_account_is_named_where_it_is_known_and_another_than_the_recipient(
+    mailbox, recipient, family, told
+):
+    lead = replace(INCIDENT.lead, recipient=recipient, family=family)
+    lines = marks.mailbox_lines(replace(INCIDENT, findings=(lead,), mailbox=mailbox))
+    assert [line["elements"][0]["text"] for line in lines] == told

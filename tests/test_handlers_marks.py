@@ -216,6 +216,8 @@ async def test_a_form_that_comes_twice_and_without_a_trigger_is_taken_once(bot):
 async def test_the_customer_stands_on_the_card_until_it_is_taken_off(bot):
     await bot.deliver(dots("link:1:1", bot))
     assert view(bot)["callback_id"] == "link"
+    [asked] = [block for block in view(bot)["blocks"] if block["type"] == "input"]
+    assert asked["optional"]  # or Slack would not take it empty
     await do(bot, submit("link", "1:1", {"customer": {"value": "ACME <GmbH>"}}))
     assert "ACME <GmbH>" in str(card(bot))
     assert lines(bot) == ["<@U1> linked incident 1 to a customer or ticket."]

@@ -30,6 +30,7 @@ from bot.cards import (
     home,
     incident,
     mark_forms,
+    not_arrived,
     notices,
     pages,
     queue,
@@ -1397,3 +1398,20 @@ def test_a_button_is_green_where_it_is_the_one_to_press_and_a_paragraph_is_never
     assert "style" not in button("Take", "take", "1")
     assert button("Take", "take", "1", primary=True)["style"] == "primary"
     assert section("")["text"]["text"] == "–"
+
+
+@pytest.mark.parametrize(("number", "more"), [(1, ""), (8, ""), (9, " and 1 more")])
+def test_of_many_pages_that_a_word_leads_to_the_first_are_named(number, more):
+    named = [f"page-{at}" for at in range(number)]
+    pages = ", ".join(f"`{page}`" for page in named[:8])
+    assert notices.pages_named(named) == (
+        f"*I find no SMTP error in this text.* These words lead to {pages}{more}. "
+        "`/smtpcheck` and one of these names shows its page."
+    )
+
+
+def test_the_steps_after_a_mail_that_never_arrived_are_numbered_as_their_text_calls_them():
+    lines = not_arrived.not_arrived_card().blocks[1]["text"]["text"].splitlines()
+    assert [line[:4] for line in lines[1:]] == ["1. *", "2. *", "3. *"]
+    assert lines[1].endswith("begin with step 2.")
+    assert lines[2].startswith("2. *Look for the mail in the log of the server that sent it.*")

@@ -558,6 +558,27 @@ async def test_what_a_full_disk_holds_up_is_never_given_up(slack, tmp_path, monk
     assert texts(slack, "C1") == ["not lost"]
 
 
+async def test_what_a_fault_of_ours_keeps_from_being_made_is_given_up_after_five_tries(
+    slack, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(lanes, "FIRST_RETRY_S", 0.001)
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        render, tries = bot.service.sender._render, []
+
+        async def fails(outgoing):
+            tries.append(outgoing.key)
+            if outgoing.key == "k1":
+                raise RuntimeError("ours")
+            return await render(outgoing)
+
+        monkeypatch.setattr(bot.service.sender, "_render", fails)
+        await put(bot, notice("k1", "bad"), notice("k2", "good"))
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.quiet()
+        running.cancel()
+    assert (tries.count("k1"), texts(slack, "C1")) == (5, ["good"])
+
+
 async def test_a_token_found_revoked_while_a_card_is_made_loses_no_row(slack, tmp_path):
     slack.fail["users.info"] = deque([(200, {"ok": False, "error": "token_revoked"}, {})])
     async with house(tmp_path / "s.db", slack, working=False) as bot:

@@ -26,7 +26,8 @@ from bot.model import (
     Secret,
     Vantage,
 )
-from tests.bot_house import command, house, message
+from handlers.check import NOWHERE, OVER
+from tests.bot_house import command, house, in_view, message, press
 from tests.card_house import FINDING, INCIDENT
 
 REPORTS = [CheckReport({"host": f"mail{number}.example.com"}, None, (), (), 0) for number in range(5)]
@@ -400,3 +401,10 @@ async def test_a_view_that_slack_does_not_open_leaves_no_check_behind(bot):
         answer = await bot.deliver(command("mail.example.com:587", slack=bot.slack))
         assert "Slack did not answer in time. Try it once more." in answer.body, number
     assert await bot.rows("select key from outbox where done_at is null") == []
+
+
+@pytest.mark.parametrize(("action", "said"), [("check:cancel", OVER), ("check:post", NOWHERE)])
+async def test_a_button_of_a_check_that_is_over_or_of_no_channel_says_so(bot, action, said):
+    pressed = press(action, "gone", slack=bot.slack)
+    await bot.deliver(in_view(pressed, id="V1", type="modal", private_metadata="{}"))
+    assert [post["text"] for post in bot.slack.posted("DU1")] == [said]

@@ -225,8 +225,11 @@ async def test_a_form_above_two_others_is_refused_at_its_first_field_since_slack
     }
 
 
-async def test_a_button_from_an_older_form_of_card_says_what_to_do(bot):
-    answer = await bot.deliver(press("incident:assign", "17", slack=bot.slack))
+@pytest.mark.parametrize(
+    ("action", "value"), [("incident:assign", "17"), ("handoff:accept-all", "17:1"), ("handoff:choose", "")]
+)
+async def test_a_button_from_an_older_form_of_card_says_what_to_do(bot, action, value):
+    answer = await bot.deliver(press(action, value, slack=bot.slack))
     assert answer.status == 200
     assert [answer["text"] for answer in bot.slack.answers] == [
         "This button is from an older card. `/smtpcheck incidents` lists what is open."

@@ -95,6 +95,18 @@ def test_a_log_line_of_many_recipients_is_read_at_once():
     assert bounce.reply.code == 550
 
 
+@pytest.mark.timeout(10)  # hours where each "@" of a word was tried with each of its ends
+def test_a_word_of_many_ats_beside_a_login_is_read_at_once():
+    (bounce,) = parse_text("535 5.7.8 no\nthe user name without the domain, " + "a@" * 10_000)
+    assert (bounce.reply, "prose.user-without-domain") == (Reply(535, "5.7.8", "no"), bounce.context[0].tag)
+
+
+@pytest.mark.timeout(10)  # a minute where an address was tried from every "@"
+def test_many_ats_in_front_of_a_list_of_mailboxes_are_passed_over_once():
+    bounces = parse_text("@" * 100_000 + " ana@example.com (timed out), ben@example.com (timed out)")
+    assert [bounce.recipient for bounce in bounces] == ["ana@example.com", "ben@example.com"]
+
+
 @pytest.mark.timeout(10)  # a second for each line where a word was looked at from every letter
 def test_words_of_any_length_in_front_of_replies_are_passed_over_once():
     line = "a" * 19_000 + " 550 5.1.1 <bob@example.net>: User unknown\n"

@@ -20,7 +20,7 @@ from bot.parse.errors.not_sent import tells_not_sent
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 _SAME_ERROR_COMPARED = 8
 _SAME_WORDS = 16  # characters; fewer are everybody's
-_HOSTS = re.compile(r"[\w-]+(?:\.[\w-]+){2,}|\S+@\S+")
+_HOSTS = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+){2,}|\S{1,320}@\S+")  # and addresses
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
 _OF_FORM = (500, 501, 502, 504)
 _BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.model import Kind
-from bot.parse.around import ADDRESS, clean_address
+from bot.parse.around import ADDRESS, APART, clean_address
 from bot.parse.lists.rows import CODE, Row, own_step
 from bot.parse.ports import OF_SUBMISSION
 from bot.parse.reports.report_signs import says_it_is_report
@@ -24,7 +24,10 @@ _LINE: Final = re.compile(
 )
 _ALONE: Final = re.compile(rf"{_BEFORE}{ADDRESS}[\"'`]?\s{{0,3}}[:;|,→-]?\s*")
 # All in one sentence: "ana@example.com (535), bob@example.com (timed out)".
-_IN_BRACKETS: Final = re.compile(rf"({ADDRESS}) ?\(([^()\n]{{3,120}})\)")
+_IN_BRACKETS: Final = re.compile(
+    # An address has one "@", and begins where the word does: each is looked at once.
+    rf"(?<![^{APART}=@])([^{APART}=@]{{1,128}}@[^{APART}?@]{{1,255}}) ?\(([^()\n]{{3,120}})\)"
+)
 _OPENED: Final = re.compile(r"@[^\s()@]{0,255} ?\(")  # asked first: the search leaps from one "@" to the next
 _LIMIT: Final = 200_000  # characters
 _FEWEST: Final = 2  # lines of a list

@@ -69,7 +69,8 @@ _NOT_CHANGED: Final = re.compile(
 )
 # "We use the e-mail address as user name."
 _WHOLE_ADDRESS: Final = re.compile(
-    r"(?i)\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend|\S+@\S+)[\"'`]? as "
+    r"(?i)(?:\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend)"
+    r"|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255})[\"'`]? as "
     r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
 )
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.

@@ -175,6 +175,13 @@ def test_a_charset_that_nobody_knows_leaves_the_mail_readable(charset, header):
     assert (bounce.recipient, bounce.reply) == ("c@d.example", Reply(550, "5.1.1", "Größe unknown"))
 
 
+@pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape"])
+def test_a_backslash_stays_one_whatever_a_mail_calls_its_charset(charset):
+    head = f"From: MAILER-DAEMON@example.com\nContent-Type: text/plain; charset={charset}\n\n"
+    (bounce,) = parse_mail(head.encode() + rb"<c@d.example>: 550 5.1.1 no mailbox \u0041 in C:\data")
+    assert bounce.reply == Reply(550, "5.1.1", r"no mailbox \u0041 in C:\data")
+
+
 @pytest.mark.timeout(10)  # Python reads a host name's letters in square time
 def test_a_charset_that_is_no_mails_takes_no_time():
     head = b"From: MAILER-DAEMON@example.com\nContent-Type: text/plain; charset=punycode\n\n"

@@ -15,7 +15,9 @@ _UNSEEN: Final = re.compile(f"[{UNSEEN}]")
 _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
-_OF_NAMES: Final = frozenset({"idna", "punycode"})  # Python's, for host names: no mail is in them
+# Python's own, which no mail is in: for host names, in square time, and for a program's texts, where a
+# backslash means something else.
+_OF_PYTHON: Final = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 _FEWEST_CHARS: Final = 8  # that tell Korean and Russian from Chinese and Western text, which have others too
 _RUSSIAN: Final = 5  # times as many letters of words as other characters in them
 _LAST_HANGUL: Final = 0xC8
@@ -49,7 +51,7 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
         if not name:
             continue
         try:
-            if codecs.lookup(name).name in _OF_NAMES:  # takes square time
+            if codecs.lookup(name).name in _OF_PYTHON:
                 continue
             return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):

@@ -133,12 +133,12 @@ def hosts_to_log_in_at(bounce: Bounce) -> list[str]:
 
 
 def names_outgoing_server(text: str) -> bool:
-    """Say whether an error names a provider's server that mail is handed in to: nobody's MX."""
+    """Whether an error names a provider's server that mail is handed in to: nobody's MX."""
     return any(provider_of_host(name) is not None for name in hosts_in(text))
 
 
 def _is_of_same_domain(host: str, names: list[str]) -> bool:
-    """Say whether one of the names, but for the host's own, stands in the host's domain or is it."""
+    """Whether one of the names, but for the host's own, stands in the host's domain or is it."""
     host = host.rstrip(".").lower()
     domain = host.partition(".")[2]
     others = {name.lower() for name in names} - {host}

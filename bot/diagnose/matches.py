@@ -310,7 +310,7 @@ def without_introduction(reply: Reply) -> Reply:
 
 
 def _fits(bounce: Bounce, family: Family) -> bool:
-    """Say whether a text may be of a family: its number limits it, or what a program was doing.
+    """Whether a text may be of a family: its number limits it, or what a program was doing.
 
     At a login nobody speaks of a recipient's mailbox.
     """

@@ -221,7 +221,7 @@ def _alternatives(
 
 
 def _leaves_open(match: Match, best: Match) -> bool:
-    """Say whether words leave the cause open that others name: the same provider's, or those around them."""
+    """Whether words leave the cause open that others name: the same provider's, or those around them."""
     said, settled = match.wording, best.wording
     return (said.wraps and not settled.wraps) or (
         said.provider is not None

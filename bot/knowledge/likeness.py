@@ -207,7 +207,7 @@ class Likenesses:
 
 
 def _is_of_provider(entry: Entry, providers: set[str]) -> bool:
-    """Say whether a page is about one provider, or its title or id names one of these."""
+    """Whether a page is about one provider, or its title or id names one of these."""
     if entry.about is not None:
         return True
     title = " ".join(_TITLE_WORD.findall(f"{entry.id} {entry.title.lower()}"))

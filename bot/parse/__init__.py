@@ -86,7 +86,7 @@ def _mail_in(text: str) -> str | None:
 
 
 def speaks_of_mail(text: str) -> bool:
-    """Say whether a paste speaks of mail: by a word, a mail program or a port where mail is handed in."""
+    """Whether a paste speaks of mail: by a word, a mail program or a port where mail is handed in."""
     text = without_halves(text)
     return names_mail(text) or of_mail(Seen(text))
 

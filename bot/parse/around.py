@@ -203,7 +203,7 @@ def subject_of_reply(text: str) -> str | None:
 
 
 def speaks_of_sender(text: str) -> bool:
-    """Say whether a reply's text is about the sender's address: `<a@b>: Sender address rejected: ...`.
+    """Whether a reply's text is about the sender's address: `<a@b>: Sender address rejected: ...`.
 
     Exim asks the sender's server first: `Verification failed for <a@b> ... Sender verify failed`.
     """

@@ -102,12 +102,12 @@ _STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:
 
 
 def tells_of_a_person(text: str) -> bool:
-    """Say whether somebody tells what happened to them, as no program does."""
+    """Whether somebody tells what happened to them, as no program does."""
     return _PERSON.search(text) is not None or ("am " in text and _AM.search(text) is not None)
 
 
 def is_chatter(reply: Reply) -> bool:
-    """Say whether nothing a mail server would say stands behind a reply's number."""
+    """Whether nothing a mail server would say stands behind a reply's number."""
     text = reply.text
     if reply.enhanced is None and _OF_COMPANY.search(text) is not None:
         text = " ".join(_ANYBODYS.sub(" ", _EMOJI.sub(" ", text)).split()).strip(" ,.!?") or "x"
@@ -121,7 +121,7 @@ def is_chatter(reply: Reply) -> bool:
 
 
 def is_step(line: str) -> bool:
-    """Say whether a line tells what somebody does, by the names of buttons and settings, and no error."""
+    """Whether a line tells what somebody does, by the names of buttons and settings, and no error."""
     if names_lists_to_ask(line):
         return True
     if _STEP.match(line) is None and (
@@ -132,7 +132,7 @@ def is_step(line: str) -> bool:
 
 
 def names_lists_to_ask(line: str) -> bool:
-    """Say whether a line names the blocklists that a mail server is told to ask, and no answer of theirs."""
+    """Whether a line names the blocklists that a mail server is told to ask, and no answer of theirs."""
     return (
         ("_" in line or "=127.0." in line)
         and _ASKED.search(line, 0, _LINE_LIMIT) is not None

@@ -45,7 +45,7 @@ class RarePattern:
         return self.expression.finditer(text) if self.may_match(text) else iter(())
 
     def may_match(self, text: str) -> bool:
-        """Say whether it can match somewhere: False where it does not, True where it may."""
+        """Whether it can match somewhere: False where it does not, True where it may."""
         return self._widened.search(text.encode("utf-8", "replace")) is not None
 
     @cached_property

@@ -138,7 +138,7 @@ class Seen(dict[Sieve, frozenset[int]]):
         return here
 
     def any(self, signs: Signs) -> bool:
-        """Say whether one of the patterns occurs."""
+        """Whether one of the patterns occurs."""
         return not signs.numbers.isdisjoint(self[signs.sieve])
 
     def found(self, signs: Signs) -> list[int]:

@@ -154,12 +154,12 @@ _REACH: Final = 40  # lines above in which a list or a comment begins
 
 
 def may_hold_statement(seen: Seen) -> bool:
-    """Say whether any line of a text may be a program's statement."""
+    """Whether any line of a text may be a program's statement."""
     return len(seen.text) > _SIFTED or seen.any(_SIGNS)
 
 
 def is_statement(line: str) -> bool:
-    """Say whether a line is a program's statement about errors."""
+    """Whether a line is a program's statement about errors."""
     if _STATEMENT.match(line) is not None:
         return True
     for signs, pattern in _LATER:
@@ -179,7 +179,7 @@ def raised(lines: list[str], index: int) -> str | None:
 
 
 def _is_note(lines: list[str], index: int) -> bool:
-    """Say whether a line is a comment above one that compares texts with a pattern, as readers of logs do."""
+    """Whether a line is a comment above one that compares texts with a pattern, as readers of logs do."""
     if _NOTE.match(lines[index]) is None:
         return False
     # A line of a log may have been joined with the one below it.
@@ -190,7 +190,7 @@ def _is_note(lines: list[str], index: int) -> bool:
 
 
 def _is_docstring(lines: list[str], index: int) -> bool:
-    """Say whether a line stands in the text that tells what a class or function is for."""
+    """Whether a line stands in the text that tells what a class or function is for."""
     for above in range(index, max(0, index - _REACH), -1):
         quote = _DOCSTRING.match(lines[above])
         if quote is not None and _DOCUMENTED.match(lines[above - 1]) is not None:
@@ -199,13 +199,13 @@ def _is_docstring(lines: list[str], index: int) -> bool:
 
 
 def _is_joined(lines: list[str], index: int) -> bool:
-    """Say whether a line is a text that ends with a line end and is joined with the next."""
+    """Whether a line is a text that ends with a line end and is joined with the next."""
     below = lines[index + 1] if index + 1 < len(lines) else ""
     return lines[index].lstrip()[:1] in ('"', "'") and _JOINS.match(below) is not None
 
 
 def in_literal(lines: list[str], index: int) -> bool:
-    """Say whether a line stands in a list or record that a program writes down, or in a comment of it."""
+    """Whether a line stands in a list or record that a program writes down, or in a comment of it."""
     line = lines[index]
     if not line.strip():
         return False

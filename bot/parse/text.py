@@ -77,7 +77,7 @@ _OPENING: Final = 60_000  # characters that say whether a text is a report
 
 
 def of_mail(seen: Seen) -> bool:
-    """Say whether a text speaks of mail: by a word, a mail program or a port where mail is handed in."""
+    """Whether a text speaks of mail: by a word, a mail program or a port where mail is handed in."""
     tongues = tongues_in(seen)
     return tongues.mail or tongues.port or client_in(seen) is not None
 
@@ -290,7 +290,7 @@ def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence,
 
 
 def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
-    """Say whether a text without a reply or an address tells of a mail's delivery."""
+    """Whether a text without a reply or an address tells of a mail's delivery."""
     return bounces[0].suspected and says_it_is_report(paste.seen)
 
 

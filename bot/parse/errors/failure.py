@@ -43,15 +43,15 @@ _NOTED: Final = 60  # characters; a longer line that names a certificate is a se
 
 
 def names_failure(seen: Seen) -> bool:
-    """Say whether a word of failure stands in a text."""
+    """Whether a word of failure stands in a text."""
     return seen.any(_FAILS)
 
 
 def says_failure(text: str) -> bool:
-    """Say whether a line tells of a failure; a plain sentence that does not is a document's."""
+    """Whether a line tells of a failure; a plain sentence that does not is a document's."""
     return _SENTENCE.fullmatch(text) is None or names_failure(Seen(text))
 
 
 def only_names_certificate(seen: Seen) -> bool:
-    """Say whether a sentence speaks of a certificate, and of nothing that failed."""
+    """Whether a sentence speaks of a certificate, and of nothing that failed."""
     return len(seen.text) > _NOTED and seen.any(_CERTIFICATE) and not seen.any(_WENT_WRONG)

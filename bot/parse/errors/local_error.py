@@ -116,12 +116,12 @@ def _spelt(text: str) -> str:
 
 
 def is_setting(line: str) -> bool:
-    """Say whether a line is a setting and its value."""
+    """Whether a line is a setting and its value."""
     return _SETTING.match(line) is not None
 
 
 def may_hold_local_error(seen: Seen) -> bool:
-    """Say whether any line of a text may be such an error."""
+    """Whether any line of a text may be such an error."""
     return seen.any(_ANY)
 
 
@@ -146,7 +146,7 @@ def local_error(seen: Seen) -> LocalError | None:
 
 
 def _happened_not(line: str) -> bool:
-    """Say whether a line with an error's words is a header, a setting, a step, source or a trace's frame."""
+    """Whether a line with an error's words is a header, a setting, a step, source or a trace's frame."""
     return (
         _HEADER.match(line) is not None
         or is_statement(line)

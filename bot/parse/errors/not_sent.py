@@ -250,7 +250,7 @@ _TOLD_LIMIT: Final = 300  # characters in which somebody tells it
 
 
 def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
-    """Say whether a line tells, in one of 23 languages, that a mail was not sent or was refused, not why.
+    """Whether a line tells, in one of 23 languages, that a mail was not sent or was refused, not why.
 
     `of_mail`: a message that it speaks of is a mail.
     """
@@ -282,12 +282,12 @@ def opening_not_sent(paragraph: str) -> str | None:
 
 
 def tells_refused(line: str) -> bool:
-    """Say whether it was a server that refused the mail, its recipient or its sender."""
+    """Whether it was a server that refused the mail, its recipient or its sender."""
     return Seen(line).any(_REFUSED | _REFUSED_CLASS)
 
 
 def tells_sending_failed(line: str) -> bool:
-    """Say whether somebody tells what went wrong as a mail was sent, and no fault of the program's own."""
+    """Whether somebody tells what went wrong as a mail was sent, and no fault of the program's own."""
     lower = line[:_TOLD_LIMIT].lower()
     if len(line) > _TOLD_LIMIT or not any(word in lower for word in _MAIL_WORDS):
         return False
@@ -309,5 +309,5 @@ def sentence_of_failure(paragraph: str) -> str | None:
 
 
 def is_other_fault(words: str) -> bool:
-    """Say whether an error is a program's own fault, or a web server's, and no mail's."""
+    """Whether an error is a program's own fault, or a web server's, and no mail's."""
     return _NO_MAIL_ERROR.search(words) is not None

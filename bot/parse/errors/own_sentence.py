@@ -106,7 +106,7 @@ def step_failed_in_sentence(seen: Seen) -> Stage | None:
 
 
 def _tells_failure(clause: str) -> bool:
-    """Say whether a clause in small letters tells of mail's server that something went wrong there."""
+    """Whether a clause in small letters tells of mail's server that something went wrong there."""
     if _AT_MAIL.search(clause) is None:
         return False
     words = _UNSUCCESSFUL.sub("failed", clause)

@@ -31,5 +31,5 @@ def never_connected(text: str) -> LocalError | None:
 
 
 def closed_by_hand(above: str) -> bool:
-    """Say whether the line above the end of a connection is telnet's own prompt, or the server's goodbye."""
+    """Whether the line above the end of a connection is telnet's own prompt, or the server's goodbye."""
     return _QUITS.match(above) is not None

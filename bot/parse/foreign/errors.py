@@ -70,7 +70,7 @@ _INCOMING: Final = Signs(
 
 
 def leads_elsewhere(seen: Seen) -> bool:
-    """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
+    """Whether an error names where it tried to go, or a login, and that is no mail server's."""
     error = without_names(seen)
     if error.startswith("ssh: ") or "pull image" in error or seen.any(_OTHERS_WORDS):
         return True

@@ -72,17 +72,17 @@ _LINE_LIMIT: Final = 4_000
 
 
 def foreign_reply(reply: Reply) -> bool:
-    """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
+    """Whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
     return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text.lstrip("( ")) is not None
 
 
 def logs_request(line: str) -> bool:
-    """Say whether a line is a web server's, on a request it has answered."""
+    """Whether a line is a web server's, on a request it has answered."""
     return _REQUEST.search(line, 0, _LINE_LIMIT) is not None
 
 
 def is_status(reply: Reply, line: str) -> bool:
-    """Say whether a number without words is what a web server answered a request with."""
+    """Whether a number without words is what a web server answered a request with."""
     if reply.code not in HTTP_FAULTS:
         return False
     return _STATUS.search(line, 0, _LINE_LIMIT) is not None or logs_request(line)

@@ -240,7 +240,7 @@ def _without_packages(text: str) -> str:
 
 
 def only_sending_fails(text: str) -> bool:
-    """Say whether somebody names the fetching of mail because that works: "IMAP is fine, only sending"."""
+    """Whether somebody names the fetching of mail because that works: "IMAP is fine, only sending"."""
     return _ONLY_SENDING_FAILS.search(text) is not None
 
 

@@ -54,7 +54,7 @@ def mailbox_lines(seen: Seen) -> list[Row]:
 
 
 def _of_program(rows: list[Row]) -> bool:
-    """Say whether a row tells a program's own error: lines of replies are read like any other text."""
+    """Whether a row tells a program's own error: lines of replies are read like any other text."""
     return any(_NUMBER.search(row.words) is None for row in rows)
 
 

@@ -130,7 +130,7 @@ class _Failures:
             self._left_out.add(key)
 
     def _is_beyond(self, row: Row, address: str) -> bool:
-        """Say whether no failure fits in any more, and the row cannot be of one that is there."""
+        """Whether no failure fits in any more, and the row cannot be of one that is there."""
         if len(self._joined) < BOUNCE_LIMIT:
             return False
         known = row.words in self._by_words or masked(row.words) in self._said

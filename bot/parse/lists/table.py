@@ -131,7 +131,7 @@ def _words(head: list[str], rows: list[list[str]]) -> int | None:
 
 
 def _is_reply(cell: str) -> bool:
-    """Say whether a cell holds a reply, and not "550 credits"."""
+    """Whether a cell holds a reply, and not "550 credits"."""
     found = find_replies(cell) if _SAID.match(cell) is not None else []
     return bool(found) and not is_chatter(found[0].reply)
 

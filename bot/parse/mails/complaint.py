@@ -41,12 +41,12 @@ def pasted_complaints(text: str) -> tuple[Bounce, ...]:
 
 
 def is_junk_report(subject: str) -> bool:
-    """Say whether a mail is Microsoft's or SpamCop's report on a mail called junk, by its subject."""
+    """Whether a mail is Microsoft's or SpamCop's report on a mail called junk, by its subject."""
     return _JUNK_REPORT.match(subject) is not None
 
 
 def says_complaint(text: str) -> bool:
-    """Say whether a text is a report's prose, which people copy without the fields below it."""
+    """Whether a text is a report's prose, which people copy without the fields below it."""
     return " report" in text and _PROSE.search(text) is not None
 
 

@@ -102,7 +102,7 @@ _SUBJECT: Final = 80  # characters of a subject that tell what the mail is
 
 
 def is_mail(head: str) -> bool:
-    """Say whether the beginning of a text is a mail's: several headers, all of them in one block."""
+    """Whether the beginning of a text is a mail's: several headers, all of them in one block."""
     if _HEADER.match(head) is None and not head.startswith(("From ", ">From ")):
         return False
     block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]

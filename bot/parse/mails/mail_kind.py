@@ -89,7 +89,7 @@ _DISPOSITION: Final = "disposition-notification"
 
 
 def looks_like_report(message: Part, subject: str, parts: Parts) -> bool:
-    """Say whether a mail server sent it to tell what became of a mail."""
+    """Whether a mail server sent it to tell what became of a mail."""
     if message.get("X-Failed-Recipients") or _is_delivery_report(message):
         return True
     sender = header_text(message, "From")
@@ -111,18 +111,18 @@ def looks_like_report(message: Part, subject: str, parts: Parts) -> bool:
 
 
 def _refuses(text: str) -> bool:
-    """Say whether a text has the numbers of a refusal and names whom it is about, or Exchange's host."""
+    """Whether a text has the numbers of a refusal and names whom it is about, or Exchange's host."""
     status = _STATUS.search(text)
     return status is not None and (status.group().startswith("#") or _AT.search(text) is not None)
 
 
 def _names_mail(opening: str) -> bool:
-    """Say whether what was not delivered is a mail: carriers of parcels tell of deliveries, too."""
+    """Whether what was not delivered is a mail: carriers of parcels tell of deliveries, too."""
     return "@" in opening or names_mail(opening)
 
 
 def _is_delivery_report(message: Part) -> bool:
-    """Say whether its type says so; others report that a mail was read (RFC 8098) or on TLS (RFC 8460)."""
+    """Whether its type says so; others report that a mail was read (RFC 8098) or on TLS (RFC 8460)."""
     if message.get_content_type() != "multipart/report":
         return False
     kind = str(message.get("Content-Type", "")).lower()
@@ -130,7 +130,7 @@ def _is_delivery_report(message: Part) -> bool:
 
 
 def is_auto_reply(message: Part, subject: str) -> bool:
-    """Say whether an absent person's program sent it."""
+    """Whether an absent person's program sent it."""
     if _DISPOSITION in str(message.get("Content-Type", "")).lower():
         return False
     sender = header_text(message, "From")
@@ -146,12 +146,12 @@ def is_auto_reply(message: Part, subject: str) -> bool:
 
 
 def begins_as_auto_reply(text: str) -> bool:
-    """Say whether a mail's text begins as a program does that answers for a person."""
+    """Whether a mail's text begins as a program does that answers for a person."""
     return _ANSWER.search(text[:_ANSWER_WITHIN].lstrip()) is not None
 
 
 def _answers(message: Part) -> bool:
-    """Say whether a program sent a mail in answer to another (RFC 3834 5); Exchange calls it generated."""
+    """Whether a program sent a mail in answer to another (RFC 3834 5); Exchange calls it generated."""
     submitted = str(message.get("Auto-Submitted", "")).lower()
     if submitted.startswith("auto-generated"):
         return any(message.get(name) for name in ("In-Reply-To", "References", "X-Auto-Response-Suppress"))

@@ -88,7 +88,7 @@ def sort_parts(message: Part) -> Parts:
 
 
 def _is_report(part: Part, kind: str) -> bool:
-    """Say whether a part holds a report's fields: by its type, else by the fields in what is no text."""
+    """Whether a part holds a report's fields: by its type, else by the fields in what is no text."""
     if kind.startswith(("message/", "text/")) and _OF_REPORT.search(kind) is not None:
         return True
     others = kind in _ORIGINAL_TYPES or kind == "message/feedback-report"

@@ -27,5 +27,5 @@ USUAL: Final = frozenset(int(code) for code in _USUAL.split())
 
 
 def is_usual(code: int) -> bool:
-    """Say whether a number is a reply code that is met in practice, and no port."""
+    """Whether a number is a reply code that is met in practice, and no port."""
     return (code in USUAL or code in NO_REFUSALS) and code not in LIKE_REPLIES

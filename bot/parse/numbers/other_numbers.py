@@ -108,7 +108,7 @@ _OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.I
 
 
 def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
-    """Say whether the words before a number name it: a web server's status, a place in source, a field."""
+    """Whether the words before a number name it: a web server's status, a place in source, a field."""
     end = match.end("code")
     return (
         _is_of_web_or_file(code, before)
@@ -118,7 +118,7 @@ def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
 
 
 def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> bool:
-    """Say whether a number is no reply code: unusual, a port, a quota, a time, a place."""
+    """Whether a number is no reply code: unusual, a port, a quota, a time, a place."""
     if code < 400:
         if code not in NO_REFUSALS:
             return True
@@ -140,7 +140,7 @@ def names_process(before: str, sep: str) -> bool:
 
 
 def _is_of_web_or_file(code: int, before: str) -> bool:
-    """Say whether a number is a web server's status, or a place in a program's source."""
+    """Whether a number is a web server's status, or a place in a program's source."""
     if before[-1:] not in ":(=[ >":
         return False
     if _names_another(before) or (code in HTTP_FAULTS and _is_web_status(before)):
@@ -151,7 +151,7 @@ def _is_of_web_or_file(code: int, before: str) -> bool:
 
 
 def _counts_otherwise(before: str) -> bool:
-    """Say whether the words before a number make it a port, a line, a quota or the like."""
+    """Whether the words before a number make it a port, a line, a quota or the like."""
     words = before.rstrip()
     ends = words[-1:]
     if ends.isalnum():
@@ -167,17 +167,17 @@ def _counts_otherwise(before: str) -> bool:
 
 
 def _names_another(before: str) -> bool:
-    """Say whether a record's field stands before a number that is no reply's: `"timeout": 550`."""
+    """Whether a record's field stands before a number that is no reply's: `"timeout": 550`."""
     return before.rstrip()[-1:] in (":", ">") and _FIELD.search(before) is not None
 
 
 def _names_number(before: str) -> bool:
-    """Say whether a field that holds numbers stands before one: `timeout: 550`, `[line] => 512`."""
+    """Whether a field that holds numbers stands before one: `timeout: 550`, `[line] => 512`."""
     return before.rstrip()[-1:] in (":", ">", "|") and _NUMBERED_FIELD.search(before) is not None
 
 
 def _is_web_status(before: str) -> bool:
-    """Say whether a record's field before a number names a web server's answer: `"statusCode": 500`."""
+    """Whether a record's field before a number names a web server's answer: `"statusCode": 500`."""
     return "status" in before and _STATUS_OF_WEB.search(before) is not None
 
 

@@ -75,7 +75,7 @@ _NO_VALUES: Final = LIKE_REPLIES | {422, 423}
 
 
 def is_failing(reply: Reply) -> bool:
-    """Say whether a reply refuses: 4xx, 5xx, and a 334 that is an error report (XOAUTH2, Stalwart)."""
+    """Whether a reply refuses: 4xx, 5xx, and a 334 that is an error report (XOAUTH2, Stalwart)."""
     if reply.code is None or reply.code >= 400:
         return True
     return reply.code == 334 and ((reply.enhanced or "2")[0] in "45" or reply.text.startswith(_OAUTH_STATUS))
@@ -166,17 +166,17 @@ def _bare(code: int, line: str, before: str, start: int, end: int, enhanced: str
 
 
 def _is_value(sep: str, before: str) -> bool:
-    """Say whether what follows a number is no text of its own: `"code": 535, "next": ...`."""
+    """Whether what follows a number is no text of its own: `"code": 535, "next": ...`."""
     return "," in sep and ":" not in sep and sep[-2:] not in ("b'", 'b"') and before[-1:] not in ("(", "[")
 
 
 def _stands_in_sentence(before: str) -> bool:
-    """Say whether a number is one of a sentence's that leads to no reply: `the meeting is in 550, ...`."""
+    """Whether a number is one of a sentence's that leads to no reply: `the meeting is in 550, ...`."""
     return before[-1:] == " " and before[-2:-1].isalpha() and not introduces(before)
 
 
 def _is_told(line: str, sep: str, end: int) -> bool:
-    """Say whether a quoted text is the number's own, no record's next key: `(False, 550, "no such user")`."""
+    """Whether a quoted text is the number's own, no record's next key: `(False, 550, "no such user")`."""
     quote = sep[-1:]
     return quote in ("'", '"') and line.startswith(quote, end) and line[end + 1 : end + 2] in (")", "]")
 
@@ -188,7 +188,7 @@ def _said_before(line: str, before: str, start: int) -> str:
 
 
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
-    """Say whether the number stands without its words and means a reply; None where words may follow."""
+    """Whether the number stands without its words and means a reply; None where words may follow."""
     if before.endswith("=") and match.group("enh") is None and not before.endswith(_QUOTES):
         return _ASSIGNED.search(before) is not None and code >= 400 and code != HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
@@ -208,5 +208,5 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
 
 
 def _glued(code: int, before: str, behind: str) -> bool:
-    """Say whether words glued to a number tell what it means: `错误535登录失败`, not `550个`."""
+    """Whether words glued to a number tell what it means: `错误535登录失败`, not `550个`."""
     return code in USUAL - HTTP_FAULTS and behind not in _COUNTERS and introduces(before)

@@ -163,12 +163,12 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
 
 
 def names_error(before: str, text: str) -> bool:
-    """Say whether a sentence only names the error by its numbers: `we get 421 4.7.0 errors at noon`."""
+    """Whether a sentence only names the error by its numbers: `we get 421 4.7.0 errors at noon`."""
     return before.rstrip()[-1:].isalnum() and _NAMED_ERROR.match(text) is not None
 
 
 def _counts(words: str, before: str) -> bool:
-    """Say whether the words behind a number name what it counts, by what leads to it."""
+    """Whether the words behind a number name what it counts, by what leads to it."""
     if _COMPARES.search(before) is not None and _ADDRESSES_A_THING.match(words) is not None:
         return True
     if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
@@ -180,7 +180,7 @@ def _counts(words: str, before: str) -> bool:
 
 
 def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:
-    """Say whether another count stands before a number, or the rest of a phone number behind it."""
+    """Whether another count stands before a number, or the rest of a phone number behind it."""
     before = max(0, match.start() - BEFORE)
     return _COUNTED_BEFORE.search(match.string, before, match.start()) is not None or (
         match.group("sep") == "-" and _PHONE.match(words) is not None

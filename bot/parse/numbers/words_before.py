@@ -44,10 +44,10 @@ _FILLING: Final = tuple(_FILLER.split("|"))
 
 
 def introduces(before: str) -> bool:
-    """Say whether the words before a number lead to a reply: `error 535`, `we got a 550`."""
+    """Whether the words before a number lead to a reply: `error 535`, `we got a 550`."""
     return before.rstrip(" \t\n_").endswith(_INTRODUCING) and _INTRODUCES.search(before) is not None
 
 
 def is_filler(before: str) -> bool:
-    """Say whether a little word stands before a number: `the 550 users`."""
+    """Whether a little word stands before a number: `the 550 users`."""
     return before.rstrip().endswith(_FILLING) and _FILLS.search(before) is not None

@@ -54,7 +54,7 @@ _FIELDS: Final = Signs(REPLY, "final-recipient|diagnostic-code", "action: ", "st
 
 
 def has_report_fields(seen: Seen) -> bool:
-    """Say whether a text holds fields of a delivery status report; an action or a status alone is none."""
+    """Whether a text holds fields of a delivery status report; an action or a status alone is none."""
     return seen.any(_FIELDS) and seen.found(_FIELDS) not in ([1], [2])
 
 

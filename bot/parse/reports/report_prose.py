@@ -142,7 +142,7 @@ _HEADER_FROM: Final = re.compile(
 
 
 def original_begins(line: str) -> bool:
-    """Say whether the returned mail begins after this line."""
+    """Whether the returned mail begins after this line."""
     if not 11 < len(line) < 160:
         return False
     low = line.lower()
@@ -150,12 +150,12 @@ def original_begins(line: str) -> bool:
 
 
 def _original_at(number: int, line: str) -> bool:
-    """Say whether the returned mail begins after a line of a report; a forward begins near its top."""
+    """Whether the returned mail begins after a line of a report; a forward begins near its top."""
     return original_begins(line) and (number > _HEAD_LINES or _FOLLOWS.search(line) is not None)
 
 
 def is_returned(text: str) -> bool:
-    """Say whether a text is a mail that travelled, as some reports have it in a part of its own."""
+    """Whether a text is a mail that travelled, as some reports have it in a part of its own."""
     return _TRAVELLED.match(text.lstrip()) is not None
 
 
@@ -257,12 +257,12 @@ def only_address(line: str) -> str | None:
 
 
 def is_field(line: str) -> bool:
-    """Say whether a line is a mail header, which names people but explains nothing."""
+    """Whether a line is a mail header, which names people but explains nothing."""
     return _FIELD.match(line) is not None
 
 
 def explains_nothing(line: str) -> bool:
-    """Say whether a line explains nothing: empty, a rule, a greeting."""
+    """Whether a line explains nothing: empty, a rule, a greeting."""
     return _EXPLAINS_NOTHING.match(line) is not None
 
 

@@ -111,17 +111,17 @@ _MEMBERS_LIMIT: Final = 1_500  # characters of such a notice; a longer text tell
 
 
 def reads_like_report(seen: Seen) -> bool:
-    """Say whether a text reads like a bounce mail's prose."""
+    """Whether a text reads like a bounce mail's prose."""
     return seen.any(_REPORT) or seen.any(_ABROAD)
 
 
 def says_it_is_report(seen: Seen) -> bool:
-    """Say whether a text calls itself a report on a mail's delivery."""
+    """Whether a text calls itself a report on a mail's delivery."""
     return 0 in seen.found(_REPORT) or seen.any(_ABROAD)
 
 
 def speaks_to_sender(seen: Seen) -> bool:
-    """Say whether a text speaks, as a report does, to who sent the mail."""
+    """Whether a text speaks, as a report does, to who sent the mail."""
     return seen.of(seen.text[:_OPENING]).any(_TO_SENDER)
 
 
@@ -143,7 +143,7 @@ def kind_of_prose(*told: Seen) -> Kind:
 
 
 def tells_of_no_mail(text: str) -> bool:
-    """Say whether a text tells of no single mail: an aggregate report on DMARC, a list's on its members."""
+    """Whether a text tells of no single mail: an aggregate report on DMARC, a list's on its members."""
     if "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None:
         return True
     told = len(text) < _MEMBERS_LIMIT and ("bounce " in text or "MANY " in text)

@@ -42,12 +42,12 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
 
 
 def _only_waits(hit: Hit) -> bool:
-    """Say whether Exim tells that it has not tried again yet: why, an earlier line tells."""
+    """Whether Exim tells that it has not tried again yet: why, an earlier line tells."""
     return hit.shape == IN_LOG and hit.bounce.reply.text.startswith(_NOT_TRIED)
 
 
 def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
-    """Say whether a hit is neither another protocol's nor people's talk nor an odd number between words."""
+    """Whether a hit is neither another protocol's nor people's talk nor an odd number between words."""
     if _is_foreign(hit, paste):
         return False
     mail = paste.tongues.mail
@@ -65,7 +65,7 @@ def _has_no_servers_word(hit: Hit) -> bool:
 
 
 def _is_led_to(hit: Hit, paste: Paste) -> bool:
-    """Say whether what stands before a reply on its line leads to it."""
+    """Whether what stands before a reply on its line leads to it."""
     head = paste.lines[hit.line].partition(str(hit.bounce.reply.code))[0].rstrip()
     return head != "" and (not head[-1].isalnum() or introduces(head[-BEFORE:].lower()))
 
@@ -91,7 +91,7 @@ def _clearest(hits: list[Hit]) -> list[Hit]:
 
 
 def _is_foreign(hit: Hit, paste: Paste) -> bool:
-    """Say whether another protocol explains a hit better than SMTP."""
+    """Whether another protocol explains a hit better than SMTP."""
     reply, tongues = hit.bounce.reply, paste.tongues
     if hit.shape == IN_LOG:
         return False

@@ -94,7 +94,7 @@ def with_continuation(lines: list[str], index: int, *, join: bool) -> tuple[int,
 
 
 def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
-    """Say whether a line continues the reply that the joined ones hold."""
+    """Whether a line continues the reply that the joined ones hold."""
     first = _CODE.search(joined)
     if first is None:
         return False
@@ -139,7 +139,7 @@ def _without_same_lead(previous: str, line: str) -> str | None:
 
 
 def _goes_on_spaced(joined: str, line: str) -> bool:
-    """Say whether a reply goes on below an empty line: `both 550-5.7.26 do not pass)`."""
+    """Whether a reply goes on below an empty line: `both 550-5.7.26 do not pass)`."""
     number = _MORE.search(joined)
     if number is not None:
         return number.group() in line
@@ -148,7 +148,7 @@ def _goes_on_spaced(joined: str, line: str) -> bool:
 
 
 def opens_like(previous: str, line: str) -> bool:
-    """Say whether two lines lead to a number in the same words, names and numbers aside: rows of a list."""
+    """Whether two lines lead to a number in the same words, names and numbers aside: rows of a list."""
     first, second = _CODE.search(previous), _CODE.search(line)
     if first is None or second is None or previous.startswith("-", first.end()):
         return False
@@ -157,7 +157,7 @@ def opens_like(previous: str, line: str) -> bool:
 
 
 def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
-    """Say whether a line without numbers of its own goes on where the one before was broken."""
+    """Whether a line without numbers of its own goes on where the one before was broken."""
     if "(in reply to" in joined:
         return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
     if joined.rstrip()[-1:] in ":;" and _LEADS_ON.search(joined) is not None:

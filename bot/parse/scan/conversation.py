@@ -141,7 +141,7 @@ class Conversation:
         return self._command[1]
 
     def _announced(self, index: int, head: str) -> bool:
-        """Say whether the line above, of Exim or Postal, or sendmail's arrow says so."""
+        """Whether the line above, of Exim or Postal, or sendmail's arrow says so."""
         if head.strip() == "<<<":
             return self._near_host(index) is not None
         return self._theirs is not None and index - self._theirs <= _THEIRS_REACH
@@ -151,7 +151,7 @@ class Conversation:
 
 
 def _they_said(head: str) -> bool:
-    """Say whether the words before a reply are those for what the other side said."""
+    """Whether the words before a reply are those for what the other side said."""
     told = " said" in head or "talking to" in head or "did not like our" in head or POSTAL in head
     return told or "remote" in head.lower()
 

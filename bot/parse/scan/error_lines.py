@@ -40,7 +40,7 @@ def error_at(lines: list[str], index: int, seen: Seen) -> tuple[LocalError | Non
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Say whether an error goes on in the next line.
+    """Whether an error goes on in the next line.
 
     An error page tells the message below the class, JavaMail what kept it from reading: alone that would
     be a connection's. Postal tells Ruby's error below the server's name.

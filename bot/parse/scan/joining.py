@@ -209,12 +209,12 @@ def names_of(bounce: Bounce) -> tuple[str, ...]:
 
 
 def says_enough(field: Bounce) -> bool:
-    """Say whether what a report's fields tell of a recipient needs no prose beside it."""
+    """Whether what a report's fields tell of a recipient needs no prose beside it."""
     return field.kind is Kind.SUCCESS or (field.reply.code is not None and len(field.reply.text) >= _ENOUGH)
 
 
 def needs_prose(fields: list[Bounce], prose: list[str]) -> bool:
-    """Say whether a report's prose may tell more than its fields."""
+    """Whether a report's prose may tell more than its fields."""
     return not all(map(says_enough, fields)) or any(_COMMAND in text for text in prose)
 
 
@@ -259,7 +259,7 @@ def with_commands(fields: list[Bounce], prose: list[str]) -> list[Bounce]:
 
 
 def _tells_more(bounce: Bounce, field: Bounce) -> bool:
-    """Say whether what the prose tells is of the report's recipient, and more than the report says."""
+    """Whether what the prose tells is of the report's recipient, and more than the report says."""
     said, words = field.reply, bounce.reply
     if bounce.recipient is not None and names_of(field) and bounce.recipient.lower() not in names_of(field):
         return False

@@ -45,7 +45,7 @@ def numbered_row(line: str) -> tuple[str, Reply | None] | None:
 
 
 def lists_refusals(lines: Sequence[str]) -> bool:
-    """Say whether the numbered rows of a paste are refusals: one of two rows, and no other number in any."""
+    """Whether the numbered rows of a paste are refusals: one of two rows, and no other number in any."""
     rows, known = 0, False
     codes: set[int | None] = set()
     for line in lines:
@@ -61,7 +61,7 @@ def lists_refusals(lines: Sequence[str]) -> bool:
 
 
 def _are_amounts(lines: Sequence[str]) -> bool:
-    """Say whether round numbers may be amounts: no word beside them is of mail's delivery."""
+    """Whether round numbers may be amounts: no word beside them is of mail's delivery."""
     return not any(_OF_MAIL.search(line) for line in lines)
 
 

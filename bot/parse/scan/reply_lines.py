@@ -195,7 +195,7 @@ def _told_apart(line: str, first: Found, second: Found) -> int:
 
 
 def _listed(line: str, first: int, second: int) -> bool:
-    """Say whether two replies follow one another in the same words: no wrapper and its cause."""
+    """Whether two replies follow one another in the same words: no wrapper and its cause."""
     told = line[max(0, first - _TOLD) : first]
     return len(told) == _TOLD and told == line[second - _TOLD : second]
 

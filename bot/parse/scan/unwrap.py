@@ -141,7 +141,7 @@ def unwrapped(lines: list[str]) -> list[str]:
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:
-    """Say whether a line was broken off the one before."""
+    """Whether a line was broken off the one before."""
     first = line.split(maxsplit=1)
     if not first or not previous.strip() or len(previous) + 1 + len(first[0]) <= width:
         return False

@@ -178,7 +178,7 @@ def _is_typed(data: str) -> bool:
 
 
 def _is_oauth_error(decoded: bytes) -> bool:
-    """Say whether it is a server's refusal of a token (RFC 7628 3.2.2): these three names and no other."""
+    """Whether it is a server's refusal of a token (RFC 7628 3.2.2): these three names and no other."""
     if not decoded.startswith(b'{"status"') or len(decoded) > _SHORT_SECRET:
         return False
     try:

@@ -155,7 +155,7 @@ _FEW: Final = 5  # a password of four characters is not told from a word with a 
 
 
 def is_word(value: str, *, in_talk: bool = False) -> bool:
-    """Say whether it is what an error says, a placeholder or a variable, and no secret.
+    """Whether it is what an error says, a placeholder or a variable, and no secret.
 
     `in_talk`: it stands in a sentence, where many more words are none.
     """
@@ -171,7 +171,7 @@ def is_word(value: str, *, in_talk: bool = False) -> bool:
 
 
 def is_elsewhere(value: str) -> bool:
-    """Say whether it is a host, an address, a number, a time or a path, as they stand beside a password."""
+    """Whether it is a host, an address, a number, a time or a path, as they stand beside a password."""
     bare = value.strip(" \t\"'`,;()<>[]=")
     return (
         _HOST.fullmatch(bare) is not None
@@ -183,7 +183,7 @@ def is_elsewhere(value: str) -> bool:
 
 
 def may_be(value: str) -> bool:
-    """Say whether it may be a password where one is due: no word of a sentence, nothing else of a row."""
+    """Whether it may be a password where one is due: no word of a sentence, nothing else of a row."""
     bare = value.strip(" \t\"'`,;()<>.|")
     if len(bare) < _SHORTEST or is_word(value, in_talk=True) or _ASSIGNED.match(bare) is not None:
         return False
@@ -191,7 +191,7 @@ def may_be(value: str) -> bool:
 
 
 def looks_made(value: str) -> bool:
-    """Say whether nobody would write it but as a secret: letters mixed with digits or special characters."""
+    """Whether nobody would write it but as a secret: letters mixed with digits or special characters."""
     bare = value.strip("\"'`(").rstrip(".,;:)]|")
     if len(bare) < _FEW or _LETTER.search(bare) is None:
         return False
@@ -206,7 +206,7 @@ def looks_made(value: str) -> bool:
 
 
 def is_strong(value: str) -> bool:
-    """Say whether it reads like a password where one is spoken of: letters, digits and special characters."""
+    """Whether it reads like a password where one is spoken of: letters, digits and special characters."""
     value = value.rstrip("*")  # of Markdown
     return (
         _STRONG.fullmatch(value) is not None

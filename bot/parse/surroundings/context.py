@@ -256,18 +256,18 @@ def _capabilities(text: str) -> Iterator[Evidence]:
 
 
 def _names_sender(text: str) -> bool:
-    """Say whether the address that Amazon SES has not verified stands as the mail's sender elsewhere."""
+    """Whether the address that Amazon SES has not verified stands as the mail's sender elsewhere."""
     identity = _IDENTITY.search(text)
     return identity is not None and re.search(_SENT_BY + re.escape(identity.group(1)), text) is not None
 
 
 def _several_silent(text: str) -> bool:
-    """Say whether the servers of two domains did not answer: it is not they that are down."""
+    """Whether the servers of two domains did not answer: it is not they that are down."""
     return len({".".join(host.lower().rsplit(".", 2)[-2:]) for host in _SILENT.findall(text)}) > 1
 
 
 def _only_windows(text: str) -> bool:
-    """Say whether each list of logins holds a Windows domain's alone, and the program tried none of them."""
+    """Whether each list of logins holds a Windows domain's alone, and the program tried none of them."""
     offered = {
         name
         for listed in _CLAIM.findall(text)

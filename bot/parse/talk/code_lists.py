@@ -78,7 +78,7 @@ _MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.
 
 
 def explains_codes(seen: Seen) -> bool:
-    """Say whether a text lists what codes mean, and tells of no error."""
+    """Whether a text lists what codes mean, and tells of no error."""
     text = seen.text[:_LIMIT]
     if not seen.of(text).any(_MAY):
         return False
@@ -95,7 +95,7 @@ def explains_codes(seen: Seen) -> bool:
 
 
 def _explains_replies(text: str) -> bool:
-    """Say whether replies stand there, each with what it means below it, and nobody who got them."""
+    """Whether replies stand there, each with what it means below it, and nobody who got them."""
     if len(set(_LABELLED.findall(text))) > 1:
         return True
     several = len(set(_EXPLAINED.findall(text))) > 1

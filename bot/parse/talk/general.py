@@ -288,7 +288,7 @@ _NOTICE: Final = re.compile(
 
 
 def speaks_in_general(seen: Seen) -> bool:
-    """Say whether a text speaks in general, outside of what it quotes.
+    """Whether a text speaks in general, outside of what it quotes.
 
     One way is anybody's, but for sentences of some length that name no address and are no program's.
     """
@@ -305,7 +305,7 @@ def speaks_in_general(seen: Seen) -> bool:
 
 
 def reads_as_prose(text: str) -> bool:
-    """Say whether a text of some length consists of English sentences."""
+    """Whether a text of some length consists of English sentences."""
     if len(text) < _LEAST:
         return False
     words = len(_WORD.findall(text))
@@ -318,12 +318,12 @@ def _ways(seen: Seen) -> int:
 
 
 def may_be(seen: Seen) -> bool:
-    """Say whether words tell what may be, or what servers answer mostly."""
+    """Whether words tell what may be, or what servers answer mostly."""
     return seen.any(MAY_BE) or (seen.any(MOSTLY) and _MAY_ANSWER.search(seen.text) is not None)
 
 
 def shows_error(seen: Seen) -> bool:
-    """Say whether a short message shows a whole reply or error, and says nothing on such ones in general.
+    """Whether a short message shows a whole reply or error, and says nothing on such ones in general.
 
     "Usually it works, but some bounce with 550 5.7.1 Relaying denied": what is usual is no matter then.
     """

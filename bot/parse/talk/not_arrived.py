@@ -46,7 +46,7 @@ _NOT_THERE: Final = re2.compile(
 
 
 def tells_not_arrived(text: str) -> bool:
-    """Say whether somebody tells that a mail went out and nobody got it."""
+    """Whether somebody tells that a mail went out and nobody got it."""
     if len(text) > _LIMIT:
         return False
     return all(signs.search(text) is not None for signs in (_OF_MAIL, _SENT, _NOT_THERE))

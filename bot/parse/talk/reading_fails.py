@@ -15,7 +15,7 @@ _REPLY_CODE: Final = re.compile(r"\b[45]\d\d\b")
 
 
 def fails_in_reading_only(text: str) -> bool:
-    """Say whether a short text tells that SMTP works, and what fails is IMAP or POP."""
+    """Whether a short text tells that SMTP works, and what fails is IMAP or POP."""
     if len(text) > _LIMIT:
         return False
     lower = text.lower()

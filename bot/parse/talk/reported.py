@@ -122,7 +122,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
 
 
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
-    """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
+    """Whether a text speaks in general, or of changes and plans, and of nothing that happened."""
     if seen.any(_OTHERS) and not report:
         return True
     if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
@@ -135,7 +135,7 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
 
 
 def _is_over(seen: Seen) -> bool:
-    """Say whether a text reports on an incident that was looked into, or a short one ends by what is over."""
+    """Whether a text reports on an incident that was looked into, or a short one ends by what is over."""
     if not seen.any(_ENDED) or seen.any(PRINTED) or seen.any(ASKS):
         return False
     looked = seen.found(LOOKED_INTO)
@@ -179,7 +179,7 @@ def _told(about: Seen) -> str:
 
 
 def _only_speaks(about: Seen) -> bool:
-    """Say whether a sentence reports nothing."""
+    """Whether a sentence reports nothing."""
     sentence = about.text
     number = _NUMBER.search(sentence)
     head = about if number is None else about.of(sentence[: number.start()])

@@ -146,12 +146,12 @@ _ANYTHING: Final = any_pattern(
 
 
 def fails(text: str) -> bool:
-    """Say whether a few words tell that something fails, be it a mail, a login or anything."""
+    """Whether a few words tell that something fails, be it a mail, a login or anything."""
     return _FAILS.search(text) is not None or goes_wrong(text)
 
 
 def goes_wrong(text: str) -> bool:
-    """Say whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
+    """Whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
     if _WRONG.search(text) is not None or _WRONG_ABROAD.search(text) is not None:
         return True
     asked_again = _ASKED_FOR.search(text) is not None and _ONCE_MORE.search(text) is not None
@@ -159,67 +159,67 @@ def goes_wrong(text: str) -> bool:
 
 
 def tells_what_came(text: str) -> bool:
-    """Say whether a few words tell what came of something: that it failed, or what somebody said of it."""
+    """Whether a few words tell what came of something: that it failed, or what somebody said of it."""
     return fails(text) or _TOLD.search(text) is not None
 
 
 def tells_refused(text: str) -> bool:
-    """Say whether a few words tell that something was not taken, given back or not sent."""
+    """Whether a few words tell that something was not taken, given back or not sent."""
     return _REFUSED.search(text) is not None
 
 
 def tells_mail_refused(text: str) -> bool:
-    """Say whether words of trouble are of a mail that was not taken, given back or not sent."""
+    """Whether words of trouble are of a mail that was not taken, given back or not sent."""
     return names_mail_or_whose(text) and tells_refused(text)
 
 
 def tells_sending(text: str) -> bool:
-    """Say whether somebody tells of sending: what is not sent was refused by nobody yet."""
+    """Whether somebody tells of sending: what is not sent was refused by nobody yet."""
     return _SENDING.search(text) is not None
 
 
 def cannot_send(text: str) -> bool:
-    """Say whether somebody tells that they cannot send, and not what."""
+    """Whether somebody tells that they cannot send, and not what."""
     return _CANNOT.search(text) is not None
 
 
 def is_listed(text: str) -> bool:
-    """Say whether somebody tells that a sender stands on a list: their own, or one of mail."""
+    """Whether somebody tells that a sender stands on a list: their own, or one of mail."""
     return _ON_LIST.search(text) is not None and (_OURS.search(text) is not None or names_mail_or_whose(text))
 
 
 def names_login(text: str) -> bool:
-    """Say whether a few words name a login, or what it takes."""
+    """Whether a few words name a login, or what it takes."""
     return _LOGIN.search(text) is not None
 
 
 def names_record(text: str) -> bool:
-    """Say whether a few words name a record of a domain that those who get its mail read."""
+    """Whether a few words name a record of a domain that those who get its mail read."""
     return _RECORDS.search(text) is not None
 
 
 def names_mail(text: str) -> bool:
-    """Say whether a text names what is mail's alone: a service, a program, a server, mails."""
+    """Whether a text names what is mail's alone: a service, a program, a server, mails."""
     return _MAIL.search(text) is not None
 
 
 def names_mail_server(text: str) -> bool:
-    """Say whether a few words name a mail server, or what only mail has and where it fails."""
+    """Whether a few words name a mail server, or what only mail has and where it fails."""
     return _SERVER.search(text) is not None
 
 
 def names_mail_or_whose(text: str) -> bool:
-    """Say whether a few words name a mail, who sent or gets it, or where it lies."""
+    """Whether a few words name a mail, who sent or gets it, or where it lies."""
     return _MAIL_OR_WHOSE.search(text) is not None
 
 
 def names_part_of_mail(text: str) -> bool:
-    """Say whether a few words name anybody or anything that takes part in sending a mail."""
+    """Whether a few words name anybody or anything that takes part in sending a mail."""
     return _PARTS_OR_WHOSE.search(text) is not None
 
 
 def names_something_else(clause: str) -> bool:
-    """Say whether words that tell of an error name something, and nothing that takes part in mail."""
+    """Whether words that tell of an error name something, and nothing that takes part in mail."""
     if _PARTS.search(clause) is not None:
         return False
     rest = _REST_OF_WORD.sub(" ", _ANYTHING.sub(_FOUND, clause))
@@ -227,7 +227,7 @@ def names_something_else(clause: str) -> bool:
 
 
 def is_of_something_else(text: str) -> bool:
-    """Say whether what fails is something else than mail: "Paket kam zurück, Empfänger unbekannt".
+    """Whether what fails is something else than mail: "Paket kam zurück, Empfänger unbekannt".
 
     It is where another noun stands with a failing word than one of mail, and none of mail's own with any.
     A clause in which nothing fails goes on into the next.

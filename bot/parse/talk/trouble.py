@@ -149,7 +149,7 @@ def _may_tell_trouble(text: str) -> bool:
 
 
 def _is_few_words(text: str) -> bool:
-    """Say whether somebody may have said it in passing: neither a program's words nor an error's name."""
+    """Whether somebody may have said it in passing: neither a program's words nor an error's name."""
     if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text):
         return False
     return _words_of(text) >= _WORDS and _NAMED.match(text) is None
@@ -175,7 +175,7 @@ def _is_another(line: str) -> bool:
 
 
 def _is_not_now(text: str) -> bool:
-    """Say whether it is asked how something is done, or planned, or over; a call for help is neither."""
+    """Whether it is asked how something is done, or planned, or over; a call for help is neither."""
     text = _GUESS.sub("", text)
     if "?" not in text and _NOT_NOW.search(text) is None:
         return False
@@ -193,7 +193,7 @@ def _with_what_is_repeated(text: str) -> tuple[str, bool]:
 
 
 def tells_trouble(text: str) -> bool:
-    """Say whether somebody tells in a few words of trouble with mail that they have."""
+    """Whether somebody tells in a few words of trouble with mail that they have."""
     text, repeats = _with_what_is_repeated(text)
     text = _NAME_QUOTED.sub(r"\1", _ASIDE.sub("", text))
     if not _is_few_words(text) or not said_of.fails(text) or _is_not_now(text):
@@ -204,7 +204,7 @@ def tells_trouble(text: str) -> bool:
 
 
 def _is_mails(text: str, *, repeats: bool) -> bool:
-    """Say whether what goes wrong is mail's: at its server, for a mail, its sender's name or its login.
+    """Whether what goes wrong is mail's: at its server, for a mail, its sender's name or its login.
 
     `repeats`: the words of what refused it stand there.
     """

@@ -95,7 +95,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
 
 
 def _is_notice(paste: Paste) -> bool:
-    """Say whether a report speaks to who sent the mail, and names whom it did not reach."""
+    """Whether a report speaks to who sent the mail, and names whom it did not reach."""
     about = paste.seen.of(report_prose.before_original(paste.seen.text))
     return (
         says_it_is_report(about)
@@ -105,7 +105,7 @@ def _is_notice(paste: Paste) -> bool:
 
 
 def _has_words_alone(bounce: Bounce) -> bool:
-    """Say whether a server's words stand without their code, but for those of a connection."""
+    """Whether a server's words stand without their code, but for those of a connection."""
     return bool(bounce.reply.text) and bounce.reply.code is None and bounce.stage is not Stage.CONNECT
 
 
@@ -128,7 +128,7 @@ def _of_mail(told: Bounce, paste: Paste) -> Bounce:
 
 
 def _is_smtps(number: Reply, paste: Paste) -> bool:
-    """Say whether a bare number is a mail server's: beside an enhanced code, a program or words of mail."""
+    """Whether a bare number is a mail server's: beside an enhanced code, a program or words of mail."""
     if number.enhanced is not None or paste.client is not None:  # no other protocol has both numbers
         return True
     # Whoever writes more than a line about a number alone tells of something that went wrong.
@@ -137,7 +137,7 @@ def _is_smtps(number: Reply, paste: Paste) -> bool:
 
 
 def _is_web_pages(number: Reply, scan: Scan) -> bool:
-    """Say whether a bare 500 is what a web page shows for the error that its program tells."""
+    """Whether a bare 500 is what a web page shows for the error that its program tells."""
     return number.code == HTTP_FAULT and any(error.depth is Depth.CAUSE for _, error in scan.errors)
 
 
@@ -149,18 +149,18 @@ def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:
 
 
 def _explains(error: Bounce, told: Bounce) -> bool:
-    """Say whether a program's own error below a recipient is what happened: the words there tell none."""
+    """Whether a program's own error below a recipient is what happened: the words there tell none."""
     own = not error.suspected and error.recipient is None
     return own and told.reply.enhanced is None and not names_failure(Seen(told.reply.text))
 
 
 def _only_summaries(scan: Scan) -> bool:
-    """Say whether programs tell only that sending failed, so that the cause may stand in other lines."""
+    """Whether programs tell only that sending failed, so that the cause may stand in other lines."""
     return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
 
 
 def _speaks_of_mail(text: str, code: int | None) -> bool:
-    """Say whether a bare number may be a mail server's; a short record of other programs' is none."""
+    """Whether a bare number may be a mail server's; a short record of other programs' is none."""
     if _SPOKEN.search(text) is not None or (
         code in OF_RECIPIENTS and "@" in text and _RETURNED.search(text) is not None
     ):
@@ -199,7 +199,7 @@ def _bare_with_words(
 
 
 def _stands_alone(told: Bounce) -> bool:
-    """Say whether only an enhanced code is told, by no log's line, which has all its words in itself."""
+    """Whether only an enhanced code is told, by no log's line, which has all its words in itself."""
     return told.reply.enhanced is not None and not told.reply.text and told.remote_host is None
 
 

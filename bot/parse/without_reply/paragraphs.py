@@ -103,7 +103,7 @@ def _without_hops(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _stands_apart(line: str, stripped: str) -> bool:
-    """Say whether a line is wholly a quote, leads to a traceback or tells its time, as a log's do."""
+    """Whether a line is wholly a quote, leads to a traceback or tells its time, as a log's do."""
     return (
         stripped.startswith(_TRACE)
         or _SAID.fullmatch(line) is not None
@@ -112,7 +112,7 @@ def _stands_apart(line: str, stripped: str) -> bool:
 
 
 def _tells(stripped: str) -> bool:
-    """Say whether a line may tell an error: no greeting, step, frame of a trace, and not that all is well."""
+    """Whether a line may tell an error: no greeting, step, frame of a trace, and not that all is well."""
     return (
         stripped != ""
         and not report_prose.explains_nothing(stripped)

@@ -108,7 +108,7 @@ def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
 
 
 def _named_by_person(text: str) -> bool:
-    """Say whether somebody names an error in a sentence of their own, and quotes nothing."""
+    """Whether somebody names an error in a sentence of their own, and quotes nothing."""
     return _QUOTES.search(text) is None and tells_of_a_person(text)
 
 
@@ -170,7 +170,7 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
 
 
 def _is_of_mail(error: LocalError, paste: Paste) -> bool:
-    """Say whether a program's error is a mail's: its paste is, or it tells itself where it was."""
+    """Whether a program's error is a mail's: its paste is, or it tells itself where it was."""
     tongues = paste.tongues
     if paste.mail or paste.mail_program or tongues.smtp or tongues.port:
         return True

@@ -85,7 +85,7 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 
 
 def _came_back(about: Seen) -> bool:
-    """Say whether somebody tells that a mail came back, or that a server took none, or a notice does."""
+    """Whether somebody tells that a mail came back, or that a server took none, or a notice does."""
     if about.any(_NOTICE):
         return True
     labelled = about.any(_LABELLED) and not about.any(_BOTH)

@@ -80,7 +80,7 @@ def _without_line_numbers(text: str) -> str:
 
 
 def is_escaped(head: str) -> bool:
-    """Say whether a mail's own headers have their characters escaped, as no mail has them."""
+    """Whether a mail's own headers have their characters escaped, as no mail has them."""
     if "&lt;" not in head and "&amp;lt;" not in head:
         return False
     headers = head.replace("\r", "").lstrip("\n").partition("\n\n")[0]

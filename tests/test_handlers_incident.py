@@ -9,7 +9,20 @@ import pytest
 
 from bot.cards.text import since
 from bot.store.records import require
-from tests.bot_house import PASTE, do, house, in_view, lines, message, press, refused, state, submit, told
+from tests.bot_house import (
+    PASTE,
+    RECIPIENT_PASTE,
+    do,
+    house,
+    in_view,
+    lines,
+    message,
+    press,
+    refused,
+    state,
+    submit,
+    told,
+)
 from tests.slack_stub import TEAM
 
 
@@ -45,6 +58,18 @@ async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
     assert lines(bot) == [f"<@{winner}> took incident 1."]
     assert told(bot) == [
         (loser, f"<@{winner}> was quicker and took incident 1. Look at the incident again before you go on.")
+    ]
+
+
+async def test_who_was_quicker_is_told_though_the_error_was_pasted_again_since(bot):
+    await do(bot, message(RECIPIENT_PASTE, ts="2.1", user="U5"))
+    await do(bot, press("incident:assign", "2:1", slack=bot.slack, user="U2"))
+    await do(bot, message(RECIPIENT_PASTE, ts="3.1", user="U5"))
+    await do(bot, press("incident:assign", "2:1", slack=bot.slack))
+    [row] = await bot.rows("select owner, seen from incidents where id = 2")
+    assert row == {"owner": "U2", "seen": 2}
+    assert told(bot) == [
+        ("U1", "<@U2> was quicker and took incident 2. Look at the incident again before you go on.")
     ]
 
 

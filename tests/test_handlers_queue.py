@@ -129,8 +129,10 @@ async def test_pages_of_an_answer_replace_each_other(bot):
         ({"owner": "U2", "resolved_at": NOON}, "<@U2> · resolved RESOLVED · <#C1> · 535 5.7.8"),
         ({"channel": None}, "nobody · since OPENED · only you see it · 535 5.7.8"),
         ({"channel": None, "owner": "U1"}, "<@U1> · since OPENED · 535 5.7.8"),
+        ({"channel": None, "offered_to": "U2"}, "waits for <@U2> · since OPENED · 535 5.7.8"),
+        ({"channel": "D1"}, "nobody · since OPENED · 535 5.7.8"),
     ],
-    ids=["open", "resolved", "a slash paste of one's own", "one's own that somebody has"],
+    ids=["open", "resolved", "a slash paste", "one that somebody has", "one that waits", "direct messages"],
 )
 def test_a_line_says_who_has_it_since_when_and_where(line, facts):
     opened = NOON - timedelta(hours=1)

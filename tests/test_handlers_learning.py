@@ -324,6 +324,16 @@ FOUND = Statistics(
 )
 
 
+def test_how_long_it_took_says_for_how_many_and_how_many_are_left():
+    card = statistics_card(FOUND, {}, picture="")
+    (said,) = [text for text in formatted(card.blocks) if text.startswith("*How long it took*")]
+    assert said.splitlines()[1:] == [
+        "• Until the answer stood: half within 1 s, nine in ten within 1 s (5 incidents)",
+        "• Until somebody took it: nothing yet; 5 not taken by anybody",
+        "• Until it was resolved: half within 25 h, nine in ten within 25 h (1 incident; 4 still open)",
+    ]
+
+
 def test_what_helped_is_named_in_words_wherever_its_step_stands():
     step = Step("wait-an-hour", "Wait an hour", "Then try once.", None, None)
     page = replace(ENTRY, steps_when=(("account-locked", (step,)),))

@@ -12,7 +12,7 @@ from bot.delivery.timers import Timers
 from bot.errors import NotKeptError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
-from tests.bot_house import RECIPIENT_PASTE, Clock, House, buttons, house, message, press, tick
+from tests.bot_house import RECIPIENT_PASTE, Clock, House, buttons, house, message, press, submit, tick
 from tests.store_house import NOON, opening
 
 ESCALATE, REMIND, SNOOZE, WAITED = FollowUpKind
@@ -195,6 +195,15 @@ async def test_each_of_several_that_are_due_says_whom_it_is_about(bot, clock):
     assert lines[1].endswith("Initech 4711 · 550 5.1.1")
 
 
+async def test_what_told_of_it_names_its_customer_once_one_is_linked(bot, clock):
+    first, _ = await offered(bot, 2)
+    await tick(bot, clock, WEEK)
+    await bot.deliver(submit("link", f"{first}:2", {"customer": {"value": "ACME"}}))
+    await bot.quiet()
+    said = bot.slack.posted("DU2")[0]
+    assert "ACME" in said["blocks"][1]["fields"][0]["text"]
+
+
 async def test_what_was_answered_meanwhile_is_not_told(bot, clock):
     first, second = await offered(bot, 2)
     await bot.store.write(lambda db: handoffs.accept(db, first, version=None, actor="U2", at=NOON))
@@ -242,6 +251,17 @@ async def test_a_single_thing_is_told_to_whom_it_concerns(bot, clock, due, place
     await tick(bot, clock, MINUTE)
     [said] = bot.slack.posted(place)
     assert (said["text"], said.get("thread_ts")) == (text, thread_ts)
+
+
+async def test_several_things_of_a_channel_are_told_beside_its_threads(bot, clock):
+    def job(db) -> None:
+        for _ in range(2):
+            follow_ups.put(db, team="T1", incident_id=fresh(db), kind=WAITED, due_at=NOON)
+
+    await bot.store.write(job)
+    await tick(bot, clock, MINUTE)
+    [said] = bot.slack.posted("C1")
+    assert (said["text"].partition(":")[0], said.get("thread_ts")) == ("2 incidents need you", None)
 
 
 async def test_a_request_that_sets_a_timer_wakes_the_one_who_waits_for_it(slack, tmp_path):

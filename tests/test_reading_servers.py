@@ -793,3 +793,28 @@ def test_the_mailbox_that_a_login_names_is_ones_own(said, page, cause, knowledge
     (finding,) = read_text(said, knowledge)
 
     assert (finding.entry, finding.cause, finding.address_action) == (page, cause, None)
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        "$ telnet mail.example.com 587\nTrying 192.0.2.29...\nConnected to mail.example.com.\n"
+        "Escape character is '^]'.\n* OK [CAPABILITY IMAP4rev1] Dovecot ready.",
+        "nc -v mail.example.com 465\n+OK POP3 server ready",
+    ],
+    ids=["telnet", "nc"],
+)
+def test_another_protocols_greeting_at_a_mail_port_is_told(session, knowledge):
+    (finding,) = read_text(session, knowledge)
+    assert (finding.family, finding.cause) == ("connection", "wrong-protocol")
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        "$ telnet mail.example.com 143\nConnected to mail.example.com.\n* OK [CAPABILITY IMAP4rev1] Dovecot ready.",
+        "$ telnet mail.example.com 587\n220 mail.example.com ESMTP\nquit\n$ telnet mail.example.com 143\n* OK ready",
+    ],
+)
+def test_a_greeting_at_its_own_port_is_no_error(session, knowledge):
+    assert read_text(session, knowledge) == ()

@@ -11,6 +11,10 @@ TROUBLE = {
         "size",
         "message-too-large",
     ),
+    "smtp login wont work, authentication failed, ionos, pw is 100% right": (
+        "auth",
+        "535-authentication-failed",
+    ),
     # What fails, when it comes, and what is not resolved.
     "the relay's name can't be resolved, smtp dies in our container": ("connection", "host-name-not-found"),
     "connection to the outgoing server keeps timing out from the branch office": (

@@ -18,13 +18,21 @@ _TRYING: Final = re.compile(
     r"[ \t>|]*(Trying [\da-fA-F.:]{3,45}\.\.\.)[ \t]*"
     r"(?:\n[ \t>|`]*)*(?!\n|[ \t>|`]|Connected|Trying|telnet:|Connection|Unable|\d{3}[ -])"
 )
+# IMAP's or POP's greeting where mail is handed in.
+_GREETED: Final = re.compile(
+    rf"\b(?:telnet|nc(?: -\w{{1,4}})*)[ \t]+\S{{1,255}}[ \t]+(?:{ports.OF_MAIL})[ \t]*\n"
+    r"(?:(?!\d{3}[ -]|[$#>] )[^\n*+]{0,200}\n){0,5}[ \t>|]*((?:\* OK|\+OK) [^\n]{3,300})"
+)
 _LIMIT: Final = 20_000  # characters; a session typed by hand is short
 _QUITS: Final = re.compile(r"[ \t>|`]{0,20}(?:telnet>|(?:S: ?|<-? ?)?221[ -])")  # RFC 5321 4.1.1.10
 
 
 def never_connected(text: str) -> LocalError | None:
-    """Give the attempt that a session ends with; None where telnet connected, or said why not."""
-    if "Trying " not in text[:_LIMIT]:
+    """Give the attempt that a session ends with, or what no mail server greets with; None for neither."""
+    opening = text[:_LIMIT]
+    if "OK " in opening and (other := _GREETED.search(opening)) is not None:
+        return LocalError(other.group(1), Stage.CONNECT, Depth.CAUSE)
+    if "Trying " not in opening:
         return None
     found = _TRYING.search(text, 0, _LIMIT)
     return LocalError(found.group(1), Stage.CONNECT, Depth.CAUSE) if found is not None else None

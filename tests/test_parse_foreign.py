@@ -65,6 +65,7 @@ NOT_MAIL = {
     "counted things after a colon": "Build failed: 550 tests passed, 4 failed",
     "shares": "our newsletter had a 5.5 % bounce rate, 421 opens and 535 clicks",
     "a report": "DMARC report for example.com: 421 pass, 4 fail",
+    "a part of a count": "My boss says 450 of the 500 mails went out yesterday, great!",
     "a list of counts": "Total: 535 items, 421 shipped, 5 returned",
     "contacts": "The mail merge is ready, please review the 550 contacts",
     "an index": "panic: runtime error: index out of range [535] with length 421",

@@ -90,7 +90,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"
     r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
-    r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) \d"
+    r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,

@@ -15,6 +15,15 @@ from bot.parse.signs import PERSONAL, Seen, Signs
 _SERVICES: Final = {
     "gmail": "gmail",
     "google workspace": "google-workspace",
+    "gsuite": "google-workspace",
+    "g suite": "google-workspace",
+    "google apps": "google-workspace",
+    "microsoft 365": "microsoft-365",
+    "office 365": "microsoft-365",
+    "office365": "microsoft-365",
+    "o365": "microsoft-365",
+    "m365": "microsoft-365",
+    "exchange online": "microsoft-365",
     "yahoo": "yahoo",
     "aol": "aol",
     "icloud": "icloud",
@@ -55,7 +64,8 @@ _SERVICES: Final = {
 }
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
 _OF_LOGIN: Final = (
-    "smtp|account|(?:mail)?box|server|relay|login|konto|postfach|cuenta|compte|kunde|customer|client"
+    "smtp|accounts?|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
+    "|kunden?|customers?|clients?"
 )
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"

@@ -55,7 +55,7 @@ _CUE: Final = Signs(
     r"|impossib|certificat?|falh|restrict|not able|no space left"
     r"|direcci|endereço|recapit|indirizz|bezorg|доставл|адрес"
     r"|\bsmtp\b|/sendmail|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
-    r"|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
+    r"|\breturn(?:s|ed) false|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
     r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件"
     r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
     r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent"

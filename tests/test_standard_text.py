@@ -50,6 +50,17 @@ def test_the_reason_behind_a_standard_text(reply):
             "smtp-access-not-enabled",
         ),
         ("535 5.7.8 SMTP access denied for this account", "smtp-access-not-enabled"),
+        ("535 Mailbox is restricted to webmail, SMTP is not part of your plan", "smtp-access-not-enabled"),
+        ("535 5.7.0 Sign in with your e-mail address instead of the login name", "username-format"),
+        (
+            "535 Authentication failed: application passwords are mandatory since 1 May",
+            "app-password-required",
+        ),
+        ("535 5.7.1 Your IP 192.0.2.5 is not in the list of allowed addresses", "client-ip-not-authorized"),
+        ("535 5.7.8 account closed", "account-disabled"),
+        ("535 5.7.8 PLAIN is only offered after STARTTLS", "auth-before-tls"),
+        ("535 5.7.8 Temporary lockout, wait 30 minutes", "account-locked"),
+        ("535 Wrong region: this mailbox lives on smtp.eu.example.com", "wrong-region-or-server"),
         ("535 5.7.8 Authentication failed: contact support", "wrong-credentials"),
     ],
 )

@@ -39,7 +39,7 @@ _OTHERS_WORDS: Final = Signs(
     # nginx, of a browser or its upstream.
     r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"
     r"|\bno servers could be reached\b"  # dig's
-    r"|\bjavax\.naming\.\w+Exception|\bLdap(?:Err|Exception)|\bldaps?://"
+    r"|\bwp-(?:login|admin)\b|\bjavax\.naming\.\w+Exception|\bLdap(?:Err|Exception)|\bldaps?://"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"

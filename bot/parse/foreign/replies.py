@@ -54,7 +54,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|article|session not found|option not supported|unsupported transport"
     r"|(?:in|not )sufficient funds|(?:your )?card (?:was |is |has )?(?:declined|expired)|do not hono"
     r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
-    r"|network authentication required|insufficient storage|requested file action|ftp)",
+    r"|network authentication required|insufficient storage"
+    r"|requested (?:file action|action (?:not taken|aborted)\W{1,3}(?:file|page type))|ftp)",
     re.IGNORECASE,
 )
 # A web server's line on a request: what stands in it as a number is its status, a size or a time.

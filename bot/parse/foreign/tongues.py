@@ -156,6 +156,8 @@ _ELSEWHERE: Final = Signs(
     r"(?:21|22|53|80|110|143|389|443|636|993|995|1194|1433|1521|1883|2049|2181|237[5-9]|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
+    r"|\bhost\W{1,3}(?:api|www|cdn|git|registry|mirrors?)\.[\w-]+\."
+    r"|\bwhile (?:connecting to|reading [\w ]+ from|sending to) upstream\b"  # nginx
     # What Unix says of those who have no account there.
     r"|\b(?:(?:user|group)(?:add|del|mod)|g?passwd|chage|chown|crontab|sudo|su): "
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"

@@ -187,6 +187,7 @@ SIGNS: Final = (
     (
         "reply.locked",
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
+        r"|\b(?:temporary|account) lock-?out\b"
         r"|\block(?:s|ed) (?:the|his|her|their|our|my|an?) (?:mailbox|account|user|login)"
         r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b"
         r"|\b(?:status|state)(?: is|:)? ['\"“‘]?(?:lockout|locked)\b"

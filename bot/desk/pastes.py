@@ -181,8 +181,6 @@ class Pastes:
     async def _find(self, request: Request) -> _Found:
         fields = request.fields
         readings = [await self._means.reader.read(request.text)] if request.text else []
-        if SECRETS in fields:  # counted when they were taken out, before the text was kept
-            readings = [replace(reading, secrets=0) for reading in readings]
         unread = ("file", fields["unread"]) if "unread" in fields else None
         unread = ("picture", "") if "picture" in fields else unread
         to_tell = not {UNADDRESSED, UNNAMED} <= fields.keys()
@@ -328,6 +326,7 @@ def _where(request: Request) -> Callable[..., Outgoing]:
 
 
 def _secrets(request: Request, found: _Found) -> int:
+    """How many were taken out: of the text before it was kept, of files as they were read."""
     return int(request.fields.get(SECRETS, "0")) + found.reading.secrets
 
 

@@ -386,3 +386,9 @@ def test_a_programs_error_below_a_recipient_is_what_happened(knowledge: Knowledg
     assert [(one.kind, one.recipient, one.family) for one in read_text(text, knowledge)] == [
         (Kind.DELAY, "bob@example.net", "connection")
     ]
+
+
+def test_exchanges_number_behind_its_words_in_one_line_is_theirs(knowledge: Knowledge):
+    text = "Das E-Mail-Konto ist in der Organisation nicht vorhanden. <mail.example.com #5.1.1>"
+    (finding,) = read_text(text, knowledge)
+    assert (finding.enhanced_code, finding.entry) == ("5.1.1", "recipient-unknown")

@@ -70,6 +70,8 @@ _SAYS: Final = re.compile(
 )
 _SAID_WITHIN: Final = 40  # characters
 _QMAIL: Final = re.compile(r"\(# ?(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
+# Exchange's, in a line with its words: "... does not exist. <mail.example.com #5.1.1>"
+_EXCHANGE: Final = re.compile(r"(?<=[.!。] )<[\w.-]{1,255} #(?P<enh>[45]\.\d{1,3}\.\d{1,3})>")
 
 
 class Enhanced(NamedTuple):
@@ -108,9 +110,9 @@ def _named(line: str, code: int | None) -> Enhanced | None:
     return Enhanced(make_reply(code if str(code)[0] == number[0] else None, number, ""), match.start("enh"))
 
 
-def qmail_reply(line: str) -> Enhanced | None:
-    """Find qmail's own words, whose number stands behind them."""
-    match = _QMAIL.search(line) if "(#" in line else None
+def numbered_behind(line: str) -> Enhanced | None:
+    """Find qmail's own words, or Exchange's, whose number stands behind them."""
+    match = _QMAIL.search(line) if "(#" in line else _EXCHANGE.search(line) if " #" in line else None
     if match is None:
         return None
     said = _last_said(line[: match.start()])

@@ -13,7 +13,7 @@ from bot.model import Bounce, Reply, Stage
 from bot.parse.errors.local_error import local_error
 from bot.parse.foreign.replies import is_status
 from bot.parse.foreign.tongues import tongues_in
-from bot.parse.numbers.enhanced import enhanced_reply, qmail_reply
+from bot.parse.numbers.enhanced import enhanced_reply, numbered_behind
 from bot.parse.numbers.reply import Found, find_replies, is_failing
 from bot.parse.numbers.reply_text import ENHANCED, make_reply
 from bot.parse.numbers.strength import Strength
@@ -166,7 +166,7 @@ class ReplyReader:
         return True
 
     def _qmail(self, index: int, seen: Seen) -> bool:
-        told = qmail_reply(seen.text)
+        told = numbered_behind(seen.text)
         if told is None:
             return False
         bounce = self._conversation.bounce(index, seen.text[: told.start], "", told.reply, seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.config import Settings
 from bot.desk import handing
+from bot.desk.directory import Group
 from bot.desk.receivers import find_places
 from bot.errors import HiddenError
 from bot.store import incidents, marks
@@ -18,6 +20,7 @@ from bot.store.records import require
 from tests.bot_house import (
     PASTE,
     RECIPIENT_PASTE,
+    Directory,
     House,
     command,
     do,
@@ -269,6 +272,15 @@ async def test_a_group_nobody_of_which_can_take_it_is_refused(bot, users, says):
     [(_, text), (_, back)] = told(bot)
     assert back == "You wrote:"
     assert text.startswith(says)
+
+
+async def test_a_group_of_fifty_beside_the_sender_gets_it():
+    class Large(Directory):
+        async def groups(self):
+            return (Group("S1", "", "", frozenset(f"U{number}" for number in range(100, 151))),)
+
+    places = await find_places(SimpleNamespace(directory=Large()), "U100", "S1")
+    assert places == tuple(f"U{number}" for number in range(101, 151))
 
 
 async def test_a_channel_gets_one_message_that_any_member_answers(bot):

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.cards import Modal
-from handlers.words import code_asked, incident_number, is_code, is_target, port_joined
+from handlers.words import code_asked, incident_number, is_code, is_target, login_user, port_joined
 from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, do, house, message, press
 from tests.card_house import refusals
 from tests.knowledge_base import knowledge
@@ -477,3 +477,20 @@ def test_a_port_may_stand_apart_from_its_server(typed, read):
 @pytest.mark.parametrize(("text", "number"), [("17", 17), ("#17", 17), (" 17 ", 17), ("x", None), ("", None)])
 def test_an_incident_is_named_by_its_number(text, number):
     assert incident_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "user"),
+    [
+        ("login", ""),
+        ("Login <ana@example.com>", "ana@example.com"),
+        ("login ana@example.com abcd efgh ijkl mnop", "ana@example.com"),
+        ("login s3cret ana@example.com", None),
+        ("login ana@example.com fails since we moved it", None),
+        ("login ana@example.com 535", None),
+        ("logins ana@example.com", None),
+        ("", None),
+    ],
+)
+def test_whom_a_login_names_and_what_is_no_such_command(typed, user):
+    assert login_user(typed) == user

@@ -198,7 +198,7 @@ SIGNS: Final = (
     (
         "reply.sending-not-allowed",
         r"\bsmtp (?:auth(?:entication)? |access |relay(?:ing)? |service |login |sending )?"
-        r"(?:(?:is|was|has been) )?"
+        r"(?:for (?:\w+ ){1,3})?(?:(?:is|was|has been) )?"
         r"(?:not (?:enabled|allowed|activated|active|permitted)|disabled|deactivated|switched off|turned off)"
         r"|\bsmtp access denied"
         r"|\bnot (?:allowed|permitted|authori[sz]ed|entitled) to (?:send|use (?:the )?smtp)\b",

@@ -267,6 +267,16 @@ def test_a_row_in_doubt_is_as_old_as_the_first_sending_that_nobody_knows_the_end
     assert doubts == [None, now, now]
 
 
+async def test_an_edit_that_slack_refuses_is_given_up_and_not_posted_anew(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "first"))
+        await bot.quiet()
+        slack.fail["chat.update"] = deque([(200, {"ok": False, "error": "cant_update_message"}, {})])
+        await put(bot, notice("k1", "second"))
+        await bot.quiet()
+    assert (len(slack.called("chat.update")), texts(slack, "C1")) == (1, ["first"])
+
+
 async def test_a_row_that_died_before_its_post_is_sent(slack, tmp_path):
     path = tmp_path / "s.db"
     async with house(path, slack, working=False) as bot:

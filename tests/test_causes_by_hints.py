@@ -208,21 +208,3 @@ def test_a_mailbox_at_another_provider_is_told_its_own_server(knowledge: Knowled
         "Likelier: the server belongs to another provider than the mailbox, whose own is smtp.ionos.de."
     )
     assert (finding.provider, likelier in finding.because) == ("gmail", True)
-
-
-SERVICES = {
-    f"office 365: {REFUSED}": "microsoft-authentication-unsuccessful",
-    f"our O365 mailboxes show {REFUSED}": "microsoft-authentication-unsuccessful",
-    "customer on Microsoft 365: SMTP authentication failed": "microsoft-authentication-unsuccessful",
-    f"we connected 200 google workspace accounts, half show {REFUSED}":
-        "gmail-username-and-password-not-accepted",
-    f"G Suite account: {REFUSED}": "gmail-username-and-password-not-accepted",
-    f"we moved from Office 365 to our own server: {REFUSED}": "535-authentication-failed",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "entry"), SERVICES.items(), ids=list(SERVICES))
-def test_the_service_that_somebody_names_has_its_own_page(
-    text: str, entry: str, knowledge: Knowledge
-) -> None:
-    assert [one.entry for one in read_text(text, knowledge)] == [entry]

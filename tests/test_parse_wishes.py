@@ -77,6 +77,7 @@ WISHES = {
     "a change that prevents": "Prevent mail_open() from generating an error and throw a Swift_TransportException instead",
     "a test that failed": "Fix the mailer's test\n\nFailed asserting that exception message 'Unable to connect (A "
     "connection attempt failed because the connected party did not properly respond)' matches '/refused/'.",
+    "a quarantine": "Mail from our CRM doesn't arrive, 0 bounce, they say it's in quarantine",
     "a plan": "We never know which addresses are bouncing, so the reputation sinks and mail goes to spam.\n\n"
     "**Acceptance criteria**\n\n- [ ] read the status of a bounce",
     "a cause in general": "Bounces that nobody reads are a primary cause of mail going to spam.",

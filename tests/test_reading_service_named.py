@@ -77,3 +77,23 @@ def test_the_only_outgoing_server_that_is_named_is_whose_words_a_refused_login_i
     (finding,) = read_text(told, knowledge)
 
     assert (finding.provider, finding.entry) == whose
+
+
+REFUSED = "535 5.7.8 Error: authentication failed"
+SERVICES = {
+    f"office 365: {REFUSED}": "microsoft-authentication-unsuccessful",
+    f"our O365 mailboxes show {REFUSED}": "microsoft-authentication-unsuccessful",
+    "customer on Microsoft 365: SMTP authentication failed": "microsoft-authentication-unsuccessful",
+    f"we connected 200 google workspace accounts, half show {REFUSED}":
+        "gmail-username-and-password-not-accepted",
+    f"G Suite account: {REFUSED}":
+        "gmail-username-and-password-not-accepted",
+    f"we connect 60 mailboxes from Gmail, 12 show {REFUSED}":
+        "gmail-username-and-password-not-accepted",
+    f"we moved from Office 365 to our own server: {REFUSED}": "535-authentication-failed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "entry"), SERVICES.items(), ids=list(SERVICES))
+def test_the_service_that_somebody_names_has_its_own_page(text, entry, knowledge):
+    assert [one.entry for one in read_text(text, knowledge)] == [entry]

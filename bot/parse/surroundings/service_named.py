@@ -69,7 +69,8 @@ _OF_LOGIN: Final = (
 )
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
-    r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|chez|usando)"
+    r"|(?:customer|client|user|account|mailboxe?|inboxe?)s? (?:is |are )?(?:on|at|with)|bei|chez|usando"
+    r"|(?:account|mailboxe?|inboxe?)s? (?:from|by))"
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:(?:private|personal) )?(?:e?-?mail )?(?:{_OF_LOGIN})\b",

@@ -69,11 +69,13 @@ _OTHER_MESSAGES: Final = Signs(
     r"telegram|\bslack\b|discord|whatsapp|\bsms\b|\bteams\b|\bmatrix\b|kafka|mqtt|webhook|rabbitmq|\bpush\b"
     r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
 )
-# A mail that lies in the spam folder was taken: no server refused it.
+# A mail that lies in the spam folder or a quarantine was taken: no server refused it.
 _DELIVERED_AS_SPAM: Final = Signs(
     WORDS,
     r"\b(?:sent|goes|going|go|went|lands?|landed|landing|delivered|arrives?|arrived|ends? up|found|gets?|got)"
-    r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
+    r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b"
+    r"|\b(?:is|are|was|were|it['’]s|stuck|held|sits?) in (?:the |their |our )?quarantine\b"
+    r"|\bin (?:der |die )?quarantäne\b",
 )
 # "User unknown 550": some programs, and people, put the number behind what is mail's, and people go on.
 _CODE_BEHIND: Final = re.compile(
@@ -173,7 +175,7 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         return None
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
-    if names_lists_to_ask(paragraph):
+    if names_lists_to_ask(paragraph) or about.any(_DELIVERED_AS_SPAM):
         return None
     if troubled:
         return about
@@ -183,8 +185,6 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
         if tells_of_a_person(about.text):
             return None
-    if about.any(_DELIVERED_AS_SPAM):
-        return None
     if not (tongues.mail or tongues.port or paste.mail_program) and only_names_certificate(about):
         return None
     cued = paste.seen.any(_CUE) and about.any(_CUE)

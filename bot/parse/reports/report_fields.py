@@ -200,8 +200,12 @@ def _kind(action: str, status: str | None) -> Kind:
 def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     """Read the Diagnostic-Code: `smtp; 550 ...`, `X-Postfix; host ... said: ...`, or words."""
     mta, text = _typed(diagnostic)
+    replies = find_replies(text)
+    if not replies and mta is not None and _REPLY.match(text) is not None:
+        text = diagnostic  # RFC 3464's own "smtp; 426 connection timed out": the type says what the number is
+        replies = find_replies(text)
     seen = Seen(text)
-    found = [one for one in find_replies(text) if one.reply.code is not None]
+    found = [one for one in replies if one.reply.code is not None]
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
     failing = [one for one in solid if (one.reply.code or 0) >= 400]
     if not failing and kind is not Kind.FAILURE:  # AOL's "250 OK" of what failed is nobody's reason
@@ -224,10 +228,7 @@ def _typed(diagnostic: str) -> tuple[str | None, str]:
     mta, semicolon, rest = diagnostic.partition(";")
     if not semicolon or len(mta) >= _TYPE_LIMIT or " " in mta.strip():
         return None, diagnostic
-    text = rest.strip()
-    if _REPLY.match(text) is not None and not find_replies(text):
-        text = diagnostic  # RFC 3464's own "smtp; 426 connection timed out": the type says what the number is
-    return mta.strip().lower(), text
+    return mta.strip().lower(), rest.strip()
 
 
 def _replied(failing: list[Found], seen: Seen, status: str | None) -> Bounce:

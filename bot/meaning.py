@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Entry, Reply
@@ -87,26 +87,39 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
 
 
 def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The entries with every word of a text in their id or title; else those that its provider says.
+    """The entries that a few words name, the likelier first.
 
-    Else those with a cause of this name, the likelier first. By their ids, empty where there is none and for
-    a text without words that matter.
+    Those with the cause of just this name; else those with every word in their id or title; else those whose
+    provider it is; else those with a cause whose name has these words. By their ids, empty where there is
+    none and for a text without words that matter.
     """
     words = set(_WORD.findall(text.lower())) - _LITTLE
-    entries = [entry for _, entry in sorted(knowledge.entries.items()) if words]
-    titled = [entry.id for entry in entries if words <= _words_of(entry)]
-    said = titled or [entry.id for entry in entries if words <= set(entry.providers)]
-    return tuple(said or _with_cause(set(_roots(text.replace("-", " "))), entries))
+    if not words:
+        return ()
+    entries = [entry for _, entry in sorted(knowledge.entries.items())]
+    roots = _roots_of(text)
+    found = (
+        _with_cause(roots.__eq__, entries)
+        or [entry.id for entry in entries if words <= _words_of(entry)]
+        or [entry.id for entry in entries if words <= set(entry.providers)]
+        or _with_cause(roots.issubset, entries)
+    )
+    return tuple(found)
 
 
-def _with_cause(named: set[str], entries: Sequence[Entry]) -> list[str]:
+def _with_cause(is_meant: Callable[[set[str]], bool], entries: Sequence[Entry]) -> list[str]:
+    """The entries with a cause whose name is meant, by its words; those that rank it higher first."""
     found = (
         (place, entry.id)
         for entry in entries
         for place, cause in enumerate(entry.causes)
-        if named <= set(_roots(cause.id.replace("-", " ")))
+        if is_meant(_roots_of(cause.id))
     )
     return list(dict.fromkeys(entry for _, entry in sorted(found)))
+
+
+def _roots_of(name: str) -> set[str]:
+    return set(_roots(name.replace("-", " ")))
 
 
 def _words_of(entry: Entry) -> set[str]:

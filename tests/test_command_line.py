@@ -661,6 +661,11 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
             "naver-app-password-required, yahoo-app-password-required.",
         ),
         (
+            ["explain", "wrong-credentials"],
+            "'wrong-credentials' is neither a known code nor an entry: `smtpcheck explain NAME` shows one of "
+            "535-authentication-failed, ",
+        ),
+        (
             ["explain", "brevo"],
             "'brevo' is neither a known code nor an entry: `smtpcheck explain NAME` shows one of "
             "brevo-smtp-key-needed.",

@@ -101,6 +101,10 @@ from tests.knowledge_base import knowledge
             "hidden characters",
             "*I find no SMTP error in this text.* These words lead to `535-authentication-failed`, ",
         ),
+        (
+            "wrong credentials",
+            "*I find no SMTP error in this text.* These words lead to `535-authentication-failed`, ",
+        ),
         ("the username format", "*I find no SMTP error in this text.* These words lead to `535-"),
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),

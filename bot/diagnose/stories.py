@@ -56,11 +56,13 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     known = known or unsaid
     if len(known) < 2:
         return tuple(known)
-    said = [story for story in known if not story.bounce.quoted]
+    said: Sequence[Story] = [story for story in known if not story.bounce.quoted]
     # What is known by itself says it better than a quote of it, but for the bare fact that nothing was sent.
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
-    return _in_order(_told_once(_untitled(_telling(_reasoned(_worded(said))))))
+    for without_needless in (_worded, _reasoned, _telling, _untitled):
+        said = without_needless(said)
+    return _in_order(_told_once(said))
 
 
 def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Match]]:
@@ -154,21 +156,20 @@ def _untitled(known: Sequence[Story]) -> Sequence[Story]:
 
 
 def _is_title(title: Story, story: Story) -> bool:
+    """Whether a story tells the same error as a title, with particulars that the title lacks."""
     one, other = title.bounce, story.bounce
-    return bool(
-        _page(title.diagnosis) == _page(story.diagnosis)
-        and (one.mail, one.kind, one.recipient, one.remote_host) == (other.mail, other.kind, None, None)
-        and one.reply.code in (None, other.reply.code)
-        and one.reply.enhanced in (None, other.reply.enhanced)
-        and _HOSTS.search(one.reply.text) is None
-        and one.count == 1
-        and (
-            other.recipient
-            or not one.reply.code
-            or not _is_part(one.reply.text.casefold(), other.reply.text.casefold())
-        )
-        and (one.reply.code is not None or other.reply.code is not None)
-    )
+    same = (one.mail, one.kind, _page(title.diagnosis)) == (other.mail, other.kind, _page(story.diagnosis))
+    if not same or one.reply.enhanced not in (None, other.reply.enhanced):
+        return False
+    if one.recipient is not None or one.remote_host is not None or one.count > 1:
+        return False
+    if _HOSTS.search(one.reply.text) is not None:
+        return False
+    if one.reply.code is None:
+        return other.reply.code is not None
+    # The same words of nobody else are the same error told again, which is counted.
+    again = not other.recipient and _is_part(one.reply.text.casefold(), other.reply.text.casefold())
+    return one.reply.code == other.reply.code and not again
 
 
 def _is_part(text: str, told: str) -> bool:

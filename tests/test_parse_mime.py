@@ -5,7 +5,7 @@ from email.parser import Parser
 from email.policy import compat32
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.parse.mails import mime
@@ -107,6 +107,7 @@ def test_of_parts_behind_the_thousandth_one_is_left_to_tell_of_them():
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=30))
+@example(["Content-Type: message/delivery-status", "", "\tgoes on"])
 def test_a_mail_of_any_lines_is_what_the_standard_library_makes_of_it(lines):
     text = "\n".join(["Subject: a mail", *lines, "the end"])
 

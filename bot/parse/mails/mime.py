@@ -25,6 +25,7 @@ _VALUE_LIMIT: Final = 4_000  # characters; Python reads a field's parameters in 
 _DEPTH_LIMIT: Final = 30  # mails and parts in one another
 PARTS_LIMIT: Final = 1_000  # of one part that are read; one more tells that there are more
 _BLOCKS_LIMIT: Final = 10_000  # of a report, one for each recipient
+_INDENT: Final = re.compile(r"\A\s++(?=[!-9;-~]+:)")  # before a report's first field, as some write all
 _STATUS: Final = "message/delivery-status"
 
 
@@ -71,7 +72,7 @@ def parse(text: str, depth: int = 0) -> Part:
         message.set_payload([parse(one, depth + 1) for one in texts] or body)
     elif kind == _STATUS:
         blocks = body.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]
-        message.set_payload([parse(block.lstrip(), _DEPTH_LIMIT) for block in blocks])
+        message.set_payload([parse(_INDENT.sub("", block.lstrip("\n")), _DEPTH_LIMIT) for block in blocks])
     elif kind.startswith("message/") and depth < _DEPTH_LIMIT:
         message.set_payload([parse(body, depth + 1)])
     else:

@@ -1056,6 +1056,36 @@ def test_silence_is_a_matter_of_tls_only_where_the_port_may_want_it(paste, answe
     assert (finding.family, finding.cause, finding.certainty) == answer
 
 
+@pytest.mark.parametrize(
+    ("paste", "answer"),
+    [
+        (
+            "port 465 with STARTTLS selected, the connection just hangs",
+            ("tls-mode-mismatch", "tls-mode-mismatch", Certainty.LIKELY),
+        ),
+        (
+            "Could not connect to mail.example.com port 587 with SSL",
+            ("smtp-connect-failed", "tls-mode-mismatch", Certainty.LIKELY),
+        ),
+        (
+            "STARTTLS on port 465: certificate verify failed",
+            ("certificate-not-verified", "certificate-untrusted", Certainty.POSSIBLE),
+        ),
+        (
+            "535 5.7.8 authentication failed, we use SSL on port 587",
+            ("535-authentication-failed", "wrong-credentials", Certainty.POSSIBLE),
+        ),
+        (
+            "Error 535 authentication failed, SSL on port 587",
+            ("535-authentication-failed", "wrong-credentials", Certainty.POSSIBLE),
+        ),
+    ],
+)
+def test_a_pair_of_port_and_encryption_that_somebody_tells_is_never_certain(paste, answer, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.entry, finding.cause, finding.certainty) == answer
+
+
 NTLM = "250-mail.example.com\n250-AUTH GSSAPI NTLM\n250 OK\n"
 
 

@@ -104,7 +104,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     if best.tier is Tier.ALIKE:
         return Certainty.POSSIBLE  # which of a page's causes it is says nothing of whether it is the page
     if best.tier < Tier.PHRASE or may_be_anothers(best, entry) or _is_one_word(best, bounce):
-        return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
+        return Certainty.LIKELY if ranked.proof or ranked.hint else Certainty.POSSIBLE
     if known and not only_follows(bounce, entry.family, wording) and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE

@@ -32,11 +32,17 @@ _PERSON: Final = re.compile(
     r"(?:[.?!;,)]\s|\s[-–—]{1,3}\s|\s\()(?:(?:but|and|so|now|yet) )?(?:(?:(?:my|our|the|this|a) )?"
     r"(?:customer|colleague|boss)(?:es|s)? (?:is|are|was|says?|said|can(?:not|'t|’t)?|could|has|have|had"
     r"|keeps?|claims?|insists?|wants?|gets?|tried|swears?|uses?|changed|writes?|wrote|asks?|asked|reports?)\b"
+    r"|(?:we|i)(?:(?: (?:are|am)|['’](?:re|m)) (?:using|trying|sending|on)"
+    r"| (?:(?:already|also|just|still|only) )?(?:use|tried|changed|switched|migrated|moved|checked"
+    r"|re-?entered|re-?typed|updated|renewed|upgraded|set))\b"
     r"|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b|any ideas?\b|what should (?:we|i)\b"
     r"|is (?:this|it) (?:our|my|their)\b)",
     re.IGNORECASE,
 )
-_OF_PERSON: Final = ("ustomer", "olleague", "oss ", "ny idea", "hat should ", "s this ", "s it ", " work")
+_OF_PERSON: Final = (
+    "we ", "We ", "e're ", "e’re ", " I ", "(I ", " i ", "I'm ", "I’m ", "ustomer", "olleague", "oss ",
+    "ny idea", "hat should ", "s this ", "s it ", " work",
+)  # fmt: skip
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
 _QUOTES: Final = ("`", '"')

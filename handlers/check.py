@@ -5,8 +5,6 @@ The view opens inside the listener, since a trigger lives three seconds; the che
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,8 +17,8 @@ from bot.desk.check_asked import Asked, read_target
 from bot.desk.check_running import Show, Shown
 from bot.errors import UsageError
 from bot.model import Incident, Request
-from handlers.payload import Json, interaction_request, key_of
-from handlers.views import carried, carry, update
+from handlers.payload import Json, actor_of, interaction_request, key_of, team_of
+from handlers.views import carried, carry, open_view, update
 
 OVER = "This check has ended already."
 NOWHERE = "This check was not started in a channel. Copy the answer, or start the check in a channel."
@@ -30,15 +28,13 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the buttons of a check's views."""
 
     @app.action("check:cancel")
-    async def cancel(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
-        if not desk.checking.cancel(str(action["value"]), str(body["user"]["id"])):
+    async def cancel(body: Json, action: Json, ack: AsyncAck) -> None:
+        if not desk.checking.cancel(str(action["value"]), actor_of(body)):
             raise UsageError(OVER)
         await ack()
 
     @app.action(POST)
-    async def post(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def post(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         view = body["view"]
         channel = carried(view).get("channel")
         if not channel:
@@ -75,18 +71,17 @@ async def check_incident(request: Request, desk: Desk, incident: Incident) -> No
 
 async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> None:
     """Open the view of a check and start it; raises a UserError before anything is opened."""
-    actor, channel = str(body["user_id"]), str(body.get("channel_id") or "")
+    actor, channel = actor_of(body), str(body.get("channel_id") or "")
     await desk.require_member(actor)
-    asked = read_target(key_of(body), str(body["team_id"]), actor, channel, text)
+    asked = read_target(key_of(body), team_of(body), actor, channel, text)
     await desk.checking.begin(asked)
-    view = running_view(asked.what, asked.key, carry(channel=channel)).view
+    metadata = carry(channel=channel)
     try:
-        opened = await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        view_id = await open_view(client, body, running_view(asked.what, asked.key, metadata))
     except BaseException:
         await desk.checking.abandon(asked)
         raise
-    identity = str((opened.get("view") or {}).get("id") or "")
-    desk.checking.start(asked, in_view(asked, client, desk, identity, carry(channel=channel)))
+    desk.checking.start(asked, in_view(asked, client, desk, view_id, metadata))
 
 
 def in_view(asked: Asked, client: AsyncWebClient, desk: Desk, view_id: str, metadata: str) -> Show:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -22,7 +21,7 @@ from handlers.check import open_check
 from handlers.handoff import HANDOFF, open_handoff
 from handlers.login import open_login
 from handlers.mailboxes import open_mailboxes
-from handlers.payload import interaction_request
+from handlers.payload import Json, interaction_request
 from handlers.words import (
     WHOM,
     code_asked,
@@ -77,7 +76,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the one slash command; what opens a form is answered at once, since a trigger lives 3 s."""
 
     @app.command(COMMAND)
-    async def take_command(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
+    async def take_command(body: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         text = port_joined(plain(str(body.get("text", ""))))
         user = login_user(text)
         if user is not None:

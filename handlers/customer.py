@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,24 +15,20 @@ from bot.desk.telling import NOTHING_TO_KEEP
 from bot.model import Request
 from handlers.payload import Json, interaction_request
 from handlers.pressed import in_place_of, incident_of, subject, subject_of_form
-from handlers.views import update
+from handlers.views import open_view, update
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the button, the choice of the reader, and the form."""
 
     @app.action("incident:customer")
-    async def open_reply(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def open_reply(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         form = await _form(body, desk, subject(action)[0], Role.USER)
-        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await open_view(client, body, form)
         await ack()
 
     @app.action(ROLE_ACTION)
-    async def choose_reader(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def choose_reader(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         view = body["view"]
         role = Role(str(action["selected_option"]["value"]))
         form = await _form(body, desk, subject_of_form(view)[0], role)
@@ -42,7 +36,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
 
     @app.view_submission("customer")
-    async def take_reply(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_reply(body: Json, view: Json, ack: AsyncAck) -> None:
         field, text = read_reply(read_written(view))
         if field and not text.strip():
             await ack(response_action="errors", errors={field: NOTHING_TO_KEEP})

@@ -6,7 +6,6 @@ A form opens inside its listener, since a trigger lives three seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -33,7 +32,7 @@ from bot.desk import Desk
 from bot.desk.handing import ALL_ANSWERED, NOTHING_YOURS
 from bot.errors import ConflictError, UsageError
 from bot.model import Incident, IncidentState, Request
-from handlers.payload import Json, interaction_request
+from handlers.payload import Json, actor_of, interaction_request, team_of
 from handlers.pressed import (
     any_of,
     button_request,
@@ -43,7 +42,7 @@ from handlers.pressed import (
     subject,
     subject_of_form,
 )
-from handlers.views import update
+from handlers.views import open_view, update
 
 HANDOFF = "handoff"
 RESOLVED = "Incident {number} is resolved. `/smtpcheck reopen {number}` opens it again, then hand it off."
@@ -63,18 +62,13 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 def _register_forms(app: AsyncApp, desk: Desk) -> None:
     @app.action("incident:handoff")
-    async def open_form(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def open_form(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject(action)[0])
-        form = handoff_form((incident,), desk.entries)
-        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await open_view(client, body, handoff_form((incident,), desk.entries))
         await ack()
 
     @app.action("handoff:to")
-    async def change_form(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def change_form(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         await ack()
         given, whole_queue = await _given(body, desk)
         to = str((action.get("selected_option") or {}).get("value") or PERSON)
@@ -83,31 +77,28 @@ def _register_forms(app: AsyncApp, desk: Desk) -> None:
         await update(client, str(body["view"]["id"]), form)
 
     @app.action("handoff:decline")
-    async def open_decline(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def open_decline(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject(action)[0])
-        form = decline_form(incident, desk.entries)
-        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await open_view(client, body, decline_form(incident, desk.entries))
         await ack()
 
 
 def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action("handoff:accept")
-    async def accept(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    async def accept(body: Json, action: Json, ack: AsyncAck) -> None:
         number, version, _ = subject(action)
         fields = {"act": "accept", "incident": str(number), "version": str(version)}
         await inbox.accept(button_request(body, HANDOFF, fields))
         await ack()
 
     @app.view_submission(any_of(("handoff", "decline")))
-    async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_form(body: Json, view: Json, ack: AsyncAck) -> None:
         act = str(view["callback_id"])
         fields = {"act": act, **read_written(view)}
         whole_queue = view.get("private_metadata") == WHOLE_QUEUE
         incident = None if whole_queue else await incident_of(body, desk, subject_of_form(view)[0])
         if act == HANDOFF:
-            fault = await _fault_of_receiver(fields, desk, str(body["user"]["id"]), incident)
+            fault = await _fault_of_receiver(fields, desk, actor_of(body), incident)
             if fault is not None:
                 await ack(response_action="errors", errors={TO: fault})
                 return
@@ -145,27 +136,26 @@ async def _fault_of_receiver(
 
 def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of(("handoff:accept-all", "handoff:take-back")))
-    async def take_button(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_button(body: Json, action: Json, ack: AsyncAck) -> None:
         act = str(action["action_id"]).removeprefix("handoff:")
         fields = {"act": act, "packet": str(packet_of(action))}
         await inbox.accept(button_request(body, HANDOFF, fields))
         await ack()
 
     @app.action(any_of(("handoff:choose", "handoff:decline-all")))
-    async def open_form(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        asked, packet = button_request(body, HANDOFF, {}), packet_of(action)
-        waiting = [incident for incident, _ in await desk.handing.packet(asked.team, asked.actor, packet)]
+    async def open_form(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        packet = packet_of(action)
+        found = await desk.handing.packet(team_of(body), actor_of(body), packet)
+        waiting = [incident for incident, _ in found]
         if not waiting:
             raise ConflictError(ALL_ANSWERED)
         choosing = action["action_id"] == "handoff:choose"
         form = choose_form(packet, waiting, desk.entries) if choosing else decline_all_form(packet, waiting)
-        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await open_view(client, body, form)
         await ack()
 
     @app.view_submission("decline-all")
-    async def decline_all(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def decline_all(body: Json, view: Json, ack: AsyncAck) -> None:
         packet = packet_of({"value": view.get("private_metadata", "")})
         fields = {"act": "decline-all", "packet": str(packet), **read_written(view)}
         if not fields.get(REASON, "").strip():
@@ -175,7 +165,7 @@ def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
 
     @app.view_submission("choose")
-    async def choose(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def choose(body: Json, view: Json, ack: AsyncAck) -> None:
         chosen = read_chosen(view)
         if not chosen:
             await ack(response_action="errors", errors={f"{CHOSEN}0": TICK_ONE})
@@ -188,24 +178,23 @@ def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, number: int | None) -> None:
     """Open the form for one incident, or for all of the asker's; raises a UserError before it is opened."""
-    asked = interaction_request(body, HANDOFF, fields={})
     if number is None:
-        given = await desk.handing.queue(asked.team, asked.actor)
+        given = await desk.handing.queue(team_of(body), actor_of(body))
         if not given:
             raise UsageError(NOTHING_YOURS)
         form = handoff_form(given, desk.entries, whole_queue=True)
     else:
-        incident = await desk.incident_for(asked.team, asked.actor, number)
+        incident = await incident_of(body, desk, number)
         if incident.state is IncidentState.RESOLVED:
             raise UsageError(RESOLVED.format(number=number))
         form = handoff_form((incident,), desk.entries)
-    await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
+    await open_view(client, body, form)
 
 
 async def _given(body: Json, desk: Desk) -> tuple[Sequence[Incident], bool]:
     """What an open form is about, and whether that is everything the person has."""
     if body["view"].get("private_metadata") == WHOLE_QUEUE:
-        return await desk.handing.queue(str(body["team"]["id"]), str(body["user"]["id"])), True
+        return await desk.handing.queue(team_of(body), actor_of(body)), True
     return (await incident_of(body, desk, subject_of_form(body["view"])[0]),), False
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.cards.queue import left
+from bot.cards.queue import read_left_listing
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
-from handlers.payload import event_request
+from handlers.payload import Json, event_request
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -19,7 +18,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del desk
 
     @app.event("app_home_opened")
-    async def open_home(body: dict[str, Any]) -> None:
+    async def open_home(body: Json) -> None:
         event = body["event"]
         if event.get("tab", "home") == "home":
             view = event.get("view") or {}
@@ -29,5 +28,5 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 async def handle(request: Request, desk: Desk) -> None:
     """Publish the visitor's home, from its first page, with the section and filters they left it with."""
-    listing = left(request.fields.get("listing", ""))
+    listing = read_left_listing(request.fields.get("listing", ""))
     await desk.queue.home(request, replace(listing, past=None, back=False))

@@ -6,7 +6,6 @@ A trigger lives three seconds, so a form opens inside its listener.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -36,12 +35,13 @@ from bot.errors import UsageError
 from bot.model import Entry, Followed, Incident, Request
 from handlers.check import check_incident
 from handlers.login import open_login
-from handlers.payload import interaction_request
+from handlers.payload import Json, interaction_request
 from handlers.pressed import (
     OUTDATED,
     any_of,
     button_request,
     chosen,
+    followed_of,
     in_place_of,
     incident_of,
     subject,
@@ -76,17 +76,14 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of((*CHANGES, *FORMS, MENU)))
-    async def press(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def press(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         act, pressed = chosen(action)
         number, version, place = subject(pressed)
         if act in CHANGES:
             fields = {"act": act, "incident": str(number), "version": str(version)}
             await inbox.accept(button_request(body, "incident", fields))
         elif act in FORMS:
-            asked = button_request(body, "incident", {})
-            found = await desk.followed_for(asked.team, asked.actor, number)
+            found = await followed_of(body, desk, number)
             form = FORMS[act](found, desk.entries, place)
             # A form that is open stays below the new one.
             show = client.views_push if body.get("view") else client.views_open
@@ -96,7 +93,7 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
 
     @app.action(TICK)
-    async def tick(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    async def tick(body: Json, action: Json, ack: AsyncAck) -> None:
         number, version, step = ticked(action)
         fields = {"act": TICK, "incident": str(number), "version": str(version), "step": step}
         if action.get("selected_options"):
@@ -105,9 +102,7 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
 
     @app.action("incident:check")
-    async def check_live(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def check_live(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         number, _, _ = subject(action)
         incident = await incident_of(body, desk, number)
         if desk.checking.wants_login(incident):
@@ -119,27 +114,22 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 def _register_forms(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of(TURNS))
-    async def turn(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        asked = button_request(body, "incident", {})
+    async def turn(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         number, _, page = subject(action)
-        found = await desk.followed_for(asked.team, asked.actor, number)
+        found = await followed_of(body, desk, number)
         form = timeline_modal(found.incident, desk.entries, found.timeline, page)
         await update(client, str(body["view"]["id"]), form)
         await ack()
 
     @app.action({"block_id": ENTRY, "action_id": ANSWER})
-    async def ask_why(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def ask_why(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject_of_form(body["view"])[0])
         form = wrong_form(incident, desk.entries, str(action["selected_option"]["value"]))
         await update(client, str(body["view"]["id"]), form)
         await ack()
 
     @app.view_submission(any_of(SUBMITTED))
-    async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_form(body: Json, view: Json, ack: AsyncAck) -> None:
         number, version, _ = subject_of_form(view)
         fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
         request = interaction_request(body, "incident", fields={**fields, **read_written(view)})

@@ -6,7 +6,6 @@ A form that is offered again carries everything but the password, which was not 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -29,8 +28,8 @@ from bot.desk import Desk
 from bot.desk.check_asked import read_login
 from bot.errors import FieldsError, UserError
 from handlers.check import in_view
-from handlers.payload import Json, key_of
-from handlers.views import after_ack, carried, carry, update
+from handlers.payload import Json, actor_of, key_of, team_of
+from handlers.views import after_ack, carried, carry, open_view, update
 
 AGAIN = "The password was not kept: type it once more."
 
@@ -40,16 +39,16 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del inbox  # nothing of a login is ever written there
 
     @app.view_submission("login")
-    async def take_login(
-        body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        actor, team = str(body["user"]["id"]), str(body["team"]["id"])
+    async def take_login(body: Json, view: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        actor = actor_of(body)
         await desk.require_member(actor)
         typed, given = read_form(view), carried(view)
         channel, incident, number = given.get("channel"), given.get("incident"), given.get("number", 1)
         as_is = bool(given.get("as_is"))
         try:
-            asked = read_login(key_of(body), team, actor, channel, typed, as_is=as_is, incident=incident)
+            asked = read_login(
+                key_of(body), team_of(body), actor, channel, typed, as_is=as_is, incident=incident
+            )
             await desk.checking.begin(asked)
         except UserError as error:
             said = error.said if isinstance(error, FieldsError) else {USER: str(error)}
@@ -62,16 +61,14 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack(response_action="update", view=running_view(asked.what, asked.key, metadata).view)
 
     @app.action("check:again")
-    async def offer_again(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def offer_again(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         value = str(action.get("value") or "").split("|")
         better = dict(zip((SERVER, PORT, TLS), value, strict=True)) if len(value) == 3 else {}
         await update(client, str(body["view"]["id"]), _fresh(body["view"], AGAIN, better))
         await ack()
 
     @app.action("check:as-is")
-    async def offer_as_is(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
+    async def offer_as_is(body: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         form = _fresh(body["view"], f"{AGAIN} {AS_IS_NOTE}", as_is=True)
         await update(client, str(body["view"]["id"]), form)
         await ack()
@@ -86,11 +83,9 @@ async def open_login(
     incident: int | None = None,
 ) -> None:
     """Open the form; raises NotAllowedError for an outsider."""
-    actor = str((body.get("user") or {}).get("id") or body.get("user_id"))
-    await desk.require_member(actor)
+    await desk.require_member(actor_of(body))
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
-    form = login_form(prefilled, carry(channel=channel, incident=incident))
-    await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
+    await open_view(client, body, login_form(prefilled, carry(channel=channel, incident=incident)))
 
 
 def _fresh(view: Json, note: str, better: Mapping[str, str] | None = None, *, as_is: bool = False) -> Modal:

@@ -6,7 +6,6 @@ What the form gives goes to the desk in memory, past inbox and logs; views carry
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -29,8 +28,8 @@ from bot.desk import Desk
 from bot.desk.mailbox_run import Run, Show, Told, Uploaded
 from bot.desk.mailboxes import MOST, OVER, Planned
 from bot.errors import InputError, UsageError, UserError
-from handlers.payload import Json
-from handlers.views import ACK_FIRST_S, after_ack, update
+from handlers.payload import Json, actor_of, team_of
+from handlers.views import ACK_FIRST_S, after_ack, open_view, update
 
 LOOK_S = 2.0  # Slack waits three seconds for the answer to a form
 READING = "Reading the file …"
@@ -43,10 +42,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     slow: set[asyncio.Task[None]] = set()
 
     @app.view_submission(FORM)
-    async def take_file(
-        body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        actor = str(body["user"]["id"])
+    async def take_file(body: Json, view: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        actor = actor_of(body)
         await desk.require_member(actor)
         looking = asyncio.create_task(desk.mailboxes.look(actor, _uploaded(chosen_file(view))))
         await asyncio.wait({looking}, timeout=LOOK_S)
@@ -64,31 +61,29 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await ack(response_action="update", view=confirm_view(planned.rows, planned.key).view)
 
     @app.view_submission(CONFIRM)
-    async def take_confirmation(
-        body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        actor, team = str(body["user"]["id"]), str(body["team"]["id"])
+    async def take_confirmation(body: Json, view: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        actor = actor_of(body)
         await desk.require_member(actor)
-        run = await desk.mailboxes.begin(team, actor, str(view.get("private_metadata") or ""))
+        run = await desk.mailboxes.begin(team_of(body), actor, str(view.get("private_metadata") or ""))
         desk.mailboxes.start(run, after_ack(_in_view(run, client, str(view["id"]))))
         await ack(response_action="update", view=running_view(0, len(run.rows), run.key).view)
 
     @app.view_closed(CONFIRM)
-    async def drop_file(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
-        desk.mailboxes.drop(str(body["user"]["id"]), str(view.get("private_metadata") or ""))
+    async def drop_file(body: Json, view: Json, ack: AsyncAck) -> None:
+        desk.mailboxes.drop(actor_of(body), str(view.get("private_metadata") or ""))
         await ack()
 
     @app.action(STOP)
-    async def stop_run(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
-        if not desk.mailboxes.stop(str(action["value"]), str(body["user"]["id"])):
+    async def stop_run(body: Json, action: Json, ack: AsyncAck) -> None:
+        if not desk.mailboxes.stop(str(action["value"]), actor_of(body)):
             raise UsageError(OVER)
         await ack()
 
 
 async def open_mailboxes(body: Json, client: AsyncWebClient, desk: Desk) -> None:
     """Open the form; raises NotAllowedError for an outsider."""
-    await desk.require_member(str(body["user_id"]))
-    await client.views_open(trigger_id=str(body["trigger_id"]), view=mailboxes_form(MOST).view)
+    await desk.require_member(actor_of(body))
+    await open_view(client, body, mailboxes_form(MOST))
 
 
 async def _show_later(

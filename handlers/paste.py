@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -29,13 +28,13 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del desk
 
     @app.event("message")
-    async def hear_message(body: dict[str, Any], context: AsyncBoltContext) -> None:
+    async def hear_message(body: Json, context: AsyncBoltContext) -> None:
         request = read_message(body, context.bot_user_id or "")
         if request is not None:
             await inbox.accept(request)
 
     @app.event("app_mention")
-    async def hear_mention(body: dict[str, Any], context: AsyncBoltContext) -> None:
+    async def hear_mention(body: Json, context: AsyncBoltContext) -> None:
         request = read_mention(body, context.bot_user_id or "")
         if request is not None:
             await inbox.accept(request)

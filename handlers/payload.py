@@ -39,8 +39,6 @@ def interaction_request(
     text: str = "",
 ) -> Request:
     """Return the request of a command, shortcut, button or form."""
-    user = body.get("user") or {}
-    team = (body.get("team") or {}).get("id") or body.get("team_id") or user.get("team_id")
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
     given = {**_redraw(body), **fields}
     if body.get("response_url"):
@@ -48,14 +46,25 @@ def interaction_request(
     return Request(
         key=key_of(body),
         intent=intent,
-        team=str(team),
-        actor=str(user.get("id") or body.get("user_id")),
+        team=team_of(body),
+        actor=actor_of(body),
         channel=channel,
         ts=ts,
         thread_ts=thread_ts,
         text=text,
         fields=given,
     )
+
+
+def actor_of(body: Json) -> str:
+    """Return who typed, pressed or submitted."""
+    return str((body.get("user") or {}).get("id") or body.get("user_id"))
+
+
+def team_of(body: Json) -> str:
+    """Return the workspace it was done in; where an organisation has several, its person's."""
+    named = (body.get("team") or {}).get("id") or body.get("team_id")
+    return str(named or (body.get("user") or {}).get("team_id"))
 
 
 def _redraw(body: Json) -> dict[str, str]:

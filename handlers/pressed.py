@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.cards.incident import MENU
 from bot.desk import Desk
 from bot.errors import UsageError
-from bot.model import Incident, Request
-from handlers.payload import Json, interaction_request
+from bot.model import Followed, Incident, Request
+from handlers.payload import Json, actor_of, interaction_request, team_of
 
 OUTDATED = "This button is from an older card. `/smtpcheck incidents` lists what is open."
 
@@ -34,7 +34,12 @@ def subject_of_form(view: Json) -> tuple[int, int, int]:
 
 async def incident_of(body: Json, desk: Desk, number: int) -> Incident:
     """The incident, for whoever pressed or submitted; raises a UserError for those who may not act on it."""
-    return await desk.incident_for(str(body["team"]["id"]), str(body["user"]["id"]), number)
+    return await desk.incident_for(team_of(body), actor_of(body), number)
+
+
+async def followed_of(body: Json, desk: Desk, number: int) -> Followed:
+    """The same with its timeline, its ticks and the handoff that waits; raises the same."""
+    return await desk.followed_for(team_of(body), actor_of(body), number)
 
 
 def packet_of(action: Json) -> int:

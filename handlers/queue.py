@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,13 +11,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.home import ANY
 from bot.cards.pages import opening_modal
-from bot.cards.queue import carried, carry
+from bot.cards.queue import read_listing, write_listing
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import Age, Family, Listing, Request, Section
 from handlers.payload import Json, interaction_request
-from handlers.pressed import OUTDATED, any_of, button_request, subject
+from handlers.pressed import OUTDATED, any_of, button_request, incident_of, subject
+from handlers.views import open_view
 
 TURNS = re.compile("^queue:(?:section|page|family|provider|channel|age|clear)")
 TAKES = {"queue:assign": ("incident", "incident:assign"), "queue:accept": ("handoff", "accept")}
@@ -29,36 +29,32 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the lists."""
 
     @app.action(TURNS)
-    async def turn(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    async def turn(body: Json, action: Json, ack: AsyncAck) -> None:
         view = body.get("view") or {}
-        listing = turned(action, carried(str(view.get("private_metadata", "") or action.get("value", ""))))
-        await inbox.accept(button_request(body, "queue", {"listing": carry(listing)}))
+        listing = turned(
+            action, read_listing(str(view.get("private_metadata", "") or action.get("value", "")))
+        )
+        await inbox.accept(button_request(body, "queue", {"listing": write_listing(listing)}))
         await ack()
 
     @app.action(any_of(TAKES))
-    async def take(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    async def take(body: Json, action: Json, ack: AsyncAck) -> None:
         value, _, listing = str(action.get("value", "")).partition(" ")
         number, version, _ = subject({"value": value})
         intent, act = TAKES[action["action_id"]]
         fields = {"act": act, "incident": str(number), "version": str(version)}
         if (body.get("container") or {}).get("is_ephemeral"):
-            fields["redraw"] = f"list {carry(carried(listing))}"
+            fields["redraw"] = f"list {write_listing(read_listing(listing))}"
         await inbox.accept(button_request(body, intent, fields))
         await ack()
 
     @app.action("queue:show")
-    async def show(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        asked = interaction_request(body, "queue", fields={})
+    async def show(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         number, _, _ = subject(action)
-        incident = await desk.incident_for(asked.team, asked.actor, number)
-        opened = await client.views_open(
-            trigger_id=body["trigger_id"], view=opening_modal(incident, desk.entries).view
-        )
-        await inbox.accept(
-            replace(asked, fields={"incident": str(number), "view": str((opened.get("view") or {})["id"])})
-        )
+        incident = await incident_of(body, desk, number)
+        view_id = await open_view(client, body, opening_modal(incident, desk.entries))
+        asked = interaction_request(body, "queue", fields={})
+        await inbox.accept(replace(asked, fields={"incident": str(number), "view": view_id}))
         await ack()
 
 
@@ -68,9 +64,9 @@ async def handle(request: Request, desk: Desk) -> None:
     if "view" in fields:
         await desk.queue.fill(request, int(fields["incident"]), fields["view"])
     elif "response_url" in fields:
-        await desk.queue.list(request, carried(fields["listing"]))
+        await desk.queue.list(request, read_listing(fields["listing"]))
     else:
-        await desk.queue.home(request, carried(fields["listing"]))
+        await desk.queue.home(request, read_listing(fields["listing"]))
 
 
 def turned(action: Json, listing: Listing) -> Listing:
@@ -85,7 +81,7 @@ def turned(action: Json, listing: Listing) -> Listing:
     try:
         match what:
             case "page":
-                return carried(str(action.get("value", "")))
+                return read_listing(str(action.get("value", "")))
             case "section":
                 return replace(first, section=Section(which[0]))
             case "clear":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,6 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cards.pages import PAGE, entry_modal
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
+from handlers.payload import Json, actor_of
+from handlers.views import open_view
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -18,9 +18,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del inbox
 
     @app.action(PAGE)
-    async def open_page(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        entry = await desk.looking.page(str(body["user"]["id"]), str(action["value"]))
-        await client.views_open(trigger_id=body["trigger_id"], view=entry_modal(entry, desk.entries).view)
+    async def open_page(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        entry = await desk.looking.page(actor_of(body), str(action["value"]))
+        await open_view(client, body, entry_modal(entry, desk.entries))
         await ack()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -12,7 +10,7 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.texts import message_text
 from bot.model import Request
-from handlers.payload import file_fields, interaction_request
+from handlers.payload import Json, file_fields, interaction_request
 
 CALLBACK = "diagnose_message"
 
@@ -22,7 +20,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del desk
 
     @app.shortcut(CALLBACK)
-    async def take_shortcut(body: dict[str, Any], ack: AsyncAck, context: AsyncBoltContext) -> None:
+    async def take_shortcut(body: Json, ack: AsyncAck, context: AsyncBoltContext) -> None:
         message = body["message"]
         own = message.get("user", "") == context.bot_user_id
         author = "" if message.get("bot_id") else str(message.get("user", ""))

@@ -1,4 +1,4 @@
-"""Open views: replaced, at once or after an acknowledgement, and what they carry from one to the next."""
+"""Views: opened, replaced at once or after an acknowledgement, and what they carry from one to the next."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ T = TypeVar("T")
 
 ACK_FIRST_S = 0.3  # the acknowledgement must come before what the view shows next
 METADATA_CHARS = 3000  # Slack's limit of private_metadata
+
+
+async def open_view(client: AsyncWebClient, body: Json, modal: Modal) -> str:
+    """Open a view by the trigger of what was typed or pressed, which lives three seconds; returns its id."""
+    opened = await client.views_open(trigger_id=str(body["trigger_id"]), view=modal.view)
+    return str((opened.get("view") or {}).get("id") or "")
 
 
 async def update(client: AsyncWebClient, view_id: str, modal: Modal) -> bool:

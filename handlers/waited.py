@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,7 +12,9 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import IncidentState
+from handlers.payload import Json
 from handlers.pressed import incident_of, subject
+from handlers.views import open_view
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -22,21 +22,15 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del inbox  # the form that is opened is kept when it is submitted
 
     @app.action("incident:works")
-    async def works(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def works(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject(action)[0])
         if incident.state is IncidentState.RESOLVED:
             raise UsageError(f"Incident {incident.id} is resolved already: there is nothing left to do.")
-        form = resolve_form(incident, step_of_waiting(incident.lead))
-        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await open_view(client, body, resolve_form(incident, step_of_waiting(incident.lead)))
         await ack()
 
     @app.action("incident:still")
-    async def still(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
+    async def still(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject(action)[0])
-        view = still_modal(incident, desk.entries).view
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await open_view(client, body, still_modal(incident, desk.entries))
         await ack()

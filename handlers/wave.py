@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
-from handlers.payload import interaction_request
+from handlers.payload import Json, interaction_request
 from handlers.pressed import subject
 
 
@@ -19,7 +17,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     del desk
 
     @app.action("wave:show")
-    async def show(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+    async def show(body: Json, action: Json, ack: AsyncAck) -> None:
         number, before, _ = subject(action)
         fields = {"wave": str(number), "before": str(before)}
         await inbox.accept(interaction_request(body, "wave", fields=fields))

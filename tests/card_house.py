@@ -375,7 +375,11 @@ def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Mo
         for page in (Page(listing), Page(listing, (line, known) * 5, listing, listing)):
             shown_home = home.home_card(page, counted, entries, "U1")
             yield Modal(
-                {"type": "home", "blocks": shown_home.blocks, "private_metadata": queue.carry(listing)}
+                {
+                    "type": "home",
+                    "blocks": shown_home.blocks,
+                    "private_metadata": queue.write_listing(listing),
+                }
             )
     yield home.outsider_card()
     yield pages.opening_modal(shown, entries)

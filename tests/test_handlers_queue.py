@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.home import ANY
-from bot.cards.queue import PAGE_LINES, carried, carry, list_card
+from bot.cards.queue import PAGE_LINES, list_card, read_listing, write_listing
 from bot.cards.text import since
 from bot.desk import learning
 from bot.errors import UsageError
@@ -93,10 +93,10 @@ async def open_home(bot, user: str = "U1", view: dict | None = None) -> dict:
         Listing(Section.ALL, search=7, past=3, back=True),
         Listing(Section.OVERDUE, provider="163"),
     ],
-    ids=carry,
+    ids=write_listing,
 )
 def test_a_listing_comes_back_from_a_button(listing):
-    assert carried(carry(listing)) == listing
+    assert read_listing(write_listing(listing)) == listing
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_listing_comes_back_from_a_button(listing):
 )
 def test_what_no_button_carries_is_an_old_list(text):
     with pytest.raises(UsageError, match="This list is older than I am"):
-        carried(text)
+        read_listing(text)
 
 
 async def test_pages_of_an_answer_replace_each_other(bot):

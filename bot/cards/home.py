@@ -17,7 +17,7 @@ from bot.cards.card import (
     quiet,
     section,
 )
-from bot.cards.queue import EMPTY, carry, line_blocks, turn_buttons
+from bot.cards.queue import EMPTY, line_blocks, turn_buttons, write_listing
 from bot.cards.words import FAMILIES, provider_name
 from bot.model import Age, Entry, Family, Listing, Overview, Page, Section
 
@@ -69,7 +69,7 @@ def _tabs(listing: Listing, overview: Overview) -> Block:
             button(
                 f"{label} {overview.sections[tab]:,}",
                 f"queue:section:{tab}",
-                carry(listing),
+                write_listing(listing),
                 primary=tab is listing.section,
             )
             for tab, label in TABS.items()
@@ -94,7 +94,7 @@ def _filters(listing: Listing, overview: Overview) -> list[Block]:
     }
     if listing.channel is not None:
         channel["initial_conversation"] = listing.channel
-    clear = [button("Clear filters", "queue:clear", carry(listing))] if listing.filtered else []
+    clear = [button("Clear filters", "queue:clear", write_listing(listing))] if listing.filtered else []
     selects = [
         _select("queue:family", "Any error", families, listing.family),
         _select("queue:provider", "Any provider", providers, listing.provider),

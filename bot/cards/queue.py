@@ -62,15 +62,15 @@ EMPTY = {
 _LISTING = re.compile(r"([a-z]+)\|([a-z-]*)\|([\w.-]*)\|([A-Z0-9]*)\|([a-z]*)\|(\d*)\|(\d*)(<?)")
 
 
-def carry(listing: Listing) -> str:
+def write_listing(listing: Listing) -> str:
     """A listing as a button or view carries it: ids only, `mine|auth|gmail|C1|day||120`."""
     past = "" if listing.past is None else f"{listing.past}{'<' if listing.back else ''}"
     parts = (listing.section, listing.family, listing.provider, listing.channel, listing.age, listing.search)
     return "|".join("" if part is None else str(part) for part in (*parts, past))
 
 
-def carried(text: str) -> Listing:
-    """The listing that was carried; the default for nothing, UsageError for what no button carries."""
+def read_listing(text: str) -> Listing:
+    """The listing that was written; the default for nothing, UsageError for what no button carries."""
     if not text:
         return Listing()
     found = _LISTING.fullmatch(text)
@@ -92,10 +92,10 @@ def carried(text: str) -> Listing:
         raise UsageError(OUTDATED) from error
 
 
-def left(text: str) -> Listing:
+def read_left_listing(text: str) -> Listing:
     """The listing somebody left their home with; the default where an older version carried it."""
     try:
-        return carried(text)
+        return read_listing(text)
     except UsageError:
         return Listing()
 
@@ -140,7 +140,7 @@ def turn_buttons(page: Page) -> Block | None:
     if page.listing.section is Section.OVERDUE:
         turns = (("Longer overdue", page.newer), ("Next", page.older))
     buttons = [
-        button(label, f"queue:page:{place}", carry(there))
+        button(label, f"queue:page:{place}", write_listing(there))
         for place, (label, there) in enumerate(turns)
         if there is not None
     ]
@@ -190,7 +190,7 @@ def _acts(line: Listed, listing: Listing, reader: str) -> list[Block]:
     if line.state is IncidentState.RESOLVED or line.owner == reader:
         return [show]
     # The page is made anew with what the act changed, so its place is kept.
-    within = f"{value} {carry(listing)}"
+    within = f"{value} {write_listing(listing)}"
     if line.waiting:
         return [button("Accept", "queue:accept", within, primary=True), show]
     if line.owner is None or line.offered_to is not None:

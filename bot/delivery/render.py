@@ -24,7 +24,7 @@ from bot.cards.notices import (
     unreadable_file_card,
 )
 from bot.cards.pages import code_card, entry_card, page_card, question_card
-from bot.cards.queue import carried, left, list_card
+from bot.cards.queue import list_card, read_left_listing, read_listing
 from bot.delivery.gather import load_due, load_end, load_passed
 from bot.delivery.mailboxes import MailboxRows
 from bot.delivery.posting import Upload
@@ -210,14 +210,16 @@ class Renderer:
 
     async def _list(self, outgoing: Outgoing) -> Card:
         reader, _, listing = outgoing.subject.partition(" ")
-        page, words = await self._desk.queue.page(outgoing.team, reader, carried(listing))
+        page, words = await self._desk.queue.page(outgoing.team, reader, read_listing(listing))
         return list_card(page, self._knowledge.entries, reader, words=words)
 
     async def _home(self, outgoing: Outgoing) -> Card:
         reader = outgoing.channel
         if await self._desk.queue.is_outsider(reader):
             return outsider_card()
-        page, overview = await self._desk.queue.overview(outgoing.team, reader, left(outgoing.subject))
+        page, overview = await self._desk.queue.overview(
+            outgoing.team, reader, read_left_listing(outgoing.subject)
+        )
         return home_card(page, overview, self._knowledge.entries, reader)
 
     async def _page(self, outgoing: Outgoing) -> Card | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards.queue import PAGE_LINES, carry
+from bot.cards.queue import PAGE_LINES, write_listing
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.searching import read_terms
@@ -31,7 +31,7 @@ class Queue:
     async def list(self, request: Request, listing: Listing) -> None:
         """Answer with a page of what the asker may see, in place of the page they came from."""
         await self._means.require_member(request.actor)
-        page = replies.list_page(request, self._means.now(), carry(listing))
+        page = replies.list_page(request, self._means.now(), write_listing(listing))
         await self._means.answer(request, page)
 
     async def search(self, request: Request, words: str) -> None:
@@ -43,7 +43,7 @@ class Queue:
         def job(db: Transaction) -> None:
             number = search.keep(db, team=request.team, actor=request.actor, words=words, at=now)
             listing = Listing(Section.ALL, search=number)
-            outbox.put_once(db, replies.list_page(request, now, carry(listing)))
+            outbox.put_once(db, replies.list_page(request, now, write_listing(listing)))
             inbox.done(db, request.key, now)
 
         await self._means.store.write(job)
@@ -53,7 +53,7 @@ class Queue:
         now = self._means.now()
 
         def job(db: Transaction) -> None:
-            outbox.put(db, replies.home(request.team, now, request.actor, carry(listing)))
+            outbox.put(db, replies.home(request.team, now, request.actor, write_listing(listing)))
             inbox.forget(db, request.key)
 
         await self._means.store.write(job)

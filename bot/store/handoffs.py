@@ -15,7 +15,7 @@ from bot.model import Act, FollowUpKind, Handoff, Incident, IncidentState, is_pe
 from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.numbers import next_number
-from bot.store.records import check, require, save
+from bot.store.records import require, require_open, save
 from bot.store.timeline import conflict
 from bot.store.times import from_ms, from_ms_or_none, to_ms
 
@@ -67,7 +67,7 @@ def offer(
     waiting = load_waiting(db, incident_id)
     if waiting is not None and (waiting.sender, waiting.receiver) == (sender, receiver):
         return now
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     _require_free(now, waiting, sender, receiver)
     row = db.execute(
         """
@@ -166,7 +166,7 @@ def withdraw(db: Transaction, incident_id: int, *, version: int | None, actor: s
     waiting = load_waiting(db, incident_id)
     if waiting is None:
         return now
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     if actor not in (waiting.sender, now.owner):
         raise NotAllowedError(
             f"<@{waiting.sender}> handed incident {incident_id} on: only they can take it back."
@@ -188,7 +188,7 @@ def _waiting_for(
     waiting = load_waiting(db, now.id)
     if waiting is None:
         raise conflict(db, now)
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     if not {waiting.receiver, now.escalated_to} & set(answers_for):
         who = "they" if is_person(waiting.receiver) else "its members"
         raise NotAllowedError(

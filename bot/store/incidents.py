@@ -17,7 +17,15 @@ from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
 from bot.store.numbers import next_number
-from bot.store.records import check, finding_columns, require, save, set_findings, without_text
+from bot.store.records import (
+    finding_columns,
+    require,
+    require_open,
+    require_unmoved,
+    save,
+    set_findings,
+    without_text,
+)
 from bot.store.timeline import add_happening
 from bot.store.times import to_ms
 
@@ -178,7 +186,7 @@ def assign(
     now = require(db, incident_id)
     if now.state is IncidentState.ASSIGNED and now.owner == owner:
         return now
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     if actor == owner == now.offered_to:
         return accept(db, incident_id, version=version, actor=actor, at=at)
     withdraw_waiting(db, now, actor=actor, at=at)
@@ -191,7 +199,7 @@ def unassign(db: Transaction, incident_id: int, *, version: int | None, actor: s
     now = require(db, incident_id)
     if now.state is IncidentState.NEW:
         return now
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     withdraw_waiting(db, now, actor=actor, at=at)
     then = replace(now, state=IncidentState.NEW, owner=None, offered_to=None)
     return save(db, then, actor=actor, kind=Act.UNASSIGNED, at=at)
@@ -204,7 +212,7 @@ def resolve(
     now = require(db, incident_id)
     if now.state is IncidentState.RESOLVED and now.resolved_by == actor:
         return now
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     withdraw_waiting(db, now, actor=actor, at=at)
     follow_ups.cancel(db, incident_id)
     then = replace(
@@ -223,7 +231,7 @@ def reopen(db: Transaction, incident_id: int, *, version: int | None, actor: str
     now = require(db, incident_id)
     if now.state is not IncidentState.RESOLVED:
         return now
-    check(db, now, version, open_only=False)
+    require_unmoved(db, now, version)
     state = IncidentState.NEW if now.owner is None else IncidentState.ASSIGNED
     then = replace(now, state=state, resolved_at=None, resolved_by=None, helped=None)
     return save(db, then, actor=actor, kind=Act.REOPENED, at=at)
@@ -242,7 +250,7 @@ def correct(
     now = require(db, incident_id)
     if now.findings == findings:
         return now
-    check(db, now, version, open_only=False)
+    require_unmoved(db, now, version)
     set_findings(db, incident_id, findings)
     return save(db, now, actor=actor, kind=Act.CORRECTED, detail=findings[0].entry or "", at=at)
 

@@ -13,7 +13,7 @@ from bot.errors import ConflictError, UsageError
 from bot.model import BY_ITSELF, Act, FollowUpKind, Incident, IncidentState, Tick
 from bot.store import follow_ups
 from bot.store.database import Transaction
-from bot.store.records import check, require, save
+from bot.store.records import require, require_open, require_unmoved, save
 from bot.store.timeline import add_happening, conflict
 from bot.store.times import from_ms, to_ms
 
@@ -112,7 +112,7 @@ def link(
     customer = customer.strip() or None if customer is not None else None
     if now.customer == customer:
         return now
-    check(db, now, version, open_only=False)
+    require_unmoved(db, now, version)
     db.execute("update incidents set customer = ? where id = ?", (customer, incident_id))
     kind = Act.UNLINKED if customer is None else Act.LINKED
     return save(db, now, actor=actor, kind=kind, detail=customer or "", at=at)
@@ -125,7 +125,7 @@ def snooze(
     now = require(db, incident_id)
     if now.snoozed_until == until:
         return now
-    check(db, now, version, open_only=True)
+    require_open(db, now, version)
     if now.state is not IncidentState.ASSIGNED:
         raise UsageError(f"Nobody works on incident {incident_id} yet. Assign it first, then snooze it.")
     require_rest(until, at)
@@ -177,6 +177,6 @@ def _say(db: Transaction, now: Incident, actor: str, kind: Act, text: str, at: d
 
 def _require_step(db: Transaction, incident: Incident, step: str) -> None:
     """Refuse a step of a resolved incident, or one that another diagnosis has taken away."""
-    check(db, incident, None, open_only=True)
+    require_open(db, incident)
     if step not in {one.id for one in incident.lead.steps}:
         raise conflict(db, incident)

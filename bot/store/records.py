@@ -122,10 +122,16 @@ def require(db: Transaction, incident_id: int, *, team: str | None = None) -> In
     return incident
 
 
-def check(db: Transaction, incident: Incident, version: int | None, *, open_only: bool) -> None:
-    """Raise ConflictError when the incident moved on since `version`, or is closed and must be open."""
-    moved_on = version is not None and version != incident.version
-    if moved_on or (open_only and incident.state is IncidentState.RESOLVED):
+def require_unmoved(db: Transaction, incident: Incident, version: int | None) -> None:
+    """Raise ConflictError when the incident moved on since `version`; None: it may have."""
+    if version is not None and version != incident.version:
+        raise conflict(db, incident)
+
+
+def require_open(db: Transaction, incident: Incident, version: int | None = None) -> None:
+    """Raise ConflictError when the incident is resolved, or moved on since `version`; None: it may have."""
+    require_unmoved(db, incident, version)
+    if incident.state is IncidentState.RESOLVED:
         raise conflict(db, incident)
 
 

@@ -18,7 +18,7 @@ DECIDES_NOTHING = (
 )  # fmt: skip
 """Acts that take nothing from anybody: whoever pressed a button meanwhile meant what they pressed."""
 
-DID = {
+CAME_FIRST = {
     Act.ASSIGNED: "gave {name} to {receiver}",
     Act.UNASSIGNED: "gave {name} back",
     Act.OFFERED: "handed {name} to {receiver}",
@@ -69,7 +69,7 @@ def conflict(db: Transaction, incident: Incident) -> ConflictError:
         (incident.id, *DECIDES_NOTHING),
     ).fetchone()
     taken = (row["kind"], row["detail"]) == (Act.ASSIGNED, row["actor"])
-    did = "took {name}" if taken else DID.get(Act(row["kind"]), "changed {name}")
+    did = "took {name}" if taken else CAME_FIRST.get(Act(row["kind"]), "changed {name}")
     did = did.format(name=f"incident {incident.id}", receiver=mention(row["detail"]))
     return ConflictError(
         f"<@{row['actor']}> was quicker and {did}. Look at the incident again before you go on."

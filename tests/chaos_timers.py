@@ -227,7 +227,7 @@ def run_careless() -> None:
     async def remind(self: Any) -> int:
         now, store, later = self._means.now(), self._means.store, Later()
         reminding.outbox = later
-        count = await store.write(lambda db: self._tell(db, now))
+        count = await store.write(lambda db: reminding.Round(db, now, (), None, frozenset()).tell())
         await asyncio.sleep(SPLIT_S)
         await store.write(later.pay)
         return int(count)

@@ -509,8 +509,8 @@ def test_the_audit_trail_refuses_changes_after_a_removal_as_before(store):
 
 
 def test_keys_that_lose_an_address_still_differ(store):
-    one = replies.direct("T1", NOON, "U1", "notice", key=f"told:{ADDRESS}")
-    other = replies.direct("T1", NOON, "U1", "notice", key=f"told:{ADDRESS.upper()}")
+    one = replies.message("T1", NOON, "U1", "notice", key=f"told:{ADDRESS}")
+    other = replies.message("T1", NOON, "U1", "notice", key=f"told:{ADDRESS.upper()}")
     for row in (one, other):
         store.write_now(partial(outbox.put, outgoing=row))
     assert forget(store, parse_address(ADDRESS), NOON) == {"outbox": 2}

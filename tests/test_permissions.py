@@ -123,7 +123,7 @@ async def exported(bot, user: str) -> set[int] | None:
     subject = "2026-11-01..2026-11-30 jsonl"
     try:
         export = await bot.service.desk.exporting.write(
-            replies.direct(TEAM, NOON, user, "export", key=f"export:{user}", subject=subject)
+            replies.message(TEAM, NOON, user, "export", key=f"export:{user}", subject=subject)
         )
     except NotAllowedError:
         return None

@@ -159,7 +159,7 @@ def _tell_parties(
         key = f"told:{line.subject}:{person}"
         outbox.put_once(
             db,
-            replies.direct(request.team, line.not_before, person, line.what, key=key, subject=line.subject),
+            replies.message(request.team, line.not_before, person, line.what, key=key, subject=line.subject),
         )
 
 

@@ -38,7 +38,7 @@ def interruption(asked: Asked, now: datetime) -> Outgoing:
     """What a person is told of a check that never answers; taken back when it does."""
     text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
     about, key = str(asked.incident or ""), key_of(asked)
-    notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=key, subject=about, text=text)
+    notice = replies.message(asked.team, now, asked.actor, INTERRUPTED, key=key, subject=about, text=text)
     return replace(notice, not_before=now + LATE)
 
 
@@ -121,11 +121,11 @@ def _in_thread(asked: Asked, ended: Shown, incident: Incident, now: datetime) ->
 def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
     key = f"{key_of(asked)}:end"
     if ended.incident is not None:
-        return replies.direct(
+        return replies.message(
             asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)
         )
     text = _not_tested(asked, ended) if ended.report is None else works_text(asked.what, ended.report)
-    return replies.direct(asked.team, now, asked.actor, "notice", key=key, text=text)
+    return replies.message(asked.team, now, asked.actor, "notice", key=key, text=text)
 
 
 def _not_tested(asked: Asked, ended: Shown) -> str:

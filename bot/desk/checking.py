@@ -1,7 +1,7 @@
 """Live checks asked for in Slack: who may, what is asked, how it runs.
 
 A password is in memory only, in the request's `Secret`, and dropped when the check ends. What
-becomes of the answer is in `answered`.
+becomes of the answer is in `check_answered`.
 """
 
 from __future__ import annotations

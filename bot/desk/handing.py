@@ -54,11 +54,12 @@ class Handing:
         before = await means.require_visible(request.team, actor, incident_id)
         places = await find_places(means, actor, receiver)
         newly = await newly_seen(means, request.team, receiver, places, (before,))
+        offer = partial(self._offer, receiver=receiver, places=places, note=note)
 
         def verb(
             db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
         ) -> Incident:
-            incident = self._offer(db, incident_id, version, actor, receiver, places, note, at)
+            incident = offer(db, incident_id, version=version, actor=actor, at=at)
             if incident.version != before.version and newly:
                 outbox.put_once(db, replies.private(request, at, "notice", text=newly, name="sees"))
             return incident
@@ -71,6 +72,7 @@ class Handing:
         queue = await self.queue(request.team, actor)
         places = await find_places(means, actor, receiver)
         newly = await newly_seen(means, request.team, receiver, places, queue[:MOST])
+        offer = partial(self._offer, receiver=receiver, places=places, note=note)
         now = means.now()
 
         def job(db: Transaction) -> None:
@@ -80,7 +82,7 @@ class Handing:
                 db: Transaction, number: int, /, *, version: int | None, actor: str, at: datetime
             ) -> Incident:
                 nonlocal packet
-                after = self._offer(db, number, version, actor, receiver, places, note, at, packet)
+                after = offer(db, number, version=version, actor=actor, at=at, packet=packet)
                 packet = packet or handoffs.load_handoffs(db, number)[-1].packet
                 return after
 
@@ -101,28 +103,31 @@ class Handing:
         self,
         db: Transaction,
         number: int,
+        /,
+        *,
         version: int | None,
-        sender: str,
+        actor: str,
+        at: datetime,
         receiver: str,
         places: Sequence[str],
         note: str,
-        now: datetime,
         packet: int | None = None,
     ) -> Incident:
+        """A verb: the store's, with the timers of a handoff that waits."""
         settings = self._means.settings
-        remind_at = now + timedelta(seconds=settings.handoff_remind_s)
-        escalate_at = now + timedelta(seconds=settings.handoff_escalate_s)
+        remind_at = at + timedelta(seconds=settings.handoff_remind_s)
+        escalate_at = at + timedelta(seconds=settings.handoff_escalate_s)
         waited = handoffs.load_waiting(db, number)
         incident = handoffs.offer(
             db,
             number,
             version=version,
-            sender=sender,
+            sender=actor,
             receiver=receiver,
             places=places,
             packet=packet,
             note=note,
-            at=now,
+            at=at,
             answer_by=escalate_at,
         )
         if waited is None:
@@ -201,7 +206,7 @@ class Handing:
                 which = incidents_named([one.id for one in changed])
                 text = f"<@{request.actor}> {did} {which} that you handed on."
                 key = replies.reply_key(request, "told")
-                told = replies.direct(request.team, now, sender, "notice", key=key, text=text)
+                told = replies.message(request.team, now, sender, "notice", key=key, text=text)
                 outbox.put_once(db, told)
 
         await self._means.store.write(job)

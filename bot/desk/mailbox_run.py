@@ -229,7 +229,7 @@ class Run:
 
     def _row(self, what: str, name: str, now: datetime, *, subject: str = "", text: str = "") -> Outgoing:
         key = f"mailboxes:{self.key}:{name}"
-        return replies.direct(self._team, now, self.actor, what, key=key, subject=subject, text=text)
+        return replies.message(self._team, now, self.actor, what, key=key, subject=subject, text=text)
 
     def _take(self, result: RowResult) -> None:
         self._results[result.row.number] = result

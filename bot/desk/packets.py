@@ -16,7 +16,7 @@ def owe_packet(db: Transaction, team: str, packet: int, now: datetime) -> None:
     first = handoffs.load_packet(db, packet)[0]
     for place in first.places:
         key = f"handoff:{packet}:{place}"
-        outbox.put(db, replies.direct(team, now, place, "handoff", key=key, subject=str(packet)))
+        outbox.put(db, replies.message(team, now, place, "handoff", key=key, subject=str(packet)))
     owe_status(db, team, packet, first.sender, now)
 
 
@@ -24,5 +24,5 @@ def owe_status(
     db: Transaction, team: str, packet: int, sender: str, now: datetime, *, aside: bool = False
 ) -> None:
     """Show the sender how it stands; `aside` keeps it out of the way of what somebody waits for."""
-    row = replies.direct(team, now, sender, STATUS, key=f"{STATUS}:{packet}", subject=str(packet))
+    row = replies.message(team, now, sender, STATUS, key=f"{STATUS}:{packet}", subject=str(packet))
     outbox.put(db, replies.aside(row) if aside else row)

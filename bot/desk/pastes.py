@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.cards.notices import (
     CHANGED_SINCE,
@@ -20,7 +21,7 @@ from bot.cards.notices import (
     pages_named,
 )
 from bot.desk import replies
-from bot.desk.directory import PICTURES, READABLE
+from bot.desk.directory import PICTURES, READABLE, Fetched
 from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
@@ -169,7 +170,7 @@ class Pastes:
                 ask_when_waited(db, incident, now)
             if opened.again:
                 again = replies.private(request, now, "again", subject=str(incident.id), name="again")
-                outbox.put_once(db, replace(again, update_ts=request.fields.get("shown")))
+                outbox.put_once(db, replies.in_place(request, again))
             elif "shown" in request.fields or before.channel is not None:
                 outbox.put_once(db, _stands(request, incident, now))
             inbox.done(db, request.key, now)
@@ -182,25 +183,20 @@ class Pastes:
         fields = request.fields
         readings = [await self._means.reader.read(request.text)] if request.text else []
         unread = ("file", fields["unread"]) if "unread" in fields else None
-        unread = ("picture", "") if "picture" in fields else unread
+        if "picture" in fields:
+            unread = ("picture", "")
         to_tell = not {UNADDRESSED, UNNAMED} <= fields.keys()
         files = fields["files"].split(",") if "files" in fields else []
         for file in files[:MOST_FILES]:
             fetched = await self._means.directory.fetch(file)
-            name = fetched.name.casefold()
-            to_tell = to_tell or name.endswith((*READABLE, ".csv"))
-            what = what_it_is(fetched.content) if fetched.content is not None else ""
-            if what:
-                unread = ("picture", "") if what == PICTURE else ("file", fetched.name)
+            to_tell = to_tell or fetched.name.casefold().endswith((*READABLE, ".csv"))
+            unreadable = _unreadable(fetched)
+            if unreadable is not None:
+                unread = unreadable
             elif fetched.content is not None:
                 readings.append(await self._means.reader.read(fetched.content))
-            elif not name:
-                unread = ("notice", UNSEEN_FILE)
-            elif name.endswith(".csv"):
-                unread = ("csv", fetched.name)
-            else:
-                unread = ("picture", "") if name.endswith(PICTURES) else ("file", fetched.name)
-        unread = ("csv", fields["csv"]) if "csv" in fields else unread
+        if "csv" in fields:
+            unread = ("csv", fields["csv"])
         reading = join_readings(readings)
         asks_above = MENTION in fields and request.thread_ts not in (None, request.ts)
         if asks_above and not reading.is_error:
@@ -266,39 +262,20 @@ class Pastes:
 
     def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
         """Tell the poster, and nobody else, of a secret in their message, or of files that were not read."""
-        if found.author and found.left_out:
-            now = self._means.now()
-            more = replies.whisper(
-                request, now, found.author, "notice", text=files_left_out(MOST_FILES), name="left-out"
-            )
-            outbox.put_once(db, more)
+        if not found.author:
+            return
+        whisper = partial(replies.whisper, request, self._means.now(), found.author)
+        if found.left_out:
+            outbox.put_once(db, whisper("notice", text=files_left_out(MOST_FILES), name="left-out"))
         count = _secrets(request, found)
-        if found.author and count:
-            now = self._means.now()
+        if count:
             alone = request.intent == "command" or (request.channel or "").startswith("D")
             what, text = ("notice", SHOWN_TO_NOBODY) if alone else ("secret", "")
-            warning = replies.whisper(
-                request, now, found.author, what, subject=str(count), text=text, name="secret"
-            )
-            outbox.put_once(db, warning)
+            outbox.put_once(db, whisper(what, subject=str(count), text=text, name="secret"))
 
     async def _answer_nothing(self, request: Request, found: _Found, hint: str) -> None:
         """Say what was asked, or that there was no error, then forget that anything was asked."""
-        now = self._means.now()
-        if _secrets(request, found):
-            hint = hint or TO_CHECK
-        what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))
-        answer = replies.private(request, now, what, text=name)
-        where = _where(request)
-        if not (found.unread or hint):
-            if tells_not_arrived(request.text) or tells_not_arrived(found.text):
-                answer = where(request, now, "not-arrived")
-            elif asked := self._asked(request, now):
-                answer = asked
-            elif request.intent == "command" and (
-                named := entries_named(request.text, self._means.knowledge)
-            ):
-                answer = where(request, now, "notice", text=pages_named(named))
+        answer = self._without_error(request, found, hint)
 
         def job(db: Transaction) -> None:
             if found.to_tell:
@@ -311,6 +288,26 @@ class Pastes:
 
         await self._means.store.write(job)
 
+    def _without_error(self, request: Request, found: _Found, hint: str) -> Outgoing:
+        """What is said where no error is: about a file, the hint, what was asked or meant, else just that."""
+        now, where = self._means.now(), _where(request)
+        if found.unread is not None:
+            what, text = found.unread
+            return replies.private(request, now, what, text=text)
+        if not hint and _secrets(request, found):
+            hint = TO_CHECK
+        if hint:
+            return replies.private(request, now, "notice", text=hint)
+        if tells_not_arrived(request.text) or tells_not_arrived(found.text):
+            return where(request, now, "not-arrived")
+        asked = self._asked(request, now)
+        if asked is not None:
+            return asked
+        named = entries_named(request.text, self._means.knowledge) if request.intent == "command" else ()
+        if named:
+            return where(request, now, "notice", text=pages_named(named))
+        return replies.private(request, now, "no-error")
+
     def _asked(self, request: Request, now: datetime) -> Outgoing | None:
         """The answer to what somebody asks the bot in words; None where no page is clearly meant."""
         question = meant_question(request.text, self._means.knowledge)
@@ -318,6 +315,23 @@ class Pastes:
             return _where(request)(request, now, "question", subject=f"{question[0]}:{question[1]}")
         meant = meant_reference(request.text, self._means.knowledge)
         return None if meant is None else _where(request)(request, now, "reference", subject=meant)
+
+
+def _unreadable(fetched: Fetched) -> tuple[str, str] | None:
+    """What to show about a file without text to read, and its name; None for one that has some."""
+    name = fetched.name.casefold()
+    if fetched.content is not None:
+        kind = what_it_is(fetched.content)
+        if not kind:
+            return None
+        is_picture = kind == PICTURE
+    elif not name:
+        return "notice", UNSEEN_FILE
+    elif name.endswith(".csv"):
+        return "csv", fetched.name
+    else:
+        is_picture = name.endswith(PICTURES)
+    return ("picture", "") if is_picture else ("file", fetched.name)
 
 
 def _where(request: Request) -> Callable[..., Outgoing]:
@@ -339,8 +353,7 @@ def _stands(request: Request, incident: Incident, now: datetime) -> Outgoing:
     channel = incident.channel or ""
     where = "here" if channel.startswith("D") else f"in <#{channel}>"
     text = f"*Posted:* this is incident {incident.id} {where} now."
-    stands = replies.private(request, now, "notice", text=text, name="stands")
-    return replace(stands, update_ts=request.fields.get("shown"))
+    return replies.in_place(request, replies.private(request, now, "notice", text=text, name="stands"))
 
 
 def put_card(db: Transaction, incident: Incident, means: Means) -> None:

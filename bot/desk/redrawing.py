@@ -31,7 +31,7 @@ def redraw(db: Transaction, request: Request, now: datetime, *, refused: bool = 
         case "card" if not refused:
             number = request.fields["incident"]
             shown = replies.private(request, now, "incident", subject=number, name="redrawn")
-            outbox.put(db, replace(shown, update_ts=request.fields["shown"]))
+            outbox.put(db, replies.in_place(request, shown))
         case "page" if not refused:
             # Forms stand on other views as well: only what was shown as a page is one.
             outbox.put_again(db, replies.page_key(which), now)

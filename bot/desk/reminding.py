@@ -30,28 +30,19 @@ Places = Iterable[str]
 
 
 class Reminding:
-    """Does what is due."""
+    """Does what is due, once Slack has said who hears of it."""
 
     def __init__(self, means: Means) -> None:
         self._means = means
-        self._leads: tuple[str, ...] = ()
-        self._left: frozenset[str] = frozenset()
-        self._standing: dict[str, dict[int, FollowUp]] = {}
-        self._kinds: dict[FollowUpKind, Callable[[Transaction, FollowUp, datetime], Places]] = {
-            FollowUpKind.ESCALATE: self._escalate,
-            FollowUpKind.REMIND: self._remind,
-            FollowUpKind.SNOOZE: self._snooze,
-            FollowUpKind.WAITED: self._waited,
-        }
 
     async def remind(self) -> int:
         """Do what is due now, most urgent first; returns how many that were."""
         now = self._means.now()
         if not await self._means.store.read(lambda db: follow_ups.due(db, now, 1)):
             return 0
-        self._leads = await self._find_leads()
-        self._left = await self._find_left(now)
-        return await self._means.store.write(lambda db: self._tell(db, now))
+        leads, left = await self._find_leads(), await self._find_left(now)
+        escalate_to = self._means.settings.escalate_to if leads else None
+        return await self._means.store.write(lambda db: Round(db, now, leads, escalate_to, left).tell())
 
     async def _find_leads(self) -> tuple[str, ...]:
         """Return who hears of every escalation; empty when that is each incident's own channel."""
@@ -70,16 +61,42 @@ class Reminding:
         due = await self._means.store.read(lambda db: follow_ups.channels_due(db, now, CHANNELS_ASKED))
         return frozenset([one for one in due if not await self._means.directory.joined(one)])
 
-    def _place(self, where: Whereabouts) -> str:
-        """Where it is said: the incident's place, else whoever has it, else whoever pasted it."""
-        return where.owner or where.reporter if where.channel in self._left else where.place
 
-    def _tell(self, db: Transaction, now: datetime) -> int:
+class Round:
+    """What is due at one moment, done in one transaction.
+
+    `leads` hear of every escalation, who are `escalate_to` in the settings; empty and None where each
+    incident's own channel does. The bot is no longer in the channels that it `left`.
+    """
+
+    def __init__(
+        self,
+        db: Transaction,
+        now: datetime,
+        leads: tuple[str, ...],
+        escalate_to: str | None,
+        left: frozenset[str],
+    ) -> None:
+        self._db = db
+        self._now = now
+        self._leads = leads
+        self._escalate_to = escalate_to
+        self._left = left
+        self._standing: dict[str, dict[int, FollowUp]] = {}
+        self._kinds: dict[FollowUpKind, Callable[[FollowUp], Places]] = {
+            FollowUpKind.ESCALATE: self._escalate,
+            FollowUpKind.REMIND: self._remind,
+            FollowUpKind.SNOOZE: self._snooze,
+            FollowUpKind.WAITED: self._waited,
+        }
+
+    def tell(self) -> int:
+        """Do what is due and owe what is said of it; returns how many that were."""
+        db, now = self._db, self._now
         found = follow_ups.due(db, now, AT_ONCE)
         told: dict[tuple[str, str], list[FollowUp]] = {}
-        self._standing = {}
         for follow_up in found:
-            for place in self._kinds[follow_up.kind](db, follow_up, now):
+            for place in self._kinds[follow_up.kind](follow_up):
                 told.setdefault((follow_up.team, place), []).append(follow_up)
             follow_ups.done(db, follow_up.id, now)
         for (team, place), due in told.items():
@@ -93,52 +110,56 @@ class Reminding:
         redraw_told(db, standing, now)
         return len(found)
 
+    def _place(self, where: Whereabouts) -> str:
+        """Where it is said: the incident's place, else whoever has it, else whoever pasted it."""
+        return where.owner or where.reporter if where.channel in self._left else where.place
+
     # Kinds
 
-    def _escalate(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+    def _escalate(self, follow_up: FollowUp) -> Places:
         """Nobody accepted in time: whom the settings name hears of it and may now, else its own place.
 
         Where the bot is no longer in its channel, whoever handed it on does.
         """
-        waiting = load_waiting(db, follow_up.incident_id)
+        waiting = load_waiting(self._db, follow_up.incident_id)
         if waiting is None:
             return ()
-        where = whereabouts(db, follow_up.incident_id)
-        left = where.channel in self._left
-        to = self._means.settings.escalate_to if self._leads else waiting.sender if left else where.answerer
-        handoffs.escalated(db, waiting, to, now)
-        self._note(db, follow_up, waiting, "escalated", now)
-        return self._leads or (waiting.sender if left else where.place,)
+        where = whereabouts(self._db, follow_up.incident_id)
+        own, place = where.answerer, where.place
+        if where.channel in self._left:
+            own = place = waiting.sender
+        handoffs.escalated(self._db, waiting, self._escalate_to or own, self._now)
+        self._note(follow_up, waiting, "escalated")
+        return self._leads or (place,)
 
-    def _remind(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+    def _remind(self, follow_up: FollowUp) -> Places:
         """Whoever got the packet has not answered yet."""
-        waiting = load_waiting(db, follow_up.incident_id)
+        waiting = load_waiting(self._db, follow_up.incident_id)
         if waiting is None:
             return ()
-        handoffs.reminded(db, waiting, now)
-        self._note(db, follow_up, waiting, "reminded", now)
+        handoffs.reminded(self._db, waiting, self._now)
+        self._note(follow_up, waiting, "reminded")
         return waiting.places
 
-    def _note(self, db: Transaction, follow_up: FollowUp, waiting: Handoff, act: str, now: datetime) -> None:
+    def _note(self, follow_up: FollowUp, waiting: Handoff, act: str) -> None:
         """Put it on record; those of it will be shown how it stands, of very many with the next answer."""
         subject = f"incident:{follow_up.incident_id}"
-        audit.record(db, team=follow_up.team, actor=BY_ITSELF, act=act, subject=subject, at=now)
+        audit.record(self._db, team=follow_up.team, actor=BY_ITSELF, act=act, subject=subject, at=self._now)
         self._standing.setdefault(waiting.sender, {}).setdefault(waiting.packet, follow_up)
 
-    def _snooze(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+    def _snooze(self, follow_up: FollowUp) -> Places:
         """A snooze is over: the card says so, and whoever has the incident is asked."""
-        if not marks.wake_in_time(db, follow_up.incident_id, at=now):
+        if not marks.wake_in_time(self._db, follow_up.incident_id, at=self._now):
             return ()
-        where = whereabouts(db, follow_up.incident_id)
-        card = replies.card(where, now)
+        where = whereabouts(self._db, follow_up.incident_id)
+        card = replies.card(where, self._now)
         if card is not None:
-            outbox.put(db, card)
+            outbox.put(self._db, card)
         return (where.owner or self._place(where),)
 
-    def _waited(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+    def _waited(self, follow_up: FollowUp) -> Places:
         """Waiting should have helped by now: asked where the incident is, unless it is asked about later."""
-        del now
-        where = whereabouts(db, follow_up.incident_id)
+        where = whereabouts(self._db, follow_up.incident_id)
         return () if where.resolved or where.snoozed else (self._place(where),)
 
 
@@ -149,7 +170,7 @@ def _message(db: Transaction, team: str, place: str, due: list[FollowUp], now: d
     """
     numbers = ",".join(str(follow_up.id) for follow_up in due)
     key = f"{told_key(now)}:{due[0].id}:{place}"
-    message = replies.direct(team, now, place, "due", key=key, subject=numbers)
+    message = replies.message(team, now, place, "due", key=key, subject=numbers)
     where = whereabouts(db, due[0].incident_id)
     in_thread = len(due) == 1 and where.channel == place and due[0].kind is not FollowUpKind.ESCALATE
     return replace(message, thread_ts=where.thread_ts) if in_thread else message

@@ -24,68 +24,36 @@ def whisper(
     request: Request, now: datetime, to: str, what: str, *, subject: str = "", text: str = "", name: str
 ) -> Outgoing:
     """Return a row that only `to` sees, in the request's channel."""
+    row = message(request.team, now, to, what, key=reply_key(request, name), subject=subject, text=text)
     channel = request.channel or to
-    direct = channel.startswith(("D", "U", "W"))
-    return Outgoing(
-        key=reply_key(request, name),
-        lane=f"{request.team}:{to}",
-        what=what,
-        subject=subject,
-        text=text,
-        team=request.team,
-        channel=channel,
-        thread_ts=_thread(request) if direct else request.thread_ts,
-        only_to=None if direct else to,
-        not_before=now,
-    )
+    if channel.startswith(("D", "U", "W")):
+        return replace(row, channel=channel, thread_ts=_thread(request))
+    return replace(row, channel=channel, thread_ts=request.thread_ts, only_to=to)
 
 
 def public(
     request: Request, now: datetime, what: str, *, subject: str = "", text: str = "", name: str = "answer"
 ) -> Outgoing:
     """Return a row in the thread of the request's message, for all to see."""
-    channel = request.channel or request.actor
-    return Outgoing(
-        key=reply_key(request, name),
-        lane=f"{request.team}:{channel}",
-        what=what,
-        subject=subject,
-        text=text,
-        team=request.team,
-        channel=channel,
-        thread_ts=_thread(request),
-        not_before=now,
-    )
+    place, key = request.channel or request.actor, reply_key(request, name)
+    row = message(request.team, now, place, what, key=key, subject=subject, text=text)
+    return replace(row, thread_ts=_thread(request))
 
 
 def card(incident: Incident | Whereabouts, now: datetime) -> Outgoing | None:
     """Return the one living card of an incident; None while it is its reporter's own."""
     if incident.channel is None:
         return None
-    return Outgoing(
-        key=card_key(incident.id),
-        lane=f"{incident.team}:{incident.channel}",
-        what="incident",
-        subject=str(incident.id),
-        team=incident.team,
-        channel=incident.channel,
-        thread_ts=None if incident.thread_ts == incident.card_ts else incident.thread_ts,
-        update_ts=incident.card_ts,
-        not_before=now,
-    )
+    key, number = card_key(incident.id), str(incident.id)
+    row = message(incident.team, now, incident.channel, "incident", key=key, subject=number)
+    thread_ts = None if incident.thread_ts == incident.card_ts else incident.thread_ts
+    return replace(row, thread_ts=thread_ts, update_ts=incident.card_ts)
 
 
 def wave(incident: Incident, wave_id: int, now: datetime) -> Outgoing:
     """Return the one message that tells the incident's channel of a wave; edited while the wave grows."""
-    return Outgoing(
-        key=f"wave:{wave_id}",
-        lane=f"{incident.team}:{incident.channel}",
-        what="wave",
-        subject=str(wave_id),
-        team=incident.team,
-        channel=incident.channel or "",
-        not_before=now,
-    )
+    channel, key = incident.channel or "", f"wave:{wave_id}"
+    return message(incident.team, now, channel, "wave", key=key, subject=str(wave_id))
 
 
 def line(request: Request, incident: Incident, place: int, now: datetime) -> Outgoing:
@@ -96,55 +64,55 @@ def line(request: Request, incident: Incident, place: int, now: datetime) -> Out
     subject = f"{incident.id}:{place}"
     if incident.channel is None:
         return private(request, now, "happening", subject=subject, name="line")
-    return Outgoing(
-        key=f"line:{subject}",
-        lane=f"{incident.team}:{incident.channel}",
-        what="happening",
-        subject=subject,
-        team=incident.team,
-        channel=incident.channel,
-        thread_ts=incident.thread_ts,
-        not_before=now,
-    )
+    key = f"line:{subject}"
+    row = message(incident.team, now, incident.channel, "happening", key=key, subject=subject)
+    return replace(row, thread_ts=incident.thread_ts)
 
 
-def direct(
-    team: str, now: datetime, to: str, what: str, *, key: str, subject: str = "", text: str = ""
+def message(
+    team: str, now: datetime, place: str, what: str, *, key: str, subject: str = "", text: str = ""
 ) -> Outgoing:
-    """Return a direct message; a row with the same key is edited, not sent again."""
+    """Return a row for a channel or a person; one with the same key is edited, not sent again.
+
+    It stands in the lane of that place, behind whatever else is owed there.
+    """
     return Outgoing(
         key=key,
-        lane=f"{team}:{to}",
+        lane=f"{team}:{place}",
         what=what,
         subject=subject,
         text=text,
         team=team,
-        channel=to,
+        channel=place,
         not_before=now,
     )
 
 
 def to_asker(request: Request, now: datetime, what: str, *, subject: str) -> Outgoing:
     """Return a direct message to whoever asked, wherever they did."""
-    return direct(request.team, now, request.actor, what, key=reply_key(request, what), subject=subject)
+    return message(request.team, now, request.actor, what, key=reply_key(request, what), subject=subject)
 
 
 def home(team: str, now: datetime, person: str, listing: str) -> Outgoing:
     """Return a person's home, which replaces what they saw there."""
-    return direct(team, now, person, "home", key=home_key(person), subject=listing)
+    return message(team, now, person, "home", key=home_key(person), subject=listing)
 
 
 def list_page(request: Request, now: datetime, listing: str) -> Outgoing:
     """Return a page of a list for the asker, in place of the page its button stood in."""
-    page = private(request, now, "list", subject=f"{request.actor} {listing}")
-    return replace(page, update_ts=request.fields.get("shown"))
+    return in_place(request, private(request, now, "list", subject=f"{request.actor} {listing}"))
 
 
 def shown_page(request: Request, now: datetime, incident_id: int, view_id: str) -> Outgoing:
     """Return an incident for the view that shows it to the asker."""
     subject = f"{incident_id} {request.actor}"
-    page = direct(request.team, now, view_id, "page", key=page_key(view_id), subject=subject)
+    page = message(request.team, now, view_id, "page", key=page_key(view_id), subject=subject)
     return replace(page, lane=f"{request.team}:{request.actor}")
+
+
+def in_place(request: Request, row: Outgoing) -> Outgoing:
+    """Return the row as an edit of the message whose button was pressed, where there is one."""
+    return replace(row, update_ts=request.fields.get("shown"))
 
 
 def aside(row: Outgoing) -> Outgoing:

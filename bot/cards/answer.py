@@ -21,7 +21,7 @@ from bot.cards.finding import (
     what_happened,
     wire_text,
 )
-from bot.cards.text import clip, escape, mrkdwn, one_line, unbold
+from bot.cards.text import clip, dotted, escape, mrkdwn, one_line, unbold
 from bot.cards.words import OPENINGS, actor_above, main_actor, step_actor, step_title
 from bot.model import ALSO_SAYS, TROUBLE, Actor, Certainty, Entry, Finding, Step
 
@@ -69,7 +69,7 @@ def quiet_line(finding: Finding, *, count: int, recipients: int) -> Block | None
         *facts(finding, count=count, recipients=recipients),
         wire_text(finding, WIRE_CHARS),
     ]
-    line = " · ".join(part for part in parts if part)
+    line = dotted(parts)
     return quiet_quote(line, QUIET_CHARS) if line else None
 
 

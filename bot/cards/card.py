@@ -5,7 +5,7 @@ Must not know an incident or an entry; the other modules of this package do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,9 +111,10 @@ def quiet_quote(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "context", "elements": [plain_text(text, limit)]}
 
 
-def quiet_said(markup: str, words: str, limit: int) -> Block:
-    """A small line of our own words, then somebody else's exactly as they are."""
-    return {"type": "context", "elements": [_mrkdwn(markup, SECTION_CHARS), plain_text(words, limit)]}
+def quiet_said(markup: str, *said: str, limit: int = SECTION_CHARS) -> Block:
+    """A small line of our own words, then somebody else's exactly as they are, each within the limit."""
+    elements = [_mrkdwn(markup, SECTION_CHARS), *(plain_text(words, limit) for words in said)]
+    return {"type": "context", "elements": elements}
 
 
 def header(text: str) -> Block:
@@ -168,6 +169,38 @@ def actions(elements: Sequence[Block], *, block_id: str | None = None) -> Block:
 def option(label: str, value: str) -> Block:
     """One choice of a list."""
     return {"text": plain_text(label, OPTION_CHARS), "value": value[:OPTION_VALUE_CHARS]}
+
+
+def select(
+    action_id: str, placeholder: str, options: Sequence[Block], *, chosen: Block | None = None
+) -> Block:
+    """A list to choose one from, of as many as Slack takes; `chosen` is marked at first."""
+    return _select(action_id, placeholder, {"options": list(options[:OPTIONS])}, chosen)
+
+
+def grouped_select(
+    action_id: str,
+    placeholder: str,
+    groups: Iterable[tuple[str, Sequence[Block]]],
+    *,
+    chosen: Block | None = None,
+) -> Block:
+    """The same under headings; of as many groups, each of as many, as Slack takes."""
+    labelled = [
+        {"label": plain_text(label, OPTION_CHARS), "options": list(options[:OPTIONS])}
+        for label, options in groups
+    ]
+    return _select(action_id, placeholder, {"option_groups": labelled[:OPTIONS]}, chosen)
+
+
+def _select(action_id: str, placeholder: str, offered: Block, chosen: Block | None) -> Block:
+    element: Block = {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain_text(placeholder),
+        **offered,
+    }
+    return element if chosen is None else {**element, "initial_option": chosen}
 
 
 def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:

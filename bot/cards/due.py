@@ -9,7 +9,8 @@ from itertools import groupby
 from bot.cards.card import Block, Card, actions, button, card, quiet, section
 from bot.cards.handoff import deadline, way_to, with_whom
 from bot.cards.incident import gist_of, reference
-from bot.cards.text import since
+from bot.cards.text import dotted, since
+from bot.cards.words import owner_of
 from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
 
 LISTED = 25  # within the text that Slack takes; the lists show the rest
@@ -143,9 +144,6 @@ def _who(due: Due) -> str:
     """Who waits for whom since when, else who has it."""
     incident, handoff = due.incident, due.handoff
     if handoff is not None:
-        parts = [f"<@{handoff.sender}> to {mention(handoff.receiver)}", since(handoff.offered_at)]
-        if handoff.answer_by:
-            parts.append(deadline(handoff))
-        return " · ".join(parts)
-    owner = f"<@{incident.owner}>" if incident.owner else "nobody"
-    return f"{owner} · since {since(incident.opened_at)}"
+        whom = f"<@{handoff.sender}> to {mention(handoff.receiver)}"
+        return dotted((whom, since(handoff.offered_at), deadline(handoff) if handoff.answer_by else ""))
+    return f"{owner_of(incident)} · since {since(incident.opened_at)}"

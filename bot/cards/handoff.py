@@ -23,7 +23,7 @@ from bot.cards.checked import check_result_line
 from bot.cards.finding import Group, entry_of, grouped, numbers, what_happened
 from bot.cards.incident import ERRORS_SHOWN, NOTICE_CHARS, error_numbers, gist_of, reference
 from bot.cards.marks import customer_line, mailbox_lines, note_line
-from bot.cards.text import NO_CAPITAL, linked, mrkdwn, one_line, plain, since, unbold
+from bot.cards.text import NO_CAPITAL, dotted, linked, mrkdwn, one_line, plain, since, unbold
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
@@ -216,7 +216,7 @@ def _line(one: Passed, entries: Mapping[str, Entry], links: Links) -> Block:
 def with_whom(line: Block, incident: Incident) -> Block:
     """A line about one of several with whom it is about below, so that like ones can be told apart."""
     about = (incident.address, incident.customer, numbers(incident.lead))
-    whom = " · ".join(one_line(part, WHOM_CHARS) for part in about if part)
+    whom = dotted(one_line(part, WHOM_CHARS) for part in about if part)
     return {**line, "fields": [plain_text(whom)]} if whom else line
 
 
@@ -261,12 +261,13 @@ def _standing(passed: Sequence[Passed]) -> str:
 
 def _progress(handoff: Handoff) -> str:
     """Since when it waits, and who was told since."""
-    parts = [f"since {since(handoff.offered_at)}"]
-    if handoff.reminded_at:
-        parts.append(f"reminded {since(handoff.reminded_at)}")
-    if handoff.escalated_at:
-        parts.append(f"escalated {since(handoff.escalated_at)}")
-    return " · ".join(parts)
+    return dotted(
+        (
+            f"since {since(handoff.offered_at)}",
+            f"reminded {since(handoff.reminded_at)}" if handoff.reminded_at else "",
+            f"escalated {since(handoff.escalated_at)}" if handoff.escalated_at else "",
+        )
+    )
 
 
 def way_to(incident: Incident, permalink: str | None) -> Block:

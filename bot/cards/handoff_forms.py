@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from bot.cards.card import (
-    OPTION_CHARS,
-    OPTIONS,
     RADIO_OPTIONS,
     TYPED_CHARS,
     Block,
     Modal,
     field,
+    grouped_select,
     modal,
     option,
     plain_text,
@@ -107,27 +106,17 @@ def _receiver(to: str, groups: Sequence[Named]) -> Block:
         )
     if not groups:
         return section(NO_GROUP)
-    group = {
-        "type": "static_select",
-        "action_id": ANSWER,
-        "placeholder": plain_text("Choose a user group"),
-        "option_groups": _by_letter(groups),
-    }
+    group = grouped_select(ANSWER, "Choose a user group", _by_letter(groups))
     return field(
         GROUP, QUESTIONS[GROUP], group, hint="Each member gets a message; the first to accept has it."
     )
 
 
-def _by_letter(groups: Sequence[Named]) -> list[Block]:
+def _by_letter(groups: Sequence[Named]) -> Iterator[tuple[str, list[Block]]]:
     """All groups under their first letters, since one list holds a hundred at most."""
     ordered = sorted(groups, key=lambda named: named[0].casefold())
-    return [
-        {
-            "label": plain_text(letter, OPTION_CHARS),
-            "options": [option(name, number) for name, number in members][:OPTIONS],
-        }
-        for letter, members in groupby(ordered, key=lambda named: named[0][:1].upper() or "–")
-    ][:OPTIONS]
+    for letter, members in groupby(ordered, key=lambda named: named[0][:1].upper() or "–"):
+        yield letter, [option(name, number) for name, number in members]
 
 
 def decline_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:

@@ -16,6 +16,7 @@ from bot.cards.card import (
     plain_text,
     quiet,
     section,
+    select,
 )
 from bot.cards.queue import EMPTY, line_blocks, turn_buttons, write_listing
 from bot.cards.words import FAMILIES, provider_name
@@ -109,13 +110,7 @@ def _select(
 ) -> Block:
     offered = [option(anything, ANY), *(option(label, value) for value, label in choices.items())][:OPTIONS]
     initial = next((one for one in offered if one["value"] == chosen), offered[0])
-    return {
-        "type": "static_select",
-        "action_id": action_id,
-        "placeholder": plain_text(anything),
-        "options": offered,
-        "initial_option": initial,
-    }
+    return select(action_id, anything, offered, chosen=initial)
 
 
 def _most(numbers: Mapping[Family, int] | Mapping[str, int]) -> list[tuple[str, int]]:

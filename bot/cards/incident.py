@@ -21,8 +21,8 @@ from bot.cards.card import (
 from bot.cards.checked import check_result_line, found_working, last_check
 from bot.cards.finding import Group, entry_of, grouped, how_many, numbers, what_happened
 from bot.cards.marks import marks, steps_to_tick
-from bot.cards.text import linked, mrkdwn, one_line, since, unbold
-from bot.cards.words import STATES, title_of_step
+from bot.cards.text import dotted, linked, mrkdwn, one_line, since, unbold
+from bot.cards.words import STATES, owner_of, title_of_step
 from bot.model import Certainty, Entry, Finding, Handoff, Happening, Incident, IncidentState, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
@@ -165,8 +165,7 @@ def error_numbers(group: Group) -> str:
     recipients = f"{group.recipients:,} addresses" if group.recipients > 1 else group.lead.recipient or ""
     each = group.count == group.recipients > 1  # as often as there are addresses says nothing more
     times = "" if each else "once" if group.count == 1 else f"{group.count:,} times"
-    parts = (times, numbers(group.lead), one_line(recipients, 254) if recipients else "")
-    return " · ".join(part for part in parts if part)
+    return dotted((times, numbers(group.lead), one_line(recipients, 254) if recipients else ""))
 
 
 def is_checkable(incident: Incident, entries: Mapping[str, Entry]) -> bool:
@@ -186,9 +185,7 @@ def _checked(checked: Happening | None, *, proposed: bool) -> list[Block]:
     return [done, section(f"*The last check ({when}) found it working.* {THEN_RESOLVE}")]
 
 
-def _buttons(
-    incident: Incident, *, checkable: bool = False, again: bool = False, proposed: bool = False
-) -> Block:
+def _buttons(incident: Incident, *, checkable: bool, again: bool, proposed: bool) -> Block:
     """The acts that make sense now, the likeliest first; seldom ones stand behind the dots."""
     value = reference(incident)
     assign = button("Assign to me", "incident:assign", value)
@@ -236,8 +233,7 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
         if helped:
             parts.append(f"helped: {mrkdwn(helped, 150)}")
     else:
-        parts.append(f"<@{incident.owner}>" if incident.owner else "nobody")
-        parts.append(STATES[incident.state])
+        parts += [owner_of(incident), STATES[incident.state]]
         if incident.offered_to:
             offered = handoff.offered_at if handoff else incident.updated_at
             parts.append(f"waits for {mention(incident.offered_to)} since {since(offered)}")
@@ -247,4 +243,4 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
             parts.append(f"since {since(incident.opened_at)}")
     if incident.seen > 1:
         parts.append(f"seen {incident.seen} times")
-    return quiet(" · ".join(parts))
+    return quiet(dotted(parts))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.cards.finding import cause_text, entry_of, numbers, what_happened
 from bot.cards.mailboxes import domain_of, rows_named, server_of
-from bot.cards.text import one_line, plain
+from bot.cards.text import dotted, one_line, plain
 from bot.cards.words import counted
 from bot.model import DAMAGED_CREDENTIAL, Entry, Family, Finding, RowResult, RowVerdict
 
@@ -98,7 +98,7 @@ def facts_of(group: RowGroup) -> str:
         f"of {_listed(group.domains, 'domain')}" if group.domains and not few else "",
         rows_named(group.rows),
     ]
-    return " · ".join(filter(None, facts))
+    return dotted(facts)
 
 
 def _listed(counts: Sequence[tuple[str, int]], what: str) -> str:

@@ -195,8 +195,9 @@ def _logins(logins: int, planned: Sequence[RowResult]) -> str:
         if result.report is not None and result.verdict is not RowVerdict.FAILS
     )
     minutes = max(1, ceil(max(busy.values()) * LOGIN_S / 60))
-    who = "It gets one login" if logins == len(planned) == 1 else f"*{logins:,}* get one login each"
-    who = "*1* gets one login" if logins == 1 < len(planned) else who
+    who = f"*{logins:,}* get one login each"
+    if logins == 1:
+        who = f"{'It' if len(planned) == 1 else '*1*'} gets one login"
     return (
         f"{who}: about {counted(minutes, 'minute')}, longer where a server makes everybody wait after a "
         "refused login. Nothing was sent so far."

@@ -8,17 +8,17 @@ from itertools import groupby
 
 from bot.cards.card import (
     CUSTOMER_CHARS,
-    OPTION_CHARS,
     OPTIONS,
     TYPED_CHARS,
     Block,
     Modal,
     field,
+    grouped_select,
     modal,
     option,
-    plain_text,
     quiet,
     section,
+    select,
 )
 from bot.cards.forms import ANSWER, incident_section, radios, text_input
 from bot.cards.incident import gist_of, reference
@@ -124,26 +124,15 @@ def wrong_form(incident: Incident, entries: Mapping[str, Entry], chosen: str | N
     """
     ordered = sorted(entries.values(), key=lambda entry: (FAMILIES[entry.family], entry.title))
     none = option("No entry fits", NO_ENTRY)
-    groups = [{"label": plain_text("None of these", OPTION_CHARS), "options": [none]}]
+    groups = [("None of these", [none])]
     for family, members in groupby(ordered, key=lambda entry: entry.family):
-        groups.append(
-            {
-                "label": plain_text(FAMILIES[family], OPTION_CHARS),
-                "options": [option(plain(entry.title), entry.id) for entry in members][:OPTIONS],
-            }
-        )
-    element: Block = {
-        "type": "static_select",
-        "action_id": ANSWER,
-        "placeholder": plain_text("Choose the right error"),
-        "option_groups": groups[:OPTIONS],
-    }
+        groups.append((FAMILIES[family], [option(plain(entry.title), entry.id) for entry in members]))
     name = chosen or incident.lead.entry or ""
     entry = entries.get(name)
+    initial = none if name == NO_ENTRY else None
     if entry is not None:
-        element["initial_option"] = option(plain(entry.title), entry.id)
-    elif name == NO_ENTRY:
-        element["initial_option"] = none
+        initial = option(plain(entry.title), entry.id)
+    element = grouped_select(ANSWER, "Choose the right error", groups, chosen=initial)
     return modal(
         "wrong",
         "Wrong diagnosis",
@@ -161,15 +150,9 @@ def _why(incident: Incident, entry: Entry) -> Block | None:
     """Which of the entry's causes; one cause is no question."""
     if len(entry.causes) < 2:
         return None
-    choices = [option(plain(cause.text), cause.id) for cause in entry.causes]
-    element: Block = {
-        "type": "static_select",
-        "action_id": ANSWER,
-        "placeholder": plain_text("The likeliest, unless you know"),
-        "options": choices[:OPTIONS],
-    }
-    held = [one for one in choices[:OPTIONS] if one["value"] == incident.lead.cause]
-    if held and incident.lead.entry == entry.id:
-        element["initial_option"] = held[0]
+    choices = [option(plain(cause.text), cause.id) for cause in entry.causes][:OPTIONS]
+    held = incident.lead.cause if incident.lead.entry == entry.id else None
+    initial = next((one for one in choices if one["value"] == held), None)
+    element = select(ANSWER, "The likeliest, unless you know", choices, chosen=initial)
     # A client keeps what was chosen in a block of the same id: each entry has its own.
     return field(f"{CAUSE}:{entry.id}", "Why it happened", element, optional=True)

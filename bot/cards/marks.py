@@ -83,7 +83,7 @@ def _box(incident: Incident, number: int, step: Step, *, ticked: bool) -> Block:
 
 def note_line(note: Happening, limit: int) -> Block:
     """A note as it was typed, within the limit, and whose it is."""
-    return quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, limit)
+    return quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, limit=limit)
 
 
 def mailbox_lines(incident: Incident) -> list[Block]:
@@ -98,5 +98,5 @@ def customer_line(customer: str) -> Block:
     """The customer or ticket as it was typed; the address of a ticket is a link."""
     link = _LINK.fullmatch(customer)
     if link is None:
-        return quiet_said("Customer or ticket:", customer, CUSTOMER_CHARS)
+        return quiet_said("Customer or ticket:", customer, limit=CUSTOMER_CHARS)
     return quiet(f"Customer or ticket: <{escape(customer)}|ticket at {escape(link[1])}>")

@@ -9,7 +9,7 @@ from bot.cards.card import Block, Card, Modal, actions, button, card, modal, qui
 from bot.cards.finding import Group, entry_of, grouped, what_happened
 from bot.cards.incident import LINK, gist_of, reference
 from bot.cards.marks import further_steps
-from bot.cards.text import linked, mrkdwn, unbold
+from bot.cards.text import dotted, linked, mrkdwn, unbold
 from bot.cards.words import FAMILIES, provider_name
 from bot.model import Cause, Entry, Incident, Question, Reference, Tick
 
@@ -126,8 +126,7 @@ def _entry_blocks(entry: Entry, *, numbered: bool = True) -> list[Block | None]:
 
 def _entry_line(entry: Entry, *, numbered: bool = True) -> Block:
     numbers = ", ".join([*(str(code) for code in entry.codes[:6]), *entry.enhanced[:6]]) if numbered else ""
-    parts = (numbers, FAMILIES[entry.family], _said_by(entry))
-    return quiet_quote(" · ".join(part for part in parts if part), 700)
+    return quiet_quote(dotted((numbers, FAMILIES[entry.family], _said_by(entry))), 700)
 
 
 def _said_by(entry: Entry) -> str:

@@ -15,15 +15,15 @@ from bot.cards.card import (
     button,
     card,
     divider,
-    plain_text,
     quiet,
     quiet_quote,
+    quiet_said,
     section,
 )
 from bot.cards.finding import NOT_SENT, headline, numbers
 from bot.cards.incident import LINE_CHARS
-from bot.cards.text import mrkdwn, one_line, since, unbold
-from bot.cards.words import STATES, provider_name
+from bot.cards.text import dotted, mrkdwn, one_line, since, unbold
+from bot.cards.words import STATES, owner_of, provider_name
 from bot.errors import UsageError
 from bot.model import (
     DAMAGED_CREDENTIAL,
@@ -159,14 +159,13 @@ def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:
 
 def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
     """Who has it since when, and other people's words apart, exactly as they are."""
-    who = f"<@{line.owner}>" if line.owner else "nobody"
     # When it was resolved, where it is; else since when it is open.
     stands = f"since {since(line.opened_at)}"
     if line.resolved_at is not None:
         stands = f"{STATES[IncidentState.RESOLVED]} {since(line.resolved_at)}"
     parts = [
         "*Overdue*" if line.overdue else "",
-        f"waits for {mention(line.offered_to)}" if line.offered_to else who,
+        f"waits for {mention(line.offered_to)}" if line.offered_to else owner_of(line),
         stands,
         "only you see it" if line.channel is None and line.owner is None and line.offered_to is None else "",
         f"rests until {since(line.snoozed_until)}" if line.snoozed_until else "",
@@ -175,13 +174,10 @@ def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
         numbers(line),
         provider_name(line.provider),
     ]
-    facts: list[Block] = [
-        {"type": "mrkdwn", "text": " · ".join(part for part in parts if part), "verbatim": True}
-    ]
-    facts += [plain_text(one_line(text, CUSTOMER_CHARS)) for text in (line.customer, line.address) if text]
+    said = [one_line(text, CUSTOMER_CHARS) for text in (line.customer, line.address) if text]
     if line.entry not in entries and line.reply_text.strip():
-        facts.append(plain_text(f"“{one_line(line.reply_text, WIRE_CHARS)}”"))
-    return {"type": "context", "elements": facts}
+        said.append(f"“{one_line(line.reply_text, WIRE_CHARS)}”")
+    return quiet_said(dotted(parts), *said)
 
 
 def _acts(line: Listed, listing: Listing, reader: str) -> list[Block]:

@@ -32,7 +32,7 @@ from bot.cards.finding import (
     what_happened,
     wire_text,
 )
-from bot.cards.text import literal, one_line, plain
+from bot.cards.text import dotted, literal, one_line, plain
 from bot.cards.words import (
     DID,
     FAMILIES,
@@ -146,7 +146,7 @@ def _opening(entry: Entry) -> list[RenderableType]:
     quiet = (code_names, FAMILIES[entry.family], f"said by {providers}" if providers else "")
     return [
         Text(plain(entry.gist), GIST),
-        Text(" · ".join(part for part in quiet if part), QUIET),
+        Text(dotted(quiet), QUIET),
         *_list("Why it happens, likeliest first", [plain(cause.text) for cause in entry.causes]),
         *_steps("What to do", entry.steps, entry.traits.who_acts),
     ]
@@ -236,7 +236,7 @@ def render_incident(found: Followed, entries: Mapping[str, Entry]) -> Renderable
     ]
     lines = [f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {_happened(incident, line)}" for line in found.timeline]
     return Stack(
-        Text(" · ".join(part for part in state if part), HEADING),
+        Text(dotted(state), HEADING),
         render_findings(incident.findings, entries),
         *_list("Steps that are done", done, bullet="•"),
         *_list("What happened since", lines, bullet="•"),
@@ -271,7 +271,7 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
         wire_text(finding, 300),
     )
     parts: list[RenderableType] = [Text(plain(what_happened(finding, entry)), GIST)]
-    quiet = " · ".join(part for part in said if part)
+    quiet = dotted(said)
     if quiet:
         parts.append(Text(quiet, QUIET))
     if finding.kind not in TROUBLE:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 ELLIPSIS = "…"
@@ -45,6 +46,11 @@ def literal(text: str, limit: int) -> str:
 def one_line(text: str, limit: int) -> str:
     """The same without line breaks and runs of spaces."""
     return literal(" ".join(text[: 4 * limit].split()), limit)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """The parts that say something, as one line: `535 5.7.8 · at login`; empty where none does."""
+    return " · ".join(filter(None, parts))
 
 
 def escape(text: str) -> str:

@@ -8,8 +8,8 @@ from datetime import timedelta
 from bot.cards.card import Card, actions, button, card, quiet, section
 from bot.cards.finding import numbers
 from bot.cards.incident import NOTICE_CHARS, gist_of
-from bot.cards.text import code, linked, since
-from bot.cards.words import STATES, counted, provider_name
+from bot.cards.text import code, dotted, linked, since
+from bot.cards.words import STATES, counted, owner_of, provider_name
 from bot.model import OF_A_MAILBOX, Entry, Family, Incident, Wave
 
 LISTED = 20
@@ -43,7 +43,7 @@ def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card
             section(f"*{how_many} with the same failure: {gist_of(first, entries)}*"),
             section(_BY_FAMILY.get(first.lead.family, ONE_CAUSE)),
             actions([button("Show all", "wave:show", f"{wave.id}:0", primary=still_open > 0)]),
-            quiet(" · ".join(part for part in (named, f"since {since(wave.started_at)}", state) if part)),
+            quiet(dotted((named, f"since {since(wave.started_at)}", state))),
         ],
     )
 
@@ -82,11 +82,11 @@ def _line(incident: Incident, permalink: str | None) -> str:
     number = linked(str(incident.id), permalink)
     parts = (
         code(incident.address, ADDRESS_CHARS) if incident.address else "",
-        f"<@{incident.owner}>" if incident.owner else "nobody",
+        owner_of(incident),
         STATES[incident.state],
         since(incident.opened_at),
     )
-    return f"*{number}* " + " · ".join(part for part in parts if part)
+    return f"*{number}* {dotted(parts)}"
 
 
 def _span(time: timedelta) -> str:

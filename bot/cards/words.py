@@ -14,6 +14,7 @@ from bot.model import (
     Incident,
     IncidentState,
     Kind,
+    Listed,
     Speaker,
     Stage,
     Step,
@@ -221,6 +222,11 @@ def provider_name(provider: str | None) -> str:
 def step_title(step: Step) -> str:
     """A step's imperative as a sentence."""
     return step.title if step.title.endswith((".", "?", "!")) else f"{step.title}."
+
+
+def owner_of(one: Incident | Listed) -> str:
+    """Who has an incident, in Slack's markup: `nobody` where nobody does."""
+    return f"<@{one.owner}>" if one.owner else "nobody"
 
 
 def main_actor(steps: Sequence[Step], usual: Actor | None) -> Actor | None:

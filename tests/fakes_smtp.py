@@ -49,7 +49,7 @@ def authority() -> trustme.CA:
 @cache
 def certificate(kind: str) -> trustme.LeafCert:
     """`good`, `local`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `self-signed`,
-    `self-signed-expired`, `wrong-name-expired`, or the host that it is for."""
+    `self-signed-expired`, `wrong-name-expired`, `no-key-identifier`, or the host that it is for."""
     if kind == "expired":
         return authority().issue_cert(
             HOST, not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
@@ -85,6 +85,8 @@ def server_context(kind: str = "good", *, oldest: bool = False, ciphers: str = "
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
         _show_self_signed(context, datetime.now(UTC) + timedelta(days=30))
+    elif kind == "no-key-identifier":
+        _show(context, _without_key_identifier())
     elif kind == "self-signed-expired":
         _show_self_signed(context, datetime(2020, 2, 1, tzinfo=UTC))
     else:
@@ -105,16 +107,21 @@ def self_signed(
 ) -> bytes:
     """A key in PEM and behind it a certificate that it signed itself."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    return _signed(host, key, not_before, not_after, name, key)
+
+
+def _signed(host, key, not_before, not_after, signer, signing_key) -> bytes:
+    """A key in PEM and behind it its certificate by the signer's key."""
     made = (
         x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]))
+        .issuer_name(signer)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(not_before)
         .not_valid_after(not_after)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        .sign(key, hashes.SHA256())
+        .sign(signing_key, hashes.SHA256())
     )
     pem = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -124,10 +131,23 @@ def self_signed(
 
 def _show_self_signed(context: ssl.SSLContext, not_after: datetime) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
+    _show(context, self_signed(HOST, key, not_after - timedelta(days=31), not_after))
+
+
+def _show(context: ssl.SSLContext, pem: bytes) -> None:
     with tempfile.NamedTemporaryFile(suffix=".pem") as file:
-        file.write(self_signed(HOST, key, not_after - timedelta(days=31), not_after))
+        file.write(pem)
         file.flush()
         context.load_cert_chain(file.name)
+
+
+def _without_key_identifier() -> bytes:
+    """A certificate of our authority that does not say which of its keys signed it (RFC 5280 4.2.1.1)."""
+    signer = x509.load_pem_x509_certificate(authority().cert_pem.bytes()).subject
+    held = serialization.load_pem_private_key(authority().private_key_pem.bytes(), None)
+    now = datetime.now(UTC)
+    key = ec.generate_private_key(ec.SECP256R1())
+    return _signed(HOST, key, now - timedelta(days=1), now + timedelta(days=30), signer, held)
 
 
 @dataclass

@@ -371,7 +371,7 @@ async def test_a_server_that_never_answers_the_login_is_not_waited_for_without_e
         "server-silent",
         "likely",
     )
-    assert report.finding.because[-1] == "It greeted, and left the login without an answer."
+    assert report.finding.because[-1] == "It left the login without an answer, and may only be slow."
     assert ("login", "unanswered") in network.ledger.noted
 
 
@@ -753,6 +753,31 @@ async def test_what_ends_the_second_session_before_the_login_is_told(later, caus
     assert because in report.finding.because
     assert (report.attempts, server.auth_count) == (0, 0)
     assert ("login", "not-sent") in network.ledger.noted
+
+
+async def test_a_server_that_falls_silent_before_the_login_is_not_said_to_have_hung_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(login_module, "OPEN_S", 0.5)
+    async with running(Script()) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        send = network.net.login
+
+        async def login_later(*args, **kwargs):
+            server.script = replace(server.script, banner_delay_s=30)
+            return await send(*args, **kwargs)
+
+        network.net.login = login_later
+        report = await log_in(network)
+    finding = report.finding
+    assert (finding.cause, finding.certainty.value, finding.alternatives) == ("server-silent", "likely", ())
+    assert facts(report)["login.not-sent"] == {"error": "nothing came in 0 s"}
+    assert (report.attempts, server.auth_count) == (0, 0)
+
+
+async def test_words_of_an_offer_may_stand_behind_tabs(tmp_path):
+    script = Script(ehlo=f"250-{HOST}\r\n250-STARTTLS\r\n250 AUTH\tPLAIN\tLOGIN\r\n".encode())
+    report, server, _ = await checked(tmp_path, script)
+    assert report.finding is None
+    assert server.auth_count == 1
 
 
 async def test_a_login_that_is_broken_off_is_counted_however_often_one_breaks_it_off(tmp_path, monkeypatch):

@@ -12,8 +12,8 @@ from bot.checks.facts import Facts
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
-from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
-from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, session
+from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, Secret, TlsMode
+from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, mechanisms_of, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, make_network, running
@@ -153,12 +153,12 @@ SOME_GREET_LATE = "Some servers greet only after many seconds; this check does n
 @pytest.mark.parametrize(
     ("script", "stage", "said"),
     [
-        (Script(ehlo=b""), "helo", "It greeted, and left EHLO without an answer."),
-        (Script(starttls_reply=b""), "tls", "It greeted, and left STARTTLS without an answer."),
+        (Script(ehlo=b""), "helo", "It left EHLO without an answer, and may only be slow."),
+        (Script(starttls_reply=b""), "tls", "It left STARTTLS without an answer, and may only be slow."),
         (
             Script(mute_after_starttls=True),
             "tls",
-            "It greeted, and left the beginning of TLS without an answer.",
+            "It left the beginning of TLS without an answer, and may only be slow.",
         ),
         (Script(banner_delay_s=30), "connect", SOME_GREET_LATE),
         (Script(raw=b"220 slow\r\n", drip_s=0.2), "connect", SOME_GREET_LATE),
@@ -175,7 +175,10 @@ async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
         report = await check(network)
     assert answer_of(report) == ("greeting-never-received", "server-silent", "likely")
     assert (report.finding.stage, report.finding.because[-1]) == (stage, said)
-    assert "server.silent" in tags(report)
+    greeted = stage != "connect"
+    assert {"server.silent", "server.silent-later"} & tags(report) == {"server.silent" + "-later" * greeted}
+    # Whoever greeted is on the port that was meant, in the mode that was meant.
+    assert bool(report.finding.alternatives) is not greeted
     assert (report.attempts, server.auth_count) == (0, 0)
 
 
@@ -330,7 +333,7 @@ async def test_a_wrong_port_is_told_and_the_right_one_found(tmp_path, impatient)
     ],
 )
 def test_the_mechanisms_are_those_of_both_forms_each_once(keywords, mechanisms):
-    assert ports.mechanisms_of(keywords) == mechanisms
+    assert mechanisms_of(keywords) == mechanisms
 
 
 async def test_a_healthy_server_is_described_and_nothing_is_wrong(tmp_path):
@@ -362,6 +365,35 @@ async def test_all_ports_are_looked_at_and_a_closed_port_25_is_no_fault(tmp_path
     assert stages["port 25"] is Outcome.FAILED
     assert stages["port 587 starttls"] is stages["port 465 implicit"] is Outcome.PASSED
     assert {port for _, port in network.dialled} == {25, 465, 587, 2525, 2465, 2587, 8465, 588}
+
+
+@pytest.mark.parametrize("login", [False, True], ids=["server", "login"])
+async def test_a_mail_exchanger_whose_other_ports_are_closed_is_in_order_and_takes_no_login(login, tmp_path):
+    async with running(Script(auth_after="")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 25): server.port})
+        request = CheckRequest(host=HOST, user="ana@example.com", password=Secret(b"s3cret-pass"))
+        names = ("login",) if login else ("server",)
+        report = [report async for report in run_checks(request, names, network.net, KNOWLEDGE)][-1]
+    wanted = ("503-auth-not-offered", "auth-not-offered", "certain") if login else None
+    assert answer_of(report) == wanted
+    assert {stage.name: stage.outcome for stage in report.stages}["port 587"] is Outcome.FAILED
+
+
+async def test_what_is_offered_far_down_a_long_answer_is_seen(tmp_path):
+    rare = "".join(f"250-X-RARE-{number}\r\n" for number in range(100))
+    offered = f"250-{HOST}\r\n{rare}250-STARTTLS\r\n250 AUTH {'X-OTHER ' * 40}PLAIN\r\n".encode()
+    async with running(Script(ehlo=offered)) as server:
+        report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port}))
+    assert report.finding is None
+    assert {"smtp.starttls-advertised", "server.usable"} <= tags(report)
+
+
+async def test_a_certificate_that_only_lacks_a_formality_is_trusted(tmp_path):
+    """Mail programs look at who signed it, its name and its dates; some private authorities leave the rest out."""
+    async with running(Script(certificate="no-key-identifier")) as server:
+        report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port}))
+    assert report.finding is None
+    assert "tls.certificate-valid" in tags(report)
 
 
 async def test_an_expired_certificate_on_one_port_is_told_though_another_works(tmp_path):

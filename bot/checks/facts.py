@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from bot.checks.ports import PortSeen, mechanisms_of
+from bot.checks.ports import PortSeen
 from bot.model import CheckStage, Evidence, Outcome, TlsMode, Value, Vantage
-from bot.net import Certificate, DnsStatus, Fault, Probe, Target
+from bot.net import Certificate, DnsStatus, Fault, Probe, Target, mechanisms_of
 from bot.providers import is_software, refusing_provider
 
 TEXT_CHARS = 200
@@ -33,8 +33,9 @@ SERVER_TAGS = (
     "server.usable", "server.port-closed", "server.port-unanswered", "server.host-alive",
     "server.no-port-answers", "server.address-unreachable", "server.no-ipv6-route",
     "server.address-failed", "server.banner", "server.banner-foreign", "server.names-login-faults",
-    "server.silent", "server.connection-lost", "server.lost-after-tls", "server.foreign-protocol",
-    "server.reply-malformed", "server.greeting-refused", "server.ehlo-refused", "server.resting",
+    "server.silent", "server.silent-later", "server.connection-lost", "server.lost-after-tls",
+    "server.foreign-protocol", "server.reply-malformed", "server.greeting-refused", "server.ehlo-refused",
+    "server.resting",
     "smtp.size", "smtp.auth-advertised", "smtp.auth-not-advertised", "smtp.auth-only-after-tls",
     "smtp.starttls-advertised", "smtp.starttls-not-advertised", "tls.accepted", "tls.port-speaks-tls",
     "tls.port-speaks-plain", "tls.starttls-refused", "tls.starttls-broken", "tls.starttls-injection",
@@ -169,7 +170,8 @@ class Facts:
             code = probe.reply.code if probe.reply else None
             yield self.here(_SAYING[fault], port=port, code=code, text=text)
         elif fault is Fault.SILENT:
-            yield self.here("server.silent", port=port, stage=_last_stage(probe), waited_ms=_waited(probe))
+            tag = "server.silent" if probe.banner is None else "server.silent-later"
+            yield self.here(tag, port=port, stage=_last_stage(probe), waited_ms=_waited(probe))
         elif fault is Fault.CLOSED and probe.address is not None:
             yield self.here("server.connection-lost", port=port, stage=_last_stage(probe))
             if probe.tls_version is not None:

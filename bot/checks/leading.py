@@ -208,11 +208,10 @@ def _no_surer(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
     if any(fact.tag == STARTTLS_REFUSED and fact.args.get("code") is None for fact in evidence):
         doubt = "It closed the connection without a word; a device on the way does that as well."
     elif finding.cause == SILENT:
-        stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent"), None)
-        greeted = any(fact.tag == "server.banner" for fact in evidence)
+        stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent-later"), None)
         doubt = (
-            f"It greeted, and left {LEFT[stage]} without an answer."
-            if stage in LEFT and greeted
+            f"It left {LEFT[stage]} without an answer, and may only be slow."
+            if stage in LEFT
             else "Some servers greet only after many seconds; this check does not wait that long."
         )
     else:

@@ -108,7 +108,6 @@ def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, f
     outcome = {
         LoginResult.ACCEPTED: Outcome.PASSED,
         LoginResult.UNANSWERED: Outcome.UNANSWERED,
-        LoginResult.SILENT: Outcome.UNANSWERED,
         LoginResult.MALFORMED: Outcome.UNANSWERED,
         LoginResult.NOT_SENT: Outcome.NOT_RUN,
         LoginResult.OVER_BUDGET: Outcome.NOT_RUN,
@@ -151,15 +150,13 @@ def _facts_of(
                 facts.here("login.unanswered", error="no SMTP reply"),
                 facts.here("server.reply-malformed", port=port, text=text),
             ]
-        case LoginResult.SILENT:
-            return [
-                facts.here("login.unanswered", error=answer.error),
-                facts.here("server.silent", port=port, stage="auth", waited_ms=round(answer.ms or 0)),
-            ]
-        case LoginResult.NOT_SENT:
-            return [facts.here("login.not-sent", error=answer.error[:TEXT_CHARS])]
         case _:
-            return [facts.here("login.unanswered", error=answer.error)]
+            tag = "login.not-sent" if answer.result is LoginResult.NOT_SENT else "login.unanswered"
+            broken = [facts.here(tag, error=answer.error[:TEXT_CHARS])]
+            if answer.silent:
+                waited = round(answer.ms or 0)
+                broken.append(facts.here("server.silent-later", port=port, stage="auth", waited_ms=waited))
+            return broken
 
 
 def _moment(answer: LoginAnswer) -> str | None:
@@ -185,7 +182,7 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
         return words.exhausted_bounce(target)
     if answer.result is LoginResult.MALFORMED:
         return words.malformed_bounce(target, Stage.AUTH, answer.error[:TEXT_CHARS])
-    if answer.result is LoginResult.SILENT:
+    if answer.silent:
         return words.silent_bounce(target, Stage.AUTH)
     if answer.reply is None:
         return words.lost_bounce(target)

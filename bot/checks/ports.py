@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.model import TlsMode
-from bot.net import Fault, Net, Probe, Target
+from bot.net import Fault, Net, Probe, Target, mechanisms_of
 
 # The ports that providers name for sending (RFC 8314 7.3, 2525 by custom), then the rarer ones.
 COMMON_PORTS = (587, 465, 25, 2525)
@@ -57,15 +57,6 @@ class PortSeen:
     def open(self) -> bool:
         """Whether the port takes connections."""
         return self.probe.address is not None
-
-
-def mechanisms_of(keywords: tuple[str, ...] | None) -> tuple[str, ...]:
-    """The AUTH mechanisms among EHLO keywords (RFC 4954 3), the old form `AUTH=LOGIN` included."""
-    found: dict[str, None] = {}
-    for keyword in keywords or ():
-        if keyword.startswith(("AUTH ", "AUTH=")):
-            found.update(dict.fromkeys(keyword[5:].replace("AUTH=", " ").split()))
-    return tuple(found)
 
 
 async def see_port(net: Net, target: Target, port: int) -> PortSeen:

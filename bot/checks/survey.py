@@ -142,8 +142,12 @@ def _bounce(target: Target, main: PortSeen, asked: TlsMode | None) -> Bounce | N
 def _best(seen: Sequence[PortSeen]) -> PortSeen:
     """The port with a real fault, else a usable one, else the one that got furthest; port 25 last.
 
-    Of those that nobody could connect to, the rare ones come behind the usual ones, refused or not.
+    Of those that nobody could connect to, the rare ones come behind the usual ones, refused or not. Where
+    all the others are closed, a port 25 in order shows a mail exchanger, which needs no more.
     """
+    exchanger = next((port for port in seen if port.port == 25 and port.probe.fault is None), None)
+    if exchanger and all(port.probe.fault is Fault.REFUSED for port in seen if port is not exchanger):
+        return exchanger
 
     def rank(port: PortSeen) -> tuple[bool, int]:
         fault = port.probe.fault

@@ -168,8 +168,11 @@ def _put_off(
     elif "server.reply-malformed" in told and "login.unanswered" in told:
         said = str(told["server.reply-malformed"].get("text") or "")[:_TEXT_CHARS]
         because = f"the server's answer to the login says neither yes nor no: “{said}”."
-    elif "login.unanswered" in told and "server.silent" in told:
-        because = "the server took the login and did not answer it in time."
+    elif "server.silent-later" in told:
+        left = "took the login and did not answer it in time"
+        because = (
+            f"the server {left if 'login.unanswered' in told else 'fell silent before a login was sent'}."
+        )
     elif "login.unanswered" in told or "login.not-sent" in told:
         because = "the server broke off before it answered the login."
     elif _hung_up(told):

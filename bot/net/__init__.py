@@ -19,7 +19,7 @@ from bot.net.guard import (
     parse_target,
     without_login,
 )
-from bot.net.login import choose_mechanism
+from bot.net.login import choose_mechanism, mechanisms_of
 from bot.net.records import (
     CONNECTION_FAULTS,
     Certificate,
@@ -54,6 +54,7 @@ __all__ = [
     "account_of",
     "build_net",
     "choose_mechanism",
+    "mechanisms_of",
     "parse_domain",
     "parse_host",
     "parse_mailbox",

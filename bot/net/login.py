@@ -51,6 +51,15 @@ _LOCKED = (
 )  # fmt: skip
 
 
+def mechanisms_of(keywords: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The AUTH mechanisms among EHLO keywords (RFC 4954 3), the old form `AUTH=LOGIN` included."""
+    found: dict[str, None] = {}
+    for keyword in keywords or ():
+        if keyword.startswith(("AUTH ", "AUTH=")):
+            found.update(dict.fromkeys(keyword[5:].replace("AUTH=", " ").split()))
+    return tuple(found)
+
+
 def choose_mechanism(offered: tuple[str, ...]) -> str | None:
     """The mechanism to log in with, of those offered in upper case; None when none takes a password."""
     return next((mechanism for mechanism in MECHANISMS if mechanism in offered), None)
@@ -95,12 +104,13 @@ async def log_in(
         try:
             async with asyncio.timeout(OPEN_S):
                 await client.connect()
-                await client.ehlo()
+                hello = await client.ehlo()
         except (aiosmtplib.SMTPException, ssl.SSLError, OSError, ValueError) as error:
             return _not_sent(error)
         if mode is not TlsMode.NONE and not _is_verified(client):
             return LoginAnswer(LoginResult.NOT_SENT, error="TLS is not verified")
-        if mechanism.casefold() not in client.server_auth_methods:
+        # The library knows no tab between two words.
+        if mechanism not in mechanisms_of(Said(hello.code, tuple(hello.message.split("\n"))).keywords):
             return LoginAnswer(LoginResult.NOT_SENT, error=f"{mechanism} is no longer offered")
         return await _authenticate(client, user, password, mechanism)
     finally:
@@ -119,6 +129,7 @@ def _not_sent(error: BaseException) -> LoginAnswer:
         told = f"this time its certificate was refused ({error.verify_message})"
     elif isinstance(error, TimeoutError):
         told = f"nothing came in {OPEN_S:.0f} s"
+        return LoginAnswer(LoginResult.NOT_SENT, error=told, silent=True)
     else:
         told = f"the session broke off ({_kind(error)})"
     return LoginAnswer(LoginResult.NOT_SENT, error=told)
@@ -197,7 +208,7 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
         ms = ms_since(start)
         if isinstance(error, TimeoutError):
             silent = f"nothing came in {AUTH_S:.0f} s"
-            return LoginAnswer(LoginResult.SILENT, None, mechanism, 1, error=silent, ms=ms)
+            return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=silent, ms=ms, silent=True)
         closed = "the connection was closed"
         return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=closed, ms=ms)
     ms = ms_since(start)

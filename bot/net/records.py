@@ -159,8 +159,7 @@ class LoginResult(StrEnum):
     REFUSED = "refused"
     LOCKED = "locked"  # the reply says locked or too many
     SLOW_DOWN = "slow-down"  # any other 4yz: 421, 450, 454
-    UNANSWERED = "unanswered"  # the connection ended before an answer
-    SILENT = "silent"  # nothing came in time
+    UNANSWERED = "unanswered"  # the connection ended before an answer, or nothing came in time
     MALFORMED = "malformed"  # what came is no reply to a login
     NOT_SENT = "not-sent"  # something broke before AUTH went out
     OVER_BUDGET = "over-budget"  # of the mailbox or the person; see LoginAnswer.until
@@ -171,7 +170,8 @@ class LoginResult(StrEnum):
 class LoginAnswer:
     """The reply to the one AUTH, `wire` as it stood there; `attempts` is how many went out, 0 or 1.
 
-    Of a login that was not sent, the reply that ended the session before it, at `stage`.
+    Of a login that was not sent, the reply that ended the session before it, at `stage`. `silent` says that
+    nothing came in time, where nobody ended the connection.
     """
 
     result: LoginResult
@@ -183,6 +183,7 @@ class LoginAnswer:
     error: str = ""
     ms: float | None = None
     stage: Stage = Stage.AUTH
+    silent: bool = False
 
 
 class HttpStatus(StrEnum):

@@ -146,7 +146,7 @@ async def _ehlo(wire: Wire) -> tuple[str, ...]:
     said = await _ask(wire, f"EHLO {wire.local}")
     if said.code != 250:
         raise EndedError(Fault.EHLO if said.code >= 400 else Fault.MALFORMED, reply=said.reply)
-    return tuple(" ".join(line.upper().split())[:200] for line in said.lines[1:60])
+    return said.keywords
 
 
 async def _upgrade(notes: Notes, wire: Wire, context: ssl.SSLContext, name: str) -> None:

@@ -78,6 +78,11 @@ class Said:
         )
 
     @property
+    def keywords(self) -> tuple[str, ...]:
+        """Of an answer to EHLO, what it offers, in capitals, one space between words (RFC 5321 4.1.1.1)."""
+        return tuple(" ".join(line.upper().split()) for line in self.lines[1:])
+
+    @property
     def reply(self) -> Reply:
         """The reply unfolded, its enhanced code apart (RFC 3463)."""
         found = _ENHANCED.match(self.lines[0])

@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.fingerprint import fingerprint, mask
 from bot.knowledge import Knowledge
-from bot.model import READS_LIKE, Family, Finding, Stage
+from bot.model import READS_LIKE, Family, Finding, Stage, has_fact
 from bot.store import Store
 from bot.store.unknown import load_unknown
 
@@ -79,7 +79,7 @@ def _unknown(store: Store) -> Iterator[tuple[Finding, datetime]]:
 
 def _reads_like(finding: Finding) -> bool:
     """Whether no page has the words, and one answered by what they read like."""
-    return any(fact.tag == READS_LIKE for fact in finding.evidence)
+    return has_fact(finding.evidence, READS_LIKE)
 
 
 def _draft(alike: str, finding: Finding, at: datetime, knowledge: Knowledge) -> Draft:

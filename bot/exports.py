@@ -59,6 +59,16 @@ class Selection:
     sight: Sight | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def since(self) -> datetime | None:
+        """Where the days begin, None for all."""
+        return None if self.period is None else self.period.since
+
+    @property
+    def until(self) -> datetime | None:
+        """Where they end, not included; None for all."""
+        return None if self.period is None else self.period.until
+
 
 def write_incidents(store: Store, selection: Selection, form: Form, out: TextIO) -> int:
     """Write them oldest first; returns how many there were."""
@@ -87,10 +97,8 @@ def _begin_lines(store: Store, selection: Selection, out: TextIO) -> Write:
 def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
     entries = load_knowledge().entries
     summary = Summary()
-    kinds = store.read_now(
-        partial(count_kinds, sight=selection.sight, since=_since(selection), until=_until(selection))
-    )
-    for kind in kinds:
+    kinds = partial(count_kinds, sight=selection.sight, since=selection.since, until=selection.until)
+    for kind in store.read_now(kinds):
         summary.add(kind.family, kind.provider, kind.entry, resolved=kind.resolved, n=kind.n)
     period = selection.period
     told = "all of them" if period is None else f"{period.first} to {period.last}"
@@ -101,30 +109,12 @@ def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
 def walk(store: Store, selection: Selection) -> Iterator[tuple[Incident, Sequence[Tick]]]:
     """Return the incidents with their ticked steps, oldest first; a page in memory at a time."""
     after: Incident | None = None
-    while True:
-        page = store.read_now(
-            partial(
-                load_range,
-                sight=selection.sight,
-                since=_since(selection),
-                until=_until(selection),
-                after=after,
-            )
-        )
-        if not page:
-            return
+    pages = partial(load_range, sight=selection.sight, since=selection.since, until=selection.until)
+    while page := store.read_now(partial(pages, after=after)):
         ticks = store.read_now(partial(load_ticks_of, incident_ids=[incident.id for incident in page]))
         for incident in page:
             yield incident, ticks.get(incident.id, ())
         after = page[-1]
-
-
-def _since(selection: Selection) -> datetime | None:
-    return None if selection.period is None else selection.period.since
-
-
-def _until(selection: Selection) -> datetime | None:
-    return None if selection.period is None else selection.period.until
 
 
 def order(path: str, sight: Sight, period: Period, form: Form, names: Mapping[str, str]) -> bytes:

@@ -9,14 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.text import one_line
 from bot.cards.words import provider_name
-from bot.model import (
-    CheckReport,
-    CheckStage,
-    Evidence,
-    Outcome,
-    TlsMode,
-    Value,
-)
+from bot.model import CheckReport, CheckStage, Evidence, Outcome, TlsMode, Value, args_of, has_fact
 from bot.providers import PASSWORDS
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
@@ -133,7 +126,7 @@ def _called(stage: CheckStage) -> str:
 
 def ending_of(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
     """How a stage ended, in words; empty when it passed."""
-    if stage.outcome is Outcome.NOT_RUN and any(fact.tag == f"{stage.name}.not-known" for fact in evidence):
+    if stage.outcome is Outcome.NOT_RUN and has_fact(evidence, f"{stage.name}.not-known"):
         return "no selector known"
     return _ENDINGS.get(stage.outcome, "")
 
@@ -234,7 +227,7 @@ def _ended(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
 
 
 def _certificate(evidence: Sequence[Evidence]) -> str:
-    seen = (fact.args.get("not_after") for fact in evidence if fact.tag == "tls.certificate-valid")
+    seen = (args.get("not_after") for args in args_of(evidence, "tls.certificate-valid"))
     ends = next(seen, None)
     return f"✓ certificate valid to {ends}" if ends else "✓ certificate valid"
 

@@ -10,7 +10,7 @@ from bot.cards.check_seen import MARKS, STAGES, ending_of, fact_text
 from bot.cards.settings import settings_of
 from bot.cards.terminal import Hanging, render_findings
 from bot.knowledge import Knowledge
-from bot.model import CheckReport, Evidence, Outcome
+from bot.model import CheckReport, Evidence, Outcome, has_fact
 
 WORKS = "The login works: nothing wrong was found."
 NOTHING_WRONG = "Nothing wrong was found."
@@ -41,7 +41,7 @@ def _nothing_wrong(report: CheckReport) -> str:
     """The answer when no fault was found: no more than was asked and answered."""
     if any(stage.outcome is Outcome.UNANSWERED for stage in report.stages):
         return PARTLY_KNOWN
-    if any(fact.tag == "login.accepted" for fact in report.evidence):
+    if has_fact(report.evidence, "login.accepted"):
         return WORKS
     return UNTRIED if all(stage.name == "credential" for stage in report.stages) else NOTHING_WRONG
 

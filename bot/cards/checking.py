@@ -37,6 +37,7 @@ from bot.model import (
     Incident,
     Outcome,
     TlsMode,
+    has_fact,
 )
 
 USER, PASSWORD, SERVER, PORT, TLS = "user", "password", "server", "port", "tls"
@@ -190,7 +191,7 @@ def _found_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block 
 
 def works_text(what: str, report: CheckReport) -> str:
     """What to say when nothing is wrong, in Slack's markup: posted as it stands."""
-    if any(fact.tag == "login.accepted" for fact in report.evidence):
+    if has_fact(report.evidence, "login.accepted"):
         opening = f"*The login works: {code(what, 200)}.*"
     else:
         opening = f"*{code(what, 200)}: nothing wrong was found.*"
@@ -220,7 +221,7 @@ def better_settings(report: CheckReport) -> Mapping[str, str] | None:
             host, port, tls = (found.get(name) for name in ("host", "port", "tls"))
             if (host, port, tls) != (asked.get("host"), asked.get("port") or port, asked.get("tls") or tls):
                 return {SERVER: str(host), PORT: str(port or ""), TLS: str(tls or AUTOMATIC)}
-    if any(fact.tag == "server.foreign-protocol" for fact in report.evidence):
+    if has_fact(report.evidence, "server.foreign-protocol"):
         return {SERVER: str(asked.get("host")), PORT: "", TLS: AUTOMATIC}  # every port is looked at then
     return None
 

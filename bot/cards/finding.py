@@ -37,6 +37,7 @@ from bot.model import (
     Speaker,
     Stage,
     Vantage,
+    args_of,
 )
 from bot.providers import is_software
 
@@ -120,7 +121,7 @@ def _says_who_failed(finding: Finding) -> bool:
 
 def feedback_type(finding: Finding) -> str | None:
     """What a feedback report is about when it is no complaint; None for everything else."""
-    told = (fact.args["type"] for fact in finding.evidence if fact.tag == FEEDBACK)
+    told = (args["type"] for args in args_of(finding.evidence, FEEDBACK))
     return next((str(name) for name in told), None)
 
 
@@ -193,13 +194,13 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     actions = ADDRESSES_ACTIONS if recipients > 1 else ADDRESS_ACTIONS
     if finding.address_action in actions:
         parts.append(actions[finding.address_action])
-    more = next((fact.args for fact in finding.evidence if fact.tag == MORE_FAILURES), None)
+    more = next(args_of(finding.evidence, MORE_FAILURES), None)
     if more is not None:
         parts.append(f"only the first {more['read']:,} of {more['of']:,} different failures were read")
-    read = next((fact.args["read"] for fact in finding.evidence if fact.tag == MORE_REPLIES), None)
+    read = next((args["read"] for args in args_of(finding.evidence, MORE_REPLIES)), None)
     if read is not None:
         parts.append(f"only the first {read:,} replies were read")
-    part = next((fact.args for fact in finding.evidence if fact.tag == READ_IN_PART), None)
+    part = next(args_of(finding.evidence, READ_IN_PART), None)
     if part is not None:
         parts.append(f"only the first {part['read']:,} {part['what']} were read")
     return tuple(part for part in parts if part)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.cards.finding import entry_of, what_happened
 from bot.cards.text import one_line, plain
 from bot.cards.words import counted, step_title
-from bot.model import CheckReport, Entry, RowResult, RowVerdict, Value
+from bot.model import CheckReport, Entry, RowResult, RowVerdict, Value, args_of
 
 RESULT_COLUMNS = (
     "row", "mailbox", "server", "port", "encryption", "verdict", "error", "cause", "certainty", "answer",
@@ -125,5 +125,5 @@ def result_cells(result: RowResult, entries: Mapping[str, Entry]) -> list[str]:
 
 def _settings(report: CheckReport) -> Mapping[str, Value]:
     """With which port and encryption it worked, else with which it was checked."""
-    worked = next((fact.args for fact in report.evidence if fact.tag == "login.settings"), None)
+    worked = next(args_of(report.evidence, "login.settings"), None)
     return report.target if worked is None else worked

@@ -10,7 +10,7 @@ from bot.cards.finding import cause_text, entry_of, numbers, what_happened
 from bot.cards.mailboxes import domain_of, rows_named, server_of
 from bot.cards.text import dotted, one_line, plain
 from bot.cards.words import counted
-from bot.model import DAMAGED_CREDENTIAL, Entry, Family, Finding, RowResult, RowVerdict
+from bot.model import DAMAGED_CREDENTIAL, Entry, Family, Finding, RowResult, RowVerdict, has_fact
 
 ERRORS_SHOWN = 6
 FIRST = 3  # errors of which two steps are shown; of the others one
@@ -61,7 +61,7 @@ def failing(results: Iterable[RowResult]) -> list[RowGroup]:
         finding = report.finding if report is not None else None
         if result.verdict is RowVerdict.WORKS:
             works[server_of(result).casefold()] += 1
-        elif report is not None and any(fact.tag == "server.resting" for fact in report.evidence):
+        elif report is not None and has_fact(report.evidence, "server.resting"):
             resting[server_of(result).casefold()] += 1
         elif result.verdict is RowVerdict.FAILS and finding is not None:
             steps = tuple(step.id for step in finding.steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.cards.text import one_line
-from bot.model import Evidence, Value
+from bot.model import Evidence, Value, args_of
 from bot.providers import PASSWORDS, USER_NAMES, PasswordRule, UserForm
 
 _TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
@@ -32,7 +32,7 @@ def settings_of(evidence: Sequence[Evidence], mark: Callable[[str], str]) -> tup
 
 
 def _of(evidence: Sequence[Evidence], tag: str) -> list[Mapping[str, Value]]:
-    return [fact.args for fact in evidence if fact.tag == tag]
+    return [*args_of(evidence, tag)]
 
 
 def _server(args: Mapping[str, Value], mark: Callable[[str], str]) -> str:

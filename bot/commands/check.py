@@ -11,12 +11,12 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from getpass import getpass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from bot.commands import utc_now
 from bot.commands.mailboxes import mailboxes_command
 from bot.errors import InputError, RefusedTargetError, UsageError
 from bot.model import CheckReport, CheckRequest, Secret, TlsMode
@@ -221,12 +221,8 @@ async def _last_report(
     from bot.net import Net, build_net
     from bot.store.ledger import StoreLedger
 
-    net = build_net(settings, StoreLedger(store, now=_now), _now, Net)
+    net = build_net(settings, StoreLedger(store, now=utc_now), utc_now, Net)
     return [report async for report in run_checks(request, names, net, knowledge)][-1]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _refuse(target: dict[str, Any], error: RefusedTargetError | UsageError, *, as_json: bool) -> NoReturn:

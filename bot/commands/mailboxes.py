@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import aclosing, closing
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands import utc_now
 from bot.errors import InputError, UsageError
 from bot.model import Platform, RowResult, RowVerdict
 from bot.printing import show
@@ -161,7 +161,7 @@ async def _check_all(
     from bot.net import FileDoor, build_net
     from bot.store.ledger import StoreLedger
 
-    door = build_net(settings, StoreLedger(store, now=_now), _now, FileDoor)
+    door = build_net(settings, StoreLedger(store, now=utc_now), utc_now, FileDoor)
     progress = _Progress(len(table.rows))
     async with aclosing(run_mailboxes(table.rows, door, knowledge, person=PERSON)) as results:
         async for result in results:
@@ -189,7 +189,3 @@ class _Progress:
     def _say(self, text: str) -> None:
         if self._shown:
             click.echo(text, nl=False, err=True)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

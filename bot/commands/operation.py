@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
+from bot.commands import utc_now
 from bot.errors import SettingsError
 
 PLACES = {
@@ -75,7 +76,7 @@ def forget(address: str) -> None:
     wanted = without_pages(parse_address(address), load_knowledge())
     path = load_settings().database
     with Store.open(path, create=False) as store:
-        held = remove(store, wanted, _now())
+        held = remove(store, wanted, utc_now())
     if not held:
         click.echo(f"Nothing in {path} holds that address.")
     for table, count in held.items():
@@ -92,8 +93,8 @@ def doctor() -> None:
 
     try:
         settings = load_settings()
-        net = build_net(settings, _NoLogins(), _now, Net)
-        lines = asyncio.run(look(settings, net, now=_now()))
+        net = build_net(settings, _NoLogins(), utc_now, Net)
+        lines = asyncio.run(look(settings, net, now=utc_now()))
     except SettingsError as error:
         lines = (Line(State.FAULT, "settings", str(error), "mend this, then run smtpcheck doctor again"),)
     for line in lines:
@@ -126,7 +127,3 @@ class _NoLogins:
 
     async def note_server(self, host: str, *, failed: bool) -> None:
         return
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.credential import may_hold_password
 from bot.errors import FieldsError, RefusedTargetError
-from bot.model import CheckRequest, Finding, Secret, TlsMode, Vantage, with_port
+from bot.model import CheckRequest, Finding, Secret, TlsMode, Vantage, args_of, with_port
 from bot.net import parse_mailbox, parse_target
 from bot.parse.written.slack_text import undo_slack
 from bot.providers import provider_of_domain
@@ -153,7 +153,7 @@ def server_of(finding: Finding, host: str | None) -> tuple[str | None, int | Non
 
 def checked_server(finding: Finding) -> str | None:
     """The server that a check of this finding looked at; None when none did."""
-    hosts = (fact.args.get("host") for fact in finding.evidence if fact.tag == "server.addresses")
+    hosts = (args.get("host") for args in args_of(finding.evidence, "server.addresses"))
     return next((host for host in hosts if isinstance(host, str)), None)
 
 

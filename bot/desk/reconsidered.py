@@ -21,6 +21,7 @@ from bot.model import (
     Finding,
     Reply,
     Vantage,
+    has_fact,
     with_port,
 )
 
@@ -82,7 +83,7 @@ def _cannot_be_right(own: Finding) -> bool:
 def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[str, ...]:
     """What the check itself came to, where the causes of the pasted error do not say it."""
     seen, own = sentences_of(report.evidence), report.finding
-    if any(fact.tag == "login.accepted" for fact in report.evidence):
+    if has_fact(report.evidence, "login.accepted"):
         return (*seen, LOGGED_IN)
     if own is None:
         return (*seen, f"The live check found nothing wrong with {_target(report)}.")

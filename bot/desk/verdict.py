@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.domain import STAGES as DOMAIN_STAGES
 from bot.desk.check_asked import Asked
-from bot.model import CheckReport, CheckResult, CheckStage, Finding, Outcome, Verdict
+from bot.model import CheckReport, CheckResult, CheckStage, Finding, Outcome, Verdict, args_of
 
 FINE, FAULTY, SILENT, NOT_ASKED = "fine", "faulty", "silent", "not-asked"
 SERVER_STAGES = ("dns", "connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls")
@@ -50,8 +50,8 @@ def _login_works(asked: Asked, report: CheckReport, mailbox: str | None) -> bool
 
 def _server_works(report: CheckReport, lead: Finding) -> bool:
     """That another port works is no news to whoever uses the one in the paste."""
-    used = {fact.args.get("port") for fact in lead.evidence if fact.tag == "client.port"}
-    usable = {fact.args.get("port") for fact in report.evidence if fact.tag == "server.usable"}
+    used = {args.get("port") for args in args_of(lead.evidence, "client.port")}
+    usable = {args.get("port") for args in args_of(report.evidence, "server.usable")}
     return bool(usable) and used <= usable
 
 

@@ -37,6 +37,7 @@ from bot.model import (
     Speaker,
     Stage,
     Traits,
+    has_fact,
 )
 from bot.providers import is_refuser, is_software
 
@@ -114,7 +115,7 @@ def _said_of_whose(said: Traits, entry: Entry, facts: Sequence[Evidence], *, the
     """What follows from a wording, in view of whose server said it; `theirs`: the recipient's did."""
     if theirs:
         return of_recipients(said, entry)
-    if entry.traits.who_acts in _NOT_ONES_OWN and any(fact.tag == "reply.of-own-server" for fact in facts):
+    if entry.traits.who_acts in _NOT_ONES_OWN and has_fact(facts, "reply.of-own-server"):
         return said._replace(speaker=Speaker.OWN_SERVER, who_acts=Actor.SENDER_ADMIN)
     return said
 
@@ -145,7 +146,7 @@ def _is_final(bounce: Bounce) -> bool:
 
 def _stage(stage: Stage | None, facts: Sequence[Evidence]) -> Stage | None:
     """The step that failed; a connection that broke behind a login's beginning was no longer being made."""
-    begun = stage is Stage.CONNECT and any(fact.tag == _LOGIN_BEGUN for fact in facts)
+    begun = stage is Stage.CONNECT and has_fact(facts, _LOGIN_BEGUN)
     return Stage.AUTH if begun else stage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.diagnose.misspelt import TEXT_LIMIT, domains_in, hosts_in, misspelt_host
-from bot.model import Bounce, Evidence, Stage
+from bot.model import Bounce, Evidence, Stage, args_of
 from bot.parse.numbers.codes import LOGIN_REFUSED
 from bot.providers import refusing_provider
 from bot.providers.submission import (
@@ -45,8 +45,8 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
 
 def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a web host's own server greets in the name of a provider's, which it redirects."""
-    greets = next((str(fact.args["host"]) for fact in bounce.context if fact.tag == _WEB_HOST_GREETS), None)
-    meant = (str(fact.args["host"]) for fact in bounce.context if fact.tag in _HOST_MEANT)
+    greets = next(iter(_hosts(bounce, _WEB_HOST_GREETS)), None)
+    meant = _hosts(bounce, *_HOST_MEANT)
     host = next((host for host in meant if provider_of_host(host) is not None), None)
     provider = provider_of_host(host) if host is not None else None
     if greets is None or host is None or provider is None:
@@ -60,8 +60,8 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a login goes to another provider's server than the mailbox's."""
     if bounce.stage is not Stage.AUTH:
         return ()
-    meant = (str(fact.args["host"]) for fact in bounce.context if fact.tag in _HOST_MEANT)
-    server = next((one for one in map(provider_of_host, meant) if one is not None), None)
+    servers = map(provider_of_host, _hosts(bounce, *_HOST_MEANT))
+    server = next((one for one in servers if one is not None), None)
     homes = (_said(bounce), *map(provider_of_domain, domains_in(bounce.reply.text)))
     home = next((one for one in homes if one is not None), None)
     if server is None or home is None or not home.submission:
@@ -76,9 +76,9 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
 
 def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the host to be used takes, or that it is misspelt."""
-    hosts = [str(fact.args["host"]).rstrip(".") for fact in bounce.context if fact.tag == "client.host"][:1]
+    hosts = [host.rstrip(".") for host in _hosts(bounce, "client.host")[:1]]
     if not hosts and bounce.stage is Stage.AUTH:
-        hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host-named"]
+        hosts = _hosts(bounce, "client.host-named")
     named = [] if bounce.stage is Stage.AUTH else hosts_in(bounce.reply.text)
     if bounce.stage is Stage.TLS:
         hosts += _MEANT.findall(bounce.reply.text, 0, TEXT_LIMIT)
@@ -100,7 +100,7 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
 
 def _other_port(provider: Provider, host: str | None, bounce: Bounce) -> list[str]:
     """The fact that a port was used that the provider's own page does not list for this server."""
-    port = next((fact.args["port"] for fact in bounce.context if fact.tag == "client.port"), None)
+    port = next((args["port"] for args in args_of(bounce.context, "client.port")), None)
     served = {one.port for one in provider.submission if one.host == host}
     documented = provider.basis is Basis.DOCUMENTED and bool(served)
     return ["provider.other-port"] if documented and port in _SUBMISSION and port not in served else []
@@ -114,7 +114,7 @@ def used_provider(bounce: Bounce) -> Provider | None:
 
 def _said(bounce: Bounce) -> Provider | None:
     """The provider that somebody says they log in at, or else whose own mark a refused login carries."""
-    told = [str(fact.args["name"]) for fact in bounce.context if fact.tag == "client.service-named"]
+    told = [str(args["name"]) for args in args_of(bounce.context, "client.service-named")]
     if not told and bounce.stage is Stage.AUTH and bounce.reply.code == LOGIN_REFUSED:
         told = [refusing_provider(None, bounce.reply.text.casefold()) or ""]
     return next((load_providers().get(name) for name in told), None)
@@ -129,7 +129,12 @@ def hosts_of_service(bounce: Bounce) -> tuple[str, ...]:
 def hosts_to_log_in_at(bounce: Bounce) -> list[str]:
     """The server that the client was told to use; at a login also the only one named beside the error."""
     tags = ("client.host", "client.host-named") if bounce.stage is Stage.AUTH else ("client.host",)
-    return [str(fact.args.get("host")) for tag in tags for fact in bounce.context if fact.tag == tag]
+    return [host for tag in tags for host in _hosts(bounce, tag)]
+
+
+def _hosts(bounce: Bounce, *tags: str) -> list[str]:
+    """The hosts that facts of these tags name, in the order of the paste."""
+    return [str(args["host"]) for args in args_of(bounce.context, *tags)]
 
 
 def names_outgoing_server(text: str) -> bool:

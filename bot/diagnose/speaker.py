@@ -16,7 +16,10 @@ from bot.model import (
     Speaker,
     Stage,
     Traits,
+    Value,
     Wording,
+    args_of,
+    has_fact,
 )
 from bot.parse import ports
 from bot.parse.chatter import tells_of_a_person
@@ -61,7 +64,7 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
 
 def _said_to_be_own(bounce: Bounce) -> bool:
     """Whether somebody writes that their own server said it, and no line or mark names another's."""
-    if bounce.remote_host is not None or all(fact.tag != "reply.of-own-server" for fact in bounce.context):
+    if bounce.remote_host is not None or not has_fact(bounce.context, "reply.of-own-server"):
         return False
     owner = refusing_provider(None, bounce.reply.text.casefold())
     return owner is None or is_software(owner)
@@ -74,8 +77,8 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
     """
     if bounce.stage is Stage.AUTH:
         return True
-    named = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
-    if named and named <= ports.SUBMISSION:
+    used = _ports_used(bounce)
+    if used and used <= ports.SUBMISSION:
         return True
     host = bounce.remote_host
     if host is not None and _LAN.match(host) is not None:
@@ -86,6 +89,11 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
         and provider_of_host(host) is not None
         and provider_of_mx((host,)) is None
     )
+
+
+def _ports_used(bounce: Bounce) -> set[Value]:
+    """The ports that the client was told to use; empty where none is named."""
+    return {args.get("port") for args in args_of(bounce.context, "client.port")}
 
 
 def told_by_person(bounce: Bounce, best: Match) -> bool:
@@ -138,6 +146,6 @@ def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()
     if _takes_logins(bounce, Family.UNKNOWN) or (bounce.suspected and "client.mail-program" in tags):
         return ()
-    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {ports.DELIVERY}:
+    if _ports_used(bounce) - {ports.DELIVERY}:
         return ()
     return (Evidence.in_paste("reply.to-mail-server"),)

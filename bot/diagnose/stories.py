@@ -117,16 +117,17 @@ def _telling(known: Sequence[Story]) -> list[Story]:
     told = {bounce.mail for bounce in telling}
     codes = {None, *(bounce.reply.code for bounce in telling)}
     whose = {None, *(bounce.recipient for bounce in telling)}
-    return [
-        story
-        for story in known
-        if says(story.diagnosis)
-        or story.bounce.mail not in told
-        or story.bounce.kind not in TROUBLE
-        or not (story.bounce.suspected or story.bounce.recipient in whose)
-        or story.bounce.reply.code not in codes
-        or story.bounce.reply.enhanced
-    ]
+
+    def is_needless(bounce: Bounce) -> bool:
+        return (
+            (bounce.suspected or bounce.recipient in whose)
+            and bounce.mail in told
+            and bounce.kind in TROUBLE
+            and bounce.reply.code in codes
+            and not bounce.reply.enhanced
+        )
+
+    return [story for story in known if says(story.diagnosis) or not is_needless(story.bounce)]
 
 
 def _tells(diagnosis: Diagnosis) -> bool:

@@ -109,12 +109,11 @@ class Knowledge:
         numbers = f"{reply.code or ''} {reply.enhanced or ''}".strip()
         folded = fold(f"{numbers} {text[:_MATCHED_CHARACTERS]}")
         found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
-        if (
-            not (found or bounce.suspected)
-            and (meant := _WITHOUT_COLON.sub(r"\g<0>:", as_meant(folded))) != folded
-        ):
-            folded = meant
-            found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
+        if not (found or bounce.suspected):
+            meant = _WITHOUT_COLON.sub(r"\g<0>:", as_meant(folded))
+            if meant != folded:
+                folded = meant
+                found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
             found += self._match_everyday(folded, bounce)
             found += self._match_numbers(bounce, at)

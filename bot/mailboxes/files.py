@@ -22,7 +22,7 @@ from bot.knowledge import Knowledge
 from bot.mailboxes.columns import plain_name
 from bot.mailboxes.platforms import COLUMNS, Column
 from bot.mailboxes.table import Table
-from bot.model import Entry, Platform, RowResult
+from bot.model import Entry, Platform, RowResult, args_of
 from bot.parse.written.charset import with_windows_characters
 
 
@@ -162,7 +162,7 @@ def _of_platform(table: Table, cells: Sequence[str], filled: dict[str, str], col
 def _filled(table: Table, cells: Sequence[str], result: RowResult) -> dict[str, str]:
     """What a row says of its mailbox, the server as it was checked where the row names none."""
     evidence = result.report.evidence if result.report is not None else ()
-    worked = next((fact.args for fact in evidence if fact.tag == "login.settings"), {})
+    worked = next(args_of(evidence, "login.settings"), {})
     row, user = result.row, _cell(table, cells, _user_column(table, cells))
     return {
         "email": _cell(table, cells, "email") or user,

@@ -18,6 +18,8 @@ from bot.model.bounce import (
     Evidence,
     Reply,
     Value,
+    args_of,
+    has_fact,
 )
 from bot.model.check import (
     DAMAGED_CREDENTIAL,
@@ -162,6 +164,8 @@ __all__ = [
     "Verdict",
     "Wave",
     "Wording",
+    "args_of",
+    "has_fact",
     "is_channel",
     "is_group",
     "is_person",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Union
 
@@ -60,6 +60,16 @@ class Evidence:
     def in_paste(cls, tag: str, **args: Value) -> Evidence:
         """Give a fact that a paste shows."""
         return cls(tag, args, "paste", Vantage.PASTE)
+
+
+def args_of(facts: Iterable[Evidence], *tags: str) -> Iterator[Mapping[str, Value]]:
+    """Give what the facts of these tags hold, in their order."""
+    return (fact.args for fact in facts if fact.tag in tags)
+
+
+def has_fact(facts: Iterable[Evidence], *tags: str) -> bool:
+    """Whether a fact of one of these tags is there."""
+    return any(fact.tag in tags for fact in facts)
 
 
 class Bounce(NamedTuple):

@@ -511,3 +511,93 @@ def test_a_reason_is_known_by_where_it_stands(text, expected, knowledge):
 )
 def test_what_stands_behind_an_address_in_brackets_may_be_talk(text, knowledge):
     assert not read_text(text, knowledge)
+
+
+NOTICES = {
+    "not delivered to the following": (
+        "Your message was not delivered to the following recipients:\n\n  <bob@example.net>\n\nReason:\n"
+        "  bob@example.net: 5.1.1 The user account does not exist.",
+        ("failure", "bob@example.net", "mailbox-unknown"),
+    ),
+    "Italian certified mail": (
+        'Il giorno 11/03/2025 alle ore 10:10:12 nel messaggio "Fattura" proveniente da "ana@example.com" e destinato'
+        ' all\'utente "bob@example.net"\nè stato rilevato un errore: 5.2.2 - Gestore S.p.A. - casella piena\n'
+        "Avviso di mancata consegna",
+        ("failure", "bob@example.net", "mailbox-full"),
+    ),
+    "success in German": (
+        "Ihre Nachricht wurde erfolgreich an die unten genannten Empfänger zugestellt.\n\n"
+        "<bob@example.net>: delivery via mx.example.net[192.0.2.5]:25: 250 2.0.0 Ok: queued as 7F2",
+        ("success", "bob@example.net", None),
+    ),
+    "delay in Russian": (
+        "Ваше письмо пока не удалось доставить одному или нескольким адресатам. Отправлять письмо повторно не нужно.\n\n"
+        "<bob@example.net>: connect to mx.example.net[192.0.2.5]:25: Connection timed out",
+        ("delay", "bob@example.net", "connection"),
+    ),
+    "delay in Japanese": (
+        "これは警告です。メールを再送する必要はありません。\n\n"
+        "<bob@example.net>: connect to mx.example.net[192.0.2.5]:25: Connection timed out",
+        ("delay", "bob@example.net", "connection"),
+    ),
+    "Momentum": (
+        ">>> bob@example.net (while not connected): 554 5.4.7 [internal] exceeded max time without delivery",
+        ("failure", "bob@example.net", "expired"),
+    ),
+    "Mercury": (
+        "The attached message has failed delivery.\n\n   *** bob@example.net: 5xx series result from host mx.example.net\n"
+        "       550 5.1.1 no mailbox by that name is currently available",
+        ("failure", "bob@example.net", "mailbox-unknown"),
+    ),
+    "a dash behind the address": (
+        "The server was unable to deliver your message to the following recipient(s):\n\n"
+        "bob@example.net - user does not exist on this server",
+        ("failure", "bob@example.net", "mailbox-unknown"),
+    ),
+    "the recipient was": (
+        "VPOP3 could not deliver a message you sent.\n\nThe recipient was: bob@example.net\nThe error was: 550 Unrouteable"
+        " address",
+        ("failure", "bob@example.net", "mailbox-unknown"),
+    ),
+    "DBMail, whose sentence is broken before the address": (
+        "I'm sorry to inform you that your message, addressed to\nbob@example.net, could not be delivered due to the"
+        " following\nreason.\n\n*** The maximum capacity of the mailbox has been reached. ***",
+        ("failure", "bob@example.net", "mailbox-full"),
+    ),
+    "Polish, by name": (
+        "Twoja wiadomość nie została dostarczona do adresata.\n\nAdres: bob@example.net\nPowód: skrzynka odbiorcy jest"
+        " przepełniona.",
+        ("failure", "bob@example.net", "mailbox-full"),
+    ),
+    "a filter's, with a forbidden attachment": (
+        "Your message was detected as containing a forbidden attachment and was not delivered.\n\n"
+        "Recipient: bob@example.net\nAttachment: tool.vbs",
+        ("failure", "bob@example.net", "spam-content"),
+    ),
+    "a scanner's, of a virus": (
+        "The message you sent to bob@example.net was infected with Trojan.Generic and has been removed.",
+        ("failure", "bob@example.net", "spam-content"),
+    ),
+    "James": (
+        "Failed recipient(s):\nbob@example.net\n\nError message:\nThere are no DNS entries for the hostname example.net.  I"
+        " cannot determine where to send this message.",
+        ("failure", "bob@example.net", "routing-dns"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "answer"), NOTICES.values(), ids=NOTICES)
+def test_a_servers_notice_says_what_became_of_whose_mail_and_why(body, answer, knowledge):
+    raw = f"From: <postmaster@mail.example.com>\nTo: ana@example.com\nSubject: Notice\n\n{body}\n".encode()
+    finding = read_document(raw, knowledge)[0]
+    assert (finding.kind, finding.recipient, finding.family) == answer
+
+
+@pytest.mark.parametrize("below", ["Any idea?", "Tel. +49 30 5550110"])
+def test_what_a_person_writes_below_a_notice_is_not_its_reason(below, knowledge):
+    text = (
+        "The user(s) account does not exist at this site.\n\n    <bob@example.net>\n\nWhat does that mean?\n"
+    )
+    notice = f"This Message was undeliverable due to the following reason:\n\n{text}\n{below}"
+    finding = read_text(notice, knowledge)[0]
+    assert (finding.recipient, finding.family) == ("bob@example.net", "mailbox-unknown")

@@ -15,7 +15,8 @@ from bot.parse import translations
 from bot.parse.around import ADDRESS, APART, clean_address, unglued
 
 _ONLY_ADDRESS: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
+    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Receiver|Email|RCPT To"
+    rf"|Add?ress?e?|Indirizzo|Direcci[oó]n|Endereço|(?:Intended |Failed )?Recipients?"
     rf"|Recipient address|Empfänger|Destinataire|Destinat[aá]rio|Ontvanger|Odbiorca|Mottagare|Modtager|Alıcı"
     rf"|Para|A|An|The following recipients?|Кому|Получатель"
     rf"|(?:收件人|收件者|收件地址|宛先|받는 ?사람|수신[자인])(?: ?/ ?[a-z]{{2,12}})?"
@@ -31,14 +32,17 @@ _TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]"
     rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z]))"  # PowerMTA parts it by two spaces
-    rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
-    r"(?:\.\.\. |: (?!\d+$)|- no such |Invalid |ERROR_CODE|\[[A-Z])"
+    rf"|^[\s>|*]{{0,8}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
+    r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
+    r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
+    r"|(?:could|can|was|has)(?:n['’]t| ?not) )"
 )
 # Words that end just before an address which a sentence names, in small letters: a search that
 # ignores case tries every alternative at every letter.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|(?:mailing )?list[ea]?|recipient|user(?:id)?|sent to|reach"
+    r"|message to|mail to|(?:mailing )?list[ea]?|(?:recipient|subscriber)(?: was| is)?|user(?:id)?|utente"
+    r"|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|à l['’]adresse|für|para|till?|către|προς|на адресу?"
@@ -46,7 +50,7 @@ _NAMING: Final = re.compile(
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
     r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) aan"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
-    r"|generated +by|(?:attempts|full|size|host|error-for):|[:,] smtp|from \S{3,80} to"
+    r"|generated +by|(?:attempts|full|size|host|error-for|valid|invalid|unknown):|[:,] smtp|from \S{3,80} to"
     r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達]"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )

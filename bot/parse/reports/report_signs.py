@@ -18,6 +18,14 @@ def _sentences(pattern: str) -> str:
     return pattern.replace(r"[^.\n]*", r"(?:[^.\n]|\.\w)*")
 
 
+# What a scanner of mails tells whoever sent one.
+_SCANNED: Final = (
+    r"blocked (?:the )?(?:delivery of )?(?:your|an?|the) (?:message|e-?mail)"
+    r"|the following (?:message|e-?mail) (?:[^.\n]* )?(?:was|has been) (?:rejected|blocked|refused)"
+    r"|(?:virus|malware|banned contents?|attachment)\b[^.\n]* (?:in|of) your (?:message|e-?mail)"
+    r"|(?:message|e-?mail) (?:that you sent|you sent|sent by you) [^.\n]*"
+    r"(?:infected|contained|blocked|stopped|removed|rejected)"
+)
 # What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
     REPLY,
@@ -29,17 +37,19 @@ _REPORT: Final = Signs(
     r"|not delivered to|delivered to the following|wasn'?t (?:able to deliver|delivered)"
     r"|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
-    r"|unable to deliver|failed to deliver (?:mail |message )?to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b"
+    r"|unable to (?:deliver|send the following message)"
+    r"|failed to deliver (?:mail |message )?to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b"
     r"|fatal errors|permanent error|had (?:permanent|transient|delivery)"
     r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
-    r"|addresses? failed|recipients? failed|bounced|reporting-mta"
+    r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
-    r"|delivery error|(?:problem|issue) (?:while )?delivering your message"
+    r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is |has been )?delayed"
     r"|(?:recipients?|message|you sent) has been delayed|failed (?:recipient|address)"
-    r"|delivery of the e?-?mail was stopped"
+    r"|delivery of the e?-?mail was stopped|(?:message|mail) was not (?:forwarded|delivered)"
+    rf"|{_sentences(_SCANNED)}"
     r"|(?:your|sent) (?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:[^.\n]* )?)?"
     r"(?:has been|was) (?:refused|rejected|blocked|not sent)"
     r"|you(?:'ve| have)? sent can ?not be delivered"
@@ -52,7 +62,7 @@ _REPORT: Final = Signs(
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
     rf"|{_sentences(translations.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
-    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
+    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
@@ -89,7 +99,7 @@ _STOPPED: Final = Signs(REPLY, r"has stopped trying|undelivered mail returned|so
 _DEFERRED: Final = Signs(REPLY, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
 _FINAL: Final = Signs(
     REPLY,
-    r"giving up|given up|permanent|gave up|(?:could|can) ?not be delivered|n't be delivered|failed|rejected",
+    r"giving up|given up|permanent|gave up|not (?:be(?:en)? )?delivered|n't be delivered|failed|rejected",
 )
 _DELIVERED: Final = Signs(
     REPLY,

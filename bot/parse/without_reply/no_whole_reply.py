@@ -51,6 +51,8 @@ _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobo
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
 _SHORTEST: Final = 3  # characters behind a name that may be words
+_LEADS_ON: Final = re.compile(r":$|\b(?:reason|cause|error)s?\.$")  # "For the following reason:"
+_NUMBER: Final = re.compile(r"\b[45]\d\d\b|\b[45]\.\d\.\d")
 _BELOW: Final = 13  # lines below a name that tell of it
 _TEXT_LIMIT: Final = 1_000  # characters of them
 _RECIPIENTS: Final = 100  # of one report without its fields
@@ -229,11 +231,23 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
         # "<a@b>: unknown user": a mail system's own form of telling.
         speaker = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
         status = _STATUS.search(text)
-        if not (text or right_below) and outer:  # "undeliverable due to the following reason", and to whom
+        if outer and not right_below and _gives_way(text, above):
             text = above
         reply = Reply(None, status.group(1) if status is not None else None, text)
         bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))
     return bounces
+
+
+def _gives_way(below: str, above: str) -> bool:
+    """Whether the words above a name tell the reason: those below tell none, in a language that is known."""
+    if not below:
+        return True  # "undeliverable due to the following reason", and to whom
+    leads_on = _LEADS_ON.search(above) is not None or _NUMBER.search(below) is not None
+    return not leads_on and below.isascii() and not _tells_reason(below) and _tells_reason(above)
+
+
+def _tells_reason(text: str) -> bool:
+    return names_failure(Seen(text)) or _TELLS.search(text) is not None
 
 
 def told_of_others(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
@@ -243,11 +257,7 @@ def told_of_others(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Boun
     if not (listed - known and listed & known):
         return []
     others = _prose(scan, paste.lines, bounces, right_below=True)
-    return [
-        one._replace(outer=())
-        for one in others
-        if names_failure(told := Seen(one.reply.text)) or _TELLS.search(told.text) is not None
-    ]
+    return [one._replace(outer=()) for one in others if _tells_reason(one.reply.text)]
 
 
 def _told_of(opening: str, below: list[str]) -> str:
@@ -256,7 +266,7 @@ def _told_of(opening: str, below: list[str]) -> str:
     for line in below:
         if report_prose.explains_nothing(line):
             said = sum(len(word) for word in words if not word.startswith(_RETRIED))
-            if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
+            if said > _EXPLAINED and _LEADS_ON.search(words[-1]) is None:
                 break
         elif not report_prose.is_field(line):
             words.append(line.strip(" \t>|"))

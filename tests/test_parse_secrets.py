@@ -180,6 +180,9 @@ ANY = {
     "a list below its heading": "Credentials:\n{u}\n{s}\nsmtp.nord.example 587",
     "a row of words": "Zugangsdaten: Benutzer {u}, Kennwort {s}, Port 587",
     "a phrase in two words": "pass phrase: {s}",
+    "a table of Postfix in a line": "smtp_sasl_password_maps = inline:{{ nord.example=ana:{s} }}",
+    "what a shell gives a command to read": 'saslpasswd2 -c ana <<< "{s}"',
+    "credentials of PowerShell": "Send-MailMessage -Credential ana:{s} -SmtpServer nord.example",
     "a quote that is doubled": "array('password' => '{s}''{s}', 'port' => 587)",
 }  # fmt: skip
 SAID = {
@@ -257,6 +260,24 @@ MADE = {
     "the new and the old": "Passwort neu: {s}, alt: x{s}",
     "a pair in brackets": "[{u}, {s}]",
     "a pair behind an arrow": "credentials -> {u} // {s}",
+    "what it used to be": "our password used to be {s}, now it is x{s}",
+    "what it was, in French": "le mot de passe était {s}",
+    "what it was, in Spanish": "la contraseña antes era {s} pero",
+    "what it was, in Russian": "пароль был {s}, стал x{s}",
+    "what it was, in Swedish": "lösenordet var {s}",
+    "what it was, in Chinese": "密码以前是 {s}",
+    "whose it is": "his password is {s}, hers is x{s}",
+    "words of it behind a colon": "the password is two words: canary {s}",
+    "tried": "The mailbox answers 535, I tried it with {s}.",
+    "tried in Spanish": "con la contraseña nada: probé con {s} y",
+    "tried in Russian": "пробовал {s}, ошибка 535",
+    "what a manager shows": "the password manager shows {s}",
+    "too weak": 'Is "{s}" too weak a password?',
+    "asked for": "[09:14] Tim: which password?\n[09:14] Ana: {s}\n[09:15] Tim: no",
+    "asked for on the same line": "Q: mailbox password? A: {s}",
+    "a client's prompt": "password for {u} on smtp://smtp.nord.example: {s}",
+    "a login and its password": "login ana/{s}",
+    "its Base64": "password: {s}\nthat is {b}",
     "named once, said again": "password: {s}\nI also tried {s}! and ({s}), the log shows x={s};",
 }
 # Told by nothing but how it reads.
@@ -278,6 +299,8 @@ SPOKEN_OF = {
     "a user without an address": "Bitte prüfen: Benutzer ana / {s} an smtp.nord.example",
     "below a mailbox": "Hallo, hier die Daten:\n{u}\n{s}\nDanke",
     "in quotes before the name": 'I copied "{s}" from the password manager',
+    "what gives 535": "{s} doesn't work, x{s} neither: 535",
+    "what was changed": "geändert: {s} → x{s}",
     "a manager's entry": "account ana with {s} is refused",
 }
 WIRE = {
@@ -345,7 +368,8 @@ def test_nor_what_a_sentence_says_the_password_is(notation, dress):
 @pytest.mark.parametrize("notation", MADE.values(), ids=MADE)
 def test_nor_a_word_that_nobody_writes_but_as_a_secret(notation):
     for secret in (STRONG, MIXED, SEASON):
-        assert shows(through(notation.format(u=USER, s=secret)), secret) == []
+        paste = notation.format(u=USER, s=secret, b=b64(secret))
+        assert shows(through(paste), secret, b64(secret)) == []
 
 
 @pytest.mark.parametrize("notation", SPOKEN_OF.values(), ids=SPOKEN_OF)
@@ -397,6 +421,31 @@ def test_an_app_password_does_not_survive(text):
 def test_a_secret_that_is_said_again_goes_each_time_and_is_counted_once():
     done = redact(f"password: {STRONG}\nI tried {STRONG}! as well, the log shows x={STRONG};")
     assert done == ("password: [redacted]\nI tried [redacted]! as well, the log shows x=[redacted];", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("my PIN for the server is 7741", "my PIN for the server is [redacted]"),
+        ("Pin: 0815, user ana", "Pin: [redacted], user ana"),
+        ("2FA code 493 021 typed instead", "2FA code [redacted] typed instead"),
+        ("verification code is G-493021", "verification code is [redacted]"),
+        ("unlock code QX7-99P for the mailbox", "unlock code [redacted] for the mailbox"),
+        ("security answer: Rex the dog", "security answer: [redacted]"),
+        ("pin the version to 1.2.3456", "pin the version to 1.2.3456"),
+        ("PIN pads in store 4711 send no mail", "PIN pads in store 4711 send no mail"),
+        ("OTP mails bounce with 550 5.1.1", "OTP mails bounce with 550 5.1.1"),
+        ("security code scanning alert 1234", "security code scanning alert 1234"),
+    ],
+)
+def test_a_code_that_proves_who_somebody_is_goes(text, kept):
+    assert redact(text).text == kept
+
+
+def test_what_is_made_like_a_secret_on_its_line_goes_and_a_login_made_so_stays():
+    text = "user canary2024 password Zebras2025, before Zebra2024 and Badger2023, on Outlook2021 and mx01\nZebra2024"
+    kept = "user canary2024 password [redacted], before [redacted] and [redacted], on Outlook2021 and mx01\n[redacted]"
+    assert redact(text).text == kept
 
 
 HEX = "0a1b2c3d"
@@ -562,6 +611,12 @@ KEPT = {
     "where a key stands": "smtpd_tls_key_file = /etc/ssl/private/mail.pem",
     "kinds of logins": "auth = ('plain', 'login')",
     "what is wrong, and more": "het wachtwoord is gewijzigd en la password è scaduta e le mot de passe est changé et",
+    "what did not pass": "DKIM did not pass: body hash mismatch",
+    "what was tried": "tried it with Thunderbird115, Outlook2021 and TLS1.2, password is right, 535",
+    "what was moved": "we changed from Exchange2016 to Exchange2019, 535",
+    "a question without an answer": "which password?\nThe one from the invoice",
+    "a command that ends": "echo QUIT | openssl s_client -connect smtp.example.com:465",
+    "a login on a host": "login kim77/mx01 failed, user kim.vogt2 gets 535",
     "after AUTH": "501 Error: syntax: AUTH PLAIN token",
 }  # fmt: skip
 
@@ -633,6 +688,7 @@ PHRASES = {
     "a comment": ("password: zebra canary  # new", "password: [redacted]  # new"),
     "a column": ("Password: zebra canary   Port: 587", "Password: [redacted]   Port: 587"),
     "a command": ("set PASS=zebra canary&& node send.js", "set PASS=[redacted]&& node send.js"),
+    "the next line": ("mail.pass=zebra7\\\n  canary\nmail.port=465", "mail.pass=[redacted]\n\nmail.port=465"),
     "a shell": ("export PASS=zebra\\ canary", "export PASS=[redacted]"),
     "a sentence": ("das Passwort ist jetzt: zebra canary 7", "das Passwort ist jetzt: [redacted]"),
     "POP": ("PASS zebra canary\n-ERR no", "PASS [redacted]\n-ERR no"),

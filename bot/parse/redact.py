@@ -10,13 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from bot.parse.secrets.again import made_alike, said_again
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets, unread_from
 from bot.parse.secrets.triggers import TRIGGERS, Rule
-from bot.parse.secrets.words import MARK, looks_made
+from bot.parse.secrets.words import MARK
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
 
 
@@ -48,10 +47,6 @@ _LONGEST: Final = 20_000
 # Characters before a piece of a line, and behind any piece, that may belong to what stands in it.
 _BEFORE: Final = 300
 _BEHIND: Final = 700
-# Characters of a secret that is known again wherever it stands; a shorter one may be a word or number.
-_KNOWN_AGAIN: Final = 8
-_AROUND: Final = " \t\"'`,;:()[]<>"
-_MANY: Final = 1_000  # places whose secrets are known again: more are a table's, each in its own row
 
 
 def redact(text: str) -> Redacted:
@@ -108,6 +103,7 @@ def _places(view: PlainView, seen: Seen, signs: list[int], rules: _Rules) -> lis
         text = text[:unread] + text[unread : unread + _BEHIND].partition("\n")[0]
     for find in dict.fromkeys(applying):
         spans += find(text)
+    spans += made_alike(text, spans)
     return [view.place(*part) for span in spans for part in with_joined(view.text, span)]
 
 
@@ -129,7 +125,7 @@ def _without(text: str, spans: list[Span]) -> Redacted:
     parts: list[str] = []
     done = count = 0
     counted = False  # whether the mark that was set last stands for a secret that was found
-    again = set(_said_again(text, spans)).difference(spans)  # the same secret: taken out, not counted anew
+    again = set(said_again(text, spans)).difference(spans)  # the same secret: taken out, not counted anew
     for start, end in sorted([*spans, *again]):
         if marks and _touches(marks, start, end):
             continue
@@ -144,19 +140,6 @@ def _without(text: str, spans: list[Span]) -> Redacted:
             counted = True
             count += 1
     return Redacted("".join(parts) + text[done:], count)
-
-
-def _said_again(text: str, spans: list[Span]) -> Iterator[Span]:
-    """Give each place of what was found as a secret: named once, it may stand elsewhere without a name."""
-    said = {text[start:end].strip(_AROUND) for start, end in spans[:_MANY]}
-    known = [one for one in said if len(one) >= _KNOWN_AGAIN and one.isprintable() and looks_made(one)]
-    if not known:
-        return
-    places = AhoCorasick(known, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
-    writable = text.encode("utf-8", "replace").decode()  # half of a pair becomes "?", as long
-    for _, start, end in places.find_matches_as_indexes(writable):
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield start, end
 
 
 def _marks(text: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.words import is_word, looks_made, may_be
+from bot.parse.secrets.words import is_mixed, is_strong, is_word, looks_made, may_be
 
 _SWITCH: Final = RarePattern(
     r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
@@ -38,7 +38,7 @@ _OWN_SWITCH: Final = RarePattern(
     r"[\"']?([^\s\"'-][^\s\"']{2,300})"
 )
 _USER_PASS: Final = RarePattern(
-    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)[ \t=]{0,3}(?:\\?\"[^\s:\"'\\-][^\s:\"'\\]{0,200}"
+    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U|-Credential)[ \t=]{0,3}(?:\\?\"[^\s:\"'\\-][^\s:\"'\\]{0,200}"
     r":([^\s\"\\][^\n\"\\]{0,300})|\\?'[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s'\\][^\n'\\]{0,300})"
     r"|[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]{1,300}))",
 )
@@ -68,19 +68,32 @@ _NET_USER: Final = RarePattern(  # of Windows
     r"(?=[ \t]*(?:$|[\n|&\"'}\\*]|/\w))"
 )
 # Postfix's table of one entry for every server.
-_STATIC: Final = RarePattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
+_STATIC: Final = RarePattern(
+    r"\b(?:static|inline):\{?[ \t]?(?:[^\s:=\"']{1,200}=)?[^\s:\"']{1,200}:([^\s\"'}]{1,300})"
+)
 _ECHOED: Final = RarePattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
 _PIPED: Final = RarePattern(
     r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
     r"[ \t]*(?:openssl|base64|saslpasswd2|(?:ch)?passwd|sudo[ \t]|smtp|docker"
-    r"|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
+    r"|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n))"
+    r"|[ \t]*\)|[ \t]*>{1,2}[ \t]*\S{0,100}(?:pass|pw|secret))"
+)
+_HERE: Final = RarePattern(  # what a shell gives a command to read
+    r"\b(?:openssl|base64|\w{0,10}passwd2?|doveadm|sudo)\b[^\n|;]{0,160}?<<<[ \t]{0,3}\\?[\"']?"
+    r"([^\s\"'\\]{3,300})"
 )
 _PRINTED: Final = RarePattern(
     r"\bprintf[ \t]+(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")(?:[ \t]+[\"']?[^\s\"'|]{1,100}[\"']?){0,3}?"
-    r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
+    r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64"
+    r"|docker|kubectl|\w{0,10}passwd)"
+)
+# `U: ana@example.com`, and below it or behind it `P: k2#x`.
+_LETTER: Final = RarePattern(
+    r"(?im)(?:^|[ \t])u(?:ser)?:[ \t]{0,3}\S{2,100}[ \t]{0,3}[\n,;|/ ][ \t]{0,8}p:[ \t]{0,3}(\S{4,80})"
 )
 _GIVEN: Final = (
     _PRINTED, _USER_PASS, _GLUED, _OWN_SWITCH, _AUTH_INFO, _LAST, _NET_USER, _STATIC, _ECHOED, _PIPED,
+    _HERE, _LETTER,
 )  # fmt: skip
 
 
@@ -109,17 +122,24 @@ def in_commands(view: str) -> Iterator[Span]:
 # A setting that a command sets, as its last argument: `set -gx SMTP_PASSWORD k2`, `config:set smtp/pass k2`.
 _SET: Final = RarePattern(
     r"(?m)\b(?i:c?set|setx|config|update|put)(?:[ \t]{1,8}-{1,2}[\w-]{1,20}){0,4}(?:[ \t]{1,8}[\w.-]{1,60})?"
-    r"[ \t]{1,8}(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})"
+    r"[ \t]{1,8}[\"']?(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})[\"']?"
     r"[ \t]{1,8}(?:--?(?:value|body|data)[ \t]{1,8})?[\"']?([^\s\"'-][^\s\"']{0,300})"
     r"(?=[\"'}]{0,3}[ \t]*(?:$|[;&|]|[ \t]-))"
+)
+# `--name SmtpPass --value k2`
+_NAMED: Final = RarePattern(
+    r"(?i)[ \t]-{1,2}(?:name|key|id)[ \t=]{1,3}[\"']?[^\s\"']{0,60}(?:pass|pwd|secret"
+    r"|api_?key)[^\s\"']{0,40}[\"']?"
+    r"[ \t]{1,3}-{1,2}(?:value|secret-string|body)[ \t=]{1,3}\\?[\"']?([^\s\"'\\]{1,300})"
 )
 
 
 def set_by_command(view: str) -> Iterator[Span]:
     """Give the last argument of a command that sets what is named for a password."""
-    for match in _SET.finditer(view):
-        if may_be(match[1]):
-            yield match.span(1)
+    for pattern in (_SET, _NAMED):
+        for match in pattern.finditer(view):
+            if may_be(match[1]):
+                yield match.span(1)
 
 
 # `credentials=ana:k2#x`, `credentials: (ana@example.com, k2#x)`
@@ -137,4 +157,18 @@ def in_credentials(view: str) -> Iterator[Span]:
         paired = user is not None and (match["pair"] == ":" or match["opened"] or "@" in user)
         variable = value.isupper()  # `credentials: env:SMTP_USER`
         if looks_made(value) or (paired and may_be(value) and not variable):
+            yield match.span("value")
+
+
+# `login ana/k2#x`
+_SLASHED: Final = RarePattern(
+    r"(?i)\b(?:log-?in|creds?|user|account|zugang|konto)[ \t:]{1,3}[^\s/:,;\"']{2,60}[ \t]?/[ \t]?[\"']?"
+    r"(?P<value>[^\s\"',;:()/]{5,80})"
+)
+
+
+def with_slash(view: str) -> Iterator[Span]:
+    """Give a password behind the name of its login and a slash."""
+    for match in _SLASHED.finditer(view):
+        if is_strong(match["value"]) or is_mixed(match["value"]):
             yield match.span("value")

@@ -64,6 +64,21 @@ def below_label(view: str) -> Iterator[Span]:
                 break
 
 
+# Who asks for a password, and what somebody answers: alone on the next line, or behind "A:".
+_ASKED: Final = RarePattern(
+    rf"(?im)(?:{_NAME})(?:[ \t]{{1,3}}[\w'’]{{1,20}}){{0,6}}[ \t]{{0,2}}\?[\"'*_]{{0,2}}"
+    r"(?:[ \t]+A(?:nswer)?:|[ \t]*\n)"
+    r"(?:[^\n\"']{0,60}?(?:[\]:>|][ \t]{1,3}))?[\"'`*_ \t]{0,4}(?P<value>[^\s\"'`]{5,80})[\"'`*_ \t]{0,4}$"
+)
+
+
+def answered(view: str) -> Iterator[Span]:
+    """Give what somebody answers whoever asks for a password: below "which password?" the word alone."""
+    for match in _ASKED.finditer(view):
+        if looks_made(match["value"]):
+            yield match.span("value")
+
+
 def _with_labels(view: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The lines that are not blank, and by their number those that end in a password's label, with it."""
     named = set(_NAMED.lines(view))
@@ -222,6 +237,7 @@ _OPENS: Final = re.compile(r"(?:^|[\]:|>*\"'`•-])[ \t*`\"']*$")
 _CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}")
 _APP: Final = re.compile(
     r"(?i)app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)|mot de passe d.application|contraseña de aplicaci"
+    r"|has[lł]o aplikacji|senha de app|парол\w приложени|wachtwoord voor de app|password per l.app"
     r"|授[权權][码碼]"
 )
 

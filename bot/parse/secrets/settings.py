@@ -14,7 +14,7 @@ import re2
 
 from bot.parse.rare_pattern import RarePattern, any_of, widened
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.talk import COPULAS, TOLD, beside, told, with_others
+from bot.parse.secrets.talk import COPULAS, JOINED, TOLD, beside, told, with_others
 from bot.parse.secrets.values import value_at, with_words, without_stop
 from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 
@@ -23,7 +23,8 @@ _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
 _LINKED: Final = re.compile(
     r"[\"'`\])*_\\]{0,4}[ \t.…]{0,40}"
     r"(?:\([^()\n]{1,40}\)[ \t]{0,3})?"
-    r"(?:=>|:=|->|\??={1,3}|::(?=[ \t])|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}"
+    r"(?:=>|:=|->|%3d|\.{4,40}|:[ \t]?(?:&|\?)?(?:string|str|text)\??[ \t]{1,2}=|\??={1,3}|::(?=[ \t])"
+    r"|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}"
     r"|\n[^\n\"']{0,80}?[ \t])string\(\d{1,5}\)[ \t]|(?:b|r|u|rb|br|@)(?=[\"'])"
     r"|\(\s{0,40}(?=\\?[\"'])"  # a string of several parts
     # YAML's own names of kinds: `!!str`.
@@ -75,6 +76,7 @@ _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
+_NO: Final = ("not ", "n't ")
 _NAMES: Final = 60
 _CHARS_A_NAME: Final = 30
 _SET: Final = any_of(_LINKED, _SERIALIZED, _DEFAULT, _FORM_FIELD)  # in settings, programs and forms
@@ -123,13 +125,20 @@ def _names(low: str) -> Iterator[re.Match[str]]:
 def _behind(view: str, low: str, name: re.Match[str], written: re.Pattern[str]) -> Iterator[Span]:
     """What stands behind one name; the surest way of saying it decides."""
     end = name.end()
-    if low[end : end + 1] > "\x7f" and low[end].isalnum() and low[end] not in COPULAS:
+    if (
+        low[end : end + 1] > "\x7f"
+        and low[end].isalnum()
+        and low[end] not in COPULAS
+        and JOINED.match(low, end) is None
+    ):
         return  # a longer word in its letters goes on
+    if name.group() == "pass" and low.endswith(_NO, 0, name.start()):
+        return  # "did not pass: ..."
     values = _written(view, low, name) if written.match(low, end) is not None else None
     if values is not None:
         yield from values
         return
-    # "did not pass" and "token" are words of errors as well.
+    # "token" is a word of errors as well.
     weak = name.group() == "pass" or name["key"] is not None
     said = told(view, low, name.span(), weak=weak) if TOLD.match(low, end) is not None else ()
     yield from said or beside(view, low, name.span(), weak=weak)

@@ -6,13 +6,18 @@ Takes a text as it reads (`plain_view`) and gives the places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.rare_pattern import RarePattern, any_of
+from bot.parse.rare_pattern import any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
-from bot.parse.secrets.words import MARK, NAME, PASSWORDS, SHORT_WORDS, is_strong, is_word, looks_made, may_be
+from bot.parse.secrets.words import (
+    NAME,
+    SHORT_WORDS,
+    is_word,
+    looks_made,
+    may_be,
+)
 
 _OTHER: Final = re.compile(
     r"[\"'`]?(?:[,;]|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
@@ -31,7 +36,12 @@ _FOR_WHOM: Final = re.compile(
     r"[ \t]{1,3}(?:for|of|to|für|von|vom|des|der|pour|que|para|del?|d[aeo]s?|di|per|van|voor|dla|do|od|på"
     r"|till?|för|ke|от|для|від|của)[ \t]{1,3}"
     r"(?:(?!(?:is|was|ist|war|est|es|è|é|är)\s)[^\s:=]{1,40}[ \t]{1,3}){0,3}"
-    r"(?P<whom>[^\s:=]{1,80})[ \t]{0,3}[:=][ \t]{1,12}"
+    r"(?P<whom>(?:[a-z]{3,6}://)?[^\s:=]{1,80})[ \t]{0,3}[:=][ \t]{1,12}"
+)
+# What it was before, or is by now; each leads to what is said of it as well: only what is made is a secret.
+WAS: Final = (
+    r"used to be|était|étaient|era|eram?|fue|foi|byl[oa]?|było|var|oli|был[оаи]?|стал[оаи]?|werd|waren"
+    r"|shows?|says|gives?|stands as|以前是|原来是|现在是|前は|今は"
 )
 _COPULA: Final = (
     r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
@@ -40,8 +50,9 @@ _COPULA: Final = (
     r"|c['’]est|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
 )
 _SAID: Final = re.compile(
-    rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?){_COPULA}[: \t]{{1,4}}"
-    rf"(?:also |jetzt |now )?"
+    rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?)(?:{_COPULA}|"
+    rf"(?P<was>{WAS}))"
+    rf"[: \t]{{1,4}}(?:also |jetzt |now |default )?"
 )
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
@@ -54,17 +65,23 @@ _TO: Final = re.compile(
 _COLON: Final = re.compile(r"(?P<between>(?:[ \t]{1,3}[\w'’-]{1,30}){1,7})[ \t]?:[ \t]{1,3}")
 _REFUSED: Final = re.compile(
     r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism"
-    r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat|utente"
+    r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat"
+    r"|utente"
     r"|polic|rule|must|length|minim|character|manager|sync|requir"
 )
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
+# A file of two columns.
+_COMMA: Final = re.compile(r"[\"']?[,;][\"']?(?=[^\s,;])")
 # A table of names and values, as Markdown, Jira and consoles draw one.
 _CELL: Final = re.compile(r"[\"'`*_]{0,3}[ \t]{0,24}\|{1,2}[ \t]{0,3}")
 _IN_CELL: Final = re.compile(r"(?P<value>[^|]{1,300})")
 _ROW_ENDS: Final = re.compile(r"[\"'`*_]{0,3}[ \t]{0,40}\|[\"'} \t]*(?:\n|$)")
 # No space in Chinese and Japanese; what goes on in their own letters is what the sentence says of it.
-_JOINED: Final = re.compile(r"[ \t]{0,3}(?:(?:[是はがを는은가이]|คือ)(?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
+JOINED: Final = re.compile(
+    r"[ \t]{0,3}(?:(?:(?:以前|原来|现在|前|今)?[是はがを는은가이]|は前は|คือ)"
+    r"(?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}"
+)
 COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
@@ -80,7 +97,7 @@ _OURS: Final = frozenset(
     """
     is ist est really wirklich still noch indeed bien the my our your das mein unser dein ihr le mon notre
     votre el la mi il a o de het mijn right correct actual current new old richtige korrekte aktuelle neue
-    bon nouveau correcta nueva giusta nuova certa nova juiste dobre rätt
+    bon nouveau correcta nueva giusta nuova certa nova juiste dobre rätt too weak strong bad good valid an
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 _ITS: Final = rf"(?:(?:{'|'.join(sorted(_OURS))})[ \t]{{1,3}}){{1,4}}$"
@@ -109,33 +126,19 @@ _LISTED: Final = re.compile(
     r"(?<!\S)(?P<value>\S{5,80}?)(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e))[ \t]{1,3}$"
 )
 _MOST_LISTED: Final = 5
-_CHANGES: Final = re.compile(
-    r"(?i)chang|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
+# "k2#x (the password)"
+_IN_BRACKETS: Final = re.compile(
+    r"(?<!\S)[\"'`]?(?P<value>[^\s\"'`]{5,80}?)[\"'`]?(?:[ \t]right)?\??[ \t]{1,3}\((?:(?:the|das|my|le"
+    r"|la)[ \t])?$"
 )
 _CALLED_OURS: Final = ((_ASKED, may_be), (_WHETHER, may_be), (_ANSWERED, looks_made))
-_ONE: Final = RarePattern(
-    r"(?i)\b(?:new|old|other|current|first|second) one (?:is|was)[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
-)
-_CHANGED: Final = RarePattern(
-    r"(?i)\b(?:from|von|de|da|van|od|z)[ \t]{1,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
-    r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})"
-)
+_ADDRESS_BEFORE: Final = re.compile(r"[^\s@]@[\w-]{1,63}\.[\w.-]{2,100}[,;:]?[ \t]{1,4}$")
 _LOGIN_BEFORE: Final = re.compile(
     r"(?<![^\s\"'("
     r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
     r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
-# "in the password field I put k2#x": what nobody writes but as a password, on a line that speaks of one.
-_TOKEN: Final = re.compile(
-    r"(?<![^\s\"'`“„「(<:])(?=[^\W_][\w.-]{0,39}[!#$%&*^~+?§€£])[^\W_][\w!#$%&*^~+?§€£.-]{7,40}"
-    r"(?![^\s\"'`“”„「」()\[\]<>,;:])"
-)
-LOGIN: Final = (
-    r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"
-    r"|identifiant|usuario|utente|gebruiker"
-)
-_NAMES: Final = RarePattern(rf"(?i){LOGIN}|{PASSWORDS}")
 _SETTING: Final = re.compile(r"(?:^|[\n\]:|>*])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # characters before a name that are looked at
@@ -147,9 +150,9 @@ _END_OF_CLAUSE: Final = re.compile(
     r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?/](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
     r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale|ama|en|e|i|och|og|ve|ja|dan|tapi|но|и|а|але)\b)"
 )
-_INNER: Final = {_JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
+_INNER: Final = {JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
 TOLD: Final = any_of(
-    _SAID, _ABROAD, _FOR_WHOM, _OF, _COLON, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO, _TO
+    _SAID, _ABROAD, _FOR_WHOM, _OF, _COLON, _COMMA, _DASHED, _CELL, JOINED, _POSSESSED, _FROM_TO, _TO
 )
 
 
@@ -167,12 +170,13 @@ def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         span = value_at(view, said.end())
         colon = ":" in said.group()
         several = said.group().rstrip(": \t").endswith(("are", "sind", "be"))  # "... are case-sensitive"
-        sure = not weak and (not between or "@" in between or colon) and not several
+        was = said.groupdict().get("was") is not None
+        sure = not weak and (not between or "@" in between or colon) and not several and not was
         if span is not None and colon:
             span = with_words(view, span)
         if span is not None and _is_told(view, span, sure=sure):
             return with_others(view, without_stop(view, span))
-    for pattern in (_FOR_WHOM, _OF, _COLON, _DASHED, _CELL, _JOINED, _POSSESSED, _TO):
+    for pattern in (_FOR_WHOM, _OF, _COLON, _COMMA, _DASHED, _CELL, JOINED, _POSSESSED, _TO):
         linked = pattern.match(low, end)
         span = _linked(view, pattern, linked) if linked is not None else None
         if span is not None and _is_linked(view, name, span, pattern, weak=weak):
@@ -188,6 +192,8 @@ def _linked(view: str, pattern: re.Pattern[str], linked: re.Match[str]) -> Span 
         return None
     if whom[:1].isascii() and whom and is_word(whom) and span[1] - span[0] < _KEY:
         return None  # "password for ana failed: ..."
+    if ":" in linked.group():
+        span = with_words(view, span)
     if pattern in _INNER:
         inner = _INNER[pattern].match(view, *span)
         return inner.span("value") if inner is not None else None
@@ -196,12 +202,17 @@ def _linked(view: str, pattern: re.Pattern[str], linked: re.Match[str]) -> Span 
 
 def _is_linked(view: str, name: Span, span: Span, pattern: re.Pattern[str], *, weak: bool) -> bool:
     """Whether what is linked so is a secret: by its place where the link is a sure one, else by its look."""
-    if pattern in (_FOR_WHOM, _DASHED, _JOINED) and not weak and _ends_clause(view, span):
+    if pattern in (_FOR_WHOM, _DASHED, JOINED) and not weak and _ends_clause(view, span):
         return True
     if pattern in (_DASHED, _CELL) and _is_row_of_two(view, name[0], span):
         return True
-    if pattern is _COLON and " " in view[slice(*span)]:
+    value = view[slice(*span)]
+    if pattern is _COMMA and not _is_line_of_two(view, name[0], span):
         return False
+    if pattern is _COLON and " " in value:
+        return any(
+            looks_made(word) or (word.isdigit() and len(word) >= _LETTERS - 1) for word in value.split()
+        )
     return pattern is not _CELL and _is_made(view, span, weak=weak)
 
 
@@ -213,6 +224,12 @@ def _is_row_of_two(view: str, name: int, span: Span) -> bool:
         and "|" not in before.rpartition("] ")[2].lstrip("| \t")
         and _ROW_ENDS.match(view, span[1]) is not None
     )
+
+
+def _is_line_of_two(view: str, name: int, span: Span) -> bool:
+    """Whether a line holds nothing but a name and its value."""
+    rest = view[span[1] : span[1] + _BEHIND].partition("\n")[0]
+    return not (view[view.rfind("\n", 0, name) + 1 : name] + rest).strip(" \t\"'`,;*-")
 
 
 def with_others(view: str, span: Span) -> tuple[Span, ...]:
@@ -247,6 +264,8 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
     patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(low, end) is None else ()
     if not _AS_WORDS.isdisjoint(last):
         patterns = (*patterns, (_AS_NAME, looks_made))
+    if "(" in before[-_AS_REACH * 2 :]:
+        patterns = (*patterns, (_IN_BRACKETS, looks_made))
     if not patterns:
         return []
     words = before.rsplit(None, _WORDS)
@@ -261,30 +280,6 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
         other = _LISTED.search(before, 0, match.start("value"))
         match = other if other is not None and looks_made(other["value"]) else None
     return values
-
-
-def beside_name(view: str) -> Iterator[Span]:
-    """Give what reads like nothing but a password, near a password's or a login's name on its line."""
-    for match in _TOKEN.finditer(view):
-        start, end = without_stop(view, match.span())
-        if not is_strong(view[start:end]):
-            continue
-        first = max(view.rfind("\n", 0, start) + 1, start - _BEHIND)
-        line = view[first:start] + view[end : end + _BEHIND].partition("\n")[0]
-        if MARK not in line and next(_NAMES.finditer(line), None) is not None:
-            yield start, end
-
-
-def changed(view: str) -> Iterator[Span]:
-    """Give what was changed from one to the other, and the new one, in a text that speaks of a password."""
-    for match in _CHANGED.finditer(view):
-        told = _CHANGES.search(view, max(0, match.start() - _BEHIND), match.end() + _BEHIND)
-        if told is not None and looks_made(match["old"]) and looks_made(match["new"]):
-            yield match.span("old")
-            yield without_stop(view, match.span("new"))
-    for match in _ONE.finditer(view):
-        if looks_made(match["value"]):
-            yield without_stop(view, match.span("value"))
 
 
 def _is_made(view: str, span: Span, *, weak: bool) -> bool:
@@ -333,6 +328,8 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
         and (name.islower() or name == "PASS" or _SETTING.search(before) is not None)
         and _ends_line(view, span)
     ):
+        return True
+    if _ADDRESS_BEFORE.search(before) is not None and _ends_line(view, span):
         return True
     return _LOGIN_BEFORE.search(before) is not None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
+from bot.parse.secrets import commands, forms, logins, programs, rows, spoken, talk, tokens
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.settings import named_secrets
 from bot.pattern_set import LongPattern
@@ -50,6 +50,7 @@ _ABROAD: Final = (
 _IS: Final = (
     r"is|was|are|be|ist|war|sei|lautete?|est|serait|c['’]est|es|sería|é|è|e'|sarebbe|seria|är|er|je|to|auf|zu"
     r"|on|este|yra|ir|has been|changed|set|now|wurde"
+    rf"|{talk.WAS}"
 )
 _FOR: Final = (
     r"for|of|für|von|vom|de[rl]|d[aeo]s?|pour|que|para|per|di|van|voor|dla|od|på|till?|för|ke|от|для|від|của"
@@ -80,9 +81,11 @@ _HEADERS: Final = _closer(
 )
 _VARIABLES: Final = _closer(rf"(?:{_CALLED})[^└]*└ ")
 _SETS: Final = _closer(
-    r"\b(?:c?set|setx|config|update|put)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]"
+    r"\b(?:c?set|setx|config|update|put|put-parameter|create-secret)[ \t].*[ _./:-]\w*(?:pass|pwd|secret"
+    r"|api_?key)\w*[\"']?[ \t]"
 )
 _LABELS: Final = _closer(rf"(?:{_CALLED})(?:[\w\t )(:*]*\s*$|\w*[*_]+[ \t])|{_ABROAD}")
+_ASKS: Final = _closer(rf"(?:{_CALLED})[\w '’\t]*\?")
 _ENDS_LINE: Final = r"(?:password|passwd|pass|pwd|pw)[ \t]+\S+[\"'} ]*$"
 _MADE: Final = r"\S*[\d!#$%&*+?^~]"  # a word with a digit or a special character
 _NAMES: Final = _closer(
@@ -93,19 +96,23 @@ _NAMES: Final = _closer(
     rf"(?:{_CALLED})\w*[ \t]+(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]",
     # "password that I got: ..."
     rf"(?:{_CALLED})\w*(?:[ \t][\w'-]+)+:[ \t]|(?:{_CALLED})\w*[ \t]+[^\s:]+:[ \t]+{_MADE}",
+    # A file of two columns
+    rf"^[\"' \t]*(?:{_CALLED})\w*[\"']?[,;]\S*\d",
     # A word beside the name that is made up: "password k2#x"
     rf"(?:{_CALLED})\w*[ \t]+{_MADE}",
     # A login and its password in one line, a setting or a command that ends with it
     r"(?:login|user|account|machine|poll|identifiant|usuario|benutzer).*(?:pass|pw|kennw)",
-    rf"(?:^|[\]:|*>•\"-])[ \t]*{_ENDS_LINE}",
+    rf"(?:^|[\]:|*>•\"-])[ \t]*{_ENDS_LINE}|@\S+[ \t]+{_ENDS_LINE}",
     rf"(?:^|[\]:|>*])[ \t]*(?:env[ \t]+)?[\w.]*[_.]\w*{_ENDS_LINE}",
     # What stands before the name: "k2#x as password", "è k2#x la password"; RE2's \b knows ASCII alone.
     rf"(?:^|\W)(?:{talk.AS}|{talk.WHETHER}|{talk.IS}|{talk.ARROW})[ \t].*(?:{_CALLED})",
     _ABROAD,
     "value",
 )
-_SPECIAL: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]")  # "in the password field I put k2#x"
-_NAMED: Final = _closer(rf"{_CALLED}|{_ABROAD}")
+_SPECIAL: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]|[a-z._-][0-9]")  # "in the password field I put k2#x"
+_TRIES: Final = _closer(rf"(?:{spoken.TRYING})[ \t].*[\d!#$%&*+?^~]")
+_SLASHED: Final = _closer(r"[a-z:][ \t]+[^\s/:]+[ \t]?/[ \t]?\S*[\d!#$%&*+?^~]")
+_LOGS_IN: Final = _closer(rf"{_CALLED}|{_ABROAD}|\b535\b|authenti|login|[a-z0-9][!#$%&*^~+?§€£]")
 # Most pastes hold none.
 TRIGGERS: Final = (
     # Logins
@@ -141,13 +148,15 @@ TRIGGERS: Final = (
         near=(Rule(programs.in_calls),),
     ),
     Trigger(
-        r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth|-u"
+        r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth"
+        r"|-cred|-u"
         r"|--user)"
         r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
         r"|\bwp option|passwordeval|credentials_generate\.py"
         r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
-        r"|\becho\b|\bprintf\b|\bstatic:"
-        r"|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|passwd\b|\bnet[ \t]+user\b|smtpctl|\bkeytool\b",
+        r"|\becho\b|\bprintf\b|\b(?:static|inline):|<<<"
+        r"|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|passwd\b|\bnet[ \t]+user\b|smtpctl|\bkeytool\b"
+        r"|\bp:[ \t]*\S",
         near=(Rule(commands.in_commands),),
     ),
     Trigger(
@@ -160,7 +169,7 @@ TRIGGERS: Final = (
         near=(Rule(commands.in_credentials),),
     ),
     Trigger(
-        r"\b(?:c?set|setx|config|update|put)[ \t]",
+        r"\b(?:c?set|setx|config|update|put|put-parameter|create-secret)[ \t]",
         near=(Rule(commands.set_by_command, _SETS),),
     ),
     Trigger(
@@ -171,7 +180,8 @@ TRIGGERS: Final = (
     Trigger(
         r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"
         r"|github_pat|glpat|npm_|dop_v1"
-        r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|AGE-|eyJ|hooks\.slack"
+        r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|AGE-|eyJ"
+        r"|hooks\.slack"
         r"|/webhooks/|\bkey[ \t:]|key=|sig=|B[A-P][a-z0-9+/]*\d"
         r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
         near=(Rule(tokens.known_tokens),),
@@ -203,22 +213,33 @@ TRIGGERS: Final = (
     ),
     # Logins that people tell
     Trigger(
-        talk.LOGIN,
-        near=(Rule(talk.beside_name, _SPECIAL),),
+        rf"{spoken.LOGIN}|\b535\b|authenti",
+        near=(
+            Rule(spoken.beside_name, _SPECIAL),
+            Rule(spoken.tried, _TRIES),
+            Rule(commands.with_slash, _SLASHED),
+        ),
     ),
     # Names
     Trigger(
         rf"{_CALLED}|pw|{_ABROAD}|value",
-        near=(Rule(named_secrets, _NAMES), Rule(talk.beside_name, _SPECIAL)),
+        near=(Rule(named_secrets, _NAMES), Rule(spoken.beside_name, _SPECIAL), Rule(spoken.tried, _TRIES)),
         whole=(
             Rule(rows.rows_below_header, _HEADERS),
             Rule(forms.below_label, _LABELS),
             Rule(forms.beside_label, _LABELS),
+            Rule(forms.answered, _ASKS),
         ),
     ),
     Trigger(
-        r"[ \t](?:to|auf|zu|in|à|a|para|naar|na)[ \t]+\S*[\d!#$%&*+?^~]|\bone (?:is|was)\b",
-        near=(Rule(talk.changed, _NAMED),),
+        r"[ \t](?:to|auf|zu|in|à|a|para|naar|na|[-=]?>|→)[ \t]+\S*[\d!#$%&*+?^~]|\bone (?:is|was)\b"
+        r"|^[ \t]*(?:old|new|before|now|alt|neu|ancien|nouveau|antes|ahora|vecchia|nuova|stare"
+        r"|nowe)[ \t]*[:=]",
+        near=(Rule(spoken.changed, _LOGS_IN),),
+    ),
+    Trigger(
+        rf"(?:{spoken.CODES})[ \t:=(]|\b(?:security|secret)[ -](?:answer|question)",
+        near=(Rule(spoken.codes),),
     ),
     Trigger(
         r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"

@@ -21,7 +21,8 @@ _VALUE: Final = re.compile(
     # Bytes as Windows' registry writes them.
     r"|(?P<h>hex(?:\([0-9a-f]\))?:[0-9a-f]{2}(?:,(?:\\\n[ \t]{1,4})?[0-9a-f]{2}){0,300})"
     # Behind a comma a next setting may begin; what ends there is no setting but the password's own.
-    r"|[\"']?(?P<f>[^\s,;](?:\\ |[^\s,;)}\]]){0,300}(?:[,;][^\s,;)}\]\"'`<>=:]{1,60}(?=\s|$))?)"
+    r"|[\"']?(?P<f>[^\s,;]"
+    r"(?:\\ |\\\n[ \t]{0,8}(?=\S)|[^\s,;)}\]]){0,300}(?:[,;][^\s,;)}\]\"'`<>=:]{1,60}(?=\s|$))?)"
 )
 # Further words of a value, to the end of its line, its column or its command.
 _FURTHER: Final = re.compile(

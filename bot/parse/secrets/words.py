@@ -19,14 +19,15 @@ PASSWORDS: Final = (
     r"|pass(?:word|wd)(?=[a-z_])|pwd|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
     r"|kennw(?:ort|örter)|mot de passe"
     r"|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
-    r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
+    r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?"
+    r"|adgangskoden?"
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
     r"|(?<![a-z])parol(?:a(?: d'ordine)?|am|ă|ē|e)(?![a-z])"
     r"|(?:ş|s)ifre(?:si|niz|m)?(?![a-z])"
     r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi(?:nya|ku|mu)?(?![a-z])"
     r"|mật khẩu|парол[ьяю]|парола(?:та)?|лозинка"
     r"|密码|密碼|口令|授权码|授權碼|パスワード"
-    r"|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
+    r"|비밀번호|암호|كلمة (?:المرور|السر|مرور|سر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
     r"|รหัสผ่าน|पासवर्ड"
 )
 KEYS: Final = (
@@ -56,7 +57,7 @@ _SAID: Final = frozenset(
     les lo los mais mi nous non o os ou para pas per por pour que qui refusé requis si su sur tu un una une
     uno vous y às é não è het een niet onjuist voor incorrecte incorrecta incorreta inválida errata cram
     digest gssapi login ntlm oauth oauth2 oauthbearer plain scram sspi xoauth xoauth2 cram-md5 digest-md5 smtp
-    smtps imap pop3
+    smtps imap pop3 quit ehlo helo
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # What else stands beside the word in a sentence, a form or a list, but for what `_ENDINGS` tell.
@@ -87,7 +88,7 @@ _TALK: Final = frozenset(
     cambiada cambiado olvidada vacía vacia alterada alterado certa errado vencida changé changée modifié
     modifiée oubliée expirée vide zmienione poprawne błędne nieprawidłowe wygasło puste ändrat felaktigt
     rätt glömt ændret forkert endret feil väärä vaihdettu yanlış doğru değişti alphanumeric numeric
-    identical alphanumerisch identisch unverändert case-sensitive
+    identical alphanumerisch identisch unverändert case-sensitive juist
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Of four groups of four letters one or none is such a word in an app password.
@@ -114,8 +115,9 @@ _ENDINGS: Final = (
 # In small letters.
 _PLACEHOLDER: Final = re.compile(
     r"%s|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
-    r"|<.{0,60}>?|\[(?![a-z]{3,20}\d{2,8}\]?$)[\w .-]{0,40}\]?|redacted|removed|masked"
-    r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[a-z_]+|\d+)"
+    r"|<.{0,60}>?|\[(?![a-z]{1,20}\d{1,8}[a-z\d]{0,20}\]?$)[\w .-]{0,40}\]?|redacted|removed|masked"
+    r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?"
+    r"|\$(?:[a-z_]+|\d+)"
     r"|\$[a-z_]{0,20}(?:pass|pw|secret|key|mail"
     r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[a-z_]{1,30}(?:->|\[).{0,80}|%[a-z_]+%"
     r"|\{\{.{0,60}|process\.env.*"
@@ -126,7 +128,8 @@ _PLACEHOLDER: Final = re.compile(
     r"|access_denied).{0,40}|[245]\.\d{1,3}\.\d{1,3}"
 )
 _HOST: Final = re.compile(
-    r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?:\\?\[[\da-f.:]{2,45}\\?\]?)?(?::\d{1,5})?(?:/.{0,300})?"
+    r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?:\\?\[[\da-f.:]{2,45}\\?\]?)?(?::\d{1,5})?"
+    r"(?:/.{0,300})?"
 )
 _ADDRESS: Final = re.compile(r"[^@\s]{1,64}@(?:[\w-]{1,63}\.){0,8}[a-zA-Z][\w-]{0,23}")
 _PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
@@ -134,8 +137,11 @@ _PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
 _NAMED: Final = re.compile(
     r"(?i)(?:(?:hmac-?)?(?:cram|digest|scram|sha|md|utf|base|tls|ssl|tlsv|x?oauth|office|outlook|o|m|ipv"
     r"|imap|pop|mx|smtp"
-    r"|e?smtps?a?|v|exchange|windows|win|ubuntu|debian|php|python|java|android|ios|macos|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
-    r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?|char(?:acter)?s?|letters?|digits?)|[A-Z]{2,8}/[\d.]+"
+    r"|e?smtps?a?|v|exchange|thunderbird|firefox|chrome|phpmailer|nodemailer|workspace|plesk|windows|win"
+    r"|ubuntu|debian|php|python|java|android|ios|macos|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail"
+    r"|user|server)[-_v]?\d[\w.-]{0,16}"
+    r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?|char"
+    r"(?:acter)?s?|letters?|digits?)|[A-Z]{2,8}/[\d.]+"
     r"|(?:aadsts|e|err|error)[-_]?\d+|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
 )
 _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx.example.com`
@@ -150,6 +156,11 @@ _STRONG: Final = re.compile(
 )
 _STRONG_CHARS: Final = frozenset("!#$%&*^~+?§€£")
 _SHORTEST: Final = 4
+_CASES: Final = re.compile(
+    r"(?=.{0,80}?[^\W\d_a-z].{0,80}?[^\W\d_A-Z]|.{0,80}?_)(?:(?:\D{0,80}\d){2}|(?=.{10})\D{0,80}\d)"
+)
+_WORD_AND_NUMBER: Final = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}[-_.]?\d{2,8}[!?*.$#]{0,2}(?:-?[a-z])?")
+_MIXED: Final = 7  # shorter is a name with a number
 _DIGITS: Final = 6  # fewer are a port or a code
 _FEW: Final = 5  # a password of four characters is not told from a word with a number
 
@@ -203,6 +214,16 @@ def looks_made(value: str) -> bool:
         or is_elsewhere(bare)
         or _NAMED.fullmatch(bare) is not None
     )
+
+
+def is_mixed(value: str) -> bool:
+    """Whether it has a capital letter, small ones and digits, as a person makes a password."""
+    return len(value) >= _MIXED and looks_made(value) and _CASES.search(value) is not None
+
+
+def is_word_and_number(value: str) -> bool:
+    """Whether it is a word with a capital letter and a number behind it, as most people make a password."""
+    return value[:1].isupper() and _WORD_AND_NUMBER.fullmatch(value) is not None and looks_made(value)
 
 
 def is_strong(value: str) -> bool:

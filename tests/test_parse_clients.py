@@ -374,6 +374,46 @@ def test_two_replies_that_a_person_tells_in_one_line_are_two(joint):
     ]
 
 
+@pytest.mark.parametrize("joint", [" / ", " | ", "; "])
+def test_two_replies_without_further_numbers_are_two_where_a_mark_parts_them(joint):
+    bounces = parse_text(f"535 Authentication failed{joint}501 Syntactically invalid HELO argument(s)")
+    assert [f"{one.reply.code} {one.reply.text}" for one in bounces] == [
+        "535 Authentication failed",
+        "501 Syntactically invalid HELO argument(s)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Ana gets: {}\nBen gets: {}",
+        "First: {}\nThen: {}",
+        "mailbox1: {}\nmailbox2: {}",
+        "one: MAIL FROM: {}\ntwo: {}",
+        "09:01 {}\n09:02 {}",
+        "30.11. 9:01 am {}\n30.11. 9:02 am {}",
+    ],
+)
+def test_each_line_with_a_label_or_a_time_of_its_own_is_a_reply(listed):
+    replies = ["550 Message rejected due to the local policy of Acme", "552 mailbox is full"]
+    assert [f"{one.reply.code} {one.reply.text}" for one in parse_text(listed.format(*replies))] == replies
+
+
+def test_what_one_reply_says_is_no_evidence_of_another():
+    ana, ben = parse_text(
+        "Ana: 535 5.7.8 Error: authentication failed\nBen: 550 5.7.1 IP 192.0.2.25 is blocked"
+    )
+    assert [fact.tag for fact in ana.context] == []
+    assert [fact.tag for fact in ben.context] == ["reply.network-not-allowed"]
+
+
+def test_what_a_person_says_beside_several_replies_is_evidence_of_each():
+    bounces = parse_text(
+        "535 5.7.8 Error: authentication failed\n550 5.7.1 Blocked\nIt worked until yesterday"
+    )
+    assert [[fact.tag for fact in one.context] for one in bounces] == [["prose.worked-before"]] * 2
+
+
 def test_the_reason_in_an_error_object_counts_not_its_frame():
     (bounce,) = parse_text(
         "nodemailer {\n  library: 'SSL routines',\n  function: 'ssl3_get_record',\n  reason: 'wrong version number',\n  code: 'ESOCKET',\n  command: 'CONN'\n}"

@@ -1,5 +1,7 @@
 """A text that was pasted with the numbers of its lines is read without them; a list of replies stays a list."""
 
+import pytest
+
 from bot.model import Stage
 from bot.parse import parse_text
 from bot.parse.written.archived import as_written
@@ -90,3 +92,37 @@ def test_a_reply_that_ends_with_a_colon_goes_on_in_the_next_line():
     assert bounce.reply.text == (
         "<bob@example.net>: Recipient address rejected: Message rejected due to: SPF fail - not authorized."
     )
+
+
+@pytest.mark.parametrize("item", ["{}. ", "{}) ", "- {}. ", "> {}. ", "#{} "])
+def test_each_item_of_a_numbered_list_is_a_reply(item):
+    replies = ["535 Incorrect authentication data", "550 User unknown", "421 Too many connections"]
+    bounces = parse_text("\n".join(item.format(number) + reply for number, reply in enumerate(replies, 1)))
+
+    assert [f"{one.reply.code} {one.reply.text}" for one in bounces] == replies
+
+
+def test_a_number_with_its_thousands_or_its_decimals_is_no_reply():
+    bounces = parse_text("We sent 1. 550 mails so far, and 12.550 User accounts are left")
+
+    assert [bounce.reply.code for bounce in bounces] == [None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Client does not have", "permissions to submit to this server"),
+        ("that IP address is not allowed to", "send"),
+        ("Mailgun is not loving your", "login or password"),
+    ],
+)
+def test_a_reply_goes_on_below_a_line_that_ends_in_the_middle_of_a_sentence(first, second):
+    (bounce,) = parse_text(f"550 5.7.1 {first}\n{second}")
+
+    assert bounce.reply.text == f"{first} {second}"
+
+
+def test_a_reply_that_is_whole_ends_with_its_line():
+    (bounce,) = parse_text("550 5.1.1 User unknown\nfor the third time today")
+
+    assert bounce.reply.text == "User unknown"

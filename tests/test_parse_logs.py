@@ -607,6 +607,11 @@ SESSIONS = {
     "a reply that names its command, behind other words": (
         "Message failed: 503 AUTH command used when not advertised", Stage.AUTH,
     ),
+    "encryption asked for": ("C: STARTTLS\nS: 454 Not now, please", Stage.TLS),
+    "a reply that only speaks of encryption": (
+        "530 5.7.0 Must begin with STARTTLS\n550 5.7.1 Blocked by gronk", None,
+    ),
+    "the last line of what a server offers": ("250-mx.example.net\n250 STARTTLS\n550 Blocked by gronk", None),
 }  # fmt: skip
 
 

@@ -1239,12 +1239,17 @@ def test_an_address_below_a_letter_is_no_report(knowledge):
     assert read_text(letter, knowledge) == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["the log says _550 5.1.1 User unknown_ and no more", "got *550 5.1.1 User unknown* back"]
-)
-def test_a_reply_set_in_italics_ends_with_them(text, knowledge):
-    (finding,) = read_text(text, knowledge)
-    assert (finding.reply_code, finding.reply_text) == (550, "User unknown")
+@pytest.mark.parametrize("words", ["User unknown", "NO_SUCH_USER here"])
+@pytest.mark.parametrize("text", ["the log says _550 5.1.1 {}_ and no more", "got *550 5.1.1 {}* back"])
+def test_a_reply_set_in_italics_ends_with_them(text, words, knowledge):
+    (finding,) = read_text(text.format(words), knowledge)
+    assert (finding.reply_code, finding.reply_text) == (550, words)
+
+
+def test_a_word_that_begins_like_if_is_no_condition(knowledge):
+    text = "Sending fails because our SMTP server has a self-signed certificate, thanks"
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["certificate-self-signed"]
+    assert read_text("Se l'invio fallisce, il certificato del server SMTP è autofirmato", knowledge) == ()
 
 
 @pytest.mark.parametrize(

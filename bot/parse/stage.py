@@ -143,7 +143,12 @@ _COMMANDS: Final = tuple(
         ("ehlo", Stage.HELO, r"EHLO\s{1,3}(?!first\b)[\w.\[-]"),
         ("helo", Stage.HELO, r"HELO\s{1,3}(?!first\b)[\w.\[-]"),
         ("lhlo", Stage.HELO, r"LHLO\s{1,3}[\w.\[-]"),
-        ("starttls", Stage.TLS, r"STARTTLS\s{0,3}(?:\\r\\n)?$"),
+        # "Login is offered only after STARTTLS" and the last line of an EHLO, "250 STARTTLS", are replies.
+        (
+            "starttls",
+            Stage.TLS,
+            r"(?:(?<![a-z\d] )|(?<=sending )|(?<=issuing ))STARTTLS\s{0,3}(?:\\r\\n)?$",
+        ),
         # In small letters only behind a session's arrow, "<= data": any line may end with the word.
         ("data", Stage.DATA, r"(?:(?-i:(?<![a-z] )DATA)|(?<=[<=-][>=-] )data)\s{0,3}(?:\\r\\n)?$"),
         ("bdat", Stage.DATA, r"(?-i:(?<![a-z] )BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$"),

@@ -69,6 +69,7 @@ from bot.parse.without_reply.program_errors import errors_beside_replies
 from bot.parse.without_reply.sign_in import with_sign_in
 from bot.parse.written.lines import clean_lines
 
+_OF_WORDS: Final = ("reply.", "prose.")  # facts that words show, a reply's own among them
 _AT: Final = re.compile(r"\S@\S")  # of an address, be it masked
 _REPORT: Final = 120  # characters at least of a report in one line
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
@@ -263,13 +264,42 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
         return tuple(bounces)  # nothing to add: no program is known without a context
     if len(bounces) == 1 and bounces[0].stage is None and paste.client in LIBRARIES:
         bounces = [bounces[0]._replace(stage=stage_of_frames(paste.seen.text))]
-    first, *others = [_finished(bounce, paste, kind, context) for bounce in bounces]
+    contexts = _each_its_own(context, bounces, paste.seen)
+    first, *others = [
+        _finished(bounce, paste, kind, facts) for bounce, facts in zip(bounces, contexts, strict=True)
+    ]
     if left_out:
         first = first._replace(context=(*first.context, more_failures(len(bounces), left_out)))
     if read is not None:
         more = Evidence.in_paste(MORE_REPLIES, read=read)
         first = first._replace(context=(*first.context, more))
     return (first, *others)
+
+
+def _each_its_own(
+    context: tuple[Evidence, ...], bounces: list[Bounce], seen: Seen
+) -> list[tuple[Evidence, ...]]:
+    """Give each bounce what the paste shows, without what only another one's reply says."""
+    if len(bounces) == 1 or not any(fact.tag.startswith(_OF_WORDS) for fact in context):
+        return [context] * len(bounces)
+    said = [_said_by_server(bounce, seen) for bounce in bounces]
+    others = set().union(*said)
+    return [
+        tuple(
+            fact
+            for fact in context
+            if not fact.tag.startswith(_OF_WORDS) or fact.tag in own or fact.tag not in others
+        )
+        for own in said
+    ]
+
+
+def _said_by_server(bounce: Bounce, seen: Seen) -> set[str]:
+    """The facts that a server's own words show; none where a program or a person tells what happened."""
+    if bounce.reply.code is None and bounce.reply.enhanced is None:
+        return set()
+    words = " ".join(reply.text for reply in (bounce.reply, *bounce.outer))
+    return {fact.tag for fact in context_of(seen.of(words), None)}
 
 
 def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence, ...]) -> Bounce:

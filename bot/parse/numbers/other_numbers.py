@@ -64,7 +64,9 @@ _OTHER_NUMBER: Final = re.compile(
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$"
 )
-# What the one above ends with: one of these characters or words, or a port.
+# A list's own number before an item: "2. 550 User unknown".
+_ITEM_OF_LIST: Final = re.compile(r"[\s>|*•-]{0,8}\d{1,2}\. $")
+# What _OTHER_NUMBER ends with: one of these characters or words, or a port.
 _SIGNS: Final = ".,:=<>'\"*`§°º№"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
 _WORDS: Final = (
@@ -163,6 +165,8 @@ def _counts_otherwise(before: str) -> bool:
         named = words[:-1].rstrip("'\" ")
         if not named[-1:].isdigit() and not named.endswith(_BEFORE_COLON):
             return False
+    elif ends == "." and _ITEM_OF_LIST.match(before) is not None:
+        return False
     return _OTHER_NUMBER.search(before) is not None
 
 

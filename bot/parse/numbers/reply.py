@@ -67,6 +67,8 @@ _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:err
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\s?=$")
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
+# Between two replies in one line: Sendmail's dots, a queue's last answer in brackets, a person's marks.
+_PARTS_REPLIES: Final = ("... ", ".<", "; ", " / ", " | ")
 # "(550, 451 and so on)": numbers in a row, and nobody's words.
 _IN_A_ROW: Final = re.compile(r"[45]\d\d(?:,|\)| (?:and|or|und|oder|et|ou|y|o|e)\b)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
@@ -119,9 +121,7 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
         )
     if match.group("code")[0] not in "45":
         return False
-    if match.group("enh") is not None or line[max(0, match.start() - 4) : match.start()].endswith(
-        ("... ", ".<")
-    ):
+    if match.group("enh") is not None or line.endswith(_PARTS_REPLIES, 0, match.start()):
         return True
     return code[0] in "23" and _COMMAND.search(line, last.start(), match.start()) is not None
 

@@ -120,6 +120,8 @@ _COMPARES: Final = re.compile(r"[a-z]{2} [<>]=? $")  # "queue > 500 on mx2"
 _OF_A_KIND: Final = re.compile(r"(?:ish|like|style|type|class|series|level)\b")
 _GOT: Final = re.compile(r"\b(?:got|gets?|getting|received?|returns?|returned|throws?|shows?) an? $")
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
+# The time that a chat or a log puts before a line, with its day: "09:01", "30.11. 09:01 am".
+_CLOCK: Final = re.compile(r"[\d\s./-]{0,14}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?")
 _PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
 
 
@@ -130,7 +132,8 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     sep = match.group("sep")
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t_")
-    middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
+    # A tab parts the columns of a table.
+    middle = head[-1:].isalnum() and before[-1:] != "\t" and _CLOCK.fullmatch(head) is None
     if code in LIKE_REPLIES and (
         head or len(words) < 2 or words[:1].islower() or words[0] in "=→" or sep.strip(" -")
     ):  # "try to connect to port\n465 instead", "587: ETIMEDOUT"

@@ -60,6 +60,7 @@ _ITEM: Final = re.compile(
 )
 # The end of what Postfix quotes, on a line that does not begin another quotation.
 _COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
+_LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
@@ -71,6 +72,10 @@ _REFUSED: Final = re.compile(
     r"\b(?:Helo|Data|ETRN|Client|Sender|Recipient|host|address|command)$", re.IGNORECASE
 )
 _REJECTED: Final = re.compile(r"(?:(?:host|address|command) )?rejected: ")
+# No sentence ends with one of these: "550 that IP address is not allowed to", however narrow the lines are.
+_UNFINISHED: Final = re.compile(
+    r"\b(?:to|the|an?|not|is|are|was|has|have|been|be|does|do|of|for|by|from|with|your|this|and|or|at|that)$"
+)
 
 
 def with_continuation(lines: list[str], index: int, *, join: bool) -> tuple[int, str]:
@@ -148,12 +153,17 @@ def _goes_on_spaced(joined: str, line: str) -> bool:
 
 
 def opens_like(previous: str, line: str) -> bool:
-    """Whether two lines lead to a number in the same words, names and numbers aside: rows of a list."""
+    """Whether two lines lead to a number in the same words, names and numbers aside: rows of a list.
+
+    So they do where each has its own label: "Ana gets: 550 ...", "Ben gets: 535 ...".
+    """
     first, second = _CODE.search(previous), _CODE.search(line)
     if first is None or second is None or previous.startswith("-", first.end()):
         return False
-    words = _NAMES.sub("", line[: second.start()])
-    return bool(line[: second.start()].strip()) and words == _NAMES.sub("", previous[: first.start()])
+    lead, before = line[: second.start()], previous[: first.start()]
+    if _LABEL.fullmatch(lead) is not None and _LABEL.match(before) is not None:
+        return True
+    return bool(lead.strip()) and _NAMES.sub("", lead) == _NAMES.sub("", before)
 
 
 def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
@@ -179,6 +189,8 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     if _open_quote(joined, start) and len(joined) < 1500:
         return True
     if indented and len(previous) > 55:
+        return True
+    if bare[:1].islower() and _UNFINISHED.search(joined.rstrip()) is not None:
         return True
     # Broken where the next word would have been one too many: before a long one far from the edge.
     word, _, more = bare.strip().partition(" ")

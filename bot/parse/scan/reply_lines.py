@@ -43,7 +43,7 @@ _TAIL: Final = 1_200
 
 # What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
 _AND: Final = re.compile(
-    r"[.,;]? {0,2}(?:[/|+&]|,? \S{1,64}@\S{1,64}:|(?<= )(?i:and|und|or|oder|then|now|also|plus)\b"
+    r"[.,;]? {0,2}(?:[/|+&;]|,? \S{1,64}@\S{1,64}:|(?<= )(?i:and|und|or|oder|then|now|also|plus)\b"
     r"(?: \w{1,30}){0,3}) {1,2}$"
 )
 # A list in a sentence, of replies with both their numbers.

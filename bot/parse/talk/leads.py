@@ -138,7 +138,7 @@ _IF_IT_FAILS: Final = (
     r" (?:ein\pL*|der|die|das) [^.?!\n]*,"
     r" (?:so |dann )?(?:wird|werden|ist|sind|kann|können|muss|sollten?|hilft|liegt|erhält|bekommt|kommt)\b"
     rf"|{BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
-    r"(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*"
+    r"(?:(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если) |如果)[^,.;:\"`，]*"
     r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
     r"|échoue|funciona|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
 )

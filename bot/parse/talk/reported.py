@@ -69,6 +69,7 @@ _OF_PROGRAM: Final = re.compile(
     r"|\btemporary error during hostname resolution\b"  # Windows: "This is usually a ..., and means that"
 )
 
+_FRONT: Final = " \t>|*`\"'-•·"  # what a chat puts before a line's own words
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
 # "Mail cannot be sent until this error is resolved": it is not.
@@ -183,7 +184,7 @@ def _only_speaks(about: Seen) -> bool:
     sentence = about.text
     number = _NUMBER.search(sentence)
     head = about if number is None else about.of(sentence[: number.start()])
-    begins = number is not None and not head.text.strip(" \t>|*`\"'-")  # what follows is the server's
+    begins = number is not None and not head.text.strip(_FRONT)  # what follows is the server's
     if not begins and head.any(WISH) and head.of(_without_names(head.text)).any(WISH):
         return not about.any(HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(ASKS) and not about.any(SHOWS):

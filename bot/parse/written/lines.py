@@ -77,7 +77,10 @@ _SELF_LINKED: Final = re.compile(r"\[([\w.+=@-]{3,320})\]\((?:mailto:|https?://)
 # The same in Jira: "[ida@example.net|mailto:ida@example.net]".
 _JIRA_LINK: Final = re.compile(r"\[([\w.+=@-]{3,320})\|(?:mailto:|https?://)\1/?\]")
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
-_EMPHASIS: Final = re.compile(r"(?<![\w*])([_*])([45]\d\d[ -][^_*\n]{3,200})\1(?![\w*])")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])(?:\*([45]\d\d[ -][^*\n]{3,1000})\*"
+    r"|_([45]\d\d[ -](?:[^_\n]|(?<=\w)_(?=\w)){3,1000})_)(?![\w*])"
+)
 
 _LEAD: Final = re.compile(
     r"^(?:[\s>|*]{0,20}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,15}(?:Z|[+-]\d\d:?\d\d)?\]?"
@@ -137,7 +140,7 @@ def _unmarked(text: str) -> str:
     if "#step:" in text:
         text = _STEP.sub(r"\1", text)
     if "_5" in text or "_4" in text or "*5" in text or "*4" in text:
-        text = _EMPHASIS.sub(r"`\2`", text)
+        text = _EMPHASIS.sub(r"`\1\2`", text)
     return text
 
 

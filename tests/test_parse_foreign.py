@@ -576,3 +576,16 @@ def test_a_shop_that_mails_of_its_parcels_has_mail_errors_too(knowledge):
 )
 def test_a_number_that_web_servers_have_needs_a_mail_servers_words(text, entry, knowledge):
     assert [finding.entry for finding in read_text(text, knowledge)] == ([entry] if entry else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("550 User has exhausted allowed storage space", [550]),
+        ("450 Greylisted, see you later", [450]),
+        ("421 Misdirected Request", []),
+        ("500 Internal Server Error", []),
+    ],
+)
+def test_a_web_server_that_somebody_runs_explains_its_own_numbers_only(line, codes):
+    assert [one.reply.code for one in parse_text(f"nginx was restarted at 03:00\n{line}")] == codes

@@ -279,16 +279,22 @@ _GOES_WRONG: Final = re.compile(
 )
 
 
+# A line that begins with a code which neither web servers nor databases have.
+_REFUSES_MAIL: Final = re.compile(r"[\s>*-]{0,8}(?:45[0245]|53[0458]|55[0-4])[ -]")
+
+
 def without_surroundings(lines: list[str], seen: Seen) -> tuple[list[str], Tongues]:
     """Give the lines without those that only stand around a mail's error, and what the rest speaks of."""
     tongues = tongues_in(seen)
-    if not (tongues.mail and tongues.other) or len(seen.text) > _AROUND_LIMIT:
+    if not tongues.other or len(seen.text) > _AROUND_LIMIT:
+        return lines, tongues
+    if not tongues.mail and not any(map(_REFUSES_MAIL.match, lines)):
         return lines, tongues
     rest = [line for line in lines if not _stands_around(line)]
     if len(rest) == len(lines):
         return lines, tongues
     without = tongues_in(seen.of("\n".join(rest)))
-    return (rest, without) if without.mail and not without.other else (lines, tongues)
+    return (rest, without) if (without.mail or not tongues.mail) and not without.other else (lines, tongues)
 
 
 def _stands_around(line: str) -> bool:

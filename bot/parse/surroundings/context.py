@@ -75,8 +75,14 @@ _WHOLE_ADDRESS: Final = re.compile(
 )
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
 _NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")
+# "The customer has been waiting since Monday" tells nothing of the error.
+_WAITS: Final = re.compile(
+    r"(?i)\b(?:wait(?:s|ed|ing)?|warte\w*|attend\w*|esper\w+|aspett\w+)\b(?: \w+){0,2} "
+    r"(?:since|seit|depuis|desde|da) \w+"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
+    "prose.worked-before": _WAITS,
     "prose.new-password": _NOT_CHANGED,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,

@@ -14,6 +14,8 @@ KNOWN = EverydayWords(base(refused=page(wording(words=WORDS))).entries["refused"
     [
         ("wrong password", ["wrong password"]),
         ("it says wrong password, and relay too", ["relay", "wrong password"]),
+        ("it is not relay, and wrong password", ["wrong password"]),
+        ("could not relay", ["relay"]),
         ("wrong passwords", []),
         ("wrong password2", []),
         ("relays", []),

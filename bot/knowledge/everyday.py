@@ -24,6 +24,14 @@ ADDRESS_BETWEEN = re.compile(
     r"(?<=\w) (?:[<(\[\"'] ?)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}(?: ?[>)\]])?(?= \w)"
 )
 GAP_LIMIT = 40  # characters between two parts: about five words
+# "Our IP is not blacklisted": what is denied is no trouble.
+_DENIALS = tuple(
+    f" {words} "
+    for words in (
+        "is not", "are not", "was not", "isnt", "arent", "wasnt", "not on any", "not on a", "ist nicht",
+        "sind nicht", "nest pas", "no esta", "nao esta", "non e",
+    )
+)  # fmt: skip
 _PUNCTUATION = tuple(f"{mark} " for mark in ".,;:!?")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _CJK = "\u2e80"  # where the letters of Chinese and Japanese begin, which part no words
@@ -50,7 +58,7 @@ class EverydayWords:
         line = _plain(line)
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, start, end in self._search.find_matches_as_indexes(line, overlapping=True):
-            if _stands_apart(line, start, end):
+            if _stands_apart(line, start, end) and not line.endswith(_DENIALS, 0, start):
                 places[self._sought[number]].append((start, end))
         hits = {
             number

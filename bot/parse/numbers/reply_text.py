@@ -34,14 +34,20 @@ _PERSON: Final = re.compile(
     r"|keeps?|claims?|insists?|wants?|gets?|tried|swears?|uses?|changed|writes?|wrote|asks?|asked|reports?)\b"
     r"|(?:we|i)(?:(?: (?:are|am)|['’](?:re|m)) (?:using|trying|sending|on)"
     r"| (?:(?:already|also|just|still|only) )?(?:use|tried|changed|switched|migrated|moved|checked"
-    r"|re-?entered|re-?typed|updated|renewed|upgraded|set))\b"
+    r"|re-?entered|re-?typed|updated|renewed|upgraded|set|sen[dt]"
+    r"|did(?: not|n['’]t) (?:send|change|touch)))\b"
+    # All is well with something: "..., the password is correct".
+    r"|(?!please|make|verify|check|ensure|if|confirm|whether|unless)(?:[\w&/'-]{1,20} ){1,4}"
+    r"(?:is|are|looks?) (?:fine|ok(?:ay)?|correct|right|valid|not (?:locked|blocked|full|expired|suspended"
+    r"|(?:black)?listed))\b"
     r"|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b|any ideas?\b|what should (?:we|i)\b"
     r"|is (?:this|it) (?:our|my|their)\b)",
     re.IGNORECASE,
 )
 _OF_PERSON: Final = (
     "we ", "We ", "e're ", "e’re ", " I ", "(I ", " i ", "I'm ", "I’m ", "ustomer", "olleague", "oss ",
-    "ny idea", "hat should ", "s this ", "s it ", " work",
+    "ny idea", "hat should ", "s this ", "s it ", " work", " fine", " ok", " correct", " right", " valid",
+    "s not ", "re not ",
 )  # fmt: skip
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")

@@ -310,6 +310,11 @@ NO_ERRORS = {
         "I installed keyring and yagmail and get:\n"
         '"sending failed. Reason :: send() got an unexpected keyword argument "validate_email".'
     ),
+    "maintenance that is told before": "maintenance sat 5:50-7:30: mail queue paused, no mail lost",
+    "what is explained": "hard bounce vs soft bounce explained: https://example.com/blog",
+    "a test": 'unit test for "550 5.1.1 user unknown" added',
+    "what begins in a month": "starting in may gmail rejects with 550 5.7.26",
+    "a count in German": "Kunde hat 550 Stück bestellt, Lieferung KW 45",
     "another fault": "Failed to send email: 'NoneType' object has no attribute 'sendmail' (smtplib)",
 }
 ERRORS = {
@@ -377,6 +382,20 @@ def test_a_status_that_is_called_smtps_is_one(text, entry, knowledge):
 
 
 @pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Mailbox full at the customer, 552 comes back", ("mailbox-full", 552)),
+        ("Postfach voll beim Kunden, 552 kommt zurück", ("mailbox-full", 552)),
+        ("User unknown came back (550), the address is right though", ("recipient-unknown", 550)),
+        ("Empfänger unbekannt kam zurück (550), Adresse stimmt aber", ("recipient-unknown", 550)),
+        ("server said (550), User unknown", ("recipient-unknown", 550)),
+    ],
+)
+def test_a_number_behind_what_a_server_said_takes_none_of_what_somebody_goes_on_with(text, entry, knowledge):
+    assert [(found.entry, found.reply_code) for found in read_text(text, knowledge)] == [entry]
+
+
+@pytest.mark.parametrize(
     ("text", "answer"),
     [
         ("I keep having 535 5.7.8 errors with msmtp.", ("535-authentication-failed", "")),
@@ -437,6 +456,7 @@ def test_a_report_of_somebody_gives_the_number_behind_the_colon(knowledge):
         "Room 550 mailbox keys",
         "Acme 421 login attempts failed",
         "Peugeot 535 full option",
+        "450 Kunden warten",
     ],
 )
 def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):

@@ -29,8 +29,8 @@ _MAIL: Final = Signs(
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
-    r"|mail[ _-]?server|e-mail|email|posteing[aä]ng(?:[^s]|$)|(?:\b|\btest-?)mail[ais]?\b"
-    r"|\bmail-?(?:versand|konto|adresse)"
+    r"|mail[ _-]?server|e-mail|(?:^|[^c])email|posteing[aä]ng(?:[^s]|$)|(?:\b|\btest-?)mail[ais]?\b"
+    r"|\bmail-?(?:versand|konto|adresse)"  # a telephone has voicemail
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
     r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"

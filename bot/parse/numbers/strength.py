@@ -40,6 +40,19 @@ _ERROR_OF: Final = (
         "is thrown",
     ),
 )
+_COMES_BACK: Final = (
+    *(
+        "comes back",
+        "came back",
+        "bounces back",
+        "is what",
+        "kommt zurück",
+        "kam zurück",
+        "revient",
+        "vuelve",
+    ),
+    *("torna indietro", "wraca", "возвращается"),
+)
 # "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
 # "SMTP error 500" is none.
 _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
@@ -89,13 +102,23 @@ _COUNTS_THINGS: Final = re.compile(
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"
     r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
+    r"|stück|stk|kunden|nutzer|teilnehmer|plätze|personnes|personas|persone|pièces|piezas|pezzi|sztuk|штук"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
-_MONEY: Final = ("EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar")  # what else a server says begins so
+_MONEY: Final = (
+    "EUR ",
+    "USD ",
+    "GBP ",
+    "CHF ",
+    "Euro ",
+    "Dollar",
+    "Stück ",
+    "Stk",
+)  # what else a server says begins so
 # At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
 # refused". What a comma parts from a count says nothing of what is counted.
 _REFUSES: Final = re.compile(
@@ -150,7 +173,10 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     if _counts(words, before) or (head and _stands_among_numbers(words, match)):
         return None
     if not middle:
-        if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
+        happens = code in HTTP_FAULTS and (words + " ").startswith(
+            "error "
+        )  # "502 error happens now and then"
+        if happens or (head and _is_aside(before, sep, words)):
             return Strength.BARE
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
@@ -163,6 +189,14 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return Strength.WEAK
     said = words[0].isupper() or (code in FREQUENT and _SERVER_SAYS.match(words) is not None)
     return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None
+
+
+def _is_aside(before: str, sep: str, words: str) -> bool:
+    """Whether it stands behind what it says: `user unknown (550), he is there`, `full, 552 comes back`."""
+    if words.lower().startswith(_COMES_BACK):
+        return True
+    in_brackets = before.endswith("(") and sep.startswith("),")
+    return in_brackets and not introduces(before[:-1].rstrip()) and _SERVER_SAYS.match(words) is None
 
 
 def names_error(before: str, text: str) -> bool:

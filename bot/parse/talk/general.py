@@ -91,6 +91,7 @@ FORM: Final = Signs(
     r" (?:causes?|reasons?|solutions?|errors?)\b"
     # A list of words that programs look for.
     rf"|{_LISTED * 6}|^[\s`]*diff(?: --git [^\n]*)?$|\bthis (?:pr|pull request|mr|commit|patch)\b"
+    r"|^\W*(?:unit |integration |e2e |smoke |regression )?tests? for [\"'`“]"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?(?:!?:|\] \w)",
 )
 # Headings and boxes, which the templates of reports have too.

@@ -74,6 +74,8 @@ _HOLDS: Final = (
     r"|gmail|google|microsoft|outlook|yahoo)\b|^\W*\w+ (?:has |have )?announced (?:that )?\w"
     r"|\ba partir d[eo] (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     r"|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
+    r"|\b(?:starting|effective) (?:in |on |from )?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b"
     r"|à partir d[eu] (?:\d+ )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
     r"|novembre|décembre)\b|\bab (?:\d+\. ?)?(?:januar|februar|märz|april|mai|juni|juli|august|september"
     r"|oktober|november|dezember)\b"

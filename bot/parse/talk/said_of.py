@@ -38,7 +38,8 @@ _GOES_WRONG: Final = (
 )
 # Lists that one stands on.
 _LISTED: Final = (
-    r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist|\bspamhaus\b"
+    r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist"
+    r"|\bspam(?:haus|cop)\b"
     r"|\brbl\b|\bsorbs\b|\bgelistet\b|schwarze\w* liste|liste noire|lista ne(?:gr|r)a|zwarte lijst"
     r"|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис|блэклист|спамхаус"
 )

@@ -111,6 +111,8 @@ ENGLISH: Final = Tongue(
         r"|plan(?:s|ned)?(?: to)?|please (?:add|make|close|open|block)|usually|typically|often|sometimes"
         r"|by design|for example|^reminder|reminder:|asks? (?:whether|if|how|when|why)|i suggest|instead"
         r"|(?:can|may) (?:also )?be)\b|\bfeature request|\b(?:fyi|top \d)\b|\bare (?:the )?(?:\w+ )?reasons\b"
+        r"|^\W*(?:(?:planned|scheduled) )?(?:maintenance|downtime)\b|\bno (?:e-?)?mails? (?:\w+ )?lost\b"
+        r"|\bexplained(?:\W*$|:)"
         r"|\bindicating that\b|^\W*see (?:the|our)\b|\b(?:docs?|documentation|manual|guide|article) (?:says?"
         r"|states?)\b|^\W*(?:if|when|whenever|once|unless|in case)\b|\bif (?:a|an|the|it|they|you|we|someone"
         r"|mails?|\w+ (?:fails?|is|are|does|do|has|cannot))\b|\bwhen (?:an?|you|someone|somebody)\b"

@@ -161,6 +161,17 @@ HINTED = {
         "client-ip-not-authorized",
     "535 5.7.0 Incorrect username or password. (https://www.fastmail.help/hc/en-us/articles/360060591033)":
         "app-password-required",
+    "535-5.7.8 Username and Password not accepted. I guess the passwords in the csv got cut. They have app"
+    " passwords since spring, nobody changed anything": "wrong-credentials",
+    "535 5.7.8 Authentication credentials invalid, smtp.mail.me.com. He just got the app password":
+        "username-format",
+    "They migrated from Google to Microsoft last night. 550 5.4.1 Recipient address rejected: Access denied."
+    " [VE1EUR01FT048.eop-EUR01.prod.protection.outlook.com]": "recipient-not-synced",
+    "550 5.7.23 The message was rejected because of Sender Policy Framework violation, the domain has two v=spf1"
+    " lines": "spf-several-records",
+    "550 5.7.64 TenantAttribution; Relay Access Denied. The office got a new internet line":
+        "client-ip-not-authorized",
+    "550 sender address refused. From is bo@example.com, login is ana@example.com": "sender-not-owned-by-login",
 }  # fmt: skip
 
 
@@ -171,7 +182,13 @@ def test_a_hint_puts_its_cause_first(text: str, cause: str, knowledge: Knowledge
 
 
 @pytest.mark.parametrize(
-    "text", [REFUSED, f"{REFUSED}. Nobody changed the password", f"smtp login: we get {REFUSED}"]
+    "text",
+    [
+        REFUSED,
+        f"{REFUSED}. Nobody changed the password",
+        f"smtp login: we get {REFUSED}",
+        "Mailtrap: 535 5.7.0 Invalid login or password, sandbox.smtp.mailtrap.io:2525",
+    ],
 )
 def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowledge) -> None:
     (finding,) = read_text(text, knowledge)

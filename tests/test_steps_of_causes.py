@@ -184,3 +184,59 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
     assert [step.text.partition(":")[0] for step in full.steps if "Disk Usage" in step.text] == ["cPanel"]
     box = read_text("552 5.2.2 <ana@example.com> Quota exceeded (mailbox for user is full)", knowledge)[0]
     assert not any("iCloud" in step.text for step in box.steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "Nobody can write to us: 552 5.2.2 <ana@example.com>: Quota exceeded (mailbox for user is full)",
+            [
+                "Have the mailbox's owner make room",
+                "Or give the mailbox more space",
+                "Ask for what was turned away",
+            ],
+        ),
+        (
+            "He moved his web site and now nobody can write to him: Host or domain name not found. Name service"
+            " error for name=example.com type=MX: Host not found, try again",
+            [
+                "See which name servers the domain has now",
+                "Enter the domain's MX there",
+                "See that the domain is paid for",
+                "Ask for what came back",
+            ],
+        ),
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.5] blocked using zen.spamhaus.org; Error: open"
+            " resolver. Our own server tells this to everybody",
+            [
+                "Take the list out for now",
+                "Ask the list through a resolver of your own",
+                "Accept only real answers",
+            ],
+        ),
+        (
+            "A Ricoh cannot scan to mail: 535 5.7.139 Authentication unsuccessful, basic authentication is"
+            " disabled. [AM0PR02CA0099.eurprd02.prod.outlook.com]",
+            [
+                'See whether the device can "Sign in with Microsoft" (OAuth)',
+                "Else let it send without a login",
+                "Or allow password logins for now",
+                "Or give it another service",
+            ],
+        ),
+        (
+            "550 5.7.703 Your message can't be delivered because messages to ana@example.com are blocked by your"
+            " organization using Tenant Allow Block List",
+            [
+                "Find the entry in your own block list",
+                "Ask why it is there, then delete it",
+                "Send the message again",
+            ],
+        ),
+    ],
+    ids=["own mailbox full", "own domain lost", "own resolver", "device", "own block list"],
+)
+def test_steps_are_for_whose_side_it_is(text: str, titles: list[str], knowledge: Knowledge) -> None:
+    assert [[step.title for step in one.steps] for one in read_text(text, knowledge)] == [titles]

@@ -60,17 +60,15 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a login goes to another provider's server than the mailbox's."""
     if bounce.stage is not Stage.AUTH:
         return ()
-    servers = map(provider_of_host, _hosts(bounce, *_HOST_MEANT))
-    server = next((one for one in servers if one is not None), None)
+    used = next((host for host in _hosts(bounce, *_HOST_MEANT) if provider_of_host(host) is not None), None)
+    server = provider_of_host(used) if used is not None else None
     homes = (_said(bounce), *map(provider_of_domain, domains_in(bounce.reply.text)))
     home = next((one for one in homes if one is not None), None)
-    if server is None or home is None or not home.submission:
-        return ()
-    if home.name == server.name or {one.host for one in home.submission} & {
-        one.host for one in server.submission
-    }:
+    if used is None or server is None or home is None or not home.submission:
         return ()
     own = home.submission[0].host
+    if home.name == server.name or _is_of_same_domain(used, [one.host for one in home.submission]):
+        return ()
     return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id, server=own),)
 
 

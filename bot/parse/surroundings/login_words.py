@@ -72,7 +72,9 @@ OF_LOGIN: Final = (
         r"\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
         r"(?:tried|attempted)(?: \w+){0,4}"
         r" (?:(?:many|several|multiple|\d+|a lot of|hundred) times|\d+ ?[x×])\b"
-        r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
+        # "Asks for the password again and again" tells of one refusal.
+        r"|(?:tr(?:y|ies|ied|ying)|fail\w*|log(?:s|ged|ging)? ?in|attempt\w*|refused) (?:\w+ ){0,3}again and again"
+        r"|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
         r"|auth)|brute"
         r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
         r"|unsuccessful|incorrect|login) (?:log-?in |password )?(?:attempts|tries|passwords|log-?ins)"
@@ -227,10 +229,12 @@ OF_LOGIN: Final = (
         "prose.app-password",
         # Somebody uses one; a server's "Application-specific password required" asks for it.
         r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
+        r"|typed|copied|pasted"
         r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud"
         r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
         r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
+        r"|\bgot (?:an?|the|my|his|her|their|our) (?:new )?app[- ]?password\b"
         r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:(?:was|is|were|has been) )?"
         r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set)\b"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"

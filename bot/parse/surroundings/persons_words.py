@@ -11,7 +11,11 @@ SAID: Final = (
         r"\b(?:all|every|any|each|no) (?:\w+ )?(?:incoming|inbound) (?:e-?)?(?:mail|message)s?\b"
         r"|\b(?:incoming|inbound) (?:e-?)?mails? (?:\w+ )?(?:\w+ )?(?:blocked|rejected|refused|bounced)"
         r"|\bnot (?:been )?receiv(?:ing|ed) (?:any )?(?:e-?)?mails?\b"
-        r"|\bno (?:e-?)?mails? (?:\w+ )?(?:\w+ )?received\b|\brejects? (?:all|every) (?:e-?)?mails?\b",
+        r"|\bno (?:e-?)?mails? (?:\w+ )?(?:\w+ )?received\b|\brejects? (?:all|every) (?:e-?)?mails?\b"
+        r"|\b(?:nobody|no one) can (?:write|send|e-?mail|mail|reach)(?: \w+){0,2} (?:us|him|her|me)\b"
+        r"|\b(?:people|those|everybody|everyone|anybody|anyone|whoever) (?:who |that )?(?:writ|mail|e-?mail)"
+        r"(?:es?|s|ing)? (?:to )?(?:us|him|her|me)\b"
+        r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b",
     ),
     (
         "prose.not-listed",
@@ -34,7 +38,8 @@ SAID: Final = (
         r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
         r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
         r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere|\bovernight\b"
-        r"|nothing (?:has )?changed"
+        r"|nothing (?:has |was |had )?changed|(?:nobody|no one) (?:has )?changed anything|\bover the weekend\b"
+        r"|\b(?:it |has |had )(?:ran|run|been running) (?:\w+ ){0,3}for (?:\w+ )?(?:years|months)\b"
         r"|\b(?:bis|seit) gestern\b|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
         r"|funzionava|de repente|improvvisamente)\b"
@@ -122,6 +127,7 @@ SAID: Final = (
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
+        r"|\b(?:moved|migrated|switched|transferred) from (?:\w+ ){1,4}to\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
         r"|domain))* from\b"
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
@@ -229,6 +235,7 @@ SAID: Final = (
     (
         "prose.address-changed",
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
+        r"|\bnew internet (?:line|connection|access|provider|contract)\b|\bneue[rn]? internet\w+"
         r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"
         r"(?:isp|internet provider|public ip)\b"
         r"|\bneue[rn]? (?:\w+ ){0,2}ip\b|\bnouvelle (?:adresse )?ip\b|\bnueva (?:direcci[oó]n )?ip\b",
@@ -282,6 +289,25 @@ SAID: Final = (
         r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b",
     ),
     (
+        "prose.device",
+        r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology|ricoh|kyocera"
+        r"|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b",
+    ),
+    (
+        "prose.several-spf-records",
+        r"\b(?:two|2|three|3|several|multiple|second|another|duplicate) (?:\w+ )?(?:spf|v=spf1)(?:1)?\b"
+        r"|\b(?:zwei|mehrere) (?:\w+ )?(?:spf|v=spf1)\b",
+    ),
+    (
+        "prose.sender-differs",
+        r"\b(?:from|sender)(?: address)?(?: is|:| =) \S+@\S+ (?:and |but )?(?:the )?"
+        r"(?:log-?in|user(?: ?name)?|smtp user|account|mailbox)(?: is|:| =)? \S+@"
+        r"|\blog(?:s|ged|ging)? ?in (?:as|with) \S+@\S* (?:and|but) sen(?:ds?|t|ding) (?:as|from) \S+@"
+        r"|\bsen(?:ds?|t|ding) (?:as|from) \S+@\S* (?:and|but) log(?:s|ged|ging)? ?in (?:as|with) \S+@"
+        r"|\b(?:different|another|other) (?:from|sender) address\b|\b(?:from|sender) address (?:is |was )?"
+        r"(?:different|not the same)\b",
+    ),
+    (
         "prose.everybody",
         r"\b(?:tous les|toutes les|todas las|todos los|todas as|todos os|tutti gli|tutte le|alle)"
         r" (?:comptes|utilisateurs|bo[iî]tes|cuentas|usuarios|buzones|contas|usuários|caixas|utenti|caselle"
@@ -304,7 +330,8 @@ SAID: Final = (
         r"\b(?:our|my|own|unser\w*|eigene\w*|notre|nuestro) (?:own |local |internal )?"
         r"(?:postfix|exim|exchange|sendmail|mailcow|zimbra|dovecot|opensmtpd|(?:mail|smtp) ?server|relay)"
         r"(?: (?:server|20\d\d))?"
-        r" (?:answers|says|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
+        r" (?:answers|says|tells|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
+        r"|\bour own server (?:answers|says|tells|returns|replies|refuses|rejects|gives)\b"
         r"|[(),-] ?(?:our|my|unser\w*) (?:own )?"
         r"(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"
         r"(?: (?:mail ?)?server)?(?: 20\d\d)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"

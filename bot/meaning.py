@@ -107,6 +107,13 @@ def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(found)
 
 
+def cause_or_page(text: str, meant: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The entries with the cause of just this name, then the page that the words mean, where those differ."""
+    entries = [entry for _, entry in sorted(knowledge.entries.items())]
+    named = _with_cause(_roots_of(text).__eq__, entries) if meant in knowledge.entries else []
+    return (*named, meant) if named and meant not in named else ()
+
+
 def _with_cause(is_meant: Callable[[set[str]], bool], entries: Sequence[Entry]) -> list[str]:
     """The entries with a cause whose name is meant, by its words; those that rank it higher first."""
     found = (

@@ -902,7 +902,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
 
 def test_lists_are_a_line_each():
     assert shown_as_text(terminal.render_incident_line(INCIDENT)) == (
-        "    17  2026-11-24 12:00  new  nobody  535 5.7.8  535-authentication-failed\n"
+        "    17  2026-11-24 12:00 UTC  new  nobody  535 5.7.8  535-authentication-failed\n"
     )
     assert shown_as_text(terminal.render_catalogue(ENTRIES.values())) == (
         "535-authentication-failed  auth             535 Authentication failed\n"

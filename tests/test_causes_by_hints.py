@@ -149,6 +149,11 @@ HINTED = {
         "certificate-hostname-mismatch",
     "Failed to establish SSL connection, smtp.office365.com port 465": "wrong-port",
     "smtplib: timed out, smtp.office365.com, port 465": "wrong-port",
+    "m365 mailbox: timed out on port 465": "wrong-port",
+    "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS"
+    " connection.\n\nWhen connecting to an SMTP service, port 587 is typically reserved for plain-text connections."
+    "\n ---> System.IO.IOException: Received an unexpected EOF or 0 bytes from the transport stream.":
+        "tls-mode-mismatch",
     "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level."
     " SPF Pass, DKIM Fail, DMARC Fail": "dkim-fail",
     "Outlook 2013, Windows 7: Your server does not support the connection encryption type you have specified":

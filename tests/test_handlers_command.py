@@ -106,6 +106,12 @@ from tests.knowledge_base import knowledge
             "*I find no SMTP error in this text.* These words lead to `535-authentication-failed`, ",
         ),
         ("the username format", "*I find no SMTP error in this text.* These words lead to `535-"),
+        (
+            "account locked",
+            "*I find no SMTP error in this text.* These words lead to `microsoft-account-locked`, "
+            "`too-many-failed-logins`, `microsoft-sign-in-refused`, `535-authentication-failed`, "
+            "`mailbox-disabled`. ",
+        ),
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("is it the", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),

@@ -20,6 +20,7 @@ from bot.reading import read_text
         ("45O 4.2.0 Grey1isted, try again 1ater", "450 4.2.0 Greylisted, try again later"),
         ("SSO-S.7.1 fu11 (queue 4F1A93C0)", "550-5.7.1 full (queue 4F1A93C0)"),
         ("SMTP Error (55O): Failed to add recipient", "SMTP Error (550): Failed to add recipient"),
+        ("５３５ ５．７．８ Error: ｐａｓｓ１", "535 5.7.8 Error: ｐａｓｓ１"),
     ],
 )
 def test_what_was_read_wrongly_is_written_as_it_was_shown(read, shown):

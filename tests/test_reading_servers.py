@@ -413,6 +413,10 @@ TERSE = {
         "from SparkPost",
         (Family.SENDER_REJECTED, None, None),
     ),
+    "a key that was revoked, which is one and no count": (
+        "535 API key was revoked",
+        (Family.AUTH, 535, None),
+    ),
     "a user unknown in Vietnamese": ("550 Người dùng không tồn tại", (Family.MAILBOX_UNKNOWN, 550, None)),
     "a user unknown in Indonesian": ("550 Pengguna tidak ditemukan", (Family.MAILBOX_UNKNOWN, 550, None)),
     "a program's own name for a number": ("ERR_SMTP_535", (Family.AUTH, 535, None)),

@@ -207,7 +207,7 @@ def render_incident_line(incident: Incident) -> RenderableType:
     what = lead.entry or one_line(lead.reply_text, 100)
     return Text.assemble(
         (f"{incident.id:>6}", "bold"),
-        (f"  {incident.opened_at:%Y-%m-%d %H:%M}", QUIET),
+        (f"  {incident.opened_at:%Y-%m-%d %H:%M} UTC", QUIET),
         f"  {STATES[incident.state]}",
         f"  {incident.owner or 'nobody'}",
         f"  {numbers(lead)}  {what}",

@@ -27,7 +27,7 @@ from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
-from bot.meaning import entries_named, meant_question, meant_reference
+from bot.meaning import cause_or_page, entries_named, meant_question, meant_reference
 from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.parse.written.file_signature import PICTURE, what_it_is
@@ -300,13 +300,16 @@ class Pastes:
             return replies.private(request, now, "notice", text=hint)
         if tells_not_arrived(request.text) or tells_not_arrived(found.text):
             return where(request, now, "not-arrived")
-        asked = self._asked(request, now)
-        if asked is not None:
-            return asked
-        named = entries_named(request.text, self._means.knowledge) if request.intent == "command" else ()
+        named = self._named(request) if request.intent == "command" else ()
         if named:
             return where(request, now, "notice", text=pages_named(named))
-        return replies.private(request, now, "no-error")
+        return self._asked(request, now) or replies.private(request, now, "no-error")
+
+    def _named(self, request: Request) -> tuple[str, ...]:
+        """The pages that a few words lead to; empty where they mean one page, or none."""
+        text, knowledge = request.text, self._means.knowledge
+        meant = meant_reference(text, knowledge)
+        return entries_named(text, knowledge) if meant is None else cause_or_page(text, meant, knowledge)
 
     def _asked(self, request: Request, now: datetime) -> Outgoing | None:
         """The answer to what somebody asks the bot in words; None where no page is clearly meant."""

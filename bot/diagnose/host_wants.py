@@ -83,7 +83,7 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     # A certificate's own names say nothing of the host that was meant, where that is told.
     host = next((host for host in hosts or named if provider_of_host(host) is not None), None)
     provider = provider_of_host(host) if host is not None else None
-    if not hosts and bounce.stage is Stage.AUTH:
+    if not hosts and (bounce.stage is Stage.AUTH or not named):
         provider = _said(bounce)
     if provider is None:
         return misspelt_host(hosts or named) if _NOT_FOUND.search(bounce.reply.text, 0, TEXT_LIMIT) else ()
@@ -93,13 +93,15 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage is Stage.TLS and "client.container" in tags:
         return ()  # a container often lacks the authorities by which a provider's certificate is known
     wants = _wants(provider, tags) if bounce.stage is Stage.AUTH else _other_port(provider, host, bounce)
+    if host is None and bounce.stage is not Stage.AUTH:  # another server than the provider's may be meant
+        return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in wants)
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in ("provider.known-server", *wants))
 
 
 def _other_port(provider: Provider, host: str | None, bounce: Bounce) -> list[str]:
-    """The fact that a port was used that the provider's own page does not list for this server."""
+    """The fact that a port was used that the provider's own page does not list for its server."""
     port = next((args["port"] for args in args_of(bounce.context, "client.port")), None)
-    served = {one.port for one in provider.submission if one.host == host}
+    served = {one.port for one in provider.submission if host in (None, one.host)}
     documented = provider.basis is Basis.DOCUMENTED and bool(served)
     return ["provider.other-port"] if documented and port in _SUBMISSION and port not in served else []
 

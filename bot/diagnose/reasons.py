@@ -67,7 +67,7 @@ def _because(
     # "Some servers give 454 for this" says nothing of a 535.
     of_other = not best.agrees and any(str(code) in best.wording.note for code in best.wording.codes)
     if best.wording.note and not of_other:
-        reasons.append(best.wording.note)
+        reasons.append(best.wording.note.replace("`", ""))  # shown as it is, not as Markdown
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
         reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
     page = knowledge.entries[best.wording.entry]

@@ -51,7 +51,8 @@ _OF_MAIL: Final = Signs(
     r"|\bptrs?\b|\balias|username|introuv|desativ|suspens[ao]\b|encerrad|bloquead|inativ|inactif|disponib"
     r"|mensage|messagg|bericht|meddel|fehler|stoer|\berro\b|chyba|inlog|logowan|uwierzyt|\blist[ae]\b|lijst"
     r"|ueberschr|verarbeit|erneut|\btente\b|vuelv|riprov|opnieuw|sprobuj|supera|massim|maxim|consentit|danger|malicios|malveill|compte|anex"
-    r"|out of disk|shutting down|\breset\b|maintenance|\binbox\b|\btoken\b|sign.?in\b",
+    r"|out of disk|shutting down|\breset\b|maintenance|\binbox\b|\btoken\b|sign.?in\b"
+    r"|\bapi[ -]?key\b",
 )
 # Whoever laughs, or speaks of a day and of whom they know, says no server's words but these of anybody's.
 _OF_COMPANY: Final = re.compile(

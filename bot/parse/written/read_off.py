@@ -1,18 +1,21 @@
 """What a program that reads pictures took for a letter or a digit, undone: `55O 5.1.1 Unkn0wn user`.
 
 Both numbers of a reply side by side, a letter in one of them, show such a text, and so does one behind
-"SMTP Error": nothing else looks so.
+"SMTP Error": nothing else looks so. A reply's numbers in full-width digits, as East Asian keyboards write
+them, become plain ones; a password's stay as they are.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 # What stands before the first character is looked at after it: the search leaps from one to the next.
 _NUMBERS: Final = re.compile(
     r"[45S](?<![\w.].)[0-5OIlS][\dOIlS](?:[ -][45S]\.[\dOIl]\.[\dOIl]{1,3}(?![\w.])|(?<=rror \(...)(?=\)))"
 )
+_FULL_WIDTH: Final = re.compile(r"(?<!\w)[４５][０-５][０-９](?:[ 　-][４５][.．][０-９][.．][０-９]{1,3})?(?!\w)")
 _DIGITS: Final = str.maketrans("OIlS", "0115")
 # A word with a digit in it; names of hosts, numbers of messages and the like hold other characters as well.
 _WORD: Final = re.compile(r"(?<![\w.@/-])[A-Za-z10][a-z10]{3,}(?![\w@/-]|\.\w)")
@@ -23,7 +26,10 @@ _FEWEST: Final = 2  # letters of a word
 
 def as_shown(text: str) -> str:
     """Write the numbers and words of a reply that was read off a picture as the picture shows them."""
-    if len(text) > _LIMIT or all(map(_is_whole, _NUMBERS.findall(text))):
+    if len(text) > _LIMIT:
+        return text
+    text = _FULL_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    if all(map(_is_whole, _NUMBERS.findall(text))):
         return text
     text = _NUMBERS.sub(lambda found: found.group().translate(_DIGITS), text)
     return _WORD.sub(_spelt, text)

@@ -176,6 +176,10 @@ HINTED = {
     " lines": "spf-several-records",
     "550 5.7.64 TenantAttribution; Relay Access Denied. The office got a new internet line":
         "client-ip-not-authorized",
+    "QNAP, smtp.office365.com with 'SSL' and port 587: connection reset / SSL handshake failed": "tls-mode-mismatch",
+    "The recipient's IT says the mailbox is there! 550 5.1.1 <bo@example.net>: Recipient address rejected: User"
+    " unknown in relay recipient table": "recipient-not-synced",
+    "535 Incorrect authentication data, user typed in Outlook is 'anna'": "username-format",
     "550 sender address refused. From is bo@example.com, login is ana@example.com": "sender-not-owned-by-login",
 }  # fmt: skip
 

@@ -1784,7 +1784,9 @@ def test_a_key_too_small_that_stands_in_the_log_is_why_tls_did_not_begin(knowled
 
 
 def test_a_note_is_shown_without_the_marks_of_markdown(knowledge):
-    (noted,) = read_text("postdrop: warning: unable to look up public/pickup: No such file or directory", knowledge)
+    (noted,) = read_text(
+        "postdrop: warning: unable to look up public/pickup: No such file or directory", knowledge
+    )
     assert noted.because[-1] == (
         "Postfix is not running on this machine: start it (postfix start, systemctl start postfix); the mail waits in"
         " its queue."

@@ -8,7 +8,7 @@ import pytest
 
 from bot.diagnose import conclude
 from bot.knowledge import Knowledge
-from bot.model import Bounce, Diagnosis, Entry, Evidence, Vantage
+from bot.model import AddressAction, Bounce, Diagnosis, Entry, Evidence, Vantage
 from bot.parse import parse_text
 from bot.reading import read_text
 
@@ -235,8 +235,42 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
                 "Send the message again",
             ],
         ),
+        (
+            "We forgot to pay; customers now get 550 5.2.1 mailbox disabled when writing to us",
+            [
+                "Sign in at the provider or hosting company",
+                "Pay, renew or switch the mailbox on again",
+                "Ask for what came back",
+            ],
+        ),
+        (
+            "Password changed last night. Login to server smtp.example.com with username kai@example.com failed.",
+            [
+                "Enter the new password for outgoing mail too",
+                "Where an app password was in use, make a new one",
+                "Stop what still tries the old one",
+                "If it is still refused, let us log in once",
+            ],
+        ),
+        (
+            "WordPress form: 550 5.7.1 <bo@example.net>: Sender address rejected: not owned by user ana@example.com",
+            [
+                "Put the mailbox that logs in into From",
+                "Put the visitor's address into Reply-To",
+                "Look for a second sender setting",
+            ],
+        ),
     ],
-    ids=["own mailbox full", "own domain lost", "own resolver", "device", "own block list"],
+    ids=[
+        *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
+        *("own mailbox closed", "password changed", "web form"),
+    ],
 )
 def test_steps_are_for_whose_side_it_is(text: str, titles: list[str], knowledge: Knowledge) -> None:
     assert [[step.title for step in one.steps] for one in read_text(text, knowledge)] == [titles]
+
+
+def test_ones_own_address_is_taken_off_no_list(knowledge: Knowledge) -> None:
+    (theirs,) = read_text("550 5.2.1 mailbox disabled", knowledge)
+    (ours,) = read_text("Nobody can write to us: 550 5.2.1 mailbox disabled", knowledge)
+    assert (theirs.address_action, ours.address_action) == (AddressAction.SUPPRESS, None)

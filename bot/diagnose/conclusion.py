@@ -47,6 +47,7 @@ _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 # Who acts where the server that answers is another's.
 _NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
 _SILENT = Traits()
+_OWN_MAIL = "prose.all-incoming-refused"
 
 
 def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge) -> Diagnosis:
@@ -103,7 +104,8 @@ def _explained(
         speaker=None if told_by_person(bounce, best) else speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
         retry_in_s=retry_in_s(levels),
-        address_action=address_action(levels),
+        # Whose own mail is turned away has nobody to take off a list.
+        address_action=None if has_fact(facts, _OWN_MAIL) else address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
         steps=without_others(by_whom(steps, said.who_acts, page.who_acts, theirs=theirs), provider, bounce),

@@ -75,8 +75,8 @@ _WHOLE_ADDRESS: Final = re.compile(
 )
 # "I guess the passwords in the csv got cut": nobody saw it.
 _GUESSED: Final = re.compile(
-    r"(?i)\b(?:(?:i|we) (?:guess|suspect|assume|bet)|my guess|maybe|perhaps|could (?:it|that) be|vielleicht)\b"
-    r"[^.!?\n]{0,120}"
+    r"(?i)\b(?:(?:i|we) (?:guess|suspect|assume|bet)|my guess|maybe|perhaps|could (?:it|that) be"
+    r"|vielleicht)\b[^.!?\n]{0,120}"
 )
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
 _NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")

@@ -34,7 +34,7 @@ SIGNS: Final = (
         r"|connectiontype\.?tls\b|is_tls_enabled\s*=\s*true|\.enable_tls\b|tls_starttls off"
         r"|--?tls-on-connect|socketfactory\.class\W+javax\.net\.ssl|transport(?:::<\w+>)?::relay\("
         r"|\btls\.dial\(|\.connect(?:async)?\([^()]*, ?true\b|aiosmtplib.*use_tls ?= ?true"
-        rf"|{_WITH} ssl(?:/tls)?(?:$|[,;)]|\.(?:\s|$)| (?:on |at |over |and )?port\b)"
+        rf"|{_WITH} ['\"“]?ssl(?:/tls)?['\"”]?(?:$|[,;)]|\.(?:\s|$)| (?:on |at |over |and )?port\b)"
         r"|\bport:? \d+\W+ssl(?:/tls)?(?:$|[,;)]|\.(?:\s|$))",
     ),
     (

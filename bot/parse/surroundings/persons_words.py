@@ -15,6 +15,7 @@ SAID: Final = (
         r"|\b(?:nobody|no one) can (?:write|send|e-?mail|mail|reach)(?: \w+){0,2} (?:us|him|her|me)\b"
         r"|\b(?:people|those|everybody|everyone|anybody|anyone|whoever) (?:who |that )?(?:writ|mail|e-?mail)"
         r"(?:es?|s|ing)? (?:to )?(?:us|him|her|me)\b"
+        r"|\bwhen (?:writing|mailing|they write|people write) (?:to )?(?:us|him|her|me)\b"
         r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b",
     ),
     (
@@ -38,7 +39,8 @@ SAID: Final = (
         r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
         r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
         r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere|\bovernight\b"
-        r"|nothing (?:has |was |had )?changed|(?:nobody|no one) (?:has )?changed anything|\bover the weekend\b"
+        r"|nothing (?:has |was |had )?changed|(?:nobody|no one) (?:has )?changed anything"
+        r"|\bover the weekend\b"
         r"|\b(?:it |has |had )(?:ran|run|been running) (?:\w+ ){0,3}for (?:\w+ )?(?:years|months)\b"
         r"|\b(?:bis|seit) gestern\b|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
@@ -137,6 +139,8 @@ SAID: Final = (
         # Not a server's "check that the address exists".
         r"\bbut (?:the |this |his |her |that |our |their )?[\w@.+-]+ "
         r"(?:really |definitely |certainly |still )*(?:does )?exists?\b"
+        r"|\bsays? (?:that )?(?:the |his |her |this |their )?(?:address|mailbox|recipient|account)"
+        r" (?:(?:is|was) there|(?:is|was) (?:active|fine|ok|working)|exists|works)\b"
         r"|\b(?:address|mailbox|recipient|account|he|she) (?:really|definitely|certainly)"
         r" exists\b|\b(?:that|which) (?:has )?exist(?:s|ed) (?:since|for)\b"
         r"|\bour own (?:employee|colleague|staff|user)\b"
@@ -152,7 +156,7 @@ SAID: Final = (
     ),
     (
         "prose.web-form",
-        r"\b(?:contact|web|website|enquiry|inquiry|quote)[- ]?forms?\b|\bkontaktformular\w*"
+        r"\b(?:contact|web|website|wordpress|enquiry|inquiry|quote)[- ]?forms?\b|\bkontaktformular\w*"
         r"|\bformulaire de contact\b|\bformulario de contacto\b|\bformulário de contato\b|\bwpcf7\b",
     ),
     (

@@ -15,7 +15,9 @@ from typing import Final
 _NUMBERS: Final = re.compile(
     r"[45S](?<![\w.].)[0-5OIlS][\dOIlS](?:[ -][45S]\.[\dOIl]\.[\dOIl]{1,3}(?![\w.])|(?<=rror \(...)(?=\)))"
 )
-_FULL_WIDTH: Final = re.compile(r"(?<!\w)[４５][０-５][０-９](?:[ 　-][４５][.．][０-９][.．][０-９]{1,3})?(?!\w)")
+_FULL_WIDTH: Final = re.compile(
+    r"(?<!\w)[４５][０-５][０-９](?:[ 　-][４５][.．][０-９][.．][０-９]{1,3})?(?!\w)"
+)
 _DIGITS: Final = str.maketrans("OIlS", "0115")
 # A word with a digit in it; names of hosts, numbers of messages and the like hold other characters as well.
 _WORD: Final = re.compile(r"(?<![\w.@/-])[A-Za-z10][a-z10]{3,}(?![\w@/-]|\.\w)")

@@ -1246,6 +1246,13 @@ def test_a_reply_set_in_italics_ends_with_them(text, words, knowledge):
     assert (finding.reply_code, finding.reply_text) == (550, words)
 
 
+@pytest.mark.parametrize("time", ["", "09:01 ", "9:01 am ", "[09:01] "])
+def test_the_time_before_a_message_makes_no_report_of_it(time, knowledge):
+    assert read_text(f"{time}Feature: show 'mailbox full' as a soft bounce", knowledge) == ()
+    (finding,) = read_text(f"{time}550 mailbox full", knowledge)
+    assert (finding.entry, finding.reply_text) == ("mailbox-full", "mailbox full")
+
+
 def test_a_word_that_begins_like_if_is_no_condition(knowledge):
     text = "Sending fails because our SMTP server has a self-signed certificate, thanks"
     assert [finding.entry for finding in read_text(text, knowledge)] == ["certificate-self-signed"]

@@ -76,6 +76,8 @@ _LINKED: Final = re.compile(r" ?<mailto:([^<>|\s?]{3,320})(?:\?[^<>|\s]{0,300})?
 _SELF_LINKED: Final = re.compile(r"\[([\w.+=@-]{3,320})\]\((?:mailto:|https?://)\1/?\)")
 # The same in Jira: "[ida@example.net|mailto:ida@example.net]".
 _JIRA_LINK: Final = re.compile(r"\[([\w.+=@-]{3,320})\|(?:mailto:|https?://)\1/?\]")
+_TIME: Final = r"\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
+_CLOCK: Final = re.compile(rf"^[ \t>]{{0,4}}(?:\[{_TIME}\]|{_TIME})[ \t]+(?=\S)", re.MULTILINE)
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*])(?:\*([45]\d\d[ -][^*\n]{3,1000})\*"
@@ -96,7 +98,7 @@ _LEAD: Final = re.compile(
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
     text = code_in_digits(code_in_front(_unmarked(seen.text.strip("\r\n"))))
-    text = without_level(smtp_result(text))
+    text = _without_clock(without_level(smtp_result(text)))
     if not seen.any(_MARKUP):
         return text.split("\n")
     text = _without_colours(_in_plain_characters(text))
@@ -111,6 +113,11 @@ def clean_lines(seen: Seen) -> list[str]:
     if "\n\n\n" in text:
         text = _EMPTY.sub("\n\n", text)
     return _cleaned(text)
+
+
+def _without_clock(text: str) -> str:
+    """Drop the time of day that a chat writes before each message: "09:01 550 User unknown"."""
+    return _CLOCK.sub("", text) if _CLOCK.match(text) is not None else text
 
 
 def _in_plain_characters(text: str) -> str:

@@ -77,30 +77,31 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.command(COMMAND)
     async def take_command(body: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        text = port_joined(plain(str(body.get("text", ""))))
-        user = login_user(text)
-        if user is not None:
-            await open_login(body, client, desk, {USER: user})
-            await ack()
-            return
-        if text.lower() == MAILBOXES:
-            await open_mailboxes(body, client, desk)
-            await ack()
-            return
-        word, _, rest = text.partition(" ")
-        which = WHOM.split(rest, maxsplit=1)[0]
-        if word.lower() == HANDOFF and (which.strip().lower() == WHOLE_QUEUE or incident_number(which)):
-            await open_handoff(body, client, desk, incident_number(which))
-            await ack()
-            return
-        if word.lower() == LOGIN and not await inbox.holds_error(text):
-            raise UsageError(LOGIN_TAKES)  # a password may stand there
-        if is_target(text) and text not in desk.entries and not is_code(text):
-            await open_check(body, client, desk, text)
-            await ack()
-            return
-        await inbox.accept(interaction_request(body, "command", text=str(body.get("text", "")), fields={}))
+        typed = str(body.get("text", ""))
+        text = port_joined(plain(typed))
+        if not await _open(body, client, desk, text):
+            if text.partition(" ")[0].lower() == LOGIN and not await inbox.holds_error(text):
+                raise UsageError(LOGIN_TAKES)  # a password may stand there
+            await inbox.accept(interaction_request(body, "command", text=typed, fields={}))
         await ack()
+
+
+async def _open(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> bool:
+    """Open the form, or the view of a check, that is asked for; False where none is."""
+    user = login_user(text)
+    word, _, rest = text.partition(" ")
+    which = WHOM.split(rest, maxsplit=1)[0]
+    if user is not None:
+        await open_login(body, client, desk, {USER: user})
+    elif text.lower() == MAILBOXES:
+        await open_mailboxes(body, client, desk)
+    elif word.lower() == HANDOFF and (which.strip().lower() == WHOLE_QUEUE or incident_number(which)):
+        await open_handoff(body, client, desk, incident_number(which))
+    elif is_target(text) and text not in desk.entries and not is_code(text):
+        await open_check(body, client, desk, text)
+    else:
+        return False
+    return True
 
 
 async def handle(request: Request, desk: Desk) -> None:
@@ -119,13 +120,17 @@ async def handle(request: Request, desk: Desk) -> None:
     elif text in desk.entries:
         await desk.looking.reference(request, text)
     else:
-        number = incident_number(text)
-        meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
-        told = NO_COMMANDS if meant == "help" else NO_COMMAND
-        hint = told.format(word=code(word, 40), meant=meant) if meant else ""
-        if word.lower() in IN_TERMINAL and len(text.split()) <= 2:  # `forget ana@example.com` is the longest
-            hint = TYPED_THERE.format(verb=word.lower())
-        await desk.pastes.answer_private(request, hint)
+        await desk.pastes.answer_private(request, _hint(text, word))
+
+
+def _hint(text: str, word: str) -> str:
+    """What to say where no error stands in it: which command was meant; empty where none may be."""
+    if word.lower() in IN_TERMINAL and len(text.split()) <= 2:  # `forget ana@example.com` is the longest
+        return TYPED_THERE.format(verb=word.lower())
+    number = incident_number(text)
+    meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
+    told = NO_COMMANDS if meant == "help" else NO_COMMAND
+    return told.format(word=code(word, 40), meant=meant) if meant else ""
 
 
 async def _help(request: Request, desk: Desk, rest: str) -> None:

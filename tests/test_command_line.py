@@ -83,7 +83,7 @@ def without_settings() -> dict[str, str]:
     }
 
 
-def refused(done, *words: str) -> bool:
+def assert_refused(done, *words: str) -> None:
     """Exit 2 with one line on stderr that holds the words, nothing on stdout, no traceback."""
     assert done.returncode == 2
     assert done.stdout == ""
@@ -91,7 +91,6 @@ def refused(done, *words: str) -> bool:
     assert "Traceback" not in done.stderr
     for word in words:
         assert word in done.stderr
-    return True
 
 
 def test_a_paste_by_pipe_is_answered_in_plain_text(program, knowledge):
@@ -289,7 +288,7 @@ def test_every_number_and_entry_can_be_explained(smtpcheck, word):
 
 @pytest.mark.parametrize("word", ["999", "5.99.999", "6.1.1", "nothing-of-the-kind", "999 5.7.8", "535 550"])
 def test_an_unknown_word_cannot_be_explained(smtpcheck, word):
-    assert refused(smtpcheck("explain", word), word, "smtpcheck entries")
+    assert_refused(smtpcheck("explain", word), word, "smtpcheck entries")
 
 
 def test_a_pair_of_numbers_is_explained_however_it_is_quoted(smtpcheck):
@@ -312,7 +311,7 @@ def test_the_catalogue_as_json_has_the_contracts_keys(smtpcheck):
 
 
 def test_an_unknown_family_names_the_known_ones(smtpcheck):
-    assert refused(smtpcheck("entries", "--family", "nonsense"), "nonsense", "auth, tls, connection")
+    assert_refused(smtpcheck("entries", "--family", "nonsense"), "nonsense", "auth, tls, connection")
 
 
 def test_incidents_of_an_empty_database(smtpcheck):
@@ -330,7 +329,7 @@ def test_incidents_of_an_empty_database(smtpcheck):
     )
     for number in ("7", "#7", "9" * 20, f"-{'9' * 20}"):
         told = f"There is no incident {number.lstrip('#')}: "
-        assert refused(smtpcheck("incidents", "show", "--", number), told)
+        assert_refused(smtpcheck("incidents", "show", "--", number), told)
 
 
 OF_THE_DATABASE = (
@@ -382,7 +381,7 @@ BAD = {
 
 @pytest.mark.parametrize(("args", "stdin", "words"), BAD.values(), ids=BAD.keys())
 def test_bad_usage_is_one_sentence_and_exit_2(smtpcheck, args, stdin, words):
-    assert refused(smtpcheck(*args, stdin=stdin), *words)
+    assert_refused(smtpcheck(*args, stdin=stdin), *words)
 
 
 ODD = {
@@ -413,22 +412,22 @@ def test_a_database_of_a_newer_version_is_refused(smtpcheck, tmp_path):
     )
     db.close()
 
-    assert refused(smtpcheck("incidents", "list"), "newer")
+    assert_refused(smtpcheck("incidents", "list"), "newer")
 
 
 def test_a_database_in_a_missing_folder_names_the_setting(smtpcheck, tmp_path):
     missing = str(tmp_path / "missing" / "x.db")
-    assert refused(smtpcheck("migrate", SMTPCHECK_DATABASE=missing), "SMTPCHECK_DATABASE")
+    assert_refused(smtpcheck("migrate", SMTPCHECK_DATABASE=missing), "SMTPCHECK_DATABASE")
 
 
 def test_a_file_without_a_name_is_told_as_empty(smtpcheck):
-    assert refused(smtpcheck("diagnose", ""), "No file was named: name a text or mail file, or - for a pipe.")
+    assert_refused(smtpcheck("diagnose", ""), "No file was named: name a text or mail file, or - for a pipe.")
 
 
 def test_a_file_that_is_no_database_is_refused(smtpcheck, tmp_path):
     (tmp_path / "smtpcheck.db").write_bytes(b"this is a letter, not a database" * 100)
 
-    assert refused(smtpcheck("migrate"), "smtpcheck.db")
+    assert_refused(smtpcheck("migrate"), "smtpcheck.db")
 
 
 SETTINGS = {
@@ -443,7 +442,7 @@ SETTINGS = {
 def test_run_with_unusable_settings_says_what_to_do(smtpcheck, environ, words):
     done = smtpcheck("run", **environ)
 
-    assert refused(done, *words)
+    assert_refused(done, *words)
     assert "secret-1" not in done.stderr
 
 
@@ -678,7 +677,7 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
     ],
 )
 def test_wrong_usage_is_told_with_the_help_that_helps(smtpcheck, arguments, says):
-    assert refused(smtpcheck(*arguments), f"smtpcheck: {says}")
+    assert_refused(smtpcheck(*arguments), f"smtpcheck: {says}")
 
 
 def test_what_a_command_needs_is_loaded_when_it_runs():

@@ -16,6 +16,7 @@ from bot.model import (
     Kind,
     Speaker,
     Stage,
+    has_fact,
 )
 from bot.parse.around import speaks_of_sender
 from bot.parse.foreign.tongues import tongues_in, without_surroundings
@@ -247,20 +248,12 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
     if not bounces:
         return ()
     context = context_of(paste.own, paste.client)
-    kind = (
-        kind_of_prose(paste.seen)
-        if (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
-        else Kind.FAILURE
-    )
+    notice = (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
+    kind = kind_of_prose(paste.seen) if notice else Kind.FAILURE
     left_out = max(left_out, len(bounces[BOUNCE_LIMIT:]))
     bounces = bounces[:BOUNCE_LIMIT]
-    if (
-        kind is Kind.FAILURE
-        and not context
-        and not left_out
-        and read is None
-        and all(bounce.count < _REPEATED for bounce in bounces)
-    ):
+    nothing_beside = kind is Kind.FAILURE and not context and not left_out and read is None
+    if nothing_beside and all(bounce.count < _REPEATED for bounce in bounces):
         return tuple(bounces)  # nothing to add: no program is known without a context
     if len(bounces) == 1 and bounces[0].stage is None and paste.client in LIBRARIES:
         bounces = [bounces[0]._replace(stage=stage_of_frames(paste.seen.text))]
@@ -303,7 +296,7 @@ def _said_by_server(bounce: Bounce, seen: Seen) -> set[str]:
 
 
 def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence, ...]) -> Bounce:
-    stopped = bounce.stage is Stage.CONNECT and any(fact.tag == STOPPED_AT_STARTTLS for fact in context)
+    stopped = bounce.stage is Stage.CONNECT and has_fact(context, STOPPED_AT_STARTTLS)
     numbered = bounce.reply.code or bounce.reply.enhanced
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES and numbered else None
     client = None if bounce.suspected and paste.client in OTHER_USES else paste.client

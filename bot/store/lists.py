@@ -82,26 +82,22 @@ def load_page(
     """
     sought = seek(db, terms) if terms else None
     ids, stopped = _ids(db, sight, listing, now, sought, limit + 1)
-    if listing.past is not None and (len(ids) <= limit if listing.back else not ids and stopped is None):
+    is_beyond = len(ids) <= limit if listing.back else not ids and stopped is None
+    if listing.past is not None and is_beyond:
         listing = replace(listing, past=None, back=False)
         ids, stopped = _ids(db, sight, listing, now, sought, limit + 1)
-    shown = ids[:limit]
     follows = len(ids) > limit
-    ids = tuple(reversed(shown)) if listing.back else shown
-    lines = _lines(db, ids, sight, now)
-    if listing.back:
-        newer, older = follows, True
-    else:
-        newer, older = listing.past is not None, follows
-    end = ids[-1] if ids else None
-    if stopped is not None and not follows and not listing.back:
-        end, older = stopped, True
+    goes_on = stopped is not None and not follows
+    ids = tuple(reversed(ids[:limit])) if listing.back else ids[:limit]
+    newer = follows if listing.back else listing.past is not None
+    older = listing.back or follows or goes_on
+    end = stopped if goes_on and not listing.back else (ids[-1] if ids else None)
     return Page(
         listing,
-        lines,
+        _lines(db, ids, sight, now),
         replace(listing, past=ids[0], back=True) if newer and ids else None,
         replace(listing, past=end, back=False) if older else None,
-        more=stopped is not None and not follows,
+        more=goes_on,
     )
 
 

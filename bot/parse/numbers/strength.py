@@ -156,19 +156,15 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t_")
     # A tab parts the columns of a table.
-    middle = head[-1:].isalnum() and before[-1:] != "\t" and _CLOCK.fullmatch(head) is None
-    if code in LIKE_REPLIES and (
-        head or len(words) < 2 or words[:1].islower() or words[0] in "=→" or sep.strip(" -")
-    ):  # "try to connect to port\n465 instead", "587: ETIMEDOUT"
+    middle = head[-1:].isalnum() and before[-1:] != "	" and _CLOCK.fullmatch(head) is None
+    if code in LIKE_REPLIES and (head or _goes_on_as_port(words, sep)):
         return None
     if len(words) < 2:
         if code == HTTP_FAULT and _WEB_PAGE.search(head) is not None:
             return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
-    if _COMPUTED.match(words) or (
-        code == HTTP_FAULT and (words[:30].lower().startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
-    ):
+    if _COMPUTED.match(words) is not None or (code == HTTP_FAULT and _is_of_page(words)):
         return None
     if _counts(words, before) or (head and _stands_among_numbers(words, match)):
         return None
@@ -181,9 +177,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
         return Strength.PLAIN if _OF_A_KIND.match(words) is None else None
-    if (not sep.strip() and words.startswith(_ERROR_OF)) or (
-        not _REFUSES_SOMEBODY.match(words) and _ADDRESSES_A_THING.match(words)
-    ):
+    if (not sep.strip() and words.startswith(_ERROR_OF)) or _names_thing(words):
         return _of_a_thing(code, before, words)
     if introduces(before) and not is_filler(before):
         return Strength.WEAK
@@ -197,6 +191,21 @@ def _is_aside(before: str, sep: str, words: str) -> bool:
         return True
     in_brackets = before.endswith("(") and sep.startswith("),")
     return in_brackets and not introduces(before[:-1].rstrip()) and _SERVER_SAYS.match(words) is None
+
+
+def _goes_on_as_port(words: str, sep: str) -> bool:
+    """Whether what stands behind a number goes on as behind a port: "465 instead", "587: ETIMEDOUT"."""
+    return len(words) < 2 or words[0].islower() or words[0] in "=→" or bool(sep.strip(" -"))
+
+
+def _is_of_page(words: str) -> bool:
+    """Whether a web page says so, or broke."""
+    return words[:30].lower().startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words) is not None
+
+
+def _names_thing(words: str) -> bool:
+    """Whether the words name a thing that a number may count, and nobody is refused in them."""
+    return _REFUSES_SOMEBODY.match(words) is None and _ADDRESSES_A_THING.match(words) is not None
 
 
 def names_error(before: str, text: str) -> bool:

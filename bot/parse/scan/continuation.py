@@ -78,10 +78,10 @@ _UNFINISHED: Final = re.compile(
 )
 
 
-def with_continuation(lines: list[str], index: int, *, join: bool) -> tuple[int, str]:
-    """Join a line with those that go on with its reply; also the number of the last. `join`: or with none."""
+def with_continuation(lines: list[str], index: int) -> tuple[int, str]:
+    """Join a line with those that go on with its reply; also the number of the last."""
     joined, last = lines[index], index
-    end = min(len(lines), index + _JOIN_LIMIT) if join else index + 1
+    end = min(len(lines), index + _JOIN_LIMIT)
     while last + 1 < end:
         line = lines[last + 1]
         spaced = not line.strip() and last + 2 < end and _goes_on_spaced(joined, lines[last + 2])

@@ -122,15 +122,15 @@ def _without_numbers(bounces: list[Bounce]) -> list[Bounce]:
     """
     worded = {(bounce.reply.enhanced, bounce.recipient) for bounce in bounces if bounce.reply.text}
     meant = {enhanced for enhanced, _ in worded}
+
+    def is_worded(bounce: Bounce) -> bool:
+        enhanced, recipient = bounce.reply.enhanced, bounce.recipient
+        return (enhanced, recipient) in worded or (recipient is None and enhanced in meant)
+
     return [
         bounce
         for bounce in bounces
-        if bounce.reply.text
-        or bounce.reply.enhanced is None
-        or (
-            ((bounce.reply.enhanced, bounce.recipient) not in worded)
-            and (bounce.recipient is not None or bounce.reply.enhanced not in meant)
-        )
+        if bounce.reply.text or bounce.reply.enhanced is None or not is_worded(bounce)
     ]
 
 

@@ -103,14 +103,7 @@ class ReplyReader:
         nested: list[Reply] = []
         begin = 0
         for position, one in enumerate(solid):
-            following = solid[position + 1] if position + 1 < len(solid) else None
-            if (
-                following is not None
-                and following.start <= one.end + _NEAR
-                # The same code is told inside of its words, or again.
-                and (following.start < one.end or following.reply.code != one.reply.code)
-                and not _listed(line, one.start, following.start)
-            ):
+            if position + 1 < len(solid) and _wraps(line, one, solid[position + 1]):
                 nested.append(one.reply)
                 continue
             bounce = self._bounce(index, seen, one, tuple(nested), begin)
@@ -192,6 +185,12 @@ def _told_apart(line: str, first: Found, second: Found) -> int:
     if joint is None and first.reply.enhanced is not None and second.reply.enhanced is not None:
         joint = _COMMA.search(line, behind, second.start)
     return joint.start() if joint is not None else 0
+
+
+def _wraps(line: str, one: Found, following: Found) -> bool:
+    """Whether a reply only wraps the next; the same code is told inside of its words, or again."""
+    inside = following.start < one.end or following.reply.code != one.reply.code
+    return inside and following.start <= one.end + _NEAR and not _listed(line, one.start, following.start)
 
 
 def _listed(line: str, first: int, second: int) -> bool:

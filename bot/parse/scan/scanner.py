@@ -86,8 +86,10 @@ class Scanner:
         if self._tells and seen.any(_TROUBLE):
             if self._fruitless > _FRUITLESS_LIMIT and _CLEAR.search(line) is None:
                 return index + 1
-            last, joined = with_continuation(self._lines, index, join=self._joined < _JOINED_LIMIT)
-            self._joined += last - index
+            last, joined = index, line
+            if self._joined < _JOINED_LIMIT:
+                last, joined = with_continuation(self._lines, index)
+                self._joined += last - index
             if len(self._lines) > 1 or self._report:
                 self._conversation.note(index, seen)
             if self._replies.read(index, seen.of(joined)):

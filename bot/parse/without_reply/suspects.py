@@ -115,9 +115,8 @@ _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4
 def suspects_in(paste: Paste) -> list[Bounce]:
     """Choose the paragraphs that a wording may know; none where a text is of another protocol."""
     seen, tongues = paste.seen, paste.tongues
-    if not (seen.any(_CUE) or len(seen.text) <= NOTICE_LIMIT) or (
-        tongues.elsewhere and not tongues.smtp and not paste.report
-    ):
+    anothers = tongues.elsewhere and not tongues.smtp and not paste.report
+    if anothers or not (seen.any(_CUE) or len(seen.text) <= NOTICE_LIMIT):
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()

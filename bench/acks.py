@@ -51,20 +51,24 @@ async def back_to_back(call: Callable[[int], Awaitable[object]], count: int) -> 
     return spent
 
 
+async def at_pace(call: Callable[[int], Awaitable[float]], a_second: int, seconds: int) -> list[float]:
+    """What each call gives, started at a fixed pace whether or not the last one ended."""
+    began, tasks = time.perf_counter(), []
+    for number in range(a_second * seconds):
+        await asyncio.sleep(max(0.0, began + number / a_second - time.perf_counter()))
+        tasks.append(asyncio.ensure_future(call(number)))
+    return list(await asyncio.gather(*tasks))
+
+
 async def paced(call: Callable[[int], Awaitable[object]]) -> list[float]:
-    """Milliseconds of each call, started at a fixed pace whether or not the last one ended."""
+    """Milliseconds of each call at that pace."""
 
     async def one(number: int) -> float:
         start = time.perf_counter()
         await call(number)
         return 1000 * (time.perf_counter() - start)
 
-    began = time.perf_counter()
-    tasks = []
-    for number in range(A_SECOND * SECONDS):
-        await asyncio.sleep(max(0.0, began + number / A_SECOND - time.perf_counter()))
-        tasks.append(asyncio.ensure_future(one(number)))
-    return list(await asyncio.gather(*tasks))
+    return await at_pace(one, A_SECOND, SECONDS)
 
 
 def bare_app() -> AsyncApp:

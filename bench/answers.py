@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from bench.acks import told
+from bench.envelopes import memory_mb
 from bench.workspace import command, connected, direct
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
@@ -89,13 +90,8 @@ async def settle(store: Store) -> None:
 
 def memory_line(pastes: int) -> str:
     """One line: this process's memory, the workspace's included."""
-    return f"memory after {pastes:>5} pastes: {resident_mb():.0f} MB (with the workspace in the process)"
-
-
-def resident_mb() -> float:
-    """This process's resident memory now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+    held_mb = memory_mb(os.getpid())
+    return f"memory after {pastes:>5} pastes: {held_mb:.0f} MB (with the workspace in the process)"
 
 
 def main() -> None:

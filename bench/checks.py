@@ -22,7 +22,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bench.acks import told
+from bench.acks import at_pace, told
 from bench.envelopes import Peer, bot
 from bench.workspace import command
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS
@@ -96,11 +96,7 @@ def processor_s(pid: int) -> float:
 
 async def acks(peer: Peer) -> list[float]:
     """Milliseconds of each ack while pastes arrive at a pace."""
-    began, tasks = time.perf_counter(), []
-    for number in range(A_SECOND * SECONDS):
-        await asyncio.sleep(max(0.0, began + number / A_SECOND - time.perf_counter()))
-        tasks.append(asyncio.ensure_future(peer.paste()))
-    return list(await asyncio.gather(*tasks))
+    return await at_pace(lambda _: peer.paste(), A_SECOND, SECONDS)
 
 
 async def fifty_at_once() -> None:

@@ -22,7 +22,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bench.acks import told
+from bench.acks import at_pace, told
 
 BACK_TO_BACK = 2_000
 A_SECOND, SECONDS = 50, 20
@@ -189,11 +189,8 @@ async def acks() -> None:
             spent = [await peer.paste() for _ in range(BACK_TO_BACK)]
             print(told(f"back to back ({BACK_TO_BACK} pastes)", spent))
             await peer.answered()
-            began, tasks = time.perf_counter(), []
-            for number in range(A_SECOND * SECONDS):
-                await asyncio.sleep(max(0.0, began + number / A_SECOND - time.perf_counter()))
-                tasks.append(asyncio.ensure_future(peer.paste()))
-            print(told(f"{A_SECOND} a second for {SECONDS} s", list(await asyncio.gather(*tasks))))
+            spent = await at_pace(lambda _: peer.paste(), A_SECOND, SECONDS)
+            print(told(f"{A_SECOND} a second for {SECONDS} s", spent))
             await peer.answered()
             start = time.perf_counter()
             await flood(peer, FLOOD)

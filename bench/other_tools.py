@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.lab.laboratory import Lab
 from tests.lab.prepared import Prepared
+from tests.lab.scenario import Scenario
 
 TOOL_S = 20.0
 
@@ -89,38 +90,26 @@ def _address(lab: Lab, prepared: Prepared) -> str:
     return held[-1] if held else ""
 
 
+def _port(scenario: Scenario) -> int:
+    return scenario.port or 587
+
+
+def _mode(scenario: Scenario) -> str:
+    return scenario.tls or ("implicit" if scenario.port == 465 else "starttls")
+
+
 def swaks(lab: Lab, prepared: Prepared) -> Said:
     """swaks with `--auth` and TLS as the case asks, the certificate verified."""
     scenario, address = prepared.scenario, _address(lab, prepared)
     if not address or b"\0" in prepared.password:
         return Said(False, "name or service not known" if not address else "NUL in an argument")
-    command = [
-        "swaks",
-        "--server",
-        address,
-        "--port",
-        str(scenario.port or 587),
-        "--quit-after",
-        "AUTH",
-        "--auth",
-    ]
-    command += [
-        "--auth-user",
-        prepared.user,
-        "--auth-password",
-        prepared.password.decode(),
-        "--timeout",
-        "15s",
-    ]
-    mode = scenario.tls or ("implicit" if scenario.port == 465 else "starttls")
+    command = ["swaks", "--server", address, "--port", str(_port(scenario)), "--quit-after", "AUTH", "--auth"]
+    command += ["--auth-user", prepared.user, "--auth-password", prepared.password.decode()]
+    command += ["--timeout", "15s"]
+    mode = _mode(scenario)
     if mode != "none":
-        command += [
-            "-tlsc" if mode == "implicit" else "-tls",
-            "--tls-verify",
-            "--tls-ca-path",
-            str(lab.authority.file),
-        ]
-        command += ["--tls-verify-target", prepared.host]
+        command += ["-tlsc" if mode == "implicit" else "-tls", "--tls-verify"]
+        command += ["--tls-ca-path", str(lab.authority.file), "--tls-verify-target", prepared.host]
     code, text = _run(command, b"")
     return Said(code == 0, text)
 
@@ -130,16 +119,10 @@ def s_client(lab: Lab, prepared: Prepared) -> Said:
     scenario, address = prepared.scenario, _address(lab, prepared)
     if not address:
         return Said(False, "name or service not known")
-    command = ["openssl", "s_client", "-connect", f"{address}:{scenario.port or 587}", "-verify_return_error"]
-    command += [
-        "-CAfile",
-        str(lab.authority.file),
-        "-verify_hostname",
-        prepared.host,
-        "-servername",
-        prepared.host,
-    ]
-    if (scenario.tls or ("implicit" if scenario.port == 465 else "starttls")) != "implicit":
+    command = ["openssl", "s_client", "-connect", f"{address}:{_port(scenario)}", "-verify_return_error"]
+    command += ["-CAfile", str(lab.authority.file)]
+    command += ["-verify_hostname", prepared.host, "-servername", prepared.host]
+    if _mode(scenario) != "implicit":
         command += ["-starttls", "smtp"]
     code, text = _run(command, b"QUIT\n")
     return Said(code == 0 and "Verify return code: 0" in text, text)
@@ -151,7 +134,7 @@ def smtplib_login(lab: Lab, prepared: Prepared) -> Said:
     if not address:
         return Said(False, "name or service not known")
     context = ssl.create_default_context(cafile=str(lab.authority.file))
-    mode = scenario.tls or ("implicit" if scenario.port == 465 else "starttls")
+    mode = _mode(scenario)
     client: smtplib.SMTP | None = None
     try:
         if mode == "implicit":
@@ -159,7 +142,7 @@ def smtplib_login(lab: Lab, prepared: Prepared) -> Said:
         else:
             client = smtplib.SMTP(timeout=TOOL_S)
         client._host = prepared.host  # type: ignore[attr-defined] # the name TLS is given; untold in the types
-        client.connect(address, scenario.port or 587)
+        client.connect(address, _port(scenario))
         if mode == "starttls":
             client.starttls(context=context)
         client.login(prepared.user, prepared.password.decode())
@@ -196,16 +179,8 @@ class Nodemailer:
         if not shutil.which("npm"):
             return False
         (self._folder / "verify.js").write_text(VERIFY_JS, encoding="utf-8")
-        command = [
-            "npm",
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            str(self._folder),
-            "nodemailer",
-        ]
+        command = ["npm", "install", "--silent", "--no-audit", "--no-fund"]
+        command += ["--prefix", str(self._folder), "nodemailer"]
         return subprocess.run(command, check=False, capture_output=True, timeout=120).returncode == 0
 
     def __call__(self, lab: Lab, prepared: Prepared) -> Said:
@@ -214,9 +189,9 @@ class Nodemailer:
         if not address:
             return Said(False, "ENOTFOUND")
         given = {
-            "address": address, "host": prepared.host, "port": scenario.port or 587, "user": prepared.user,
+            "address": address, "host": prepared.host, "port": _port(scenario), "user": prepared.user,
             "password": prepared.password.decode(), "ca": str(lab.authority.file),
-            "mode": scenario.tls or ("implicit" if scenario.port == 465 else "starttls"),
+            "mode": _mode(scenario),
         }  # fmt: skip
         command = ["node", str(self._folder / "verify.js")]
         code, text = _run(command, json.dumps(given).encode(), {**os.environ, "NODE_NO_WARNINGS": "1"})

@@ -14,7 +14,7 @@ from bot.cards.handoff_forms import WHOLE_QUEUE
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.check_asked import plain
+from bot.desk.check_asked import unmarked
 from bot.errors import UsageError
 from bot.model import ChannelMode, Listing, Request, Section
 from handlers.check import open_check
@@ -78,7 +78,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.command(COMMAND)
     async def take_command(body: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         typed = str(body.get("text", ""))
-        text = port_joined(plain(typed))
+        text = port_joined(unmarked(typed))
         if not await _open(body, client, desk, text):
             if text.partition(" ")[0].lower() == LOGIN and not await inbox.holds_error(text):
                 raise UsageError(LOGIN_TAKES)  # a password may stand there

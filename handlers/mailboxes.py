@@ -25,7 +25,7 @@ from bot.cards.mailboxes_forms import (
 )
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.mailbox_run import Run, Show, Told, Uploaded
+from bot.desk.mailbox_run import Progress, Run, Show, Uploaded
 from bot.desk.mailboxes import MOST, OVER, Planned
 from bot.errors import InputError, UsageError, UserError
 from handlers.payload import Json, actor_of, team_of
@@ -113,7 +113,7 @@ def _uploaded(file: Json) -> Uploaded:
 
 
 def _in_view(run: Run, client: AsyncWebClient, view_id: str) -> Show:
-    async def show(told: Told) -> bool:
+    async def show(told: Progress) -> bool:
         if told.ended:
             return await update(client, view_id, ended_view(told.ended, run.deletion))
         view = running_view(told.done, told.total, run.key, told.waits_for)

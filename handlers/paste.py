@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.check_asked import plain
+from bot.desk.check_asked import unmarked
 from bot.desk.texts import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
@@ -55,7 +55,7 @@ async def handle(request: Request, desk: Desk) -> None:
 
 def typed_as_message(request: Request) -> str:
     """What to say to somebody who types a command as a message to the bot; empty for anything else."""
-    text = plain(request.text)
+    text = unmarked(request.text)
     words = text.split()
     if UNADDRESSED in request.fields or not 0 < len(words) <= COMMAND_WORDS:
         return ""
@@ -151,7 +151,7 @@ def _without_mention(text: str, bot: str) -> str:
 
 def _without_password(text: str) -> tuple[str, dict[str, str]]:
     """`login someone@example.com` without what stands behind it, and whether anything did."""
-    user = login_user(plain(text)) if text[:5].lower() == "login" else None
+    user = login_user(unmarked(text)) if text[:5].lower() == "login" else None
     if user is None:
         return text, {}
-    return f"login {user}".strip(), {SECRETS: "1"} if len(plain(text).split()) > 2 else {}
+    return f"login {user}".strip(), {SECRETS: "1"} if len(unmarked(text).split()) > 2 else {}

@@ -12,7 +12,7 @@ from bot.cards.finding import NOT_SENT
 from bot.cards.forms import resolve_form
 from bot.cards.incident import incident_card
 from bot.checks.leading import leading_finding
-from bot.desk.check_asked import Asked, server_of
+from bot.desk.check_asked import Asked, named_server
 from bot.desk.reconsidered import reconsider
 from bot.desk.verdict import result_of
 from bot.model import (
@@ -71,7 +71,7 @@ def report(*stages, evidence=(), finding=None, attempts=1):
     ids=["the-only-one-named", "who-refused-first", "the-programs-own-first", "none"],
 )
 def test_a_check_asks_the_server_that_the_paste_names(text, refused_by, server):
-    assert server_of(lead(text), refused_by)[0] == server
+    assert named_server(lead(text), refused_by)[0] == server
 
 
 SERVER_FINE = (("dns", PASSED), ("connect", PASSED), ("certificate", PASSED))

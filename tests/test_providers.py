@@ -20,7 +20,7 @@ from bot.providers import (
     provider_of_mx,
     refusing_provider,
 )
-from bot.providers.submission import Basis
+from bot.providers.submission import RowBasis
 
 PROVIDERS = load_providers()
 ROWS = [pytest.param(provider, id=provider.id) for provider in PROVIDERS.values()]
@@ -60,7 +60,7 @@ def test_a_row_holds_together(provider):
     assert provider.name == provider.name.strip() != ""
     assert provider.source.startswith("https://")
     assert provider.help == "" or provider.help.startswith("https://")
-    assert provider.basis in set(Basis)
+    assert provider.basis in set(RowBasis)
     assert date(2021, 1, 1) <= provider.reviewed <= datetime.now(UTC).date()
     assert (provider.word != "") == (provider.user is UserForm.WORD)
     assert (provider.user_is != "") == (provider.user is UserForm.OWN)

@@ -29,7 +29,7 @@ HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
 
 
-def key_of(asked: Asked) -> str:
+def owed_key(asked: Asked) -> str:
     """The key under which a check's own messages are owed."""
     return f"check:{asked.key}"
 
@@ -37,7 +37,7 @@ def key_of(asked: Asked) -> str:
 def interruption(asked: Asked, now: datetime) -> Outgoing:
     """What a person is told of a check that never answers; taken back when it does."""
     text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
-    about, key = str(asked.incident or ""), key_of(asked)
+    about, key = str(asked.incident or ""), owed_key(asked)
     notice = replies.message(asked.team, now, asked.actor, INTERRUPTED, key=key, subject=about, text=text)
     return replace(notice, not_before=now + LATE)
 
@@ -101,7 +101,7 @@ class Answers:
         in_thread = asked.incident is not None and not asked.logs_in and bool(ended.said)
 
         def job(db: Transaction) -> None:
-            outbox.drop(db, key_of(asked), now)
+            outbox.drop(db, owed_key(asked), now)
             if asked.incident is not None and ended.said:
                 incident = require(db, asked.incident)
                 put_card(db, incident, self._means)  # it says that a check runs
@@ -119,7 +119,7 @@ def _in_thread(asked: Asked, ended: Shown, incident: Incident, now: datetime) ->
 
 
 def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
-    key = f"{key_of(asked)}:end"
+    key = f"{owed_key(asked)}:end"
     if ended.incident is not None:
         return replies.message(
             asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)

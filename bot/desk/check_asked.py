@@ -52,16 +52,16 @@ class Asked:
     @property
     def domain(self) -> str:
         """Which domain is checked, for the trail."""
-        return domain_of(replace(self.request, user=None) if self.nameless else self.request)
+        return checked_domain(replace(self.request, user=None) if self.nameless else self.request)
 
 
-def plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """What was typed, with Slack's markup undone."""
     return undo_slack(text).replace("\N{NO-BREAK SPACE}", " ").strip()
 
 
 def read_target(key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
-    """Read a server, domain or address as `plain` gives it; raises RefusedTargetError with what to write."""
+    """Read a server, domain or address, `unmarked`; raises RefusedTargetError with what to write."""
     if "@" in text and "://" not in text:
         mailbox, domain = parse_mailbox(text)
         request = CheckRequest(user=mailbox, domain=domain.name, person=actor)
@@ -142,7 +142,7 @@ def is_domain(name: str) -> bool:
     return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)
 
 
-def server_of(finding: Finding, host: str | None) -> tuple[str | None, int | None]:
+def named_server(finding: Finding, host: str | None) -> tuple[str | None, int | None]:
     """The server and port a paste names: who refused, else the program's own, else the only one named."""
     said = {fact.tag: fact.args for fact in finding.evidence if fact.vantage is Vantage.PASTE}
     told = (said.get("client.host") or said.get("client.host-named") or {}).get("host")
@@ -157,7 +157,7 @@ def checked_server(finding: Finding) -> str | None:
     return next((host for host in hosts if isinstance(host, str)), None)
 
 
-def domain_of(request: CheckRequest) -> str:
+def checked_domain(request: CheckRequest) -> str:
     """Which domain is checked, for the trail: never the part before the @."""
     if request.user and "@" in request.user:
         return request.user.rpartition("@")[2][:253].strip()

@@ -15,8 +15,8 @@ from bot.cards.checking import progress_line
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.run import run_checks
 from bot.desk import replies
-from bot.desk.check_answered import Answers, interruption, key_of
-from bot.desk.check_asked import Asked, checked_server, server_of
+from bot.desk.check_answered import Answers, interruption, owed_key
+from bot.desk.check_asked import Asked, checked_server, named_server
 from bot.desk.check_running import Show, Shown, run_bounded
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
@@ -67,7 +67,7 @@ class Checking:
 
         Where it names no server, the one that was checked.
         """
-        server, port = server_of(incident.lead, incident.host)
+        server, port = named_server(incident.lead, incident.host)
         server = server or checked_server(incident.lead)
         named = (("user", incident.mailbox), ("server", server), ("port", port))
         return {name: str(value) for name, value in named if value}
@@ -78,7 +78,7 @@ class Checking:
 
     async def ask_about(self, key: str, actor: str, incident: Incident) -> Asked:
         """The checks that separate an incident's causes; raises UsageError when it names no target."""
-        host, port = server_of(incident.lead, incident.host)
+        host, port = named_server(incident.lead, incident.host)
         names = self._checks_of(incident)
         recipient = incident.lead.recipient
         about_recipient = incident.lead.family in {Family.ROUTING_DNS, Family.MAILBOX_UNKNOWN}
@@ -140,7 +140,7 @@ class Checking:
         """Take back what `begin` wrote: the check was never started."""
         self._forget(asked)
         now = self._means.now()
-        await self._means.store.write(lambda db: outbox.drop(db, key_of(asked), now))
+        await self._means.store.write(lambda db: outbox.drop(db, owed_key(asked), now))
 
     def start(self, asked: Asked, show: Show) -> None:
         """Run a check that was begun: its answer goes to `show`, else directly to the person."""

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from bot.cards.mailboxes_forms import deletion_line
 from bot.cards.mailboxes_result import ended_text, result_text
 from bot.desk import replies
-from bot.desk.check_asked import domain_of
+from bot.desk.check_asked import checked_domain
 from bot.desk.means import Means
 from bot.errors import NotKeptError, UserError
 from bot.mailboxes import ResultText, run_mailboxes
@@ -43,7 +43,7 @@ class Uploaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Progress:
     """What to show of a run: how many rows are done, of how many; `ended` how it ended, in Slack's markup.
 
     `waits_for`: servers that rest, until when; it goes on with them then.
@@ -55,7 +55,7 @@ class Told:
     waits_for: tuple[tuple[str, datetime], ...] = ()
 
 
-Show = Callable[[Told], Awaitable[bool]]
+Show = Callable[[Progress], Awaitable[bool]]
 """Shows it; False when there is nowhere to show it any more."""
 
 
@@ -137,7 +137,7 @@ class Run:
         except Exception as error:  # noqa: BLE001 - whatever ended it, a person waits to hear of it
             ended = say_fault(error, "telling what came of mailboxes")
         on_owed()
-        await show(Told(self.done, len(self.rows), ended))
+        await show(Progress(self.done, len(self.rows), ended))
 
     async def _check(self) -> None:
         knowledge, person = self._means.knowledge, self.actor
@@ -166,12 +166,12 @@ class Run:
     async def _tell(self, show: Show, on_owed: Callable[[], None]) -> None:
         """Tell how far it is, in the view, or directly once that is closed; keep what is known."""
         clock = asyncio.get_running_loop().time
-        shown, kept, kept_at, in_view = Told(0, len(self.rows)), 0, clock(), True
+        shown, kept, kept_at, in_view = Progress(0, len(self.rows)), 0, clock(), True
         while True:
             await asyncio.sleep(PROGRESS_S)
             async with self._showing:
                 waits_for = tuple(sorted(self._door.waits_for.items()))
-                now = Told(self.done, len(self.rows), waits_for=waits_for)
+                now = Progress(self.done, len(self.rows), waits_for=waits_for)
                 if now != shown:
                     shown = now
                     in_view = in_view and await show(now)
@@ -239,7 +239,7 @@ class Run:
 def _domain(row: MailboxRow) -> str:
     """Which domain a row's check is about, for the trail; `-` where what stands there is none."""
     try:
-        domain = parse_domain(domain_of(CheckRequest(user=row.name, host=row.host))).name
+        domain = parse_domain(checked_domain(CheckRequest(user=row.name, host=row.host))).name
     except UserError:
         return "-"
     return domain if "." in domain else "-"  # a password in the wrong column has no place there

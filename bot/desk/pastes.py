@@ -35,7 +35,7 @@ from bot.store import Transaction, inbox, outbox, records
 from bot.store.diagnosed import claim_message
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 from bot.store.removal import empty_log
-from bot.store.whereabouts import incident_of
+from bot.store.whereabouts import opened_incident
 
 MOST_FILES = 5
 
@@ -243,7 +243,7 @@ class Pastes:
 
     def _point(self, db: Transaction, request: Request, ts: str | None) -> bool:
         """Point to the answer that a message above has already; False where it has none."""
-        incident = incident_of(db, request.team, request.channel or "", ts) if ts else None
+        incident = opened_incident(db, request.team, request.channel or "", ts) if ts else None
         if incident is not None:
             text = f"This is incident {incident} already: the answer stands in the message's thread."
             outbox.put_once(db, replies.private(request, self._means.now(), "notice", text=text))
@@ -251,7 +251,7 @@ class Pastes:
 
     def _tell_edited(self, db: Transaction, request: Request, lead: Finding) -> None:
         """Tell whoever changed an answered message, once it names another error, that the answer stays."""
-        number = incident_of(db, request.team, request.channel or "", request.ts or "")
+        number = opened_incident(db, request.team, request.channel or "", request.ts or "")
         before = None if number is None else records.require(db, number).lead
         if before is None or _named(before) == _named(lead):
             return

@@ -9,9 +9,9 @@ from bot.model import Bounce, Evidence, Stage, args_of
 from bot.parse.numbers.codes import LOGIN_REFUSED
 from bot.providers import refusing_provider
 from bot.providers.submission import (
-    Basis,
     PasswordRule,
     Provider,
+    RowBasis,
     UserForm,
     load_providers,
     provider_of_domain,
@@ -102,7 +102,7 @@ def _other_port(provider: Provider, host: str | None, bounce: Bounce) -> list[st
     """The fact that a port was used that the provider's own page does not list for its server."""
     port = next((args["port"] for args in args_of(bounce.context, "client.port")), None)
     served = {one.port for one in provider.submission if host in (None, one.host)}
-    documented = provider.basis is Basis.DOCUMENTED and bool(served)
+    documented = provider.basis is RowBasis.DOCUMENTED and bool(served)
     return ["provider.other-port"] if documented and port in _SUBMISSION and port not in served else []
 
 

@@ -23,7 +23,7 @@ from bot.model import (
     Told,
     Wording,
 )
-from bot.parse.errors.not_sent import tells_refused
+from bot.parse.errors.not_sent import tells_server_refused
 from bot.parse.surroundings.client import LIBRARIES
 
 # The pages whose steps help where no reason is given: by a server, by a program of its own, of a mail that is
@@ -77,8 +77,9 @@ def _page_without_reason(bounce: Bounce) -> str:
     """Which page's steps help where no wording is known: a program's own, a mail still tried, a refusal."""
     numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
     nobodys = bounce.client is None and bounce.recipient is None and bounce.remote_host is None
-    of_program = bounce.suspected or (not numbered and (bounce.client in LIBRARIES or nobodys))
-    if of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text):
+    unanswered = bounce.suspected or (not numbered and (bounce.client in LIBRARIES or nobodys))
+    of_program = unanswered and bounce.speaker in (None, Speaker.OWN_CLIENT)
+    if of_program and not tells_server_refused(bounce.reply.text):
         return REASON_HIDDEN
     return STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
 

@@ -63,7 +63,7 @@ PASSWORDS: Mapping[str, str] = {
 }
 
 
-class Basis(StrEnum):
+class RowBasis(StrEnum):
     """What a row rests on, strongest first."""
 
     DOCUMENTED = "documented"
@@ -122,7 +122,7 @@ class Provider:
     note: str
     help: str
     source: str
-    basis: Basis
+    basis: RowBasis
     reviewed: date
 
     def endpoints(self, domain: str) -> tuple[Endpoint, ...]:
@@ -225,7 +225,7 @@ def _provider(id: str, row: Mapping[str, Any]) -> Provider:  # noqa: A002 - as t
         note=row.get("note", ""),
         help=row.get("help", ""),
         source=row["source"],
-        basis=Basis(row["basis"]),
+        basis=RowBasis(row["basis"]),
         reviewed=row["reviewed"],
     )
 

@@ -32,7 +32,7 @@ class Whereabouts:
         return self.reporter if self.place.startswith("D") else self.place
 
 
-def incident_of(db: Transaction, team: str, channel: str, message_ts: str) -> int | None:
+def opened_incident(db: Transaction, team: str, channel: str, message_ts: str) -> int | None:
     """Return the number of the incident that this message opened, None when it opened none."""
     row = db.execute(
         "select id from incidents where team = ? and channel = ? and message_ts = ? order by id limit 1",

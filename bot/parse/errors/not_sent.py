@@ -281,7 +281,7 @@ def opening_not_sent(paragraph: str) -> str | None:
     return opening if opening and tells_not_sent(opening) and tells_of_a_person(paragraph) else None
 
 
-def tells_refused(line: str) -> bool:
+def tells_server_refused(line: str) -> bool:
     """Whether it was a server that refused the mail, its recipient or its sender."""
     return Seen(line).any(_REFUSED | _REFUSED_CLASS)
 

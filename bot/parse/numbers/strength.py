@@ -156,7 +156,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t_")
     # A tab parts the columns of a table.
-    middle = head[-1:].isalnum() and before[-1:] != "	" and _CLOCK.fullmatch(head) is None
+    middle = head[-1:].isalnum() and before[-1:] != "\t" and _CLOCK.fullmatch(head) is None
     if code in LIKE_REPLIES and (head or _goes_on_as_port(words, sep)):
         return None
     if len(words) < 2:

@@ -40,13 +40,13 @@ def test_unknown_words_are_the_same_without_what_tells_a_customer(one, other):
 
 
 def test_other_words_another_number_or_provider_are_another_failure():
-    texts = [
-        replace(UNKNOWN, reply_text="550 we do not like this"),
+    this = replace(UNKNOWN, reply_text="550 we do not like this")
+    others = [
         replace(UNKNOWN, reply_text="550 we do not like that"),
-        replace(UNKNOWN, reply_text="550 we do not like this", enhanced_code="5.7.1"),
-        replace(UNKNOWN, reply_text="550 we do not like this", provider="gmail"),
+        replace(this, enhanced_code="5.7.1"),
+        replace(this, provider="gmail"),
     ]
-    assert len({fingerprint(text) for text in texts}) == 4
+    assert fingerprint(this) not in map(fingerprint, others)
 
 
 def test_the_fingerprint_of_unknown_words_holds_none_of_them():

@@ -30,7 +30,7 @@ MAIL_PORTS = {
 
 @pytest.mark.parametrize("text", MAIL_PORTS.values(), ids=MAIL_PORTS)
 def test_an_error_at_a_mail_port_is_mails(text):
-    assert len(told(text)) == 1
+    assert told(text) == [text.rpartition("\n")[2]]
 
 
 OTHER_PORTS = {
@@ -189,8 +189,7 @@ def test_the_servers_words_that_dotnet_quotes_are_told_and_its_own_are_around_th
 
 
 def test_reasons_that_a_program_thinks_possible_are_none():
-    assert len(told(POSSIBLE_REASONS)) == 1
-    assert told(POSSIBLE_REASONS)[0].startswith("MailKit.Security.SslHandshakeException")
+    assert told(POSSIBLE_REASONS) == [POSSIBLE_REASONS.partition("\n")[0]]
 
 
 DEPTHS = {

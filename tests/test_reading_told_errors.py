@@ -272,7 +272,8 @@ def test_what_a_trace_shows_of_an_argument_is_the_same_reply_again(knowledge):
         "#0 AbstractSmtpTransport.php(341):\n"
         "Swift_Transport_AbstractSmtpTransport->assertResponseCode('421 4.7.0 MX01.s...', Array)"
     )
-    assert len(read_text(text, knowledge)) == 1
+    (finding,) = read_text(text, knowledge)
+    assert (finding.reply_code, finding.reply_text) == (421, "MX01.spo2.example.com Error: too many errors")
 
 
 @pytest.mark.parametrize(

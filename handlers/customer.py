@@ -23,7 +23,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action("incident:customer")
     async def open_reply(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        form = await _form(body, desk, subject(action)[0], Role.USER)
+        form = await _form(body, desk, subject(action).number, Role.USER)
         await open_view(client, body, form)
         await ack()
 
@@ -31,7 +31,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def choose_reader(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         view = body["view"]
         role = Role(str(action["selected_option"]["value"]))
-        form = await _form(body, desk, subject_of_form(view)[0], role)
+        form = await _form(body, desk, subject_of_form(view).number, role)
         await update(client, str(view["id"]), form)
         await ack()
 
@@ -41,7 +41,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         if field and not text.strip():
             await ack(response_action="errors", errors={field: NOTHING_TO_KEEP})
             return
-        number = subject_of_form(view)[0]
+        number = subject_of_form(view).number
         request = interaction_request(body, "customer", fields={"incident": str(number), REPLY: text})
         await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
         shown = kept_page(desk.telling.as_kept(text), view["private_metadata"])

@@ -63,7 +63,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 def _register_forms(app: AsyncApp, desk: Desk) -> None:
     @app.action("incident:handoff")
     async def open_form(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        incident = await incident_of(body, desk, subject(action)[0])
+        incident = await incident_of(body, desk, subject(action).number)
         await open_view(client, body, handoff_form((incident,), desk.entries))
         await ack()
 
@@ -78,7 +78,7 @@ def _register_forms(app: AsyncApp, desk: Desk) -> None:
 
     @app.action("handoff:decline")
     async def open_decline(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        incident = await incident_of(body, desk, subject(action)[0])
+        incident = await incident_of(body, desk, subject(action).number)
         await open_view(client, body, decline_form(incident, desk.entries))
         await ack()
 
@@ -86,17 +86,14 @@ def _register_forms(app: AsyncApp, desk: Desk) -> None:
 def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action("handoff:accept")
     async def accept(body: Json, action: Json, ack: AsyncAck) -> None:
-        number, version, _ = subject(action)
-        fields = {"act": "accept", "incident": str(number), "version": str(version)}
-        await inbox.accept(button_request(body, HANDOFF, fields))
+        await inbox.accept(button_request(body, HANDOFF, subject(action).fields("accept")))
         await ack()
 
     @app.view_submission(any_of(("handoff", "decline")))
     async def take_form(body: Json, view: Json, ack: AsyncAck) -> None:
-        act = str(view["callback_id"])
-        fields = {"act": act, **read_written(view)}
+        act, fields = str(view["callback_id"]), read_written(view)
         whole_queue = view.get("private_metadata") == WHOLE_QUEUE
-        incident = None if whole_queue else await incident_of(body, desk, subject_of_form(view)[0])
+        incident = None if whole_queue else await incident_of(body, desk, subject_of_form(view).number)
         if act == HANDOFF:
             fault = await _fault_of_receiver(fields, desk, actor_of(body), incident)
             if fault is not None:
@@ -109,8 +106,7 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await inbox.accept(interaction_request(body, HANDOFF, fields={**fields, "act": "hand-over"}))
             await ack()
             return
-        number, version, _ = subject_of_form(view)
-        fields |= {"incident": str(number), "version": str(version)}
+        fields |= subject_of_form(view).fields(act)
         request = interaction_request(body, HANDOFF, fields=fields)
         await inbox.accept(in_place_of(request, incident))
         await ack()
@@ -195,7 +191,7 @@ async def _given(body: Json, desk: Desk) -> tuple[Sequence[Incident], bool]:
     """What an open form is about, and whether that is everything the person has."""
     if body["view"].get("private_metadata") == WHOLE_QUEUE:
         return await desk.handing.queue(team_of(body), actor_of(body)), True
-    return (await incident_of(body, desk, subject_of_form(body["view"])[0]),), False
+    return (await incident_of(body, desk, subject_of_form(body["view"]).number),), False
 
 
 async def handle(request: Request, desk: Desk) -> None:

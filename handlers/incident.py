@@ -78,13 +78,12 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of((*CHANGES, *FORMS, MENU)))
     async def press(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         act, pressed = chosen(action)
-        number, version, place = subject(pressed)
+        about = subject(pressed)
         if act in CHANGES:
-            fields = {"act": act, "incident": str(number), "version": str(version)}
-            await inbox.accept(button_request(body, "incident", fields))
+            await inbox.accept(button_request(body, "incident", about.fields(act)))
         elif act in FORMS:
-            found = await followed_of(body, desk, number)
-            form = FORMS[act](found, desk.entries, place)
+            found = await followed_of(body, desk, about.number)
+            form = FORMS[act](found, desk.entries, about.place)
             # A form that is open stays below the new one.
             show = client.views_push if body.get("view") else client.views_open
             await show(trigger_id=body["trigger_id"], view=form.view)
@@ -94,8 +93,8 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action(TICK)
     async def tick(body: Json, action: Json, ack: AsyncAck) -> None:
-        number, version, step = ticked(action)
-        fields = {"act": TICK, "incident": str(number), "version": str(version), "step": step}
+        about, step = ticked(action)
+        fields = {**about.fields(TICK), "step": step}
         if action.get("selected_options"):
             fields["done"] = "yes"
         await inbox.accept(button_request(body, "incident", fields))
@@ -103,7 +102,7 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action("incident:check")
     async def check_live(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        number, _, _ = subject(action)
+        number = subject(action).number
         incident = await incident_of(body, desk, number)
         if desk.checking.wants_login(incident):
             await open_login(body, client, desk, desk.checking.prefill(incident), incident=number)
@@ -123,17 +122,17 @@ def _register_forms(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action({"block_id": ENTRY, "action_id": ANSWER})
     async def ask_why(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        incident = await incident_of(body, desk, subject_of_form(body["view"])[0])
+        incident = await incident_of(body, desk, subject_of_form(body["view"]).number)
         form = wrong_form(incident, desk.entries, str(action["selected_option"]["value"]))
         await update(client, str(body["view"]["id"]), form)
         await ack()
 
     @app.view_submission(any_of(SUBMITTED))
     async def take_form(body: Json, view: Json, ack: AsyncAck) -> None:
-        number, version, _ = subject_of_form(view)
-        fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
-        request = interaction_request(body, "incident", fields={**fields, **read_written(view)})
-        incident = await incident_of(body, desk, number)
+        about = subject_of_form(view)
+        fields = {**about.fields(str(view["callback_id"])), **read_written(view)}
+        request = interaction_request(body, "incident", fields=fields)
+        incident = await incident_of(body, desk, about.number)
         faults = _faults(request, desk, incident)
         if faults:
             await ack(response_action="errors", errors=faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.cards.incident import MENU
 from bot.desk import Desk
@@ -15,8 +16,20 @@ from handlers.payload import Json, actor_of, interaction_request, team_of
 OUTDATED = "This button is from an older card. `/smtpcheck incidents` lists what is open."
 
 
-def subject(action: Json) -> tuple[int, int, int]:
-    """Return incident, version and place from a button's, menu's or form's `17:3` or `17:3:2`.
+class Subject(NamedTuple):
+    """The number of an incident, the version that its reader saw, and a place in it counted from 1."""
+
+    number: int
+    version: int
+    place: int
+
+    def fields(self, act: str) -> dict[str, str]:
+        """What a request keeps of it, and of what is to be done."""
+        return {"act": act, "incident": str(self.number), "version": str(self.version)}
+
+
+def subject(action: Json) -> Subject:
+    """Return what a button, menu or form is about, from its `17:3` or `17:3:2`.
 
     Raises UsageError for what no card of today carries; so do the others below.
     """
@@ -24,10 +37,10 @@ def subject(action: Json) -> tuple[int, int, int]:
     found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})(?::([0-9]{1,4}))?", value)
     if found is None:
         raise UsageError(OUTDATED)
-    return int(found[1]), int(found[2]), int(found[3] or 1)
+    return Subject(int(found[1]), int(found[2]), int(found[3] or 1))
 
 
-def subject_of_form(view: Json) -> tuple[int, int, int]:
+def subject_of_form(view: Json) -> Subject:
     """Return the same from what an open or submitted form carries."""
     return subject({"value": view.get("private_metadata", "")})
 
@@ -50,12 +63,12 @@ def packet_of(action: Json) -> int:
     return int(value)
 
 
-def ticked(action: Json) -> tuple[int, int, str]:
-    """Return incident, version and step of a box, ticked or not, from its block's `tick:17:3:wait`."""
+def ticked(action: Json) -> tuple[Subject, str]:
+    """Return the incident and the step of a box, ticked or not, from its block's `tick:17:3:wait`."""
     found = re.fullmatch(r"tick:([0-9]{1,9}):([0-9]{1,9}):(.+)", str(action.get("block_id") or ""))
     if found is None:
         raise UsageError(OUTDATED)
-    return int(found[1]), int(found[2]), found[3]
+    return Subject(int(found[1]), int(found[2]), 1), found[3]
 
 
 def chosen(action: Json) -> tuple[str, Json]:

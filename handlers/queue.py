@@ -40,9 +40,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of(TAKES))
     async def take(body: Json, action: Json, ack: AsyncAck) -> None:
         value, _, listing = str(action.get("value", "")).partition(" ")
-        number, version, _ = subject({"value": value})
         intent, act = TAKES[action["action_id"]]
-        fields = {"act": act, "incident": str(number), "version": str(version)}
+        fields = subject({"value": value}).fields(act)
         if (body.get("container") or {}).get("is_ephemeral"):
             fields["redraw"] = f"list {write_listing(read_listing(listing))}"
         await inbox.accept(button_request(body, intent, fields))
@@ -50,7 +49,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action("queue:show")
     async def show(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        number, _, _ = subject(action)
+        number = subject(action).number
         incident = await incident_of(body, desk, number)
         view_id = await open_view(client, body, opening_modal(incident, desk.entries))
         asked = interaction_request(body, "queue", fields={})

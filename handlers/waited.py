@@ -23,7 +23,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action("incident:works")
     async def works(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        incident = await incident_of(body, desk, subject(action)[0])
+        incident = await incident_of(body, desk, subject(action).number)
         if incident.state is IncidentState.RESOLVED:
             raise UsageError(f"Incident {incident.id} is resolved already: there is nothing left to do.")
         await open_view(client, body, resolve_form(incident, step_of_waiting(incident.lead)))
@@ -31,6 +31,6 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action("incident:still")
     async def still(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        incident = await incident_of(body, desk, subject(action)[0])
+        incident = await incident_of(body, desk, subject(action).number)
         await open_view(client, body, still_modal(incident, desk.entries))
         await ack()

@@ -57,7 +57,7 @@ class Address:
 
 
 def parse_address(text: str) -> Address:
-    """Raise UsageError for what is no address."""
+    """How an address is found wherever it stands; raises UsageError for what is none."""
     local, at, domain = text.strip().rpartition("@")
     domain = domain.rstrip(".")
     if not (local and at and domain) or len(text) > LONGEST or not text.strip().isprintable():

@@ -94,7 +94,7 @@ async def _show_later(
     try:
         planned = await looking
     except Exception as error:  # noqa: BLE001 - whatever it was, a person waits to hear of it
-        await update(client, view_id, said_view(desk.mailboxes.say_fault(error, "reading mailboxes")))
+        await update(client, view_id, said_view(desk.mailboxes.say_fault(error)))
         return
     if not await update(client, view_id, confirm_view(planned.rows, planned.key)):
         desk.mailboxes.drop(actor, planned.key)

@@ -41,7 +41,9 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 def means(knowledge, tmp_path):
     directory = Directory(outsiders={"UGUEST"}, members={("U1", "C1"), ("UGUEST", "C1")})
     with Store.open(str(tmp_path / "s.db")) as store:
-        yield Means(knowledge, store, directory, Reader(knowledge), lambda: NOW, Settings())
+        yield Means(
+            knowledge, store, directory, Reader(knowledge), lambda: NOW, Settings(), lambda: None, str
+        )
 
 
 async def incident_in(channel: str | None, means: Means) -> Incident:

@@ -82,14 +82,22 @@ class Service:
         directory = SlackDirectory(client, session, identity.team, identity.user, now)
         build_door = partial(build_net, settings, StoreLedger(store, now=now), now)
         file_door = partial(build_door, FileDoor)
-        self.desk = Desk(knowledge, store, directory, reader, now, build_door(Net), file_door, settings)
+        self.desk = Desk(
+            knowledge,
+            store,
+            directory,
+            reader,
+            now,
+            build_door(Net),
+            file_door,
+            settings,
+            on_owed=lambda: self.sender.wake(),  # noqa: PLW0108 - it is made of the desk, further below
+            say_fault=sentence,
+        )
         renderer = Renderer(self.desk, store, knowledge, directory)
         poster, disk = Poster(client, session), Disk()
         self.sender = Sender(store, poster, renderer.render, renderer.shown, now=now, disk=disk)
         self.reassurer = Reassurer(store, poster, lambda: self.sender.throttled, now)
-        for runs in (self.desk.checking, self.desk.mailboxes):
-            runs.on_owed = self.sender.wake
-            runs.say_fault = sentence
         self.timers = Timers(store, self.desk.reminding.remind, now=now, on_told=self.sender.wake)
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self._wake)
         self.inbox = Inbox(store, reader, now, self.worker.wake, disk)

@@ -60,8 +60,11 @@ class Desk:
         net: Net,
         file_door: Callable[[], FileDoor],
         settings: Settings,
+        *,
+        on_owed: Callable[[], None],
+        say_fault: Callable[[BaseException, str], str],
     ) -> None:
-        self._means = Means(knowledge, store, directory, reader, now, settings)
+        self._means = Means(knowledge, store, directory, reader, now, settings, on_owed, say_fault)
         self.pastes = Pastes(self._means)
         self.following = Following(self._means)
         self.handing = Handing(self._means)

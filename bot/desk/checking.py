@@ -7,7 +7,7 @@ becomes of the answer is in `check_answered`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -41,17 +41,12 @@ AT_ONCE = 3  # of one person: they share eight with the whole workspace
 
 
 class Checking:
-    """Runs checks beside everything else; `on_owed` is called when there is something to send.
-
-    `say_fault` logs a fault of ours, and during what it came, and returns what the person is told.
-    """
+    """Runs checks beside everything else."""
 
     def __init__(self, means: Means, net: Net) -> None:
         self._means = means
         self._answers = Answers(means)
         self._net = net
-        self.on_owed: Callable[[], None] = lambda: None
-        self.say_fault: Callable[[BaseException, str], str] = lambda *_: ""
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[str, Asked] = {}
         self._ending: set[str] = set()  # cancelled or answered: their end is not broken off
@@ -177,7 +172,7 @@ class Checking:
         """Show the incident's page anew whose button was pressed, where it was one's."""
         if request.fields.get("redraw", "").startswith("page "):
             await self._means.store.write(lambda db: redraw(db, request, self._means.now()))
-            self.on_owed()
+            self._means.on_owed()
 
     async def post(self, request: Request, view: str, text: str) -> None:
         """Say the answer of a check in the channel it was asked in, once however often it is pressed."""
@@ -200,14 +195,14 @@ class Checking:
         kept = await self._or_fault(asked, self._answers.keep(asked, ended))
         seen = await self._or_fault(asked, show(kept))
         await self._answers.finish(asked, kept, seen=seen is True)
-        self.on_owed()
+        self._means.on_owed()
 
     async def _or_fault(self, asked: Asked, work: Awaitable[T]) -> T | Shown:
         """What the work returns; a fault of ours is logged and returned as the end of the check."""
         try:
             return await work
         except Exception as error:  # noqa: BLE001 - whatever ended it, a person waits to hear of it
-            said = self.say_fault(error, f"checking {','.join(asked.names)}")
+            said = self._means.say_fault(error, f"checking {','.join(asked.names)}")
             return Shown(None, done=True, said=said)
 
     async def _bounded(self, asked: Asked, show: Show) -> Shown:
@@ -229,7 +224,7 @@ class Checking:
         incident = asked.incident
         self._progress[incident] = progress_line(asked.what, report)
         await self._means.store.write(lambda db: put_card(db, require(db, incident), self._means))
-        self.on_owed()
+        self._means.on_owed()
 
     def _checks_of(self, incident: Incident) -> tuple[str, ...]:
         entry = self._means.knowledge.entries.get(incident.lead.entry or "")

@@ -114,29 +114,27 @@ class Run:
         """End the check with what is known by now; False when it is over."""
         return self._checking is not None and self._checking.cancel()
 
-    async def work(
-        self, show: Show, *, on_owed: Callable[[], None], say_fault: Callable[[BaseException, str], str]
-    ) -> None:
+    async def work(self, show: Show) -> None:
         """Check the rows and tell what came of them."""
         checking = self._checking = asyncio.create_task(self._check())
-        telling = asyncio.create_task(self._tell(show, on_owed))
+        telling = asyncio.create_task(self._tell(show))
         try:
             await asyncio.wait({checking})
         except asyncio.CancelledError:  # the bot ends
-            await self._wind_up(checking, telling, say_fault)
+            await self._wind_up(checking, telling)
             await self._keep()
             raise
-        await self._wind_up(checking, telling, say_fault)
+        await self._wind_up(checking, telling)
         said = ""
         if checking.cancelled():
             said = STOPPED
         elif (error := checking.exception()) is not None:
-            said = say_fault(error, "checking mailboxes")
+            said = self._means.say_fault(error, "checking mailboxes")
         try:
             ended = await self._finish(said)
         except Exception as error:  # noqa: BLE001 - whatever ended it, a person waits to hear of it
-            ended = say_fault(error, "telling what came of mailboxes")
-        on_owed()
+            ended = self._means.say_fault(error, "telling what came of mailboxes")
+        self._means.on_owed()
         await show(Progress(self.done, len(self.rows), ended))
 
     async def _check(self) -> None:
@@ -146,12 +144,7 @@ class Run:
             async for result in results:
                 self._take(result)
 
-    async def _wind_up(
-        self,
-        checking: asyncio.Task[None],
-        telling: asyncio.Task[None],
-        say_fault: Callable[[BaseException, str], str],
-    ) -> None:
+    async def _wind_up(self, checking: asyncio.Task[None], telling: asyncio.Task[None]) -> None:
         """End what goes on beside the check, and forget the passwords."""
         checking.cancel()
         await asyncio.wait({checking})
@@ -161,9 +154,9 @@ class Run:
             telling.cancel()
         await asyncio.wait({telling})
         if not telling.cancelled() and (error := telling.exception()) is not None:
-            say_fault(error, "telling how far mailboxes are")
+            self._means.say_fault(error, "telling how far mailboxes are")
 
-    async def _tell(self, show: Show, on_owed: Callable[[], None]) -> None:
+    async def _tell(self, show: Show) -> None:
         """Tell how far it is, in the view, or directly once that is closed; keep what is known."""
         clock = asyncio.get_running_loop().time
         shown, kept, kept_at, in_view = Progress(0, len(self.rows)), 0, clock(), True
@@ -177,7 +170,7 @@ class Run:
                     in_view = in_view and await show(now)
                     if not in_view:
                         await self._tell_directly()
-                        on_owed()
+                        self._means.on_owed()
             if clock() - kept_at >= KEPT_S and self.done > kept:
                 kept, kept_at = self.done, clock()
                 await self._keep()

@@ -55,17 +55,11 @@ class _Waiting:
 
 
 class Mailboxes:
-    """Reads files, and runs their checks beside everything else.
-
-    `on_owed` is called when there is something to send; `say_fault` logs a fault of ours, and during
-    what it came, and returns what the person is told.
-    """
+    """Reads files, and runs their checks beside everything else."""
 
     def __init__(self, means: Means, file_door: Callable[[], FileDoor]) -> None:
         self._means = means
         self._file_door = file_door
-        self.on_owed: Callable[[], None] = lambda: None
-        self.say_fault: Callable[[BaseException, str], str] = lambda *_: ""
         self._waiting: dict[str, _Waiting] = {}
         self._runs: dict[str, Run] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -129,8 +123,7 @@ class Mailboxes:
 
     def start(self, run: Run, show: Show) -> None:
         """Check a file that was begun: how far it is goes to `show`, then directly to the person."""
-        work = run.work(show, on_owed=self.on_owed, say_fault=self.say_fault)
-        task = self._tasks[run.actor] = asyncio.create_task(work)
+        task = self._tasks[run.actor] = asyncio.create_task(run.work(show))
         task.add_done_callback(lambda _: self._forget(run))
 
     def stop(self, key: str, actor: str) -> bool:
@@ -151,6 +144,10 @@ class Mailboxes:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def say_fault(self, error: Exception) -> str:
+        """What a person is told of what went wrong as their file was read; a fault of ours is logged."""
+        return self._means.say_fault(error, "reading mailboxes")
 
     async def tell_broken(self) -> None:
         """At the start: tell whoever's file was being checked when the bot ended what is known of it."""

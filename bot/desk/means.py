@@ -20,7 +20,11 @@ from bot.store.sight import Sight
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Knowledge, store, clock, what Slack knows and how the bot is set."""
+    """Knowledge, store, clock, what Slack knows, how the bot is set, and how work that runs beside is heard.
+
+    `on_owed` is called when there is something to send; `say_fault` logs a fault of ours, and during what it
+    came, and returns what the person is told.
+    """
 
     knowledge: Knowledge
     store: Store
@@ -28,6 +32,8 @@ class Means:
     reader: Reader
     now: Callable[[], datetime]
     settings: Settings
+    on_owed: Callable[[], None]
+    say_fault: Callable[[BaseException, str], str]
 
     async def answer(self, request: Request, *rows: Outgoing) -> None:
         """Owe what answers a request, and be done with it."""

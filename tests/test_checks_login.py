@@ -281,8 +281,15 @@ async def test_a_login_in_the_clear_is_sent_only_when_it_was_asked_for(tmp_path)
         (b"534-5.7.9 Application-specific password required. For more information, go to\r\n"
          b"534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor a1-b2.1 - gsmtp\r\n", "refused",
          "app-password-required"),
+        (b"535 5.7.9 Two-factor authentication is on, use an application password\r\n", "refused",
+         "app-password-required"),
+        (b"550 5.7.1 Login from your IP address is not allowed\r\n", "refused", "client-ip-not-authorized"),
+        (b"554 5.7.1 Access denied\r\n", "refused", "wrong-credentials"),
     ],
-    ids=["accepted", "refused", "locked", "slow down", "421", "450", "451", "Google's second factor"],
+    ids=[
+        "accepted", "refused", "locked", "slow down", "421", "450", "451", "Google's second factor",
+        "a second factor", "a network", "554",
+    ],
 )  # fmt: skip
 async def test_the_reply_decides_what_is_noted_and_found(reply, noted, cause, tmp_path):
     report, server, network = await checked(tmp_path, Script(auth_reply=reply))
@@ -336,6 +343,8 @@ def test_every_page_lets_a_clean_credential_rule_a_hidden_character_out():
     ("text", "locked"),
     [
         ("Authentication failed, account locked for 30 minutes", True),
+        ("Konto zablokowane", True),
+        ("Учётная запись заблокирована", True),
         ("Error: authentication failed: user temporarily locked", True),
         ("Your IP address is blocked", False),
         ("logins from this network are blocked", False),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import ssl
+import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +20,7 @@ from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, Secret, Tl
 from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, mechanisms_of, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient
-from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, make_network, running
+from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, authority, certificate, make_network, running
 from tests.knowledge_base import knowledge
 
 KNOWLEDGE = knowledge()
@@ -113,6 +117,46 @@ async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_pa
     assert answer_of(report) == (entry, cause, "certain")
     assert tag in tags(report)
     assert (report.attempts, server.auth_count) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("newest", "certainty"), [(ssl.TLSVersion.TLSv1_3, "certain"), (ssl.TLSVersion.TLSv1_2, "likely")]
+)
+async def test_a_server_that_wants_our_certificate_is_not_told_to_share_no_cipher(
+    newest, certainty, tmp_path
+):
+    """Only TLS 1.3 has an alert of its own for it; before, it follows the choice of a cipher."""
+    demanding = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate("good").configure_cert(demanding)
+    authority().configure_trust(demanding)
+    demanding.verify_mode, demanding.maximum_version = ssl.CERT_REQUIRED, newest
+    with socket.create_server(("127.0.0.1", 0)) as listener:  # asyncio's own server sends no alert
+        serving = threading.Thread(
+            target=_refuse_without_certificate, args=(listener, demanding), daemon=True
+        )
+        serving.start()
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 465): listener.getsockname()[1]})
+        report = await check(network, port=465)
+    assert answer_of(report) == ("client-certificate-required", "client-certificate-required", certainty)
+    assert "tls.client-certificate-wanted" in tags(report)
+
+
+def _refuse_without_certificate(listener: socket.socket, context: ssl.SSLContext) -> None:
+    while True:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
+        with connection, suppress(OSError):
+            connection.settimeout(5)
+            context.wrap_socket(connection, server_side=True).close()
+
+
+async def test_a_server_that_says_that_it_wants_our_certificate_is_understood(tmp_path, impatient):
+    wanted = b"421 4.7.1 mail.example.com Error: No client certificate presented\r\n"
+    async with running(Script(implicit=True, banner=wanted)) as server:
+        report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port}), port=465)
+    assert answer_of(report) == ("client-certificate-required", "client-certificate-required", "certain")
 
 
 async def test_a_greeting_that_comes_late_is_waited_for_in_a_second_session(tmp_path, impatient, monkeypatch):

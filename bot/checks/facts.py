@@ -40,6 +40,7 @@ SERVER_TAGS = (
     "smtp.starttls-advertised", "smtp.starttls-not-advertised", "tls.accepted", "tls.port-speaks-tls",
     "tls.port-speaks-plain", "tls.starttls-refused", "tls.starttls-broken", "tls.starttls-injection",
     "tls.handshake-failed", "tls.version-too-old", "tls.no-common-cipher", "tls.weak-key",
+    "tls.client-certificate-wanted",
     "tls.certificate-valid", "tls.certificate-ends-soon", "tls.certificate-expired",
     "tls.certificate-not-yet-valid", "tls.certificate-self-signed", "tls.certificate-name-mismatch",
     "tls.certificate-untrusted", "tls.certificate-of-another", "tls.chain-expired",
@@ -71,6 +72,7 @@ _ENDS_AT: Mapping[Fault, str] = {
     Fault.TLS_CIPHER: "tls",
     Fault.TLS_KEY: "tls",
     Fault.TLS_BROKEN: "tls",
+    Fault.CLIENT_CERTIFICATE: "tls",
     Fault.CERTIFICATE: "certificate",
 }
 
@@ -191,6 +193,8 @@ class Facts:
             yield self.here("tls.version-too-old", port=port, version=probe.tls_version)
         elif fault is Fault.TLS_CIPHER:
             yield self.here("tls.no-common-cipher", port=port, cipher=probe.cipher)
+        elif fault is Fault.CLIENT_CERTIFICATE:
+            yield self.here("tls.client-certificate-wanted", port=port, error=error)
         elif fault is Fault.TLS_KEY:
             yield self.here("tls.weak-key", port=port, error=error)
         elif fault in {Fault.TLS_BROKEN, Fault.PLAIN}:

@@ -67,6 +67,8 @@ EVERY_NAME_DENIED = (
     "SMTPCHECK_NAMESERVERS."
 )
 STARTTLS_REFUSED = "tls.starttls-refused"
+CLIENT_CERTIFICATE = "tls.client-certificate-wanted"
+HANDSHAKE = "HANDSHAKE_FAILURE"
 EXPIRED = "tls.certificate-expired"
 # Faults of a certificate that a new one mends together with its date.
 MENDED_WITH_DATE = {"certificate-self-signed", "certificate-hostname-mismatch", "certificate-untrusted"}
@@ -207,6 +209,11 @@ def _no_surer(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
         return finding
     if any(fact.tag == STARTTLS_REFUSED and fact.args.get("code") is None for fact in evidence):
         doubt = "It closed the connection without a word; a device on the way does that as well."
+    elif any(fact.tag == CLIENT_CERTIFICATE and HANDSHAKE in str(fact.args["error"]) for fact in evidence):
+        doubt = (
+            "It chose version and cipher and then broke off, which the want of a certificate explains; "
+            "its log tells for sure."
+        )
     elif finding.cause == SILENT:
         stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent-later"), None)
         doubt = (

@@ -17,6 +17,7 @@ from bot.net import CONNECTION_FAULTS, FOREIGN_PORTS, DnsStatus, Fault, Net, Pro
 # Faults of a port that answers: told even when another port works, since customers use this one.
 _REAL_FAULTS = (
     Fault.CERTIFICATE,
+    Fault.CLIENT_CERTIFICATE,
     Fault.TLS_VERSION,
     Fault.TLS_CIPHER,
     Fault.TLS_KEY,

@@ -33,6 +33,7 @@ _WORDS: dict[Fault, tuple[Stage, str]] = {
     Fault.STARTTLS_MISSING: (Stage.TLS, "STARTTLS extension not supported by server."),
     Fault.INJECTION: (Stage.TLS, "plain text between the answer to STARTTLS and TLS"),
     Fault.TLS_VERSION: (Stage.TLS, "[SSL: UNSUPPORTED_PROTOCOL] unsupported protocol"),
+    Fault.CLIENT_CERTIFICATE: (Stage.TLS, "tlsv13 alert certificate required"),
     Fault.TLS_CIPHER: (Stage.TLS, "[SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] sslv3 alert handshake failure"),
 }
 

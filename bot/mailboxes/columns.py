@@ -34,21 +34,27 @@ _COLUMNS = {
         "senderemail", "smtpemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel",
         "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "adresemail",
         "почта", "epost", "epostadress", "eposta", "邮箱", "邮箱地址", "电子邮件", "メールアドレス", "이메일",
+        "sähköposti", "sähköpostiosoite", "emailcím", "adresăemail", "имейл", "ηλεκτρονικόταχυδρομείο",
+        "البريدالإلكتروني", "ایمیل", "דואראלקטרוני", "อีเมล", "ईमेल",
     ),
     "password": (
         *_also_of_smtp("password", "pass", "apppassword"), "pwd", "emailpassword", "mailboxpassword",
         *_also_of_smtp("passwort", "kennwort", "motdepasse", "contraseña", "contrasena", "clave", "senha"),
         *_also_of_smtp("wachtwoord", "hasło", "пароль", "lösenord", "adgangskode", "passord", "heslo"),
+        *_also_of_smtp("salasana", "jelszó", "parolă", "парола", "lozinka", "geslo"),
+        *_also_of_smtp("κωδικόσ", "συνθηματικό", "parool", "slaptažodis", "katasandi", "mậtkhẩu"),  # ς folds
+        *_also_of_smtp("كلمةالمرور", "סיסמה", "รหัสผ่าน"),
         *_also_of_smtp("şifre", "parola", "密码", "授权码", "パスワード", "비밀번호"),
     ),
     "host": (
         *_also_of_smtp("host", "server", "hostname", "serverhost", "serveraddress"), "smtpaddress", "smtp",
         "outgoingserver", "outgoinghost", "postausgangsserver",
         *_also_of_smtp("serveur", "servidor", "serwer", "сервер", "sunucu", "服务器", "サーバー", "서버"),
+        *_also_of_smtp("palvelin", "kiszolgáló", "szerver", "διακομιστής", "خادم", "שרת"),
     ),
     "port": (
         *_also_of_smtp("port", "serverport", "puerto", "porta", "poort", "порт", "端口", "ポート", "포트"),
-        "outgoingport",
+        *_also_of_smtp("portti", "θύρα"), "outgoingport",
     ),
     "tls": (
         *_also_of_smtp("tls", "secure", "security", "encryption", "ssl"), "verschlüsselung", "chiffrement",

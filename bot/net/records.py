@@ -86,6 +86,7 @@ class Fault(StrEnum):
     TLS_KEY = "tls-key"  # too weak a key or signature
     TLS_BROKEN = "tls-broken"  # any other end of the handshake
     CERTIFICATE = "certificate"  # see Probe.certificate
+    CLIENT_CERTIFICATE = "client-certificate"  # it wants one of ours
 
 
 CONNECTION_FAULTS = {

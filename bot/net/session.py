@@ -207,6 +207,8 @@ def _tls_stop(error: ssl.SSLError, first: bytes) -> EndedError:
     reason = error.reason or ""
     if "PROTOCOL_VERSION" in reason or reason in {"UNSUPPORTED_PROTOCOL", "VERSION_TOO_LOW"}:
         fault = Fault.TLS_VERSION
+    elif "HANDSHAKE_FAILURE" in reason and first[:1] == b"\x16":
+        fault = Fault.CLIENT_CERTIFICATE  # version and cipher were chosen already: a ServerHello came
     elif "HANDSHAKE_FAILURE" in reason or reason in {"NO_SHARED_CIPHER", "INSUFFICIENT_SECURITY"}:
         fault = Fault.TLS_CIPHER
     elif "KEY_TOO_SMALL" in reason or "MD_TOO_WEAK" in reason:
@@ -248,7 +250,10 @@ async def _read(wire: Wire) -> Said:
         raise EndedError(Fault.TOO_MUCH) from None
     except ClosedError as error:
         raise EndedError(Fault.CLOSED, error=readable(error.received)) from None
-    except (OSError, ssl.SSLError) as error:
+    except ssl.SSLError as error:  # a server that speaks TLS 1.3 asks for ours once its own side stands
+        wants_ours = "CERTIFICATE_REQUIRED" in (error.reason or "")
+        raise EndedError(Fault.CLIENT_CERTIFICATE if wants_ours else Fault.CLOSED, error=str(error)) from None
+    except OSError as error:
         raise EndedError(Fault.CLOSED, error=error.strerror or "connection lost") from None
 
 

@@ -193,7 +193,9 @@ SIGNS: Final = (
         r"|\b(?:status|state)(?: is|:)? ['\"“‘]?(?:lockout|locked)\b"
         r"|\bkonto (?:ist |wurde )?gesperrt|\bcompte (?:est )?(?:verrouillé|bloqué)"
         r"|\b(?:cuenta|conta) (?:está )?bloqueada|\baccount (?:è )?bloccato|аккаунт заблокирован"
-        r"|账[号户]已?被?锁定",
+        r"|\bkonto (?:jest |zostało )?zablokowan|\baccount (?:is )?(?:geblokkeerd|vergrendeld)"
+        r"|уч[её]тная запись (?:временно )?заблокирована"
+        r"|账[号户]已?被?锁定|アカウント[はが]?(?:一時的に)?ロック|계정이 잠",
     ),
     (
         "reply.sending-not-allowed",

@@ -146,11 +146,28 @@ async def test_an_srv_record_that_names_no_server_is_passed_over(record):
     assert tags(answer)[-1] == "address.no-server-found"
 
 
+async def test_a_server_that_does_not_exist_is_not_offered_though_the_domain_names_it():
+    net = FakeNet(
+        {
+            ("_submission._tcp.example.com", "SRV"): ["0 1 587 old.example.com", "0 1 587 mail.example.com"],
+            ("_submissions._tcp.example.com", "SRV"): ["0 1 465 slow.example.com"],
+        },
+        fail={("old.example.com", "A"): DnsStatus.NO_NAME, ("slow.example.com", "A"): DnsStatus.UNANSWERED},
+    )
+    answer = await ask("ana@example.com", net)
+    assert [server[:2] for server in servers(answer)] == [
+        ("slow.example.com", 465),
+        ("mail.example.com", 587),
+    ]
+    [gone] = [fact for fact in answer.evidence if fact.tag == "address.server-name-missing"]
+    assert gone.args == {"host": "old.example.com", "source": "srv"}
+
+
 async def test_the_settings_file_is_asked_last_and_told_no_address():
     net = FakeNet(pages={WELL_KNOWN: config(outgoing("mail.%EMAILDOMAIN%", 465, "SSL", "%EMAILLOCALPART%"))})
     answer = await ask("ana@example.com", net)
     assert servers(answer) == [("mail.example.com", 465, "implicit", "local-part", "autoconfig", False)]
-    assert net.asked[-2:] == [AUTOCONFIG, WELL_KNOWN]
+    assert net.asked[-3:] == [AUTOCONFIG, WELL_KNOWN, "mail.example.com A"]
     assert not [asked for asked in net.asked if "ana" in asked]
     assert outcomes(answer)["autoconfig"] is Outcome.PASSED
 
@@ -300,6 +317,13 @@ async def test_every_tag_is_declared_with_its_arguments_and_vantage():
         ("ana@gmial.com", FakeNet(fail={("gmial.com", "MX"): DnsStatus.NO_NAME})),
         ("ana@example.com", FakeNet(fail={("example.com", "MX"): DnsStatus.BROKEN})),
         ("ana@example.com", FakeNet({("mail.example.com", "A"): ["192.0.2.1"]})),
+        (
+            "ana@example.com",
+            FakeNet(
+                {("_submission._tcp.example.com", "SRV"): ["0 1 587 old.example.com"]},
+                fail={("old.example.com", "A"): DnsStatus.NO_NAME},
+            ),
+        ),
     ]
     seen = set()
     for user, net in nets:

@@ -116,6 +116,7 @@ def test_only_records_with_exactly_this_version_are_chosen():
     ("record", "meant"),
     [
         pytest.param('"v=spf1 -all"', True, id="quotes"),
+        pytest.param("“v=spf1 -all”", True, id="a text program's quotes"),
         pytest.param(" v=spf1 -all", True, id="space before"),
         pytest.param("v=spf -all", True, id="version cut off"),
         pytest.param("v=sfp1 include:example.com", True, id="letters swapped"),

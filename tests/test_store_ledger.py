@@ -99,6 +99,7 @@ async def test_a_login_that_began_and_never_ended_counts(ledger):
         "ana\u200b@example.com",
         "ａna@example.com",
         "ana@example.com\r\n",
+        "ana@example.com.",
     ],
 )
 async def test_case_and_invisible_characters_make_no_other_mailbox(ledger, same):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.checks import ADDRESS, Check
-from bot.checks.autoconfig import OutgoingServer, parse_autoconfig
+from bot.checks.autoconfig import parse_autoconfig
 from bot.checks.usernames import domain_of
 from bot.errors import RefusedTargetError
 from bot.model import (
@@ -33,6 +33,7 @@ from bot.providers.slips import meant_domain
 EMITS = (
     "address.provider",
     "address.submission-server",
+    "address.server-name-missing",
     "address.possible-server",
     "address.no-public-server",
     "address.no-server-found",
@@ -125,8 +126,7 @@ class _Search:
         provider = provider_of_mx(hosts)
         if provider is not None:
             self._of_provider(provider, "mx")
-        for endpoint in _services(services):
-            self._of_server(endpoint, UserForm.UNKNOWN, "srv")
+        await self._of_domain([(endpoint, UserForm.UNKNOWN) for endpoint in _services(services)], "srv")
         return hosts
 
     async def _ask_pages(self) -> None:
@@ -140,7 +140,8 @@ class _Search:
             servers = parse_autoconfig(answer.body, self.domain) if answer.body else None
             if servers:
                 outcome = Outcome.PASSED
-                self._of_file(servers)
+                named = [(server.endpoint, server.user) for server in servers]
+                await self._of_domain(named, "autoconfig")
                 break
         if outcome is Outcome.UNANSWERED:
             self._silent.append("autoconfig")
@@ -180,9 +181,17 @@ class _Search:
         if not self._servers:
             self._add("address.no-public-server", provider=provider.id)
 
-    def _of_file(self, servers: tuple[OutgoingServer, ...]) -> None:
-        for server in servers:
-            self._of_server(server.endpoint, server.user, "autoconfig")
+    async def _of_domain(self, named: Sequence[tuple[Endpoint, UserForm]], source: str) -> None:
+        """What the domain itself names, but for servers of which DNS says that there is no such name."""
+        hosts = [host for host in dict.fromkeys(endpoint.host for endpoint, _ in named) if _is_name(host)]
+        answers = await asyncio.gather(*(self._net.look_up(host, "A") for host in hosts[:SERVERS_SHOWN]))
+        gone = {answer.name for answer in answers if answer.status is DnsStatus.NO_NAME}
+        for host in hosts:
+            if host in gone:
+                self._add("address.server-name-missing", host=host, source=source)
+        for endpoint, user in named:
+            if endpoint.host not in gone:
+                self._of_server(endpoint, user, source)
 
     def _of_server(self, endpoint: Endpoint, user: UserForm, source: str) -> None:
         """Add a server that a check may ask, once; one on the person's own machine is nobody's here."""

@@ -112,7 +112,7 @@ def _with_faults(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[t
 
 def _mailbox(row: MailboxRow) -> tuple[str, str | None]:
     server = _server(row)
-    name = account_of(row.user, server or "", row.password).strip().casefold()
+    name = account_of(row.user, server or "", row.password).strip().casefold().rstrip(".")
     return name, None if "@" in name else server
 
 

@@ -120,13 +120,14 @@ class StoreLedger:
     def _hash(self, user: str, host: str) -> str:
         """The mailbox's keyed hash; a user name without a domain is told apart by its server.
 
-        Invisible characters and letter case do not make another mailbox of it.
+        Invisible characters, letter case and a domain's last dot do not make another mailbox of it.
         """
         folded = "".join(
             char
             for char in unicodedata.normalize("NFKC", user).casefold()
             if unicodedata.category(char) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}
         )
+        folded = folded.rstrip(".")
         named = folded if "@" in folded else f"{folded}@@{host.casefold()}"
         return hmac.digest(self._key, named.encode("utf-8", "surrogateescape"), "sha256").hex()
 

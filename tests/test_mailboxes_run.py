@@ -244,7 +244,9 @@ async def test_what_dns_or_a_page_answered_is_asked_once_and_silence_again(tmp_p
 
 async def test_the_same_mailbox_twice_gets_one_login(tmp_path):
     async with running() as mail, network(tmp_path, mail) as net:
-        results = await checked(table(("a@example.com", "one"), ("A@example.com ", "two"), ("a@example.com.", "x")), net.net)
+        results = await checked(
+            table(("a@example.com", "one"), ("A@example.com ", "two"), ("a@example.com.", "x")), net.net
+        )
     assert verdicts(results) == [(1, "works"), (2, "not-tested"), (3, "not-tested")]
     assert results[1].because == "the same mailbox stands in an earlier row and is tried there."
     assert mail.auth_count == 1

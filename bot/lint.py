@@ -24,7 +24,9 @@ from bot.knowledge import (
     parse_entry,
     rank,
 )
-from bot.model import Bounce, Entry, Permanence, Reply, Wording
+from bot.knowledge.composed import AND
+from bot.knowledge.synonyms import usual
+from bot.model import Bounce, Entry, Permanence, Reply, Stage, Wording
 from bot.parse import parse_text
 from bot.pattern_set import lost_border
 
@@ -100,6 +102,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
     yield from _text_faults(entry)
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
+        yield from ((wording.line, message) for message in _composed_faults(wording))
         yield from ((wording.line, message) for message in _waiting_faults(entry, wording))
         yield from ((wording.line, message) for message in _pattern_faults(wording))
         yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
@@ -188,6 +191,19 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
     for phrase in wording.phrases:
         if len(phrase) < 4 and wording.pattern is None:
             yield f"“{phrase}” is too short to mean anything"
+
+
+def _composed_faults(wording: Wording) -> Iterator[str]:
+    """What several words say together counts at a login, by the words as texts are compared."""
+    for word in wording.words:
+        parts = word.split(AND)
+        if len(parts) == 1:
+            continue
+        if wording.stage is not Stage.AUTH:
+            yield f'“{word}” wants stage = "auth": elsewhere no such words are looked for'
+        for part in parts:
+            if usual(part) != part:
+                yield f"“{part}” in “{word}” is never met: it is called “{usual(part)}”"
 
 
 def _waiting_faults(entry: Entry, wording: Wording) -> Iterator[str]:

@@ -245,7 +245,7 @@ async def test_damage_that_a_provider_does_not_know_leads_when_it_was_sent_as_it
 @pytest.mark.parametrize(
     ("reply", "cause", "certainty", "several"),
     [
-        (b"535 SMTP disabled for this mailbox", "smtp-access-not-enabled", "likely", True),
+        (b"535 SMTP disabled for this mailbox", "smtp-access-not-enabled", "likely", False),
         (b"535 Failed: your IP address is not whitelisted", "client-ip-not-authorized", "likely", True),
         (b"535 Konto gesperrt", "account-locked", "certain", False),
         (b"535 5.7.0 account suspended", "account-disabled", "likely", False),

@@ -90,7 +90,10 @@ def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Know
         words = knowledge.telling(text, wording.entry) or _cut(text)
         yield f"No page has this text as it stands. Known texts with “{words}” mostly mean this."
     else:
-        words = _quoted(bounce, wording) or _numbers(bounce) or _cut(bounce.reply.text)
+        words = _quoted(bounce, wording)
+        if not words and best.tier is not Tier.EVERYDAY_WORDS:  # those that stand apart say it together
+            words = _numbers(bounce)
+        words = words or _cut(bounce.reply.text)
         yield f"The {_whose(bounce)} says “{words}”."
         if not best.agrees:
             yield f"The number {_numbers(bounce)} is unusual for these words; the words decide."

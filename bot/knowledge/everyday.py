@@ -16,6 +16,7 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
+from bot.knowledge.composed import AND
 from bot.model import Wording
 
 GAP = " ... "
@@ -44,7 +45,8 @@ class EverydayWords:
         said: dict[str, list[Wording]] = defaultdict(list)
         for wording in wordings:
             for word in wording.words:
-                said[word].append(wording)
+                if AND not in word:
+                    said[word].append(wording)
         self._said = tuple(said.items())
         self._parts = tuple(tuple(map(_plain, word.split(GAP))) for word in said)
         self._beginning: dict[str, list[int]] = defaultdict(list)  # the words by their first parts

@@ -12,6 +12,7 @@ from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from bot.knowledge.composed import ComposedWords
 from bot.knowledge.everyday import ADDRESS_BETWEEN, EverydayWords
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses, as_wording
@@ -99,6 +100,10 @@ class Knowledge:
         """Made for the first text in which no sentence fits: they are many more than the sentences."""
         return EverydayWords(wording for entry in self.entries.values() for wording in entry.wordings)
 
+    @cached_property
+    def _composed(self) -> ComposedWords:
+        return ComposedWords(wording for entry in self.entries.values() for wording in entry.wordings)
+
     def match(self, text: str, bounce: Bounce, at: Container[str] = ()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
 
@@ -179,9 +184,16 @@ class Knowledge:
         return self.entries[wording.entry].family in _OF_RECIPIENTS
 
     def _match_everyday(self, line: str, bounce: Bounce) -> list[Match]:
-        """The longest everyday word of each wording that has one in the line, whoever's address parts it."""
-        best: dict[int, tuple[str, Wording]] = {}
-        for word, wording in self._everyday.in_line(ADDRESS_BETWEEN.sub("", line) if "@" in line else line):
+        """The longest everyday word of each wording that has one in the line, whoever's address parts it.
+
+        At a login also what several words say together: each server tells its way why it was refused.
+        """
+        best: dict[int, tuple[int, Wording]] = {}
+        plain = self._everyday.in_line(ADDRESS_BETWEEN.sub("", line) if "@" in line else line)
+        said = [(len(word), wording) for word, wording in plain]
+        if bounce.stage is Stage.AUTH and not bounce.suspected:
+            said += self._composed.in_line(line)
+        for says, wording in said:
             if any(phrase in line for phrase in wording.not_phrases):
                 continue
             if wording.stage is None:
@@ -194,13 +206,13 @@ class Knowledge:
             elif bounce.reply.code is not None and not (wording.causes and bounce.stage is Stage.AUTH):
                 continue  # a program's own error: no server speaks; why a login was refused is said by both
             known = best.get(id(wording))
-            if known is None or len(word) > len(known[0]):
-                best[id(wording)] = word, wording
+            if known is None or says > known[0]:
+                best[id(wording)] = says, wording
         found = []
-        for word, wording in best.values():
+        for says, wording in best.values():
             bonus, agrees = _numbers(wording, bounce)
             if agrees:
-                found.append(Match(wording, Tier.EVERYDAY_WORDS, len(word) + bonus, agrees))
+                found.append(Match(wording, Tier.EVERYDAY_WORDS, says + bonus, agrees))
         return found
 
     def _is_of_server(self, wording: Wording, bounce: Bounce) -> bool:

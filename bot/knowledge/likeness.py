@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
+from bot.knowledge.composed import AND
 from bot.knowledge.folding import fold
 from bot.knowledge.synonyms import CJK_WORDS, usual
 from bot.model import Basis, Entry, Family, Reply, Stage, Wording
@@ -220,7 +221,7 @@ def _said(wording: Wording) -> frozenset[str]:
         texts = (wording.example, *wording.phrases)
         facts = _facts(wording.codes, wording.enhanced, wording.stage)
         return frozenset(chain(facts, *map(_words, texts)))
-    return frozenset(chain(*map(_words, wording.words)))
+    return frozenset(chain(*map(_words, (word for word in wording.words if AND not in word))))
 
 
 def _words(text: str) -> list[str]:

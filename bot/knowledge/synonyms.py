@@ -43,14 +43,15 @@ _SAID: Final = {
     " вложен* priloh* jointe jointes melleklet* liite liitteen vedlegg* vedhaft* bilaga* bilagan"
     " вкладен* 첨부* lampiran prilog* 附件 附加档案 添付ファイル 添付 fil filen",
     "address": "addresses adress* direccion* endereco* indirizz* adres* адрес* adresa* cime cimet osoite"
-    " osoitetta osoitteen adressen адреси адресу 주소* alamat διευθυνσ* naslov* 地址 位址 アドレス",
+    " osoitetta osoitteen adressen адреси адресу 주소* alamat διευθυνσ* naslov* 地址 位址 アドレス"
+    " emailadress* emailadres* mailadress* mailadres*",
     "unknown": "unbekannt* inconnu* desconocid* desconhecid* sconosciut* onbekend* nieznan* неизвестн*"
     " neznam* okand* ukjent* bilinmeyen unrecognised unrecognized ismeretlen* tuntematon невідом*"
     " necunoscut* αγνωστ* nepoznat* desconeguda inexistent* 未知 不明",
     "full": "voll* plein* satur* llen* chei* pien* pelny pelna przepeln* переполн* plna plny dolu overfull"
     " pelna* pelen megtelt* taynna täynnä full plin plina fullt заповнен* переповнен* 가득* penuh dolmus"
     " doldu poln* pleine pleins полон uberfull* ueberfull* prepuna 已满 已滿 满了 滿了 爆满 いっぱい"
-    " 満杯 一杯",
+    " 満杯 一杯 volledig* complet* полный полного 完整",
     "quota": "quotas kontingent* cuota* speicherplatz espace espacio spazio ruimte miejsc* мест* квот*"
     " allowance allotment kvota* kvote* kota kiintio* kapacit* kapazit* 용량* 할당* kuota ledigt"
     " lagringsutrymme* 配额 配額 容量 空间 空間 ディスク容量",
@@ -61,7 +62,8 @@ _SAID: Final = {
     "blocked": "block blocks blocking gesperrt* blockiert* bloque* bloccat* geblokkeerd* zablokow* заблокир*"
     " blokov* sparr* engellen* banned barred letiltott* tiltott* estett* blockerad* blokkert blokeret"
     " blocat* заблоков* 차단* diblokir blokir* blokuje engel* bloqueja* bloqueia bloquea blocca"
-    " blokkeert 封锁 封鎖 屏蔽 拦截 攔截 阻止 被封 封禁 ブロック 遮断",
+    " blokkeert 封锁 封鎖 屏蔽 拦截 攔截 阻止 被封 封禁 ブロック 遮断 lock locks locked lockout verrouill*"
+    " sperr* zablok* kilit* 锁定 鎖定 ロック",
     "rejected": "abgewies* abgeblockt*"
     " refused declined reject rejects refuses abgelehnt* verweigert* zuruckgewiesen*"
     " zurueckgewiesen* refus* rejet* rechaz* rechac* rejeitad* recusad* rifiutat* respint* geweigerd*"
@@ -71,13 +73,15 @@ _SAID: Final = {
     "disabled": "deactivated deaktiviert* desactiv* desativad* disattiv* disabilit* uitgeschakeld* wylacz*"
     " отключ* suspendid* suspens* sospes* suspendu* zawieszon* zakaz* stillgelegt* dezaktyw* вимкн*"
     " devre letilt* kikapcsolt* inaktiverat* deaktivert dezactivat* вимкнен* 정지* 비활성* nonaktif"
-    " dinonaktifkan onemogucen* 停用 禁用 冻结 凍結 無効 停止",
+    " dinonaktifkan onemogucen* 停用 禁用 冻结 凍結 無効 停止 suspend suspended paused held frozen"
+    " revoked retired abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван*",
     "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn*"
     " закрыт* megszunt* suljettu stangt avslutat inchis* закрит* uzavren* kapatilmis kapali 注销 註銷"
     " 关闭 關閉 閉鎖",
     "allowed": "permitted allow allows erlaubt* gestattet* zulassig* autoris* permitid* permis* autoriz*"
     " permess* consentit* toegestaan* dozwolon* разреш* povolen* tillat* engedely* sallittu* tillaten"
-    " tilladt дозволен* izin* dopusten* 허용* diizinkan 允许 允許 许可 許可",
+    " tilladt дозволен* izin* dopusten* 허용* diizinkan 允许 允許 许可 許可 permit permits permite*"
+    " permette* entitled",
     "policy": "policies richtlin* politique* politic* regla* regle* regra* regola* beleid* polityk* политик*"
     " zasad* guideline guidelines regel regeln regels reglas regras regole szabaly* kaytanto* policyn"
     " retningslinje* politik politicii правил* ilke* politika* 정책* kebijakan 策略 政策 规则 規則"
@@ -90,7 +94,8 @@ _SAID: Final = {
     " oversized lourd* pesad* pesant* zwaar tung* nagy liian duze duzej велик* большое большие больш*"
     " buyuk 큰 besar prevelik* 过大 過大 太大 大きすぎ 大きい 大",
     "many": "viele trop demasiad* muchos muitas muitos troppi troppo molti veel wiele слишком mnoho zbyt sok"
-    " надто занадто cok fazla previse massa 너무 terlalu banyak 过多 過多 太多 数量 數量 多すぎ 多",
+    " надто занадто cok fazla previse massa 너무 terlalu banyak 过多 過多 太多 数量 數量 多すぎ 多"
+    " plusieurs exceso excesso manga mange",
     "found": "gefunden* trouve introuvable* encontrad* trovat* gevonden* znalezion* найден* nalezen* hittad*"
     " bulunama* finner hittas fundet talalhato* loydy* loytyn* gasit* знайден* bulunamad* pronaden* 찾을"
     " ditemukan trobat* trovata 找到 找不到 见つかり 見つかり",
@@ -100,7 +105,7 @@ _SAID: Final = {
     "temporarily": "temporary vorubergehend* voruebergehend* temporair* temporal* temporari* temporane*"
     " tijdelijk* tymczasow* временн* docasn* tillfallig* midlertidig* atmenetileg ideiglenes*"
     " valiaikaise* tilfalligt temporar тимчасов* gecici privremen* 일시* sementara 暂时 暫時 临时 臨時"
-    " 一時的",
+    " 一時的 moment currently derzeit momentan* actuellement actualmente",
     "later": "spater spaeter tarde tardi pozniej позже pozdeji senare kesobb myohemmin senere mai tarziu"
     " пізніше sonra kasnije 나중에 nanti 稍后 稍後 以后 後ほど しばらく",
     "error": "fehler* erreur* erro errore errori fout* blad bledu bledy ошибк* chyb* hata fejl feil hiba"
@@ -112,7 +117,7 @@ _SAID: Final = {
     " 身份验证 認証",
     "password": "passwort* kennwort* contrasen* senha* wachtwoord* haslo* hasla парол* heslo* losenord*"
     " sifre* jelszo* salasana* adgangskode passord* пароля şifre* lozink* 비밀번호* 암호* sandi"
-    " contrasenya 密码 密碼 パスワード 暗証",
+    " contrasenya 密码 密碼 パスワード 暗証 passe passwords",
     "spam": "spamfilter*"
     " junk scam indesirable* publicid* unerwunscht* spammy рассыл* спам* indesejad* nevyzad*"
     " roskapost* skrappost* kerettlen* nechcen* indesiderat* nieoczekiw* нежелат* небажан* istenmeyen"
@@ -155,10 +160,11 @@ _SAID: Final = {
     " 중계* 转发 轉發 中继 中繼 転送 中継",
     "expired": "abgelaufen* expire* expirad* caducad* vencid* scadut* verlopen wygas* истек* vyprsel* lejart*"
     " vanhentunut utgatt utlopt udlobet expirat* закінчив* suresi istekl* 만료* kedaluwarsa 过期 過期"
-    " 失效 期限切れ",
+    " 失效 期限切れ lapsed ended",
     "required": "erforderlich* requis* requerid* obrigatori* obligatoi* richiest* vereist* wymagan* требуется"
     " szuksege* vaaditaan kravs kreves kraeves necesar* потріб* gerekli potrebn* 필요* diperlukan"
-    " obligatoria",
+    " obligatoria mandatory необходим* нужен"
+    " нужно 必须 必須 necessair* necessari*",
     "failed": "fehlgeschlagen* fehlschlag* echou* fallid* falhou falló fallo fallito mislukt* nieudan*"
     " selhal* schlug sikertelen* epaonnistui misslyckades mislykkedes mislyktes esuat* basarisiz*"
     " neuspje* neuspel* 실패* gagal nepodarilo 失败 失敗",
@@ -174,13 +180,50 @@ _SAID: Final = {
     "maximum": "maximal* maxim* massim* максим* hochst* maximalis enimmais* hogsta maksimal* максимальн*"
     " azami 최대* maksimum najwiecej",
     "authorized": "autorisiert* berechtigt* habilit* abilitat* bevoegd* upowazn* jogosult* valtuutettu"
-    " behorig* autoriseret autorizat* уповноважен* yetkili* ovlasten* 권한* berwenang berechtigung*",
+    " behorig* autoriseret autorizat* уповноважен* yetkili* ovlasten* 권한* berwenang berechtigung*"
+    " authorised",
     "unavailable": "indisponib* onbereikbaar* niedostep* недоступ* otillganglig* utilgjengelig*"
     " utilgaengelig* indisponibil* недоступн* kullanilamiyor nedostupn* 사용할 不可用 利用できません",
     "certificate": "证书 證書 憑證 証明書",
     "timeout": "超时 逾時 タイムアウト",
-    "login": "登录 登陆 登入 ログイン",
-    "not": "不 无 無 没有 沒有 ません ない",
+    "reached": "erreicht* atteint* alcanzad* raggiunt* bereikt* osiagn* достигнут* atingid* 达到 達到",
+    "attempts": "attempt tries versuch* anmeldeversuch* loginversuch* tentative* tentativ* intento* proba"
+    " prob poging* inlogpoging* pokus* forsok* inloggningsforsok* forsog* попыт* спроб* deneme* 시도* 次数"
+    " 次數 尝试 嘗試 試行",
+    "application": "app apps applications program programs programm programme programmen device devices"
+    " anwendung* aplicacion* aplicativo* aplicac* applicazion* toepassing* programy программ* приложен*"
+    " uygulama* 앱* 应用 客户端 アプリ クライアント",
+    "sending": "send sends sent outgoing outbound versand* versenden envoi envois envoyer envio envios"
+    " enviar invio inviare verzend* wysylan* wysylk* отправк* odesilani odeslani utskick gonderim* 발송*"
+    " 送信",
+    "plan": "tariff tarif* subscription abonnement* abo abbonament* suscripcion plano piano pakiet* package"
+    " licence license lizenz* licenc* licenz* 套餐 プラン",
+    "payment": "paid unpaid overdue premium invoice billing zahlung* bezahl* kostenpflicht* paiement*"
+    " payant* pago pagamento betaling* platnos* оплат* 欠费 付费 未払",
+    "abroad": "country countries region regions location locations foreign overseas ausland* etrang*"
+    " extranjer* estero buitenland* zagran* стран* границ* yurtdisi 해외* 海外 国外 异地 異地",
+    "enabled": "enable activated active activate aktiviert* activ activee activado ativad* abilit*"
+    " ingeschakeld* wlaczon* включен* etkin* freigeschalt* 开启 開啟 开通 有効",
+    "only": "nur seulement uniquement solo solamente somente apenas soltanto alleen tylko только jen bara"
+    " kun yalniz* 仅 只能 のみ",
+    "webmail": "web browser 网页",
+    "suspicious": "unusual verdacht* suspect* sospechos* sospett* подозрит* 可疑 異常 异常",
+    "administrator": "admin admins administrat* amministrat* beheerder* spravc* администратор* 管理员"
+    " 管理員 管理者",
+    "change": "changed modif* modific* cambi* changer changez andern aendern geandert* alterar alterad*"
+    " redefin* wijzig* zmien* смен* измен* reset renew 修改 更改 変更",
+    "longer": "anymore mehr meer",
+    "empty": "blank leer vide vacio vacia vazio vazia vuoto vuota leeg pust* пуст* 为空",
+    "deleted": "removed geloscht* supprim* eliminad* apagad* verwijderd* usuniet* удален* видален* smazan*"
+    " borrad* 删除 刪除 削除",
+    "valid": "valide valido valida gultig* geldig* wazne wazny действит* 有效",
+    "use": "using utilis* verwende* nutzen benutzen usar utiliz* utilice usare gebruik* uzyj* uzyw*"
+    " использ* 使用 使って",
+    "create": "generate generated erstell* creer creez crear crea criar creare genera* maak utworz* создай*"
+    " 创建 生成 作成",
+    "must": "muss muessen doit debe deve moet musi",
+    "login": "登录 登陆 登入 ログイン logins logon signin 로그인*",
+    "not": "不 无 無 没有 沒有 ません ない 未",
 }
 
 

@@ -1,0 +1,77 @@
+"""Finds what a sentence says of what, in any language and order: "account + blocked".
+
+Its words are called as `bot.knowledge.synonyms` calls them, so that "Ihr Konto wurde gesperrt" says it too.
+Said of a login alone: elsewhere words that stand so far apart may be of two things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bot.knowledge.synonyms import CJK_WORDS, usual
+from bot.model import Wording
+
+AND = " + "
+# An address at a login is whose account it is.
+_ADDRESS = re.compile(r"[^\s<>()@]{1,64}@[^\s<>()@]{1,255}")
+# "SMTP server: ...", "this SMTP account" speak of no more than where it was said.
+_WHERE = re.compile(r"\bsmtp(?=:| (?:account|code|error|server|user)\b)")
+_SIGN_IN = re.compile(r"\b(?:sign|log)(?:ged|ging)?[- ](?:in|on)s?\b")
+_OFF = re.compile(r"\b(?:turned|switched|shut|is|are|was|were|been) off\b")
+_SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
+# Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証".
+_WORD = re.compile(rf"{'|'.join(CJK_WORDS)}|[^\W\d_\u3040-\u9fff]{{2,}}(?:'[a-z]+)?")
+# What says "no", in the languages of `bot.knowledge.synonyms`, whose own "not" is that of Asia's.
+_NO = frozenset((
+    "cannot", "degil", "değil", "ei", "ej", "geen", "ikke", "inte", "kein", "keine", "keinen", "nao", "ne",
+    "nem", "nicht", "nie", "niet", "no", "non", "não", "ohne", "pas", "sans", "sem", "senza", "sin",
+    "without", "zonder",
+    "без", "не", "нельзя", "нет",
+))  # fmt: skip
+# Whose it is says less than what is wrong with it: "SMTP is off for this mailbox", "this login's password".
+_WHOSE = frozenset(("access", "account", "authentication", "domain", "login", "mailbox", "user"))
+_LONGEST = 200  # characters of a sentence: in a longer one words that stand far apart are of two things
+# What each word counts beside the characters of everyday words; "not" tells nothing by itself.
+_WHAT_COUNTS, _WHOSE_COUNTS = 8, 4
+
+
+class ComposedWords:
+    """The words of all wordings that are put together from several."""
+
+    def __init__(self, wordings: Iterable[Wording]) -> None:
+        # Each under its first word, with the rest that has to stand beside it and how much they say.
+        self._beginning: dict[str, list[tuple[frozenset[str], int, Wording]]] = defaultdict(list)
+        for wording in wordings:
+            for word in wording.words:
+                first, *others = word.split(AND)
+                if others:
+                    says = sum(map(_says, (first, *others)))
+                    self._beginning[first].append((frozenset(others), says, wording))
+
+    def in_line(self, line: str) -> list[tuple[int, Wording]]:
+        """The wordings of which a sentence of a folded line holds all words, each with how much they say."""
+        if "@" in line:
+            line = _ADDRESS.sub(" account ", line)
+        found = []
+        line = _SIGN_IN.sub("login", _OFF.sub("disabled", _WHERE.sub("", line)))
+        for sentence in _SENTENCE_END.split(line):
+            if len(sentence) > _LONGEST:
+                continue
+            said = dict.fromkeys(map(_called, _WORD.findall(sentence)))
+            for word in said:
+                for others, says, wording in self._beginning.get(word, ()):
+                    if others <= said.keys():
+                        found.append((says, wording))
+        return found
+
+
+def _called(word: str) -> str:
+    return "not" if word in _NO or word.endswith("n't") else usual(word)
+
+
+def _says(word: str) -> int:
+    if word == "not":
+        return 0
+    return _WHOSE_COUNTS if word in _WHOSE else _WHAT_COUNTS

@@ -44,6 +44,11 @@ class Card:
     text: str
     blocks: list[Block]
 
+    @property
+    def content(self) -> dict[str, Any]:
+        """Both by the names that Slack's methods have for them."""
+        return {"text": self.text, "blocks": self.blocks}
+
 
 @dataclass(frozen=True, slots=True)
 class Modal:

@@ -96,7 +96,6 @@ class Poster:
         Raises Throttled, Refused, Unclear, or SettingsError when the token is refused.
         """
         outgoing = owed.outgoing
-        shown: dict[str, Any] = {"text": card.text, "blocks": card.blocks}
         if outgoing.response_url is not None:
             return await self._tell_one(outgoing, card)
         if outgoing.what == "home":
@@ -109,7 +108,7 @@ class Poster:
             return None
         channel = await self._channel(outgoing.channel)
         ts = outgoing.update_ts or owed.sent_ts
-        if ts is not None and await self._edit(channel, ts, shown):
+        if ts is not None and await self._edit(channel, ts, card.content):
             return ts
         if outgoing.only_to is not None:
             return await self._tell_one(outgoing, card)
@@ -118,24 +117,23 @@ class Poster:
             found = await self._find(channel, outgoing.thread_ts, partial(_carries, outgoing.key), since)
             if found is not None:
                 return found
-        return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
+        return await self._post(channel, outgoing.thread_ts, outgoing.key, card.content)
 
     async def _tell_one(self, outgoing: Outgoing, card: Card) -> str | None:
         """Answer to the address, else whisper in the channel; directly where neither reaches the person.
 
         An address expires after half an hour; in a channel somebody, or we, may not be any more.
         """
-        shown = {"text": card.text, "blocks": card.blocks}
         address, user, replaces = outgoing.response_url, outgoing.only_to, outgoing.update_ts is not None
         try:
             if address is not None:
-                await self._answer(address, {**shown, "replace_original": replaces})
+                await self._answer(address, {**card.content, "replace_original": replaces})
             elif user is not None:
                 await self.whisper(outgoing.channel, outgoing.thread_ts, user, card)
         except Refused as error:
             if user is None or replaces or not (address or str(error) in NOBODY_THERE):
                 raise
-            return await self._post(await self._channel(user), None, outgoing.key, shown)
+            return await self._post(await self._channel(user), None, outgoing.key, card.content)
         return None
 
     async def upload(self, owed: Owed, upload: Upload) -> str | None:
@@ -214,13 +212,11 @@ class Poster:
     async def whisper(self, channel: str, thread_ts: str | None, user: str, card: Card) -> None:
         """Show a card to one person, once, without a row: raises as `deliver`."""
         in_thread = {"thread_ts": thread_ts} if thread_ts else {}
-        shown = {"text": card.text, "blocks": card.blocks}
-        await self._show("chat.postEphemeral", shown, channel=channel, user=user, **in_thread)
+        await self._show("chat.postEphemeral", card.content, channel=channel, user=user, **in_thread)
 
     async def tell(self, user: str, card: Card) -> None:
         """Say a card to one person directly, once, without a row: raises as `deliver`."""
-        shown = {"text": card.text, "blocks": card.blocks}
-        await self._show("chat.postMessage", shown, channel=await self._channel(user))
+        await self._show("chat.postMessage", card.content, channel=await self._channel(user))
 
     async def _post(self, channel: str, thread_ts: str | None, key: str, shown: dict[str, Any]) -> str:
         where: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}

@@ -13,7 +13,7 @@ from bot.diagnose.host_wants import (
     used_provider,
 )
 from bot.knowledge import Knowledge, Match
-from bot.model import Bounce, Entry, Evidence, Family, Speaker, Stage, Traits
+from bot.model import Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, has_fact
 from bot.providers import (
     PASSWORDS,
     USER_NAMES,
@@ -47,9 +47,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return found
     best = found[0]
     page = knowledge.entries[best.wording.entry]
-    hidden = page.id == _REFUSAL_HIDDEN
-    stage = bounce.stage or best.wording.stage or (Stage.AUTH if hidden else None)
-    if stage is not Stage.AUTH or (bounce.reply.code is None and not hidden):
+    if not _is_refused_login(bounce, best, page):
         return found
     bounce = bounce._replace(stage=Stage.AUTH)
     hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
@@ -65,11 +63,19 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return others or [_told_by(best, knowledge.entries[_ANY_LOGIN], owner)]
     others = [one for one in found[1:] if not _leaves_open(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
-    if hidden:
-        told = told._replace(wording=told.wording._replace(traits=Traits(speaker=Speaker.OWN_CLIENT)))
-    if not told.wording.causes and any(fact.tag in _TAKES_ANOTHER for fact in host_wants(bounce)):
-        told = told._replace(wording=told.wording._replace(causes=tuple(cause.id for cause in own.causes)))
-    return [told, *others]
+    said = told.wording
+    if page.id == _REFUSAL_HIDDEN:
+        said = said._replace(traits=Traits(speaker=Speaker.OWN_CLIENT))
+    if not said.causes and has_fact(host_wants(bounce), *_TAKES_ANOTHER):
+        said = said._replace(causes=tuple(cause.id for cause in own.causes))
+    return [told._replace(wording=said), *others]
+
+
+def _is_refused_login(bounce: Bounce, best: Match, page: Entry) -> bool:
+    """Whether a server refused a login, or a program hides what the server said of one."""
+    if page.id == _REFUSAL_HIDDEN:
+        return (bounce.stage or best.wording.stage or Stage.AUTH) is Stage.AUTH
+    return bounce.reply.code is not None and (bounce.stage or best.wording.stage) is Stage.AUTH
 
 
 def _says_it_best(page: Entry, match: Match, bounce: Bounce, host: str, owner: str | None) -> bool:

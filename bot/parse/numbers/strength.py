@@ -169,9 +169,8 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     if _counts(words, before) or (head and _stands_among_numbers(words, match)):
         return None
     if not middle:
-        happens = code in HTTP_FAULTS and (words + " ").startswith(
-            "error "
-        )  # "502 error happens now and then"
+        # "502 error happens now and then"
+        happens = code in HTTP_FAULTS and f"{words} ".startswith("error ")
         if happens or (head and _is_aside(before, sep, words)):
             return Strength.BARE
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK

@@ -131,6 +131,38 @@ async def test_a_login_that_a_server_slows_down_has_not_failed(tmp_path, monkeyp
     assert mail.auth_count == 2
 
 
+@pytest.mark.parametrize(
+    ("script", "verdict", "because"),
+    [
+        (
+            Script(banner=b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"),
+            "not-tested",
+            "the server took no login just then: “421 mail.example.com Error: too many connections from "
+            "192.0.2.1”. Check it again in half an hour.",
+        ),
+        (
+            Script(ehlo=b"421 4.3.2 shutting down\r\n"),
+            "not-tested",
+            "the server took no login just then: “421 shutting down”. Check it again in half an hour.",
+        ),
+        (
+            Script(banner=b"421 4.7.1 mail.example.com Error: No client certificate presented\r\n"),
+            "fails",
+            "",
+        ),
+        (Script(banner=b"554 5.7.1 No service\r\n"), "fails", ""),
+    ],
+    ids=["greeting", "EHLO", "for good all the same", "554"],
+)
+async def test_a_server_that_lets_nobody_in_for_now_says_nothing_of_a_mailbox(
+    script, verdict, because, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(file_door, "WAITED_S", 0)
+    async with running(script) as mail, network(tmp_path, mail) as net:
+        (result,) = await checked(table(("a@example.com", "right")), net.net)
+    assert (result.verdict.value, result.because, mail.auth_count) == (verdict, because, 0)
+
+
 async def test_a_connection_that_breaks_before_the_login_is_made_once_more(tmp_path):
     async with running(Script(deaf=range(5, 6))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(6))), net.net)

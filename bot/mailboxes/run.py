@@ -15,7 +15,17 @@ from bot.checks import CREDENTIAL, LOGIN
 from bot.checks.run import check_offline, run_checks
 from bot.errors import UserError
 from bot.knowledge import Knowledge
-from bot.model import Certainty, CheckReport, CheckRequest, MailboxRow, Outcome, RowResult, RowVerdict, Value
+from bot.model import (
+    Certainty,
+    CheckReport,
+    CheckRequest,
+    MailboxRow,
+    Outcome,
+    Permanence,
+    RowResult,
+    RowVerdict,
+    Value,
+)
 from bot.net import FileDoor, account_of, parse_target
 
 TWICE = "the same mailbox stands in an earlier row and is tried there."
@@ -165,6 +175,9 @@ def _put_off(
             f"the server put the login off, as it may with a right password: “{said}”. "
             "Check it again in half an hour."
         )
+    elif (args := _turned_away(report, told)) is not None:
+        said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
+        because = f"the server took no login just then: “{said}”. Check it again in half an hour."
     elif "server.reply-malformed" in told and "login.unanswered" in told:
         said = str(told["server.reply-malformed"].get("text") or "")[:_TEXT_CHARS]
         because = f"the server's answer to the login says neither yes nor no: “{said}”."
@@ -184,6 +197,14 @@ def _put_off(
         return None
     again = datetime.fromisoformat(until) if isinstance(until, str) else None
     return RowResult(row, RowVerdict.NOT_TESTED, because, report, again)
+
+
+def _turned_away(report: CheckReport, told: Mapping[str, Mapping[str, Value]]) -> Mapping[str, Value] | None:
+    """What a server said that lets nobody in for now, before a login; None where waiting does not help."""
+    if report.finding is None or report.finding.permanence is Permanence.PERMANENT:
+        return None
+    refusals = (told.get(tag, {}) for tag in ("server.greeting-refused", "server.ehlo-refused"))
+    return next((args for args in refusals if _is_temporary(args)), None)
 
 
 def _hung_up(told: Mapping[str, Mapping[str, Value]]) -> bool:

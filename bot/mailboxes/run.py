@@ -175,8 +175,8 @@ def _put_off(
             f"the server put the login off, as it may with a right password: “{said}”. "
             "Check it again in half an hour."
         )
-    elif (args := _turned_away(report, told)) is not None:
-        said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
+    elif (refusal := _turned_away(report, told)) is not None:
+        said = f"{refusal.get('code') or ''} {refusal.get('text') or ''}".strip()[:_TEXT_CHARS]
         because = f"the server took no login just then: “{said}”. Check it again in half an hour."
     elif "server.reply-malformed" in told and "login.unanswered" in told:
         said = str(told["server.reply-malformed"].get("text") or "")[:_TEXT_CHARS]

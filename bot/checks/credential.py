@@ -22,6 +22,7 @@ from bot.model import (
     Secret,
     Value,
     Vantage,
+    has_fact,
     ms_since,
 )
 from bot.providers import (
@@ -257,7 +258,7 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
         yield _fact(tag, provider=provider.id if provider else None, wanted=wanted)
     if domain is not None:
         yield _fact("user.full-address")
-    elif any(fact.tag == "user.percent-encoded" for fact in found):
+    elif has_fact(found, "user.percent-encoded"):
         pass
     elif provider is None or provider.user in {UserForm.ADDRESS, UserForm.UNKNOWN}:
         yield _fact("user.local-part")

@@ -12,7 +12,7 @@ from bot.checks.blocklists import ADDRESS_LISTS, DOMAIN_LISTS, Blocklist
 from bot.checks.facts import Facts
 from bot.checks.ptr import is_generic
 from bot.errors import RefusedTargetError
-from bot.model import Evidence, Outcome
+from bot.model import Evidence, Outcome, has_fact
 from bot.net import DnsAnswer, DnsStatus, Net
 from bot.providers import provider_of_mx
 
@@ -79,7 +79,7 @@ async def look_at_mx(domain: str, net: Net) -> tuple[MailHosts, Part, Part]:
 async def _implicit(domain: str, net: Net) -> tuple[MailHosts, Part]:
     """No MX: the domain's own address takes the mail, where it has one (RFC 5321 5.1)."""
     facts, addresses, silent = await _addresses(domain, net)
-    if addresses or any(fact.tag == "mx.private-address" for fact in facts):
+    if addresses or has_fact(facts, "mx.private-address"):
         implicit = _FACTS.in_dns("mx.implicit", domain=domain)
         hosts = MailHosts(True, (domain,), tuple((domain, address) for address in addresses))
         return hosts, ended((implicit, *facts), failed=bool(facts), silent=False)

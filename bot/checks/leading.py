@@ -34,6 +34,8 @@ from bot.model import (
     Stage,
     Told,
     Value,
+    args_of,
+    has_fact,
 )
 
 # The answer that leads when several found a fault, and the order in which evidence is shown.
@@ -119,7 +121,7 @@ def leading_finding(
     if answered and finding.cause != SILENT:
         because = (*finding.because, *_not_told(finding, diagnosis.causes))
         return replace(finding, because=because, open_causes=tuple(cause.id for cause in diagnosis.causes))
-    if any(fact.tag == BROKEN_OFF for fact in evidence):
+    if has_fact(evidence, BROKEN_OFF):
         return replace(finding, because=(*finding.because, WHO_CAN_TELL_WHY))
     return finding
 
@@ -178,17 +180,17 @@ def _reasons(finding: Finding, evidence: tuple[Evidence, ...]) -> tuple[str, ...
     """Why, in sentences: first what was answered, then what was seen."""
     because = finding.because
     # The first reason quotes the words of a reply; often nobody said any, and a proof needs none.
-    not_asked = next((fact.args for fact in evidence if fact.tag == FOREIGN), None)
+    not_asked = next(args_of(evidence, FOREIGN), None)
     if finding.reply_text == DAMAGED_CREDENTIAL:
         because = (*sentences_of(evidence), *because[1:])
-    elif not_asked is not None and not any(fact.tag == "server.addresses" for fact in evidence):
+    elif not_asked is not None and not has_fact(evidence, "server.addresses"):
         said = f"Port {not_asked.get('port')} is the port of {not_asked.get('protocol')}; nobody was asked."
         because = (said,)
     elif finding.reply_code is None and any(reason.startswith("Proven: ") for reason in because):
         because = (*because[1:], *sentences_of(evidence))
     else:
         because = (*because, *sentences_of(evidence))
-    unfit = next((str(fact.args.get("text")) for fact in evidence if fact.tag == UNFIT), "")
+    unfit = next((str(args.get("text")) for args in args_of(evidence, UNFIT)), "")
     if finding.stage is Stage.AUTH and unfit[:1].isdigit():
         said = f"The login was answered with “{unfit}”: neither the 235 that lets in nor a refusal."
         because = (said, *because[1:])
@@ -198,7 +200,7 @@ def _reasons(finding: Finding, evidence: tuple[Evidence, ...]) -> tuple[str, ...
     if any("denied" in (fact.args.get("status"), fact.args.get("how")) for fact in evidence):
         because = (*because, EVERY_NAME_DENIED)
     if finding.cause in MENDED_WITH_DATE:
-        dates = (fact.args.get("not_after") for fact in evidence if fact.tag == EXPIRED)
+        dates = (args.get("not_after") for args in args_of(evidence, EXPIRED))
         because = (*because, *(_expired_too(day) for day in dates))
     return because
 
@@ -207,15 +209,15 @@ def _no_surer(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
     """The finding no surer than what was heard: silence and a closed connection are never called certain."""
     if finding.certainty is not Certainty.CERTAIN:
         return finding
-    if any(fact.tag == STARTTLS_REFUSED and fact.args.get("code") is None for fact in evidence):
+    if any(args.get("code") is None for args in args_of(evidence, STARTTLS_REFUSED)):
         doubt = "It closed the connection without a word; a device on the way does that as well."
-    elif any(fact.tag == CLIENT_CERTIFICATE and HANDSHAKE in str(fact.args["error"]) for fact in evidence):
+    elif any(HANDSHAKE in str(args["error"]) for args in args_of(evidence, CLIENT_CERTIFICATE)):
         doubt = (
             "It chose version and cipher and then broke off, which the want of a certificate explains; "
             "its log tells for sure."
         )
     elif finding.cause == SILENT:
-        stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent-later"), None)
+        stage = next((args.get("stage") for args in args_of(evidence, "server.silent-later")), None)
         doubt = (
             f"It left {LEFT[stage]} without an answer, and may only be slow."
             if stage in LEFT

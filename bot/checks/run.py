@@ -27,6 +27,8 @@ from bot.model import (
     TlsMode,
     Value,
     Vantage,
+    args_of,
+    has_fact,
 )
 from bot.net import Net
 
@@ -132,7 +134,7 @@ def _applying(request: CheckRequest, names: Sequence[str]) -> list[str]:
 def _leads_nowhere(answers: Mapping[str, CheckAnswer]) -> bool:
     """Whether the server that was named has no address: then the mailbox's own is worth finding."""
     evidence = answers[LOGIN].evidence if LOGIN in answers else ()
-    return any(fact.tag in {"server.name-not-found", "server.name-without-address"} for fact in evidence)
+    return has_fact(evidence, "server.name-not-found", "server.name-without-address")
 
 
 async def _run(name: str, request: CheckRequest, net: Net) -> CheckAnswer:
@@ -148,7 +150,7 @@ def _with_server(
     if request.host is not None or not {SERVER, LOGIN} & set(wanted):
         return request
     evidence = answers[ADDRESS].evidence if ADDRESS in answers else ()
-    servers = [fact.args for fact in evidence if fact.tag == SERVER_FOUND]
+    servers = [*args_of(evidence, SERVER_FOUND)]
     # RFC 6186 6: a server outside the domain, named by DNS alone, gets a password only when a person says so.
     found = next((args for args in servers if not args.get("elsewhere")), None)
     if found is None and servers:
@@ -158,7 +160,7 @@ def _with_server(
             "To log in there, name it as the server."
         )
     if found is None:
-        likely = next((fact.args.get("host") for fact in evidence if fact.tag == SERVER_POSSIBLE), None)
+        likely = next((args.get("host") for args in args_of(evidence, SERVER_POSSIBLE)), None)
         hint = (
             f"name it. {likely} exists and often is the one."
             if likely

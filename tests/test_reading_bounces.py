@@ -601,3 +601,93 @@ def test_what_a_person_writes_below_a_notice_is_not_its_reason(below, knowledge)
     notice = f"This Message was undeliverable due to the following reason:\n\n{text}\n{below}"
     finding = read_text(notice, knowledge)[0]
     assert (finding.recipient, finding.family) == ("bob@example.net", "mailbox-unknown")
+
+
+IN_OTHER_TONGUES = {
+    "Norwegian": "Meldingen din til bob@example.net ble ikke levert fordi adressen ikke finnes.",
+    "Indonesian": "Pesan Anda kepada bob@example.net tidak dapat dikirim karena kotak surat penerima penuh.",
+    "Vietnamese": "Thư của bạn gửi tới bob@example.net không thể gửi được.\n550 5.1.1 Người dùng không tồn tại",
+    "Arabic": "تعذر تسليم رسالتك إلى المستلم التالي:\n\nbob@example.net\n550 5.1.1 المستخدم غير موجود",
+    "Ukrainian": "Ваш лист не вдалося доставити отримувачу bob@example.net.\nПричина: розмір листа перевищує дозволений.",
+}
+
+
+@pytest.mark.parametrize("text", IN_OTHER_TONGUES.values(), ids=IN_OTHER_TONGUES)
+def test_a_notice_copied_in_another_language_names_its_recipient(text, knowledge):
+    assert [(one.kind, one.recipient) for one in read_text(text, knowledge)] == [
+        ("failure", "bob@example.net")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "Your message could not be delivered for more than 4 hour(s).\n\n<bob@example.net>: host mx.example.net[192.0.2.5]"
+            " said: 452 4.3.1 Insufficient system storage (in reply to MAIL FROM command)",
+            ("delay", "bob@example.net"),
+        ),
+        (
+            "A message is delayed for more than 4 hours for the following list of recipients:\n\n"
+            "bob@example.net: Network error on destination MXs",
+            ("delay", "bob@example.net"),
+        ),
+        (
+            "Hallo zusammen\n\nAm 12.03.24 um 10:11 schrieb Mail Delivery System <MAILER-DAEMON@mail.example.com>:\n"
+            '> <bob@example.net>: unknown user: "bob"',
+            ("failure", "bob@example.net"),
+        ),
+        (
+            "We got this back:\n\n    <bob@example.net>:\n    Sorry, I couldn't find any host named example.net. (#5.1.2)",
+            ("failure", "bob@example.net"),
+        ),
+        (
+            "The following message was blocked by the gateway:\n\nFrom: ana@example.com\nTo: bob@example.net\n"
+            "Subject: Offer\nReason: The message contains content that violates the data loss prevention policy.",
+            ("failure", "bob@example.net"),
+        ),
+    ],
+    ids=[
+        "Postfix's delay",
+        "OpenSMTPD's delay",
+        "quoted in German",
+        "qmail's, below a sentence",
+        "a gateway's",
+    ],
+)
+def test_a_notice_copied_without_its_headers_says_the_same(text, answer, knowledge):
+    finding = read_text(text, knowledge)[0]
+    assert (finding.kind, finding.recipient) == answer
+
+
+def test_a_reason_may_stand_below_what_says_that_nothing_more_is_tried(knowledge):
+    text = (
+        "Delivery has failed permanently for your email to:\n\n\tbob@example.net\n\nNo further deliveries will be attempted.\n\n"
+        "Error during the last delivery attempt:\n\n\tno such recipient"
+    )
+    assert [(one.recipient, one.family) for one in read_text(text, knowledge)] == [
+        ("bob@example.net", "mailbox-unknown")
+    ]
+
+
+def test_a_disclaimer_below_a_notice_is_not_its_reason(knowledge):
+    text = (
+        "This Message was undeliverable due to the following reason:\n\nThe user(s) account does not exist at this site.\n\n"
+        "    <bob@example.net>\n\nThis e-mail and any attachments are confidential. If you are not the intended recipient,"
+        " notify the sender. We accept no liability for errors."
+    )
+    assert [(one.recipient, one.family) for one in read_text(text, knowledge)] == [
+        ("bob@example.net", "mailbox-unknown")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for your e-mail. Please do not reply to this message; replies to this mailbox can't be delivered.",
+        "Our driver could not deliver your order 55011 today. We will try again tomorrow.",
+    ],
+    ids=["of replies", "of a parcel"],
+)
+def test_what_is_not_delivered_and_is_no_mail_of_ours_gets_no_answer(text, knowledge):
+    assert not read_text(text, knowledge)

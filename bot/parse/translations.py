@@ -95,7 +95,10 @@ UNDELIVERED: Final = (
     # "Delivery to these recipients or groups failed", as Exchange has it
     r"|dostarcz[^.\n]*\bnie powiod|doruč[^.\n]*nezdař|kézbesít[^.\n]*\bnem siker|toimit[^.\n]*epäonnist"
     r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|\bnu a (?:putut fi|fost) livrat"
-    r"|доставк[^.\n]*следующим получ"
+    r"|доставк[^.\n]*следующим получ|не вдал(?:ося|ось|о) [^.\n]*достав"
+    r"|tidak (?:dapat|bisa) (?:dikirim|terkirim)|pengiriman gagal|không thể (?:được )?gửi"
+    r"|تعذر (?:تسليم|إرسال)|لم يتم تسليم|לא נמסר|meld[^.\n]*\bikke (?:ble )?lever|\bble ikke lever"
+    r"|správ[^.\n]*\b(?:nebol|nemoh|nepodar)[^.\n]*doruč"
 )
 # Gmail's, which goes on "if it fails permanently".
 TEMPORARY: Final = (
@@ -117,7 +120,8 @@ DELAYED: Final = (
     r"|(?:recapito|consegna)[^.\n]*ritard|non è (?:stato )?ancora (?:stato )?(?:recapitato|consegnato)"
     r"|(?:bezorg|aflever)[^.\n]*vertra|vertra[^.\n]*(?:bezorg|aflever)|nog niet (?:bezorgd|afgeleverd)"
     r"|opóźni[^.\n]*(?:dostarcz|doręcz)|(?:dostarcz|doręcz)[^.\n]*opóźni"
-    r"|jeszcze nie został[^.\n]*(?:dostarcz|doręcz)"
+    r"|(?:jeszcze nie został|nie został[ay]? jeszcze)[^.\n]*(?:dostarcz|doręcz)|nie musisz [^.\n]*ponownie"
+    r"|non è stato consegnato nelle prime dodici ore"  # Italian certified mail's first notice
     r"|задержк[^.\n]*доставк|доставк[^.\n]*(?:задерж|отлож)|(?:пока|ещё|еще) не (?:доставлен|удал)"
     r"|配信(?:遅延|が遅[れ延]|未完了|の遅延)|まだ[^。\n]*配信(?:されて|できて)いません"
     r"|(?:尚未|还未|還未)(?:送达|送達|投递|投遞)|延迟(?:投递|送达)|投递延迟|(?:배달|전송)[^.\n]*지연|지연[^.\n]*(?:배달|전송)"
@@ -135,7 +139,7 @@ DELIVERED: Final = (
     r"|a été (?:remis|distribué) (?:aux destinataires suivants|avec succès)"
     r"|se ha entregado (?:correctamente|a los siguientes destinatarios)"
     r"|entregad[oa] (?:correctamente|con éxito|com (?:êxito|sucesso))|foi entregue (?:com|aos seguintes)"
-    r"|è stato recapitato (?:correttamente|ai seguenti)"
+    r"|è stato (?:recapitato|consegnato) (?:correttamente|ai seguenti)"
     r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
     r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
     r"|正常に配信|配信[がは]完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"

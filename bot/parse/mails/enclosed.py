@@ -25,6 +25,10 @@ _OF_PROGRAMS: Final = (
 _MAIL_HEADER: Final = re.compile(rf"^(?:{_OF_PROGRAMS}|From|Date|Subject|To):", re.IGNORECASE | re.MULTILINE)
 # A field, or a line on which one goes on (RFC 5322 2.2), and the line of a mailbox file.
 _NAMED: Final = re.compile(r"[!-9;-~]+:|[ \t]|>?From ")
+# What no mail has among its headers: a filter's notice names the mail that it stopped.
+_OF_NOTICE: Final = re.compile(
+    r"^(?:reason|virus(?: name)?|attachment|file ?name|rule) ?: ", re.IGNORECASE | re.MULTILINE
+)
 _HEADER_LINES: Final = 2_000
 _QUOTED: Final = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
@@ -106,6 +110,8 @@ def is_mail(head: str) -> bool:
     if _HEADER.match(head) is None and not head.startswith(("From ", ">From ")):
         return False
     block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
+    if _OF_NOTICE.search(block) is not None:
+        return False
     lines = block.split("\n")
     headers = sum(1 for line in lines if _HEADER.match(line) is not None)
     other = sum(1 for line in lines[1:] if line[:1] not in (" ", "\t") and _HEADER.match(line) is None)

@@ -21,7 +21,7 @@ _SUBJECT: Final = re.compile(
 )
 _REPORT_SUBJECT: Final = re.compile(
     r"\W{0,4}(?:undeliver|mail could not be delivered|(?:mail )?delivery (?:failed|failure)|non-?delivery"
-    r"|returned mail|failure notice)",
+    r"|returned mail|failure notice|avviso di mancata consegna)",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(

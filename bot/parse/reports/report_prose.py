@@ -45,7 +45,7 @@ _NAMING: Final = re.compile(
     r"|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|an|à|à l['’]adresse|für|para|till?|către|προς|на адресу?"
+    r"|an|à|à l['’]adresse|für|para|till?|către|προς|на адресу?|címre|kepada|tới|đến"
     r"|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
     r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) aan"
@@ -107,6 +107,20 @@ _EXPLAINS_NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What mail programs put above a mail that is answered: "On Monday, Ana wrote:".
+_WROTE: Final = re.compile(
+    r"\b(?:wrote|schrieb|a écrit|escribi[óo]|ha scritto|escreveu|schreef|skrev|napisał|napsala?|a scris|írta)"
+    r"|пи(?:шет|сал)|[写寫]道|のメール|님이 작성",
+    re.IGNORECASE,
+)
+# What companies put below every mail.
+_DISCLAIMED: Final = 60  # characters that such a sentence has at least
+_DISCLAIMER: Final = re.compile(
+    r"^[\s>*_]{0,12}(?:this|the information|diese|ce|cet|este|esta|questo|questa|dit|deze) [^.]{0,120}?"
+    r"\b(?:confidential|vertraulich|confidentiel|confidenciais|confidencial|riservat|vertrouwelijk)"
+    r"|^[\s>*_]{0,12}(?:confidentiality|disclaimer|privileged)\b",
+    re.IGNORECASE,
+)
 
 # What a person's own name and address stand below (RFC 3676 4.3 for the dashes).
 _SIGNS_OFF: Final = re.compile(
@@ -266,8 +280,12 @@ def is_field(line: str) -> bool:
 
 
 def explains_nothing(line: str) -> bool:
-    """Whether a line explains nothing: empty, a rule, a greeting."""
-    return _EXPLAINS_NOTHING.match(line) is not None
+    """Whether a line explains nothing: empty, a rule, a greeting, a quote's first line, a disclaimer."""
+    return (
+        _EXPLAINS_NOTHING.match(line) is not None
+        or (line.rstrip().endswith((":", "：")) and _WROTE.search(line[:300]) is not None)
+        or (len(line) > _DISCLAIMED and _DISCLAIMER.match(line) is not None)
+    )
 
 
 def signed_at(lines: list[str]) -> int:

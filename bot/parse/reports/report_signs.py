@@ -22,7 +22,8 @@ def _sentences(pattern: str) -> str:
 _SCANNED: Final = (
     r"blocked (?:the )?(?:delivery of )?(?:your|an?|the) (?:message|e-?mail)"
     r"|the following (?:message|e-?mail) (?:[^.\n]* )?(?:was|has been) (?:rejected|blocked|refused)"
-    r"|(?:virus|malware|banned contents?|attachment)\b[^.\n]* (?:in|of) your (?:message|e-?mail)"
+    r"|(?:virus|malware|banned contents?|attachment)\b[^.\n]* (?:in|of) (?:your (?:message|e-?mail)"
+    r"|the (?:message|e-?mail) you sent)"
     r"|(?:message|e-?mail) (?:that you sent|you sent|sent by you) [^.\n]*"
     r"(?:infected|contained|blocked|stopped|removed|rejected)"
 )
@@ -45,12 +46,12 @@ _REPORT: Final = Signs(
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
-    r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
+    r"|message (?:is )?(?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is |has been )?delayed"
     r"|(?:recipients?|message|you sent) has been delayed|failed (?:recipient|address)"
     r"|delivery of the e?-?mail was stopped|(?:message|mail) was not (?:forwarded|delivered)"
     rf"|{_sentences(_SCANNED)}"
-    r"|(?:your|sent) (?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:[^.\n]* )?)?"
+    r"|(?:your|sent) (?:outgoing )?(?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:[^.\n]* )?)?"
     r"(?:has been|was) (?:refused|rejected|blocked|not sent)"
     r"|you(?:'ve| have)? sent can ?not be delivered"
     r"|impossible to (?:deliver|distribute) your|is not a known mailing list|we stopped delivery of this"
@@ -62,7 +63,7 @@ _REPORT: Final = Signs(
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
     rf"|{_sentences(translations.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
-    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$"  # qmail's
+    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
@@ -75,17 +76,25 @@ _ABROAD: Final = Table(
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
     REPLY,
-    r"\byour (?:mail|message|e-?mail|note)\b|\bmessage (?:that )?you(?: have|'ve)? sent|\bmail that you sent"
+    r"\byour (?:mail|message|e-?mail|note)\b|\b(?:message|e-?mail) (?:that )?you(?: have|'ve)? sent"
+    r"|\b(?:message|e-?mail) sent by you\b"
     r"|i wasn'?t able to deliver|\b(?:votre|ihre?r?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
     r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
     r"|ваше (?:письмо|сообщение)|(?:您|你)(?:的|发送的?)邮件|보(?:낸|내신) (?:메일|메시지)"
     r"|お送り(?:した|いただいた)メール"
+    r"|\b(?:uw|je) (?:e-?mail|bericht)|(?:twoj|państwa |pańsk)\w* (?:wiadomo|e-?mail)"
+    r"|\bva[šs]\w* (?:zpráv|správ|e-?mail)"
+    r"|\büzenet[eé]|\bmelding(?:en)? din\b|\bdin (?:meddelelse|melding|besked|e-?post|e-?mail|mail)"
+    r"|\bditt (?:meddelande|mejl|e-?post)|\bviestiä?si\b|ваш[еого]* (?:лист|повідомлення)"
+    r"|\bmesajul (?:dumneavoastră|dvs|tău)|\b(?:pesan|e-?mail) anda\b|thư của bạn|رسالتك|ההודעה שלך"
+    r"|μήνυμά (?:σας|σου)"
     r"|gönderdiğiniz|consegna del messaggio a\b|enviar a mensagem para|undeliverable {1,3}to",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     REPLY,
-    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been (?:delayed|postponed)"
+    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)"
+    r"|could not be delivered for more than \d|has been (?:delayed|postponed)"
     r"|warning: (?:message|could not send)|not yet been delivered|not been delivered yet"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"

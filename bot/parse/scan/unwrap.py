@@ -149,7 +149,7 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
         return False
     if opens_like(previous, line):
         return False
-    if previous.endswith(":") and line[0].isspace():
+    if previous.endswith(":") and line[0] in " \t<":  # "Ana wrote:", and below it "<bob@example.net>: "
         return False
     ends = _ENDS.search(previous)
     return ends is None or (first[0][:1].islower() and ends.group()[:1] in ".!?")

@@ -80,6 +80,8 @@ _HOLDS: Final = (
     r"|novembre|décembre)\b|\bab (?:\d+\. ?)?(?:januar|februar|märz|april|mai|juni|juli|august|september"
     r"|oktober|november|dezember)\b"
     r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |^\W*(?:i|we) (?:read|heard) that "
+    r"|\brepl(?:y|ies|ying) to this (?:e-?mail|message|address|mailbox)\b[^.]*"
+    r"\b(?:can(?:not|['’]t)|will not|won['’]t|are not) be "
 )
 # What something does whenever it comes to that; support@example.com and @support are somebody.
 _DOES: Final = (

@@ -52,6 +52,10 @@ _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers hav
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
 _SHORTEST: Final = 3  # characters behind a name that may be words
 _LEADS_ON: Final = re.compile(r":$|\b(?:reason|cause|error)s?\.$")  # "For the following reason:"
+# "Additional information follows:", "Error during the last delivery attempt:"
+_LEADS_FURTHER: Final = re.compile(
+    r"\b(?:error|reason|cause|information|details)\b[^:]{0,60}:\s*$", re.IGNORECASE
+)
 _NUMBER: Final = re.compile(r"\b[45]\d\d\b|\b[45]\.\d\.\d")
 _BELOW: Final = 13  # lines below a name that tell of it
 _TEXT_LIMIT: Final = 1_000  # characters of them
@@ -263,11 +267,13 @@ def told_of_others(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Boun
 def _told_of(opening: str, below: list[str]) -> str:
     """Give the words behind a recipient's name and below it, up to what explains nothing."""
     words = [opening] if len(opening) > _SHORTEST and _WHEN.match(opening) is None else []
-    for line in below:
+    for number, line in enumerate(below):
         if report_prose.explains_nothing(line):
             said = sum(len(word) for word in words if not word.startswith(_RETRIED))
             if said > _EXPLAINED and _LEADS_ON.search(words[-1]) is None:
-                break
+                further = next(filter(str.strip, below[number + 1 :]), "")
+                if _LEADS_FURTHER.search(further) is None:
+                    break
         elif not report_prose.is_field(line):
             words.append(line.strip(" \t>|"))
         elif words:

@@ -24,7 +24,7 @@ _ONLY_ADDRESS: Final = re.compile(
     rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
-    r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
+    r"(?:\s{0,3}\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
     re.IGNORECASE,
 )
 # Coremail's table (163.com, 126.com) has no colon between the name and the address.
@@ -32,7 +32,7 @@ _TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]"
     rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z]))"  # PowerMTA parts it by two spaces
-    rf"|^[\s>|*]{{0,8}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
+    rf"|^[\s>|*+•\-]{{0,12}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
     r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
     r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
     r"|(?:could|can|was|has)(?:n['’]t| ?not) )"
@@ -45,10 +45,10 @@ _NAMING: Final = re.compile(
     r"|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|an|à|à l['’]adresse|für|para|till?|către|προς|на адресу?|címre|kepada|tới|đến"
+    r"|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre|kepada|tới|đến"
     r"|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
-    r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) aan"
+    r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) (?:aan|bij)"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
     r"|generated +by|(?:attempts|full|size|host|error-for|valid|invalid|unknown):|[:,] smtp|from \S{3,80} to"
     r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達]"

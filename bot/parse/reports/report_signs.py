@@ -63,7 +63,8 @@ _REPORT: Final = Signs(
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
     rf"|{_sentences(translations.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
-    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*$"  # qmail's
+    # qmail's, also below somebody's "I get this:"; amavis has a reply there.
+    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*\n[\s>]*[a-z]"
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
@@ -84,7 +85,7 @@ _TO_SENDER: Final = Signs(
     r"|お送り(?:した|いただいた)メール"
     r"|\b(?:uw|je) (?:e-?mail|bericht)|(?:twoj|państwa |pańsk)\w* (?:wiadomo|e-?mail)"
     r"|\bva[šs]\w* (?:zpráv|správ|e-?mail)"
-    r"|\büzenet[eé]|\bmelding(?:en)? din\b|\bdin (?:meddelelse|melding|besked|e-?post|e-?mail|mail)"
+    r"|üzenet[eé]|\bmelding(?:en)? din\b|\bdin (?:meddelelse|melding|besked|e-?post|e-?mail|mail)"
     r"|\bditt (?:meddelande|mejl|e-?post)|\bviestiä?si\b|ваш[еого]* (?:лист|повідомлення)"
     r"|\bmesajul (?:dumneavoastră|dvs|tău)|\b(?:pesan|e-?mail) anda\b|thư của bạn|رسالتك|ההודעה שלך"
     r"|μήνυμά (?:σας|σου)"

@@ -257,6 +257,19 @@ async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path
     assert fact.args == {"port": 587, "code": None, "text": "the connection was closed"}
 
 
+async def test_a_server_that_breaks_off_in_the_middle_of_tls_is_not_said_to_speak_none(tmp_path, impatient):
+    """asyncio's own server sends no alert: it closes once the certificate that it asked for does not come."""
+    demanding = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate("good").configure_cert(demanding)
+    authority().configure_trust(demanding)
+    demanding.verify_mode, demanding.maximum_version = ssl.CERT_REQUIRED, ssl.TLSVersion.TLSv1_2
+    async with running(Script(context=demanding)) as server:
+        report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port}))
+    assert answer_of(report) == ("connection-lost", "connection-lost", "likely")
+    [fact] = [fact for fact in report.evidence if fact.tag == "server.connection-lost"]
+    assert fact.args == {"port": 587, "stage": "tls"}
+
+
 async def test_a_connection_that_ends_once_it_is_encrypted_may_be_a_login_service_out_of_order(
     tmp_path, impatient
 ):

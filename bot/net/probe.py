@@ -72,9 +72,14 @@ async def probe_port(target: Target, port: int, mode: TlsMode, contexts: Context
 
 
 def _explained(fault: Fault, notes: Notes) -> Fault:
-    """Some servers end a handshake without the alert that says why; what worked without rules tells it."""
-    if fault is not Fault.TLS_BROKEN or notes.tls_version is None:
+    """Some servers end a handshake without the alert that says why; what worked without rules tells it.
+
+    Where nothing did, one that had begun to speak TLS has broken off.
+    """
+    if fault is not Fault.TLS_BROKEN:
         return fault
+    if notes.tls_version is None:
+        return Fault.CLOSED if notes.hello else fault
     return Fault.TLS_VERSION if notes.tls_version in _TOO_OLD else Fault.TLS_CIPHER
 
 

@@ -62,6 +62,7 @@ class Notes:
     banner: str | None = None
     before: tuple[str, ...] | None = None
     after: tuple[str, ...] | None = None
+    hello: bool = False  # an answer of TLS to our greeting
     tls_version: str | None = None
     cipher: str | None = None
     certificate: Certificate | None = None
@@ -185,6 +186,7 @@ async def _start_tls(notes: Notes, wire: Wire, context: ssl.SSLContext, name: st
     except ssl.SSLError as error:
         raise _tls_stop(error, wire.first) from None
     except ClosedError as error:
+        notes.hello = is_tls(error.received)
         raise _answered_plain(error.received) or EndedError(
             Fault.TLS_BROKEN, error="the connection was closed"
         ) from None

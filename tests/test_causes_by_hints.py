@@ -180,6 +180,9 @@ HINTED = {
     "The recipient's IT says the mailbox is there! 550 5.1.1 <bo@example.net>: Recipient address rejected: User"
     " unknown in relay recipient table": "recipient-not-synced",
     "535 Incorrect authentication data, user typed in Outlook is 'anna'": "username-format",
+    "smtp.gmail.com, since he reset his Google password yesterday: 535-5.7.8 Username and Password not accepted"
+    " BadCredentials. He had an app password": "wrong-credentials",
+    "550 5.7.26 DKIM = did not pass SPF [example.com] with ip: [192.0.2.6] = did not pass": "unauthenticated",
     "550 sender address refused. From is bo@example.com, login is ana@example.com": "sender-not-owned-by-login",
 }  # fmt: skip
 
@@ -197,6 +200,7 @@ def test_a_hint_puts_its_cause_first(text: str, cause: str, knowledge: Knowledge
         f"{REFUSED}. Nobody changed the password",
         f"smtp login: we get {REFUSED}",
         "Mailtrap: 535 5.7.0 Invalid login or password, sandbox.smtp.mailtrap.io:2525",
+        "SMTP Error: Could not authenticate. w01234567.kasserver.com user = m0a1b2c3",
     ],
 )
 def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowledge) -> None:

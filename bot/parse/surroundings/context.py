@@ -117,7 +117,7 @@ _HOST_NAMED: Final = re.compile(
     r"|hostedemail|runbox|mailo|shaw|optimum)\.(?:com|net|ca)|(?:send\.one|secure\.emailsrvr)\.com"
     r"|poczta\.(?:o2|interia)\.pl|out\.(?:virgilio|alice)\.it|sslout\.df\.eu|securemail\.a1\.net"
     r"|mailcluster\.loopia\.se|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"
-    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net|(?:ex\d?|pro\d?)\.mail\.ovh\.(?:net|ca)))"
+    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net|w\w{5,12}\.kasserver\.com|(?:ex\d?|pro\d?)\.mail\.ovh\.(?:net|ca)))"
     r"(?![\w-]|\.\w)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
@@ -190,7 +190,7 @@ _OF_PASSWORD: Final = Signs(
 )
 _OF_HOST_NAMED: Final = Signs(
     PERSONAL,
-    r"\b(?:auths?|secure|a)?smtp[\w-]*\.[\w-]+\.|\.(?:mailjet\.com|ovh\.net)\b"
+    r"\b(?:auths?|secure|a)?smtp[\w-]*\.[\w-]+\.|\.(?:mailjet\.com|ovh\.net|kasserver\.com)\b"
     r"|\bmail\.(?:gmx|privateemail|smtp2go|infomaniak|gandi|hover|your-server|btinternet|hostedemail|runbox"
     r"|mailo|shaw|optimum)\.|\b(?:send\.one|secure\.emailsrvr|poczta\.(?:o2|interia)|out\.(?:virgilio|alice)"
     r"|sslout\.df|securemail\.a1|mailcluster\.loopia)\.",

@@ -9,7 +9,7 @@ OF_LOGIN: Final = (
     (
         "prose.new-password",
         # A "password reset" and "reset password" mail is what a program sends.
-        r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
+        r"(?:changed|\b(?:i|we|he|she|they|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
         r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
         r" (?:password|passwort|api key|key)\b"
         r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)"
@@ -232,7 +232,7 @@ OF_LOGIN: Final = (
         "prose.app-password",
         # Somebody uses one; a server's "Application-specific password required" asks for it.
         r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
-        r"|typed|copied|pasted"
+        r"|had|typed|copied|pasted"
         r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud"
         r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.

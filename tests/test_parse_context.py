@@ -818,3 +818,38 @@ def test_the_logging_of_python_never_begins_with_tls():
     handler = "SMTPHandler(mailhost=('smtp.acme.example', 465), secure=())"
 
     assert evidence(f"{ERROR}\n{handler}")["client.tls-mode-unusual"] == {}
+
+
+DENIED = {
+    "we don't use a VPN": "prose.antivirus",
+    "this is not a new server": "prose.new-setup",
+    "it has not worked before": "prose.worked-before",
+    "the password was not copied from a spreadsheet": "prose.copied-from-spreadsheet",
+    "there are no special characters in the password": "prose.special-character",
+    "it is not a shared mailbox": "prose.shared-mailbox",
+    "the subscription has not expired": "prose.account-closed",
+    "we are not on a dynamic IP": "prose.home-connection",
+    "not everybody is affected": "prose.everybody",
+    "we don't use Docker": "client.container",
+    "nobody changed the password": "prose.new-password",
+    "wir haben das Passwort nicht geändert": "prose.new-password",
+    "kein VPN, keine Firewall": "prose.antivirus",
+    "ce n'est pas un nouveau compte": "prose.new-setup",
+}
+NOT_DENIED = {
+    "it does not work since we use a VPN": "prose.antivirus",
+    "mail is no longer sent, we have a new server": "prose.new-setup",
+    "our invoice wasn't paid": "prose.account-closed",
+    "the IP is not on any blocklist": "prose.not-listed",
+    "CA isn't known to the container": "client.container",
+}
+
+
+@pytest.mark.parametrize(("words", "tag"), DENIED.items(), ids=list(DENIED))
+def test_what_somebody_denies_is_no_evidence(words, tag):
+    assert tag not in evidence(f"535 5.7.8 Error: authentication failed\n{words}")
+
+
+@pytest.mark.parametrize(("words", "tag"), NOT_DENIED.items(), ids=list(NOT_DENIED))
+def test_a_denial_of_something_else_leaves_it_evidence(words, tag):
+    assert tag in evidence(f"535 5.7.8 Error: authentication failed\n{words}")

@@ -14,6 +14,7 @@ from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Signs, Table
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
+from bot.parse.surroundings.denied import without_denied
 from bot.parse.surroundings.login_words import OF_LOGIN
 from bot.parse.surroundings.persons_words import SAID
 from bot.parse.surroundings.service_named import NAMED, service_named
@@ -62,11 +63,6 @@ _NOWHERE: Final = re.compile(
 )
 # Go's own words of a login (net/smtp, PlainAuth.Start) are no setting.
 _REFUSED_UNENCRYPTED: Final = re.compile(r"(?im)(?:[:=\"'`] ?|^\s{0,20})unencrypted connection\b")
-# "Nobody changed the password", "we haven't reset any password".
-_NOT_CHANGED: Final = re.compile(
-    r"(?i)(?:\b(?:nobody|no one|never|not|without)|n['’]t) (?:\w+ )?"
-    r"(?:chang|updat|rotat|reset)\w*(?: \w+){0,3} (?:password|key)\b"
-)
 # "We use the e-mail address as user name."
 _WHOLE_ADDRESS: Final = re.compile(
     r"(?i)(?:\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend)"
@@ -88,7 +84,6 @@ _WAITS: Final = re.compile(
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     "prose.worked-before": _WAITS,
-    "prose.new-password": _NOT_CHANGED,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
     "prose.copied-from-spreadsheet": _GUESSED,
@@ -100,6 +95,17 @@ _OTHERWISE_MEANT: Final = {
     "prose.mail-moved": _NOT_MOVED,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
+# Facts that consist in a denial: "we are on no list", "the password is not wrong", "no login is needed".
+_DENYING: Final = frozenset(
+    f"prose.{name}"
+    for name in (
+        "not-listed", "no-app-passwords", "no-login", "no-retry", "right-password", "recipient-exists",
+        "others-arrive", "only-us", "only-from-server", "other-method-works", "programs-not-allowed",
+        "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
+        "helo-not-ehlo", "user-without-domain", "escaping", "all-incoming-refused", "allow-list",
+        "other-country", "other-region",
+    )
+)  # fmt: skip
 _TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_LOGIN)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 _MAIL_PROGRAM: Final = "client.mail-program"
@@ -226,12 +232,12 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
     if seen.any(_OF_IDENTITY) and _names_sender(text):
         yield Evidence.in_paste("reply.names-sender")
     if seen.any(_OF_PASSWORD):
-        yield from _password(text)
+        yield from _password(without_denied(text))
 
 
 def _told(seen: Seen) -> Iterator[str]:
     """Give the tags whose signs stand in a text, but for those that mean something else there."""
-    told = _TAGS.told(seen)
+    told = _without_denied(_TAGS.told(seen), seen)
     for tag in told:
         if tag == _MANY and _EVERYBODY in told:
             continue  # all that there are fail at once: they are not being connected one after the other
@@ -240,6 +246,19 @@ def _told(seen: Seen) -> Iterator[str]:
             yield tag
         if tag == _IPV4_SILENT and _several_silent(seen.text):
             yield "smtp.several-receivers-silent"
+
+
+def _is_deniable(tag: str) -> bool:
+    return tag == "client.container" or (tag.startswith("prose.") and tag not in _DENYING)
+
+
+def _without_denied(told: list[str], seen: Seen) -> list[str]:
+    """Leave out the facts that somebody denies: "we don't use a VPN"."""
+    if not any(map(_is_deniable, told)):
+        return told
+    rest = without_denied(seen.text)
+    still = told if rest == seen.text else _TAGS.told(seen.of(rest))
+    return [tag for tag in told if tag in still or not _is_deniable(tag)]
 
 
 def _capabilities(text: str) -> Iterator[Evidence]:

@@ -60,7 +60,7 @@ class EverydayWords:
         line = _plain(line)
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, start, end in self._search.find_matches_as_indexes(line, overlapping=True):
-            if _stands_apart(line, start, end) and not line.endswith(_DENIALS, 0, start):
+            if _stands_apart(line, start, end):
                 places[self._sought[number]].append((start, end))
         hits = {
             number
@@ -73,8 +73,8 @@ class EverydayWords:
 
 
 def _follow(line: str, places: list[list[tuple[int, int]]]) -> bool:
-    """Whether the parts of a word stand behind each other in one sentence, near enough."""
-    ends = [end for _, end in places[0]]
+    """Whether the parts of a word follow in one sentence, near enough, and nobody denies the first."""
+    ends = [end for start, end in places[0] if not line.endswith(_DENIALS, 0, start)]
     for part in places[1:]:
         ends = [
             end

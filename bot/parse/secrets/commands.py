@@ -69,7 +69,7 @@ _NET_USER: Final = RarePattern(  # of Windows
 )
 # Postfix's table of one entry for every server.
 _STATIC: Final = RarePattern(
-    r"\b(?:static|inline):\{?[ \t]?(?:[^\s:=\"']{1,200}=)?[^\s:\"']{1,200}:([^\s\"'}]{1,300})"
+    r"\b(?:static|inline):\{?[ \t]?(?:[^\s:=\"']{1,200}=)?[^\s:\"']{1,200}:(?!//)([^\s\"'}]{1,300})"
 )
 _ECHOED: Final = RarePattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
 _PIPED: Final = RarePattern(
@@ -89,7 +89,9 @@ _PRINTED: Final = RarePattern(
 )
 # `U: ana@example.com`, and below it or behind it `P: k2#x`.
 _LETTER: Final = RarePattern(
-    r"(?im)(?:^|[ \t])u(?:ser)?:[ \t]{0,3}\S{2,100}[ \t]{0,3}[\n,;|/ ][ \t]{0,8}p:[ \t]{0,3}(\S{4,80})"
+    r"(?im)(?:^|[\s\"'>])u(?:ser)?:[ \t]{0,3}[^\s@]{1,64}@\S{2,100}[ \t]{0,3}(?:[,;|/ ]"
+    r"|\n{1,2}[^\n]{0,40}?)[ \t]{0,8}\bp:[ \t]{0,3}"
+    r"(\S{4,80})"
 )
 _GIVEN: Final = (
     _PRINTED, _USER_PASS, _GLUED, _OWN_SWITCH, _AUTH_INFO, _LAST, _NET_USER, _STATIC, _ECHOED, _PIPED,

@@ -54,7 +54,8 @@ _OAUTH_ERROR: Final = frozenset({"status", "schemes", "scope"})
 # Base64 in a sentence that speaks of a password, or right behind the prompt for one.
 _NEAR: Final = re.compile(r"(?i)\b(?:password|passwort|passwd|pwd|auth login|334|base64|pass)\b[^\n]{0,200}$")
 _SHORT_PIECE: Final = re.compile(
-    r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{4}){1,49}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)(?![\w+/=-])"
+    r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{4}){1,49}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)"
+    r"(?![\w+/=-])"
 )
 
 
@@ -202,6 +203,9 @@ _IMAP: Final = RarePattern(
     r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
     r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
 )
+_LITERAL: Final = RarePattern(  # RFC 3501 4.3: how many bytes come on the next line
+    r"(?im)\blogin[ \t]+\S{1,100}[ \t]+\{\d{1,4}\+?\}[ \t]*\n{1,2}[^\n]{0,40}?(\S{1,300})[ \t]*$"
+)
 _POP: Final = RarePattern(
     r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300}(?: [^\s:()]{1,40}){0,5})[ \t]*$"
 )
@@ -230,12 +234,14 @@ def in_other_protocols(view: str) -> Iterator[Span]:
     for match in _IMAP.finditer(view):
         span = match.span(1 if match[1] is not None else 2)
         value = view[slice(*span)]
-        if not is_word(value) and NAME.fullmatch(value.lower()) is None:  # netrc's `login ana password`
+        if (
+            not is_word(value) and not value.startswith("{") and NAME.fullmatch(value.lower()) is None
+        ):  # netrc's `login ana password`
             yield span
     for match in _POP.finditer(view):
         if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):
             yield match.span(1)
-    for pattern in (_PLAIN_TEXT, _COMPARED, _NULS, _EXIM):
+    for pattern in (_PLAIN_TEXT, _COMPARED, _NULS, _EXIM, _LITERAL):
         for match in pattern.finditer(view):
             if not is_word(match[1]):
                 yield match.span(1)

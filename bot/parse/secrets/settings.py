@@ -76,6 +76,7 @@ _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="
 )
+_COUNT: Final = re.compile(r"\d{1,3}[,;/|]?(?:\s|$)")
 _NO: Final = ("not ", "n't ")
 _NAMES: Final = 60
 _CHARS_A_NAME: Final = 30
@@ -153,6 +154,8 @@ def _written(view: str, low: str, name: re.Match[str]) -> tuple[Span, ...] | Non
             span = value_at(view, linked.end())
             if span is not None and name.group() == "pwd" and view.startswith("/", span[0]):
                 return ()  # where a shell stands
+            if span is not None and name.group() == "pass" and _COUNT.match(view, span[0]) is not None:
+                return ()  # "pass: 12, fail: 3"
             if span is not None and name["key"] is not None and _PROSE.match(view, span[0]) is not None:
                 return ()
             if span is not None and (not is_word(view[slice(*span)]) or _TAGGED.match(view, span[0])):

@@ -46,7 +46,7 @@ _TRIED: Final = RarePattern(
 _LOGS_IN: Final = RarePattern(rf"(?i)\b535\b|authenti|{PASSWORDS}")
 # A number that a person proves with who they are: a PIN, a code of one use.
 CODES: Final = (
-    r"pin(?:[ -]?(?:code|nummer|number))?|puk|otp|[2m]fa[ -]?code"
+    r"pin(?:[ -]?(?:code|nummer|number))?|puk|otp|geheimzahl|[2m]fa[ -]?code"
     r"|(?:one[ -]time|verification|security|unlock|confirmation|backup|recovery|reset|login|sms"
     r"|authenticator)[ -]"
     r"(?:pass)?code|(?:bestätigungs|sicherheits|einmal|sms-?|login)code"
@@ -55,7 +55,8 @@ CODES: Final = (
     r"|codice di (?:verifica|sicurezza)|пин(?:-?код)?|код подтверждения|验证码"
 )
 _CODE: Final = RarePattern(
-    rf"(?i)(?<![^\W_])(?:{CODES})(?![^\W_])[ \t]{{0,2}}(?:[:=(]|->?|(?:[^\s\d:=]{{1,12}}[ \t]{{1,3}}){{0,8}}"
+    rf"(?i)(?<![^\W_])(?:{CODES})(?![^\W_])[ \t]{{0,2}}(?:\([^()\n]{{1,20}}\)[ \t]?)?(?:[:=(]|->?|"
+    rf"(?:[^\s\d:=]{{1,12}}[ \t]{{1,3}}){{0,8}}"
     r"(?:is|was|ist|war|lautet|est|es|è|é|jest|to)\b)?[ \t:]{0,3}[\"'`]?"
     r"(?P<value>(?:[A-Z]-)?\d{4,8}|\d{3}[ -]\d{3}|(?=[A-Z-]{0,11}\d)[A-Z\d]{2,6}(?:-[A-Z\d]{2,6}){1,5})"
     r"(?![\w.@/-])(?!,\d)"

@@ -26,8 +26,9 @@ _OTHER: Final = re.compile(
     r"[\"'`]?(?P<value>\S{5,80})"
 )
 _FROM_TO: Final = re.compile(
-    r"[ \t]{1,3}(?:from|von|de|da)[ \t]{1,3}(?P<old>\S{4,80})"
-    r"[ \t]{1,3}(?:to|auf|zu|à|a)[ \t]{1,3}(?P<new>\S{4,80})"
+    r"[ \t]{1,3}(?:\w{1,12}[ \t]{1,3}){0,2}?"
+    r"(?:from|von|de|da|van|od|ze?|со?|з|від|från|fra|từ|dari)[ \t]{1,3}(?P<old>\S{4,80})"
+    r"[ \t]{1,3}(?:to|auf|zu|à|a|en|para|naar|na|на|til|till|sang|ke)[ \t]{1,3}(?P<new>\S{4,80})"
 )
 # "parola contului: k2#x"
 _OF: Final = re.compile(r"[ \t]{1,3}(?P<whom>[^\W\d_]{2,20})[ \t]{0,3}[:=][ \t]{1,12}")
@@ -131,6 +132,7 @@ _IN_BRACKETS: Final = re.compile(
     r"(?<!\S)[\"'`]?(?P<value>[^\s\"'`]{5,80}?)[\"'`]?(?:[ \t]right)?\??[ \t]{1,3}\((?:(?:the|das|my|le"
     r"|la)[ \t])?$"
 )
+_OF_WHAT: Final = (")", " for ", " of ", " für ", " von ")
 _CALLED_OURS: Final = ((_ASKED, may_be), (_WHETHER, may_be), (_ANSWERED, looks_made))
 _ADDRESS_BEFORE: Final = re.compile(r"[^\s@]@[\w-]{1,63}\.[\w.-]{2,100}[,;:]?[ \t]{1,4}$")
 _LOGIN_BEFORE: Final = re.compile(
@@ -209,7 +211,7 @@ def _is_linked(view: str, name: Span, span: Span, pattern: re.Pattern[str], *, w
     value = view[slice(*span)]
     if pattern is _COMMA and not _is_line_of_two(view, name[0], span):
         return False
-    if pattern is _COLON and " " in value:
+    if pattern in (_COLON, _OF) and " " in value:
         return any(
             looks_made(word) or (word.isdigit() and len(word) >= _LETTERS - 1) for word in value.split()
         )
@@ -264,7 +266,7 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
     patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(low, end) is None else ()
     if not _AS_WORDS.isdisjoint(last):
         patterns = (*patterns, (_AS_NAME, looks_made))
-    if "(" in before[-_AS_REACH * 2 :]:
+    if "(" in before[-_AS_REACH * 2 :] and low.startswith(_OF_WHAT, end):
         patterns = (*patterns, (_IN_BRACKETS, looks_made))
     if not patterns:
         return []

@@ -25,7 +25,8 @@ _TOKENS: Final = RarePattern(
     r"|sk-(?:proj-|ant-)?[\w-]{20,200}|mlsn\.[0-9a-f]{40,80}|md-[\w-]{22}(?![\w-])|SK[0-9a-f]{32}(?![0-9a-f])"
     r"|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9a-f-])|[0-9a-f]{32}-us\d{1,2}(?!\d)"
     r"|[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])|\d{8,10}:AA[\w-]{33}(?![\w-])"
-    r"|AGE-SECRET-KEY-1[A-Z0-9]{20,80}|HRKU-[0-9A-Fa-f-]{36}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
+    r"|AGE-SECRET-KEY-1[A-Z0-9]{20,80}|HRKU-[0-9A-Fa-f-]{36}"
+    r"|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
     # Amazon SES: a version byte and 32 bytes in Base64 (docs.aws.amazon.com/ses, smtp-credentials).
     r"|(?<![\w+/.-])B[A-P][A-Za-z0-9+/]{42}(?![\w+/=.-])"
 )
@@ -87,7 +88,7 @@ _TWO_PARTS: Final = RarePattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"'
 _PORT_AND_QUERY: Final = re.compile(r"\d{1,5}/?\?[\w.-]+=")
 # Long hexadecimal that is called a key, or a private key's DER in Base64 without the lines around it.
 _LONG_KEY: Final = RarePattern(
-    r"(?i)\bkey[ \t:=]{1,4}\\?[\"']?([0-9a-f]{32,128}(?![0-9a-f])|MI[A-Za-z0-9+/]{30,4000}={0,2})"
+    r"(?i)\b(?:key|private)[ \t:=]{1,4}\\?[\"']?([0-9a-f]{32,128}(?![0-9a-f])|MI[A-Za-z0-9+/]{30,4000}={0,2})"
 )
 
 

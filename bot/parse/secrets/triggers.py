@@ -39,13 +39,13 @@ _CALLED: Final = (
     r"|secret|key|token|totp"
     r"|kennw(?:ort|örter)"
     r"|auth(?:ori[sz]ation)?[ _-]code"
-    r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
+    r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł](?:o|a|em)\b|hesl"
     r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
     r"|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
 )
 _ABROAD: Final = (
-    r"mật khẩu|парол[ьяю]|парола|лозинка|密码|密碼|口令|授权码|授權碼|パスワード|비밀번호"
-    r"|암호|كلمة|رمز عبور|סיסמ|κωδικός|รหัสผ่าน|पासवर्ड"
+    r"mật khẩu|парол[ьяюе]|парола|лозинка|密码|密碼|口令|授权码|授權碼|パスワード|비밀번호"
+    r"|암호|كلمة|رمز عبور|סיסמ|κωδικ|รหัสผ่าน|पासवर्ड"
 )
 _IS: Final = (
     r"is|was|are|be|ist|war|sei|lautete?|est|serait|c['’]est|es|sería|é|è|e'|sarebbe|seria|är|er|je|to|auf|zu"
@@ -92,7 +92,8 @@ _NAMES: Final = _closer(
     # A mark behind the name: "password: ...", "pass => ..."
     rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+[^\w\s])",
     # What it is, was, or is changed to: "password is ...", "Passwort auf ... geändert"
-    rf"(?:{_CALLED})\w*[ \t]+(?:from|von|de|da|saya|anda|tôi|to|auf|zu|naar|à|a|на|{_FOR})[ \t]",
+    rf"(?:{_CALLED})\w*[ \t]+(?:from|von|de|da|van|od|ze?|från|fra|từ|dari|saya|anda|tôi|to|auf|zu|naar|à|a"
+    rf"|на|{_FOR})[ \t]",
     rf"(?:{_CALLED})\w*[ \t]+(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]",
     # "password that I got: ..."
     rf"(?:{_CALLED})\w*(?:[ \t][\w'-]+)+:[ \t]|(?:{_CALLED})\w*[ \t]+[^\s:]+:[ \t]+{_MADE}",
@@ -182,7 +183,7 @@ TRIGGERS: Final = (
         r"|github_pat|glpat|npm_|dop_v1"
         r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|AGE-|eyJ"
         r"|hooks\.slack"
-        r"|/webhooks/|\bkey[ \t:]|key=|sig=|B[A-P][a-z0-9+/]*\d"
+        r"|/webhooks/|\b(?:key|private)[ \t:]|key=|sig=|B[A-P][a-z0-9+/]*\d"
         r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
         near=(Rule(tokens.known_tokens),),
     ),

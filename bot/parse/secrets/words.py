@@ -19,15 +19,16 @@ PASSWORDS: Final = (
     r"|pass(?:word|wd)(?=[a-z_])|pwd|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
     r"|kennw(?:ort|örter)|mot de passe"
     r"|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
-    r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?"
+    r"|wachtwoord|has(?:ł|l)(?:o|a|em)(?![a-z])|hesl(?:o|a|em|u)(?![a-z])|jelsz(?:ó|o|avam|ava)(?![a-z])|l"
+    r"(?:ö|o)senord(?:et)?"
     r"|adgangskoden?"
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
     r"|(?<![a-z])parol(?:a(?: d'ordine)?|am|ă|ē|e)(?![a-z])"
-    r"|(?:ş|s)ifre(?:si|niz|m)?(?![a-z])"
+    r"|(?:ş|s)ifre(?:si|niz|m|yi|sini|mi)?(?![a-z])"
     r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi(?:nya|ku|mu)?(?![a-z])"
-    r"|mật khẩu|парол[ьяю]|парола(?:та)?|лозинка"
+    r"|mật khẩu|парол[ьяюе]м?|парола(?:та)?|лозинка"
     r"|密码|密碼|口令|授权码|授權碼|パスワード"
-    r"|비밀번호|암호|كلمة (?:المرور|السر|مرور|سر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
+    r"|비밀번호|암호|كلمة (?:المرور|السر|مرور|سر)|رمز عبور|סיסמ[הא]|κωδικ(?:ός|ό[νς]?|ού)(?: πρόσβασης)?"
     r"|รหัสผ่าน|पासवर्ड"
 )
 KEYS: Final = (
@@ -57,6 +58,7 @@ _SAID: Final = frozenset(
     les lo los mais mi nous non o os ou para pas per por pour que qui refusé requis si su sur tu un una une
     uno vous y às é não è het een niet onjuist voor incorrecte incorrecta incorreta inválida errata cram
     digest gssapi login ntlm oauth oauth2 oauthbearer plain scram sspi xoauth xoauth2 cram-md5 digest-md5 smtp
+    ok okay same unchanged siehe steht gleich stimmt
     smtps imap pop3 quit ehlo helo
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
@@ -114,7 +116,7 @@ _ENDINGS: Final = (
 )  # fmt: skip
 # In small letters.
 _PLACEHOLDER: Final = re.compile(
-    r"%s|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
+    r"%s|n/?a|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
     r"|<.{0,60}>?|\[(?![a-z]{1,20}\d{1,8}[a-z\d]{0,20}\]?$)[\w .-]{0,40}\]?|redacted|removed|masked"
     r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?"
     r"|\$(?:[a-z_]+|\d+)"
@@ -136,7 +138,7 @@ _PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
 # Names of mechanisms, protocols, programs and versions, places in files, numbers of errors.
 _NAMED: Final = re.compile(
     r"(?i)(?:(?:hmac-?)?(?:cram|digest|scram|sha|md|utf|base|tls|ssl|tlsv|x?oauth|office|outlook|o|m|ipv"
-    r"|imap|pop|mx|smtp"
+    r"|imap|pop|mx|smtp|ticket|case|issue|release|update|build"
     r"|e?smtps?a?|v|exchange|thunderbird|firefox|chrome|phpmailer|nodemailer|workspace|plesk|windows|win"
     r"|ubuntu|debian|php|python|java|android|ios|macos|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail"
     r"|user|server)[-_v]?\d[\w.-]{0,16}"
@@ -159,7 +161,9 @@ _SHORTEST: Final = 4
 _CASES: Final = re.compile(
     r"(?=.{0,80}?[^\W\d_a-z].{0,80}?[^\W\d_A-Z]|.{0,80}?_)(?:(?:\D{0,80}\d){2}|(?=.{10})\D{0,80}\d)"
 )
-_WORD_AND_NUMBER: Final = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}[-_.]?\d{2,8}[!?*.$#]{0,2}(?:-?[a-z])?")
+_WORD_AND_NUMBER: Final = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]{2,20}[-_.]?(?:\d{3,8}[!?*.$#]{0,2}(?:-?[a-z])?|\d\d[!?*.$#]{1,2})"
+)
 _MIXED: Final = 7  # shorter is a name with a number
 _DIGITS: Final = 6  # fewer are a port or a code
 _FEW: Final = 5  # a password of four characters is not told from a word with a number

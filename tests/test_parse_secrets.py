@@ -96,6 +96,7 @@ ANY = {
     "AWS": "aws ssm put-parameter --name /mail/pass --value {s} --type SecureString",
     "a type": 'let password: String = "{s}"',
     "a file of a secret": 'echo "{s}" > /run/secrets/smtp_password',
+    "a setting of .NET": '<setting name="SmtpPassword" serializeAs="String"><value>{s}</value></setting>',
     "what a command gives": "SMTP_PASS=$(echo {s})",
     "POP": "USER {u}\nPASS {s}\n-ERR no",
     "Dovecot's debugging": "auth: passwd-file({u},192.0.2.1): Password mismatch (given password: {s})",
@@ -647,6 +648,27 @@ KEPT = {
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_what_only_looks_like_a_secret_stays(text):
     assert redact(text) == Redacted(text, 0)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        *("Password: blocked", "Passwort: abgelaufen", "mot de passe : expirée", "contraseña: caducada"),
+        *(
+            "password: scaduta",
+            "senha: expirada",
+            "wachtwoord: verlopen",
+            "hasło: wygasło",
+            "heslo: vypršelo",
+        ),
+        *("jelszó: lejárt", "lösenord: utgånget", "adgangskode: udløbet", "salasana: vanhentunut"),
+        *("şifre: geçersiz", "parola: expirată", "пароль: просрочен", "kata sandi: salah", "mật khẩu: sai"),
+    ],
+)
+def test_what_an_error_says_of_a_password_stays(state):
+    name, _, word = state.partition(": ")
+    texts = (state, f"535 {state}", f"{name} = {word}", f'"{name}": "{word}"')
+    assert [redact(text) for text in texts] == [Redacted(text, 0) for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ _NOT_SENT: Final = Signs(
     r"|\be?-?mails?\b[^.;]*\bfailed to (?:send|deliver|dispatch)\b"
     r"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:could not|couldn['’]t|cannot|can['’]t|was not)"
     r" (?:be )?sent\b|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
-    r"|\bsending (?:of )?[^.;,]*\S@\S[^;,]* failed\b"
+    r"|\b(?:sending|delivery) (?:of |to )?[^.;,]*\S@\S[^;,]* failed\b"
+    r"|\bdelivery to the following (?:recipient|address)(?:e?s|\(e?s\))? (?:has |have )?failed\b"
     # Synology's.
     r"|^\W*failed to send (?:a |the )?test message\b[^:]*$"
     # Names of errors: Rocket.Chat, Keycloak, Lemmy, CodeIgniter without its language file.

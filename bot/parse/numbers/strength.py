@@ -96,7 +96,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd|gbp|chf"
     r"|dollars?)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers|reasons|ways|tips|ideas|things|words|pages"
-    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|docs|documents|errors|problems|requests"
     r"|bounces|packets|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"

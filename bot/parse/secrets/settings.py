@@ -43,7 +43,8 @@ _FORM_FIELD: Final = re.compile(
 )
 _IN_MARKUP: Final = re.compile(r"\\?[\"']?[^<>\n\"']{0,60}>[ \t]{0,12}(?P<value>[^<>\n]{1,300}?)[ \t]{0,3}</")
 _NEXT_ELEMENT: Final = re.compile(
-    r"[ \t]{0,3}</\w{1,20}>(?:\s{0,40}|\n[^\n<>]{0,80})<\w{1,20}>(?P<value>[^<>\n]{1,300})</"
+    r"(?:[ \t]{0,3}</\w{1,20}>|\\?[\"'][^<>\n]{0,60}>)"
+    r"(?:\s{0,40}|\n[^\n<>]{0,80})<\w{1,20}>(?P<value>[^<>\n]{1,300})</"
 )
 # `name: SMTP_PASSWORD, value: ...`, `name="pass" value="..."`, `variable "pass" { default = "..." }`
 _NAMED_VALUE: Final = re.compile(

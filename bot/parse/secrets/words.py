@@ -24,11 +24,12 @@ PASSWORDS: Final = (
     r"|adgangskoden?"
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
     r"|(?<![a-z])parol(?:a(?: d'ordine)?|am|ă|ē|e)(?![a-z])"
-    r"|(?:ş|s)ifre(?:si|niz|m|yi|sini|mi)?(?![a-z])"
+    r"|(?:ş|s)ifre(?:si|niz|miz|m|yi|sini|mi)?(?![a-z])"
     r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi(?:nya|ku|mu)?(?![a-z])"
     r"|mật khẩu|парол[ьяюе]м?|парола(?:та)?|лозинка"
     r"|密码|密碼|口令|授权码|授權碼|パスワード"
-    r"|비밀번호|암호|كلمة (?:المرور|السر|مرور|سر)|رمز عبور|סיסמ[הא]|κωδικ(?:ός|ό[νς]?|ού)(?: πρόσβασης)?"
+    r"|비밀번호|비번|패스워드|암호|كلمة (?:المرور|السر|مرور|سر)|رمز عبور|סיסמ[הא]"
+    r"|κωδικ(?:ός|ό[νς]?|ού)(?: πρόσβασης)?"
     r"|รหัสผ่าน|पासवर्ड"
 )
 KEYS: Final = (
@@ -62,35 +63,50 @@ _SAID: Final = frozenset(
     smtps imap pop3 quit ehlo helo
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
+# How a password is, as an error or a person says of it.
+_STATES: Final = frozenset(
+    """
+    bad correct blocked locked deactivated compromised revoked encrypted protected stored saved verified
+    valid weak reused unset richtig korrekt inkorrekt fehlt fehlerhaft unbekannt erforderlich vergessen
+    geändert geprüft deaktiviert verweigert zurückgesetzt verborgen unverändert abgewiesen erroné erronée
+    invalide refusée expirée oublié oubliée manquant vide bloqué désactivé inconnu modifié changé correcte
+    incorrecto erróneo errónea inválido rechazado rechazada caducado caducada expirado expirada vacío vacía
+    requerido requerida bloqueado bloqueada desconocido desconocida correcto correcta cambiado cambiada
+    olvidada incorreto errado errada recusado recusada vazio vazia obrigatória correto alterado alterada
+    errato sbagliato sbagliata scaduto scaduta rifiutato rifiutata mancante richiesto richiesta bloccato
+    bloccata vuoto vuota corretto corretta cambiata dimenticata valida valide juist verkeerd ongeldig
+    geweigerd verlopen leeg vereist geblokkeerd gewijzigd vergeten fout błędne nieprawidłowe niepoprawne
+    odrzucone wygasło puste wymagane zablokowane poprawne zmienione chybné špatné neplatné vypršelo prázdné
+    správné nesprávné zamítnuto hibás rossz lejárt üres helyes helytelen érvénytelen fel felaktigt ogiltigt
+    utgånget saknas rätt forkert ugyldig ugyldigt udløbet mangler feil utløpt riktig väärä virheellinen
+    vanhentunut tyhjä oikea yanlış hatalı geçersiz boş doğru greșită greşită incorectă invalidă expirată
+    goală corectă pogrešna neispravna netočna istekla prazna salah benar kosong sai đúng trống correta
+    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
+)
 # What else stands beside the word in a sentence, a form or a list, but for what `_ENDINGS` tell.
 _TALK: Final = frozenset(
     """
     about above account add address admin after again all also always any anymore api apikey app auth
-    authenticate authenticator auto bad base64 basic been before below both bounce case char character
-    characters check clear client code complexity confirm contain contains correct credential credentials
-    current data database default different doesn't domain done dovecot each either email enter entry equals
-    every exchange exim exists external fail file fine first found get gmail good google got grant hard hash
-    help here host icloud inactive inbox inbound input insecure instead into isn't just keep key kind known
-    last length less like limit link list lock long mail mailbox manager match matches mechanism message
-    method more name new normal now number office365 ok okay old once one open other our out outbound
-    outlook over page password passwords passwd pattern permission policy pop port postfix pretty prompt
-    properly protocol provider rather re-enter read real really reason recipient relay remains response
-    retry right rule rules said same sasl save secret secure security sender sent server service settings
-    simple since smtpauth soft some spam special ssl starttls status step still strength strong success
-    successful support temporary test text timeout tls token try type update valid verify very via way weak
-    web well why wordpress word work works would yahoo yet zoho hotmail clean abbrechen anmelden eingeben
-    geändert gleich korrekt neu nötig noch richtig schon speichern stimmt vergessen weiter zurücksetzen
-    ändern anzeigen benutzername benutzer bonne correcta correcto correcte oublié connexion valider juste
-    scaduta verlopen hostname nutzername sicherheit anmeldung continue cancel next back submit sign signin
-    signup logout alone itself given lost made meant shown taken written kept gone broken stolen withdrawn
+    authenticate authenticator auto base64 basic been before below both bounce case char character
+    characters check clear client code complexity confirm contain contains credential credentials current
+    data database default different doesn't domain done dovecot each either email enter entry equals every
+    exchange exim exists external fail file fine first found get gmail good google got grant hard hash help
+    here host icloud inactive inbox inbound input insecure instead into isn't just keep key kind known last
+    length less like limit link list lock long mail mailbox manager match matches mechanism message method
+    more name new normal now number office365 ok okay old once one open other our out outbound outlook over
+    page password passwords passwd pattern permission policy pop port postfix pretty prompt properly
+    protocol provider rather re-enter read real really reason recipient relay remains response retry right
+    rule rules said same sasl save secret secure security sender sent server service settings simple since
+    smtpauth soft some spam special ssl starttls status step still strength strong success successful
+    support temporary test text timeout tls token try type update verify very via way web well why wordpress
+    word work works would yahoo yet zoho hotmail clean abbrechen anmelden eingeben gleich neu nötig noch
+    schon speichern stimmt weiter zurücksetzen ändern anzeigen benutzername benutzer bonne connexion valider
+    juste hostname nutzername sicherheit anmeldung continue cancel next back submit sign signin signup
+    logout alone itself given lost made meant shown taken written kept gone broken stolen withdrawn
     forbidden left held cut belongs mon tue thu fri sat sun monday tuesday wednesday thursday friday
-    saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag erroné erronée erronés
-    incorrectes expirada caducada caducado gevraagd verkeerd gewijzigd veranderd vergeten ongeldig juiste
-    leeg hetzelfde cambiata cambiato corretta corretto giusta giusto sbagliata sbagliato dimenticata
-    cambiada cambiado olvidada vacía vacia alterada alterado certa errado vencida changé changée modifié
-    modifiée oubliée expirée vide zmienione poprawne błędne nieprawidłowe wygasło puste ändrat felaktigt
-    rätt glömt ændret forkert endret feil väärä vaihdettu yanlış doğru değişti alphanumeric numeric
-    identical alphanumerisch identisch unverändert case-sensitive juist
+    saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag erronés incorrectes gevraagd
+    veranderd juiste hetzelfde cambiato giusta giusto vacia certa vencida changée modifiée ändrat glömt
+    ændret endret vaihdettu değişti alphanumeric numeric identical alphanumerisch identisch case-sensitive
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Of four groups of four letters one or none is such a word in an app password.
@@ -182,7 +198,9 @@ def is_word(value: str, *, in_talk: bool = False) -> bool:
         return True
     if bare.isalpha() and min(bare) > _LATIN:
         return True
-    return low in _SAID or (in_talk and (low in _TALK or (bare.isalpha() and low.endswith(_ENDINGS))))
+    if low in _SAID or low in _STATES:
+        return True
+    return in_talk and (low in _TALK or (bare.isalpha() and low.endswith(_ENDINGS)))
 
 
 def is_elsewhere(value: str) -> bool:

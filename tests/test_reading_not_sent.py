@@ -262,6 +262,18 @@ def test_two_words_behind_such_a_sentence_are_its_reason(paste, knowledge):
 
 
 @pytest.mark.parametrize(
+    "paste",
+    [
+        "Delivery to ana@example.com failed permanently.",
+        "Delivery to the following recipient failed permanently: ana@example.com",
+    ],
+)
+def test_a_delivery_that_failed_is_heard_without_a_reason(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.family, finding.certainty) == (Family.UNKNOWN, Certainty.UNKNOWN)
+
+
+@pytest.mark.parametrize(
     "paste", ["The email could not be sent successfully.", "SMTP error: mail not sent successfully"]
 )
 def test_not_successfully_is_no_success(paste, knowledge):

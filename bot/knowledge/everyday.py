@@ -62,11 +62,6 @@ class EverydayWords:
         for number, start, end in self._search.find_matches_as_indexes(line, overlapping=True):
             if _stands_apart(line, start, end):
                 places[self._sought[number]].append((start, end))
-            sought = self._sought[number]
-            # In "remitente no ... autorizado" the words themselves deny.
-            denied = sought in self._beginning and line.endswith(_DENIALS, 0, start)
-            if not denied and _stands_apart(line, start, end):
-                places[sought].append((start, end))
         hits = {
             number
             for part in tuple(places)

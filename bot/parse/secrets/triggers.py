@@ -112,6 +112,7 @@ _NAMES: Final = _closer(
 )
 _SPECIAL: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]|[a-z._-][0-9]")  # "in the password field I put k2#x"
 _TRIES: Final = _closer(rf"(?:{spoken.TRYING})[ \t].*[\d!#$%&*+?^~]")
+_CODES: Final = _closer(rf"(?:{spoken.CODES})[ \t:=(]", r"\b(?:security|secret)[ -](?:answer|question)")
 _SLASHED: Final = _closer(r"[a-z:][ \t]+[^\s/:]+[ \t]?/[ \t]?\S*[\d!#$%&*+?^~]")
 _LOGS_IN: Final = _closer(rf"{_CALLED}|{_ABROAD}|\b535\b|authenti|login|[a-z0-9][!#$%&*^~+?§€£]")
 # Most pastes hold none.
@@ -239,8 +240,9 @@ TRIGGERS: Final = (
         near=(Rule(spoken.changed, _LOGS_IN),),
     ),
     Trigger(
-        rf"(?:{spoken.CODES})[ \t:=(]|\b(?:security|secret)[ -](?:answer|question)",
-        near=(Rule(spoken.codes),),
+        r"\bpin|\bpuk\b|\botp\b|geheimzahl|code\b|código|codice|пин|код |验证码|secret[ -](?:answer|question)"
+        r"|security",
+        near=(Rule(spoken.codes, _CODES),),
     ),
     Trigger(
         r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"[^\s<>()@]{1,64}@[^\s<>()@]{1,255}")
 # "SMTP server: ...", "this SMTP account" speak of no more than where it was said.
 _WHERE = re.compile(r"\bsmtp(?=:| (?:account|code|error|server|user)\b)")
 _SIGN_IN = re.compile(r"\b(?:sign|log)(?:ged|ging)?[- ](?:in|on)s?\b")
-_OFF = re.compile(r"\b(?:turned|switched|shut|is|are|was|were|been) off\b")
+_OFF = re.compile(r"\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on hold)\b")
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
 # Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証".
 _WORD = re.compile(rf"{'|'.join(CJK_WORDS)}|[^\W\d_\u3040-\u9fff]{{2,}}(?:'[a-z]+)?")
@@ -43,12 +43,14 @@ class ComposedWords:
     def __init__(self, wordings: Iterable[Wording]) -> None:
         # Each under its first word, with the rest that has to stand beside it and how much they say.
         self._beginning: dict[str, list[tuple[frozenset[str], int, Wording]]] = defaultdict(list)
+        self._parts: set[str] = set()
         for wording in wordings:
             for word in wording.words:
                 first, *others = word.split(AND)
                 if others:
                     says = sum(map(_says, (first, *others)))
                     self._beginning[first].append((frozenset(others), says, wording))
+                    self._parts.update((first, *others))
 
     def in_line(self, line: str) -> list[tuple[int, Wording]]:
         """The wordings of which a sentence of a folded line holds all words, each with how much they say."""
@@ -59,16 +61,21 @@ class ComposedWords:
         for sentence in _SENTENCE_END.split(line):
             if len(sentence) > _LONGEST:
                 continue
-            said = dict.fromkeys(map(_called, _WORD.findall(sentence)))
+            said = dict.fromkeys(map(self._called, _WORD.findall(sentence)))
             for word in said:
                 for others, says, wording in self._beginning.get(word, ()):
                     if others <= said.keys():
                         found.append((says, wording))
         return found
 
-
-def _called(word: str) -> str:
-    return "not" if word in _NO or word.endswith("n't") else usual(word)
+    def _called(self, word: str) -> str:
+        """The word by which its meaning is called; of many things what one of them is called."""
+        if word in _NO or word.endswith("n't"):
+            return "not"
+        called = usual(word)
+        if called not in self._parts and called.endswith("s"):
+            called = usual(called[:-1])
+        return called
 
 
 def _says(word: str) -> int:

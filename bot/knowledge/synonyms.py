@@ -30,7 +30,8 @@ _SAID: Final = {
     " kayttaj* utilizator* користувач* χρηστ* 사용자* pengguna korisnik* pouzivatel* 用户 用戶 使用者"
     " ユーザー ユーザ",
     "account": "accounts konto* konten compte comptes cuenta* conta contas rekening* kont учетн* аккаунт*"
-    " ucet* hesab* обліков* λογαριασμ* 계정* akun nalog* racun* 帐号 账号 帳號 帐户 账户 帳戶 アカウント",
+    " ucet* hesab* обліков* λογαριασμ* 계정* akun nalog* racun* 帐号 账号 帳號 帐户 账户 帳戶 アカウント"
+    " profile profiles profil* perfil* профил* fiok* khoan",
     "domain": "domains domane domaene domaine domaines dominio* domini domein* domen* домен* domena* domeny*"
     " domenet tartomany* verkkotunnu* 도메인* τομε* domenom 域名 網域 网域 ドメイン",
     "server": "servers servidor* serveur* serwer* сервер* serveru sunucu* kiszolgalo* szerver* palvelin*"
@@ -63,7 +64,7 @@ _SAID: Final = {
     " blokov* sparr* engellen* banned barred letiltott* tiltott* estett* blockerad* blokkert blokeret"
     " blocat* заблоков* 차단* diblokir blokir* blokuje engel* bloqueja* bloqueia bloquea blocca"
     " blokkeert 封锁 封鎖 屏蔽 拦截 攔截 阻止 被封 封禁 ブロック 遮断 lock locks locked lockout verrouill*"
-    " sperr* zablok* kilit* 锁定 鎖定 ロック",
+    " sperr* zablok* kilit* 锁定 鎖定 ロック zarol* spaer* 잠겼* 잠금* 잠긴* khoa",
     "rejected": "abgewies* abgeblockt*"
     " refused declined reject rejects refuses abgelehnt* verweigert* zuruckgewiesen*"
     " zurueckgewiesen* refus* rejet* rechaz* rechac* rejeitad* recusad* rifiutat* respint* geweigerd*"
@@ -74,7 +75,8 @@ _SAID: Final = {
     " отключ* suspendid* suspens* sospes* suspendu* zawieszon* zakaz* stillgelegt* dezaktyw* вимкн*"
     " devre letilt* kikapcsolt* inaktiverat* deaktivert dezactivat* вимкнен* 정지* 비활성* nonaktif"
     " dinonaktifkan onemogucen* 停用 禁用 冻结 凍結 無効 停止 suspend suspended paused held frozen"
-    " revoked retired abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван*",
+    " revoked retired abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван* desabilit* vypnut*"
+    " hold",
     "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn*"
     " закрыт* megszunt* suljettu stangt avslutat inchis* закрит* uzavren* kapatilmis kapali 注销 註銷"
     " 关闭 關閉 閉鎖",
@@ -137,12 +139,12 @@ _SAID: Final = {
     " spojen* kapcsolat* yhteys yhteyden anslutning* forbindelse tilkobling* conexiun* зʼєднан* з'єднан*"
     " підключен* baglanti* 연결* koneksi spojeni 连接 連接 连线 連線 接続",
     "encryption": "encrypt encrypted encrypts unencrypted verschlussel* verschluessel* chiffre* cifrad*"
-    " cifrat* crittograf* versleutel* szyfrowan* шифров* sifrovan* 加密 暗号化",
+    " cifrat* crittograf* versleutel* szyfrowan* шифров* sifrovan* 加密 暗号化 criptograf*",
     "prohibited": "disallow* prohibit prohibits forbid forbids forbidden verboten* interdit* prohibid*"
     " proibid* vietat* verbod* zabronion* запрещ* zakazan* tilos kielletty forbjudet forbudt interzis*"
     " заборон* yasak* zabranjen* 금지* dilarang 禁止",
     "inactive": "dormant unused inactif inaktiv* inactiv* inattiv* nieaktywn* неактив* neaktivn* passiivinen"
-    " неактивн* pasif 휴면*",
+    " неактивн* pasif 휴면* inativ*",
     "content": "contents inhalt* contenu* contenid* conteud* contenut* inhoud tresc* содерж* obsah* tartalom*"
     " sisalto sisallon innehall* innhold indhold continut* вміст* icerik* sadrzaj* 내용* 콘텐츠* 内容"
     " 內容",
@@ -160,7 +162,7 @@ _SAID: Final = {
     " 중계* 转发 轉發 中继 中繼 転送 中継",
     "expired": "abgelaufen* expire* expirad* caducad* vencid* scadut* verlopen wygas* истек* vyprsel* lejart*"
     " vanhentunut utgatt utlopt udlobet expirat* закінчив* suresi istekl* 만료* kedaluwarsa 过期 過期"
-    " 失效 期限切れ lapsed ended",
+    " 失效 期限切れ lapsed ended 有効期限",
     "required": "erforderlich* requis* requerid* obrigatori* obligatoi* richiest* vereist* wymagan* требуется"
     " szuksege* vaaditaan kravs kreves kraeves necesar* потріб* gerekli potrebn* 필요* diperlukan"
     " obligatoria mandatory необходим* нужен"
@@ -201,7 +203,8 @@ _SAID: Final = {
     "payment": "paid unpaid overdue premium invoice billing zahlung* bezahl* kostenpflicht* paiement*"
     " payant* pago pagamento betaling* platnos* оплат* 欠费 付费 未払",
     "abroad": "country countries region regions location locations foreign overseas ausland* etrang*"
-    " extranjer* estero buitenland* zagran* стран* границ* yurtdisi 해외* 海外 国外 异地 異地",
+    " extranjer* estero buitenland* zagran* стран* границ* yurtdisi 해외* 海外 国外 异地 異地 outside"
+    " ausserhalb hors fuera fuori fora buiten poza вне",
     "enabled": "enable activated active activate aktiviert* activ activee activado ativad* abilit*"
     " ingeschakeld* wlaczon* включен* etkin* freigeschalt* 开启 開啟 开通 有効",
     "only": "nur seulement uniquement solo solamente somente apenas soltanto alleen tylko только jen bara"
@@ -211,7 +214,7 @@ _SAID: Final = {
     "administrator": "admin admins administrat* amministrat* beheerder* spravc* администратор* 管理员"
     " 管理員 管理者",
     "change": "changed modif* modific* cambi* changer changez andern aendern geandert* alterar alterad*"
-    " redefin* wijzig* zmien* смен* измен* reset renew 修改 更改 変更",
+    " redefin* wijzig* zmien* смен* измен* reset renew 修改 更改 変更 renewed",
     "longer": "anymore mehr meer",
     "empty": "blank leer vide vacio vacia vazio vazia vuoto vuota leeg pust* пуст* 为空",
     "deleted": "removed geloscht* supprim* eliminad* apagad* verwijderd* usuniet* удален* видален* smazan*"
@@ -222,7 +225,11 @@ _SAID: Final = {
     "create": "generate generated erstell* creer creez crear crea criar creare genera* maak utworz* создай*"
     " 创建 生成 作成",
     "must": "muss muessen doit debe deve moet musi",
-    "login": "登录 登陆 登入 ログイン logins logon signin 로그인*",
+    "access": "accesses zugriff* zugang* acces acceso accesso acesso toegang* dostep* доступ* pristup*"
+    " erisim* 접근* 접속* アクセス 访问 訪問",
+    "restricted": "limited beschrankt* eingeschrankt* limitado limitada limitato limitata beperkt*",
+    "network": "networks netz* firmennetz* reseau* rete rede netwerk* siec sieci сети 网络 網路 ネットワーク",
+    "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход*",
     "not": "不 无 無 没有 沒有 ません ない 未",
 }
 

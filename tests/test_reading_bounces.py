@@ -691,3 +691,25 @@ def test_a_disclaimer_below_a_notice_is_not_its_reason(knowledge):
 )
 def test_what_is_not_delivered_and_is_no_mail_of_ours_gets_no_answer(text, knowledge):
     assert not read_text(text, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("said", "family"),
+    [
+        (
+            "Su correo dirigido a bob@example.net ha sido devuelto.\n550 5.1.1 Usuario desconocido",
+            "mailbox-unknown",
+        ),
+        ("Письмо для bob@example.net не доставлено: сервер получателя посчитал его спамом.", "spam-content"),
+        (
+            "Le message envoyé à bob@example.net n'a pas pu être distribué : quota de la boîte dépassé.",
+            "mailbox-full",
+        ),
+    ],
+    ids=["Spanish", "Russian", "French"],
+)
+def test_a_notice_names_its_recipient_behind_the_words_of_its_language(said, family, knowledge):
+    raw = f"From: <postmaster@mail.example.com>\nTo: ana@example.com\nSubject: Notice\n\n{said}\n".encode()
+    assert [(one.recipient, one.family) for one in read_document(raw, knowledge)] == [
+        ("bob@example.net", family)
+    ]

@@ -35,7 +35,7 @@ _OPENED: Final = re.compile(
     rf"|^[\s>|*+•\-]{{0,12}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
     r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
     r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
-    r"|(?:could|can|was|has)(?:n['’]t| ?not) )"
+    r"|(?:could|can|was|has)(?:n['’]t| ?not) |has left )"
 )
 # Words that end just before an address which a sentence names, in small letters: a search that
 # ignores case tries every alternative at every letter.
@@ -45,6 +45,7 @@ _NAMING: Final = re.compile(
     r"|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
+    r"|dirigid[oa] a|для"
     r"|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre|kepada|tới|đến"
     r"|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
     r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"

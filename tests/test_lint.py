@@ -151,6 +151,23 @@ FAULTS = {
         6,
         "words stand alone: phrase, token or pattern want a wording of their own",
     ),
+    "joined words without a login": (
+        page(wording(words=["refused here", "account + blocked"], example="550 refused here")),
+        6,
+        '“account + blocked” wants stage = "auth": elsewhere no such words are looked for',
+    ),
+    "a joined word by a name that it has not": (
+        page(
+            wording(
+                words=["refused here", "konto + blocked"],
+                stage="auth",
+                causes=["refused"],
+                example="535 refused here",
+            )
+        ),
+        6,
+        "“konto” in “konto + blocked” is never met: it is called “account”",
+    ),
     "a number that words rule out": (
         page(wording(codes=[550], enhanced=["5.1.1"], not_phrases=["sender"], example="550 5.1.1 x")),
         6,

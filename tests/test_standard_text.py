@@ -66,6 +66,7 @@ def test_the_reason_behind_a_standard_text(reply):
         ("535 5.7.8 Temporary lockout, wait 30 minutes", "account-locked"),
         ("535 Wrong region: this mailbox lives on smtp.eu.example.com", "wrong-region-or-server"),
         ("535 5.7.8 Authentication failed: contact support", "wrong-credentials"),
+        ("535 5.7.8 Access token has expired", "oauth-token-invalid"),
         ("535 5.7.8 Compte verrouillé suite à plusieurs tentatives infructueuses", "account-locked"),
         ("535 5.7.8 Kontot är spärrat efter för många felaktiga inloggningar", "account-locked"),
         ("535 Zu viele Anmeldeversuche, bitte in 30 Minuten erneut versuchen", "login-rate-limited"),

@@ -842,6 +842,8 @@ NOT_DENIED = {
     "our invoice wasn't paid": "prose.account-closed",
     "the IP is not on any blocklist": "prose.not-listed",
     "CA isn't known to the container": "client.container",
+    "it works without Docker": "client.container",
+    "with any password that has no § everything works": "prose.special-character",
 }
 
 

@@ -22,14 +22,33 @@ _DENIED: Final = re.compile(
     rf"|\b(?:do|does|did|has|have|had)(?: not|n['’]t) {_WITH_IT}(?:{_WORD}){{0,4}}"
     rf"|\b(?:never|not|nobody|no one)(?: has)? (?:{_WITH_IT}|(?:in|on|behind) an?\b|every\w*)"
     rf"(?:{_WORD}){{0,4}}"
-    rf"|\b(?:no|without)(?! (?:longer|e-?mails?|mails?|messages?)\b)(?:{_WORD}){{1,2}}"
-    rf"|\bnicht (?:ge\w+|\w+iert|aktiv\w*|neu\w*)\b|\bkein\w{{0,2}}(?! (?:e-?)?mails?\b)(?:{_WORD}){{1,2}}"
-    rf"|\bn['’](?:est|utilis\w+|a|ont|avons) pas(?:{_WORD}){{1,4}}|\bpas de(?:{_WORD}){{1,2}}"
-    rf"|\b(?:no (?:es|son|está|usamos)|não (?:é|está|usamos)|non (?:è|usiamo))(?:{_WORD}){{1,4}}",
+    rf"|\bnicht (?:ge\w+|\w+iert|aktiv\w*|neu\w*)\b"
+    rf"|\bn['’](?:est|utilis\w+|a|ont|avons) pas(?:{_WORD}){{1,4}}"
+    rf"|\b(?:no (?:es|son|está|usamos)|não (?:é|está|usamos)|non (?:è|usiamo))(?:{_WORD}){{1,4}}"
+    rf"|(?P<absent>\b(?:(?:no|without)(?! longer\b)|kein\w{{0,2}}|pas de)"
+    rf"(?! (?:e-?mails?|mails?|messages?)\b)(?:{_WORD}){{1,2}})",
     re.IGNORECASE,
 )
+# "It works without the VPN": what it works without is what it fails with.
+_WORKS: Final = re.compile(
+    r"\b(?:works?|worked|geht|funktioniert|marche|fonctionne|funciona|funziona)\b", re.IGNORECASE
+)
+_SENTENCE_END: Final = ".!?\n"
 
 
 def without_denied(text: str) -> str:
     """Give a text without what is denied in it."""
-    return _DENIED.sub(" ", text)
+    return _DENIED.sub(_rest, text)
+
+
+def _rest(denied: re.Match[str]) -> str:
+    if denied["absent"] and _WORKS.search(_sentence_of(denied)) is not None:
+        return denied.group()
+    return " "
+
+
+def _sentence_of(match: re.Match[str]) -> str:
+    text = match.string
+    begin = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_END) + 1
+    end = min((at for mark in _SENTENCE_END if (at := text.find(mark, match.end())) >= 0), default=len(text))
+    return text[begin:end]

@@ -14,6 +14,7 @@ NAMES = (
     "pastes",
     "wordings",
     "likeness",
+    "forms",
     "envelopes",
     "chaos",
     "timers",

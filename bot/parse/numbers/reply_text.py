@@ -101,7 +101,7 @@ def _quote_before(line: str, begin: int, sep: str) -> str:
 def _before_person(line: str, begin: int, end: int) -> int:
     """Say where the words end that somebody goes on behind; the full stop is still the server's."""
     text = line[begin:end]
-    if not any(sign in text for sign in _OF_PERSON):
+    if not any(map(text.__contains__, _OF_PERSON)):
         return end
     person = _PERSON.search(line, begin, end)
     return person.start() + 1 if person is not None else end

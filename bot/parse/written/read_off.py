@@ -30,7 +30,8 @@ def as_shown(text: str) -> str:
     """Write the numbers and words of a reply that was read off a picture as the picture shows them."""
     if len(text) > _LIMIT:
         return text
-    text = _FULL_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    if "４" in text or "５" in text:
+        text = _FULL_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     if all(map(_is_whole, _NUMBERS.findall(text))):
         return text
     text = _NUMBERS.sub(lambda found: found.group().translate(_DIGITS), text)

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Kind
-from bot.parse import translations
+from bot.parse.reports import notices_abroad
 from bot.parse.signs import REPLY, Seen, Signs, Table
 
 
@@ -61,7 +61,7 @@ _REPORT: Final = Signs(
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
     r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
-    rf"|{_sentences(translations.UNDELIVERED)}"
+    rf"|{_sentences(notices_abroad.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
     # qmail's, also below somebody's "I get this:"; amavis has a reply there.
     r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*\n[\s>]*[a-z]"
@@ -71,8 +71,8 @@ _REPORT: Final = Signs(
 # The same in other languages: what is late, and what has arrived.
 _ABROAD: Final = Table(
     REPLY,
-    (Kind.DELAY, _sentences(translations.DELAYED)),
-    (Kind.SUCCESS, _sentences(translations.DELIVERED)),
+    (Kind.DELAY, _sentences(notices_abroad.DELAYED)),
+    (Kind.SUCCESS, _sentences(notices_abroad.DELIVERED)),
 )
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
@@ -101,7 +101,7 @@ _DELAYED: Final = Signs(
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
-    rf"|longer than expected to deliver|message delivery to \S+ delayed|{translations.TEMPORARY}"
+    rf"|longer than expected to deliver|message delivery to \S+ delayed|{notices_abroad.TEMPORARY}"
     r"|status notification \(delay\)",
 )
 # Above the delays that were met before: Exchange's, and Postfix's.

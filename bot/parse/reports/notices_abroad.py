@@ -1,0 +1,81 @@
+"""What notices of mail servers say in other languages than English: not delivered, not yet, delivered.
+
+Patterns in RE2's syntax, in small letters; which text is such a notice is judged in `report_signs`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# What a report says of a mail that was not delivered.
+UNDELIVERED: Final = (
+    r"zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
+    r"|n['’]a (?:pas pu|pu être [^.\n]*(?:remis|distribué|livré)|pas été (?:distribué|remis|délivré))"
+    r"|n'est pas parvenu|non remis|échec"
+    r"|(?:votre|ihre|deine|[ts]u|sua|uw|je|(?:il )?[ts]uo) (?:e-?mail|message|courriel|nachricht|mensaje"
+    r"|correo|mensagem|messaggio|bericht)[^.\n]* (?:a été|wurde|ha sido|fue|foi|è stat[oa]|is|werd) [^.\n]*"
+    r"(?:rejeté|refusé|bloqué|abgelehnt|abgewiesen|zurückgewiesen|blockiert|rechazad|bloquead|rejeitad"
+    r"|recusad|respint|rifiutat|bloccat|geweigerd|afgewezen|geblokkeerd)"
+    r"|mancat[ao] (?:consegna|recapito)"
+    r"|falha (?:na|de) entrega|no se (?:ha )?pudo|no (?:ha|han|pudo|puede) (?:podido )?(?:ser|sido) entreg"
+    r"|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
+    r"|pôde)|недоставлен|не доставлен|не удал[оа]сь|не может\s{1,3}быть доставлен"
+    r"|配信|送信できません|配送|退信|无法|無法|未能|失败"
+    r"|niet (?:kon |kan )?(?:worden )?(?:bezorgd|afgeleverd)"
+    r"|mensage[nm] (?:foi|fue) devol|nie udało się dostarczyć"
+    r"|wiadomo[^.\n]*\bnie\b[^.\n]*(?:dostarcz|doręcz)|zpráv[^.\n]*\b(?:nebyl|nelze|nemohl|nepoda)[^.\n]*doruč"
+    r"|\bnem [^.\n]*kézbes|(?:meddeland|gick)[^.\n]*\binte\b[^.\n]*lever|viesti[^.\n]*\bei\b[^.\n]*toimit"
+    r"|(?:meddelels|melding)[^.\n]*\bikke\b[^.\n]*lever|(?:[iİ]leti|alıcı|posta)[^.\n]*teslim edileme"
+    r"|(?:메일|메시지|받는 ?사람)[^.\n]*(?:배달|발송|전송)[^.\n]*(?:못|않|실패)"
+    # "Delivery to these recipients or groups failed", as Exchange has it
+    r"|dostarcz[^.\n]*\bnie powiod|doruč[^.\n]*nezdař|kézbesít[^.\n]*\bnem siker|toimit[^.\n]*epäonnist"
+    r"|levering[^.\n]*(?:mislyk|misluk)|livrar[^.\n]*nu a reuș|\bnu a (?:putut fi|fost) livrat"
+    r"|доставк[^.\n]*следующим получ|не вдал(?:ося|ось|о) [^.\n]*достав"
+    r"|tidak (?:dapat|bisa) (?:dikirim|terkirim)|pengiriman gagal|không thể (?:được )?gửi"
+    r"|تعذر (?:تسليم|إرسال)|لم يتم تسليم|לא נמסר|meld[^.\n]*\bikke (?:ble )?lever|\bble ikke lever"
+    r"|správ[^.\n]*\b(?:nebol|nemoh|nepodar)[^.\n]*doruč"
+)
+# Gmail's, which goes on "if it fails permanently".
+TEMPORARY: Final = (
+    r"problema tempor[aá]|problème temporaire|vorübergehend(?:es| ein) problem|tijdelijk probleem"
+    r"|一時的な問題"
+)
+# A mail that is not there yet, and one that has arrived: notices of what has not failed.
+DELAYED: Final = (
+    rf"{TEMPORARY}|noch nicht zugestellt|zustell[^.\n]*verzöger|verzöger[^.\n]*zustell"
+    r"|besoin de renvoyer|hoeft [^.\n]*niet opnieuw|(?:brauchen|müssen) [^.\n]*nicht erneut"
+    r"|no (?:es necesario|necesita|tiene que) (?:reenviar|volver a enviar)"
+    r"|não (?:é necessário|precisa) reenviar|non (?:è necessario|occorre) (?:reinviare|inviare nuovamente)"
+    r"|повторно не (?:нужно|требуется)|не (?:нужно|требуется) [^.\n]*повторно|再送(?:する|の)?必要は"
+    r"|(?:无需|無需|不需要|不必)(?:重新|再次)[发發]送"
+    r"|(?:remise|distribution|livraison|message|courriel)[^.\n]*retard"
+    r"|retard [^.\n]*(?:remise|distribution|livraison)"
+    r"|pas encore été (?:remis|distribué|livré)|(?:entrega|mensaje|correo)[^.\n]*retras|retras[^.\n]*entrega"
+    r"|(?:todavía|aún) no (?:ha sido|se ha) entreg|(?:entrega|mensagem)[^.\n]*atras|ainda não foi entregue"
+    r"|(?:recapito|consegna)[^.\n]*ritard|non è (?:stato )?ancora (?:stato )?(?:recapitato|consegnato)"
+    r"|(?:bezorg|aflever)[^.\n]*vertra|vertra[^.\n]*(?:bezorg|aflever)|nog niet (?:bezorgd|afgeleverd)"
+    r"|opóźni[^.\n]*(?:dostarcz|doręcz)|(?:dostarcz|doręcz)[^.\n]*opóźni"
+    r"|(?:jeszcze nie został|nie został[ay]? jeszcze)[^.\n]*(?:dostarcz|doręcz)|nie musisz [^.\n]*ponownie"
+    r"|non è stato consegnato nelle prime dodici ore"  # Italian certified mail's first notice
+    r"|задержк[^.\n]*доставк|доставк[^.\n]*(?:задерж|отлож)|(?:пока|ещё|еще) не (?:доставлен|удал)"
+    r"|配信(?:遅延|が遅[れ延]|未完了|の遅延)|まだ[^。\n]*配信(?:されて|できて)いません"
+    r"|(?:尚未|还未|還未)(?:送达|送達|投递|投遞)|延迟(?:投递|送达)|投递延迟|(?:배달|전송)[^.\n]*지연|지연[^.\n]*(?:배달|전송)"
+    r"|teslim[^.\n]*gecik|gecik[^.\n]*teslim|(?:leverans|levering)[^.\n]*(?:försen|forsink)"
+    r"|(?:försen|forsink)[^.\n]*lever|doruč[^.\n]*(?:zpožd|opožd)|(?:zpožd|opožd)[^.\n]*doruč"
+)
+DELIVERED: Final = (
+    r"wurden? erfolgreich [^.\n]*zugestellt|erfolgreiche zustellung"
+    r"|an (?:die )?folgenden empfänger zugestellt"
+    # Exchange's, of what was handed on to a server that tells no more
+    r"|zustellung an [^.\n]*abgeschlossen|remise à [^.\n]*terminée|completado la entrega"
+    r"|entrega [^.\n]*concluída|recapito a [^.\n]*completato|bezorging [^.\n]*voltooid"
+    r"|dostarcz[^.\n]*zakończon|доставка [^.\n]*завершен|已完成[^。\n]*[传傳][递遞送]|leverans[^.\n]*slutförd"
+    r"|levering[^.\n]*ful[dl]ført|doručen[^.\n]*dokončen|teslim[^.\n]*tamamland|kézbesít[^.\n]*befejez"
+    r"|a été (?:remis|distribué) (?:aux destinataires suivants|avec succès)"
+    r"|se ha entregado (?:correctamente|a los siguientes destinatarios)"
+    r"|entregad[oa] (?:correctamente|con éxito|com (?:êxito|sucesso))|foi entregue (?:com|aos seguintes)"
+    r"|è stato (?:recapitato|consegnato) (?:correttamente|ai seguenti)"
+    r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
+    r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
+    r"|正常に配信|配信[がは]完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"
+)

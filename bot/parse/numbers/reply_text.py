@@ -27,23 +27,31 @@ _CUT_SIGNS: Final = (
     "n reply to", "(code", "(Code", "#code", "#Code", "; from=<", "; proto=", '"exception"', "SMTP code:",
     "SMTP info", "Detail: ", "[Mail ", "check the message", "SMTP server",
 )  # fmt: skip
-# Where somebody goes on in the same line: "... invalid. The customer says it worked", "..., any idea?".
-_PERSON: Final = re.compile(
-    r"(?:[.?!;,)]\s|\s[-–—]{1,3}\s|\s\()(?:(?:but|and|so|now|yet) )?(?:(?:(?:my|our|the|this|a) )?"
-    r"(?:customer|colleague|boss)(?:es|s)? (?:is|are|was|says?|said|can(?:not|'t|’t)?|could|has|have|had"
-    r"|keeps?|claims?|insists?|wants?|gets?|tried|swears?|uses?|changed|writes?|wrote|asks?|asked|reports?)\b"
-    r"|(?:we|i)(?:(?: (?:are|am)|['’](?:re|m)) (?:using|trying|sending|on)"
+# How somebody goes on in the same line: "... invalid. The customer says it worked", "..., we use SSL",
+# "..., the password is correct", "..., any idea?".
+_OTHERS_SAY: Final = (
+    r"(?:(?:my|our|the|this|a) )?(?:customer|colleague|boss)(?:es|s)? (?:is|are|was|says?|said"
+    r"|can(?:not|'t|’t)?|could|has|have|had|keeps?|claims?|insists?|wants?|gets?|tried|swears?|uses?|changed"
+    r"|writes?|wrote|asks?|asked|reports?)\b"
+)
+_WE_DO: Final = (
+    r"(?:we|i)(?:(?: (?:are|am)|['’](?:re|m)) (?:using|trying|sending|on)"
     r"| (?:(?:already|also|just|still|only) )?(?:use|tried|changed|switched|migrated|moved|checked"
     r"|re-?entered|re-?typed|updated|renewed|upgraded|set|sen[dt]"
     r"|did(?: not|n['’]t) (?:send|change|touch)))\b"
-    # All is well with something: "..., the password is correct".
-    r"|(?!please|make|verify|check|ensure|if|confirm|whether|unless)(?:[\w&/'-]{1,20} ){1,4}"
+)
+_IS_WELL: Final = (
+    r"(?!please|make|verify|check|ensure|if|confirm|whether|unless)(?:[\w&/'-]{1,20} ){1,4}"
     r"(?:is|are|looks?) (?:fine|ok(?:ay)?|correct|right|valid|not (?:locked|blocked|full|expired|suspended"
-    r"|(?:black)?listed))\b"
-    r"|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b|any ideas?\b|what should (?:we|i)\b"
-    r"|is (?:this|it) (?:our|my|their)\b)",
+    r"|(?:black)?listed))\b|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b"
+)
+_ASKS: Final = r"any ideas?\b|what should (?:we|i)\b|is (?:this|it) (?:our|my|their)\b"
+_PERSON: Final = re.compile(
+    r"(?:[.?!;,)]\s|\s[-–—]{1,3}\s|\s\()(?:(?:but|and|so|now|yet) )?"
+    rf"(?:{_OTHERS_SAY}|{_WE_DO}|{_IS_WELL}|{_ASKS})",
     re.IGNORECASE,
 )
+# One of these stands in each of them.
 _OF_PERSON: Final = (
     "we ", "We ", "e're ", "e’re ", " I ", "(I ", " i ", "I'm ", "I’m ", "ustomer", "olleague", "oss ",
     "ny idea", "hat should ", "s this ", "s it ", " work", " fine", " ok", " correct", " right", " valid",

@@ -11,6 +11,19 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "550 5.1.10 RESOLVER.ADR.RecipientNotFound. Their admin says the mailbox was created an hour ago":
+        "recipient-not-synced",
+    "550 5.1.1 User unknown for all 60 addresses of partner.example": "recipient-not-synced",
+    "550 5.4.310 DNS domain kunde.example does not exist. The domain moved to a new registrar this morning":
+        "domain-just-changed",
+    "The domain expired, renewed on Sunday: 550 5.1.2 Host or domain name not found": "domain-just-changed",
+    "550-5.7.26 This mail has been blocked because the sender is unauthenticated, since they moved the website to Wix":
+        "dns-left-behind",
+    "550 5.7.515 Access denied, sending domain example.com does not meet the required authentication level."
+    " SPF pass, DKIM pass but d=example.net, DMARC none": "dmarc-missing",
+    "554 5.7.1 <a@example.com>: Relay access denied since the IP of the VM changed": "client-ip-not-authorized",
+    "5.4.14 Hop count exceeded since we migrated half of the mailboxes to Microsoft 365": "domain-wrongly-local",
+    "550 5.7.1 DKIM signature did not verify, the gateway appends a disclaimer": "dkim-fail",
     f"{REFUSED}. As username he uses just \"info\"": "username-format",
     f"{REFUSED}. We log in with the alias sales@ and not with the mailbox": "username-format",
     f"{REFUSED}. It worked yesterday. After 3 wrong tries even the correct password fails": "account-locked",

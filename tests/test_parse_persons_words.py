@@ -7,6 +7,52 @@ import pytest
 from bot.parse import parse_text
 
 SAID = {
+    "prose.recipient-exists": [
+        "She wrote me from it yesterday",
+        "Their admin says the mailbox was created an hour ago.",
+        "people outside get this, inside works",
+        "Er hat mir gestern noch geschrieben",
+    ],
+    "prose.own-recipient": [
+        "It is our own new shared mailbox",
+        "the address is in our own tenant",
+        "unser Postfach",
+    ],
+    "prose.whole-domain": [
+        "for all 60 addresses of partner.example",
+        "every recipient at that company fails",
+        "alle Adressen bei der Firma",
+    ],
+    "reply.many-recipients": [
+        "212 of 4,000 came back",
+        "38 bounces in our newsletter tool",
+        "150 addresses bounced",
+        "120 von 3.000 kamen zurück",
+    ],
+    "prose.domain-changed": [
+        "Since the domain moved to a new registrar",
+        "They moved the website to Wix",
+        "the domain expired on Friday",
+        "Die Domain ist abgelaufen",
+        "le domaine a expiré",
+        "neue Nameserver seit gestern",
+    ],
+    "prose.free-sender": [
+        "Our From is verein@yahoo.de",
+        "it sends as ana@gmail.com",
+        "mit der GMX-Adresse als Absender",
+    ],
+    "prose.person-left": [
+        "Our contact left the company in October",
+        "she has left, her successor is Kim",
+        "Der Kollege arbeitet dort nicht mehr",
+    ],
+    "prose.shared-server": [
+        "our shared webhosting at a large host",
+        "hébergement mutualisé",
+        "im Webhosting-Paket",
+    ],
+    "prose.changed-on-the-way": ["the gateway appends a disclaimer", "only mails with footers"],
     "prose.new-password": [
         "Er hat gestern das Passwort geändert.",
         "On a changé le mot de passe hier",
@@ -167,6 +213,26 @@ def test_a_letter_of_the_sentence_is_none_of_the_password(said, letter):
     assert told == ([] if letter is None else [letter])
 
 
+SAID_OF_ELSE = {
+    "prose.domain-changed": [
+        "Domain example.com has exceeded the max emails per hour",
+        "the domain is fine",
+    ],
+    "prose.free-sender": ["a mail from ana@gmail.com bounced", "from our Gmail account to customers"],
+    "reply.many-recipients": ["too many recipients, 50 of 100 allowed", "tried 3 of 10 hosts"],
+    "prose.whole-domain": ["all mail to partner.example"],
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"), [(one, tag) for tag, words in SAID_OF_ELSE.items() for one in words], ids=str
+)
+def test_what_only_sounds_like_it_is_no_evidence(words, tag):
+    (bounce,) = parse_text(f"550 5.1.1 User unknown\n{words}\n")
+
+    assert [fact for fact in bounce.context if fact.tag == tag] == []
+
+
 GOES_ON = {
     "550 5.9.1 blorp filter 77. our customer is angry": "blorp filter 77.",
     "535 5.9.9 blarg zzz, but the same password works in the phone app": "blarg zzz",
@@ -192,3 +258,17 @@ def test_a_servers_words_end_where_a_person_goes_on(line, said):
     (bounce,) = parse_text(line)
 
     assert bounce.reply.text == said
+
+
+def test_a_mail_from_somebody_names_no_step():
+    (bounce,) = parse_text("Only one mail from a colleague: 550-5.7.1 likely unsolicited mail. gsmtp")
+
+    assert bounce.stage is None
+
+
+def test_the_login_that_does_not_own_a_sender_is_no_recipient():
+    (bounce,) = parse_text(
+        "Form: 550 5.7.1 <bo@example.net>: Sender address rejected: not owned by user ana@example.com"
+    )
+
+    assert (bounce.recipient, bounce.sender) == (None, "bo@example.net")

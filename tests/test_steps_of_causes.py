@@ -260,10 +260,56 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
                 "Look for a second sender setting",
             ],
         ),
+        (
+            "550 5.2.2 mailbox full, it is our own shared mailbox",
+            ["Make room in the mailbox", "Or give it more space", "Send the message again"],
+        ),
+        (
+            "550 5.1.1 User unknown, our contact left the company in May",
+            [
+                "Ask the company who has taken over",
+                "Take the old address out of your lists",
+                "If it is your customer's own address, have its mail passed on",
+            ],
+        ),
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.5] blocked using bl.spamcop.net. Shared hosting",
+            [
+                "Give the whole line to the hosting company's support",
+                "See whether it came from your own site or mailbox",
+                "Send urgent mail from elsewhere meanwhile",
+            ],
+        ),
+        (
+            "550 5.1.1 User unknown: 212 of 4,000 came back",
+            [
+                "Stop sending to this list, and take these addresses out of it",
+                "Look for what they have in common",
+                "Find out where the list comes from",
+            ],
+        ),
+        (
+            "554 5.7.9 Message not accepted for policy reasons. Our From is club@yahoo.com, sent by our own server",
+            [
+                "Put an address of your own domain into From",
+                "Or send it from that mailbox itself",
+                "Send the refused messages again",
+            ],
+        ),
+        (
+            "Our Exchange at 1.1.1.1 rejects everybody: 550 5.7.1 Service unavailable; client [198.51.100.80] blocked"
+            " using zen.spamhaus.org, 127.255.255.254",
+            [
+                "Take the list out for now",
+                "Ask the list through a resolver of your own",
+                "Accept only real answers",
+            ],
+        ),
     ],
     ids=[
         *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
-        *("own mailbox closed", "password changed", "web form"),
+        *("own mailbox closed", "password changed", "web form", "own shared mailbox", "somebody left"),
+        *("shared hosting", "whole list", "free sender", "own list's fault"),
     ],
 )
 def test_steps_are_for_whose_side_it_is(text: str, titles: list[str], knowledge: Knowledge) -> None:

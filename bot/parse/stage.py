@@ -41,7 +41,8 @@ _AFTER: Final = re2.compile(
     r"|remote mail server after |refused by .{0,80} after |reply (?:to|from) )"
     r"(end of data|initial connection|RCPT TO|MAIL FROM|DATA|STARTTLS|AUTH|EHLO|HELO"
     r"|pipelined (?:end of data|RCPT TO|MAIL FROM|DATA)|sending data block)"
-    r"|\b(RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|AUTH|BDAT) from\b"
+    # In capitals, as servers log it: "a mail from a colleague" names no step.
+    r"|(?-i:\b(RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|AUTH|BDAT) (?:from|FROM)\b)"
     r"|command['\"]?: ?['\"]([A-Z ]{4,14})['\"]"
     r"|\b(MAIL|RCPT|DATA|AUTH|EHLO|STARTTLS) command (?:failed|rejected)"
     r"|\brejected (RCPT|MAIL|EHLO|HELO|after DATA|connection)"

@@ -41,8 +41,8 @@ _OPENED: Final = re.compile(
 # ignores case tries every alternative at every letter.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|(?:mailing )?list[ea]?|(?:recipient|subscriber)(?: was| is)?|user(?:id)?|utente"
-    r"|sent to|reach"
+    r"|message to|mail to|(?:mailing )?list[ea]?|(?:recipient|subscriber)(?: was| is)?"
+    r"|(?<!owned by )user(?:id)?|utente|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|dirigid[oa] a|для"

@@ -133,7 +133,11 @@ SIGNS: Final = (
     ("reply.body-changed", r"\bbody ?hash (?:did not|didn.t|mismatch|does not)"),  # RFC 6376 3.7
     # Results of the three proofs, as Microsoft or a person notes them.
     ("reply.dkim-failed", r"\bspf\W{0,3}pass\W{1,4}dkim\W{0,3}(?:fail|none)"),
-    ("reply.dmarc-alone-failed", r"\bspf\W{0,3}pass\W{1,4}dkim\W{0,3}pass\W{1,4}dmarc\W{0,3}(?:fail|none)"),
+    (
+        "reply.dmarc-alone-failed",
+        r"(?:\bspf\W{0,3}pass\w*\W{1,4}(?:and )?dkim\W{0,3}|\bspf (?:and|\+|&) dkim (?:both )?)pass\w*\b"
+        r".*\bdmarc\W{0,3}(?:is )?(?:fail|none|missing)",
+    ),
     ("reply.directory-login", r"\bbinding failed \(dn "),  # Dovecot's own login to LDAP
     ("reply.address-listed", r"\(s3140\)"),  # Outlook.com: the address itself, no network
     # Exim's log says why it could not confirm a sender one line before it refuses.

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+# Free mail providers, whose domains let nobody else send in their name.
+_FREE: Final = (
+    r"(?:yahoo|ymail|gmail|googlemail|aol|hotmail|outlook|live|gmx|web|icloud|t-online|free|orange|libero)"
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 SAID: Final = (
     (
@@ -127,7 +131,8 @@ SAID: Final = (
         r"(?:moved|changed|switched|updated|set|entered|points?)"
         r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
-        r"|\b(?:moved|migrated|switched|transferred)(?: (?:the|our|his|her|their|my|all|e-?mails?|mail"
+        r"|\b(?:moved|migrated|switched|transferred)(?: (?:half|some|part|of|the|our|his|her|their|my"
+        r"|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
         r"|\b(?:moved|migrated|switched|transferred) from (?:\w+ ){1,4}to\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
@@ -137,16 +142,102 @@ SAID: Final = (
     (
         "prose.recipient-exists",
         # Not a server's "check that the address exists".
-        r"\bbut (?:the |this |his |her |that |our |their )?[\w@.+-]+ "
+        r"\b(?:wrote|writes?|answered|answers?|mailed|replied|replies)(?: to)? (?:me|us) (?:\w+ ){0,2}"
+        r"(?:from it\b|yesterday|today|this|last|every|daily|just)"
+        r"|\b(?:mailbox|account|address|user|alias|group) (?:was|is|has been) (?:only |just |newly )?"
+        r"(?:created|made|added|set up) (?:today|yesterday|this|last|an? |one |just|\d)"
+        r"|\b(?:swears?|insists?|says?|sure|sagt|dit|dice)\b(?: \w+){0,4} (?:address|adresse"
+        r"|direcci[oó]n)(?: is| ist| est| es)?"
+        r" (?:right|correct|richtig|stimmt|bonne|correcta)\b"
+        r"|\b(?:kollegen|andere) können (?:ihm|ihr|ihnen|dorthin) (?:schreiben|mailen)"
+        r"|\b(?:inside|internally)(?: it)? (?:works|arrives)|\bworks (?:inside|internally)\b"
+        r"|\bintern (?:geht|klappt|funktioniert)"
+        r"|\bhat (?:mir|uns) (?:\w+ )?(?:gestern|heute|letzte|davon|daraus)(?: \w+){0,2}"
+        r" (?:geschrieben|geantwortet)"
+        r"|\bbut (?:the |this |his |her |that |our |their )?[\w@.+-]+ "
         r"(?:really |definitely |certainly |still )*(?:does )?exists?\b"
         r"|\bsays? (?:that )?(?:the |his |her |this |their )?(?:address|mailbox|recipient|account)"
         r" (?:(?:is|was) there|(?:is|was) (?:active|fine|ok|working)|exists|works)\b"
         r"|\b(?:address|mailbox|recipient|account|he|she) (?:really|definitely|certainly)"
         r" exists\b|\b(?:that|which) (?:has )?exist(?:s|ed) (?:since|for)\b"
-        r"|\bour own (?:employee|colleague|staff|user)\b"
         r"|\b(?:others|everybody else|colleagues|other people) can (?:write|mail|send)(?: to)?"
         r" (?:him|her|them|it|the)\b|\b(?:gibt es|existiert) (?:aber|wirklich|sicher)\b"
         r"|\baber \S+ existiert\b|\bmais \S+ existe\b|\bpero \S+ existe\b",
+    ),
+    (
+        "prose.own-recipient",
+        r"\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group|employee|colleague"
+        r"|staff|user"
+        r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
+        r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
+        r"|\b(?:unser|eigene)\w* (?:eigene\w* )?(?:postfach|mailbox|kollege|kollegin|mitarbeiter\w*"
+        r"|chefs?)\b",
+    ),
+    (
+        "prose.person-left",
+        r"\b(?:he|she|they|who|contact|colleague|employee|person|boss)(?: \w+){0,2} (?:left|has left"
+        r"|have left|quit|retired)"
+        r"(?:$|[,.;)]| (?:the|in|last|us|our|this|two|a|\d))"
+        r"|\bex-?(?:colleague|employee|boss|mitarbeiter\w*|kolleg\w+)\b|\bsuccessor\b|\bnachfolger\w*"
+        r"|\bno longer (?:works|employed|with (?:us|them|the company))\b|\b(?:ausgeschieden|gekündigt)\b"
+        r"|\barbeitet (?:\w+ ){0,2}nicht mehr\b|\bne travaille plus\b|\bya no trabaja\b",
+    ),
+    (
+        "prose.shared-server",
+        r"\bshared (?:web ?)?(?:hosting|ips?|ip addresses|server|webspace)\b|\bweb ?space\b"
+        r"|\bweb-?hosting(?:paket)?\b"
+        r"|\bhébergement mutualis|\bhosting compartido\b|\bhosting condiviso\b|\bhospedagem"
+        r" compartilhada\b",
+    ),
+    (
+        "prose.whole-domain",
+        r"\b(?:all|every|each|any)(?: of)?(?: (?:the|our|their|these|\d{1,5}))* (?:address(?:es)?|recipients?"
+        r"|mailbox(?:es)?|people|persons?|contacts?|employees|colleagues) (?:of|at|in|from|on) "
+        r"(?:(?:that|this|the|one)(?: same)? (?:domain|company|firm|organi[sz]ation|customer|partner)\b"
+        r"|@?[\w-]+\.[a-z])"
+        r"|\balle (?:\d{1,5} )?(?:adressen|empfänger|postfächer|kollegen|leute) (?:von|bei|der|dieser|in)\b"
+        r"|\btoutes les adresses (?:de|chez)\b|\btodas las direcciones de\b",
+    ),
+    (
+        "reply.many-recipients",
+        r"\b\d[\d.,]{1,6} (?:of|out of|von|de|sur) (?:\w+ )?\d[\d.,]{1,8}(?: \w+)? (?:came back"
+        r"|bounced?|failed|return"
+        r"|were refused|kamen|kommen|rebot|sont revenu)"
+        r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
+        r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
+        r" refused|are unknown))\b"
+        r"|\b(?:hundreds|dozens) of (?:hard )?bounces\b",
+    ),
+    (
+        "prose.domain-changed",
+        r"\b(?:domain|web ?site|home ?page|dns|name ?servers?)(?: \w+){0,3} (?:moved|transferred|migrated"
+        r"|switched|renewed|expired|lapsed|umgezogen|abgelaufen|verlängert|gewechselt)\b"
+        r"|\b(?:moved|transferred|migrated|switched|renewed|changed)"
+        r"(?: (?:the|our|their|his|her|my|its|a|to|over))*"
+        r" (?:domain|web ?site|home ?page|dns|name ?servers?|registrar)\b"
+        r"|\b(?:brand-?new|newly registered|fresh|young) domains?\b"
+        r"|\bdomains?(?:,| was| were)? (?:only |just )?(?:bought|registered) (?:this|today|yesterday"
+        r"|last|on|\d)"
+        r"|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
+        r"|\bneue[nrm]? (?:registrar|nameserver|domain-?anbieter)\b"
+        r"|\bdomaine (?:\w+ ){0,5}(?:expir|renouvel|transfér)|\bdominio (?:\w+ ){0,5}(?:caduc|expir"
+        r"|renov|transfer)",
+    ),
+    (
+        "prose.free-sender",
+        rf"\b(?:from|sender|absender|expéditeur|remitente)(?: address|adresse)?(?: is| was| ist| =)"
+        rf"(?: \w+){{0,2}} \S+@{_FREE}"
+        rf"|\b(?:sends?|sending|sent|mails|schickt|sendet|verschickt)(?: \S+){{0,4}} (?:as|als) \S+@{_FREE}"
+        rf"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) \S+@{_FREE}"
+        rf"|(?:@|\b){_FREE}(?:\.\w+)?(?:[ -](?:address|adresse)\w*)? (?:as|als) (?:the )?(?:from|sender"
+        rf"|absender)\b",
+    ),
+    (
+        "prose.changed-on-the-way",
+        r"\b(?:adds?|appends?|inserts?|hängt|fügt)(?: \w+){0,3}"
+        r" (?:disclaimers?|footers?|banners?|signatures?|fußzeile\w*)\b"
+        r"|\bmails? with (?:a |the )?(?:disclaimers?|footers?|banners?)\b"
+        r"|\b(?:disclaimers?|footers?|banners?) (?:is |are |gets? )?(?:added|appended|inserted)\b",
     ),
     (
         "prose.mail-moved-here",
@@ -157,7 +248,8 @@ SAID: Final = (
     (
         "prose.web-form",
         r"\b(?:contact|web|website|wordpress|enquiry|inquiry|quote)[- ]?forms?\b|\bkontaktformular\w*"
-        r"|\bformulaire de contact\b|\bformulario de contacto\b|\bformulário de contato\b|\bwpcf7\b",
+        r"|\bformulaire (?:de contact|wordpress|du site|web)\b"
+        r"|\bformulario de contacto\b|\bformulário de contato\b|\bwpcf7\b",
     ),
     (
         "prose.public-resolver",
@@ -174,7 +266,8 @@ SAID: Final = (
     ),
     (
         "prose.hacked",
-        r"\bhacked\b|\bcompromised\b|\bmalware\b|\binfected\b|\bbotnet\b|\bgehackt\b|\bpiraté|\bhackead[oa]\b",
+        r"\bhacked\b|\bcompromised\b|\bmalware\b|\binfected\b|\bbotnet\b|\bgehackt\b|\bpiraté"
+        r"|\bhackead[oa]\b",
     ),
     (
         "prose.no-retry",
@@ -239,6 +332,7 @@ SAID: Final = (
     (
         "prose.address-changed",
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
+        r"|\bip(?: address)? of (?:\w+ ){1,3}(?:has )?(?:changed|is new)\b"
         r"|\bnew internet (?:line|connection|access|provider|contract)\b|\bneue[rn]? internet\w+"
         r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"
         r"(?:isp|internet provider|public ip)\b"
@@ -294,7 +388,8 @@ SAID: Final = (
     ),
     (
         "prose.device",
-        r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology|ricoh|kyocera"
+        r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology"
+        r"|ricoh|kyocera"
         r"|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b",
     ),
     (
@@ -335,6 +430,9 @@ SAID: Final = (
         r"(?:postfix|exim|exchange|sendmail|mailcow|zimbra|dovecot|opensmtpd|(?:mail|smtp) ?server|relay)"
         r"(?: (?:server|20\d\d))?"
         r" (?:answers|says|tells|returns|replies|refuses|rejects|gives|sagt|antwortet|meldet)\b"
+        r"|\b(?:our|my|own|unser\w*) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|(?:mail"
+        r"|smtp) ?server)"
+        r"(?: [\w./-]+){0,6} (?:rejects?|refuses?|lehnt) (?:everybody|everyone|everything|all\w?)\b"
         r"|\bour own server (?:answers|says|tells|returns|replies|refuses|rejects|gives)\b"
         r"|[(),-] ?(?:our|my|unser\w*) (?:own )?"
         r"(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"

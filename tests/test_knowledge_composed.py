@@ -8,6 +8,7 @@ from tests.pages import base, page, wording
 BASE = base(
     locked=page(wording(words=["account + blocked"], stage="auth")),
     empty=page(wording(words=["password + empty", "password + not + valid"], stage="auth")),
+    over=page(wording(words=["plan + expired"], stage="auth")),
 )
 KNOWN = ComposedWords(one for entry in BASE.entries.values() for one in entry.wordings)
 
@@ -22,6 +23,9 @@ KNOWN = ComposedWords(one for entry in BASE.entries.values() for one in entry.wo
         ("535 your account is fine. mail to it is blocked", []),
         ("535 passwort ist nicht mehr gültig", [16]),
         ("535 密码为空", [16]),
+        ("535 smtp계정이 차단되었습니다", [12]),
+        ("535 your trial is over, upgrade now", [16]),
+        ("535 your plan is over the limit", []),
         ("535 the account " + "is known " * 30 + "and blocked", []),
         ("535 blocked", []),
         ("", []),

@@ -32,10 +32,46 @@ def test_the_reason_that_a_refused_login_names_leads(knowledge, reply, cause):
     assert (finding.family, finding.cause, finding.certainty) == ("auth", cause, "likely")
 
 
+# The same reasons in words that stand together in no list, so that the answer is only possible.
+COMPOSED = {
+    "535 Zugang wegen offener Rechnung gesperrt": "account-disabled",
+    "535 5.7.8 Tu cuenta fue dada de baja": "account-disabled",
+    "535 Accès bloqué, trois essais": "account-locked",
+    "535 5.7.8 접속이 차단된 IP입니다": "client-ip-not-authorized",
+    "535 Anmeldung aus diesem Land nicht erlaubt": "client-ip-not-authorized",
+    "535 5.7.8 Logins through VPN are refused": "client-ip-not-authorized",
+    "535 Passwort zu schwach": "password-change-required",
+    "535 5.7.8 Your password was found in a data leak": "password-change-required",
+    "535 5.7.8 외부 메일 프로그램 사용이 허용되지 않았습니다": "smtp-access-not-enabled",
+    "535 5.7.8 Vyžadováno heslo aplikace": "app-password-required",
+    "535 5.7.8 Wymagane hasło aplikacji": "app-password-required",
+    "535 5.7.8 User name must have a domain": "username-format",
+    "535 5.7.8 Please use the mailbox ID as user name": "username-format",
+    "535 5.7.8 Only PLAIN can be used here": "mechanism-not-accepted",
+    "535 5.7.8 Legacy authentication blocked": "mechanism-not-accepted",
+    "535 5.7.8 Internal error while checking the login": "auth-backend-unavailable",
+    "454 4.7.0 Login not possible at the moment, directory server down": "auth-backend-unavailable",
+    "535 5.7.8 Mailbox is on another server": "wrong-region-or-server",
+    "535 Dieses Postfach liegt auf einem anderen Server": "wrong-region-or-server",
+    "535 5.7.8 Login and password not specified": "credentials-missing",
+    "535 Clé SMTP inconnue": "api-key-invalid",
+    "535 5.7.8 Encrypt the connection first": "auth-before-tls",
+    "535 5.7.8 Approve this sign-in in the mobile app": "suspicious-login-blocked",
+}
+
+
+@pytest.mark.parametrize(("reply", "cause"), COMPOSED.items(), ids=list(COMPOSED))
+def test_the_reason_is_put_together_from_its_words_in_any_language(knowledge, reply, cause):
+    (finding,) = read_text(reply, knowledge)
+
+    assert (finding.family, finding.cause, finding.certainty) == ("auth", cause, "possible")
+
+
 UNTOLD = (
     "535 5.7.8 Authentication failed",
     "535 5.7.8 Authentication failed: your SMTP user is not known",
     "535 Authentication failed. The customer's IP is not blocked, we looked.",
+    "535 5.7.8 Error: authentication failed. Cambié la contraseña y desde entonces no puedo enviar",
 )
 
 

@@ -82,6 +82,8 @@ REPLIES = {
     "550 Benutzer nicht bekannt": 550,
     "550 Zugriff verboten": 550,
     "535 Kimlik dogrulama basarisiz": 535,
+    "535 Passwort abgelaufen": 535,
+    "535 Heslo je stare": 535,
     "550 Geen toegang": 550,
     "554 Acesso negado": 554,
     "550 Brak dostepu, odrzucono": 550,

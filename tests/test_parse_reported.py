@@ -24,6 +24,14 @@ SPEAKS = {
     ),
     "what will be refused, in French": "Avec un rDNS par défaut, ces mails seront souvent rejetés, le rDNS n'étant pas configuré.",
     "a number that is compared": "monitoring: smtp-out queue > 500 on mx2 (was 812, now 3), duration 14 min",
+    "what it was, behind that it is over": (
+        "This problem is solved, you can close the issue. It was net_io_connectionclosed because of an old TLS setting"
+    ),
+    "what it was, in German": "Ist behoben. Es lag an einem abgelaufenen Zertifikat auf dem SMTP-Server",
+    "a file's name as a commit's subject": (
+        "Update fix-error-code-550-4-4-7.md: the message expiration timeout interval is now reduced to 24 hours."
+    ),
+    "a number that is to be added": 'Could we add "450 4.1.2" to the list of permanent errors so that it is not tried for weeks?',
     "noise": "sorry for the noise, 535 was me typing the old password in the test",
     "a port of something else": "worker: connection refused on 5672, it tries again, mails wait in the table and are fine",
     "what a test does not see": (
@@ -1040,6 +1048,10 @@ REPORTS = {
     "an exception that a program raised": ("smtplib.SMTPAuthenticationError: (535, b'5.7.8 bad')", 535),
     "a log": ('level=warn msg="will retry later" err="421 4.7.0 Try again later" to=ana@example.com', 421),
     "a test run": ("Test: 535 5.7.8 Authentication failed", 535),
+    "a wish that a reply is the reason of": (
+        "Could you add 203.0.113.5 to the allow list: 554 5.7.1 Client host rejected: Access denied",
+        554,
+    ),
     "what changed before": (
         "changed the password yesterday, now it gives 535 5.7.3 Authentication unsuccessful",
         535,

@@ -6,6 +6,14 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "a refusal in quotes, with its name behind them": (
+        'Since Monday it is the "Recipient address rejected: Access denied" error for all mails to one customer.',
+        ("mailbox-unknown", "microsoft-recipient-not-found", None),
+    ),
+    "what a program says that it was not given, quoted": (
+        "the job fails with error that `Username and password not specified`\n\nserver_address: smtp.example.com",
+        ("auth", "credentials-missing", None),
+    ),
     "the words of a refusal that only ask for something, quoted": (
         'IMAP works in Thunderbird, SMTP does not. When I send a message, I get the message "Please authenticate first".',
         ("auth", "530-authentication-required", None),
@@ -713,6 +721,7 @@ TOLD = {
 }
 
 NONE = {
+    "a message in quotes that a page is to show": 'The "password is incorrect" error would look better in red.',
     "what a bounce is, in German": (
         "Lässt sich eine E-Mail nicht zustellen, weil es die Adresse nicht mehr gibt, so entsteht ein Bounce. Der Mailserver "
         "schreibt ihn an den Absender zurück, und im Text steht, warum die E-Mail nicht zugestellt werden konnte."

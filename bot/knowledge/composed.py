@@ -20,9 +20,12 @@ _ADDRESS = re.compile(r"[^\s<>()@]{1,64}@[^\s<>()@]{1,255}")
 _WHERE = re.compile(r"\bsmtp(?=:| (?:account|code|error|server|user)\b)")
 _SIGN_IN = re.compile(r"\b(?:sign|log)(?:ged|ging)?[- ](?:in|on)s?\b")
 _OFF = re.compile(r"\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on hold)\b")
+_OVER = re.compile(r"\b(?:is|are|has|was|been|ist) (?:over|vorbei)(?=\W*(?:$|[.,;:!]))")
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
-# Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証".
-_WORD = re.compile(rf"{'|'.join(CJK_WORDS)}|[^\W\d_\u3040-\u9fff]{{2,}}(?:'[a-z]+)?")
+# Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証", "IP에서".
+_WORD = re.compile(
+    rf"{'|'.join(CJK_WORDS)}|[\uac00-\ud7a3]{{2,}}|[^\W\d_\u3040-\u9fff\uac00-\ud7a3]{{2,}}(?:'[a-z]+)?"
+)
 # What says "no", in the languages of `bot.knowledge.synonyms`, whose own "not" is that of Asia's.
 _NO = frozenset((
     "cannot", "degil", "değil", "ei", "ej", "geen", "ikke", "inte", "kein", "keine", "keinen", "nao", "ne",
@@ -57,7 +60,7 @@ class ComposedWords:
         if "@" in line:
             line = _ADDRESS.sub(" account ", line)
         found = []
-        line = _SIGN_IN.sub("login", _OFF.sub("disabled", _WHERE.sub("", line)))
+        line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", _WHERE.sub("", line))))
         for sentence in _SENTENCE_END.split(line):
             if len(sentence) > _LONGEST:
                 continue

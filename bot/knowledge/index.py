@@ -191,7 +191,7 @@ class Knowledge:
         best: dict[int, tuple[int, Wording]] = {}
         plain = self._everyday.in_line(ADDRESS_BETWEEN.sub("", line) if "@" in line else line)
         said = [(len(word), wording) for word, wording in plain]
-        if bounce.stage is Stage.AUTH and not bounce.suspected:
+        if bounce.stage is Stage.AUTH and (bounce.quoted or not bounce.suspected):
             said += self._composed.in_line(line)
         for says, wording in said:
             if any(phrase in line for phrase in wording.not_phrases):

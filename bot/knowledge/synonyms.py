@@ -78,7 +78,7 @@ _SAID: Final = {
     " revoked retired abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван* desabilit* vypnut*"
     " hold",
     "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn*"
-    " закрыт* megszunt* suljettu stangt avslutat inchis* закрит* uzavren* kapatilmis kapali 注销 註銷"
+    " baja закрыт* megszunt* suljettu stangt avslutat inchis* закрит* uzavren* kapatilmis kapali 注销 註銷"
     " 关闭 關閉 閉鎖",
     "allowed": "permitted allow allows erlaubt* gestattet* zulassig* autoris* permitid* permis* autoriz*"
     " permess* consentit* toegestaan* dozwolon* разреш* povolen* tillat* engedely* sallittu* tillaten"
@@ -117,8 +117,8 @@ _SAID: Final = {
     " аутентиф* anmeldung* overen* hitelesit* todenn* autentisering* godkendelse autentificar* автентиф*"
     " авториз* kimlik dogrulama prijav* 인증* otentikasi logowania loginu logovan* 认证 認證 验证 驗證"
     " 身份验证 認証",
-    "password": "passwort* kennwort* contrasen* senha* wachtwoord* haslo* hasla парол* heslo* losenord*"
-    " sifre* jelszo* salasana* adgangskode passord* пароля şifre* lozink* 비밀번호* 암호* sandi"
+    "password": "passwort* kennwort* clave claves contrasen* senha* wachtwoord* haslo* hasla парол* heslo*"
+    " losenord* sifre* jelszo* salasana* adgangskode passord* пароля şifre* lozink* 비밀번호* 암호* sandi"
     " contrasenya 密码 密碼 パスワード 暗証 passe passwords",
     "spam": "spamfilter*"
     " junk scam indesirable* publicid* unerwunscht* spammy рассыл* спам* indesejad* nevyzad*"
@@ -166,7 +166,7 @@ _SAID: Final = {
     "required": "erforderlich* requis* requerid* obrigatori* obligatoi* richiest* vereist* wymagan* требуется"
     " szuksege* vaaditaan kravs kreves kraeves necesar* потріб* gerekli potrebn* 필요* diperlukan"
     " obligatoria mandatory необходим* нужен"
-    " нужно 必须 必須 necessair* necessari*",
+    " нужно 必须 必須 necessair* necessari* benotig* benoetig* notig notwendig necesit* vyzad*",
     "failed": "fehlgeschlagen* fehlschlag* echou* fallid* falhou falló fallo fallito mislukt* nieudan*"
     " selhal* schlug sikertelen* epaonnistui misslyckades mislykkedes mislyktes esuat* basarisiz*"
     " neuspje* neuspel* 실패* gagal nepodarilo 失败 失敗",
@@ -193,44 +193,54 @@ _SAID: Final = {
     " prob poging* inlogpoging* pokus* forsok* inloggningsforsok* forsog* попыт* спроб* deneme* 시도* 次数"
     " 次數 尝试 嘗試 試行",
     "application": "app apps applications program programs programm programme programmen device devices"
-    " anwendung* aplicacion* aplicativo* aplicac* applicazion* toepassing* programy программ* приложен*"
-    " uygulama* 앱* 应用 客户端 アプリ クライアント",
+    " anwendung* aplicacion* aplicativo* aplicac* aplikac* applicazion* toepassing* programy программ*"
+    " приложен* uygulama* 앱* 프로그램* 应用 客户端 アプリ クライアント",
     "sending": "send sends sent outgoing outbound versand* versenden envoi envois envoyer envio envios"
     " enviar invio inviare verzend* wysylan* wysylk* отправк* odesilani odeslani utskick gonderim* 발송*"
     " 送信",
-    "plan": "tariff tarif* subscription abonnement* abo abbonament* suscripcion plano piano pakiet* package"
-    " licence license lizenz* licenc* licenz* 套餐 プラン",
+    "plan": "trial tariff tarif* subscription abonnement* abo abbonament* suscripcion plano piano pakiet*"
+    " package licence license lizenz* licenc* licenz* 套餐 プラン",
     "payment": "paid unpaid overdue premium invoice billing zahlung* bezahl* kostenpflicht* paiement*"
-    " payant* pago pagamento betaling* platnos* оплат* 欠费 付费 未払",
+    " payant* pago pagamento betaling* platnos* оплат* неоплачен* оплачен* rechnung* facture* factura*"
+    " fatura* fattur* faktur* 欠费 付费 未払 支払い",
     "abroad": "country countries region regions location locations foreign overseas ausland* etrang*"
     " extranjer* estero buitenland* zagran* стран* границ* yurtdisi 해외* 海外 国外 异地 異地 outside"
-    " ausserhalb hors fuera fuori fora buiten poza вне",
+    " ausserhalb hors fuera fuori fora buiten poza вне land lander laender pays pais paises paese* kraju"
+    " 境内 境外 国内",
     "enabled": "enable activated active activate aktiviert* activ activee activado ativad* abilit*"
     " ingeschakeld* wlaczon* включен* etkin* freigeschalt* 开启 開啟 开通 有効",
     "only": "nur seulement uniquement solo solamente somente apenas soltanto alleen tylko только jen bara"
-    " kun yalniz* 仅 只能 のみ",
-    "webmail": "web browser 网页",
-    "suspicious": "unusual verdacht* suspect* sospechos* sospett* подозрит* 可疑 異常 异常",
+    " kun yalniz* 仅 只允许 只能 のみ",
+    "webmail": "web website browser 网页",
+    "suspicious": "unusual ungewohnlich* inhabitue* inusual* inusitat* insolit* verdacht* suspect*"
+    " sospechos* sospett* подозрит* 可疑 異常 异常",
     "administrator": "admin admins administrat* amministrat* beheerder* spravc* администратор* 管理员"
     " 管理員 管理者",
-    "change": "changed modif* modific* cambi* changer changez andern aendern geandert* alterar alterad*"
-    " redefin* wijzig* zmien* смен* измен* reset renew 修改 更改 変更 renewed",
+    "change": "changed renewal modif* modific* cambi* changer changez andern aendern geandert* alterar"
+    " alterad* redefin* wijzig* zmien* смен* измен* reset renew 修改 更改 変更 renewed",
     "longer": "anymore mehr meer",
     "empty": "blank leer vide vacio vacia vazio vazia vuoto vuota leeg pust* пуст* 为空",
     "deleted": "removed geloscht* supprim* eliminad* apagad* verwijderd* usuniet* удален* видален* smazan*"
     " borrad* 删除 刪除 削除",
     "valid": "valide valido valida gultig* geldig* wazne wazny действит* 有效",
     "use": "using utilis* verwende* nutzen benutzen usar utiliz* utilice usare gebruik* uzyj* uzyw*"
-    " использ* 使用 使って",
+    " использ* 사용* 使用 使って",
     "create": "generate generated erstell* creer creez crear crea criar creare genera* maak utworz* создай*"
     " 创建 生成 作成",
     "must": "muss muessen doit debe deve moet musi",
     "access": "accesses zugriff* zugang* acces acceso accesso acesso toegang* dostep* доступ* pristup*"
     " erisim* 접근* 접속* アクセス 访问 訪問",
     "restricted": "limited beschrankt* eingeschrankt* limitado limitada limitato limitata beperkt*",
-    "network": "networks netz* firmennetz* reseau* rete rede netwerk* siec sieci сети 网络 網路 ネットワーク",
+    "network": "networks netz* firmennetz* reseau* rete rede netwerk* siec sieci сети vpn 网络 網路"
+    " ネットワーク",
     "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход*",
-    "not": "不 无 無 没有 沒有 ません ない 未",
+    "not": "不 无 無 没有 沒有 ません ない 未 않* 안됩니다",
+    "weak": "simple short schwach* faible* debil* fraco fraca debole zwak* slab* слаб* zayif* 弱",
+    "other": "another different ander* autre* otro otra outro outra altro altra inny innym inna друг* jiny"
+    " jinem 其他 其它 他の 別の 다른",
+    "key": "keys schlussel* schluessel* cle chave* chiave sleutel* klucz* ключ* 密钥 キー 키",
+    "service": "services dienst* servizio servizi servico servicos servicio servicios uslug* услуг* sluzb*"
+    " 服务 服務 サービス 서비스*",
 }
 
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Reply
+from bot.parse import translations
 from bot.parse.signs import Seen, Sieve, Signs
 
 _FEW: Final = 12  # words; whoever writes more behind a number says something about it
@@ -33,23 +34,25 @@ _OF_MAIL: Final = Signs(
     r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of)"
     # The same in German, French, Spanish, Portuguese and Italian.
     r"|nicht|kein|unbekannt|ungueltig|abgelehnt|abgewiesen|verweiger|verbot|zugriff|gesperrt|benutzer|postfach"
-    r"|empf|anmeld|autentic|autoriz|nachricht|mensaj|versand|dienst"
-    r"|verbind|speicher|inconn|utilisat|interdit|\bacces\b|mot de passe|adres|destinat"
+    r"|empf|autoriz|nachricht|mensaj|versand|dienst"
+    r"|verbind|speicher|inconn|utilisat|interdit|\bacces\b|adres|destinat"
     r"|usuari|correo|descono|rechaz|\bacceso|deneg|conexi|connexi|conness|acesso|negad|caixa|encontrad|recus"
     r"|servid|serveur|ocupad|occupat|utente|casell|casilla|sconosc|rifiut|negato|errat[aio]|mittent|indirizz|esiste|domino\b"
     # In Dutch, the Scandinavian languages, Polish, Czech, Hungarian, Romanian, Turkish and Indonesian.
-    r"|\bgeen\b|\bniet\b|toegang|geweiger|onbekend|gebruiker|wachtwoord|onjuist|ongeldig|limiet"
+    r"|\bgeen\b|\bniet\b|toegang|geweiger|onbekend|gebruiker|onjuist|ongeldig|limiet"
     r"|\bikke\b|\binte\b|ugyldig|ogiltig|afvist|avvis|nektet|nekad"
     r"|istniej|\bkont[oa]\b|dostep|nieznan|odrzuc|nieprawid|odepren|neznam|uzivatel"
-    r"|hibas|ismeretlen|felhasznal|utilizator|respins|parola|dogrula|basarisiz|gecersiz|kullanici|reddedil|kutusu"
+    r"|hibas|ismeretlen|felhasznal|utilizator|respins|dogrula|basarisiz|gecersiz|kullanici|reddedil|kutusu"
     r"|gagal|ditolak|\btidak\b|pengguna|penerima|pengirim|kotak (?:surat|masuk)"
+    # What a login is told by, in every language.
+    rf"|{translations.OF_LOGIN}"
     # Whose account or mail it is, and what is full, large, often or late, in all of these.
     r"|absend|anhang|zu (?:viel|schnell|gross)|\bvoll\b|richtlin|spaeter|boite|expedit|desactiv|clotur|satur"
-    r"|\btrop |identifiant|indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
+    r"|\btrop |indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
     r"|tamano|\bchei[oa]\b|remet|tamanh|\bpien[oa]\b|troppo|ontvang|afzend|bijlage|te (?:veel|groot)"
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
     r"|\bptrs?\b|\balias|username|introuv|desativ|suspens[ao]\b|encerrad|bloquead|inativ|inactif|disponib"
-    r"|mensage|messagg|bericht|meddel|fehler|stoer|\berro\b|chyba|inlog|logowan|uwierzyt|\blist[ae]\b|lijst"
+    r"|mensage|messagg|bericht|meddel|fehler|stoer|\berro\b|chyba|inlog|uwierzyt|\blist[ae]\b|lijst"
     r"|ueberschr|verarbeit|erneut|\btente\b|vuelv|riprov|opnieuw|sprobuj|supera|massim|maxim|consentit|danger|malicios|malveill|compte|anex"
     r"|out of disk|shutting down|\breset\b|maintenance|\binbox\b|\btoken\b|sign.?in\b"
     r"|\bapi[ -]?key\b",

@@ -17,7 +17,7 @@ from bot.parse.numbers.reply import find_replies
 from bot.parse.numbers.strength import Strength
 from bot.parse.reports import report_prose
 from bot.parse.signs import Seen
-from bot.parse.stage import stage_named, stage_of, stage_of_code
+from bot.parse.stage import stage_named, stage_of, stage_of_reply
 from bot.parse.surroundings.context import context_of
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
@@ -79,7 +79,7 @@ def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     if introduced:
         host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
         address, command = plain["address"], command or plain["step"] or plain["command"] or ""
-    stage = stage_named(command) or stage_of_code(reply.code)
+    stage = stage_named(command) or stage_of_reply(reply)
     if plain.lastgroup == "qmail":
         stage = stage_of(plain["qmail"], "", seen)
     about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)

@@ -10,7 +10,7 @@ from typing import Final
 
 import re2
 
-from bot.model import Stage
+from bot.model import Reply, Stage
 from bot.parse.around import lower_in_place
 from bot.parse.signs import REPLY, Seen, Signs
 
@@ -201,6 +201,13 @@ _COMMAND_SIGNS: Final = Signs(
 def stage_of_code(code: int | None) -> Stage | None:
     """Read the stage from a code that no command but AUTH is answered with (RFC 4954 6)."""
     return Stage.AUTH if code in (534, 535, 538) else None
+
+
+def stage_of_reply(reply: Reply) -> Stage | None:
+    """Read the stage from a reply's numbers: 454 4.7.0 is AUTH's, too, where it tells nothing of TLS."""
+    if reply.code == 454 and reply.enhanced == "4.7.0" and "TLS" not in reply.text:
+        return Stage.AUTH
+    return stage_of_code(reply.code)
 
 
 def stage_named(words: str) -> Stage | None:

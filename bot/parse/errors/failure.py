@@ -25,7 +25,8 @@ _FAILS: Final = Signs(
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|blocked|disabled|\bfull\b|exceed"
     r"|there was an? (?:issue|problem)|(?:issue|problem) occurred|stopped working|never (?:work|succeed)"
     r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
-    r"|\bend of file\b|\bnone of\b|\blimit\b[^.;]* reached|\breached\b[^.;]* limit"
+    r"|\bend of file\b|\bnone of\b|\b(?:limit|attempts|retries|maximum)\b[^.;]* reached"
+    r"|\breached\b[^.;]* limit"
     # What a program asks for where it failed.
     r"|\bcheck (?:the |your )?(?:user|log-?in|password|credential)"
     r"|(?:authentication|login|starttls|tls) (?:is )?required|\b(?:authenticate|log ?in) first\b"

@@ -12,7 +12,7 @@ from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import around
 from bot.parse.reports import report_prose
 from bot.parse.signs import Seen
-from bot.parse.stage import last_command, stage_above, stage_of, stage_of_code
+from bot.parse.stage import last_command, stage_above, stage_of, stage_of_reply
 
 _EXIM: Final = "rror from remote mail server"
 POSTAL: Final = "SMTP delivery error when sending to "
@@ -94,10 +94,7 @@ class Conversation:
         while self._kept:
             self._listen(*self._kept.popleft())
         stage = (
-            _stage_of_text(reply)
-            or stage_of(head, tail, seen)
-            or self._stage(index)
-            or stage_of_code(reply.code)
+            _stage_of_text(reply) or stage_of(head, tail, seen) or self._stage(index) or stage_of_reply(reply)
         )
         recipient, sender = self._named(head, tail, (reply, *outer), stage, seen)
         return Bounce(

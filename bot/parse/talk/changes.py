@@ -18,6 +18,8 @@ _SUBJECT: Final = (
     r"|^\W*fixe[ds] (?:[\w-]+ )*(?:errors|bugs|issues|problems|failures)\b"
     r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"
     r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
+    r"|^\W*(?:add|create|delete|edit|move|remove|rename|update) [\w./-]+\.(?:md|mdx|rst|txt|html|ya?ml|json"
+    r"|toml|go|java|js|php|pl|py|rb|rs|ts)\b"
 )
 # An item of a list of changes: with its verb, with the file that was changed, as Postfix's HISTORY has it.
 _ITEM: Final = (
@@ -36,6 +38,8 @@ _DOES: Final = (
 _AS: Final = (
     r"^\W*(?:define|map|treat|classify|categori[sz]e|mark|count|handle|interpret|consider|register|report)"
     r" (?:\w+ )*\W?(?:[45]\d\d|[45]\.\d\.\d+)\W+(?:\w+ )*(?:as|to|like) "
+    r"|\b(?:can|could|may|might|should|shall) (?:we|you|they|one) (?:\w+ )?(?:add|include|treat|count|map)"
+    r" (?:\w+ )*\W?(?:[45]\d\d|[45]\.\d\.\d+)[^?!\n]* (?:as|to|like|in) "
 )
 # What a change is for stands behind it: "mailer: retry on temporary errors (451 4.7.1 Greylisted)".
 _FOR: Final = (

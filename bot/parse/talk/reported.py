@@ -63,6 +63,15 @@ _GOES_ON: Final = re.compile(
     rf"{_NUMBER.pattern}|\b(?:but|except|still|aber|außer|nur|mais|pero|ma|porém|maar|ale)\b|но\b|但",
     re.IGNORECASE,
 )
+# What it had been, behind that it is over: "Solved. It was the wrong port."
+_HAD_BEEN: Final = re.compile(
+    r"\W*(?:(?:it|that|this|there) (?:was|were|had|turned out)|(?:it )?turn(?:s|ed) out"
+    r"|(?:the |root )?(?:\w+ )?(?:cause|reason|culprit|problem|issue|error|fix|solution)s? (?:was|were)"
+    r"|es (?:lag|war)|(?:die |der )?(?:ursache|grund|lösung|fehler) war|c['’]était"
+    r"|(?:la|le|el|o|a|il) (?:cause|raison|causa|razón|motivo|problema|problème|erro|error)"
+    r" (?:était|era|foi|fue))\b",
+    re.IGNORECASE,
+)
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(
     rf"\b\w{{2,30}}=\S|\"\w{{1,40}}\":|\d\d:\d\d:\d\d|\w{ENDS_NAME_AS_WRITTEN}\b ?[:(]"
@@ -145,7 +154,9 @@ def _is_over(seen: Seen) -> bool:
     text = _UNTIL.sub("", seen.text).strip()
     if len(text) > _SAYING or not seen.any(OVER):
         return False
-    last = _SENTENCE.split(text)[-1]
+    *before, last = _SENTENCE.split(text)
+    while before and _GOES_ON.search(last) is None and _HAD_BEEN.match(last) is not None:
+        last = before.pop()
     return _GOES_ON.search(last) is None and seen.of(last).any(OVER)
 
 

@@ -1,4 +1,4 @@
-"""What somebody gives as an error's words: in quotes, behind "error:", below "I get:".
+"""What somebody gives as an error's words: in quotes, behind "error:", before "error", below "I get:".
 
 Such words may be few: the person says what they are.
 """
@@ -37,7 +37,7 @@ _LED_REACH: Final = 64  # characters before the mark
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
     r"|throws?|shows?|showing|tells?|telling|displays?|gets?|getting|got|gives?|giving|see|seen|notif(?:y|ies|ied|ication)"
-    r"|receiv(?:e|es|ed|ing)|reports?"
+    r"|receiv(?:e|es|ed|ing)|reports?|encounter(?:ed|s|ing)?|fac(?:e[ds]?|ing)|experienc(?:e[ds]?|ing)"
     r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
@@ -47,6 +47,11 @@ _LEADS_TO_COLON: Final = re.compile(
     r"(?: (?:is|was|code|message))?\s?$"
 )
 # "When I send a test mail I get:", and below it the error's words.
+_NAMED_BEHIND: Final = re.compile(
+    r"[\"`”»'*_]{1,2} (?:smtp |e?mail |delivery )?"
+    r"(?:errors?|exceptions?|failures?|bounces?|messages?|responses?|repl(?:y|ies)|fehler|meldung)\b",
+    re.IGNORECASE,
+)
 _INTRODUCES: Final = re.compile(
     r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
 )
@@ -95,10 +100,12 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
             continue  # of a time or a port
         leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
         led = max(0, at - _LED_REACH)
-        if leads.search(lower, led, at) is None or _MAY_COME.search(lower, led, at) is not None:
-            continue
         quoted = _FORMS.get(sign, _QUOTED).match(text, opener.end())
-        if quoted is None:
+        if quoted is None or _MAY_COME.search(lower, led, at) is not None:
+            continue
+        if leads.search(lower, led, at) is None and (
+            sign in ":：" or _NAMED_BEHIND.match(text, quoted.end()) is None
+        ):
             continue
         end = quoted.end()
         if _IF.match(text, end) is not None:

@@ -43,9 +43,7 @@ class PatternSet:
     __slots__ = ("_apart", "_numbers", "_numbers_apart", "_together")
 
     def __init__(self, patterns: Mapping[int, str], flags: str = "", *, apart: bool = False) -> None:
-        options = re2.Options()
-        options.max_mem = _MEMORY_BYTES
-        options.log_errors = False
+        options = _options(_MEMORY_BYTES)
         self._together = re2.Set.SearchSet(options)
         self._numbers: list[int] = []
         self._apart = re2.Filter()
@@ -80,23 +78,30 @@ class LongPattern(Generic[AnyStr]):
         self.pattern: AnyStr = pattern
 
     @cached_property
-    def _compiled(self) -> re2._Regexp[AnyStr]:
-        options = re2.Options()
-        options.max_mem = _MEMORY_BYTES // 2
-        options.log_errors = False
-        return re2.compile(self.pattern, options)
+    def _alone(self) -> re2.Set:
+        """A set of this pattern: to say that it occurs costs less than to say where."""
+        alone = re2.Set.SearchSet(_options(_MEMORY_BYTES // 2))
+        alone.Add(self.pattern)
+        alone.Compile()
+        return alone
 
-    @cached_property
-    def search(self) -> Callable[[AnyStr], re2._Match[AnyStr] | None]:
-        """What gives the first place in a text, or None."""
-        search: Callable[[AnyStr], re2._Match[AnyStr] | None] = self._compiled.search
-        return search
+    def occurs_in(self, text: AnyStr) -> bool:
+        """Whether it occurs in a text."""
+        return self._alone.Match(text) is not None
 
     @cached_property
     def sub(self) -> Callable[[AnyStr, AnyStr], AnyStr]:
         """What replaces each place, by its first argument, in a text, its second."""
-        sub: Callable[[AnyStr, AnyStr], AnyStr] = self._compiled.sub
+        compiled = re2.compile(self.pattern, _options(_MEMORY_BYTES // 2))
+        sub: Callable[[AnyStr, AnyStr], AnyStr] = compiled.sub
         return sub
+
+
+def _options(memory: int) -> re2.Options:
+    options = re2.Options()
+    options.max_mem = memory
+    options.log_errors = False
+    return options
 
 
 def any_pattern(*patterns: str) -> LongPattern[str]:

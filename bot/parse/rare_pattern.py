@@ -13,6 +13,8 @@ from typing import Final
 
 import re2
 
+from bot.pattern_set import LongPattern
+
 _PIECE: Final = re.compile(r"\(\?<?[=!]|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 _COUNTED: Final = re.compile(r"\{(\d+),\d+\}")
 _ABROAD: Final = r"\x{80}-\x{10ffff}"
@@ -37,8 +39,8 @@ class RarePattern:
         return re.compile(self._written)
 
     @cached_property
-    def _widened(self) -> re2._Regexp[bytes]:
-        return re2.compile(f"(?m:{widened(self._written)})".encode())
+    def _widened(self) -> LongPattern[bytes]:
+        return LongPattern(f"(?m:{widened(self._written)})".encode())
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the places where it matches, as `re.finditer` does."""
@@ -46,7 +48,7 @@ class RarePattern:
 
     def may_match(self, text: str) -> bool:
         """Whether it can match somewhere: False where it does not, True where it may."""
-        return self._widened.search(text.encode("utf-8", "replace")) is not None
+        return self._widened.occurs_in(text.encode("utf-8", "replace"))
 
     @cached_property
     def _in_line(self) -> re2._Regexp[bytes]:

@@ -93,7 +93,7 @@ def _places(view: PlainView, seen: Seen, signs: list[int], rules: _Rules) -> lis
         rule.find
         for sign in signs
         for rule in rules[sign]
-        if rule.closer is None or rule.closer.search(seen.encoded) is not None
+        if rule.closer is None or rule.closer.occurs_in(seen.encoded)
     ]
     text = view.text
     unread = unread_from(text) if named_secrets in applying else None

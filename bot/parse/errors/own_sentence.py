@@ -110,8 +110,8 @@ def _tells_failure(clause: str) -> bool:
     if _AT_MAIL.search(clause) is None:
         return False
     words = _UNSUCCESSFUL.sub("failed", clause)
-    wrong = _WENT_WRONG.search(_NAMES_KIND.sub("", words)) or _GOES_WRONG.search(words)
-    return wrong is not None and _HAPPENED_NOT.search(words) is None and _OVER.search(words) is None
+    wrong = _WENT_WRONG.occurs_in(_NAMES_KIND.sub("", words)) or _GOES_WRONG.search(words) is not None
+    return wrong and _HAPPENED_NOT.search(words) is None and _OVER.search(words) is None
 
 
 def _named_error(text: str) -> list[str]:

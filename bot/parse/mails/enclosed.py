@@ -23,8 +23,9 @@ _OF_PROGRAMS: Final = (
     "|X-Failed-Recipients"
 )
 _MAIL_HEADER: Final = re.compile(rf"^(?:{_OF_PROGRAMS}|From|Date|Subject|To):", re.IGNORECASE | re.MULTILINE)
-# A field, or a line on which one goes on (RFC 5322 2.2), and the line of a mailbox file.
+# A field, or a line on which one goes on (RFC 5322 2.2), and the line of a mailbox file; and many of these.
 _NAMED: Final = re.compile(r"[!-9;-~]+:|[ \t]|>?From ")
+_ALL_NAMED: Final = re.compile(rf"(?:(?:{_NAMED.pattern})[^\n]*(?:\n|\Z))*+")
 # What no mail has among its headers: a filter's notice names the mail that it stopped.
 _OF_NOTICE: Final = re.compile(
     r"^(?:reason|virus(?: name)?|attachment|file ?name|rule) ?: ", re.IGNORECASE | re.MULTILINE
@@ -127,12 +128,13 @@ def is_mail(head: str) -> bool:
 def refolded(mail: str) -> str:
     """Give a mail with the space before each line on which a header goes on, which a copy may have lost."""
     end = mail.find("\n\n")
+    named = _ALL_NAMED.match(mail)
+    if named is not None and named.end() > end >= 0:
+        return mail
     lines = mail[: end if end >= 0 else len(mail)].split("\n")
     if len(lines) > _HEADER_LINES:
         return mail
     unnamed = [number for number, line in enumerate(lines) if _NAMED.match(line) is None]
-    if not unnamed:
-        return mail
     last = max((number for number, line in enumerate(lines) if _MAIL_HEADER.match(line)), default=0)
     for number in unnamed:
         if 0 < number < last:

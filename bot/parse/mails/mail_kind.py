@@ -123,7 +123,7 @@ def _names_mail(opening: str) -> bool:
 
 def _is_delivery_report(message: Part) -> bool:
     """Whether its type says so; others report that a mail was read (RFC 8098) or on TLS (RFC 8460)."""
-    if message.get_content_type() != "multipart/report":
+    if message.kind != "multipart/report":
         return False
     kind = str(message.get("Content-Type", "")).lower()
     return _DISPOSITION not in kind and "tlsrpt" not in kind

@@ -30,21 +30,23 @@ _STATUS: Final = "message/delivery-status"
 
 
 class Part(Message):
-    """A mail or a part of one; finds a field by its name, where `Message` goes through all of them."""
+    """A mail or a part of one; finds a field by its name, where `Message` goes through all of them.
+
+    `kind`: its media type, in small letters. `body`: what a part without parts holds, as it stands.
+    """
 
     def __init__(self, header: str = "") -> None:
         super().__init__()
         self._first: dict[str, str] = {}
-        self.body = ""  # of a part without parts, as it stands
         for name, value in _FIELD.findall(header):
             self.set_raw(name, value.strip())
+        self.body = ""
+        self.kind: str = self.get_content_type()
 
     def set_raw(self, name: str, value: str) -> None:
-        """Add a field, folded as it stands; one whose parameters are read is cut."""
-        low = name.lower()
-        value = value[:_VALUE_LIMIT] if low.startswith("content-") else value
+        """Add a field, folded as it stands."""
         super().set_raw(name, value)
-        self._first.setdefault(low, value)
+        self._first.setdefault(name.lower(), value)
 
     def raw(self, name: str) -> str:
         """Give a field as it stands; empty where it is missing."""
@@ -54,9 +56,12 @@ class Part(Message):
         return isinstance(name, str) and name.lower() in self._first
 
     def get(self, name: str, failobj: Any = None) -> Any:  # noqa: ANN401 - as `Message` declares it
-        """Give a field as `Message` does, marked where it holds bytes of no known charset."""
+        """Give the first field of a name, as long as one is read, marked where it holds no characters."""
         value = self._first.get(name.lower())
-        return failobj if value is None else self.policy.header_fetch_parse(name, value)
+        if value is None:
+            return failobj
+        value = value[:_VALUE_LIMIT]
+        return value if value.isascii() else self.policy.header_fetch_parse(name, value)
 
 
 def parse(text: str, depth: int = 0) -> Part:
@@ -65,7 +70,7 @@ def parse(text: str, depth: int = 0) -> Part:
     end = header.end() if header is not None else 0
     message = Part(text[:end])
     body = text[end:].removeprefix("\n")
-    kind = message.get_content_type()
+    kind = message.kind
     if kind.startswith("multipart/") and depth < _DEPTH_LIMIT:
         boundary = message.get_boundary()
         texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()

@@ -100,7 +100,7 @@ def _walk(message: Part) -> Iterator[tuple[Part, str]]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        kind = part.get_content_type()
+        kind = part.kind
         if not kind.startswith("multipart/"):
             yield part, kind
             continue
@@ -144,7 +144,7 @@ def _is_base64(part: Part) -> bool:
 
 
 def _report_text(part: Part) -> str:
-    if part.get_content_maintype() != "message":
+    if not part.kind.startswith("message/"):
         return part_text(part)
     data = _unpacked(part)
     if data is not None:

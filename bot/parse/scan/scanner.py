@@ -100,9 +100,9 @@ class Scanner:
         return self._error(index, seen) if self._may_hold_error(index) else index + 1
 
     def _may_hold_error(self, index: int) -> bool:
-        """Whether this line or one near it may; a long text is looked through as far as it is read."""
+        """Whether this line or one near it may; the lines of a long text are looked at many at once."""
         if not self._whole.long:
-            return may_hold_local_error(self._whole)
+            return True
         if index >= self._looked_until:
             self._looked_until = index + _NEAR
             near = "\n".join(self._lines[index : self._looked_until + _BELOW])

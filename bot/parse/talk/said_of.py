@@ -148,25 +148,25 @@ _ANYTHING: Final = any_pattern(
 
 def fails(text: str) -> bool:
     """Whether a few words tell that something fails, be it a mail, a login or anything."""
-    return _FAILS.search(text) is not None or goes_wrong(text)
+    return _FAILS.occurs_in(text) or goes_wrong(text)
 
 
 def goes_wrong(text: str) -> bool:
     """Whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
-    if _WRONG.search(text) is not None or _WRONG_ABROAD.search(text) is not None:
+    if _WRONG.occurs_in(text) or _WRONG_ABROAD.occurs_in(text):
         return True
-    asked_again = _ASKED_FOR.search(text) is not None and _ONCE_MORE.search(text) is not None
+    asked_again = _ASKED_FOR.occurs_in(text) and _ONCE_MORE.occurs_in(text)
     return asked_again and names_login(text)
 
 
 def tells_what_came(text: str) -> bool:
     """Whether a few words tell what came of something: that it failed, or what somebody said of it."""
-    return fails(text) or _TOLD.search(text) is not None
+    return fails(text) or _TOLD.occurs_in(text)
 
 
 def tells_refused(text: str) -> bool:
     """Whether a few words tell that something was not taken, given back or not sent."""
-    return _REFUSED.search(text) is not None
+    return _REFUSED.occurs_in(text)
 
 
 def tells_mail_refused(text: str) -> bool:
@@ -176,52 +176,52 @@ def tells_mail_refused(text: str) -> bool:
 
 def tells_sending(text: str) -> bool:
     """Whether somebody tells of sending: what is not sent was refused by nobody yet."""
-    return _SENDING.search(text) is not None
+    return _SENDING.occurs_in(text)
 
 
 def cannot_send(text: str) -> bool:
     """Whether somebody tells that they cannot send, and not what."""
-    return _CANNOT.search(text) is not None
+    return _CANNOT.occurs_in(text)
 
 
 def is_listed(text: str) -> bool:
     """Whether somebody tells that a sender stands on a list: their own, or one of mail."""
-    return _ON_LIST.search(text) is not None and (_OURS.search(text) is not None or names_mail_or_whose(text))
+    return _ON_LIST.occurs_in(text) and (_OURS.occurs_in(text) or names_mail_or_whose(text))
 
 
 def names_login(text: str) -> bool:
     """Whether a few words name a login, or what it takes."""
-    return _LOGIN.search(text) is not None
+    return _LOGIN.occurs_in(text)
 
 
 def names_record(text: str) -> bool:
     """Whether a few words name a record of a domain that those who get its mail read."""
-    return _RECORDS.search(text) is not None
+    return _RECORDS.occurs_in(text)
 
 
 def names_mail(text: str) -> bool:
     """Whether a text names what is mail's alone: a service, a program, a server, mails."""
-    return _MAIL.search(text) is not None
+    return _MAIL.occurs_in(text)
 
 
 def names_mail_server(text: str) -> bool:
     """Whether a few words name a mail server, or what only mail has and where it fails."""
-    return _SERVER.search(text) is not None
+    return _SERVER.occurs_in(text)
 
 
 def names_mail_or_whose(text: str) -> bool:
     """Whether a few words name a mail, who sent or gets it, or where it lies."""
-    return _MAIL_OR_WHOSE.search(text) is not None
+    return _MAIL_OR_WHOSE.occurs_in(text)
 
 
 def names_part_of_mail(text: str) -> bool:
     """Whether a few words name anybody or anything that takes part in sending a mail."""
-    return _PARTS_OR_WHOSE.search(text) is not None
+    return _PARTS_OR_WHOSE.occurs_in(text)
 
 
 def names_something_else(clause: str) -> bool:
     """Whether words that tell of an error name something, and nothing that takes part in mail."""
-    if _PARTS.search(clause) is not None:
+    if _PARTS.occurs_in(clause):
         return False
     rest = _REST_OF_WORD.sub(" ", _ANYTHING.sub(_FOUND, clause))
     return _WORD.search(CJK.sub(" ", rest)) is not None or _NOUN_OF_CJK.search(rest) is not None

@@ -137,13 +137,13 @@ def _may_tell_trouble(text: str) -> bool:
     text, _ = _with_what_is_repeated(text)
     if not _is_few_words(text) or not text[0].isalpha() or "  " in text:
         return False
-    if _NO_PERSONS.search(text) is not None or _FETCHED.search(text) is not None or _is_not_now(text):
+    if _NO_PERSONS.occurs_in(text) or _FETCHED.search(text) is not None or _is_not_now(text):
         return False
     if not said_of.names_part_of_mail(text):
         return False
     if said_of.is_of_something_else(text) and not said_of.is_listed(text):
         return False
-    if said_of.tells_what_came(text) or _HAS_TO.search(text) is not None:
+    if said_of.tells_what_came(text) or _HAS_TO.occurs_in(text):
         return True
     return _TOKEN.search(text) is not None and said_of.names_mail(_TOKEN.sub(" ", text))
 
@@ -177,11 +177,11 @@ def _is_another(line: str) -> bool:
 def _is_not_now(text: str) -> bool:
     """Whether it is asked how something is done, or planned, or over; a call for help is neither."""
     text = _GUESS.sub("", text)
-    if "?" not in text and _NOT_NOW.search(text) is None:
+    if "?" not in text and not _NOT_NOW.occurs_in(text):
         return False
     told = _HELP.sub(" ", text)
     asked = (part for part in _ASIDE_ENDS.split(told) if part.endswith("?"))
-    return any(_NOT_NOW.search(part) is not None for part in (told, *asked))
+    return any(_NOT_NOW.occurs_in(part) for part in (told, *asked))
 
 
 def _with_what_is_repeated(text: str) -> tuple[str, bool]:
@@ -212,7 +212,7 @@ def _is_mails(text: str, *, repeats: bool) -> bool:
     mail = said_of.names_mail_or_whose(text)
     if said_of.names_record(text):
         read = mail or said_of.names_mail_server(text) or _READS_RECORDS.search(text) is not None
-        return (refused and read) or _CHECK_FAILS.search(text) is not None
+        return (refused and read) or _CHECK_FAILS.occurs_in(text)
     if said_of.is_listed(text):
         return True
     if said_of.is_of_something_else(text):

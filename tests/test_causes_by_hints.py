@@ -33,6 +33,28 @@ HINTED = {
     f"{REFUSED}. Copied out of a Word document, with quotes and a dash in it": "altered-character",
     f"{REFUSED}. The password has an & in it, in the log it shows as &amp;": "html-entity",
     f"{REFUSED}. All mailboxes on that server fail since ten, nobody changed a password": "auth-backend-unavailable",
+    f"{REFUSED}. After moving all mailboxes to a new server nobody can send": "auth-backend-unavailable",
+    f"{REFUSED}, log on using Secure Password Authentication (SPA) is ticked": "mechanism-not-accepted",
+    f"{REFUSED}. MAILER_DSN=smtp://ana%40example.com:pa/ss@smtp.acme.example:587": "credential-escaping",
+    "The domain was moved to Microsoft 365. WordPress uses smtpout.secureserver.net:\n535 Authentication Failed":
+        "wrong-region-or-server",
+    f"{REFUSED}: UGFzc3dvcmQ6 at smtp.mail.me.com, own domain as user, app-specific password just made":
+        "username-format",
+    "535 5.7.8 Username and Password not accepted. BadCredentials. Other tools with the same app password work":
+        "wrong-credentials",
+    "535 Incorrect authentication data, only from the new VPN exit, in the office all fine": "client-banned",
+    "2026-11-30 10:11:12 dovecot_login authenticator failed for (pc) [192.0.2.44]:51544: 535 Incorrect"
+    " authentication data (set_id=ana)\nit is our own Outlook": "username-format",
+    "Server error: 535 5.7.8 Error: authentication failed:, Error Code: 0x800CCC92. SPA is off; the password"
+    " in our .env starts with #": "credential-escaping",
+    f"{REFUSED}: nobody in the company can log in since this morning": "auth-backend-unavailable",
+    "535 Authentication Credentials Invalid. I pasted the secret of the IAM user": "wrong-credentials",
+    "Brevo in Mautic; the key is under API keys (xkeysib...). 535 5.7.8 Authentication failed": "api-key-invalid",
+    "Rails + Mailgun: 535 Authentication failed. The private API key is the password": "wrong-credentials",
+    "Yahoo: app password pasted with spaces: 535 5.7.0 (#AUTH005) Too many bad auth attempts":
+        "app-password-spaces",
+    "Zoho 535 Authentication Failed, smtp.zoho.eu, TFA is on": "app-password-required",
+    "Mailgun: 535 Authentication failed, smtp.mailgun.org, it is an EU domain": "wrong-region-or-server",
     f"{REFUSED} with CRAM-MD5, PLAIN works": "mechanism-not-accepted",
     f"{REFUSED}. I left the password field empty": "credentials-missing",
     f"{REFUSED}: user=bob@gmial.com": "domain-typo",

@@ -1795,3 +1795,45 @@ def test_a_note_is_shown_without_the_marks_of_markdown(knowledge):
         "Postfix is not running on this machine: start it (postfix start, systemctl start postfix); the mail waits in"
         " its queue."
     )
+
+
+def test_a_user_name_that_the_provider_takes_as_it_was_given_is_no_cause(knowledge):
+    (finding,) = read_text(
+        "535 5.7.8 Error: authentication failed, smtp.web.de, the username is ana (without @web.de)",
+        knowledge,
+    )
+    assert (finding.cause, finding.certainty) == ("wrong-credentials", "possible")
+
+
+def test_another_providers_page_is_not_shown(knowledge):
+    (finding,) = read_text("smtp.exmail.qq.com\n535 Error: authentication failed", knowledge)
+    assert (finding.entry, finding.provider, finding.link) == ("authorization-code-required", "qq", None)
+
+
+def test_a_servers_words_before_outlooks_number_decide(knowledge):
+    (finding,) = read_text(
+        "Server error: 535 5.7.8 Error: authentication failed:, Error Code: 0x800CCC92", knowledge
+    )
+    assert finding.entry == "535-authentication-failed"
+
+
+def test_a_large_providers_name_that_is_not_found_is_a_matter_of_dns_there(knowledge):
+    (finding,) = read_text("getaddrinfo ENOTFOUND smtp.gmail.com, only in the pod", knowledge)
+    assert finding.steps[0].title == "Ask for the name on the machine that sends"
+
+
+def test_the_port_between_servers_is_changed_first(knowledge):
+    (finding,) = read_text("smtplib.SMTP('smtp.acme.example', 25)\nTimeoutError: timed out", knowledge)
+    assert (finding.cause, finding.steps[0].id) == (
+        "port-blocked",
+        "use-port-587-with-starttls-or-465-with-ssl-tls-in-place-of-25",
+    )
+
+
+def test_a_setting_that_was_changed_a_moment_ago_is_waited_for(knowledge):
+    (finding,) = read_text(
+        "I enabled Authenticated SMTP 10 minutes ago\n535 5.7.139 Authentication unsuccessful,"
+        " SmtpClientAuthentication is disabled for the Mailbox. Visit https://aka.ms/smtp_auth_disabled",
+        knowledge,
+    )
+    assert finding.steps[0].id == "wait-up-to-an-hour-then-log-in-once"

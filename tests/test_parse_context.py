@@ -80,6 +80,12 @@ BESIDE = {
         {},
     ),
     "IMAP's port beside SMTP's": ("imap port: 993, smtp port: 465", "client.port-of-other-service", None),
+    "the port between servers": ('smtplib.SMTP("smtp.acme.example", 25)', "client.port-between-servers", {}),
+    "a mail server's": (
+        "postfix/smtp[1]: connect to mx.acme.example[192.0.2.1]:25: timed out",
+        "client.port-between-servers",
+        None,
+    ),
     "a port for sending": ("port: 587", "client.port-of-other-service", None),
     "Rails with TLS at 465": (
         "delivery_method: :smtp\n  smtp_settings:\n    port: 465\n    ssl: true",
@@ -825,6 +831,7 @@ DENIED = {
     "this is not a new server": "prose.new-setup",
     "it has not worked before": "prose.worked-before",
     "the password was not copied from a spreadsheet": "prose.copied-from-spreadsheet",
+    "the password was not copied": "prose.copied",
     "there are no special characters in the password": "prose.special-character",
     "it is not a shared mailbox": "prose.shared-mailbox",
     "the subscription has not expired": "prose.account-closed",

@@ -62,6 +62,11 @@ SAID = {
         "ik heb mijn wachtwoord gisteren gewijzigd",
         "Вчера сменил пароль",
         "昨天改了密码",
+        "password was set new today",
+        "seit der Umstellung des Passworts",
+        "the API key was rotated last night",
+        "depuis le changement du mot de passe",
+        "pw was reset an hour ago",
     ],
     "prose.right-password": [
         "am Handy geht es aber noch",
@@ -70,12 +75,46 @@ SAID = {
         "funciona en el webmail",
         "funciona no celular",
         "网页版可以登录",
+        "Same creds in Thunderbird work",
+        "other tools with the same app password work",
+        "it works when I type it",
+        "Empfangen geht mit dem gleichen Passwort",
+    ],
+    "prose.copied": [
+        "Le mot de passe est copié-collé depuis un e-mail",
+        "von der Webseite kopiert",
+        "复制的",
     ],
     "prose.copied-from-spreadsheet": [
         "Das Passwort habe ich aus der Tabelle kopiert",
         "mot de passe copié depuis le tableur",
         "copié la contraseña de una planilla",
         "从表格复制的",
+    ],
+    "prose.worked-before": [
+        "Gestern ging es noch",
+        "seit heute morgen",
+        "depuis ce matin",
+        "it stopped this morning",
+        "before that it worked",
+    ],
+    "prose.secure-password-authentication": [
+        "Log on using Secure Password Authentication (SPA) is ticked",
+        "gesicherte Kennwortauthentifizierung ist an",
+    ],
+    "prose.setting-just-changed": [
+        "I enabled Authenticated SMTP 10 minutes ago",
+        "just switched it on",
+        "vor 5 Minuten aktiviert",
+    ],
+    "prose.another-key": ["the secret of the IAM user", "the private API key as password", "key xkeysib-..."],
+    "prose.other-machine-works": ["other PCs in same LAN work", "die anderen Rechner gehen"],
+    "prose.other-network-works": [
+        "everyone in Germany can",
+        "En casa funciona",
+        "only from our new VPN exit, in the office network all fine",
+        "it works over my hotspot",
+        "über Hotspot geht es",
     ],
     "prose.many-mailboxes": [
         "bei 300 Postfächern; alle Postfächer",
@@ -107,6 +146,7 @@ SAID = {
         "the username was blank",
     ],
     "prose.everybody": [
+        "nobody in the company can log in",
         "it fails for everybody since ten",
         "all mailboxes on that server fail",
         "es betrifft alle, bei allen Kunden",
@@ -132,10 +172,11 @@ SAID = {
     ],
     "prose.html-entity": ["it is stored html-escaped in the database"],
     "prose.other-method-works": ["CRAM-MD5 fails, PLAIN works"],
-    "prose.other-region": ["the credentials were created in us-east-1", "wrong region?"],
+    "prose.other-region": ["the credentials were created in us-east-1", "wrong region?", "Mailgun EU domain"],
     "prose.shared-mailbox": ["the login is a shared mailbox", "es ist ein freigegebenes Postfach"],
     "prose.banned": ["fail2ban may have caught us", "our IP got banned"],
     "prose.mail-moved": [
+        "the domain moved to Microsoft 365 in spring",
         "the MX was changed yesterday",
         "we moved the domain to Microsoft 365",
         "nach dem Umzug zu IONOS",
@@ -185,6 +226,7 @@ NOT_SAID = (
     "Le compte du client est chez nous",
     "la contraseña no la sabemos",
     "密码忘了",
+    "the database was copied",
 )
 
 

@@ -263,7 +263,7 @@ def test_what_is_told_of_a_login_without_a_reason_decides_its_first_step(
     refused = lead(f"SMTP Error: Could not authenticate.\n{told}", knowledge)
     assert (refused.entry, refused.cause) == ("login-refused-reason-hidden", cause)
     assert refused.steps[0].title.startswith(step)
-    assert refused.steps[-1].check == "login"
+    assert "login" in {one.check for one in refused.steps}
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_what_is_told_of_a_login_without_a_reason_decides_its_first_step(
         (
             "535 Authentication failed for 40 mailboxes that we imported from a CSV into Smartlead",
             "Remove the invisible character",
-            ("credentials were copied, exported or imported",),
+            ("the credentials come from a CSV, a spreadsheet or an export",),
         ),
     ],
     ids=["a login", "a time-out", "many from a file"],

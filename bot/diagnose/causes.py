@@ -25,15 +25,17 @@ _ODD = (
     "prose.app-password-spaces",
     "prose.empty-credential",
 )
-# Since when, how often and where else it works fits almost every cause.
+# Since when, how often, for whom, where else it works and that it was copied fits almost every cause; whom
+# it hits and what stands in the password's place fits fewer.
 _CIRCUMSTANCES = (
     "prose.worked-before",
     "prose.right-password",
     "prose.new-setup",
-    "prose.app-password",
     "prose.intermittent",
-    "prose.everybody",
+    "prose.own-attempt",
+    "prose.copied",
 )
+_OF_FEWER = ("prose.app-password", "prose.everybody")
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
 OUT_OF_ORDER = 503
@@ -81,9 +83,10 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     return Ranked(order, proof, hint)
 
 
-def _rank(tag: str) -> tuple[bool, bool, bool, bool]:
+def _rank(tag: str) -> tuple[bool, bool, bool, int]:
     of_provider, said = tag.startswith(_OF_PROVIDER), tag.startswith(_SAID)
-    return not of_provider, tag not in _ODD, not said, tag in _CIRCUMSTANCES
+    fits = 2 if tag in _CIRCUMSTANCES else int(tag in _OF_FEWER)
+    return not of_provider, tag not in _ODD, not said, fits
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

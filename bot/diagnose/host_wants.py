@@ -154,6 +154,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
     wants = ["provider.own-login"] if provider.user in (UserForm.OWN, UserForm.WORD) else []
     if provider.user is UserForm.ADDRESS:
         wants.append("provider.address-as-user")
+    if provider.user is UserForm.LOCAL_PART and "prose.user-without-domain" in tags:
+        wants.append("provider.local-part-given")
     if _NOT_THE_PASSWORD.isdisjoint(tags):
         if provider.password in _APP_PASSWORDS and provider.never_account_password:
             wants.append("provider.app-password-only")

@@ -274,11 +274,13 @@ def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -
     rest = bounce.reply._replace(text=bounce.reply.text[standard.end() :])
     behind = match_reply(bounce._replace(reply=rest), knowledge)
     why = [one for one in behind if one.tier >= Tier.EVERYDAY_WORDS and one.score >= _BEHIND_SCORE]
-    if not why or why[0] is not behind[0]:
+    if not why or why[0] is not behind[0] or why[0].wording.wraps:
         return []
     if why[0].wording.entry == known.entry and not (why[0].wording.causes and not known.causes):
         return []
-    family = knowledge.entries[why[0].wording.entry].family
+    family, page = knowledge.entries[why[0].wording.entry].family, knowledge.entries[known.entry]
+    if page.about is not None and page.family is family and why[0].tier is Tier.EVERYDAY_WORDS:
+        return []  # a few words in what somebody writes do not overrule the provider's own page
     return [] if family in (Family.CONNECTION, Family.UNKNOWN) else why  # a server answered, and says why
 
 

@@ -27,6 +27,8 @@ STOPPED_AT_STARTTLS: Final = "smtp.stopped-at-starttls"
 _ADVICE: Final = re.compile(
     r"(?i)\b(?:(?:check|verify|ensure|make sure|confirm)(?: that| if| whether)?|if|whether) "
     r"(?:the|your|their|these|both|user|pass|login|cred)[^.!?\n]{0,120}"
+    # "Nobody in the company can log in."
+    r"|\b(?:nobody|no one|none|neither)\b[^.!?\n]{0,60}\bcan (?:log ?in|sign in)\b"
 )
 # A web server stands behind a "reverse proxy"; "Proxy: false" and `proxy = (not set)` are settings.
 _SHIELD: Final = r"(?:firewall|anti-?virus|proxy|vpn)"
@@ -69,10 +71,13 @@ _WHOLE_ADDRESS: Final = re.compile(
     r"|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255})[\"'`]? as "
     r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
 )
-# "I guess the passwords in the csv got cut": nobody saw it.
-_GUESSED: Final = re.compile(
+# "I guess the passwords in the csv got cut": nobody saw it. "The database was copied": that is no password.
+_NOT_COPIED: Final = re.compile(
     r"(?i)\b(?:(?:i|we) (?:guess|suspect|assume|bet)|my guess|maybe|perhaps|could (?:it|that) be"
     r"|vielleicht)\b[^.!?\n]{0,120}"
+    r"|\b(?:database|db|sites?|shops?|files?|folders?|backup|mailbox(?:es)?|datenbank)"
+    r"(?: \w+){0,2} (?:copied|kopiert)\b"
+    r"|\bcopied (?:over )?(?:the |our |my |all )?(?:whole )?(?:database|db|site|shop|files?|folders?|mail)"
 )
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
 _NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")
@@ -86,7 +91,8 @@ _OTHERWISE_MEANT: Final = {
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
-    "prose.copied-from-spreadsheet": _GUESSED,
+    "prose.copied": _NOT_COPIED,
+    "prose.copied-from-spreadsheet": _NOT_COPIED,
     "prose.antivirus": _NO_SHIELD,
     "prose.forwarded": _NOT_FORWARDED,
     "prose.self-signed": _NOT_SELF_SIGNED,
@@ -110,6 +116,12 @@ _TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_LOGIN)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 _MAIL_PROGRAM: Final = "client.mail-program"
 _EVERYBODY: Final = "prose.everybody"
+_OWN_ATTEMPT: Final = "prose.own-attempt"
+# The user name that arrived, in a mail server's log: `(set_id=ana)`, `sasl_username=ana`. Of a stranger's
+# attempts it says nothing.
+_LOGGED_WITHOUT_DOMAIN: Final = re.compile(
+    r"(?m)\(set_id=[\w.+-]{1,80}\)|\bsasl_username=[\w.+-]{1,80}(?:[\s,]|$)"
+)
 _MANY: Final = "prose.many-mailboxes"
 
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
@@ -217,6 +229,11 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
         yield Evidence.in_paste("client.program", name=client)
     told = [Evidence.in_paste(tag) for tag in _told(seen)]
     yield from told
+    if (
+        any(fact.tag == _OWN_ATTEMPT for fact in told)
+        and _LOGGED_WITHOUT_DOMAIN.search(seen.text) is not None
+    ):
+        yield Evidence.in_paste("prose.user-without-domain")
     if client in MAIL_PROGRAMS and not any(fact.tag == _MAIL_PROGRAM for fact in told):
         yield Evidence.in_paste(_MAIL_PROGRAM)
     yield from settings_in(seen, client, {fact.tag for fact in told})

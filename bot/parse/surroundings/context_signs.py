@@ -39,7 +39,8 @@ SIGNS: Final = (
     ),
     (
         "client.starttls",
-        rf"starttls\s*\(|(?:secure|encryption|crypto|wpms_ssl){_IS}tls(?:[^/\w]|$)"
+        r"starttls\s*\(|\b(?:option|setting|encryption|security) starttls\b"
+        rf"|(?:secure|encryption|crypto|wpms_ssl){_IS}tls(?:[^/\w]|$)"
         rf"|{_SECURE}(?:{_IS}| )(?:tls \(?)?starttls|transport\([^()]*\d, ?['\"]tls"
         rf"|(?:use[_ ]tls|start_?tls(?:_auto|[._]enabled?|\.required)?){_IS}{_ON}|usetls{_IS}true"
         r"|['\"]tls['\"] => true"

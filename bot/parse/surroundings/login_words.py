@@ -12,11 +12,17 @@ OF_LOGIN: Final = (
         r"(?:changed|\b(?:i|we|he|she|they|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
         r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
         r" (?:password|passwort|api key|key)\b"
-        r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)"
+        r"|(?:password|\bkey|\bpw|\bpwd) (?:(?:was |is |has been |got )?(?:changed|updated|rotated)"
+        r"|(?:was|has been|got) reset)"
+        r"|password (?:(?:was |is )(?:set )?|set )(?:anew|new)\b"
         r"|\b(?:after|since|following|nach|seit) (?:\w+ )?(?:password|passwort|kennwort)[ -]?"
         r"(?:change|reset|update|änderung|wechsel)"
+        r"|(?:änderung|umstellung|wechsel) (?:des|vom) (?:passwort|kennwort)"
         r"|(?:passwort|kennwort|wachtwoord)(?: \S+){0,4}"
         r" (?:geändert|zurückgesetzt|erneuert|neu (?:gesetzt|vergeben)|gewijzigd|veranderd)"
+        r"|\b(?:changement|réinitialisation) d[eu] mot de passe"
+        r"|\bcambio (?:de (?:la )?contraseña|della password)"
+        r"|\b(?:troca|mudança|alteração) (?:de|da) senha"
         r"|\b(?:neues|nieuw) (?:passwort|kennwort|wachtwoord)|nouveau mot de passe"
         r"|(?:changé|modifié|réinitialisé)(?: \S+)? mot de passe"
         r"|mot de passe(?: \S+){0,2} (?:chang|modifi|réinit)"
@@ -35,7 +41,12 @@ OF_LOGIN: Final = (
         r" (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
         r"|apple mail)|\b(?:webmail|owa|roundcube|browser)(?: log-?in)?,? (?:is |works? )?"
         r"(?:fine|ok|okay|works?)\b"
-        r"|\bsame password (?:is |works? )(?:fine|ok|there|works?|in)\b"
+        r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|log-?in)(?: \w+){0,3} works?\b"
+        r"|\bsame password (?:is |works? )?(?:fine|ok)\b"
+        r"|\bcreds (?:are |is )?(?:fine|ok|right|correct|work)\b"
+        r"|\b(?:an)?other (?:program|app|client|tool|device|machine|pc)s?(?: \w+){0,5} works?\b"
+        r"|\blogs? in (?:at|on|to) [\w.-]+ with (?:the |his |her |this )?same\b"
+        r"|\bworks? (?:when|if|once) (?:i |we |it is |it's )?(?:typ|enter)"
         r"|\b(?:desktop|laptop|phone|mobile|pc|mac|iphone|tablet) (?:is |works? |still )?(?:fine|ok|works?)\b"
         r"|\blog(?:s|ging)?[ -]?in (?:to|at|on) (?:the )?(?:webmail|owa|roundcube)(?: \w+)? (?:is )?"
         r"(?:fine|works?|ok)\b|\b(?:correct (?:password|credentials)|password (?:right|correct|ok|fine)\b)"
@@ -43,6 +54,7 @@ OF_LOGIN: Final = (
         r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
         r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)?:? (?:still )?"
         r"(?:works?|ok\b|connects?|logs? in|is (?:ok|fine|connected))\b"
+        r"|\b(?:empfang(?:en)?|abrufen|imap|pop3?) (?:geht|klappt|funktioniert)\b"
         r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
         r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
@@ -60,12 +72,16 @@ OF_LOGIN: Final = (
         r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)",
     ),
     (
+        "prose.copied",
+        r"\bpasted (?:it |the password |that )?(?:from|out of|in)\b|copy[- ]?(?:and[- ])?past|copied"
+        r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé)|\bcopi(?:ado|ada|ei|ato|ata)\b"
+        r"|скопиров|复制",
+    ),
+    (
         "prose.copied-from-spreadsheet",
-        r"\bpasted (?:it |the password |that )?(?:from|out of|in)\b|"
-        r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
-        r"|copy[- ]?(?:and[- ])?past|copied"
-        r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé|tableur)|\bcopi(?:ado|ada|ei|ato|ata)\b"
-        r"|hoja de cálculo|\bplan?ilh?a\b|foglio (?:di calcolo|excel)|скопиров|复制|表格",
+        r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)|tableur"
+        r"|hoja de cálculo|\bplani(?:lla|lha)\b|foglio (?:di calcolo|excel)"
+        r"|\baus (?:einer|der) (?:\w+-)?tabelle\b|表格",
     ),
     (
         "prose.many-attempts",
@@ -131,6 +147,14 @@ OF_LOGIN: Final = (
         r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)",
     ),
     (
+        "prose.another-key",
+        r"\biam (?:user|secret|access|key|credential)|\baws (?:secret )?access key|\bsecret access key"
+        r"|\b(?:private|account|rest|http|web) api[- ](?:key|token)\b|\baccount token\b|\bxkeysib"
+        r"|\bapi[- ]?keys? as (?:the )?(?:smtp )?password"
+        r"|\blogs? in (?:at|on|to) [\w.-]+ with (?:the |his |her |this )?same\b"
+        r"|\b(?:dashboard|web ?site|portal)(?:'s)? (?:log-?in|password)\b",
+    ),
+    (
         "prose.empty-credential",
         r"\b(?:forgot|did(?:n['’]t| not)|never|have(?:n['’]t| not)|had(?:n['’]t| not)"
         r"|has(?:n['’]t| not))(?: to)?"
@@ -147,6 +171,18 @@ OF_LOGIN: Final = (
         r"['\"]?(?:undefined|empty|null|none|not set|missing)\b"
         r"|\bleeres passwort"
         r"|пустой пароль|密码(?:是|为)?空",
+    ),
+    (
+        "prose.secure-password-authentication",
+        r"\bsecure password auth|\bgesicherte kennwort|\bauthentification (?:par mot de passe )?sécurisée"
+        r"|\bautenticación de contraseña segura|(?:^|[\s(\"'])spa[)\"']",
+    ),
+    (
+        "prose.setting-just-changed",
+        r"\b(?:enabled|activated|ticked|allowed|(?:switched|turned) on)\b.*"
+        r"\b(?:(?:\d+|an?|few|half an) (?:minutes?|mins?|hour)|just|moments?) ago\b"
+        r"|\bjust (?:now )?(?:enabled|activated|ticked|allowed|switched|turned)\b"
+        r"|\b(?:eben|gerade|vor \d+ minuten)\b.*\b(?:aktiviert|eingeschaltet|freigeschaltet|erlaubt)\b",
     ),
     (
         "prose.shared-mailbox",
@@ -200,7 +236,7 @@ OF_LOGIN: Final = (
     ),
     (
         "prose.two-step",
-        r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
+        r"\b[2t]fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
         r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
         r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证"
         r"|dvouf[áa](?:zov|ktor)|dwu(?:etap|sk[łl]adnik)ow|tv[åa](?:stegs|faktor)|to(?:trins|trinns|faktor)"
@@ -233,13 +269,14 @@ OF_LOGIN: Final = (
         # Somebody uses one; a server's "Application-specific password required" asks for it.
         r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
         r"|had|typed|copied|pasted"
-        r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud"
+        r"|my|new|same) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud"
         r"|(?:16|sixteen)[- ](?:digit|char|character|letter)s?) )*"
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
         r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
         r"|\bgot (?:an?|the|my|his|her|their|our) (?:new )?app[- ]?password\b"
-        r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:(?:was|is|were|has been) )?"
-        r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set)\b"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?passwords? (?:(?:was|is|are|were|has been|stands?) )?"
+        r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set|refused|worked)\b"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:is|stands) in\b"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
         r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))",
     ),

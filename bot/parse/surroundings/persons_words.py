@@ -41,12 +41,18 @@ SAID: Final = (
         r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"
         r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
         r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
-        r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
-        r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere|\bovernight\b"
+        r"|stopped (?:working|sending|this|today|yesterday|last|on)\b|suddenly|all of a sudden"
+        r"|no longer works|since (?:yesterday|this morning|today|monday|last|\d\d?:\d\d)"
+        r"|until (?:yesterday|today|last|recently)|out of nowhere|\bovernight\b"
         r"|nothing (?:has |was |had )?changed|(?:nobody|no one) (?:has )?changed anything"
         r"|\bover the weekend\b"
         r"|\b(?:it |has |had )(?:ran|run|been running) (?:\w+ ){0,3}for (?:\w+ )?(?:years|months)\b"
-        r"|\b(?:bis|seit) gestern\b|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
+        r"|\b(?:bis|seit) (?:gestern|heute|letzte)|\bgestern (?:ging|lief|hat|war|funktionierte)\b"
+        r"|\bdepuis (?:ce matin|hier|aujourd)|\bdesde (?:ayer|hoy|esta mañana)"
+        r"|\b(?:da|desde) (?:ieri|oggi|ontem|hoje)\b|\bsinds (?:gisteren|vandaag)|\bod (?:wczoraj|dziś)"
+        r"|昨天还|с (?:вчерашнего|сегодняшнего) дня"
+        r"|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
+        r"|\bbefore(?: that)?,? (?:it|all|everything) (?:had )?worked\b"
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
         r"|funzionava|de repente|improvvisamente)\b"
         r"|раньше (?:всё |все )?работал|перестал[аио]? (?:работать|отправлять)|внезапно"
@@ -118,6 +124,30 @@ SAID: Final = (
         r"|\bim ausland\b|à l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b",
     ),
     (
+        "prose.other-machine-works",
+        r"\b(?:other|andere[nr]?|autres|otros) (?:pcs?|computers?|machines?|laptops?|devices?|phones?"
+        r"|rechner|geräte|ordinateurs|ordenadores)(?: \w+){0,5}"
+        r" (?:works?|fine|ok|can|gehen|funktionieren|geht|marchent)\b",
+    ),
+    (
+        "prose.other-network-works",
+        r"\bonly (?:from|over|via|through|on|in) (?:the |our |my |an? |this )?(?:new )?"
+        r"(?:office|home|vpn|company|wi-?fi|wlan|network|line|connection|branch|site|hotel)\b"
+        r"|\b(?:in|from|at|on|over|via|with) (?:the |our |my |an? )?"
+        r"(?:office(?: network)?|home|mobile (?:data|network)|hotspot|(?:other|another|different) network"
+        r"|vpn|4g|5g|lte),? (?:\w+ ){0,3}(?:works?|fine|ok)\b"
+        r"|\b(?:everyone|everybody|colleagues|all others) (?:in|at|from) (?:the )?\w+"
+        r"(?: office)? (?:can|works?)\b"
+        r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|settings)(?: \w+)? works? (?:elsewhere|from)\b"
+        r"|\ben casa (?:sí |si )?funciona|\bchez moi,? (?:ça|cela) (?:marche|fonctionne)"
+        r"|à la maison,? (?:ça|cela) (?:marche|fonctionne)|\ba casa funziona|\bem casa funciona"
+        r"|\bworks? (?:fine )?(?:from|over|via|with|on|through) (?:the |our |my |an? )?"
+        r"(?:office|hotspot|mobile (?:data|network)|(?:other|another|different) network|4g|5g|lte)\b"
+        r"|(?:über|\b(?:im|mit|aus|von)) (?:\w+ )?"
+        r"(?:hotspot|mobilfunk|büro|homeoffice|handynetz|lte|zu ?hause)"
+        r"(?: \w+)? (?:geht|klappt|funktioniert)\b",
+    ),
+    (
         "prose.account-closed",
         r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "
         r"(?:suspended|disabled|deactivated|deleted|terminated|expired|unpaid)\b"
@@ -135,6 +165,8 @@ SAID: Final = (
         r"|all|e-?mails?|mail"
         r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
         r"|\b(?:moved|migrated|switched|transferred) from (?:\w+ ){1,4}to\b"
+        r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
+        r"(?:moved|migrated|switched|transferred) to\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
         r"|domain))* from\b"
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
@@ -261,7 +293,8 @@ SAID: Final = (
     (
         "prose.home-connection",
         r"\bpbl\b|\bfrom home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
-        r"|\bresidential\b|\bdsl\b|\bdial-?up\b|\b(?:dynamic|changing) (?:ip|address)"
+        r"|\b(?:cable|fib(?:er|re)|vodafone|comcast|telekom)[- ](?:\w+-?)?(?:connection|internet|anschluss)\b"
+        r"|\banbieterwechsel\b|\bresidential\b|\bdsl\b|\bdial-?up\b|\b(?:dynamic|changing) (?:ip|address)"
         r"|\b(?:von|aus) zu ?hause\b|\bdynamische ip",
     ),
     (
@@ -287,7 +320,8 @@ SAID: Final = (
     (
         "prose.other-region",
         r"\b(?:other|different|wrong|another|new|old|eu|european|us) (?:aws |ses )?region\b"
-        r"|\b(?:eu|european|us) account\b|\bregion (?:mismatch|changed)"
+        r"|\b(?:eu|european|us) (?:account|domain|region|zone|data ?cent(?:er|re))\b"
+        r"|\bregion (?:mismatch|changed)"
         r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
         r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b",
     ),
@@ -416,7 +450,8 @@ SAID: Final = (
         r"|\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
         r"(?:users|mailboxes|accounts|customers|clients|colleagues|staff))\b"
         r"|\b(?:everybody|everyone|every user) (?:fails?|gets?|got|is (?:affected|refused|rejected))\b"
-        r"|\b(?:nobody|no one) can (?:log ?in|send|authenticate)|\b(?:bei|für) alle[nm]?\b"
+        r"|\b(?:nobody|no one)(?: (?:in|at|of|from) (?:the |our )?\w+)? can (?:log ?in|send|authenticate)"
+        r"|\b(?:bei|für) alle[nm]?\b"
         r"|\b(?:all|every(?:one|body)?|each|none|no one|nobody)(?: of)?(?: (?:our|the|my|these|\d{1,5}))*"
         r"(?: (?:mailbox\w*|inbox\w*|accounts?|users?|colleagues?|customers?|clients?))?"
         r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host|provider))"
@@ -434,7 +469,7 @@ SAID: Final = (
         r"|smtp) ?server)"
         r"(?: [\w./-]+){0,6} (?:rejects?|refuses?|lehnt) (?:everybody|everyone|everything|all\w?)\b"
         r"|\bour own server (?:answers|says|tells|returns|replies|refuses|rejects|gives)\b"
-        r"|[(),-] ?(?:our|my|unser\w*) (?:own )?"
+        r"|[(),–—-] ?(?:our|my|own|unser\w*|eigene[rn]?) (?:own )?"
         r"(?:(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd)"
         r"(?: (?:mail ?)?server)?(?: 20\d\d)?|mail ?server)\b(?:[),]|$| (?:since|seit)\b)"
         r"|(?:^|\n)(?:our|my|own|unser\w*|eigene[rn]?) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow"

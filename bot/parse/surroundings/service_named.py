@@ -64,7 +64,7 @@ _SERVICES: Final = {
 }
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
 _OF_LOGIN: Final = (
-    "smtp|accounts?|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
+    "smtp|accounts?|address(?:es)?|adresse|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
     "|kunden?|customers?|clients?"
 )
 _SAID: Final = (
@@ -74,11 +74,14 @@ _SAID: Final = (
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:(?:private|personal) )?(?:e?-?mail )?(?:{_OF_LOGIN})\b",
+    rf"\b({_NAME})-(?:konto|konten|postfach|postfächer|adresse|account)\b",
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
     rf"^[^\w\n]*({_NAME})[,:]",
     # What a program or platform has of it: "GMX Freemail in Smartlead: 535".
-    rf"^[^\w\n]*({_NAME})(?: [\w-]+)? (?:in|on|via|mit|with) [\w-]+(?: [\w-]+)?:",
+    rf"^[^\w\n]*({_NAME})(?: [\w-]+)? (?:in|on|via|mit|with) [\w-]+(?: [\w-]+)?[:;,.]",
+    # "Rails + Mailgun: 535".
+    rf"^\w[\w .()-]*(?:\+|→|->) ?({_NAME})\b[:;,.]",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
     f"({_NAME})邮箱",

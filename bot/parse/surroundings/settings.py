@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Evidence, Value
 from bot.parse import ports
 from bot.parse.signs import PERSONAL, Seen, Signs
-from bot.parse.surroundings.client import MAIL_PROGRAMS
+from bot.parse.surroundings.client import MAIL_PROGRAMS, MAIL_SERVERS
 
 # In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(
@@ -44,7 +44,7 @@ _CALL: Final = re.compile(
 _LOOPBACK: Final = re.compile(
     # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
     # HELO localhost is a name that the client gives itself.
-    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=[\s:'\",;\]\[)]|$)"
+    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=\.?(?:[\s:'\",;\]\[)]|$))"
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _USER: Final = re.compile(
@@ -103,6 +103,7 @@ _SSL_OFF: Final = re.compile(
     r"(?i)_ssl(?:_enabled?)?['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?(?:false|off|no|0)\b"
 )
 _DOTNET: Final = re.compile(r"(?i)\bsystem\.net\.mail\.smtp|\bsend-mailmessage\b")
+_BETWEEN_SERVERS: Final = 25  # RFC 6409 3.1; a mail server's log writes "mx.example.com[192.0.2.1]:25"
 SETTINGS: Final = _OF_PORT | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
 """Whether anything of a program's settings may stand in a text."""
 
@@ -121,6 +122,8 @@ def settings_in(seen: Seen, client: str | None, told: set[str]) -> Iterator[Evid
     if seen.any(_OF_USER):
         yield from _user(text)
     port = next((fact.args["port"] for fact in server if fact.tag == "client.port"), None)
+    if port == _BETWEEN_SERVERS and client not in MAIL_SERVERS and "]:25" not in text:
+        yield Evidence.in_paste("client.port-between-servers")
     # The mail client of .NET cannot begin with TLS: what its "SSL" says is STARTTLS (Microsoft, EnableSsl).
     if client == "system-net-mail" and _DOTNET.search(text) is not None:
         told = told - {"client.implicit-tls"} | {"client.starttls"}

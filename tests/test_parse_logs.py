@@ -573,11 +573,13 @@ def test_round_numbers_are_failures_where_a_word_says_so():
     assert [one.reply.code for one in parse_text(text)] == [450, 500, 550]
 
 
-def test_one_name_of_a_list_is_not_that_of_all():
+def test_each_line_of_a_list_names_its_own_recipient():
     text = "\n".join(
         f"mailbox user{number}@example.net failed: 550 5.1.1 User unknown" for number in range(10, 14)
     )
-    assert [(one.recipient, one.sender, one.count) for one in parse_text(text)] == [(None, None, 4)]
+    assert [(one.recipient, one.sender, one.count) for one in parse_text(text)] == [
+        (f"user{number}@example.net", None, 1) for number in range(10, 14)
+    ]
 
 
 def test_a_row_that_failed_without_a_reply_stands_beside_the_others():

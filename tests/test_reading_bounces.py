@@ -269,6 +269,155 @@ def test_of_several_recipients_no_one_gets_another_s_reason(knowledge):
         ]  # fmt: skip
 
 
+# What a report says of two recipients, in the forms of several servers: each one's reason stays its own.
+OF_TWO = {
+    "a sentence above each reply": (
+        "Delivery to ann@corp.example failed.\nThe response was: 550 5.1.1 User unknown\n\n"
+        "Delivery to bob@shop.example failed.\nThe response was: 552 5.2.2 Mailbox full\n"
+    ),
+    "a sentence of CommuniGate": (
+        "Failed to deliver to '<ann@corp.example>'\nSMTP module(domain corp.example) reports:\n"
+        " message rejected by mx.corp.example:\n 550 5.1.1 unknown address\n\n"
+        "Failed to deliver to '<bob@shop.example>'\nSMTP module(domain shop.example) reports:\n"
+        " message rejected by mx.shop.example:\n 552 5.2.2 over quota\n"
+    ),
+    "in the reply's line": (
+        "Delivery report\n\nRecipient          Status   Details\n"
+        "ann@corp.example   failed   550 5.1.1 unknown user\nbob@shop.example   failed   552 5.2.2 over quota\n"
+    ),
+    "said for each": (
+        "Delivery failure\n\nThe mail server said for ann@corp.example: 550 5.1.1 User unknown\n"
+        "The mail server said for bob@shop.example: 552 5.2.2 Over quota\n"
+    ),
+    "in a numbered list": (
+        "We could not deliver your message to 2 recipients:\n\n1) ann@corp.example\n   550 5.1.1 No such user\n"
+        "2) bob@shop.example\n   452 4.2.2 Mailbox full\n"
+    ),
+    "listed first, told below": (
+        "Delivery to the following recipient(s) failed permanently:\n\n  - ann@corp.example\n  - bob@shop.example\n\n"
+        'Technical details:\n- "ann@corp.example" (EMAIL) failed permanently with error:\n    550 5.1.1 User unknown\n'
+        '- "bob@shop.example" (EMAIL) failed permanently with error:\n    552 5.2.2 Over quota\n'
+    ),
+    "below its reply": (
+        "Mail delivery failed\n\n550 5.1.1 User unknown\n    ann@corp.example\n\n"
+        "552 5.2.2 Mailbox full\n    bob@shop.example\n"
+    ),
+    "qmail, without codes": (
+        "Hi. This is the qmail-send program at mx.example.\nI'm afraid I wasn't able to deliver your message to the"
+        " following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n"
+        "<ann@corp.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n"
+        "<bob@shop.example>:\nMailbox has exceeded its quota. Please try again later. (#5.2.2)\n"
+    ),
+    "Domino, without numbers": (
+        "Your message\n\n  Subject: Offer\n\nwas not delivered to:\n\n  ann@corp.example\n\nbecause:\n\n"
+        "  User ann (ann@corp.example) not listed in Domino Directory\n\nYour message\n\n  Subject: Offer\n\n"
+        "was not delivered to:\n\n  bob@shop.example\n\nbecause:\n\n  The recipient's mail file is over its quota\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", OF_TWO.values(), ids=OF_TWO)
+def test_each_of_two_recipients_has_its_own_reason_in_any_server_s_form(text, knowledge):
+    raw = mail(text, sender="MAILER-DAEMON@mx.example", subject="Undelivered Mail Returned to Sender")
+
+    for findings in (read_document(raw, knowledge), read_document(as_quoted(raw), knowledge)):
+        assert [(one.recipient, one.family) for one in findings] == [
+            ("ann@corp.example", "mailbox-unknown"), ("bob@shop.example", "mailbox-full"),
+        ]  # fmt: skip
+
+
+def test_the_fields_of_a_recipient_without_words_take_none_of_another_s(knowledge):
+    fields = "Reporting-MTA: dns; mx.example\n" + "".join(
+        f"\nFinal-Recipient: rfc822; {name}\nAction: failed\n{said}"
+        for name, said in (
+            ("ann@corp.example", "Status: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 Over quota\n"),
+            ("bob@shop.example", "Status: 5.1.1\n"),
+        )
+    )
+    raw = mail(fields, sender="MAILER-DAEMON@mx.example", subject="Undeliverable")
+
+    assert [(one.recipient, one.family) for one in read_document(raw, knowledge)] == [
+        ("ann@corp.example", "mailbox-full"), ("bob@shop.example", "mailbox-unknown"),
+    ]  # fmt: skip
+
+
+def test_the_reply_of_sendmail_s_transcript_is_of_whom_the_list_names_for_it(knowledge):
+    text = (
+        "   ----- The following addresses had permanent fatal errors -----\n<ann@corp.example>\n"
+        "    (reason: 552 5.3.4 Message too big)\n<bob@shop.example>\n    (reason: 554 5.7.1 Spam message rejected)\n\n"
+        "   ----- Transcript of session follows -----\n... while talking to mx.corp.example.:\n>>> DATA\n"
+        "<<< 552 5.3.4 Message too big\n... while talking to mx.shop.example.:\n<<< 554 5.7.1 Spam message rejected\n"
+    )
+    raw = mail(text, sender="MAILER-DAEMON@mx.example", subject="Returned mail: see transcript for details")
+
+    for findings in (read_document(raw, knowledge), read_text(text, knowledge)):
+        assert [(one.recipient, one.family) for one in findings] == [
+            ("ann@corp.example", "size"), ("bob@shop.example", "spam-content"),
+        ]  # fmt: skip
+
+
+def test_one_refusal_of_a_mail_is_of_each_recipient_listed_above_it(knowledge):
+    text = "Your message was not delivered to:\n\nann@corp.example\nbob@corp.example\n\nReason: 550 5.1.1 User unknown\n"
+    raw = mail(text, sender="postmaster@mx.example", subject="Delivery failure")
+
+    assert [(one.recipient, one.family) for one in read_document(raw, knowledge)] == [
+        ("ann@corp.example", "mailbox-unknown"), ("bob@corp.example", "mailbox-unknown"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pesan Anda tidak dapat dikirim ke ann@corp.example.\nBalasan server: 550 5.1.1 Pengguna tidak ditemukan\n",
+        "Sizin mesajınız ann@corp.example ünvanına çatdırılmadı: 550 5.1.1 User unknown\n",
+        "We were unable to deliver your message (shown below) to ann@corp.example. The recipient's server said:\n\n"
+        "550 5.1.1 Address does not exist\n",
+    ],
+    ids=["Indonesian", "Azerbaijani", "Postal"],
+)
+def test_the_only_address_of_a_report_is_the_recipient_whatever_the_words(text, knowledge):
+    raw = mail(text, sender="MAILER-DAEMON@mx.example", subject="Undelivered Mail Returned to Sender")
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.recipient, finding.family) == ("ann@corp.example", "mailbox-unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "family"),
+    [
+        ("Your message to the list club@example.org has been denied because you are not a subscriber.",
+         "failure", "policy"),
+        ("Your message to list club@example.org could not be distributed because its size exceeds the maximum.",
+         "failure", "size"),
+        ("Ditt meddelande till club@example.org har ännu inte kunnat levereras.", "delay", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_list_s_refusal_and_a_swedish_delay_are_notices(text, kind, family, knowledge):
+    raw = mail(text, sender="club+owner@example.org", subject="Post to club: Offer")
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.kind, finding.recipient, finding.family) == (kind, "club@example.org", family)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Messages received: 550\nMessages delivered: 5511\nMessages bounced: 12\nMessages deferred: 4\n",
+         "Daily mail statistics"),
+        ("Hi mia@shop.example, you have 3 new messages in quarantine:\n\n"
+         "Subject: Undelivered Mail Returned to Sender  Score: 12.3\nSubject: Mailbox full, verify now  Score: 22.9\n",
+         "Spam quarantine notification"),
+    ],
+    ids=["a count", "what a gateway kept"],
+)  # fmt: skip
+def test_what_a_server_lists_of_a_day_is_no_failure(text, subject, knowledge):
+    raw = mail(text, sender="postmaster@mx.example", subject=subject)
+
+    assert read_document(raw, knowledge) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "recipient"),
     [

@@ -21,7 +21,7 @@ from bot.model import (
 from bot.parse.around import speaks_of_sender
 from bot.parse.foreign.tongues import tongues_in, without_surroundings
 from bot.parse.lists.events import event_rows, with_addressee
-from bot.parse.lists.listed import for_each_listed
+from bot.parse.lists.listed import for_each_listed, with_those_below
 from bot.parse.lists.mailbox_lines import mailbox_lines
 from bot.parse.lists.rows import Row, read_rows
 from bot.parse.lists.table import table_rows
@@ -136,7 +136,7 @@ def read_lines(
     own = (seen.of(report_prose.before_original(text)) if report and not mail else seen).ends()
     paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
-    hits = paired(believable(scan, paste))
+    hits = with_those_below(paired(believable(scan, paste)), scan)
     joined, left_out = join_hits(hits)
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
     bounces = with_sign_in(with_named_code(bounces, seen), paste)
@@ -198,8 +198,8 @@ def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen
         lines[: report_prose.signed_at(lines)]
     )
     report = says_it_is_report(opening)
-    if about is None and report and len(lines) == 1:
-        about = report_prose.only_address(lines[0])
+    if about is None and report:
+        about = report_prose.only_address(*report_prose.own_lines(lines))
     of_server = about is not None and report
     found = []
     for bounce, name in zip(bounces, named, strict=True):
@@ -289,7 +289,7 @@ def _each_its_own(
 
 def _said_by_server(bounce: Bounce, seen: Seen) -> set[str]:
     """The facts that a server's own words show; none where a program or a person tells what happened."""
-    if bounce.reply.code is None and bounce.reply.enhanced is None:
+    if bounce.reply.code is None and bounce.reply.enhanced is None and bounce.recipient is None:
         return set()
     words = " ".join(reply.text for reply in (bounce.reply, *bounce.outer))
     return {fact.tag for fact in context_of(seen.of(words), None)}

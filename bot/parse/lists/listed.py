@@ -1,14 +1,16 @@
-"""Addresses that stand below each other beside one refusal of a recipient: each failed with it."""
+"""Addresses that stand below each other beside one refusal, or each below its own: whom it is about."""
 
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from bisect import bisect_right
+from itertools import groupby, pairwise
 from typing import Final
 
 from bot.model import Bounce, Stage
 from bot.parse import translations
 from bot.parse.around import clean_address
+from bot.parse.scan.hits import Hit, Scan
 
 # A line that holds nothing but an address, with what marks an item of a list.
 _ITEM: Final = re.compile(
@@ -46,6 +48,20 @@ def for_each_listed(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...
     if one.recipient is not None and one.recipient not in names:
         return bounces
     return tuple(one._replace(recipient=name) for name in names)
+
+
+def with_those_below(hits: list[Hit], scan: Scan) -> list[Hit]:
+    """Give replies that each stand above an address, in a report, the one below; else what is given."""
+    lines = [hit.line for hit in hits]
+    places = [place for place, _ in scan.recipients]
+    if len(hits) < _FEWEST or not places or places[0] <= lines[0]:
+        return hits
+    below = [bisect_right(places, line) for line in (*lines, places[-1])]
+    if any(first == last for first, last in pairwise(below)) or not {*lines}.isdisjoint(places):
+        return hits
+    for hit, first in zip(hits, below, strict=False):
+        hit.bounce = hit.bounce._replace(recipient=scan.recipients[first][1])
+    return hits
 
 
 def _refuses_recipient(bounce: Bounce) -> bool:

@@ -29,6 +29,9 @@ def with_recipient(bounces: list[Bounce], message: Part, parts: Parts) -> list[B
     address = clean_address(failed[0]) if failed else None
     if address is None:
         address = _named(parts) or _in_subject(message) or original_recipient(parts, message)
+    if address is None:
+        lines = [line for text in parts.prose[:3] for line in report_prose.own_lines(text.splitlines())]
+        address = report_prose.only_address(*lines)
     return [bounce if bounce.recipient else bounce._replace(recipient=address) for bounce in bounces]
 
 

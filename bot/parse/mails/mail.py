@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Reply
+from bot.parse.lists.listed import for_each_listed
 from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
@@ -112,7 +113,9 @@ def _told_in_prose(mail: _Mail, prose: list[str], lines: list[str], depth: int) 
     if inline is not None and not (forwarded or mail.report):
         lines = _lines(Seen("\n".join(without_mail(text, inline) for text in prose)))
         whole = Seen("\n".join(lines))
-    bounces = _from_prose(mail.subject, lines, whole, report=mail.report)
+    bounces = [
+        *for_each_listed(tuple(_from_prose(mail.subject, lines, whole, report=mail.report)), whole.text)
+    ]
     unsure = not mail.report and all(one.suspected for one in bounces)
     if unsure and begins_as_auto_reply(whole.text):
         return (_auto_reply(mail.message, lines),)
@@ -185,6 +188,11 @@ def _forwarded(parts: Parts, inline: str | None, depth: int) -> tuple[Bounce, ..
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 
+def _told_apart(bounce: Bounce) -> bool:
+    """Whether a report of several tells why this one failed: all its words are of the others too."""
+    return bool(bounce.reply.text or bounce.reply.enhanced)
+
+
 def _from_prose(subject: str, lines: list[str], whole: Seen, *, report: bool) -> list[Bounce]:
     """Read a mail without report fields; in one that looks like a report all prose is its words."""
     if not lines:
@@ -198,12 +206,11 @@ def _from_prose(subject: str, lines: list[str], whole: Seen, *, report: bool) ->
         ):
             bounces = [bounce._replace(kind=kind) for bounce in bounces]
         words = report_prose.words_of(lines)
-        plain = [
-            report_prose.with_words(bounce._replace(suspected=False), words)
-            for bounce in bounces
-            if not bounce.suspected
-        ]
+        plain = [bounce._replace(suspected=False) for bounce in bounces if not bounce.suspected]
+        several = len({bounce.recipient for bounce in plain}) > 1
         if plain:
-            return plain
+            return [
+                one if several and _told_apart(one) else report_prose.with_words(one, words) for one in plain
+            ]
         return [Bounce(Reply(None, None, words), kind=kind, context=bounces[0].context if bounces else ())]
     return bounces

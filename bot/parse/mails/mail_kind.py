@@ -27,7 +27,7 @@ _REPORT_SUBJECT: Final = re.compile(
 _FROM: Final = re.compile(
     r"mailer-daemon|postmaster|mail-?daemon|delivery|administrator|system"
     r"|notification|microsoftexchange|mdaemon|bounce|majordomo|listserv|mail ?server|antivirus"
-    r"|scanner|scanmail|sympa|mailman|-owner@",
+    r"|scanner|scanmail|sympa|mailman|[+-]owner@",
     re.IGNORECASE,
 )
 # Only mail servers have these names; others send any notices.

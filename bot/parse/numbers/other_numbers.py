@@ -29,10 +29,10 @@ _NAMED: Final = (
 )
 # So many of something: "um die 550".
 _ABOUT: Final = (
-    "around|approximately|approx.|roughly|nearly|almost|over|more than|less than|at least|up to|um die|rund"
-    "|circa|ca.|etwa|ungefähr|über|mehr als|fast|knapp|environ|près de|plus de|unos|unas|casi|alrededor de"
-    "|más de|quasi|più di|cerca de|mais de|około|ponad|prawie|около|примерно|более|почти|ruim|zo'n|bijna"
-    "|meer dan"
+    "around|approximately|approx.|roughly|nearly|almost|over|more than|less than|at least|at most|up to|max."
+    "|um die|rund|circa|ca.|etwa|ungefähr|über|mehr als|fast|knapp|environ|près de|plus de|unos|unas|casi"
+    "|alrededor de|más de|quasi|più di|cerca de|mais de|około|ponad|prawie|около|примерно|более|почти"
+    "|ruim|zo'n|bijna|meer dan"
 )
 # Whose errors have numbers as well: "Runtime error 452".
 _NUMBERS_ITS_OWN: Final = "runtime|compiler|printer|script|lua|oracle|installer|setup|fax"

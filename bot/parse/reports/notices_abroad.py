@@ -60,8 +60,9 @@ DELAYED: Final = (
     r"|задержк[^.\n]*доставк|доставк[^.\n]*(?:задерж|отлож)|(?:пока|ещё|еще) не (?:доставлен|удал)"
     r"|配信(?:遅延|が遅[れ延]|未完了|の遅延)|まだ[^。\n]*配信(?:されて|できて)いません"
     r"|(?:尚未|还未|還未)(?:送达|送達|投递|投遞)|延迟(?:投递|送达)|投递延迟|(?:배달|전송)[^.\n]*지연|지연[^.\n]*(?:배달|전송)"
-    r"|teslim[^.\n]*gecik|gecik[^.\n]*teslim|(?:leverans|levering)[^.\n]*(?:försen|forsink)"
-    r"|(?:försen|forsink)[^.\n]*lever|doruč[^.\n]*(?:zpožd|opožd)|(?:zpožd|opožd)[^.\n]*doruč"
+    r"|teslim[^.\n]*gecik|gecik[^.\n]*teslim|(?:leverans|levering)[^.\n]*(?:försen|fördröj|forsink)"
+    r"|(?:försen|fördröj|forsink)[^.\n]*lever|(?:ännu inte|endnu ikke|ennå ikke)[^.\n]*lever"
+    r"|doruč[^.\n]*(?:zpožd|opožd)|(?:zpožd|opožd)[^.\n]*doruč"
 )
 DELIVERED: Final = (
     r"wurden? erfolgreich [^.\n]*zugestellt|erfolgreiche zustellung"

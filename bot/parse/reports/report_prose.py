@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
@@ -29,6 +29,8 @@ _ONLY_ADDRESS: Final = re.compile(
 )
 # Coremail's table (163.com, 126.com) has no colon between the name and the address.
 _TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^\s@]{1,64}@)")
+# The number of an item in a list of recipients.
+_ITEM: Final = re.compile(r"^[\s>|]{0,12}\d{1,4}[.)] {1,4}")
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]"
     rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z]))"  # PowerMTA parts it by two spaces
@@ -64,6 +66,7 @@ _LABELLED: Final = frozenset("<(:：")  # one of them before an address: it is n
 _LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
 _ADDRESS: Final = re.compile(ADDRESS)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
+_STORY: Final = 400  # lines that tell whom a report is about
 _ORIGINAL: Final = re.compile(
     r"^[\s>|*_=-]{0,40}(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
     r"|this is a copy of (?:the|your) (?:message|headers)"
@@ -195,7 +198,7 @@ def listed_recipient(line: str) -> str | None:
     """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
     if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
         return None
-    line = _TABLE.sub(r"\1: ", line)
+    line = _ITEM.sub("", _TABLE.sub(r"\1: ", line), count=1)
     at = line.find("@")
     before = line[:at]
     if (" from " in before or "erif" in before) and _OF_SENDER.search(before) is not None:
@@ -227,6 +230,11 @@ def named_recipient(line: str) -> str | None:
     return None
 
 
+def leading_recipient(line: str) -> str | None:
+    """Read whom the next reply is about from the line above it: a sentence, or what a colon ends."""
+    return named_recipient(line) or (only_address(line) if line.endswith(":") else None)
+
+
 def _addresses(line: str) -> Iterator[tuple[int, str]]:
     """Give the addresses in a line, each with the place where it begins."""
     at = line.find("@")
@@ -245,7 +253,7 @@ def story_recipient(lines: list[str]) -> str | None:
     senders: set[str] = set()
     named: str | None = None
     by_server = False
-    for line in lines[:400]:
+    for line in lines[:_STORY]:
         if "@" not in line:
             by_server = by_server and bool(line.strip())
         elif is_field(line):
@@ -265,14 +273,21 @@ def story_recipient(lines: list[str]) -> str | None:
     return clean_address(others[-1]) if others else None
 
 
-def only_address(line: str) -> str | None:
-    """Give the one address that a report in one line names, but for sender and whom to ask; None for more."""
+def only_address(*lines: str) -> str | None:
+    """Give the one address that lines of a report name, but for sender and whom to ask; None for more."""
     named = {
         address.lower(): address
+        for line in lines
         for start, address in islice(_addresses(line), _NAMED_LIMIT)
         if _OWN.search(address) is None and _FROM.search(line[max(0, start - 10) : start]) is None
     }
     return clean_address(next(iter(named.values()))) if len(named) == 1 else None
+
+
+def own_lines(lines: list[str]) -> list[str]:
+    """Give the lines of a report's prose, without headers and the returned mail."""
+    own = takewhile(lambda line: not original_begins(line), lines[:_STORY])
+    return [line for line in own if not is_field(line)]
 
 
 def is_field(line: str) -> bool:

@@ -30,7 +30,7 @@ _SCANNED: Final = (
 # What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
     REPLY,
-    r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
+    r"could ?n[o']t be (?:delivered|sent)|could not be distributed|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
@@ -42,7 +42,8 @@ _REPORT: Final = Signs(
     r"|failed to deliver (?:mail |message )?to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b"
     r"|fatal errors|permanent error|had (?:permanent|transient|delivery)"
     r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
-    r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed|bounced|reporting-mta"
+    r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed"
+    r"|bounced(?:[^:]|: ?[^ \d]|$)|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
@@ -51,8 +52,8 @@ _REPORT: Final = Signs(
     r"|(?:recipients?|message|you sent) has been delayed|failed (?:recipient|address)"
     r"|delivery of the e?-?mail was stopped|(?:message|mail) was not (?:forwarded|delivered)"
     rf"|{_sentences(_SCANNED)}"
-    r"|(?:your|sent) (?:outgoing )?(?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:[^.\n]* )?)?"
-    r"(?:has been|was) (?:refused|rejected|blocked|not sent)"
+    r"|(?:your|sent) (?:outgoing )?(?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:(?:[^.\n]|\.\w)* )?)?"
+    r"(?:has been|was) (?:refused|rejected|denied|blocked|not sent)"
     r"|you(?:'ve| have)? sent can ?not be delivered"
     r"|impossible to (?:deliver|distribute) your|is not a known mailing list|we stopped delivery of this"
     r"|was automatically rejected:"  # Dovecot's
@@ -127,6 +128,11 @@ _OF_MEMBERS: Final = re.compile(
     r"mailing list bounce action notice|MANY non-delivery reports, the \d{1,9} subscribers"
     r"|subscription has been (?:disabled|removed) on \S{1,255} due to their bounce "
 )
+# What a gateway lists of a day: those titles are of mails that it kept.
+_KEPT: Final = re.compile(
+    r"\b\d{1,5} (?:\w{1,12} )?(?:messages?|e?-?mails?|nachrichten)\b[^.\n]{0,40}\bin [^.\n]{0,20}quarant",
+    re.IGNORECASE,
+)
 _MEMBERS_LIMIT: Final = 1_500  # characters of such a notice; a longer text tells of the bounce itself
 
 
@@ -163,7 +169,9 @@ def kind_of_prose(*told: Seen) -> Kind:
 
 
 def tells_of_no_mail(text: str) -> bool:
-    """Whether a text tells of no single mail: an aggregate report on DMARC, a list's on its members."""
+    """Whether a text tells of no single mail: a report on DMARC, a list's on its members, a quarantine's."""
+    if "uarant" in text and _KEPT.search(text, 0, _COUNT_LIMIT) is not None:
+        return True
     if "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None:
         return True
     told = len(text) < _MEMBERS_LIMIT and ("bounce " in text or "MANY " in text)

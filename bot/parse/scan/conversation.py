@@ -34,6 +34,8 @@ class Conversation:
         self._report = report
         self._signed_at = signed_at  # the line from which on addresses are the person's own
         self._recipient: str | None = None
+        self._told = True  # what became of that recipient's mail: a sentence may go on to the next one
+        self._named: tuple[int, str] | None = None  # the line of such a sentence; a reply in it is not below
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
         self._command: tuple[int, Stage] | None = None
@@ -54,6 +56,8 @@ class Conversation:
         line = seen.text
         if "@" in line and self._report and index < self._signed_at:
             self._hear_listed(index, line)
+        if "while talking to" in line and len(self.recipients) > 1:
+            self._recipient = None  # its commands say which of them
         host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
@@ -69,11 +73,16 @@ class Conversation:
             self._command = (index, Stage.END_OF_DATA)
 
     def _hear_listed(self, index: int, line: str) -> None:
-        """Remember the recipient that a line of a report lists."""
+        """Remember the recipient that a line of a report lists, or a sentence behind the last one's reply."""
         listed = report_prose.listed_recipient(line)
         if listed is not None and not report_prose.is_field(line):
             self._recipient = listed
+            self._told, self._named = False, None
             self.recipients.append((index, listed))
+            return
+        named = report_prose.leading_recipient(line) if self._told or line.endswith(":") else None
+        if named is not None and (self._told or any(named == address for _, address in self.recipients)):
+            self._told, self._named = False, (index, named)
 
     def _hear_command(self, index: int, line: str, stage: Stage, address: str) -> None:
         """Remember a command and whom it names; with the next sender a new mail begins."""
@@ -81,7 +90,7 @@ class Conversation:
         if _EXIM in line:
             self._theirs = index
         if stage is Stage.RCPT and "@" in address:
-            self._recipient = around.clean_address(address)
+            self._recipient, self._named = around.clean_address(address), None
         elif stage is Stage.MAIL:
             self._sender = around.clean_address(address)
             if not self._report:
@@ -96,7 +105,10 @@ class Conversation:
         stage = (
             _stage_of_text(reply) or stage_of(head, tail, seen) or self._stage(index) or stage_of_reply(reply)
         )
-        recipient, sender = self._named(head, tail, (reply, *outer), stage, seen)
+        recipient, sender = self._in_line(head, tail, (reply, *outer), stage, seen)
+        if self._named is not None and self._named[0] < index:
+            self._recipient, self._named = self._named[1], None
+        self._told = True
         return Bounce(
             reply,
             recipient=recipient or self._recipient,
@@ -107,7 +119,7 @@ class Conversation:
             outer=outer,
         )
 
-    def _named(
+    def _in_line(
         self, head: str, tail: str, replies: tuple[Reply, ...], stage: Stage | None, seen: Seen
     ) -> tuple[str | None, str | None]:
         """Whom a reply's own line names: the recipient and the sender."""
@@ -117,6 +129,8 @@ class Conversation:
         sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
         if recipient is None and sender is None:
             recipient = around.row_address(head)
+            if recipient is None and self._report:
+                recipient = report_prose.only_address(head)
             sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
         about = next(filter(None, (around.subject_of_reply(one.text) for one in replies)), None)
         of_sender = stage is Stage.MAIL and self._sender in (None, about)

@@ -297,6 +297,42 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
             ],
         ),
         (
+            "Apollo sequence: 550 5.7.1 Our system has detected that this message is likely unsolicited mail. gsmtp",
+            [
+                "Pause this campaign in all its mailboxes",
+                "Send two plain sentences to the same person, from the same mailbox",
+                "Switch off the tracking of opens and clicks",
+                "Check SPF, DKIM, DMARC and blocklists of each sending domain",
+                "Start again with few mails a day",
+            ],
+        ),
+        (
+            "Lemlist: 550 5.4.5 Daily user sending limit exceeded. gsmtp",
+            [
+                "Lower the daily number of this mailbox in the platform",
+                "Wait until the window has passed",
+                "See whether all of it was yours",
+                "Spread the campaign over more mailboxes",
+            ],
+        ),
+        (
+            "The recipient server did not accept our requests to connect. [mx.example.net 192.0.2.25: timed out]",
+            [
+                "Tell the recipient another way",
+                "See whether the mail is still being tried",
+                "Check the recipient's MX",
+            ],
+        ),
+        (
+            "550 5.7.1 Mail appears to be unsolicited, forwarded by a rule to another mailbox",
+            [
+                "Read the message in the first mailbox",
+                "Let the final mailbox fetch the mail in place of having it forwarded",
+                "Filter spam before it is forwarded",
+                "Rewrite the sender on the way (SRS)",
+            ],
+        ),
+        (
             "Our Exchange at 1.1.1.1 rejects everybody: 550 5.7.1 Service unavailable; client [198.51.100.80] blocked"
             " using zen.spamhaus.org, 127.255.255.254",
             [
@@ -309,7 +345,8 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
     ids=[
         *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
         *("own mailbox closed", "password changed", "web form", "own shared mailbox", "somebody left"),
-        *("shared hosting", "whole list", "free sender", "own list's fault"),
+        *("shared hosting", "whole list", "free sender", "cold mail", "cold mail's limit"),
+        *("hosted sender", "forwarded spam", "own list's fault"),
     ],
 )
 def test_steps_are_for_whose_side_it_is(text: str, titles: list[str], knowledge: Knowledge) -> None:

@@ -139,6 +139,11 @@ SIGNS: Final = (
         r"(?:\bspf\W{0,3}pass\w*\W{1,4}(?:and )?dkim\W{0,3}|\bspf (?:and|\+|&) dkim (?:both )?)pass\w*\b"
         r".*\bdmarc\W{0,3}(?:is )?(?:fail|none|missing)",
     ),
+    (
+        "reply.of-hosted-sender",
+        r"did not accept our requests to connect|\b[45]\.4\.31[5-7]\b|generating server: \S+\.outlook\.com"
+        r"|reporting-mta: ?dns; ?(?:googlemail\.com|\S+\.outlook\.com)",
+    ),
     ("reply.directory-login", r"\bbinding failed \(dn "),  # Dovecot's own login to LDAP
     ("reply.address-listed", r"\(s3140\)"),  # Outlook.com: the address itself, no network
     # Exim's log says why it could not confirm a sender one line before it refuses.

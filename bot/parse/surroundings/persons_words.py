@@ -19,6 +19,8 @@ SAID: Final = (
         r"|\b(?:nobody|no one) can (?:write|send|e-?mail|mail|reach)(?: \w+){0,2} (?:us|him|her|me)\b"
         r"|\b(?:people|those|everybody|everyone|anybody|anyone|whoever) (?:who |that )?(?:writ|mail|e-?mail)"
         r"(?:es?|s|ing)? (?:to )?(?:us|him|her|me)\b"
+        r"|\b(?:all )?senders(?: \w+)? (?:get|see|receive)\b|\b(?:friends|people|customers) writing to"
+        r" (?:it|us|him|her)\b"
         r"|\bwhen (?:writing|mailing|they write|people write) (?:to )?(?:us|him|her|me)\b"
         r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b",
     ),
@@ -89,7 +91,8 @@ SAID: Final = (
     (
         "prose.sending-platform",
         # The platform, not the adverb: "fails instantly".
-        r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )instantly\b"
+        r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )(?:instantly|apollo)\b"
+        r"|\bapollo (?:sequence|campaign)|\bcold[- ](?:e-?)?(?:mails?|mailing|outreach)\b"
         r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io",
     ),
     (
@@ -182,6 +185,9 @@ SAID: Final = (
         r"|direcci[oó]n)(?: is| ist| est| es)?"
         r" (?:right|correct|richtig|stimmt|bonne|correcta)\b"
         r"|\b(?:kollegen|andere) können (?:ihm|ihr|ihnen|dorthin) (?:schreiben|mailen)"
+        r"|\b(?:postfach|adresse|verteiler|mailbox|konto|gruppe)\b(?: \S+){0,6},? (?:gestern|heute"
+        r"|eben|gerade)"
+        r" (?:erst )?(?:angelegt|erstellt|eingerichtet)\b"
         r"|\b(?:inside|internally)(?: it)? (?:works|arrives)|\bworks (?:inside|internally)\b"
         r"|\bintern (?:geht|klappt|funktioniert)"
         r"|\bhat (?:mir|uns) (?:\w+ )?(?:gestern|heute|letzte|davon|daraus)(?: \w+){0,2}"
@@ -202,6 +208,7 @@ SAID: Final = (
         r"|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
+        r"|\bin unserem eigenen (?:\w+ )?(?:tenant|exchange|server|haus|system)\b"
         r"|\b(?:unser|eigene)\w* (?:eigene\w* )?(?:postfach|mailbox|kollege|kollegin|mitarbeiter\w*"
         r"|chefs?)\b",
     ),

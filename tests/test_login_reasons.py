@@ -36,6 +36,10 @@ def test_the_reason_that_a_refused_login_names_leads(knowledge, reply, cause):
 COMPOSED = {
     "535 Zugang wegen offener Rechnung gesperrt": "account-disabled",
     "535 5.7.8 Tu cuenta fue dada de baja": "account-disabled",
+    "535 5.7.8 Sorry, your hosting package was cancelled": "account-disabled",
+    "535 5.7.8 Geo restriction: FR": "client-ip-not-authorized",
+    "535 5.7.8 Could not reach account database": "auth-backend-unavailable",
+    "535 5.7.8 Kein Passwort angegeben": "credentials-missing",
     "535 Accès bloqué, trois essais": "account-locked",
     "535 5.7.8 접속이 차단된 IP입니다": "client-ip-not-authorized",
     "535 Anmeldung aus diesem Land nicht erlaubt": "client-ip-not-authorized",

@@ -28,6 +28,9 @@ SPEAKS = {
         "This problem is solved, you can close the issue. It was net_io_connectionclosed because of an old TLS setting"
     ),
     "what it was, in German": "Ist behoben. Es lag an einem abgelaufenen Zertifikat auf dem SMTP-Server",
+    "what a program does not look at": (
+        "listmonk processes bounces that providers deliver, it doesn't examine SMTP errors to detect bounces during sending."
+    ),
     "a file's name as a commit's subject": (
         "Update fix-error-code-550-4-4-7.md: the message expiration timeout interval is now reduced to 24 hours."
     ),

@@ -6,6 +6,10 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "the system's error behind Frappe's own": (
+        "frappe.exceptions.OutgoingEmailError: Invalid Outgoing Mail Server or Port: [Errno 11001] getaddrinfo failed",
+        ("connection", "host-name-not-found", None),
+    ),
     "a refusal in quotes, with its name behind them": (
         'Since Monday it is the "Recipient address rejected: Access denied" error for all mails to one customer.',
         ("mailbox-unknown", "microsoft-recipient-not-found", None),
@@ -721,6 +725,7 @@ TOLD = {
 }
 
 NONE = {
+    "a web request that took too long": "504: Processing this request timed out, please retry after a moment.",
     "a message in quotes that a page is to show": 'The "password is incorrect" error would look better in red.',
     "what a bounce is, in German": (
         "Lässt sich eine E-Mail nicht zustellen, weil es die Adresse nicht mehr gibt, so entsteht ein Bounce. Der Mailserver "

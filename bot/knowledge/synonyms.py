@@ -77,9 +77,9 @@ _SAID: Final = {
     " dinonaktifkan onemogucen* 停用 禁用 冻结 凍結 無効 停止 suspend suspended paused held frozen"
     " revoked retired abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван* desabilit* vypnut*"
     " hold",
-    "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn*"
-    " baja закрыт* megszunt* suljettu stangt avslutat inchis* закрит* uzavren* kapatilmis kapali 注销 註銷"
-    " 关闭 關閉 閉鎖",
+    "closed": "terminated cancelled canceled beendet gekundigt* geschlossen* clotur* ferme cerrad*"
+    " encerrad* chius* gesloten zamkn* baja закрыт* megszunt* suljettu stangt avslutat inchis* закрит*"
+    " uzavren* kapatilmis kapali 注销 註銷 关闭 關閉 閉鎖",
     "allowed": "permitted allow allows erlaubt* gestattet* zulassig* autoris* permitid* permis* autoriz*"
     " permess* consentit* toegestaan* dozwolon* разреш* povolen* tillat* engedely* sallittu* tillaten"
     " tilladt дозволен* izin* dopusten* 허용* diizinkan 允许 允許 许可 許可 permit permits permite*"
@@ -198,12 +198,13 @@ _SAID: Final = {
     "sending": "send sends sent outgoing outbound versand* versenden envoi envois envoyer envio envios"
     " enviar invio inviare verzend* wysylan* wysylk* отправк* odesilani odeslani utskick gonderim* 발송*"
     " 送信",
-    "plan": "trial tariff tarif* subscription abonnement* abo abbonament* suscripcion plano piano pakiet*"
-    " package licence license lizenz* licenc* licenz* 套餐 プラン",
+    "plan": "trial vertrag* contract contrat contrato contratto tariff tarif* subscription abonnement* abo"
+    " abbonament* suscripcion plano piano pakiet* package licence license lizenz* licenc* licenz* 套餐"
+    " プラン",
     "payment": "paid unpaid overdue premium invoice billing zahlung* bezahl* kostenpflicht* paiement*"
     " payant* pago pagamento betaling* platnos* оплат* неоплачен* оплачен* rechnung* facture* factura*"
     " fatura* fattur* faktur* 欠费 付费 未払 支払い",
-    "abroad": "country countries region regions location locations foreign overseas ausland* etrang*"
+    "abroad": "geo country countries region regions location locations foreign overseas ausland* etrang*"
     " extranjer* estero buitenland* zagran* стран* границ* yurtdisi 해외* 海外 国外 异地 異地 outside"
     " ausserhalb hors fuera fuori fora buiten poza вне land lander laender pays pais paises paese* kraju"
     " 境内 境外 国内",
@@ -230,11 +231,14 @@ _SAID: Final = {
     "must": "muss muessen doit debe deve moet musi",
     "access": "accesses zugriff* zugang* acces acceso accesso acesso toegang* dostep* доступ* pristup*"
     " erisim* 접근* 접속* アクセス 访问 訪問",
-    "restricted": "limited beschrankt* eingeschrankt* limitado limitada limitato limitata beperkt*",
+    "restricted": "restriction restrictions limited beschrankt* eingeschrankt* limitado limitada limitato"
+    " limitata beperkt*",
     "network": "networks netz* firmennetz* reseau* rete rede netwerk* siec sieci сети vpn 网络 網路"
     " ネットワーク",
     "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход*",
     "not": "不 无 無 没有 沒有 ません ない 未 않* 안됩니다",
+    "given": "angegeben fourni fournie proporcionad* informad* indicad* fornit* opgegeven podano podane"
+    " указан*",
     "weak": "simple short schwach* faible* debil* fraco fraca debole zwak* slab* слаб* zayif* 弱",
     "other": "another different ander* autre* otro otra outro outra altro altra inny innym inna друг* jiny"
     " jinem 其他 其它 他の 別の 다른",

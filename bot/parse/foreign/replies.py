@@ -53,7 +53,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
     r"|article|session not found|option not supported|unsupported transport"
     r"|(?:in|not )sufficient funds|(?:your )?card (?:was |is |has )?(?:declined|expired)|do not hono"
-    r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
+    r"|(?:processing th(?:e|is) )?request tim(?:ed |e-?)out"
+    r"|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
     r"|network authentication required|insufficient storage"
     r"|requested (?:file action|action (?:not taken|aborted)\W{1,3}(?:file|page type))|ftp)",
     re.IGNORECASE,

@@ -156,6 +156,7 @@ _PROGRAM_DOES: Final = (
     r"(?:errors?|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
     r"|when (?:[\w-]+ )+fails?|on (?:[\w-]+ )+failures?)\b|\bno need (?:for|of) "
     r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b"
+    r"|\b(?:does(?: not|n['’]t)|do(?: not|n['’]t)) (?:examine|inspect|analy[sz]e|parse|look (?:at|for))\b"
 )
 _TO_COME: Final = (
     r"^\W*(?:(?:late )?tonight|tomorrow|next week|heute abend|nächste woche|ce soir|demain|mañana"

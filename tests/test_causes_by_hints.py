@@ -53,6 +53,13 @@ HINTED = {
     "Rails + Mailgun: 535 Authentication failed. The private API key is the password": "wrong-credentials",
     "Yahoo: app password pasted with spaces: 535 5.7.0 (#AUTH005) Too many bad auth attempts":
         "app-password-spaces",
+    f"{REFUSED}. The password is in a secret made with echo 'pass' | base64": "hidden-character",
+    "Mailgun EU region, smtp.eu.mailgun.org, password reset an hour ago: 535 Authentication failed":
+        "wrong-credentials",
+    "smtp.strato.de uses an invalid security certificate. The certificate is only valid for *.acme.example":
+        "intercepted-smtp",
+    "postfix/smtp[9]: certificate verification failed for smtp.acme.example[192.0.2.1]:587: untrusted issuer"
+    " /CN=My Company Root CA": "certificate-self-signed",
     "Zoho 535 Authentication Failed, smtp.zoho.eu, TFA is on": "app-password-required",
     "Mailgun: 535 Authentication failed, smtp.mailgun.org, it is an EU domain": "wrong-region-or-server",
     f"{REFUSED} with CRAM-MD5, PLAIN works": "mechanism-not-accepted",

@@ -79,6 +79,10 @@ _NOT_COPIED: Final = re.compile(
     r"(?: \w+){0,2} (?:copied|kopiert)\b"
     r"|\bcopied (?:over )?(?:the |our |my |all )?(?:whole )?(?:database|db|site|shop|files?|folders?|mail)"
 )
+# Who names a region's own server uses it.
+_REGION_USED: Final = re.compile(
+    r"(?i)\b(?:eu|european) (?:account|domain|region|zone)\b(?=[\s\S]{0,400}\bsmtp\.eu\.)"
+)
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
 _NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")
 # "The customer has been waiting since Monday" tells nothing of the error.
@@ -99,6 +103,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.two-step": _NO_TWO_STEP,
     "prose.only-from-server": _NOWHERE,
     "prose.mail-moved": _NOT_MOVED,
+    "prose.other-region": _REGION_USED,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
 # Facts that consist in a denial: "we are on no list", "the password is not wrong", "no login is needed".

@@ -13,7 +13,7 @@ OF_LOGIN: Final = (
         r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
         r" (?:password|passwort|api key|key)\b"
         r"|(?:password|\bkey|\bpw|\bpwd) (?:(?:was |is |has been |got )?(?:changed|updated|rotated)"
-        r"|(?:was|has been|got) reset)"
+        r"|(?:was|has been|got) reset|reset(?: \w+){0,6} (?:ago|yesterday|today))"
         r"|password (?:(?:was |is )(?:set )?|set )(?:anew|new)\b"
         r"|\b(?:after|since|following|nach|seit) (?:\w+ )?(?:password|passwort|kennwort)[ -]?"
         r"(?:change|reset|update|änderung|wechsel)"
@@ -145,6 +145,10 @@ OF_LOGIN: Final = (
         r"|\b(?:mit (?:dem|einem)|avec (?:l['’]|un )|con (?:el|un|l['’])|com (?:o|um)|met (?:de|een))"
         r" ?alias\b"
         r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)",
+    ),
+    (
+        "prose.made-with-echo",
+        r"\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)",
     ),
     (
         "prose.another-key",

@@ -13,6 +13,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply
 from bot.parse import translations
 from bot.parse.around import ADDRESS, APART, clean_address, unglued
+from bot.parse.rare_pattern import RarePattern
 
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Receiver|Email|RCPT To"
@@ -98,6 +99,9 @@ _FIELD: Final = re.compile(
 # A report's own fields have none of those that a mail gets on its way: these are the returned one's.
 _OF_STATUS: Final = re.compile(r"^[\s>|]{0,8}(?:final-recipient|action|diagnostic-code)\s?:", re.IGNORECASE)
 _TRAVELLED: Final = re.compile(r"^[\s>|]{0,8}(?:return-path|received)\s?:", re.IGNORECASE)
+_MAY_PART: Final = RarePattern(  # in each line of which one of these patterns tells something
+    rf"(?i){'|'.join(_OF_ORIGINAL)}|final-recipient|action|diagnostic-code|return-path|received"
+)
 _EXPLAINS_NOTHING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.
@@ -185,7 +189,8 @@ def before_original(text: str) -> str:
     """Give a report's text up to the returned mail in it."""
     lines = text.split("\n")
     fields = False
-    for number, line in enumerate(lines):
+    for number in _MAY_PART.lines(text):
+        line = lines[number]
         if _original_at(number, line) or (
             number > _HEAD_LINES and fields and _TRAVELLED.match(line) is not None
         ):

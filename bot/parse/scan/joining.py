@@ -222,8 +222,9 @@ def completed(field: Bounce, told: Iterable[Bounce]) -> Bounce:
     """A report whose diagnostic says little takes the reply its prose tells of the same recipient."""
     if says_enough(field):
         return field
+    names = names_of(field)
     for bounce in islice(told, _LOOKED_AT):
-        if not _tells_more(bounce, field):
+        if not _tells_more(bounce, field.reply, names):
             continue
         enhanced = bounce.reply.enhanced or _agreeing(field, bounce)
         return field._replace(
@@ -258,10 +259,10 @@ def with_commands(fields: list[Bounce], prose: list[str]) -> list[Bounce]:
     ]
 
 
-def _tells_more(bounce: Bounce, field: Bounce) -> bool:
-    """Whether what the prose tells is of the report's recipient, and more than the report says."""
-    said, words = field.reply, bounce.reply
-    if bounce.recipient is not None and names_of(field) and bounce.recipient.lower() not in names_of(field):
+def _tells_more(bounce: Bounce, said: Reply, names: tuple[str, ...]) -> bool:
+    """Whether what the prose tells is of the report's recipient, by their names, and more than it says."""
+    words = bounce.reply
+    if bounce.recipient is not None and names and bounce.recipient.lower() not in names:
         return False
     if words.code is None:
         return said.code is None and len(said.text) < _ENOUGH < len(words.text)

@@ -5,16 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.parse.rare_pattern import RarePattern, widened
-from bot.parse.secrets import commands, forms, logins, programs, rows, talk, tokens
+from bot.parse.secrets import commands, forms, logins, programs, rows, spoken, talk, tokens
 from bot.parse.secrets import settings as secret_settings
 
-MODULES = [commands, forms, logins, programs, rows, secret_settings, talk, tokens]
+MODULES = [commands, forms, logins, programs, rows, secret_settings, spoken, talk, tokens]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
     for module in MODULES
     for name, value in vars(module).items()
-    if isinstance(value, RarePattern)
+    if isinstance(value, RarePattern) and value.sign == value.written
 }
+REACHING = {name: pattern for name, pattern in PATTERNS.items() if pattern.reach is not None}
 
 
 @pytest.mark.parametrize("name", PATTERNS)
@@ -27,6 +28,24 @@ def test_what_matches_is_found(name: str, data: st.DataObject) -> None:
     assert [match.span() for match in pattern.finditer(text)] == [
         match.span() for match in pattern.expression.finditer(text)
     ]
+
+
+@pytest.mark.parametrize("name", REACHING)
+@settings(max_examples=30)
+@given(data=st.data())
+def test_in_a_long_text_all_is_found_that_is_found_place_by_place(name: str, data: st.DataObject) -> None:
+    pattern = REACHING[name]
+    some = st.from_regex(pattern.expression) | st.text(max_size=40) | st.sampled_from(["x é " * 700, "\n"])
+    text = "".join(data.draw(st.lists(some, max_size=6))) + " y" * 1_000
+    assert [match.span() for match in pattern.finditer(text)] == [
+        match.span() for match in pattern.expression.finditer(text)
+    ]
+
+
+def test_a_sign_is_what_is_near_each_match_that_is_looked_for() -> None:
+    pattern = RarePattern(r"pass \S{3,9}", reach=14, sign=r"pass \S{0,8}\d")
+    text = "ü" * 3_000 + " pass geheim" + " " * 50 + "pass k2x" + " " * 9 + "pass word" + " " * 3_000
+    assert [match[0] for match in pattern.finditer(text)] == ["pass k2x", "pass word"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 Python tries an expression at every character of a text. RE2 says first, in a tenth of the time, whether it
 can match at all: it looks for the same without its look-arounds, and without upper bounds to its repetitions.
+In a long text it says as well near which places.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import re2
@@ -25,25 +27,40 @@ _WIDER: Final = {
     r"\s": rf"\s\x0b\x1c-\x1f{_ABROAD}",
 }
 _WIDEST: Final = {"{0,}": "*", "{1,}": "+"}
+_WITHIN: Final = frozenset(bytes([byte]) for byte in range(0x80, 0xC0))  # none of them begins a character
+_LONG: Final = 2_000  # characters; a shorter text is sooner gone through than places in it are looked for
 
 
 class RarePattern:
-    """A regular expression to be looked for, without back-references; compiled when first asked for."""
+    """A regular expression to be looked for, without back-references; compiled when first asked for.
 
-    def __init__(self, written: str) -> None:
-        self._written = written
+    `reach`: the most characters that a match has, and what it looks ahead at: a long text is gone through
+    only near a `sign` of it, the expression itself or one that stands in each match that is looked for.
+    """
+
+    def __init__(self, written: str, *, reach: int | None = None, sign: str | None = None) -> None:
+        self.written = written
+        self.reach = reach
+        self.sign = sign or written
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """The expression itself."""
-        return re.compile(self._written)
+        return re.compile(self.written)
 
     @cached_property
     def _widened(self) -> LongPattern[bytes]:
-        return LongPattern(f"(?m:{widened(self._written)})".encode())
+        return LongPattern(f"(?m:{widened(self.sign)})".encode())
+
+    @cached_property
+    def _places(self) -> re2._Regexp[bytes]:
+        return sign_of(self.sign)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the places where it matches, as `re.finditer` does."""
+        if self.reach is not None and len(text) > _LONG:
+            parts = around(text, self._places, self.reach, 2 * self.reach)
+            return chain.from_iterable(self.expression.finditer(text, *part) for part in parts)
         return self.expression.finditer(text) if self.may_match(text) else iter(())
 
     def may_match(self, text: str) -> bool:
@@ -52,7 +69,7 @@ class RarePattern:
 
     @cached_property
     def _in_line(self) -> re2._Regexp[bytes]:
-        return re2.compile(f"(?m:{widened(self._written)})[^\n]*".encode())
+        return sign_of(f"(?:{self.sign})[^\\n]*")
 
     def lines(self, text: str) -> Iterator[int]:
         """Give the numbers of a text's lines, from 0, in which it may match; it goes over no line's end."""
@@ -63,6 +80,37 @@ class RarePattern:
             number += encoded.count(b"\n", at, start)
             at = start
             yield number
+
+
+def sign_of(expression: str) -> re2._Regexp[bytes]:
+    """Compile what RE2 looks for, which matches wherever Python's expression does, and maybe elsewhere."""
+    options = re2.Options()
+    options.never_capture = True
+    return re2.compile(f"(?m:{widened(expression)})".encode(), options)
+
+
+def around(text: str, sign: re2._Regexp[bytes], before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """Give the parts of a text around each sign, so many characters at least; those that meet are one."""
+    encoded = text.encode("utf-8", "replace")
+    plain = len(encoded) == len(text)
+    further = behind // 2  # how far no other sign is looked for, where they stand close to each other
+    begin = end = -before - 1  # of the part that is not yet given
+    byte = char = at = 0
+    while (match := sign.search(encoded, at)) is not None:
+        start, until = match.span()
+        at = until + further
+        if not plain:
+            while encoded[at : at + 1] in _WITHIN:
+                at += 1
+            char += len(encoded[byte:start].decode())
+            start, until, byte = char, char + len(encoded[start:until].decode()), start
+        if start - before > end:
+            if end >= 0:
+                yield begin, end
+            begin = max(0, start - before)
+        end = until + further + behind
+    if end >= 0:
+        yield begin, end
 
 
 def widened(expression: str) -> str:

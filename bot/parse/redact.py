@@ -89,12 +89,10 @@ def redact_seen(seen: Seen) -> Redacted:
 
 def _places(view: PlainView, seen: Seen, signs: list[int], rules: _Rules) -> list[Span]:
     """Where the rules of some signs find secrets in a text, or a part of it, as a person sees it."""
-    applying = [
-        rule.find
-        for sign in signs
-        for rule in rules[sign]
-        if rule.closer is None or rule.closer.occurs_in(seen.encoded)
-    ]
+    asked = dict.fromkeys(rule for sign in signs for rule in rules[sign])
+    closers = {rule.closer for rule in asked}
+    occurs = {closer: closer is None or closer.occurs_in(seen.encoded) for closer in closers}
+    applying = [rule.find for rule in asked if occurs[rule.closer]]
     text = view.text
     unread = unread_from(text) if named_secrets in applying else None
     spans: list[Span] = []

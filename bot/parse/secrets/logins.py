@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.rare_pattern import RarePattern
+from bot.parse.rare_pattern import RarePattern, around, sign_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import NAME, is_word, may_be
 
@@ -23,7 +23,8 @@ _MECHANISM: Final = (
 )
 _AUTH: Final = RarePattern(
     rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}(?:\s{{1,4}}"
-    rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])"
+    rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])",
+    reach=4_100,
 )
 # Dovecot's fields are parted by tabs, which syslog writes as `#011`.
 _RESPONSE: Final = RarePattern(
@@ -51,8 +52,11 @@ _BEGINS_NO_TEXT: Final = frozenset(
 )  # what no character of UTF-8, NUL or SOH begins with
 _SHORT_SECRET: Final = 200  # bytes
 _OAUTH_ERROR: Final = frozenset({"status", "schemes", "scope"})
+_NEARBY: Final = 250  # characters
 # Base64 in a sentence that speaks of a password, or right behind the prompt for one.
-_NEAR: Final = re.compile(r"(?i)\b(?:password|passwort|passwd|pwd|auth login|334|base64|pass)\b[^\n]{0,200}$")
+_LED: Final = r"(?i)\b(?:password|passwort|passwd|pwd|auth login|334|base64|pass)\b"
+_LEADS: Final = sign_of(_LED)
+_NEAR: Final = re.compile(rf"{_LED}[^\n]{{0,200}}$")
 _SHORT_PIECE: Final = re.compile(
     r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{4}){1,49}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)"
     r"(?![\w+/=-])"
@@ -191,9 +195,11 @@ def _is_oauth_error(decoded: bytes) -> bool:
 
 def near_a_password(view: str) -> Iterator[Span]:
     """Give Base64 of plain text behind a word of logins; words decode to bytes that no keyboard types."""
-    for match in _SHORT_PIECE.finditer(view):
-        if _is_typed(match[0]) and _NEAR.search(view, max(0, match.start() - 250), match.start()) is not None:
-            yield match.span()
+    for part in around(view, _LEADS, 0, 2 * _NEARBY):
+        for match in _SHORT_PIECE.finditer(view, *part):
+            start = match.start()
+            if _is_typed(match[0]) and _NEAR.search(view, max(0, start - _NEARBY), start) is not None:
+                yield match.span()
 
 
 # Commands of other protocols, debug output in plain text
@@ -221,7 +227,8 @@ _COMPARED: Final = RarePattern(r"\b[A-Z][A-Z0-9.-]{2,20}\(([^\s()]{1,300})\) != 
 _DECODED: Final = RarePattern(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
 _NULS: Final = RarePattern(
     r"(?:\\{1,4}0(?!\d)|\\{1,4}000(?!\d)|\\x00|\\u0000|\^@|\x00)[^\s\\^\x00\"']{0,100}(?:\\{1,4}0{1,3}"
-    r"|\\x00|\\u0000|\^@|\x00)([^\s\\\"'\x00]{1,300})"
+    r"|\\x00|\\u0000|\^@|\x00)([^\s\\\"'\x00]{1,300})",
+    reach=420,
 )
 _EXIM: Final = RarePattern(
     r"client_send[ \t]{0,8}=[ \t]{0,8}(?:\^[^\s^]{1,100}\^|:[ \t]*\S{1,100}[ \t]*:[ \t]*"

@@ -27,7 +27,8 @@ _ONE: Final = RarePattern(
 )
 _CHANGED: Final = RarePattern(
     r"(?i)(?:\b(?:from|von|de|da|van|od|z)|[:=(])[ \t]{0,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
-    r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na|[-=]?>)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})"
+    r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na|[-=]?>)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})",
+    reach=200,
 )
 # "try it with k2#x", "I typed k2#x": words that lead to what somebody tries to log in with, on a line that
 # speaks of a login.
@@ -38,10 +39,15 @@ TRYING: Final = (
     r"|wpisuję"
     r"|próbował\S{0,3}|geprobeerd|пробова\S{1,3}|пробую|ввожу|вв[её]л\S?|zkou[sš]\S{1,4}|zadávám|试了?|用"
 )
-_TRIED: Final = RarePattern(
+_LED_TO: Final = (
     rf"(?i)(?<![^\W_])(?:{TRYING})[ \t]{{1,3}}"
     r"(?:(?:it|them|that|es|in|out|again|als|me|us)[ \t]{1,3}){0,2}"
-    r"(?:(?:with|mit|con|avec|com|met|z|med|с|as|by)[ \t]{1,3})?[\"'`]?(?P<value>[^\s\"'`,;()<>]{6,80})"
+    r"(?:(?:with|mit|con|avec|com|met|z|med|с|as|by)[ \t]{1,3})?[\"'`]?"
+)
+_TRIED: Final = RarePattern(
+    rf"{_LED_TO}(?P<value>[^\s\"'`,;()<>]{{6,80}})",
+    reach=120,
+    sign=rf"{_LED_TO}[^\s\"'`,;()<>]{{0,80}}\d",  # no password that is told by its look is without one
 )
 _LOGS_IN: Final = RarePattern(rf"(?i)\b535\b|authenti|{PASSWORDS}")
 # A number that a person proves with who they are: a PIN, a code of one use.
@@ -65,9 +71,15 @@ _ANSWER: Final = RarePattern(
     r"(?i)\b(?:security|secret)[ -](?:answer|question)[ \t]{0,2}[:=][ \t]{0,3}(?P<value>[^\n,;]{2,60})"
 )
 # "in the password field I put k2#x": what nobody writes but as a password, on a line that speaks of one.
-_TOKEN: Final = re.compile(
+MADE_UP: Final = (  # what `is_strong` and `is_word_and_number` are told by
+    r"\d\S*[!#$%&*^~+?§€£]|[!#$%&*^~+?§€£]\S*\d"
+    r"|(?-i:[A-Z\x{80}-\x{10ffff}][a-z\x{80}-\x{10ffff}]{2,20}[-_.]?\d\d)"
+)
+_TOKEN: Final = RarePattern(
     r"(?<![^\s\"'`“„「(<:])(?=[^\W_][\w.-]{0,39}[\d!#$%&*^~+?§€£])[^\W_][\w!#$%&*^~+?§€£.-]{6,40}"
-    r"(?![^\s\"'`“”„「」()\[\]<>,;:])"
+    r"(?![^\s\"'`“”„「」()\[\]<>,;:])",
+    reach=50,
+    sign=MADE_UP,
 )
 LOGIN: Final = (
     r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from bot.parse.rare_pattern import widened
 from bot.parse.secrets import commands, forms, logins, programs, rows, spoken, talk, tokens
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.settings import named_secrets
@@ -110,10 +111,11 @@ _NAMES: Final = _closer(
     _ABROAD,
     "value",
 )
-_SPECIAL: Final = _closer(r"[a-z0-9][!#$%&*^~+?§€£]|[a-z._-][0-9]")  # "in the password field I put k2#x"
-_TRIES: Final = _closer(rf"(?:{spoken.TRYING})[ \t].*[\d!#$%&*+?^~]")
+# What reads like a password and nothing else, beside a login, behind what somebody tried or its slash.
+_BY_LOOK: Final = _closer(
+    widened(spoken.MADE_UP), rf"(?:{spoken.TRYING})[ \t].*[\d!#$%&*+?^~]", widened(commands.SLASHED)
+)
 _CODES: Final = _closer(rf"(?:{spoken.CODES})[ \t:=(]", r"\b(?:security|secret)[ -](?:answer|question)")
-_SLASHED: Final = _closer(r"[a-z:][ \t]+[^\s/:]+[ \t]?/[ \t]?\S*[\d!#$%&*+?^~]")
 _LOGS_IN: Final = _closer(rf"{_CALLED}|{_ABROAD}|\b535\b|authenti|login|[a-z0-9][!#$%&*^~+?§€£]")
 # Most pastes hold none.
 TRIGGERS: Final = (
@@ -217,15 +219,15 @@ TRIGGERS: Final = (
     Trigger(
         rf"{spoken.LOGIN}|\b535\b|authenti",
         near=(
-            Rule(spoken.beside_name, _SPECIAL),
-            Rule(spoken.tried, _TRIES),
-            Rule(commands.with_slash, _SLASHED),
+            Rule(spoken.beside_name, _BY_LOOK),
+            Rule(spoken.tried, _BY_LOOK),
+            Rule(commands.with_slash, _BY_LOOK),
         ),
     ),
     # Names
     Trigger(
         rf"{_CALLED}|pw|{_ABROAD}|value",
-        near=(Rule(named_secrets, _NAMES), Rule(spoken.beside_name, _SPECIAL), Rule(spoken.tried, _TRIES)),
+        near=(Rule(named_secrets, _NAMES), Rule(spoken.beside_name, _BY_LOOK), Rule(spoken.tried, _BY_LOOK)),
         whole=(
             Rule(rows.rows_below_header, _HEADERS),
             Rule(forms.below_label, _LABELS),

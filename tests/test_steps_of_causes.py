@@ -333,6 +333,18 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
             ],
         ),
         (
+            "450 4.2.1 The user you are trying to contact is receiving mail too quickly. Alerts to our own ops@",
+            ["Send fewer messages to this mailbox", "Spread them", "Look for a loop"],
+        ),
+        (
+            "451 4.3.0 <b@example.com>: Temporary lookup failure, nur an die Klinik",
+            [
+                "Let it be tried again",
+                "Tell the recipient when it lasts for hours",
+                "Send again what came back",
+            ],
+        ),
+        (
             "Our Exchange at 1.1.1.1 rejects everybody: 550 5.7.1 Service unavailable; client [198.51.100.80] blocked"
             " using zen.spamhaus.org, 127.255.255.254",
             [
@@ -346,7 +358,7 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
         *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
         *("own mailbox closed", "password changed", "web form", "own shared mailbox", "somebody left"),
         *("shared hosting", "whole list", "free sender", "cold mail", "cold mail's limit"),
-        *("hosted sender", "forwarded spam", "own list's fault"),
+        *("hosted sender", "forwarded spam", "own alerts", "their fault", "own list's fault"),
     ],
 )
 def test_steps_are_for_whose_side_it_is(text: str, titles: list[str], knowledge: Knowledge) -> None:

@@ -204,7 +204,8 @@ SAID: Final = (
     ),
     (
         "prose.own-recipient",
-        r"\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group|employee|colleague"
+        r"\bour own \S+@|\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group"
+        r"|employee|colleague"
         r"|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
@@ -511,7 +512,11 @@ SAID: Final = (
         r"|(?:are|is) (?:fine|ok|delivered))\b"
         r"|\bonly (?:to )?(?:this|that|one) (?:one )?(?:domain|recipient|receiver|company)"
         r" (?:fails|is affected)"
-        r"|\balle anderen (?:gehen|kommen|funktionieren)",
+        r"|\bonly(?: mails?)? to (?:one|this|that|gmail|gmx|yahoo|outlook|hotmail|t-online|client"
+        r"|customer|company)\b"
+        r"|\bonly (?:this |that )?one (?:domain|recipient|receiver|company|customer)\b"
+        r"|\bnur (?:an|bei|zu) (?:die|den|das|diese\w?|eine\w*|gmail|gmx|web\.de|t-online|outlook|yahoo)\b"
+        r"|\bseulement (?:vers|chez) \w+|\balle anderen (?:gehen|kommen|funktionieren)",
     ),
     (
         "prose.only-us",

@@ -1837,3 +1837,15 @@ def test_a_setting_that_was_changed_a_moment_ago_is_waited_for(knowledge):
         knowledge,
     )
     assert finding.steps[0].id == "wait-up-to-an-hour-then-log-in-once"
+
+
+def test_an_app_password_helps_nobody_where_only_oauth_is_taken(knowledge):
+    (finding,) = read_text(
+        "a hotmail address, the customer made an app password\n"
+        "535 5.7.139 Authentication unsuccessful, basic authentication is disabled.",
+        knowledge,
+    )
+    assert [one.title for one in finding.steps] == [
+        'Reconnect the mailbox with "Sign in with Microsoft"',
+        "Send through another service if the program knows no OAuth",
+    ]

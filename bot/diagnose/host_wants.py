@@ -18,10 +18,9 @@ from bot.providers.submission import (
     provider_of_host,
 )
 
-# Who writes that one is in use has it; what works elsewhere or at times is the right one.
-_NOT_THE_PASSWORD = frozenset(
-    {"prose.app-password", "prose.oauth", "prose.only-from-server", "prose.intermittent"}
-)
+# What works elsewhere or at times is the right one; who writes that an app password is in use has it.
+_WORKS = frozenset({"prose.oauth", "prose.only-from-server", "prose.intermittent"})
+_NOT_THE_PASSWORD = _WORKS | {"prose.app-password"}
 _WEB_HOST_GREETS = "smtp.greeting-of-web-host"
 _HOST_MEANT = ("client.host", "client.host-named")
 _USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
@@ -156,6 +155,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
         wants.append("provider.address-as-user")
     if provider.user is UserForm.LOCAL_PART and "prose.user-without-domain" in tags:
         wants.append("provider.local-part-given")
+    if provider.password is PasswordRule.OAUTH and _WORKS.isdisjoint(tags):
+        wants.append("provider.oauth-only")  # no app password either
     if _NOT_THE_PASSWORD.isdisjoint(tags):
         if provider.password in _APP_PASSWORDS and provider.never_account_password:
             wants.append("provider.app-password-only")
@@ -165,8 +166,6 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.authorization-code-only")
         if provider.password is PasswordRule.API_KEY:
             wants.append("provider.key-only")
-        if provider.password is PasswordRule.OAUTH:
-            wants.append("provider.oauth-only")
         if provider.password is PasswordRule.ACCOUNT:
             wants.append("provider.account-password")
     if provider.user is UserForm.WORD and not _USER_SHOWN.isdisjoint(tags):

@@ -341,6 +341,20 @@ def test_the_fields_of_a_recipient_without_words_take_none_of_another_s(knowledg
     ]  # fmt: skip
 
 
+def test_a_reason_above_several_addresses_is_of_those_below_it_alone(knowledge):
+    text = (
+        "Mail delivery failed\n\nUnknown user:\n  ann@corp.example\n  bob@corp.example\n\n"
+        "Mailbox full:\n  eve@shop.example\n"
+    )
+    raw = mail(text, sender="postmaster@mx.example", subject="Mail delivery failed")
+
+    for findings in (read_document(raw, knowledge), read_document(as_quoted(raw), knowledge)):
+        assert [(one.recipient, one.family) for one in findings] == [
+            ("ann@corp.example", "mailbox-unknown"), ("bob@corp.example", "mailbox-unknown"),
+            ("eve@shop.example", "mailbox-full"),
+        ]  # fmt: skip
+
+
 def test_the_reply_of_sendmail_s_transcript_is_of_whom_the_list_names_for_it(knowledge):
     text = (
         "   ----- The following addresses had permanent fatal errors -----\n<ann@corp.example>\n"

@@ -6,7 +6,7 @@ Chooses among what the pass over the lines found; looks at no line again but tho
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
@@ -219,12 +219,14 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
 
     `right_below`: up to the next empty line.
     """
-    above = report_prose.words_of(lines[: scan.recipients[0][0]])
-    outer = (Reply(None, None, above),) if len(above) > _EXPLAINED else ()
+    first = scan.recipients[0][0]
     known = {name for bounce in told for name in names_of(bounce)}
     bounces: list[Bounce] = []
-    places = [place for place, _ in scan.recipients] + [scan.original_at or len(lines)]
-    for (place, address), until in zip(scan.recipients, places[1:], strict=True):
+    begins = [_led_from(lines, place) for place, _ in scan.recipients] + [scan.original_at or len(lines)]
+    for (place, address), (begin, until) in zip(scan.recipients, pairwise(begins), strict=True):
+        if place == first or begin < place:
+            above = report_prose.words_of(lines[0 if place == first else begin : place])
+            outer = (Reply(None, None, above),) if len(above) > _EXPLAINED or _tells_reason(above) else ()
         if address.lower() in known or len(bounces) >= _RECIPIENTS or is_step(lines[place]):
             continue
         known.add(address.lower())
@@ -240,6 +242,14 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
         reply = Reply(None, status.group(1) if status is not None else None, text)
         bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))
     return bounces
+
+
+def _led_from(lines: list[str], place: int) -> int:
+    """Give the line from which words lead on to a name: "Mailbox full:" above it, else its own line."""
+    above = place - 1
+    while above > 0 and not lines[above].strip():
+        above -= 1
+    return above if above > 0 and lines[above].endswith(":") and "@" not in lines[above] else place
 
 
 def _gives_way(below: str, above: str) -> bool:

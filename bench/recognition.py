@@ -201,6 +201,7 @@ def worst_megabytes(words: list[str], pastes: list[str]) -> list[tuple[str, byte
         ("a table of refusals", table.encode()[:size]),
         ("mailboxes and their passwords", mailboxes.encode()[:size]),
         ("a password's name on each line", ("비밀번호\n" * (size // 13)).encode()),
+        ("names of passwords in other letters", filled("", "Größe2024 пароль5 密码 ", size)),
         ("a form's label on each line", b"pass\n" * (size // 5)),
         ("dashes behind a number", filled("user 4.7.0", "-", size)),
         ("replies in brackets", filled("", f"550 5.1.1 no {')' * 3_900}\n", size)),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, unquote
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.spoken import is_named_login
@@ -41,7 +41,13 @@ def said_again(text: str, spans: list[Span]) -> Iterator[Span]:
         if len(written) >= _KNOWN_AGAIN
     }
     if known:
-        places = AhoCorasick(known, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+        places = AhoCorasick(
+            known,
+            matchkind=MatchKind.LeftmostLongest,
+            store_patterns=False,
+            # One of few patterns is made a table of all states and letters else: seconds where they are long.
+            implementation=Implementation.NoncontiguousNFA,
+        )
         writable = text.encode("utf-8", "replace").decode()  # half of a pair becomes "?", as long
         for _, start, end in places.find_matches_as_indexes(writable):
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):

@@ -19,6 +19,7 @@ TALK = (
     "the new 550 Watt unit arrived",
     "451 Fahrenheit is a great book",
     "550 users signed up today",
+    "550 shops in 45 countries. Free returns.",
     "535 passed, 1 failed in 55.02s",
     "550 mails in 5 minutes, not bad for the old relay",
     "452 of 500 mailboxes are done",

@@ -420,16 +420,18 @@ def test_a_list_s_refusal_and_a_swedish_delay_are_notices(text, kind, family, kn
     [
         ("Messages received: 550\nMessages delivered: 5511\nMessages bounced: 12\nMessages deferred: 4\n",
          "Daily mail statistics"),
+        ("Accepted: 4521\nRejected: 550\nGreylisted: 421\nQuarantined: 12\n", "Weekly report"),
         ("Hi mia@shop.example, you have 3 new messages in quarantine:\n\n"
          "Subject: Undelivered Mail Returned to Sender  Score: 12.3\nSubject: Mailbox full, verify now  Score: 22.9\n",
          "Spam quarantine notification"),
     ],
-    ids=["a count", "what a gateway kept"],
+    ids=["a count", "a week's", "what a gateway kept"],
 )  # fmt: skip
 def test_what_a_server_lists_of_a_day_is_no_failure(text, subject, knowledge):
     raw = mail(text, sender="postmaster@mx.example", subject=subject)
 
     assert read_document(raw, knowledge) == ()
+    assert [one.reply_code for one in read_text(f"{text}\n550 5.1.1 User unknown", knowledge)] == [550]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _OF_MAIL: Final = Signs(
     r"|channel|session|clos|timeout|timed|rate|throttl|slow down|comman|syntax|sequence|argument"
     r"|paramet|protocol"
     r"|helo|header|pipelin|tls|ssl|encrypt|certif|secur|verif|valid|requir|must|need|accept|deliver"
-    r"|transact|queue|loop|hop|inactiv|disabl|suspend|expire|lock|delist|greyl|grayl|dns|resolv|lookup"
+    r"|transact|queue|loop|\bhop|inactiv|disabl|suspend|expire|lock|delist|greyl|grayl|dns|resolv|lookup"
     r"|mx\b|spf|dkim|dmarc|problem|internal|local\b|process|abort|cancel|terminat|drop|discard|violat"
     r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of)"
     # The same in German, French, Spanish, Portuguese and Italian.

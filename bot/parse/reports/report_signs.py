@@ -42,8 +42,7 @@ _REPORT: Final = Signs(
     r"|failed to deliver (?:mail |message )?to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b"
     r"|fatal errors|permanent error|had (?:permanent|transient|delivery)"
     r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
-    r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed"
-    r"|bounced(?:[^:]|: ?[^ \d]|$)|reporting-mta"
+    r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
@@ -133,6 +132,13 @@ _KEPT: Final = re.compile(
     r"\b\d{1,5} (?:\w{1,12} )?(?:messages?|e?-?mails?|nachrichten)\b[^.\n]{0,40}\bin [^.\n]{0,20}quarant",
     re.IGNORECASE,
 )
+# How many mails of a day a server took, refused or held, line by line.
+_TALLY: Final = re.compile(
+    r"(?:^[^\n:]{0,40}\b(?:received|accepted|delivered|sent|rejected|refused|blocked|bounced|deferred|greylisted"
+    r"|quarantined)\b[^\n:]{0,20}: {1,20}\d{1,9}(?:[.,]\d{3}){0,3}\s{0,4}(?:\n|\Z)){3}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENHANCED: Final = re.compile(r"\b[45]\.\d\.\d")  # beside a list: one of its mails is asked about
 _MEMBERS_LIMIT: Final = 1_500  # characters of such a notice; a longer text tells of the bounce itself
 
 
@@ -169,8 +175,10 @@ def kind_of_prose(*told: Seen) -> Kind:
 
 
 def tells_of_no_mail(text: str) -> bool:
-    """Whether a text tells of no single mail: a report on DMARC, a list's on its members, a quarantine's."""
-    if "uarant" in text and _KEPT.search(text, 0, _COUNT_LIMIT) is not None:
+    """Whether a text tells of no single mail: a report on a day, on a list's members, on what is held."""
+    lists = "uarant" in text and _KEPT.search(text, 0, _MEMBERS_LIMIT) is not None
+    lists = lists or ("ed: " in text and _TALLY.search(text, 0, _MEMBERS_LIMIT) is not None)
+    if lists and len(text) < _MEMBERS_LIMIT and _ENHANCED.search(text) is None:
         return True
     if "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None:
         return True

@@ -14,6 +14,7 @@ from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Signs, Table
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
+from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import without_denied
 from bot.parse.surroundings.login_words import OF_LOGIN
 from bot.parse.surroundings.persons_words import SAID
@@ -117,7 +118,7 @@ _DENYING: Final = frozenset(
         "other-country", "other-region",
     )
 )  # fmt: skip
-_TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_LOGIN)
+_TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_DELIVERY, *OF_LOGIN)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 _MAIL_PROGRAM: Final = "client.mail-program"
 _EVERYBODY: Final = "prose.everybody"

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.parse.mails import mime
+from bot.parse.mails.parts import sort_parts
 
 LINES = [
     "Subject: x",
@@ -84,6 +85,14 @@ def test_the_line_of_a_mailbox_file_is_no_field(place):
 
     assert message.items() == [("Subject", "x"), ("To", "bob@example.net")]
     assert message.get_payload() == "words"
+
+
+def test_parts_that_lie_too_deep_in_others_are_text_and_not_looked_for_anew():
+    opened = [
+        f'Content-Type: multipart/mixed; boundary="b{number}x"\n\n--b{number}x\n' for number in range(300)
+    ]
+    sorted_parts = sort_parts(mime.parse("".join(opened)))
+    assert sorted_parts.prose == ["".join(opened[30:]).partition("\n\n")[2]]
 
 
 def test_a_mail_that_lies_too_deep_in_others_is_text():

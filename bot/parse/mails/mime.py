@@ -70,8 +70,10 @@ def parse(text: str, depth: int = 0) -> Part:
     end = header.end() if header is not None else 0
     message = Part(text[:end])
     body = text[end:].removeprefix("\n")
+    if depth == _DEPTH_LIMIT and message.kind.startswith("multipart/"):
+        message.kind = "text/plain"  # its parts would be looked for anew, and theirs
     kind = message.kind
-    if kind.startswith("multipart/") and depth < _DEPTH_LIMIT:
+    if kind.startswith("multipart/"):
         boundary = message.get_boundary()
         texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()
         message.set_payload([parse(one, depth + 1) for one in texts] or body)

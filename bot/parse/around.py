@@ -63,7 +63,7 @@ _HOSTS: Final = (
     (r"\bh=", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
 _HOST_PLACES: Final = Table(
-    REPLY, *(((word, re.compile(place, re.IGNORECASE)), sign) for sign, word, place in _HOSTS)
+    REPLY, {(word, re.compile(place, re.IGNORECASE)): sign for sign, word, place in _HOSTS}
 )
 _RECIPIENT_OPENS: Final = re.compile(
     rf"\W{{0,12}}<({ADDRESS})>\s?[:(]|\s{{0,8}}({ADDRESS}): host ", re.IGNORECASE

@@ -103,13 +103,13 @@ _Meaning = TypeVar("_Meaning")
 
 
 class Table(Signs, Generic[_Meaning]):
-    """Patterns, each with what it means; what stands first weighs more."""
+    """Patterns by what they mean; what stands first weighs more."""
 
     __slots__ = ("_meanings",)
 
-    def __init__(self, sieve: Sieve, *rows: tuple[_Meaning, str]) -> None:
-        super().__init__(sieve, *(pattern for _, pattern in rows))
-        self._meanings = tuple(meaning for meaning, _ in rows)
+    def __init__(self, sieve: Sieve, patterns: Mapping[_Meaning, str]) -> None:
+        super().__init__(sieve, *patterns.values())
+        self._meanings = tuple(patterns)
 
     def told(self, seen: Seen) -> list[_Meaning]:
         """Give what the patterns mean that occur in a text, in the order of the table."""

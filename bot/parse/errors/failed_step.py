@@ -16,26 +16,22 @@ from bot.parse.signs import WORDS, Seen, Table
 
 _FEW_WORDS: Final = r"(?:[^ .;]+ )?" * 6
 # What a mail program's own error is about.
-_STEPS: Final = Table(
-    WORDS,
-    (
-        Stage.TLS,
+_WORDS_OF: Final = {
+    Stage.TLS: (
         r"certificat|\bcerts?\b|\btls\b|\bssl\b|starttls|handshake|encrypt"
         r"|\bsecure (?:channel|connection|session)"
-        rf"|{translations.OF_TLS}",
+        rf"|{translations.OF_TLS}"
     ),
-    (
-        Stage.AUTH,
+    Stage.AUTH: (
         # "Unauthenticated mail" lacks SPF and DKIM.
         r"(?:^|[^n])authenti|\bauth\b|\blogin|log(?:s|ging)? in|credential|password|(?:un|not )authoriz"
         r"|authori[sz](?:ation (?:fail|err|requ)|e\b)|sign(?:ing)? in\b|\buser ?names?\b"
         # What a sending platform does with a mailbox whose login no longer works.
         r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
         r"|\bdisconnected (?:\w+ )?(?:mailbox|inbox|account)"
-        rf"|{translations.OF_LOGIN}",
+        rf"|{translations.OF_LOGIN}"
     ),
-    (
-        Stage.CONNECT,
+    Stage.CONNECT: (
         r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
         r"|respond|(?:no|any|without) response|response time|socket|communicat|look(?:ing)? up\b"
         r"|(?:^|[^ -]|[^s]e[ -]|[^eo][ -])\bdns\b"
@@ -47,9 +43,10 @@ _STEPS: Final = Table(
         r"|\b(?:stream|transport|channel) (?:was |is |has )?(?:closed|ended|lost)"
         rf"|\b(?:find|locate|determine|invalid) {_FEW_WORDS}(?:server|host)\b|\bresponse from\b"
         r"|server (?:was )?not found|(?:host|server) (?:cannot|can['’]?t|could not) be found"
-        rf"|{translations.OF_CONNECTION}",
+        rf"|{translations.OF_CONNECTION}"
     ),
-)
+}
+_STEPS: Final = Table(WORDS, _WORDS_OF)
 # "The password is correct": what somebody says is right is not what the error is about.
 _IS_RIGHT: Final = re2.compile(
     r"(?i)(?:password|credentials?|log ?in|user ?name|certificate|auth(?:entication)?|passwort|kennwort"

@@ -41,16 +41,17 @@ class LocalError:
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _KINDS: Final = Table[tuple[Stage | None, Depth]](
     WORDS,
-    ((Stage.TLS, Depth.CAUSE), f"{error_tables.TLS}|{translations.NET_TLS}"),
-    (
-        (Stage.CONNECT, Depth.CAUSE),
-        f"{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}|{translations.NET_NAME}",
-    ),
-    ((Stage.AUTH, Depth.CAUSE), error_tables.AUTH),
-    ((None, Depth.CAUSE), f"{error_tables.OTHER}|{translations.THUNDERBIRD}"),
-    ((Stage.TLS, Depth.WRAPPER), error_tables.STARTING_TLS),
-    ((Stage.CONNECT, Depth.WRAPPER), f"{error_tables.CONNECTING}|{translations.CDO}"),
-    ((None, Depth.SUMMARY), f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}"),
+    {
+        (Stage.TLS, Depth.CAUSE): f"{error_tables.TLS}|{translations.NET_TLS}",
+        (Stage.CONNECT, Depth.CAUSE): (
+            f"{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}|{translations.NET_NAME}"
+        ),
+        (Stage.AUTH, Depth.CAUSE): error_tables.AUTH,
+        (None, Depth.CAUSE): f"{error_tables.OTHER}|{translations.THUNDERBIRD}",
+        (Stage.TLS, Depth.WRAPPER): error_tables.STARTING_TLS,
+        (Stage.CONNECT, Depth.WRAPPER): f"{error_tables.CONNECTING}|{translations.CDO}",
+        (None, Depth.SUMMARY): f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}",
+    },
 )
 _AT_MAIL: Final = Signs(WORDS, AT_MAIL)  # where something failed, in whatever words
 # A program that "could not connect" and then says that the password is wrong had connected.

@@ -71,8 +71,10 @@ _REPORT: Final = Signs(
 # The same in other languages: what is late, and what has arrived.
 _ABROAD: Final = Table(
     REPLY,
-    (Kind.DELAY, _sentences(notices_abroad.DELAYED)),
-    (Kind.SUCCESS, _sentences(notices_abroad.DELIVERED)),
+    {
+        Kind.DELAY: _sentences(notices_abroad.DELAYED),
+        Kind.SUCCESS: _sentences(notices_abroad.DELIVERED),
+    },
 )
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(

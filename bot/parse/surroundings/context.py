@@ -118,7 +118,7 @@ _DENYING: Final = frozenset(
         "other-country", "other-region",
     )
 )  # fmt: skip
-_TAGS: Final = Table(PERSONAL, *SIGNS, *SAID, *OF_DELIVERY, *OF_LOGIN)
+_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_LOGIN)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 _MAIL_PROGRAM: Final = "client.mail-program"
 _EVERYBODY: Final = "prose.everybody"

@@ -9,9 +9,8 @@ _FREE: Final = (
     r"(?:yahoo|ymail|gmail|googlemail|aol|hotmail|outlook|live|gmx|web|icloud|t-online|free|orange|libero)"
 )
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
-OF_DELIVERY: Final = (
-    (
-        "prose.all-incoming-refused",
+OF_DELIVERY: Final = {
+    "prose.all-incoming-refused": (
         r"\b(?:all|every|any|each|no) (?:\w+ )?(?:incoming|inbound) (?:e-?)?(?:mail|message)s?\b"
         r"|\b(?:incoming|inbound) (?:e-?)?mails? (?:\w+ )?(?:\w+ )?(?:blocked|rejected|refused|bounced)"
         r"|\bnot (?:been )?receiv(?:ing|ed) (?:any )?(?:e-?)?mails?\b"
@@ -22,16 +21,14 @@ OF_DELIVERY: Final = (
         r"|\b(?:all )?senders(?: \w+)? (?:get|see|receive)\b|\b(?:friends|people|customers) writing to"
         r" (?:it|us|him|her)\b"
         r"|\bwhen (?:writing|mailing|they write|people write) (?:to )?(?:us|him|her|me)\b"
-        r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b",
+        r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b"
     ),
-    (
-        "prose.not-listed",
+    "prose.not-listed": (
         r"(?:\bnot|n['’]t|\bnever|\bnowhere) (?:even )?(?:black|block)?listed\b|\bno listings?\b"
         r"|(?:\bnot|n['’]t) (?:in|on) (?:(?:their|the|any|its|that|a) )?(?:(?:black|block) ?)?lists?\b"
-        r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste",
+        r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste"
     ),
-    (
-        "prose.mail-moved",
+    "prose.mail-moved": (
         r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|changed|switched|updated|set|entered|points?)"
         r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"
@@ -44,10 +41,9 @@ OF_DELIVERY: Final = (
         r"(?:moved|migrated|switched|transferred) to\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
         r"|domain))* from\b"
-        r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b",
+        r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b"
     ),
-    (
-        "prose.recipient-exists",
+    "prose.recipient-exists": (
         # Not a server's "check that the address exists".
         r"\b(?:wrote|writes?|answered|answers?|mailed|replied|replies)(?: to)? (?:me|us) (?:\w+ ){0,2}"
         r"(?:from it\b|yesterday|today|this|last|every|daily|just)"
@@ -72,10 +68,9 @@ OF_DELIVERY: Final = (
         r" exists\b|\b(?:that|which) (?:has )?exist(?:s|ed) (?:since|for)\b"
         r"|\b(?:others|everybody else|colleagues|other people) can (?:write|mail|send)(?: to)?"
         r" (?:him|her|them|it|the)\b|\b(?:gibt es|existiert) (?:aber|wirklich|sicher)\b"
-        r"|\baber \S+ existiert\b|\bmais \S+ existe\b|\bpero \S+ existe\b",
+        r"|\baber \S+ existiert\b|\bmais \S+ existe\b|\bpero \S+ existe\b"
     ),
-    (
-        "prose.own-recipient",
+    "prose.own-recipient": (
         r"\bour own \S+@|\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group"
         r"|employee|colleague"
         r"|staff|user"
@@ -83,45 +78,40 @@ OF_DELIVERY: Final = (
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
         r"|\bin unserem eigenen (?:\w+ )?(?:tenant|exchange|server|haus|system)\b"
         r"|\b(?:unser|eigene)\w* (?:eigene\w* )?(?:postfach|mailbox|kollege|kollegin|mitarbeiter\w*"
-        r"|chefs?)\b",
+        r"|chefs?)\b"
     ),
-    (
-        "prose.person-left",
+    "prose.person-left": (
         r"\b(?:he|she|they|who|contact|colleague|employee|person|boss)(?: \w+){0,2} (?:left|has left"
         r"|have left|quit|retired)"
         r"(?:$|[,.;)]| (?:the|in|last|us|our|this|two|a|\d))"
         r"|\bex-?(?:colleague|employee|boss|mitarbeiter\w*|kolleg\w+)\b|\bsuccessor\b|\bnachfolger\w*"
         r"|\bno longer (?:works|employed|with (?:us|them|the company))\b|\b(?:ausgeschieden|gekündigt)\b"
-        r"|\barbeitet (?:\w+ ){0,2}nicht mehr\b|\bne travaille plus\b|\bya no trabaja\b",
+        r"|\barbeitet (?:\w+ ){0,2}nicht mehr\b|\bne travaille plus\b|\bya no trabaja\b"
     ),
-    (
-        "prose.shared-server",
+    "prose.shared-server": (
         r"\bshared (?:web ?)?(?:hosting|ips?|ip addresses|server|webspace)\b|\bweb ?space\b"
         r"|\bweb-?hosting(?:paket)?\b"
         r"|\bhébergement mutualis|\bhosting compartido\b|\bhosting condiviso\b|\bhospedagem"
-        r" compartilhada\b",
+        r" compartilhada\b"
     ),
-    (
-        "prose.whole-domain",
+    "prose.whole-domain": (
         r"\b(?:all|every|each|any)(?: of)?(?: (?:the|our|their|these|\d{1,5}))* (?:address(?:es)?|recipients?"
         r"|mailbox(?:es)?|people|persons?|contacts?|employees|colleagues) (?:of|at|in|from|on) "
         r"(?:(?:that|this|the|one)(?: same)? (?:domain|company|firm|organi[sz]ation|customer|partner)\b"
         r"|@?[\w-]+\.[a-z])"
         r"|\balle (?:\d{1,5} )?(?:adressen|empfänger|postfächer|kollegen|leute) (?:von|bei|der|dieser|in)\b"
-        r"|\btoutes les adresses (?:de|chez)\b|\btodas las direcciones de\b",
+        r"|\btoutes les adresses (?:de|chez)\b|\btodas las direcciones de\b"
     ),
-    (
-        "reply.many-recipients",
+    "reply.many-recipients": (
         r"\b\d[\d.,]{1,6} (?:of|out of|von|de|sur) (?:\w+ )?\d[\d.,]{1,8}(?: \w+)? (?:came back"
         r"|bounced?|failed|return"
         r"|were refused|kamen|kommen|rebot|sont revenu)"
         r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
         r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
         r" refused|are unknown))\b"
-        r"|\b(?:hundreds|dozens) of (?:hard )?bounces\b",
+        r"|\b(?:hundreds|dozens) of (?:hard )?bounces\b"
     ),
-    (
-        "prose.domain-changed",
+    "prose.domain-changed": (
         r"\b(?:domain|web ?site|home ?page|dns|name ?servers?)(?: \w+){0,3} (?:moved|transferred|migrated"
         r"|switched|renewed|expired|lapsed|umgezogen|abgelaufen|verlängert|gewechselt)\b"
         r"|\b(?:moved|transferred|migrated|switched|renewed|changed)"
@@ -133,64 +123,55 @@ OF_DELIVERY: Final = (
         r"|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
         r"|\bneue[nrm]? (?:registrar|nameserver|domain-?anbieter)\b"
         r"|\bdomaine (?:\w+ ){0,5}(?:expir|renouvel|transfér)|\bdominio (?:\w+ ){0,5}(?:caduc|expir"
-        r"|renov|transfer)",
+        r"|renov|transfer)"
     ),
-    (
-        "prose.free-sender",
+    "prose.free-sender": (
         rf"\b(?:from|sender|absender|expéditeur|remitente)(?: address|adresse)?(?: is| was| ist| =)"
         rf"(?: \w+){{0,2}} \S+@{_FREE}"
         rf"|\b(?:sends?|sending|sent|mails|schickt|sendet|verschickt)(?: \S+){{0,4}} (?:as|als) \S+@{_FREE}"
         rf"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) \S+@{_FREE}"
         rf"|(?:@|\b){_FREE}(?:\.\w+)?(?:[ -](?:address|adresse)\w*)? (?:as|als) (?:the )?(?:from|sender"
-        rf"|absender)\b",
+        rf"|absender)\b"
     ),
-    (
-        "prose.changed-on-the-way",
+    "prose.changed-on-the-way": (
         r"\b(?:adds?|appends?|inserts?|hängt|fügt)(?: \w+){0,3}"
         r" (?:disclaimers?|footers?|banners?|signatures?|fußzeile\w*)\b"
         r"|\bmails? with (?:a |the )?(?:disclaimers?|footers?|banners?)\b"
-        r"|\b(?:disclaimers?|footers?|banners?) (?:is |are |gets? )?(?:added|appended|inserted)\b",
+        r"|\b(?:disclaimers?|footers?|banners?) (?:is |are |gets? )?(?:added|appended|inserted)\b"
     ),
-    (
-        "prose.mail-moved-here",
+    "prose.mail-moved-here": (
         r"\b(?:moved|migrated|switched|transferred|changed|pointed|points?)(?: \w+){0,5} (?:to|onto|at)"
         r" (?:this|our|my|the new|our new|our own|my own) (?:mail ?)?(?:server|postfix|vps|machine|box)\b"
-        r"|\bauf (?:diesen|unseren|den neuen|unseren neuen) (?:mail-?)?server (?:umgezogen|umgestellt)\b",
+        r"|\bauf (?:diesen|unseren|den neuen|unseren neuen) (?:mail-?)?server (?:umgezogen|umgestellt)\b"
     ),
-    (
-        "prose.empty-sender",
-        r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b",
+    "prose.empty-sender": (
+        r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b"
     ),
-    (
-        "prose.address-changed",
+    "prose.address-changed": (
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
         r"|\bip(?: address)? of (?:\w+ ){1,3}(?:has )?(?:changed|is new)\b"
         r"|\bnew internet (?:line|connection|access|provider|contract)\b|\bneue[rn]? internet\w+"
         r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"
         r"(?:isp|internet provider|public ip)\b"
-        r"|\bneue[rn]? (?:\w+ ){0,2}ip\b|\bnouvelle (?:adresse )?ip\b|\bnueva (?:direcci[oó]n )?ip\b",
+        r"|\bneue[rn]? (?:\w+ ){0,2}ip\b|\bnouvelle (?:adresse )?ip\b|\bnueva (?:direcci[oó]n )?ip\b"
     ),
-    (
-        "prose.forwarded",
+    "prose.forwarded": (
         r"forwarded|forwarding|\bforwards?\b|mailing list"
-        r"|\((?:ultimately )?generated from \S+@",  # Exim, of an address that an alias or a rule named
+        r"|\((?:ultimately )?generated from \S+@"  # Exim, of an address that an alias or a rule named
     ),
-    (
-        "prose.several-spf-records",
+    "prose.several-spf-records": (
         r"\b(?:two|2|three|3|several|multiple|second|another|duplicate) (?:\w+ )?(?:spf|v=spf1)(?:1)?\b"
-        r"|\b(?:zwei|mehrere) (?:\w+ )?(?:spf|v=spf1)\b",
+        r"|\b(?:zwei|mehrere) (?:\w+ )?(?:spf|v=spf1)\b"
     ),
-    (
-        "prose.sender-differs",
+    "prose.sender-differs": (
         r"\b(?:from|sender)(?: address)?(?: is|:| =) \S+@\S+ (?:and |but )?(?:the )?"
         r"(?:log-?in|user(?: ?name)?|smtp user|account|mailbox)(?: is|:| =)? \S+@"
         r"|\blog(?:s|ged|ging)? ?in (?:as|with) \S+@\S* (?:and|but) sen(?:ds?|t|ding) (?:as|from) \S+@"
         r"|\bsen(?:ds?|t|ding) (?:as|from) \S+@\S* (?:and|but) log(?:s|ged|ging)? ?in (?:as|with) \S+@"
         r"|\b(?:different|another|other) (?:from|sender) address\b|\b(?:from|sender) address (?:is |was )?"
-        r"(?:different|not the same)\b",
+        r"(?:different|not the same)\b"
     ),
-    (
-        "reply.of-own-server",
+    "reply.of-own-server": (
         r"\b(?:our|my|own|unser\w*|eigene\w*|notre|nuestro) (?:own |local |internal )?"
         r"(?:postfix|exim|exchange|sendmail|mailcow|zimbra|dovecot|opensmtpd|(?:mail|smtp) ?server|relay)"
         r"(?: (?:server|20\d\d))?"
@@ -205,19 +186,17 @@ OF_DELIVERY: Final = (
         r"|(?:^|\n)(?:our|my|own|unser\w*|eigene[rn]?) (?:own )?(?:postfix|exim|exchange|sendmail|mailcow"
         r"|zimbra|opensmtpd)(?: (?:server|20\d\d)){0,2}[:,]"
         r"|\bon our (?:own )?(?:postfix|exim|exchange|sendmail|mailcow|zimbra|opensmtpd|mail ?server)[:,]"
-        r"|\b(?:our|my|own) exchange (?:20\d\d )?receive connector\b",
+        r"|\b(?:our|my|own) exchange (?:20\d\d )?receive connector\b"
     ),
-    (
-        "prose.every-receiver",
+    "prose.every-receiver": (
         r"\ball (?:outside|external|other|outgoing|foreign) (?:domains|destinations|receivers|recipients)\b"
         r"|\b(?:to|for|at) (?:all|any|every|each)(?: \w+)? (?:domains?|destinations?|receivers?|recipients?"
         r"|providers?|mail ?servers?)\b|\bno (?:mail|message)s? (?:goe?s?|gets?|is going|leaves?) out\b"
         r"|\bnothing (?:goes|gets|is going|leaves)(?: out| through)\b"
         r"|\b(?:an|zu|bei|für) (?:alle[nr]?|jede[mnr]?) (?:domains?|empfängern?|anbietern?)\b"
-        r"|\bvers tous les (?:domaines|destinataires)\b|\ba todos los (?:dominios|destinatarios)\b",
+        r"|\bvers tous les (?:domaines|destinataires)\b|\ba todos los (?:dominios|destinatarios)\b"
     ),
-    (
-        "prose.others-arrive",
+    "prose.others-arrive": (
         r"\b(?:all |every )?others? (?:(?:domains?|recipients?|receivers?|servers?|mails?|addresses) )?"
         r"(?:still )?(?:go(?:es)? (?:out|through)|arrives?|gets? through|works?"
         r"|(?:are|is) (?:fine|ok|delivered))\b"
@@ -227,13 +206,12 @@ OF_DELIVERY: Final = (
         r"|customer|company)\b"
         r"|\bonly (?:this |that )?one (?:domain|recipient|receiver|company|customer)\b"
         r"|\bnur (?:an|bei|zu) (?:die|den|das|diese\w?|eine\w*|gmail|gmx|web\.de|t-online|outlook|yahoo)\b"
-        r"|\bseulement (?:vers|chez) \w+|\balle anderen (?:gehen|kommen|funktionieren)",
+        r"|\bseulement (?:vers|chez) \w+|\balle anderen (?:gehen|kommen|funktionieren)"
     ),
-    (
-        "prose.only-us",
+    "prose.only-us": (
         r"\bonly (?:us|we|our (?:mails?|server|domain|address|ip))\b|\bnobody else (?:has|gets|sees)\b"
         r"|\b(?:others|everybody else|everyone else|other (?:senders|servers|companies))"
         r" (?:get|gets|go|can send|can write|reach|have no|has no) (?:through|them|to them|problems?)\b"
-        r"|\bnur (?:wir|uns|unsere?[nmr]?)\b|\bseulement nous\b|\bsolo (?:a )?nosotros\b",
+        r"|\bnur (?:wir|uns|unsere?[nmr]?)\b|\bseulement nous\b|\bsolo (?:a )?nosotros\b"
     ),
-)
+}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
-OF_LOGIN: Final = (
-    (
-        "prose.new-password",
+OF_LOGIN: Final = {
+    "prose.new-password": (
         # A "password reset" and "reset password" mail is what a program sends.
         r"(?:changed|\b(?:i|we|he|she|they|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
         r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
@@ -30,10 +29,9 @@ OF_LOGIN: Final = (
         r"|\b(?:mud|alter|troc|troqu|redefin)(?:ei|i|ou|iu|amos|ado)(?: \S+)? senha|nova senha"
         r"|\b(?:cambiato|modificato|reimpostato)(?: \S+)? password|nuova password"
         r"|(?:смен|измен|сброс|обнов)(?:ил|ила|или|ен|ён) парол|нов(?:ый|ого) парол"
-        r"|(?:修改|更换|更改|重置|改)[了过]?密码|新密码",
+        r"|(?:修改|更换|更改|重置|改)[了过]?密码|新密码"
     ),
-    (
-        "prose.right-password",
+    "prose.right-password": (
         r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was"
         r"|were) (?:100 ?% |definitely |absolutely |surely |still |certainly |all |for sure )?"
         r"(?:correct|right|fine|ok|valid|good)|(?:triple|double)[- ]checked"
@@ -69,22 +67,19 @@ OF_LOGIN: Final = (
         r" (?:sur|dans|avec|en|desde|con|no|na|em|pelo|su|sul|da)"
         r"(?: \S+)?"
         r" (?:webmail|outlook|thunderbird|téléphone|mobile|navigateur|móvil|celular|navegador|telefono)"
-        r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)",
+        r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)"
     ),
-    (
-        "prose.copied",
+    "prose.copied": (
         r"\bpasted (?:it |the password |that )?(?:from|out of|in)\b|copy[- ]?(?:and[- ])?past|copied"
         r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé)|\bcopi(?:ado|ada|ei|ato|ata)\b"
-        r"|скопиров|复制",
+        r"|скопиров|复制"
     ),
-    (
-        "prose.copied-from-spreadsheet",
+    "prose.copied-from-spreadsheet": (
         r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)|tableur"
         r"|hoja de cálculo|\bplani(?:lla|lha)\b|foglio (?:di calcolo|excel)"
-        r"|\baus (?:einer|der) (?:\w+-)?tabelle\b|表格",
+        r"|\baus (?:einer|der) (?:\w+-)?tabelle\b|表格"
     ),
-    (
-        "prose.many-attempts",
+    "prose.many-attempts": (
         r"\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
         r"(?:tried|attempted)(?: \w+){0,4}"
         r" (?:(?:many|several|multiple|\d+|a lot of|hundred) times|\d+ ?[x×])\b"
@@ -104,10 +99,9 @@ OF_LOGIN: Final = (
         r"|(?:mehrfach|mehrmals|oft|zigmal) (?:versucht|probiert)|(?:essayé|tenté) plusieurs fois"
         r"|\b(?:intent|prob|tent)(?:ado|é|ei|amos) (?:varias|muchas|várias|muitas) (?:veces|vezes)"
         r"|\b(?:provato|tentato) (?:più|molte|varie) volte|(?:несколько|много) раз"
-        r"|试了(?:很多|好多|好几|多)[次遍]",
+        r"|试了(?:很多|好多|好几|多)[次遍]"
     ),
-    (
-        "prose.user-without-domain",
+    "prose.user-without-domain": (
         r"\b(?:us\w+|enter\w*|tak\w+|has|have|puts?|typ\w+|with) [\"'`]?[\w.+-]+[\"'`]? as "
         r"(?:the |his |her |their |my )?"
         r"(?:smtp )?(?:user ?name|log-?in)\b"
@@ -136,30 +130,26 @@ OF_LOGIN: Final = (
         r"(?: (?:is|was|ist|war|lautet|est|es|é|è)|[:=])? [\"'`“‘„«][\w.+-]+[\"'`”’“»](?:[,;.)\s]|$)"
         r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
         r"|\bsans (?:le )?(?:@|(?:nom de )?domaine)|\bsin (?:el )?(?:@|dominio)|\bsem (?:o )?(?:@|domínio)"
-        r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)",
+        r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)"
     ),
-    (
-        "prose.user-is-alias",
+    "prose.user-is-alias": (
         r"\b(?:log(?:s|ged|ging)?[ -]?in|sign(?:s|ed|ing)?[ -]?in|user ?name|authenticat\w+)\b"
         r"(?: \S+){0,4} alias"
         r"|\b(?:mit (?:dem|einem)|avec (?:l['’]|un )|con (?:el|un|l['’])|com (?:o|um)|met (?:de|een))"
         r" ?alias\b"
-        r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)",
+        r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)"
     ),
-    (
-        "prose.made-with-echo",
-        r"\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)",
+    "prose.made-with-echo": (
+        r"\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)"
     ),
-    (
-        "prose.another-key",
+    "prose.another-key": (
         r"\biam (?:user|secret|access|key|credential)|\baws (?:secret )?access key|\bsecret access key"
         r"|\b(?:private|account|rest|http|web) api[- ](?:key|token)\b|\baccount token\b|\bxkeysib"
         r"|\bapi[- ]?keys? as (?:the )?(?:smtp )?password"
         r"|\blogs? in (?:at|on|to) [\w.-]+ with (?:the |his |her |this )?same\b"
-        r"|\b(?:dashboard|web ?site|portal)(?:'s)? (?:log-?in|password)\b",
+        r"|\b(?:dashboard|web ?site|portal)(?:'s)? (?:log-?in|password)\b"
     ),
-    (
-        "prose.empty-credential",
+    "prose.empty-credential": (
         r"\b(?:forgot|did(?:n['’]t| not)|never|have(?:n['’]t| not)|had(?:n['’]t| not)"
         r"|has(?:n['’]t| not))(?: to)?"
         r" (?:enter|fill|set|type|give|provide|save)\w*(?: in| out)? (?:the |a |any |my |our |his |her )?"
@@ -174,91 +164,77 @@ OF_LOGIN: Final = (
         r"|\b(?:smtp|mail|email)_?(?:user|pass)\w*(?: (?:is|was|=)|[=:]) ?"
         r"['\"]?(?:undefined|empty|null|none|not set|missing)\b"
         r"|\bleeres passwort"
-        r"|пустой пароль|密码(?:是|为)?空",
+        r"|пустой пароль|密码(?:是|为)?空"
     ),
-    (
-        "prose.secure-password-authentication",
+    "prose.secure-password-authentication": (
         r"\bsecure password auth|\bgesicherte kennwort|\bauthentification (?:par mot de passe )?sécurisée"
-        r"|\bautenticación de contraseña segura|(?:^|[\s(\"'])spa[)\"']",
+        r"|\bautenticación de contraseña segura|(?:^|[\s(\"'])spa[)\"']"
     ),
-    (
-        "prose.setting-just-changed",
+    "prose.setting-just-changed": (
         r"\b(?:enabled|activated|ticked|allowed|(?:switched|turned) on)\b.*"
         r"\b(?:(?:\d+|an?|few|half an) (?:minutes?|mins?|hour)|just|moments?) ago\b"
         r"|\bjust (?:now )?(?:enabled|activated|ticked|allowed|switched|turned)\b"
-        r"|\b(?:eben|gerade|vor \d+ minuten)\b.*\b(?:aktiviert|eingeschaltet|freigeschaltet|erlaubt)\b",
+        r"|\b(?:eben|gerade|vor \d+ minuten)\b.*\b(?:aktiviert|eingeschaltet|freigeschaltet|erlaubt)\b"
     ),
-    (
-        "prose.shared-mailbox",
+    "prose.shared-mailbox": (
         r"\bshared (?:mailbox|inbox)|\b(?:freigegebene[sn]?|geteilte[sn]?) postfach|\bbo[iî]te partagée"
-        r"|\bbuzón compartido",
+        r"|\bbuzón compartido"
     ),
-    (
-        "prose.app-password-spaces",
+    "prose.app-password-spaces": (
         r"\bapp(?:lication)?[- ]?(?:specific )?passwords?\b.*"
         r"\b(?:with|including|incl\.?|and) (?:\w+ )?spaces\b"
         r"|\b(?:with|including) (?:\w+ )?spaces\b.*\bapp(?:lication)?[- ]?(?:specific )?password"
         r"|\bapp(?:lication)?[- ]?(?:specific )?password.*"
         r"\b(?:as|like|how) (?:it (?:is|was) )?(?:shown|displayed)"
-        r"|\bapp-?passwor[td].*\bmit (?:den )?leerzeichen",
+        r"|\bapp-?passwor[td].*\bmit (?:den )?leerzeichen"
     ),
-    (
-        "prose.security-defaults",
+    "prose.security-defaults": (
         r"\bsecurity[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
-        r"|\bvalores predeterminados de seguridad",
+        r"|\bvalores predeterminados de seguridad"
     ),
-    (
-        "prose.quotes-kept",
+    "prose.quotes-kept": (
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
         r"|\bcsv\b.*\"[^\"]+\"\"[^\"]+\"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4}"
-        r" (?:around|in front|at the (?:start|beginning|end)|um|autour)\b",
+        r" (?:around|in front|at the (?:start|beginning|end)|um|autour)\b"
     ),
-    (
-        "prose.escaping",
+    "prose.escaping": (
         r"\b(?:be|get|was|were|is|been|not|wasn['’]t|isn['’]t) (?:properly )?(?:quoted|escaped)\b"
         r"|\bun(?:quoted|escaped)\b"
         r"|\b(?:url|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
-        r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )",
+        r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )"
     ),
-    (
-        "prose.login-service-down",
+    "prose.login-service-down": (
         r"\b(?:ldap|active directory|domain controller|dovecot|saslauthd"
         r"|auth(?:entication)? (?:server|service|backend)|user database|mysql|postgres)(?: \w+){0,4} "
-        r"(?:down|offline|unreachable|not running|stopped|crashed|dead|unavailable)\b",
+        r"(?:down|offline|unreachable|not running|stopped|crashed|dead|unavailable)\b"
     ),
-    (
-        "prose.typographic-sign",
+    "prose.typographic-sign": (
         r"\b(?:curly|smart|typographic|fancy) (?:quote|quotation|apostrophe)|\bauto-?correct"
         r"|\b(?:from|out of|aus) (?:an? |the |my |our |einer? )?(?:ms[ -]|microsoft )?word\b"
-        r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)",
+        r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)"
     ),
-    (
-        "prose.html-entity",
+    "prose.html-entity": (
         r"(?:\b(?:shows?|appears?|becomes?|turn(?:s|ed)|wr[io]t\w+|stored|saved|as|into|to|like)|->|→|=>)"
-        r" ['\"`]?&(?:amp|lt|gt|quot|#\d+);|\bhtml[- ](?:entit|encod|escap)",
+        r" ['\"`]?&(?:amp|lt|gt|quot|#\d+);|\bhtml[- ](?:entit|encod|escap)"
     ),
-    (
-        "prose.two-step",
+    "prose.two-step": (
         r"\b[2t]fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
         r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
         r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证"
         r"|dvouf[áa](?:zov|ktor)|dwu(?:etap|sk[łl]adnik)ow|tv[åa](?:stegs|faktor)|to(?:trins|trinns|faktor)"
-        r"|k[ée]tl[ée]pcs[őo]s|iki (?:ad[ıi]ml[ıi]|a[şs]amal[ıi]|fakt[öo]rl[üu])|[二2]段階認証|二要素認証",
+        r"|k[ée]tl[ée]pcs[őo]s|iki (?:ad[ıi]ml[ıi]|a[şs]amal[ıi]|fakt[öo]rl[üu])|[二2]段階認証|二要素認証"
     ),
-    (
-        "prose.programs-not-allowed",
+    "prose.programs-not-allowed": (
         r"\b(?:third[- ]party|external|smtp|imap|pop3?)(?: (?:apps?|programs?|clients?))?"
         r"(?: access| login)? (?:is |was |are |also |still )*(?:off|disabled|(?:switched|turned) off"
-        r"|not (?:enabled|allowed|on|activated))\b",
+        r"|not (?:enabled|allowed|on|activated))\b"
     ),
-    (
-        "prose.password-expired",
+    "prose.password-expired": (
         r"\bpassword (?:has |is |was )?expir\w+|\bexpired password|\bpasswor[dt] (?:ist )?abgelaufen"
-        r"|\bmot de passe expiré|\bcontraseña caducada",
+        r"|\bmot de passe expiré|\bcontraseña caducada"
     ),
-    (
-        "prose.no-app-passwords",
+    "prose.no-app-passwords": (
         # Google's own sentence on its page, and people's.
         r"\bsetting you are looking for is not available for your account"
         r"|\bapp(?:lication)?[- ]?passwords?(?: \w+)?(?: is| are)?(?: not|n['’]t)"
@@ -266,10 +242,9 @@ OF_LOGIN: Final = (
         r"|\bapp(?:lication)?[- ]?passwords? (?:are |is |were |have been )?"
         r"(?:blocked|disabled|forbidden|prohibited|(?:turned|switched) off)\b"
         r"|\b(?:no|can(?:not|['’]t| not) (?:find|see|create|make|generate)) (?:an? |the |any )?"
-        r"app(?:lication)?[- ]?passwords?\b",
+        r"app(?:lication)?[- ]?passwords?\b"
     ),
-    (
-        "prose.app-password",
+    "prose.app-password": (
         # Somebody uses one; a server's "Application-specific password required" asks for it.
         r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
         r"|had|typed|copied|pasted"
@@ -282,10 +257,9 @@ OF_LOGIN: Final = (
         r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set|refused|worked)\b"
         r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:is|stands) in\b"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
-        r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))",
+        r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))"
     ),
-    (
-        "prose.oauth",
+    "prose.oauth": (
         r"\bx?oauth[ -]?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|login"
         r"|authori[sz]ation|authentication|for auth)"
         r"|\bsetoauth\b|\brefresh[ _]?token\b|\bauth token\b|\(oauth2?\)|\"schemes\": ?\"bearer"
@@ -294,10 +268,9 @@ OF_LOGIN: Final = (
         r"|mechanismoauth2|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
         r"|\b(?:smtp|login|auth\w*|server|account|mailbox),? (?:with |by |via )?x?oauth2?(?:\W|$)"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
-        r"|\bsmtp\.send(?:[^\w(]|$)",
+        r"|\bsmtp\.send(?:[^\w(]|$)"
     ),
-    (
-        "prose.no-login",
+    "prose.no-login": (
         r"(?:\bnot|n['’]t) (?:need|require|want|ask for)(?: (?:any|an?|smtp))* "
         r"(?:log-?in|auth|credential|password)|\bnot to (?:authenticate|log ?in)\b"
         r"|\b(?:needs?|requires?|wants?) no (?:smtp )?(?:log-?in|auth|credential|password)"
@@ -307,6 +280,6 @@ OF_LOGIN: Final = (
         r"(?:auth|log-?in|credential)"
         r"|\b(?:ohne (?:smtp-?)?(?:auth|anmeldung|login)|sans auth|sin auten|sem auten|senza auten)"
         r"|без (?:авторизац|аутентификац)|認証(?:なし|無し|をせず|していない)"
-        r"|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)",
+        r"|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)"
     ),
-)
+}

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
-SAID: Final = (
-    (
-        "prose.out-of-test-mode",
+SAID: Final = {
+    "prose.out-of-test-mode": (
         r"(?:\bnot|n['’]t|\bno longer) in (?:the |a )?(?:ses )?(?:sandbox|test mode)"
         r"|(?:\b(?:is|are|am|already|been|now|moved)|['’](?:m|s|re)) out of (?:the )?(?:ses )?sandbox"
         r"|\b(?:has|have|got|in|with) production (?:mode|access)\b"
-        r"|\bproduction access (?:\w+ )?(?:\w+ )?(?:granted|approved|enabled)\b",
+        r"|\bproduction access (?:\w+ )?(?:\w+ )?(?:granted|approved|enabled)\b"
     ),
-    (
-        "prose.worked-before",
+    "prose.worked-before": (
         # "It works fine" for somebody else tells of no time before.
         r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"
         r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
@@ -34,10 +32,9 @@ SAID: Final = (
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
         r"|funzionava|de repente|improvvisamente)\b"
         r"|раньше (?:всё |все )?работал|перестал[аио]? (?:работать|отправлять)|внезапно"
-        r"|之前(?:都|是|还|一直)?(?:可以|能|好的|正常|没问题)|前[是还]好的|突然",
+        r"|之前(?:都|是|还|一直)?(?:可以|能|好的|正常|没问题)|前[是还]好的|突然"
     ),
-    (
-        "prose.new-setup",
+    "prose.new-setup": (
         r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
         r"|domain)|just (?:set up|created|installed|configured)|first time"
         r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
@@ -52,27 +49,24 @@ SAID: Final = (
         r"|\bacab\S+ de (?:cre|cri|instal|config)|\bnov[oa] (?:conta|caixa|instalação|servidor)|primeira vez"
         r"|\bnuov[oa] (?:account|casella|installazione|server)\b|prima volta"
         r"|\bappena (?:creat|installat|configurat)"
-        r"|нов(?:ый|ого|ом) (?:ящик|аккаунт|сервер)|впервые|первый раз|第一次|刚刚?(?:配置|安装|注册|开通)",
+        r"|нов(?:ый|ого|ом) (?:ящик|аккаунт|сервер)|впервые|первый раз|第一次|刚刚?(?:配置|安装|注册|开通)"
     ),
-    (
-        "prose.many-mailboxes",
+    "prose.many-mailboxes": (
         r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
         r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)"
         r"|(?:\b\d{2,5}|\bviele|\bmehrere|\balle) (?:postfächer|mailboxen|e-?mail-?konten|konten)"
         r"|(?:\b\d{2,5}|\bplusieurs|\btoutes (?:nos|les)) (?:bo[iî]tes|comptes)"
         r"|(?:\b\d{2,5}|\bvari[oa]s|\bvári[oa]s|\btod[oa]s [ao]s|\btodas las)"
         r" (?:buzones|cuentas|contas|caixas)"
-        r"|(?:\b\d{2,5}|\bpiù|\btutte le) caselle|\d{2,5} ?个邮箱|多个邮箱|\d{2,5} ящик",
+        r"|(?:\b\d{2,5}|\bpiù|\btutte le) caselle|\d{2,5} ?个邮箱|多个邮箱|\d{2,5} ящик"
     ),
-    (
-        "prose.sending-platform",
+    "prose.sending-platform": (
         # The platform, not the adverb: "fails instantly".
         r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )(?:instantly|apollo)\b"
         r"|\bapollo (?:sequence|campaign)|\bcold[- ](?:e-?)?(?:mails?|mailing|outreach)\b"
-        r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io",
+        r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io"
     ),
-    (
-        "prose.only-from-server",
+    "prose.only-from-server": (
         r"\bnur (?:vom|von|auf|aus)(?: dem| der| unserem)? (?:web)?server"
         r"|\bseulement (?:depuis|sur) le serveur"
         r"|\bsolo (?:desde|en) el servidor|\bsolo dal server|\bsó (?:do|no) servidor|"
@@ -84,32 +78,25 @@ SAID: Final = (
         r"|\b(?:locally|on localhost|(?:on|from) my (?:local )?(?:laptop|pc|computer|machine)),? "
         r"(?:\w+ ){0,4}(?:works?|can |fine|sends?|success)"
         r"|(?:only|(?:but |, )not|but fails) (?:on|from|in) (?:the |my |our )?(?:live |web )?"
-        r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works",
+        r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works"
     ),
-    (
-        "prose.banned",
-        r"\bbanned\b|\bfail2ban\b|\bcphulk\b|\bcrowdsec\b|\bimunify|\bcsf\b|\blfd\b",
-    ),
-    (
-        "prose.allow-list",
+    "prose.banned": (r"\bbanned\b|\bfail2ban\b|\bcphulk\b|\bcrowdsec\b|\bimunify|\bcsf\b|\blfd\b"),
+    "prose.allow-list": (
         r"\bonly (?:allows?|accepts?|permits?)(?: \w+){0,3} (?:from|in|inside|within)\b|"
         r"\b(?:white|allow)-?list(?:s|ed|ing)?\b"
-        r"|\b(?:allowed|permitted|trusted) (?:ips?|ip addresses|networks)\b",
+        r"|\b(?:allowed|permitted|trusted) (?:ips?|ip addresses|networks)\b"
     ),
-    (
-        "prose.other-country",
+    "prose.other-country": (
         r"\btravell?(?:ing|s|ed)\b|\babroad\b|\b(?:another|other|foreign) country\b"
         r"|\bgeo-?(?:block|fenc|restrict)"
-        r"|\bim ausland\b|à l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b",
+        r"|\bim ausland\b|à l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b"
     ),
-    (
-        "prose.other-machine-works",
+    "prose.other-machine-works": (
         r"\b(?:other|andere[nr]?|autres|otros) (?:pcs?|computers?|machines?|laptops?|devices?|phones?"
         r"|rechner|geräte|ordinateurs|ordenadores)(?: \w+){0,5}"
-        r" (?:works?|fine|ok|can|gehen|funktionieren|geht|marchent)\b",
+        r" (?:works?|fine|ok|can|gehen|funktionieren|geht|marchent)\b"
     ),
-    (
-        "prose.other-network-works",
+    "prose.other-network-works": (
         r"\bonly (?:from|over|via|through|on|in) (?:the |our |my |an? |this )?(?:new )?"
         r"(?:office|home|vpn|company|wi-?fi|wlan|network|line|connection|branch|site|hotel)\b"
         r"|\b(?:in|from|at|on|over|via|with) (?:the |our |my |an? )?"
@@ -124,78 +111,67 @@ SAID: Final = (
         r"(?:office|hotspot|mobile (?:data|network)|(?:other|another|different) network|4g|5g|lte)\b"
         r"|(?:über|\b(?:im|mit|aus|von)) (?:\w+ )?"
         r"(?:hotspot|mobilfunk|büro|homeoffice|handynetz|lte|zu ?hause)"
-        r"(?: \w+)? (?:geht|klappt|funktioniert)\b",
+        r"(?: \w+)? (?:geht|klappt|funktioniert)\b"
     ),
-    (
-        "prose.account-closed",
+    "prose.account-closed": (
         r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "
         r"(?:suspended|disabled|deactivated|deleted|terminated|expired|unpaid)\b"
         r"|\b(?:invoice|bill|hosting|plan)(?: \w+){0,2} (?:(?:is|was|has|were)(?:n['’]t| not) (?:been )?paid"
         r"|(?:is|was) (?:unpaid|overdue))\b|\brechnung(?: \w+){0,3} nicht bezahlt"
-        r"|\bfacture(?: \w+){0,2} impayée",
+        r"|\bfacture(?: \w+){0,2} impayée"
     ),
-    (
-        "prose.web-form",
+    "prose.web-form": (
         r"\b(?:contact|web|website|wordpress|enquiry|inquiry|quote)[- ]?forms?\b|\bkontaktformular\w*"
         r"|\bformulaire (?:de contact|wordpress|du site|web)\b"
-        r"|\bformulario de contacto\b|\bformulário de contato\b|\bwpcf7\b",
+        r"|\bformulario de contacto\b|\bformulário de contato\b|\bwpcf7\b"
     ),
-    (
-        "prose.public-resolver",
+    "prose.public-resolver": (
         # An address alone may be anybody's, written so to hide it.
         r"\b(?:dns|resolvers?|name ?servers?|resolv\.conf)(?:[ :=]+\w+){0,3}[ :=]+"
         r"(?:8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)\b|\b(?:public|open) (?:dns|resolver)"
-        r"|\b(?:google|cloudflare)(?:'s)? (?:public )?dns\b|\bquad9\b",
+        r"|\b(?:google|cloudflare)(?:'s)? (?:public )?dns\b|\bquad9\b"
     ),
-    (
-        "prose.home-connection",
+    "prose.home-connection": (
         r"\bpbl\b|\bfrom home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
         r"|\b(?:cable|fib(?:er|re)|vodafone|comcast|telekom)[- ](?:\w+-?)?(?:connection|internet|anschluss)\b"
         r"|\banbieterwechsel\b|\bresidential\b|\bdsl\b|\bdial-?up\b|\b(?:dynamic|changing) (?:ip|address)"
-        r"|\b(?:von|aus) zu ?hause\b|\bdynamische ip",
+        r"|\b(?:von|aus) zu ?hause\b|\bdynamische ip"
     ),
-    (
-        "prose.hacked",
+    "prose.hacked": (
         r"\bhacked\b|\bcompromised\b|\bmalware\b|\binfected\b|\bbotnet\b|\bgehackt\b|\bpiraté"
-        r"|\bhackead[oa]\b",
+        r"|\bhackead[oa]\b"
     ),
-    (
-        "prose.no-retry",
+    "prose.no-retry": (
         r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
         r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
         r"|\bversucht es (?:nicht|kein)|\bne réessa\w+ pas|\bno reintenta"
         r"|\bnão tenta (?:de novo|novamente)|\bnon riprova"
         r"|\b(?:script|form|device|scanner|app|printer|program) (?:which |that )?(?:\w+ )?"
         r"(?:sends?|delivers?|mails?) (?:(?:them|it|mails?|straight) )?(?:directly|(?:by )?itself|straight)\b"
-        r"|\bwithout (?:retry|a queue)|\bgives? up (?:at once|immediately|after one|after the first)",
+        r"|\bwithout (?:retry|a queue)|\bgives? up (?:at once|immediately|after one|after the first)"
     ),
-    (
-        "prose.other-method-works",
+    "prose.other-method-works": (
         r"\b(?:auth (?:plain|login)|plain|cram-md5|digest-md5|ntlm|scram-sha-\d+) (?:\w+ )?"
-        r"(?:works?|worked|is (?:ok|fine|accepted)|succeeds)\b",
+        r"(?:works?|worked|is (?:ok|fine|accepted)|succeeds)\b"
     ),
-    (
-        "prose.other-region",
+    "prose.other-region": (
         r"\b(?:other|different|wrong|another|new|old|eu|european|us) (?:aws |ses )?region\b"
         r"|\b(?:eu|european|us) (?:account|domain|region|zone|data ?cent(?:er|re))\b"
         r"|\bregion (?:mismatch|changed)"
         r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
-        r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b",
+        r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b"
     ),
-    (
-        "prose.own-attempt",
+    "prose.own-attempt": (
         r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
-        r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab",
+        r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab"
     ),
-    (
-        "prose.intermittent",
+    "prose.intermittent": (
         r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
         r"|every (?:few|now)|sporadic"
         r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|às vezes\b|\ba volte\b"
-        r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々",
+        r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々"
     ),
-    (
-        "prose.after-update",
+    "prose.after-update": (
         r"(?:after|since|until|before)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
         r"|updated (?:to|from)|after (?:moving|switching|migrating)"
         r"|\b(?:switch|chang)\w* (?:the |my |our )?(?:php|java|python|node|ruby|openssl)(?: version)? to\b"
@@ -204,69 +180,59 @@ SAID: Final = (
         r"|\b(?:depuis|après)(?: \S+)? (?:mise à jour|migration)"
         r"|\b(?:desde|después de|tras|após|depois da|dopo)(?: \S+)?"
         r" (?:actualiza|atualiza|migra|l'aggiornamento)"
-        r"|после (?:обновления|переезда|миграции)|(?:更新|升级|迁移)(?:之?后|以后)",
+        r"|после (?:обновления|переезда|миграции)|(?:更新|升级|迁移)(?:之?后|以后)"
     ),
-    (
-        "prose.helo-not-ehlo",
+    "prose.helo-not-ehlo": (
         r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b"
         r"|\b(?:speaks|sends?|says|uses|(?:starts|begins) with) (?:only )?helo\b"
-        r"|\bhelo,? (?:and )?then mail\b",
+        r"|\bhelo,? (?:and )?then mail\b"
     ),
-    (
-        "prose.tls-version",
-        r"\btls ?v?1[._][01]\b|\bmail\.smtp\.ssl\.protocols\b|securityprotocoltype|\bmin_?version\b",
+    "prose.tls-version": (
+        r"\btls ?v?1[._][01]\b|\bmail\.smtp\.ssl\.protocols\b|securityprotocoltype|\bmin_?version\b"
     ),
-    (
-        "prose.self-signed",
+    "prose.self-signed": (
         r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
         r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
-        r"(?:root )?(?:ca\b|certificate authority|pki\b)",
+        r"(?:root )?(?:ca\b|certificate authority|pki\b)"
     ),
-    (
-        "prose.weak-key",  # OpenSSL's words, which Postfix logs on a line of their own
-        r"\b(?:dh|ee|ca)[ _]key too small|\b(?:ca )?md too weak",
+    "prose.weak-key": (
+        # OpenSSL's words, which Postfix logs on a line of their own
+        r"\b(?:dh|ee|ca)[ _]key too small|\b(?:ca )?md too weak"
     ),
-    (
-        "prose.certificate-expired",
+    "prose.certificate-expired": (
         r"\bcert(?:ificate)?s? (?:(?:had|has|have|is|was|were|been|just|already|simply) ){0,2}"
         r"(?:ran out|run out|expired|lapsed|out of date)\b|\bexpired (?:ssl |tls |server )?cert"
         r"|\bzertifikat\w* (?:\w+ ){0,4}abgelaufen|\babgelaufenes (?:\w+-)?zertifikat"
         r"|\bcertificat (?:\w+ ){0,2}(?:expiré|périmé)|\bcertificado (?:\w+ ){0,2}(?:caduc|expir|vencid)"
-        r"|\bcertificato (?:\w+ ){0,2}scaduto",
+        r"|\bcertificato (?:\w+ ){0,2}scaduto"
     ),
-    (
-        "prose.certificate-name",
+    "prose.certificate-name": (
         r"\b(?:host ?name|name|host|subject)[ -]mismatch\b|\bsubject_cn=\*"
-        r"|\bcert(?:ificate)? (?:is |was )?(?:only |issued )?for (?:an?other|the wrong|a different|the host)",
+        r"|\bcert(?:ificate)? (?:is |was )?(?:only |issued )?for (?:an?other|the wrong|a different|the host)"
     ),
-    ("prose.speedport", r"\bspeedport\b"),
-    (
-        "prose.antivirus",
+    "prose.speedport": r"\bspeedport\b",
+    "prose.antivirus": (
         r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
         r"|fortigate|sophos|zscaler|\bvpn\b|\bcisco asa\b|\bpalo alto\b|\bsonicwall\b|\bwatchguard\b"
-        r"|\b(?:mail|web) shield\b",
+        r"|\b(?:mail|web) shield\b"
     ),
-    (
-        "prose.wrong-clock",
+    "prose.wrong-clock": (
         r"\b(?:clock|system ?time|system date|systemzeit|uhr|uhrzeit|datum|horloge|reloj)(?: \w+){0,4}"
         r" (?:wrong|off|incorrect|reset|behind|ahead|in the (?:past|future)|falsch|verstellt|vor|nach"
         r"|fausse?|mal)\b|\b(?:shows?|says?|set to|thinks? it is|zeigt|steht auf|affiche) (?:the |das )?"
-        r"(?:year |date |jahr )?(?:of )?(?:19[789]\d|20[01]\d)\b",
+        r"(?:year |date |jahr )?(?:of )?(?:19[789]\d|20[01]\d)\b"
     ),
-    (
-        "prose.old-system",
+    "prose.old-system": (
         r"\bwindows (?:xp|vista|7|8|(?:server )?20(?:03|08|12))\b|\boutlook 20(?:03|07|10|13)\b|\bjava [67]\b"
         r"|\bcentos [5-7]\b|\bandroid [4-7]\b|\b(?:old|older|ancient|alte[rsmn]?|vieil(?:le)?|vieja?) "
-        r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b",
+        r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b"
     ),
-    (
-        "prose.device",
+    "prose.device": (
         r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology"
         r"|ricoh|kyocera"
-        r"|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b",
+        r"|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b"
     ),
-    (
-        "prose.everybody",
+    "prose.everybody": (
         r"\b(?:tous les|toutes les|todas las|todos los|todas as|todos os|tutti gli|tutte le|alle)"
         r" (?:comptes|utilisateurs|bo[iî]tes|cuentas|usuarios|buzones|contas|usuários|caixas|utenti|caselle"
         r"|mailboxen|accounts|gebruikers)(?: \S+){0,6} (?:depuis|desde|dal|da|sinds)\b"
@@ -282,17 +248,15 @@ SAID: Final = (
         r"(?: (?:on|at) (?:that|this|the|our|their) (?:mail ?)?(?:server|domain|host|provider))"
         r"|\b(?:all|every) (?:our |the |my |\d{1,5} )*(?:mailbox\w*|accounts?|users?)(?: \w+){0,3},? "
         r"(?:since|at once|at the same time)\b|\balle (?:\d{1,5} )?(?:postfächer|konten|benutzer|nutzer)"
-        r"(?: \w+){0,4},? (?:seit|gleichzeitig|auf einmal)\b",
+        r"(?: \w+){0,4},? (?:seit|gleichzeitig|auf einmal)\b"
     ),
-    (
-        "prose.own-exchange",
+    "prose.own-exchange": (
         r"\bon-?prem\w*\b|\bexchange (?:server )?(?:20(?:07|10|13|16|19)|se|subscription edition)\b"
         r"|\b(?:our|own|local|internal|eigene[rnms]?|unser\w*|lokale[rnm]?) (?:\w+ )?exchange\b"
-        r"|\breceive connector\b",
+        r"|\breceive connector\b"
     ),
-    (
-        "prose.own-network",
+    "prose.own-network": (
         r"\b(?:in|within|inside|from) (?:the |our |my |an? )?(?:lan|(?:local|internal) network|intranet)\b"
-        r"|\b(?:im|in unserem|aus dem) (?:lan|hausnetz|internen netz|firmennetz)\b",
+        r"|\b(?:im|in unserem|aus dem) (?:lan|hausnetz|internen netz|firmennetz)\b"
     ),
-)
+}

@@ -109,6 +109,11 @@ def any_pattern(*patterns: str) -> LongPattern[str]:
     return LongPattern(f"(?i){'|'.join(patterns)}")
 
 
+def occurs(*patterns: str) -> Callable[[str], bool]:
+    """Give what says whether one of several patterns occurs in a text, letter case ignored."""
+    return any_pattern(*patterns).occurs_in
+
+
 def lost_border(pattern: str) -> str | None:
     """Give the part of a pattern that finds no word: its `\b` stands beside a letter that is none to RE2."""
     place = _LOST_BORDER.search(pattern)

@@ -32,6 +32,11 @@ _MEANT = re.compile(
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
 _SUBMISSION = (465, 587)  # RFC 8314 3.3
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
+_OTHER_RULES = {
+    PasswordRule.AUTHORIZATION_CODE: "provider.authorization-code-only",
+    PasswordRule.API_KEY: "provider.key-only",
+    PasswordRule.ACCOUNT: "provider.account-password",
+}
 
 
 def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
@@ -45,9 +50,7 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
 def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a web host's own server greets in the name of a provider's, which it redirects."""
     greets = next(iter(_hosts(bounce, _WEB_HOST_GREETS)), None)
-    meant = _hosts(bounce, *_HOST_MEANT)
-    host = next((host for host in meant if provider_of_host(host) is not None), None)
-    provider = provider_of_host(host) if host is not None else None
+    host, provider = _known(_hosts(bounce, *_HOST_MEANT))
     if greets is None or host is None or provider is None:
         return ()
     if provider_of_host(greets) is provider or _is_of_same_domain(host, [greets]):
@@ -59,8 +62,7 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a login goes to another provider's server than the mailbox's."""
     if bounce.stage is not Stage.AUTH:
         return ()
-    used = next((host for host in _hosts(bounce, *_HOST_MEANT) if provider_of_host(host) is not None), None)
-    server = provider_of_host(used) if used is not None else None
+    used, server = _known(_hosts(bounce, *_HOST_MEANT))
     homes = (_said(bounce), *map(provider_of_domain, domains_in(bounce.reply.text)))
     home = next((one for one in homes if one is not None), None)
     if used is None or server is None or home is None or not home.submission:
@@ -69,6 +71,12 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     if home.name == server.name or _is_of_same_domain(used, [one.host for one in home.submission]):
         return ()
     return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id, server=own),)
+
+
+def _known(hosts: list[str]) -> tuple[str, Provider] | tuple[None, None]:
+    """The first host that is a provider's, and whose."""
+    known = ((host, provider) for host in hosts if (provider := provider_of_host(host)) is not None)
+    return next(known, (None, None))
 
 
 def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
@@ -80,8 +88,7 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage is Stage.TLS:
         hosts += _MEANT.findall(bounce.reply.text, 0, TEXT_LIMIT)
     # A certificate's own names say nothing of the host that was meant, where that is told.
-    host = next((host for host in hosts or named if provider_of_host(host) is not None), None)
-    provider = provider_of_host(host) if host is not None else None
+    host, provider = _known(hosts or named)
     if not hosts and (bounce.stage is Stage.AUTH or not named):
         provider = _said(bounce)
     if provider is None:
@@ -162,12 +169,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.app-password-only")
         elif provider.password is PasswordRule.APP_PASSWORD:
             wants.append("provider.app-password-usual")
-        if provider.password is PasswordRule.AUTHORIZATION_CODE:
-            wants.append("provider.authorization-code-only")
-        if provider.password is PasswordRule.API_KEY:
-            wants.append("provider.key-only")
-        if provider.password is PasswordRule.ACCOUNT:
-            wants.append("provider.account-password")
+        elif provider.password in _OTHER_RULES:
+            wants.append(_OTHER_RULES[provider.password])
     if provider.user is UserForm.WORD and not _USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants

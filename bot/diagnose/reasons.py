@@ -43,8 +43,19 @@ class Grounds(NamedTuple):
 
     @property
     def because(self) -> tuple[str, ...]:
-        """The sentences that say what the answer rests on: the words, the numbers, the evidence."""
-        return _because(self.bounce, self.matches[0], self.ranked, self.certainty, self.knowledge)
+        """What the answer rests on: the words, what their wording notes, the facts that order the causes."""
+        best, knowledge = self.matches[0], self.knowledge
+        reasons = [*_on_words(self.bounce, best, self.certainty, knowledge)]
+        # "Some servers give 454 for this" says nothing of a 535.
+        of_other = not best.agrees and any(str(code) in best.wording.note for code in best.wording.codes)
+        if best.wording.note and not of_other:
+            reasons.append(best.wording.note.replace("`", ""))  # shown as it is, not as Markdown
+        elif self.certainty is Certainty.POSSIBLE and len(self.ranked.causes) > 1:
+            reasons.append(
+                "The same is said for different causes, so the text alone cannot tell which it is."
+            )
+        page = knowledge.entries[best.wording.entry]
+        return (*reasons, *_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page))
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -57,21 +68,6 @@ def _whose(bounce: Bounce) -> str:
     if not bounce.from_check:
         return "text"
     return "check" if bounce.reply.code is None else "server"
-
-
-def _because(
-    bounce: Bounce, best: Match, ranked: Ranked, certainty: Certainty, knowledge: Knowledge
-) -> tuple[str, ...]:
-    """The words that led to the page, what its wording notes of them, the facts that order its causes."""
-    reasons = [*_on_words(bounce, best, certainty, knowledge)]
-    # "Some servers give 454 for this" says nothing of a 535.
-    of_other = not best.agrees and any(str(code) in best.wording.note for code in best.wording.codes)
-    if best.wording.note and not of_other:
-        reasons.append(best.wording.note.replace("`", ""))  # shown as it is, not as Markdown
-    elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
-        reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
-    page = knowledge.entries[best.wording.entry]
-    return (*reasons, *_on_facts(ranked, knowledge), *what_is_taken(bounce, page))
 
 
 def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Knowledge) -> Iterator[str]:

@@ -19,6 +19,7 @@ from bot.model import (
     has_fact,
 )
 from bot.parse.around import speaks_of_sender
+from bot.parse.foreign.errors import fails_in_reading_only
 from bot.parse.foreign.tongues import tongues_in, without_surroundings
 from bot.parse.lists.events import event_rows, with_addressee
 from bot.parse.lists.listed import for_each_listed, with_those_below
@@ -62,7 +63,6 @@ from bot.parse.stage import stage_of_frames
 from bot.parse.surroundings.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.surroundings.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.talk.code_lists import explains_codes
-from bot.parse.talk.reading_fails import fails_in_reading_only
 from bot.parse.talk.reported import reported
 from bot.parse.talk.trouble import clear_trouble_in
 from bot.parse.without_reply.no_whole_reply import told_of_others, told_without_reply
@@ -248,7 +248,9 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
     if not bounces:
         return ()
     context = context_of(paste.own, paste.client)
-    notice = (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
+    # A notice may name no address, and its words be no reply.
+    told = paste.report or (bounces[0].suspected and says_it_is_report(paste.seen))
+    notice = told and not any(bounce.client for bounce in bounces)
     kind = kind_of_prose(paste.seen) if notice else Kind.FAILURE
     left_out = max(left_out, len(bounces[BOUNCE_LIMIT:]))
     bounces = bounces[:BOUNCE_LIMIT]
@@ -310,11 +312,6 @@ def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence,
         speaker=bounce.speaker or speaker,
         context=context,
     )
-
-
-def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
-    """Whether a text without a reply or an address tells of a mail's delivery."""
-    return bounces[0].suspected and says_it_is_report(paste.seen)
 
 
 def _kind_of(bounce: Bounce, kind: Kind) -> Kind:

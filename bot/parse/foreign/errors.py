@@ -67,6 +67,14 @@ _INCOMING: Final = Signs(
     r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving'? reported error"
     r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver",
 )
+# Sending platforms show both side by side: what works of a mailbox, and what fails.
+_TELLING: Final = 200  # characters; who tells more has more to say
+_SMTP_WORKS: Final = re.compile(
+    r"\b(?:sending|senden|versand)(?: still| noch)? (?:works|is (?:ok|fine)|geht|funktioniert|klappt)\b"
+    r"|\bsmtp\b[^,.;]*?\b(?:success(?:ful|fully)?|works?|working|ok|okay|fine|passed)\b"
+)
+_NOT_SO: Final = re.compile(r"\b(?:not|no|never|fail\w*|error\w*)\b|n['’]t\b")
+_REPLY_CODE: Final = re.compile(r"\b[45]\d\d\b")
 
 
 def leads_elsewhere(seen: Seen) -> bool:
@@ -90,3 +98,14 @@ def leads_elsewhere(seen: Seen) -> bool:
     if _OTHER_PORT.search(error) is not None:
         return True
     return "://" in lower and _FETCHED.search(lower) is not None
+
+
+def fails_in_reading_only(text: str) -> bool:
+    """Whether a short text tells that SMTP works, and what fails is IMAP or POP."""
+    if len(text) > _TELLING:
+        return False
+    lower = text.lower()
+    if "imap" not in lower and "pop3" not in lower:
+        return False
+    works = _SMTP_WORKS.search(lower)
+    return works is not None and _NOT_SO.search(works[0]) is None and _REPLY_CODE.search(lower) is None

@@ -74,9 +74,9 @@ def read_rows(
     failures = _Failures(read)
     for row in rows[:ROW_LIMIT]:
         failures.add(row)
-    bounces = [one._replace(context=context) for one in failures.told]
+    bounces = [one._replace(context=context) for one in failures.told.values()]
     if failures.left_out:
-        context = (*context, more_failures(len(bounces), failures.left_out))
+        context = (*context, more_failures(len(bounces), len(failures.left_out)))
     if len(rows) > ROW_LIMIT:
         context = (*context, Evidence.in_paste(READ_IN_PART, what="rows", read=ROW_LIMIT))
     if bounces:
@@ -85,7 +85,7 @@ def read_rows(
 
 
 class _Failures:
-    """The different failures of a list's rows, equal ones counted; of those beyond a limit only how many.
+    """The different failures of a list's rows, equal ones counted; those beyond a limit are `left_out`.
 
     Equal words are read once, and those that can only be left out never.
     """
@@ -93,45 +93,35 @@ class _Failures:
     def __init__(self, read: Callable[[Row], tuple[Bounce, ...]]) -> None:
         self._read = read
         self._by_words: dict[str, Bounce] = {}
-        self._joined: dict[tuple[object, ...], Bounce] = {}
+        self.told: dict[tuple[object, ...], Bounce] = {}  # in the order of their first rows
         self._named: set[str] = set()
         self._said: set[str] = set()
-        self._left_out: set[tuple[object, ...]] = set()
-
-    @property
-    def told(self) -> list[Bounce]:
-        """The failures in the order of their first rows."""
-        return [*self._joined.values()]
-
-    @property
-    def left_out(self) -> int:
-        """How many different ones are not among them."""
-        return len(self._left_out)
+        self.left_out: set[tuple[object, ...]] = set()
 
     def add(self, row: Row) -> None:
         """Count a row's failure."""
         address = row.address.lower()
         if self._is_beyond(row, address):
-            self._left_out.add((address, row.words[:_CODE_LETTERS], masked(row.words), row.kind))
+            self.left_out.add((address, row.words[:_CODE_LETTERS], masked(row.words), row.kind))
             return
         bounce = self._failure_of(row)
         reply = bounce.reply
         # What the service says it goes on trying may have been refused for good.
         kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
         key = (address, reply.code, reply.enhanced, masked(reply.text), kind)
-        known = self._joined.get(key)
+        known = self.told.get(key)
         if known is not None:
-            self._joined[key] = known._replace(count=known.count + 1)
-        elif len(self._joined) < BOUNCE_LIMIT:
+            self.told[key] = known._replace(count=known.count + 1)
+        elif len(self.told) < BOUNCE_LIMIT:
             self._named.add(address)
             mailbox = row.address if bounce.stage is Stage.AUTH else bounce.sender
-            self._joined[key] = bounce._replace(recipient=row.address, sender=mailbox, kind=kind, count=1)
+            self.told[key] = bounce._replace(recipient=row.address, sender=mailbox, kind=kind, count=1)
         else:
-            self._left_out.add(key)
+            self.left_out.add(key)
 
     def _is_beyond(self, row: Row, address: str) -> bool:
         """Whether no failure fits in any more, and the row cannot be of one that is there."""
-        if len(self._joined) < BOUNCE_LIMIT:
+        if len(self.told) < BOUNCE_LIMIT:
             return False
         known = row.words in self._by_words or masked(row.words) in self._said
         return address not in self._named or not known

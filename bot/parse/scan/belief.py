@@ -51,17 +51,13 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
     if _is_foreign(hit, paste):
         return False
     mail = paste.tongues.mail
-    if _has_no_servers_word(hit):
+    if not hit.bounce.remote_host and is_chatter(hit.bounce.reply):
         # "550 packages are old"; where mail is spoken of, a line or a number alone is what somebody got.
         return mail and (len(paste.lines) == 1 or not hit.bounce.reply.text or _is_led_to(hit, paste))
     if mail:
         return True
     odd = hit.strength is Strength.WEAK and hit.bounce.reply.code not in FREQUENT
     return not odd or hit.shape == ENHANCED_ALONE
-
-
-def _has_no_servers_word(hit: Hit) -> bool:
-    return not hit.bounce.remote_host and is_chatter(hit.bounce.reply)
 
 
 def _is_led_to(hit: Hit, paste: Paste) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.values import given
 from bot.parse.secrets.words import is_mixed, is_strong, is_word, looks_made, may_be
 
 _SWITCH: Final = RarePattern(
@@ -106,14 +107,8 @@ def in_commands(view: str) -> Iterator[Span]:
         value = view[slice(*span)]
         if not is_word(value) and not (match[0].startswith("-p") and _PORTS.fullmatch(value) is not None):
             yield span
-    for pattern in _GIVEN:
-        for match in pattern.finditer(view):
-            span = match.span(match.lastindex or 0)
-            if not is_word(view[slice(*span)]):
-                yield span
-    for match in _BOTH.finditer(view):
-        if may_be(match[1]):
-            yield match.span(1)
+    yield from given(view, _GIVEN)
+    yield from given(view, (_BOTH,), may_be)
     for match in _SASL_PASSWD.finditer(view):
         user, value = match["user"], match["value"]
         server = match[0].startswith("[") or ":" in match[0][: match.start("user") - match.start()]
@@ -138,10 +133,7 @@ _NAMED: Final = RarePattern(
 
 def set_by_command(view: str) -> Iterator[Span]:
     """Give the last argument of a command that sets what is named for a password."""
-    for pattern in (_SET, _NAMED):
-        for match in pattern.finditer(view):
-            if may_be(match[1]):
-                yield match.span(1)
+    return given(view, (_SET, _NAMED), may_be)
 
 
 # `credentials=ana:k2#x`, `credentials: (ana@example.com, k2#x)`
@@ -171,6 +163,4 @@ _SLASHED: Final = RarePattern(rf"(?i){SLASHED}(?P<value>[^\s\"',;:()/]{{5,80}})"
 
 def with_slash(view: str) -> Iterator[Span]:
     """Give a password behind the name of its login and a slash."""
-    for match in _SLASHED.finditer(view):
-        if is_strong(match["value"]) or is_mixed(match["value"]):
-            yield match.span("value")
+    return given(view, (_SLASHED,), lambda value: is_strong(value) or is_mixed(value))

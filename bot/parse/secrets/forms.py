@@ -13,6 +13,7 @@ from typing import Final
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.rows import APP_PASSWORD, LEAD, OTHER_COLUMN, lines_of
+from bot.parse.secrets.values import given
 from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, is_strong, looks_made, may_be
 
 _SHORTEST: Final = 4
@@ -74,9 +75,7 @@ _ASKED: Final = RarePattern(
 
 def answered(view: str) -> Iterator[Span]:
     """Give what somebody answers whoever asks for a password: below "which password?" the word alone."""
-    for match in _ASKED.finditer(view):
-        if looks_made(match["value"]):
-            yield match.span("value")
+    return given(view, (_ASKED,), looks_made)
 
 
 def _with_labels(view: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern, around, sign_of
 from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.values import given
 from bot.parse.secrets.words import NAME, is_word, may_be
 
 _B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
@@ -248,13 +249,8 @@ def in_other_protocols(view: str) -> Iterator[Span]:
     for match in _POP.finditer(view):
         if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):
             yield match.span(1)
-    for pattern in (_PLAIN_TEXT, _COMPARED, _NULS, _EXIM, _LITERAL):
-        for match in pattern.finditer(view):
-            if not is_word(match[1]):
-                yield match.span(1)
-    for match in _DECODED.finditer(view):
-        if may_be(match[1]):
-            yield match.span(1)
+    yield from given(view, (_PLAIN_TEXT, _COMPARED, _NULS, _EXIM, _LITERAL))
+    yield from given(view, (_DECODED,), may_be)
 
 
 # Packets as tcpdump, Wireshark and hexdump show them

@@ -15,7 +15,7 @@ import re2
 from bot.parse.rare_pattern import RarePattern, any_of, widened
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.talk import COPULAS, JOINED, TOLD, beside, told, with_others
-from bot.parse.secrets.values import value_at, with_words, without_stop
+from bot.parse.secrets.values import given, value_at, with_words, without_stop
 from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
@@ -93,9 +93,7 @@ def named_secrets(view: str) -> Iterator[Span]:
     written = _SET if _FAR.search(low) is None else _WRITTEN
     for name in _names(low):
         yield from _behind(view, low, name, written)
-    for match in _VALUE_NAMED.finditer(view):
-        if not is_word(match["value"]):
-            yield match.span("value")
+    yield from given(view, (_VALUE_NAMED,))
 
 
 def unread_from(view: str) -> int | None:

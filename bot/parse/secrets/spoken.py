@@ -12,7 +12,7 @@ from typing import Final
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.talk import with_others
-from bot.parse.secrets.values import without_stop
+from bot.parse.secrets.values import given, without_stop
 from bot.parse.secrets.words import MARK, PASSWORDS, is_mixed, is_strong, is_word_and_number, looks_made
 
 _BEHIND: Final = 160  # characters before a name that are looked at
@@ -128,9 +128,7 @@ def tried(view: str) -> Iterator[Span]:
 
 def codes(view: str) -> Iterator[Span]:
     """Give PINs and codes of one use, behind what they are called, and answers to a security question."""
-    for pattern in (_CODE, _ANSWER):
-        for match in pattern.finditer(view):
-            yield match.span("value")
+    return given(view, (_CODE, _ANSWER), bool)
 
 
 def is_named_login(before: str) -> bool:

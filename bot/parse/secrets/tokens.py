@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.values import given
 from bot.parse.secrets.words import is_word
 
 # Forms of keys as the services show them; many stand in gitleaks' list (config/gitleaks.toml) as well.
@@ -94,17 +95,12 @@ _LONG_KEY: Final = RarePattern(
 
 def known_tokens(view: str) -> Iterator[Span]:
     """Give the keys that are known by how they begin or are built."""
-    for match in _TOKENS.finditer(view):
-        yield match.span()
-    for pattern in (_HOOK, _ACCESS_KEY, _LONG_KEY):
-        for match in pattern.finditer(view):
-            yield match.span(1)
+    return given(view, (_TOKENS, _HOOK, _ACCESS_KEY, _LONG_KEY), bool)
 
 
 def hashes(view: str) -> Iterator[Span]:
     """Give hashes of passwords as crypt(3), Dovecot and LDAP write them."""
-    for match in _HASH.finditer(view):
-        yield match.span()
+    return given(view, (_HASH,), bool)
 
 
 def private_keys(view: str) -> Iterator[Span]:
@@ -116,8 +112,7 @@ def private_keys(view: str) -> Iterator[Span]:
             end = part.end()
         if end > start:
             yield start, end
-    for match in _PPK.finditer(view):
-        yield match.span(1)
+    yield from given(view, (_PPK,), bool)
 
 
 def in_headers(view: str) -> Iterator[Span]:
@@ -136,9 +131,7 @@ def in_headers(view: str) -> Iterator[Span]:
         word = match[1].isalpha() and (match[1].islower() or is_word(match[1], in_talk=True))
         if not word and (match[0][1] in "eE" or _BASIC.fullmatch(match[1]) is not None):
             yield match.span(1)
-    for pattern in (_XOAUTH, _DIGEST):
-        for match in pattern.finditer(view):
-            yield match.span(1)
+    yield from given(view, (_XOAUTH, _DIGEST), bool)
     for match in _COOKIE.finditer(view):
         for crumb in _CRUMB.finditer(match["value"]):
             if crumb[1].lower() not in _CRUMB_KEPT:
@@ -147,15 +140,10 @@ def in_headers(view: str) -> Iterator[Span]:
 
 def in_urls(view: str) -> Iterator[Span]:
     """Give passwords and keys in addresses of servers and pages."""
-    for pattern in (_MAIL_URL, _URL, _KEY_URL, _TWO_PARTS):
-        for match in pattern.finditer(view):
-            if _PORT_AND_QUERY.match(match[1]) is None:
-                yield match.span(1)
+    addresses = (_MAIL_URL, _URL, _KEY_URL, _TWO_PARTS)
+    return given(view, addresses, lambda value: _PORT_AND_QUERY.match(value) is None)
 
 
 def in_queries(view: str) -> Iterator[Span]:
     """Give keys among the parameters of a web address."""
-    for match in _QUERY.finditer(view):
-        span = match.span(match.lastindex or 0)
-        if not is_word(view[slice(*span)]):
-            yield span
+    return given(view, (_QUERY,))

@@ -6,8 +6,10 @@ Takes a text as it reads (`plain_view`) and gives the places.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import is_elsewhere, is_word
 
@@ -30,6 +32,19 @@ _FURTHER: Final = re.compile(
 )
 _REACH: Final = 160  # characters of the next line in which it ends
 _CUT: Final = 60  # a line of so many characters may have been cut by a program
+
+
+def given(
+    view: str,
+    patterns: Iterable[RarePattern],
+    is_secret: Callable[[str], bool] = lambda value: not is_word(value),
+) -> Iterator[Span]:
+    """Give the last group of each match of some patterns, the whole match where they have none: a secret."""
+    for pattern in patterns:
+        for match in pattern.finditer(view):
+            span = match.span(match.lastindex or 0)
+            if is_secret(view[slice(*span)]):
+                yield span
 
 
 def value_at(view: str, at: int) -> Span | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.parse import translations
 from bot.parse.talk.trouble_words import ALL, NOT
-from bot.pattern_set import any_pattern
+from bot.pattern_set import any_pattern, occurs
 
 # Where a clause ends: in a name, a number or an address none does, and a colon goes on with what it tells.
 _CLAUSE_ENDS: Final = re.compile(r"[,;.!?](?=\s|$)|\s[–—-]+\s|[，。；、！？،؛]|(?<=[\u3040-\uffff]),")
@@ -112,61 +112,64 @@ _OF_ANYTHING: Final = (
     r"|\b(?:seit|heute|gestern|depuis|hier|matin|desde|ayer|ontem|ieri|gisteren|wczoraj)\b|вчера|сегодня"
 )
 
-
-_MAILS: Final = f"{ALL.mail}|{ALL.server}|{translations.MAIL_SERVER}"
-_MAIL: Final = any_pattern(_MAILS)
-# Boxes, recipients and senders are of other things too.
-_MAIL_OR_WHOSE: Final = any_pattern(
-    ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX
-)
-_SERVER: Final = any_pattern(ALL.server, translations.MAIL_SERVER)
-_REFUSED: Final = any_pattern(ALL.refused)
-_FAILS: Final = any_pattern(ALL.refused, ALL.wrong, _LISTED)
 # Of themselves, not in what somebody cannot do: "I can't find the password".
-_WRONG: Final = any_pattern(_GOES_WRONG)
-_WRONG_ABROAD: Final = any_pattern(translations.WENT_WRONG)
-_ON_LIST: Final = any_pattern(_LISTED)
-_OURS: Final = any_pattern(ALL.ours)
-_LOGIN: Final = any_pattern(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
-_ASKED_FOR: Final = any_pattern(_ASKS_FOR_IT)
-_ONCE_MORE: Final = any_pattern(_AGAIN)
-_TOLD: Final = any_pattern(_SAID, translations.WHAT_CAME)
-_SENDING: Final = any_pattern(_SENDS)
-_CANNOT: Final = any_pattern(_CANNOT_SEND)
-_RECORDS: Final = any_pattern(_RECORD)
+_wrong: Final = occurs(_GOES_WRONG)
+_wrong_abroad: Final = occurs(translations.WENT_WRONG)
+_fails: Final = occurs(ALL.refused, ALL.wrong, _LISTED)
+_asked_for: Final = occurs(_ASKS_FOR_IT)
+_once_more: Final = occurs(_AGAIN)
+_told: Final = occurs(_SAID, translations.WHAT_CAME)
+_on_list: Final = occurs(_LISTED)
+_ours: Final = occurs(ALL.ours)
+_MAILS: Final = f"{ALL.mail}|{ALL.server}|{translations.MAIL_SERVER}"
 _PART: Final = f"{_MAILS}|{_TAKES_PART}|{_SENDS}|{_CANNOT_SEND}|{translations.SENDING}|{translations.MAILBOX}"
-_PARTS: Final = any_pattern(_PART)
+_part: Final = occurs(_PART)
 # Those of a parcel are called so as well.
 _WHOSE: Final = rf"{translations.RECIPIENT}|{translations.SENDER}|\breceivers?\b"
-_PARTS_OR_WHOSE: Final = any_pattern(_PART, _WHOSE)
 _ANYTHING: Final = any_pattern(
     _WHOSE, _OF_ANYTHING, _AGAIN, _ASKS_FOR_IT, _LISTED, _GOES_WRONG, _SAID, ALL.ours, ALL.wrong, ALL.refused,
     translations.OF_LOGIN, translations.OF_TLS, translations.OF_CONNECTION, translations.WENT_WRONG,
     translations.WHAT_CAME,
 )  # fmt: skip
 
+names_mail: Final = occurs(_MAILS)
+"""Whether a text names what is mail's alone: a service, a program, a server, mails."""
+names_mail_server: Final = occurs(ALL.server, translations.MAIL_SERVER)
+"""Whether a few words name a mail server, or what only mail has and where it fails."""
+# Boxes, recipients and senders are of other things too.
+names_mail_or_whose: Final = occurs(
+    ALL.mail, translations.RECIPIENT, translations.SENDER, translations.MAILBOX
+)
+"""Whether a few words name a mail, who sent or gets it, or where it lies."""
+names_part_of_mail: Final = occurs(_PART, _WHOSE)
+"""Whether a few words name anybody or anything that takes part in sending a mail."""
+names_login: Final = occurs(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
+"""Whether a few words name a login, or what it takes."""
+names_record: Final = occurs(_RECORD)
+"""Whether a few words name a record of a domain that those who get its mail read."""
+tells_refused: Final = occurs(ALL.refused)
+"""Whether a few words tell that something was not taken, given back or not sent."""
+tells_sending: Final = occurs(_SENDS)
+"""Whether somebody tells of sending: what is not sent was refused by nobody yet."""
+cannot_send: Final = occurs(_CANNOT_SEND)
+"""Whether somebody tells that they cannot send, and not what."""
+
 
 def fails(text: str) -> bool:
     """Whether a few words tell that something fails, be it a mail, a login or anything."""
-    return _FAILS.occurs_in(text) or goes_wrong(text)
+    return _fails(text) or goes_wrong(text)
 
 
 def goes_wrong(text: str) -> bool:
     """Whether words of trouble tell that something goes wrong, be it a mail, a login or a connection."""
-    if _WRONG.occurs_in(text) or _WRONG_ABROAD.occurs_in(text):
+    if _wrong(text) or _wrong_abroad(text):
         return True
-    asked_again = _ASKED_FOR.occurs_in(text) and _ONCE_MORE.occurs_in(text)
-    return asked_again and names_login(text)
+    return _asked_for(text) and _once_more(text) and names_login(text)
 
 
 def tells_what_came(text: str) -> bool:
     """Whether a few words tell what came of something: that it failed, or what somebody said of it."""
-    return fails(text) or _TOLD.occurs_in(text)
-
-
-def tells_refused(text: str) -> bool:
-    """Whether a few words tell that something was not taken, given back or not sent."""
-    return _REFUSED.occurs_in(text)
+    return fails(text) or _told(text)
 
 
 def tells_mail_refused(text: str) -> bool:
@@ -174,54 +177,14 @@ def tells_mail_refused(text: str) -> bool:
     return names_mail_or_whose(text) and tells_refused(text)
 
 
-def tells_sending(text: str) -> bool:
-    """Whether somebody tells of sending: what is not sent was refused by nobody yet."""
-    return _SENDING.occurs_in(text)
-
-
-def cannot_send(text: str) -> bool:
-    """Whether somebody tells that they cannot send, and not what."""
-    return _CANNOT.occurs_in(text)
-
-
 def is_listed(text: str) -> bool:
     """Whether somebody tells that a sender stands on a list: their own, or one of mail."""
-    return _ON_LIST.occurs_in(text) and (_OURS.occurs_in(text) or names_mail_or_whose(text))
-
-
-def names_login(text: str) -> bool:
-    """Whether a few words name a login, or what it takes."""
-    return _LOGIN.occurs_in(text)
-
-
-def names_record(text: str) -> bool:
-    """Whether a few words name a record of a domain that those who get its mail read."""
-    return _RECORDS.occurs_in(text)
-
-
-def names_mail(text: str) -> bool:
-    """Whether a text names what is mail's alone: a service, a program, a server, mails."""
-    return _MAIL.occurs_in(text)
-
-
-def names_mail_server(text: str) -> bool:
-    """Whether a few words name a mail server, or what only mail has and where it fails."""
-    return _SERVER.occurs_in(text)
-
-
-def names_mail_or_whose(text: str) -> bool:
-    """Whether a few words name a mail, who sent or gets it, or where it lies."""
-    return _MAIL_OR_WHOSE.occurs_in(text)
-
-
-def names_part_of_mail(text: str) -> bool:
-    """Whether a few words name anybody or anything that takes part in sending a mail."""
-    return _PARTS_OR_WHOSE.occurs_in(text)
+    return _on_list(text) and (_ours(text) or names_mail_or_whose(text))
 
 
 def names_something_else(clause: str) -> bool:
     """Whether words that tell of an error name something, and nothing that takes part in mail."""
-    if _PARTS.occurs_in(clause):
+    if _part(clause):
         return False
     rest = _REST_OF_WORD.sub(" ", _ANYTHING.sub(_FOUND, clause))
     return _WORD.search(CJK.sub(" ", rest)) is not None or _NOUN_OF_CJK.search(rest) is not None

@@ -18,7 +18,7 @@ from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.talk import said_of
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import ALL
-from bot.pattern_set import any_pattern
+from bot.pattern_set import any_pattern, occurs
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
 _MESSAGE: Final = 400  # characters of a message with such a line in it
@@ -58,7 +58,7 @@ _COUNTED: Final = (
     r"|\bvoll (?:mit|von)\b|\bin the list of\b"
     r"|(?:\b[45]\d\d\b.*){3}|\b(?:auth|tls) \d(?:[^.]|$)"
 )
-_NOT_NOW: Final = any_pattern(ALL.asks, ALL.over, _COUNTED, _QUOTE)
+_not_now: Final = occurs(ALL.asks, ALL.over, _COUNTED, _QUOTE)
 # What somebody asks of trouble that is there: it makes no question of the rest.
 _HELP: Final = any_pattern(
     r"\b(?:why|any ideas?|what(?:['’]?s| is)? (?:that|this|it|now|wrong|up)"
@@ -85,9 +85,7 @@ _HELP: Final = any_pattern(
 )
 # Who reads such records, and is much else beside.
 _READS_RECORDS: Final = re2.compile(r"(?i)\b(?:google|microsoft|yahoo)\b")
-_CHECK_FAILS: Final = any_pattern(
-    r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b"
-)
+_check_fails: Final = occurs(r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b")
 # Mail as a way to reach somebody, or the name of an account.
 _BY_MAIL: Final = any_pattern(
     r"\b(?:by|via|per|through|my|your|his|her|par|por|mit|in) (?:my |meiner? )?(?:e-?)?mail\b"
@@ -96,13 +94,13 @@ _BY_MAIL: Final = any_pattern(
 )
 _FETCHED: Final = re2.compile(r"(?i)\bimap\b|\bpop3?\b")
 # A form's advice and a program's place in its source.
-_NO_PERSONS: Final = any_pattern(
+_is_no_persons: Final = occurs(
     r"[.!] (?:enter|choose|select|click|type|check|please|try)\b|exception\b|\bline \d"
 )
 # A provider's own name for an error: "hotmail hates us, S3140".
 _TOKEN: Final = re2.compile(r"\b[A-Z]+[-:]?\d\d+\b")
 # What somebody has to do: an error's words as well as advice.
-_HAS_TO: Final = any_pattern(r"\b(?:only|must|wants?|needs?|requires?)\b", translations.FAILS)
+_has_to: Final = occurs(r"\b(?:only|must|wants?|needs?|requires?)\b", translations.FAILS)
 
 
 def clear_trouble_in(lines: Sequence[str]) -> str | None:
@@ -126,9 +124,11 @@ def _line_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
     told = [line for line in lines if line.strip()]
     if len(told) > _LINES or sum(map(len, told)) > _MESSAGE:
         return None
-    told = [part for line in told for part in _sentences(_without_address(line.strip()))]
+    told = [part for line in told for part in _sentences(_ADDRESSED.sub("", line.strip()))]
     found = next((line for line in told if tells(line)), None)
-    if found is None or any(_is_another(line) for line in told if line is not found):
+    if found is None or any(
+        not _OF_PROGRAMS.isdisjoint(line) or _is_not_now(line) for line in told if line is not found
+    ):
         return None
     return found
 
@@ -137,13 +137,13 @@ def _may_tell_trouble(text: str) -> bool:
     text, _ = _with_what_is_repeated(text)
     if not _is_few_words(text) or not text[0].isalpha() or "  " in text:
         return False
-    if _NO_PERSONS.occurs_in(text) or _FETCHED.search(text) is not None or _is_not_now(text):
+    if _is_no_persons(text) or _FETCHED.search(text) is not None or _is_not_now(text):
         return False
     if not said_of.names_part_of_mail(text):
         return False
     if said_of.is_of_something_else(text) and not said_of.is_listed(text):
         return False
-    if said_of.tells_what_came(text) or _HAS_TO.occurs_in(text):
+    if said_of.tells_what_came(text) or _has_to(text):
         return True
     return _TOKEN.search(text) is not None and said_of.names_mail(_TOKEN.sub(" ", text))
 
@@ -160,28 +160,19 @@ def _words_of(text: str) -> int:
     return len(text.split()) + len(said_of.CJK.findall(text)) // said_of.CJK_OF_A_WORD
 
 
-def _without_address(line: str) -> str:
-    addressed = _ADDRESSED.match(line)
-    return line if addressed is None else line[addressed.end() :]
-
-
 def _sentences(line: str) -> list[str]:
     """Give a line as it is, one that says more than a sentence or two by its sentences."""
     return [line] if len(line) <= _LIMIT else _SENTENCE_ENDS.split(line)
 
 
-def _is_another(line: str) -> bool:
-    return not _OF_PROGRAMS.isdisjoint(line) or _is_not_now(line)
-
-
 def _is_not_now(text: str) -> bool:
     """Whether it is asked how something is done, or planned, or over; a call for help is neither."""
     text = _GUESS.sub("", text)
-    if "?" not in text and not _NOT_NOW.occurs_in(text):
+    if "?" not in text and not _not_now(text):
         return False
     told = _HELP.sub(" ", text)
     asked = (part for part in _ASIDE_ENDS.split(told) if part.endswith("?"))
-    return any(_NOT_NOW.occurs_in(part) for part in (told, *asked))
+    return any(map(_not_now, (told, *asked)))
 
 
 def _with_what_is_repeated(text: str) -> tuple[str, bool]:
@@ -212,7 +203,7 @@ def _is_mails(text: str, *, repeats: bool) -> bool:
     mail = said_of.names_mail_or_whose(text)
     if said_of.names_record(text):
         read = mail or said_of.names_mail_server(text) or _READS_RECORDS.search(text) is not None
-        return (refused and read) or _CHECK_FAILS.occurs_in(text)
+        return (refused and read) or _check_fails(text)
     if said_of.is_listed(text):
         return True
     if said_of.is_of_something_else(text):

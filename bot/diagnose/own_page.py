@@ -61,7 +61,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     if own is None:
         others = [one for one in found if not _is_of_others(knowledge.entries[one.wording.entry], host)]
         return others or [_told_by(best, knowledge.entries[_ANY_LOGIN], owner)]
-    others = [one for one in found[1:] if not _leaves_open(one, knowledge.entries[one.wording.entry])]
+    others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
     said = told.wording
     if page.id == _REFUSAL_HIDDEN:
@@ -85,7 +85,7 @@ def _says_it_best(page: Entry, match: Match, bounce: Bounce, host: str, owner: s
     said_by = refusing_provider(None, bounce.reply.text.casefold())
     if said_by is not None and said_by == page.about and not is_software(said_by):
         return True
-    return owner in page.providers or not (_leaves_open(match, page) or _is_of_others(page, host))
+    return owner in page.providers or not (_tells_only_refused(match, page) or _is_of_others(page, host))
 
 
 def is_any_login(page: Entry) -> bool:
@@ -93,7 +93,7 @@ def is_any_login(page: Entry) -> bool:
     return page.family is Family.AUTH and page.about is None and any(one.id in _OPEN for one in page.causes)
 
 
-def _leaves_open(match: Match, page: Entry) -> bool:
+def _tells_only_refused(match: Match, page: Entry) -> bool:
     """Whether words tell only that a login was refused, and are nobody's or may be anybody's."""
     causes = match.wording.causes or [cause.id for cause in page.causes]
     anybodys = page.about is None or match.anybodys

@@ -206,7 +206,7 @@ def _alternatives(
     for match in matches[1:]:
         name = match.wording.entry
         # Anybody's words inside a provider's own are no other reading, nor its own that leave the cause open.
-        if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen or _leaves_open(match, matches[0]):
+        if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen or _tells_less(match, matches[0]):
             continue
         if entry.family is Family.AUTH and is_any_login(knowledge.entries[name]):
             continue  # that a login was refused is said by the page already
@@ -219,7 +219,7 @@ def _alternatives(
     return tuple(readings[:ALTERNATIVES_SHOWN])
 
 
-def _leaves_open(match: Match, best: Match) -> bool:
+def _tells_less(match: Match, best: Match) -> bool:
     """Whether words leave the cause open that others name: the same provider's, or those around them."""
     said, settled = match.wording, best.wording
     return (said.wraps and not settled.wraps) or (

@@ -98,13 +98,13 @@ def _rest(view: str, start: int, end: int) -> Iterator[Span]:
     """What follows a long answer in lines of nothing else."""
     while end - start >= _BEGUN_ANSWER and view[end - 1] != "=" and view[end : end + 1] == "\n":
         rest = _REST.match(view, end + 1)
-        if rest is None or (rest[1].isalpha() and not _is_mixed(rest[1])) or is_word(rest[1]):
+        if rest is None or (rest[1].isalpha() and not _mixes_cases(rest[1])) or is_word(rest[1]):
             return
         yield rest.span(1)
         start, end = rest.span(1)
 
 
-def _is_mixed(letters: str) -> bool:
+def _mixes_cases(letters: str) -> bool:
     return not (letters.islower() or letters.istitle() or letters.isupper())
 
 
@@ -143,7 +143,7 @@ def _is_answer(data: str) -> bool:
     """Whether it is what is sent with AUTH, and no word of a sentence about it."""
     if data in _PROMPTS or data.isdigit():
         return False
-    if data.isalpha() and not _is_mixed(data):
+    if data.isalpha() and not _mixes_cases(data):
         return _is_typed(data)
     return len(data) >= 4 and not is_word(data)
 
@@ -151,7 +151,7 @@ def _is_answer(data: str) -> bool:
 def _is_secret(data: str, *, expected: bool) -> bool:
     if data in _PROMPTS or data.isdigit() or len(data) % 4:
         return False
-    if data.isalpha() and not _is_mixed(data):
+    if data.isalpha() and not _mixes_cases(data):
         return False  # a word: "rejected" decodes as base64 too
     decoded = base64.b64decode(data)
     if _is_oauth_error(decoded):

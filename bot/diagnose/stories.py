@@ -27,6 +27,7 @@ _BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
 # The steps that a person's words alone suggest, and what a login is spoken of for.
 _SUGGESTED = (Stage.CONNECT, Stage.AUTH, Stage.TLS)
 _OF_LOGIN = (Family.AUTH, Family.RELAY_DENIED)
+# What comes behind MAIL: a server that refuses then had taken greeting and sender before.
 _BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
 
 
@@ -49,7 +50,9 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
         bounce, matches = _matched(met, knowledge)
         if not bounce.suspected or is_error(bounce, matches, knowledge):
             known.append(Story(bounce, conclude_from(bounce, (), knowledge, matches)))
-        elif tells_not_sent(bounce.reply.text, of_mail=bounce.client is not None or _names_mail(bounce)):
+        elif tells_not_sent(
+            bounce.reply.text, of_mail=bounce.client is not None or "mail" in bounce.reply.text.casefold()
+        ):
             # "Mail could not be delivered: mailbox full": two words suffice beside such a sentence.
             worded = matches if matches and matches[0].tier >= Tier.PHRASE else ()
             unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, worded)))
@@ -79,10 +82,6 @@ def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Mat
     if bounce.stage is Stage.AUTH:  # a login that is disabled is no mailbox that is
         matches = [match for match in matches if knowledge.entries[match.wording.entry].family in _OF_LOGIN]
     return (anew, matches) if matches else (bounce, ())
-
-
-def _names_mail(bounce: Bounce) -> bool:
-    return "mail" in bounce.reply.text.casefold()
 
 
 def _worded(known: Sequence[Story]) -> Sequence[Story]:
@@ -235,8 +234,9 @@ def _span(text: str, phrases: Sequence[str]) -> str:
 
 def _in_order(stories: Sequence[Story]) -> tuple[Story, ...]:
     """Failures and delays first; behind the others what only follows from them, or was tried before."""
-    went_on = {story.bounce.mail for story in stories if _is_behind_sender(story.bounce)}
-    refused = {story.bounce.mail for story in stories if _is_refusal(story.bounce)}
+    refusals = [story.bounce for story in stories if _is_refusal(story.bounce)]
+    refused = {bounce.mail for bounce in refusals}
+    went_on = {bounce.mail for bounce in refusals if bounce.stage in _BEHIND_SENDER}
     return tuple(
         sorted(
             stories,
@@ -248,11 +248,6 @@ def _in_order(stories: Sequence[Story]) -> tuple[Story, ...]:
             ),
         )
     )
-
-
-def _is_behind_sender(bounce: Bounce) -> bool:
-    """Whether a server refused what comes behind MAIL: it had taken greeting and sender before."""
-    return bounce.stage in _BEHIND_SENDER and _is_refusal(bounce)
 
 
 def _is_refusal(bounce: Bounce) -> bool:

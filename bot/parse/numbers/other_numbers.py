@@ -145,7 +145,7 @@ def _is_of_web_or_file(code: int, before: str) -> bool:
     """Whether a number is a web server's status, or a place in a program's source."""
     if before[-1:] not in ":(=[ >":
         return False
-    if _names_another(before) or (code in HTTP_FAULTS and _is_web_status(before)):
+    if _names_another(before) or (code in HTTP_FAULTS and _STATUS_OF_WEB.search(before) is not None):
         return True
     if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
         return True
@@ -178,11 +178,6 @@ def _names_another(before: str) -> bool:
 def _names_number(before: str) -> bool:
     """Whether a field that holds numbers stands before one: `timeout: 550`, `[line] => 512`."""
     return before.rstrip()[-1:] in (":", ">", "|") and _NUMBERED_FIELD.search(before) is not None
-
-
-def _is_web_status(before: str) -> bool:
-    """Whether a record's field before a number names a web server's answer: `"statusCode": 500`."""
-    return "status" in before and _STATUS_OF_WEB.search(before) is not None
 
 
 def _quotes_a_server(match: re.Match[str]) -> bool:

@@ -57,12 +57,10 @@ def lists_refusals(lines: Sequence[str]) -> bool:
         rows += 1
         known = known or row[1].code not in HTTP_FAULTS
         codes.add(row[1].code)
-    return known and rows >= _ENOUGH and not (500 in codes <= _ROUND and _are_amounts(lines))
-
-
-def _are_amounts(lines: Sequence[str]) -> bool:
-    """Whether round numbers may be amounts: no word beside them is of mail's delivery."""
-    return not any(_OF_MAIL.search(line) for line in lines)
+    if not known or rows < _ENOUGH:
+        return False
+    may_be_amounts = 500 in codes <= _ROUND  # unless a word beside them is of mail's delivery
+    return not may_be_amounts or any(_OF_MAIL.search(line) for line in lines)
 
 
 def _reply(number: str) -> Reply | None:

@@ -78,7 +78,7 @@ class PlainView:
         coded = "=" in text and _CODED.search(text) is not None
         if spelled or coded or _MARKED.search(text) is not None:
             text = self._read(text, _PATTERNS[spelled, coded])
-        self.text = text if text.isascii() else _NOT_PLAIN.sub(_plain, text)
+        self.text = text if text.isascii() else _NOT_PLAIN.sub(lambda char: _ONE_FOR_ONE[char[0]], text)
 
     def _read(self, text: str, pattern: re.Pattern[str]) -> str:
         parts: list[str] = []
@@ -108,10 +108,6 @@ class PlainView:
         first, last = bisect_right(self._at, start) - 1, bisect_right(self._at, end - 1) - 1
         until = self._until[last] or self._from[last] + end - self._at[last]
         return self._from[first] + (0 if self._until[first] else start - self._at[first]), until
-
-
-def _plain(char: re.Match[str]) -> str:
-    return _ONE_FOR_ONE[char[0]]
 
 
 def _spelled(kind: str, found: str) -> str:

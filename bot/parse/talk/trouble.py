@@ -152,12 +152,9 @@ def _is_few_words(text: str) -> bool:
     """Whether somebody may have said it in passing: neither a program's words nor an error's name."""
     if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text):
         return False
-    return _words_of(text) >= _WORDS and _NAMED.match(text) is None
-
-
-def _words_of(text: str) -> int:
-    """Count the words of a text; Chinese and Japanese set no space between theirs."""
-    return len(text.split()) + len(said_of.CJK.findall(text)) // said_of.CJK_OF_A_WORD
+    # Chinese and Japanese set no space between their words.
+    words = len(text.split()) + len(said_of.CJK.findall(text)) // said_of.CJK_OF_A_WORD
+    return words >= _WORDS and _NAMED.match(text) is None
 
 
 def _sentences(line: str) -> list[str]:

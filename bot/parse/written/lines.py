@@ -98,7 +98,9 @@ _LEAD: Final = re.compile(
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
     text = code_in_digits(code_in_front(_unmarked(seen.text.strip("\r\n"))))
-    text = _without_clock(without_level(smtp_result(text)))
+    text = without_level(smtp_result(text))
+    if _CLOCK.match(text) is not None:  # a chat writes it before each message: "09:01 550 User unknown"
+        text = _CLOCK.sub("", text)
     if not seen.any(_MARKUP):
         return text.split("\n")
     text = _without_colours(_in_plain_characters(text))
@@ -113,11 +115,6 @@ def clean_lines(seen: Seen) -> list[str]:
     if "\n\n\n" in text:
         text = _EMPTY.sub("\n\n", text)
     return _cleaned(text)
-
-
-def _without_clock(text: str) -> str:
-    """Drop the time of day that a chat writes before each message: "09:01 550 User unknown"."""
-    return _CLOCK.sub("", text) if _CLOCK.match(text) is not None else text
 
 
 def _in_plain_characters(text: str) -> str:

@@ -32,14 +32,10 @@ def as_shown(text: str) -> str:
         return text
     if "４" in text or "５" in text:
         text = _FULL_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    if all(map(_is_whole, _NUMBERS.findall(text))):
+    if all(numbers.translate(_DIGITS) == numbers for numbers in _NUMBERS.findall(text)):
         return text
     text = _NUMBERS.sub(lambda found: found.group().translate(_DIGITS), text)
     return _WORD.sub(_spelt, text)
-
-
-def _is_whole(numbers: str) -> bool:
-    return numbers.translate(_DIGITS) == numbers
 
 
 def _spelt(word: re.Match[str]) -> str:

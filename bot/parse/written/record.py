@@ -11,12 +11,7 @@ from bot.parse.signs import Seen
 from bot.parse.written.charset import without_halves
 
 _LOGGED: Final = (
-    "log",
-    "message",
-    "msg",
-    "MESSAGE",
-    "error_message",
-    "textPayload",
+    *("log", "message", "msg", "MESSAGE", "error_message", "textPayload"),
     "event",  # structlog
     "short_message",  # Graylog, which has the whole in "full_message"
     "@message",  # CloudWatch

@@ -18,16 +18,17 @@ from bot.parse.errors.failure import names_failure
 from bot.parse.signs import Seen, Sieve, Signs
 
 _SIEVE: Final = Sieve()  # of its own, since it is asked of few lines
+_CANNOT: Final = r"could not|couldn['’]t|cannot|can['’]t"
 # "Failed to send email", "E-Mail konnte nicht gesendet werden". Each form stays in its sentence.
 _NOT_SENT: Final = Signs(
     _SIEVE,
     r"\b(?:fail(?:ed|s|ure)?|unable|error|problem|issue|wrong)\b[^.;,]*"
     r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
-    r"|\b(?:could not|couldn['’]t|cannot|can['’]t|can not|did not|didn['’]t) (?:\w+ )?"
+    rf"|\b(?:{_CANNOT}|can not|did not|didn['’]t) (?:\w+ )?"
     r"(?:send|deliver|dispatch)\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\be?-?mails? (?:(?:is|are|were|get|got|gets) )?stuck in (?:the |my |our |his |her )?(?:outbox|queue)\b"
     r"|\b(?:no ?one|nobody)(?: \w+){0,4} can send (?:\w+ )?e?-?mails?\b"
-    r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
+    rf"|\b(?:{_CANNOT}|unable to|failed to) e-?mail\b"
     r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
     r"|\bnot able to (?:send|pass|deliver)\b[^.;,]*(?:mail|smtp)|\bsmtp\b[^.;,]* not able to send\b"
     r"|\b(?:invalid|incorrect|wrong) (?:smtp|e?-?mail)(?: server)? (?:configuration|settings)\b"
@@ -38,13 +39,13 @@ _NOT_SENT: Final = Signs(
     r"|\bsend(?:ing)?\b[^.;,]*\be?-?mails?\b[^.;,]*\bunsuccessful\b"
     r"|\be?-?mails?\b[^.;,]*\b(?:send|sending|delivery)\b[^.;,]*\bunsuccessful\b"
     r"|(?:^|[\"':(\])>] ?)(?:\w+ ){0,2}e?-?mail(?:s|\(s\))? (?:\([^()]*\) |[\"“'][^\"”'\n]*[\"”'] |\w+ )?"
-    r"(?:could not|couldn['’]t|cannot|can['’]t|was not|were not|ha(?:s|ve) not|is not|not)"
+    rf"(?:{_CANNOT}|was not|were not|ha(?:s|ve) not|is not|not)"
     r"(?: been| be)?(?: successfully)? (?:sent|delivered)\b|\bmailer error\b"
     r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp)"
     r" (?:(?:send|sending|delivery|notification|test|alert|operation) )*"
     r"(?:failed|failure|error)\s?(?:$|[:.!,(\"'`])|\be?-?mail (?:\w+ )?(?:\w+ )?failed to be sent\b"
     r"|\be?-?mails?\b[^.;]*\bfailed to (?:send|deliver|dispatch)\b"
-    r"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:could not|couldn['’]t|cannot|can['’]t|was not)"
+    rf"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:{_CANNOT}|was not)"
     r" (?:be )?sent\b|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
     r"|\b(?:sending|delivery) (?:of |to )?[^.;,]*\S@\S[^;,]* failed\b"
     r"|\bdelivery to the following (?:recipient|address)(?:e?s|\(e?s\))? (?:has |have )?failed\b"
@@ -105,9 +106,9 @@ _NOT_SENT: Final = Signs(
 # The same of a message, which is a mail's where others speak of mail: "Could not send message".
 _MESSAGE_NOT_SENT: Final = Signs(
     _SIEVE,
-    r"\b(?:could not|couldn['’]t|cannot|can['’]t|unable to|failed to|error|problem|failure) (?:\w+ )?"
+    rf"\b(?:{_CANNOT}|unable to|failed to|error|problem|failure) (?:\w+ )?"
     r"(?:send|sending|deliver|delivering) (?:the |your |this |some |an? )?messages?\b"
-    r"|\bmessages? (?:could not|couldn['’]t|cannot|can['’]t|was not|were not|not)(?: be)?"
+    rf"|\bmessages? (?:{_CANNOT}|was not|were not|not)(?: be)?"
     r"(?: successfully)? (?:sent|delivered)\b|\bsending (?:of )?(?:the |your )?messages? failed\b"
     r"|\bmessage (?:sending|transmission) (?:failed|error)\b"
     r"|\bnachricht\b[^.;,]*\bnicht (?:ge|ver)(?:sendet|schickt|sandt)"

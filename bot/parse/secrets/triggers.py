@@ -62,12 +62,15 @@ def _closer(*patterns: str) -> LongPattern[bytes]:
     return LongPattern(f"(?im){'|'.join(patterns)}".encode())
 
 
+# What a line of a login in another protocol, or of a program for it, may have.
+_IN_PROTOCOLS: Final = (
+    r"given password|initial reply:|decoded|client response|cache\(|\$auth[23]|client_send|pass `|\) != '"
+    r"|\\0|\\x00|\\u0000|\^@|\x00"
+)
 # What a trigger only hints at, in patterns that repeat over words: a sieve of them would have states for
 # every word that has begun. Each is looked for where its trigger stands.
 _PROTOCOLS: Final = _closer(
-    r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
-    r"|initial reply:|decoded|client response|cache\(|\$auth[23]|client_send|pass `|\) != '"
-    r"|\\0|\\x00|\\u0000|\^@|\x00"
+    rf"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|{_IN_PROTOCOLS}"
 )
 _DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+[ \t]?:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
@@ -133,9 +136,7 @@ TRIGGERS: Final = (
         ),
     ),
     Trigger(
-        r"[ \t]login[ \t]|\bpass[ \t]|given password"
-        r"|initial reply:|decoded|client response|cache\(|\$auth[23]|client_send|pass `|\) != '"
-        r"|\\0|\\x00|\\u0000|\^@|\x00",
+        rf"[ \t]login[ \t]|\bpass[ \t]|{_IN_PROTOCOLS}",
         near=(Rule(logins.in_other_protocols, _PROTOCOLS),),
     ),
     Trigger(

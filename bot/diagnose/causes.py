@@ -15,26 +15,16 @@ _SAID = "prose."
 # from.
 _OF_PROVIDER = "provider."
 _ODD = (
-    "client.tls-mode-unusual",
-    "prose.special-character",
-    "prose.non-ascii-password",
-    "prose.typographic-sign",
-    "prose.html-entity",
-    "prose.quotes-kept",
-    "prose.escaping",
-    "prose.app-password-spaces",
-    "prose.empty-credential",
-)
+    "client.tls-mode-unusual", "prose.special-character", "prose.non-ascii-password",
+    "prose.typographic-sign", "prose.html-entity", "prose.quotes-kept", "prose.escaping",
+    "prose.app-password-spaces", "prose.empty-credential",
+)  # fmt: skip
 # Since when, how often, for whom, where else it works and that it was copied fits almost every cause; whom
 # it hits and what stands in the password's place fits fewer.
 _CIRCUMSTANCES = (
-    "prose.worked-before",
-    "prose.right-password",
-    "prose.new-setup",
-    "prose.intermittent",
-    "prose.own-attempt",
-    "prose.copied",
-)
+    "prose.worked-before", "prose.right-password", "prose.new-setup", "prose.intermittent",
+    "prose.own-attempt", "prose.copied",
+)  # fmt: skip
 _OF_FEWER = ("prose.app-password", "prose.everybody")
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.

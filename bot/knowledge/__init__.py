@@ -41,7 +41,6 @@ __all__ = [
     "respelt",
 ]
 
-
 _CODES = "codes.toml"
 _TAGS = "evidence.toml"
 

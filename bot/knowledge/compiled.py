@@ -24,17 +24,10 @@ _DIGEST_BYTES = 32  # before the base: a damaged copy is as none, since it would
 
 # Code whose change may change what a page or list is read into.
 _READERS = (
-    "model/sets.py",
-    "model/entry.py",
-    "knowledge/__init__.py",
-    "knowledge/compiled.py",
-    "knowledge/folding.py",
-    "knowledge/page.py",
-    "knowledge/block.py",
-    "knowledge/entry.py",
-    "knowledge/likeness.py",
-    "knowledge/synonyms.py",
-)
+    "model/sets.py", "model/entry.py", "knowledge/__init__.py", "knowledge/compiled.py",
+    "knowledge/folding.py", "knowledge/page.py", "knowledge/block.py", "knowledge/entry.py",
+    "knowledge/likeness.py", "knowledge/synonyms.py",
+)  # fmt: skip
 
 
 class Base(NamedTuple):

@@ -47,8 +47,7 @@ _NAME = re.compile(r"[@\d]|://|\w\.\w")
 # and how a person begins to tell it.
 _AROUND = re.compile(
     # What may not stand before a letter is looked at after it: the search leaps from letter to letter.
-    r"[FpIWw](?:(?<=F)ile \"[^\"\n]*\", line \d+, in \S+"
-    r"|(?<=p)anic: runtime error: [^\n]*"
+    r"[FpIWw](?:(?<=F)ile \"[^\"\n]*\", line \d+, in \S+|(?<=p)anic: runtime error: [^\n]*"
     r"|(?<!\w[IWw])(?:(?<=I)|(?<=[Ww])e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
     r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b)"
 )

@@ -237,7 +237,6 @@ _SAID: Final = {
     " 服务 服務 サービス 서비스*",
 }
 
-
 # Letters that are no letter with an accent: "pełna", "alıcı", "nøgle".
 _PLAIN: Final = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 

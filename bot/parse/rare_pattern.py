@@ -21,11 +21,7 @@ _PIECE: Final = re.compile(r"\(\?<?[=!]|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DO
 _COUNTED: Final = re.compile(r"\{(\d+),\d+\}")
 _ABROAD: Final = r"\x{80}-\x{10ffff}"
 # RE2's classes hold ASCII alone. What a class leaves out (`\S`, `[^\s]`) it leaves out of less already.
-_WIDER: Final = {
-    r"\w": rf"\w{_ABROAD}",
-    r"\d": rf"\d{_ABROAD}",
-    r"\s": rf"\s\x0b\x1c-\x1f{_ABROAD}",
-}
+_WIDER: Final = {r"\w": rf"\w{_ABROAD}", r"\d": rf"\d{_ABROAD}", r"\s": rf"\s\x0b\x1c-\x1f{_ABROAD}"}
 _WIDEST: Final = {"{0,}": "*", "{1,}": "+"}
 _WITHIN: Final = frozenset(bytes([byte]) for byte in range(0x80, 0xC0))  # none of them begins a character
 _LONG: Final = 2_000  # characters; a shorter text is sooner gone through than places in it are looked for

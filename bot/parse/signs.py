@@ -76,7 +76,6 @@ TALK: Final = Sieve()
 # automaton of both would have more states than it keeps.
 VOICE: Final = Sieve()
 
-
 _NUMBERS: Final = count()
 
 

@@ -49,7 +49,7 @@ _AFTER: Final = re2.compile(
     # go-gitea/gitea, prometheus/alertmanager and wneessen/go-mail; PHPMailer up to 5.2; gogs/gogs.
     r"|\b(?:issue|send|sending)(?: SMTP)? (EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|STARTTLS) command\b"
     r"|\b(EHLO|HELO|MAIL|RCPT|DATA|AUTH|STARTTLS) not accepted from server"
-    r"|(?:^|: )(?-i:(Auth|Rcpt)): $",
+    r"|(?:^|: )(?-i:(Auth|Rcpt)): $"
 )
 # What a program says in a line of its own above the reply: qmail (notqmail/notqmail, qmail-remote.c)
 # and msmtp (marlam/msmtp, src/smtp.c).
@@ -145,11 +145,7 @@ _COMMANDS: Final = tuple(
         ("helo", Stage.HELO, r"HELO\s{1,3}(?!first\b)[\w.\[-]"),
         ("lhlo", Stage.HELO, r"LHLO\s{1,3}[\w.\[-]"),
         # "Login is offered only after STARTTLS" and the last line of an EHLO, "250 STARTTLS", are replies.
-        (
-            "starttls",
-            Stage.TLS,
-            r"(?:(?<![a-z\d] )|(?<=sending )|(?<=issuing ))STARTTLS\s{0,3}(?:\\r\\n)?$",
-        ),
+        ("starttls", Stage.TLS, r"(?:(?<![a-z\d] )|(?<=sending )|(?<=issuing ))STARTTLS\s{0,3}(?:\\r\\n)?$"),
         # In small letters only behind a session's arrow, "<= data": any line may end with the word.
         ("data", Stage.DATA, r"(?:(?-i:(?<![a-z] )DATA)|(?<=[<=-][>=-] )data)\s{0,3}(?:\\r\\n)?$"),
         ("bdat", Stage.DATA, r"(?-i:(?<![a-z] )BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$"),

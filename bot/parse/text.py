@@ -8,16 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.model import (
-    A_PERSON,
-    MORE_REPLIES,
-    Bounce,
-    Evidence,
-    Kind,
-    Speaker,
-    Stage,
-    has_fact,
-)
+from bot.model import A_PERSON, MORE_REPLIES, Bounce, Evidence, Kind, Speaker, Stage, has_fact
 from bot.parse.around import speaks_of_sender
 from bot.parse.foreign.errors import fails_in_reading_only
 from bot.parse.foreign.tongues import tongues_in, without_surroundings

@@ -102,7 +102,6 @@ _NONE_CAME: Final = re.compile(
     re.IGNORECASE,
 )
 
-
 # OpenSSL's name of an error, as Python, Node and BoringSSL print it: its words may be cut off behind it.
 _SYMBOL: Final = re.compile(r"(?:\[SSL: |\bERR_(?:OS)?SSL_|:OPENSSL_internal:)([A-Z0-9_]{4,80})")
 

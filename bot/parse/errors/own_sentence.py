@@ -60,9 +60,8 @@ _HAPPENED_NOT: Final = re2.compile(
     r"|i|self|const|case|throw|return|raise|except|import|extends|class [a-z]\w*|catch|def|renamed?"
     r"|documented|whether|list of|connection established|server problem"
     r"|am (?:not|un|get|receiv|try)\w*|wenn|falls|muss|sollte|prüfen|cuando|lorsque|quando|morgen"
-    r"|nächste\w*|demain|mañana|amanhã|domani"
-    r"|tomorrow|next (?:week|month))(?:[^\pL\d_]|$)|\bsi(?:\PL|$)|если|\bmy |\?|如果|завтра|来月|明日"
-    r"|下个?月|明天|https?://|\.git\b|=>"
+    r"|nächste\w*|demain|mañana|amanhã|domani|tomorrow|next (?:week|month))(?:[^\pL\d_]|$)|\bsi(?:\PL|$)|если"
+    r"|\bmy |\?|如果|завтра|来月|明日|下个?月|明天|https?://|\.git\b|=>"
 )
 # What was mended, or stands in a document.
 _OVER: Final = re2.compile(

@@ -165,7 +165,6 @@ _ELSEWHERE: Final = Signs(
     r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: ",
 )
 
-
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 
 
@@ -212,7 +211,6 @@ _CALLED: Final = RarePattern(
     r"|\b(?:deployments?|statefulsets?|daemonsets?|pods?|svc|cronjobs?|configmaps?)(?:\.[\w.]{1,60})?"
     r"/[\w.-]{1,100}|(?<![\w./:@-])[\w:/@][\w./:@-]{0,200}\.git\b"
 )
-
 
 _SMTP_WORKS: Final = re.compile(
     r"\b\w{0,10}smtp(?: \w{1,20}){0,2}? (?:(?:works?|is|are) (?:\w{1,20} )?(?:fine|ok|okay|well|good|working)"
@@ -277,7 +275,6 @@ _GOES_WRONG: Final = re.compile(
     r"|down\b|lost|gone away|invalid|wrong|\bbad\b|exception|\b[45]\d\d\b",
     re.IGNORECASE,
 )
-
 
 # A line that begins with a code which neither web servers nor databases have.
 _REFUSES_MAIL: Final = re.compile(r"[\s>*-]{0,8}(?:45[0245]|53[0458]|55[0-4])[ -]")

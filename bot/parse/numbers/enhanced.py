@@ -46,10 +46,8 @@ _PROVIDERS: Final = (
 # that?", "getting 5.1.1 for one recipient".
 _WHOSE: Final = RarePattern(
     r"(?i)(?:^\W{0,3}|\b(?:get|gets|getting|got|with|says?|bekommt?|bekomme|kriegen?|mit|avec|con|com|met"
-    r"|z) )"
-    r"(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?"
-    r"(?:from|by|at|on|for|to|in|von|bei|bei[ -]|f[üu]r|an|auf|de|par|chez|pour|por|da|di|per|van|bij|voor|od"
-    r"|u|dla|от|у|для)"
+    r"|z) )(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?(?:from|by|at|on|for|to|in|von|bei"
+    r"|bei[ -]|f[üu]r|an|auf|de|par|chez|pour|por|da|di|per|van|bij|voor|od|u|dla|от|у|для)"
     rf" (?:\w{{1,12}} ){{0,2}}(?:{_PROVIDERS}"
     r"|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger|postf[äa]ch\w*)\b"
 )

@@ -28,30 +28,12 @@ CJK: Final = "\u2e80"  # from here on, letters stand against a number without a 
 _ERROR_OF: Final = (
     *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
     *("错误", "錯誤", "报错", "エラー", "오류", "에러"),
-    *(
-        "appears",
-        "occurs",
-        "occurred",
-        "happens",
-        "pops up",
-        "comes up",
-        "is shown",
-        "is displayed",
-        "is thrown",
-    ),
+    *("appears", "occurs", "occurred", "happens", "pops up", "comes up"),
+    *("is shown", "is displayed", "is thrown"),
 )
 _COMES_BACK: Final = (
-    *(
-        "comes back",
-        "came back",
-        "bounces back",
-        "is what",
-        "kommt zurück",
-        "kam zurück",
-        "revient",
-        "vuelve",
-    ),
-    *("torna indietro", "wraca", "возвращается"),
+    *("comes back", "came back", "bounces back", "is what", "kommt zurück", "kam zurück"),
+    *("revient", "vuelve", "torna indietro", "wraca", "возвращается"),
 )
 # "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
 # "SMTP error 500" is none.
@@ -60,14 +42,12 @@ _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:e
 _PAGE_BROKE: Final = re.compile(r"[A-Z][\w.\\]{0,200}Exception\b")
 _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
 _ADDRESSES_A_THING: Final = re.compile(
-    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
-    r"|secs?|minutes?|mins?|lines?|px|pages?"
-    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
-    r"|requests?|errors?|days?|hours?"
-    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
-    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
-    r"|à|chez|pour|por|para|per|bij|voor|przy|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy|если"
-    r"|когда|на|при|с)\b",
+    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?"
+    r"|minutes?|mins?|lines?|px|pages?|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people"
+    r"|mailboxes|accounts?|requests?|errors?|days?|hours?|characters?|chars?|of|to|and|or|is|are|was|in|on"
+    r"|for|as|a|per|but|when|while|after|if|with|from|since|all|again|every|at|seit|beim?|wenn|von|avec"
+    r"|depuis|quand|quando|desde|cuando|al|ao|en|à|chez|pour|por|para|per|bij|voor|przy|falls|nach|während"
+    r"|lorsque|pendant|si|se|als|jeśli|gdy|если|когда|на|при|с)\b",
     re.IGNORECASE,
 )
 _REFUSES_SOMEBODY: Final = re.compile(
@@ -109,16 +89,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
-_MONEY: Final = (
-    "EUR ",
-    "USD ",
-    "GBP ",
-    "CHF ",
-    "Euro ",
-    "Dollar",
-    "Stück ",
-    "Stk",
-)  # what else a server says begins so
+# What else a server says begins so:
+_MONEY: Final = ("EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "Stk")
 # At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
 # refused". What a comma parts from a count says nothing of what is counted.
 _REFUSES: Final = re.compile(

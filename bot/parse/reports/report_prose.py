@@ -20,8 +20,7 @@ _ONLY_ADDRESS: Final = re.compile(
     rf"|Add?ress?e?|Indirizzo|Direcci[oó]n|Endereço|(?:Intended |Failed )?Recipients?"
     rf"|Recipient address|Empfänger|Destinataire|Destinat[aá]rio|Ontvanger|Odbiorca|Mottagare|Modtager|Alıcı"
     rf"|Para|A|An|The following recipients?|Кому|Получатель"
-    rf"|(?:收件人|收件者|收件地址|宛先|받는 ?사람|수신[자인])(?: ?/ ?[a-z]{{2,12}})?"
-    rf"|Name)\s?[:：]\s{{0,8}})?"
+    rf"|(?:收件人|收件者|收件地址|宛先|받는 ?사람|수신[자인])(?: ?/ ?[a-z]{{2,12}})?|Name)\s?[:：]\s{{0,8}})?"
     rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
@@ -48,15 +47,13 @@ _NAMING: Final = re.compile(
     r"|(?<!owned by )user(?:id)?|utente|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|dirigid[oa] a|для"
-    r"|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre|kepada|tới|đến"
-    r"|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
-    r"|was addressed,|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
+    r"|dirigid[oa] a|для|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre"
+    r"|kepada|tới|đến|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|was addressed,"
+    r"|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
     r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) (?:aan|bij)"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
     r"|generated +by|(?:attempts|full|size|host|error-for|valid|invalid|unknown):|[:,] smtp|from \S{3,80} to"
-    r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達]"
-    r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
+    r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達])(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 # Japanese, Korean and Turkish name the direction behind the address: "bob@example.net へのメール".
 _NAMED_BEHIND: Final = re.compile(r"[>)\]'\"]{0,2}\s?(?:に|へ|宛|에게|님|adresine)")

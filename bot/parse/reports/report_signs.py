@@ -23,8 +23,7 @@ _SCANNED: Final = (
     r"blocked (?:the )?(?:delivery of )?(?:your|an?|the) (?:message|e-?mail)"
     r"|the following (?:message|e-?mail) (?:[^.\n]* )?(?:was|has been) (?:rejected|blocked|refused)"
     r"|(?:virus|malware|banned contents?|attachment)\b[^.\n]* (?:in|of) (?:your (?:message|e-?mail)"
-    r"|the (?:message|e-?mail) you sent)"
-    r"|(?:message|e-?mail) (?:that you sent|you sent|sent by you) [^.\n]*"
+    r"|the (?:message|e-?mail) you sent)|(?:message|e-?mail) (?:that you sent|you sent|sent by you) [^.\n]*"
     r"(?:infected|contained|blocked|stopped|removed|rejected)"
 )
 # What a report says of itself, and what other texts may say too.
@@ -33,8 +32,7 @@ _REPORT: Final = Signs(
     r"could ?n[o']t be (?:delivered|sent)|could not be distributed|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
-    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
-    r"|delivery to these recipients"
+    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|delivery to these recipients"
     r"|not delivered to|delivered to the following|wasn'?t (?:able to deliver|delivered)"
     r"|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
@@ -71,10 +69,7 @@ _REPORT: Final = Signs(
 # The same in other languages: what is late, and what has arrived.
 _ABROAD: Final = Table(
     REPLY,
-    {
-        Kind.DELAY: _sentences(notices_abroad.DELAYED),
-        Kind.SUCCESS: _sentences(notices_abroad.DELIVERED),
-    },
+    {Kind.DELAY: _sentences(notices_abroad.DELAYED), Kind.SUCCESS: _sentences(notices_abroad.DELIVERED)},
 )
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(

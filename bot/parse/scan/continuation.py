@@ -66,7 +66,6 @@ _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
 
-
 # Postfix's "%s rejected: %s", with a command or "Client host", "Sender address" in front, broken in it.
 _REFUSED: Final = re.compile(
     r"\b(?:Helo|Data|ETRN|Client|Sender|Recipient|host|address|command)$", re.IGNORECASE

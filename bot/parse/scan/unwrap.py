@@ -21,18 +21,17 @@ _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand 
 # What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
 # address alone, a program's call.
 _OPENS: Final = re.compile(
-    r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d"
-    r"|#\d|>|<<<|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
-    r"|at |from |in |File \"|Caused by|Traceback|During handling|raise |self\.|return |Stack|[CS]: "
-    r"|SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
+    r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d|#\d"
+    r"|>|<<<|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}|at |from |in |File \"|Caused by|Traceback"
+    r"|During handling|raise |self\.|return |Stack|[CS]: |SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
+    r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
     r"|(?:Warning|Error|Exception|INFO|DEBUG|ERROR|WARN|FATAL)\b"
     r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type"
     r"|file|line"
     r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
-    r"|[\w-]{1,40}: [\"']"
-    r"|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
-    r"|[\w$]+(?:(?:\.|->|::)[\w$]+)+(?:\([\"'\w$)]|\[[\"']| = )"
-    r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?(?::?\s*$|\.\.\. ))",
+    r"|[\w-]{1,40}: [\"']|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s"
+    r"|[\w.$]+(?:Error|Exception)\b|[\w$]+(?:(?:\.|->|::)[\w$]+)+(?:\([\"'\w$)]|\[[\"']| = )"
+    r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?(?::?\s*$|\.\.\. ))"
 )
 _ENDS: Final = re.compile(
     r"[.!?][\"')\]]?\s*$|[{};]\s*$| do\s*$|=> ?\w{1,20}\s*$|\([^()]*[\"']\)\s*$|--\|?\s*$|, line \d+, in \S+$"
@@ -48,7 +47,6 @@ _FRONT_OF_PHP: Final = re.compile(r"(\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [
 _MAIL_SERVER: Final = re.compile(
     r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|sasl|dkim|dmarc|postgrey|policyd"
 )
-
 
 # What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.
 _REPORTED: Final = re.compile(

@@ -18,7 +18,7 @@ _SWITCH: Final = RarePattern(
     r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
     r"|--?token|--?secret|--oauth2-bearer"
     r"|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
-    r"|([^\s\"'-][^\s]{0,300}))",
+    r"|([^\s\"'-][^\s]{0,300}))"
 )
 _PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`
 _GLUED: Final = RarePattern(
@@ -41,7 +41,7 @@ _OWN_SWITCH: Final = RarePattern(
 _USER_PASS: Final = RarePattern(
     r"(?m)(?:^|(?<=\s))(?:-u|--user|-U|-Credential)[ \t=]{0,3}(?:\\?\"[^\s:\"'\\-][^\s:\"'\\]{0,200}"
     r":([^\s\"\\][^\n\"\\]{0,300})|\\?'[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s'\\][^\n'\\]{0,300})"
-    r"|[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]{1,300}))",
+    r"|[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]{1,300}))"
 )
 # A line of Postfix's sasl_passwd: a server, then a name and its password.
 _SASL_PASSWD: Final = RarePattern(
@@ -91,8 +91,7 @@ _PRINTED: Final = RarePattern(
 # `U: ana@example.com`, and below it or behind it `P: k2#x`.
 _LETTER: Final = RarePattern(
     r"(?im)(?:^|[\s\"'>])u(?:ser)?:[ \t]{0,3}[^\s@]{1,64}@\S{2,100}[ \t]{0,3}(?:[,;|/ ]"
-    r"|\n{1,2}[^\n]{0,40}?)[ \t]{0,8}\bp:[ \t]{0,3}"
-    r"(\S{4,80})"
+    r"|\n{1,2}[^\n]{0,40}?)[ \t]{0,8}\bp:[ \t]{0,3}(\S{4,80})"
 )
 _GIVEN: Final = (
     _PRINTED, _USER_PASS, _GLUED, _OWN_SWITCH, _AUTH_INFO, _LAST, _NET_USER, _STATIC, _ECHOED, _PIPED,

@@ -22,12 +22,10 @@ _COLUMN: Final = re.compile(
 )
 # What else a list of mailboxes or a form names.
 OTHER_COLUMN: Final = re.compile(
-    r"(?:[\w/-]{1,16}[ _-]){0,2}(?:e-?mail(?:s|[ _-]?address)?|user(?:[ _-]?name|[ _-]?id)?|login"
-    r"|account|mailbox|host(?:name)?|server|port|smtp|imap"
-    r"|from(?:[ _-]?(?:name|email))?|name|domain|provider|benutzer(?:name)?|adresse|konto|postfach"
-    r"|identifiant|usuario|correo"
-    r"|utilisateur|nutzername|error|fehler|status|tls|ssl|security|encryption|sicherheit|verschlüsselung"
-    r"|gebruiker(?:snaam)?)"
+    r"(?:[\w/-]{1,16}[ _-]){0,2}(?:e-?mail(?:s|[ _-]?address)?|user(?:[ _-]?name|[ _-]?id)?|login|account"
+    r"|mailbox|host(?:name)?|server|port|smtp|imap|from(?:[ _-]?(?:name|email))?|name|domain|provider"
+    r"|benutzer(?:name)?|adresse|konto|postfach|identifiant|usuario|correo|utilisateur|nutzername|error"
+    r"|fehler|status|tls|ssl|security|encryption|sicherheit|verschlüsselung|gebruiker(?:snaam)?)"
     r"(?:[ _-][\w/-]{1,16}){0,2}[*:]{0,2}"
 )
 _HEADING: Final = re.compile(r"[^.!?]{0,32}")
@@ -192,10 +190,8 @@ _PAIRED: Final = re.compile(
 )
 _LOGIN_NAMED: Final = re.compile(
     r"(?i)\b(?:(?:log|sign)[ -]?in|user(?:name)?|account|cred(?:ential)?s?|zugang(?:sdaten)?|logindaten"
-    r"|anmeldedaten|benutzer(?:name)?|konto"
-    r"|identifiants?|accès|acceso|credenciales|usuario|accesso|credenziali|inlog|логин|доступ"
-    r"|user/pass\w*|login/pass\w*)"
-    r"[^\n@]{0,40}$"
+    r"|anmeldedaten|benutzer(?:name)?|konto|identifiants?|accès|acceso|credenciales|usuario|accesso"
+    r"|credenziali|inlog|логин|доступ|user/pass\w*|login/pass\w*)[^\n@]{0,40}$"
 )
 _OPENS: Final = "\"'`(>;|,:/*"  # what an address begins behind, beside a space and a line's beginning
 

@@ -21,11 +21,10 @@ from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
 # `password =>`, `["pass"]:`, `Password (SMTP):`, `password for ana@example.com:`
 _LINKED: Final = re.compile(
-    r"[\"'`\])*_\\]{0,4}[ \t.…]{0,40}"
-    r"(?:\([^()\n]{1,40}\)[ \t]{0,3})?"
-    r"(?:=>|:=|->|%3d|\.{4,40}|:[ \t]?(?:&|\?)?(?:string|str|text)\??[ \t]{1,2}=|\??={1,3}|::(?=[ \t])"
-    r"|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}"
-    r"|\n[^\n\"']{0,80}?[ \t])string\(\d{1,5}\)[ \t]|(?:b|r|u|rb|br|@)(?=[\"'])"
+    r"[\"'`\])*_\\]{0,4}[ \t.…]{0,40}(?:\([^()\n]{1,40}\)[ \t]{0,3})?(?:=>|:=|->|%3d|\.{4,40}"
+    r"|:[ \t]?(?:&|\?)?(?:string|str|text)\??[ \t]{1,2}=|\??={1,3}|::(?=[ \t])"
+    r"|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}|\n[^\n\"']{0,80}?[ \t])string\(\d{1,5}\)[ \t]"
+    r"|(?:b|r|u|rb|br|@)(?=[\"'])"
     r"|\(\s{0,40}(?=\\?[\"'])"  # a string of several parts
     # YAML's own names of kinds: `!!str`.
     r"|!![a-z]{2,12}[ \t]{1,3}"

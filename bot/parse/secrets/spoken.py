@@ -22,8 +22,7 @@ _CHANGES: Final = re.compile(
 _ONE: Final = RarePattern(
     r"(?im)(?:\b(?:new|old|other|current|first|second) one (?:is|was)"
     r"|^[ \t]{0,8}(?:old|new|before|now|alt|neu|ancien|nouveau|antes|ahora|vecchia|nuova|stare"
-    r"|nowe)[ \t]{0,3}[:=])"
-    r"[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
+    r"|nowe)[ \t]{0,3}[:=])[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
 )
 _CHANGED: Final = RarePattern(
     r"(?i)(?:\b(?:from|von|de|da|van|od|z)|[:=(])[ \t]{0,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
@@ -33,11 +32,10 @@ _CHANGED: Final = RarePattern(
 # "try it with k2#x", "I typed k2#x": words that lead to what somebody tries to log in with, on a line that
 # speaks of a login.
 TRYING: Final = (
-    r"tr(?:y|ied|ying)|typ(?:ed?|ing)|enter(?:s|ed|ing)?|past(?:ed?|ing)|using|used?|put|gave|got|probé"
-    r"|pongo|puse"
-    r"|essayé|essaye[rz]?|provato|messo|tentei|usei|tippe|gebe|nehme|nutze|versuch[et]?|probier[et]|mit"
-    r"|wpisuję"
-    r"|próbował\S{0,3}|geprobeerd|пробова\S{1,3}|пробую|ввожу|вв[её]л\S?|zkou[sš]\S{1,4}|zadávám|试了?|用"
+    r"tr(?:y|ied|ying)|typ(?:ed?|ing)|enter(?:s|ed|ing)?|past(?:ed?|ing)|using|used?|put|gave|got|probé|pongo"
+    r"|puse|essayé|essaye[rz]?|provato|messo|tentei|usei|tippe|gebe|nehme|nutze|versuch[et]?|probier[et]|mit"
+    r"|wpisuję|próbował\S{0,3}|geprobeerd|пробова\S{1,3}|пробую|ввожу|вв[её]л\S?|zkou[sš]\S{1,4}|zadávám"
+    r"|试了?|用"
 )
 _LED_TO: Final = (
     rf"(?i)(?<![^\W_])(?:{TRYING})[ \t]{{1,3}}"
@@ -54,11 +52,9 @@ _LOGS_IN: Final = RarePattern(rf"(?i)\b535\b|authenti|{PASSWORDS}")
 CODES: Final = (
     r"pin(?:[ -]?(?:code|nummer|number))?|puk|otp|geheimzahl|[2m]fa[ -]?code"
     r"|(?:one[ -]time|verification|security|unlock|confirmation|backup|recovery|reset|login|sms"
-    r"|authenticator)[ -]"
-    r"(?:pass)?code|(?:bestätigungs|sicherheits|einmal|sms-?|login)code"
+    r"|authenticator)[ -](?:pass)?code|(?:bestätigungs|sicherheits|einmal|sms-?|login)code"
     r"|code de (?:vérification|sécurité|confirmation)|código de (?:verificación|seguridad|verificação"
-    r"|segurança)"
-    r"|codice di (?:verifica|sicurezza)|пин(?:-?код)?|код подтверждения|验证码"
+    r"|segurança)|codice di (?:verifica|sicurezza)|пин(?:-?код)?|код подтверждения|验证码"
 )
 _CODE: Final = RarePattern(
     rf"(?i)(?<![^\W_])(?:{CODES})(?![^\W_])[ \t]{{0,2}}(?:\([^()\n]{{1,20}}\)[ \t]?)?(?:[:=(]|->?|"

@@ -11,13 +11,7 @@ from typing import Final
 from bot.parse.rare_pattern import any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
-from bot.parse.secrets.words import (
-    NAME,
-    SHORT_WORDS,
-    is_word,
-    looks_made,
-    may_be,
-)
+from bot.parse.secrets.words import NAME, SHORT_WORDS, is_word, looks_made, may_be
 
 _OTHER: Final = re.compile(
     r"[\"'`]?(?:[,;]|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
@@ -45,15 +39,13 @@ WAS: Final = (
     r"|shows?|says|gives?|stands as|以前是|原来是|现在是|前は|今は"
 )
 _COPULA: Final = (
-    r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
-    r"|sei|serait|sarebbe|sería|seria"
-    r"|(?:should|must) be|ist jetzt|is|was|are|sind|ist|war|lautete?|est"
-    r"|c['’]est|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
+    r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now|sei"
+    r"|serait|sarebbe|sería|seria|(?:should|must) be|ist jetzt|is|was|are|sind|ist|war|lautete?|est|c['’]est"
+    r"|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
 )
 _SAID: Final = re.compile(
     rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?)(?:{_COPULA}|"
-    rf"(?P<was>{WAS}))"
-    rf"[: \t]{{1,4}}(?:also |jetzt |now |default )?"
+    rf"(?P<was>{WAS}))[: \t]{{1,4}}(?:also |jetzt |now |default )?"
 )
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
@@ -67,8 +59,7 @@ _COLON: Final = re.compile(r"(?P<between>(?:[ \t]{1,3}[\w'’-]{1,30}){1,7})[ \t
 _REFUSED: Final = re.compile(
     r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism"
     r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat"
-    r"|utente"
-    r"|polic|rule|must|length|minim|character|manager|sync|requir"
+    r"|utente|polic|rule|must|length|minim|character|manager|sync|requir"
 )
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
@@ -136,8 +127,7 @@ _OF_WHAT: Final = (")", " for ", " of ", " für ", " von ")
 _CALLED_OURS: Final = ((_ASKED, may_be), (_WHETHER, may_be), (_ANSWERED, looks_made))
 _ADDRESS_BEFORE: Final = re.compile(r"[^\s@]@[\w-]{1,63}\.[\w.-]{2,100}[,;:]?[ \t]{1,4}$")
 _LOGIN_BEFORE: Final = re.compile(
-    r"(?<![^\s\"'("
-    r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
+    r"(?<![^\s\"'({\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
     r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )

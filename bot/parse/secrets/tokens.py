@@ -40,8 +40,7 @@ _HASH: Final = RarePattern(
     r"(?<![\w$])\$(?:1|2[abxy]?|5|6|y|7|gy|apr1|argon2(?:id|i|d)|scrypt"
     r"|pbkdf2[\w-]{0,12})\$[\w./+$=,-]{8,300}"
     r"|\{(?:S?SHA\d{0,3}|SMD5|[A-Z0-9]{2,10}-CRYPT|CRYPT|CRAM-MD5|DIGEST-MD5|PLAIN|CLEARTEXT|PBKDF2"
-    r"|ARGON2ID?|SCRAM-SHA-\d{1,3})"
-    r"(?:\.\w{3,6})?\}[^\s:,;\"'<>]{4,300}"
+    r"|ARGON2ID?|SCRAM-SHA-\d{1,3})(?:\.\w{3,6})?\}[^\s:,;\"'<>]{4,300}"
 )
 _PEM: Final = RarePattern(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
 _PPK: Final = RarePattern(r"Private-Lines: \d{1,3}\n((?:[^\n]{0,40}[\w+/=]{16,64}\n?){1,200})")  # PuTTY's

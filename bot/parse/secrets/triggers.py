@@ -36,13 +36,10 @@ class Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass(?:[ -](?:word|phrase))?|pas(?:word|wort)|psswor|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw"
-    r"|secret|key|token|totp"
-    r"|kennw(?:ort|örter)"
-    r"|auth(?:ori[sz]ation)?[ _-]code"
-    r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł](?:o|a|em)\b|hesl"
-    r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
-    r"|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
+    r"pass(?:[ -](?:word|phrase))?|pas(?:word|wort)|psswor|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret"
+    r"|key|token|totp|kennw(?:ort|örter)|auth(?:ori[sz]ation)?[ _-]code|mot de passe|\bmdp|contrase(?:ñ|n)a"
+    r"|\bclave|\bsenha|wachtwoord|has[lł](?:o|a|em)\b|hesl|jelsz(?:ó|o|av)|senord|adgangskode|kodeord"
+    r"|salasana|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
 )
 _ABROAD: Final = (
     r"mật khẩu|парол[ьяюе]|парола|лозинка|密码|密碼|口令|授权码|授權碼|パスワード|비밀번호|비번|패스워드"
@@ -130,19 +127,12 @@ TRIGGERS: Final = (
     ),
     Trigger(
         r"\b(?:password|passwort|passwd|pwd|pass|auth login|334|base64)\b",
-        near=(
-            Rule(logins.near_a_password),
-            Rule(tokens.known_tokens),
-        ),
+        near=(Rule(logins.near_a_password), Rule(tokens.known_tokens)),
     ),
     Trigger(
-        rf"[ \t]login[ \t]|\bpass[ \t]|{_IN_PROTOCOLS}",
-        near=(Rule(logins.in_other_protocols, _PROTOCOLS),),
+        rf"[ \t]login[ \t]|\bpass[ \t]|{_IN_PROTOCOLS}", near=(Rule(logins.in_other_protocols, _PROTOCOLS),)
     ),
-    Trigger(
-        r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]",
-        whole=(Rule(logins.in_dumps, _DUMPS),),
-    ),
+    Trigger(r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]", whole=(Rule(logins.in_dumps, _DUMPS),)),
     # Programs and commands
     Trigger(
         r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
@@ -154,14 +144,11 @@ TRIGGERS: Final = (
     ),
     Trigger(
         r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth"
-        r"|-cred|-u"
-        r"|--user)"
-        r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
-        r"|\bwp option|passwordeval|credentials_generate\.py"
-        r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
-        r"|\becho\b|\bprintf\b|\b(?:static|inline):|<<<"
-        r"|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|passwd\b|\bnet[ \t]+user\b|smtpctl|\bkeytool\b"
-        r"|\bp:[ \t]*\S",
+        r"|-cred|-u|--user)|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$"
+        r"|\"P[:=]|doveadm|\bwp option|passwordeval|credentials_generate\.py"
+        r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]|\becho\b|\bprintf\b|\b(?:static|inline):"
+        r"|<<<|[ \t](?:-w|-a|-U)[ \t]?\S|-pass(?:in|out)[ \t=]|passwd\b|\bnet[ \t]+user\b|smtpctl"
+        r"|\bkeytool\b|\bp:[ \t]*\S",
         near=(Rule(commands.in_commands),),
     ),
     Trigger(
@@ -169,53 +156,33 @@ TRIGGERS: Final = (
         r"|credenciales|acceso|credenziali|accesso|gegevens|доступ\w*)[ \t]*:?[ \t]*$",
         near=(Rule(forms.listed_below),),
     ),
-    Trigger(
-        r"\bcred(?:ential)?s?\\?[\"']?[ \t]*[:=(]",
-        near=(Rule(commands.in_credentials),),
-    ),
+    Trigger(r"\bcred(?:ential)?s?\\?[\"']?[ \t]*[:=(]", near=(Rule(commands.in_credentials),)),
     Trigger(
         r"\b(?:c?set|setx|config|update|put|put-parameter|create-secret)[ \t]",
         near=(Rule(commands.set_by_command, _SETS),),
     ),
-    Trigger(
-        r"└ \S",
-        near=(Rule(programs.below_variables, _VARIABLES),),
-    ),
+    Trigger(r"└ \S", near=(Rule(programs.below_variables, _VARIABLES),)),
     # Keys and tokens
     Trigger(
         r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"
-        r"|github_pat|glpat|npm_|dop_v1"
-        r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|AGE-|eyJ"
-        r"|hooks\.slack"
-        r"|/webhooks/|\b(?:key|private)[ \t:]|key=|sig=|B[A-P][a-z0-9+/]*\d"
-        r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
+        r"|github_pat|glpat|npm_|dop_v1|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d"
+        r"|\dQ~|:AA|HRKU|AGE-|eyJ|hooks\.slack|/webhooks/|\b(?:key|private)[ \t:]|key=|sig="
+        r"|B[A-P][a-z0-9+/]*\d|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
         near=(Rule(tokens.known_tokens),),
     ),
     Trigger(
         r"\$\w+\$|\{(?:s?sha|smd5|crypt|plain|cleartext|cram|digest|pbkdf2|argon2|scram|[a-z0-9]+-crypt)",
         near=(Rule(tokens.hashes),),
     ),
-    Trigger(
-        r"PRIVATE KEY|Private-Lines",
-        whole=(Rule(tokens.private_keys),),
-    ),
-    Trigger(
-        r"authorization|bearer|basic\s|cookie|response[\"']?=",
-        near=(Rule(tokens.in_headers),),
-    ),
-    Trigger(
-        r"://",
-        near=(Rule(tokens.in_urls, _URLS),),
-    ),
+    Trigger(r"PRIVATE KEY|Private-Lines", whole=(Rule(tokens.private_keys),)),
+    Trigger(r"authorization|bearer|basic\s|cookie|response[\"']?=", near=(Rule(tokens.in_headers),)),
+    Trigger(r"://", near=(Rule(tokens.in_urls, _URLS),)),
     Trigger(
         r"[?&;](?:api|key|access|auth|refresh|id|token|pass|pwd|secret|client|sig|code|assertion)",
         near=(Rule(tokens.in_queries),),
     ),
     # Lists of mailboxes
-    Trigger(
-        r"@[\w-]+\.",
-        near=(Rule(rows.listed_with_address, _ADDRESSES), Rule(forms.below_mailbox)),
-    ),
+    Trigger(r"@[\w-]+\.", near=(Rule(rows.listed_with_address, _ADDRESSES), Rule(forms.below_mailbox))),
     # Logins that people tell
     Trigger(
         rf"{spoken.LOGIN}|\b535\b|authenti",

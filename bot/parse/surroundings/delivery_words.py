@@ -19,8 +19,7 @@ OF_DELIVERY: Final = {
         r"|\b(?:people|those|everybody|everyone|anybody|anyone|whoever) (?:who |that )?(?:writ|mail|e-?mail)"
         r"(?:es?|s|ing)? (?:to )?(?:us|him|her|me)\b"
         r"|\b(?:all )?senders(?: \w+)? (?:get|see|receive)\b|\b(?:friends|people|customers) writing to"
-        r" (?:it|us|him|her)\b"
-        r"|\bwhen (?:writing|mailing|they write|people write) (?:to )?(?:us|him|her|me)\b"
+        r" (?:it|us|him|her)\b|\bwhen (?:writing|mailing|they write|people write) (?:to )?(?:us|him|her|me)\b"
         r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b"
     ),
     "prose.not-listed": (
@@ -34,8 +33,7 @@ OF_DELIVERY: Final = {
         r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"
         r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:half|some|part|of|the|our|his|her|their|my"
-        r"|all|e-?mails?|mail"
-        r"|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
+        r"|all|e-?mails?|mail|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
         r"|\b(?:moved|migrated|switched|transferred) from (?:\w+ ){1,4}to\b"
         r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|migrated|switched|transferred) to\b"
@@ -54,13 +52,11 @@ OF_DELIVERY: Final = {
         r" (?:right|correct|richtig|stimmt|bonne|correcta)\b"
         r"|\b(?:kollegen|andere) können (?:ihm|ihr|ihnen|dorthin) (?:schreiben|mailen)"
         r"|\b(?:postfach|adresse|verteiler|mailbox|konto|gruppe)\b(?: \S+){0,6},? (?:gestern|heute"
-        r"|eben|gerade)"
-        r" (?:erst )?(?:angelegt|erstellt|eingerichtet)\b"
+        r"|eben|gerade) (?:erst )?(?:angelegt|erstellt|eingerichtet)\b"
         r"|\b(?:inside|internally)(?: it)? (?:works|arrives)|\bworks (?:inside|internally)\b"
         r"|\bintern (?:geht|klappt|funktioniert)"
         r"|\bhat (?:mir|uns) (?:\w+ )?(?:gestern|heute|letzte|davon|daraus)(?: \w+){0,2}"
-        r" (?:geschrieben|geantwortet)"
-        r"|\bbut (?:the |this |his |her |that |our |their )?[\w@.+-]+ "
+        r" (?:geschrieben|geantwortet)|\bbut (?:the |this |his |her |that |our |their )?[\w@.+-]+ "
         r"(?:really |definitely |certainly |still )*(?:does )?exists?\b"
         r"|\bsays? (?:that )?(?:the |his |her |this |their )?(?:address|mailbox|recipient|account)"
         r" (?:(?:is|was) there|(?:is|was) (?:active|fine|ok|working)|exists|works)\b"
@@ -72,18 +68,15 @@ OF_DELIVERY: Final = {
     ),
     "prose.own-recipient": (
         r"\bour own \S+@|\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group"
-        r"|employee|colleague"
-        r"|staff|user"
+        r"|employee|colleague|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
         r"|\bin unserem eigenen (?:\w+ )?(?:tenant|exchange|server|haus|system)\b"
-        r"|\b(?:unser|eigene)\w* (?:eigene\w* )?(?:postfach|mailbox|kollege|kollegin|mitarbeiter\w*"
-        r"|chefs?)\b"
+        r"|\b(?:unser|eigene)\w* (?:eigene\w* )?(?:postfach|mailbox|kollege|kollegin|mitarbeiter\w*|chefs?)\b"
     ),
     "prose.person-left": (
         r"\b(?:he|she|they|who|contact|colleague|employee|person|boss)(?: \w+){0,2} (?:left|has left"
-        r"|have left|quit|retired)"
-        r"(?:$|[,.;)]| (?:the|in|last|us|our|this|two|a|\d))"
+        r"|have left|quit|retired)(?:$|[,.;)]| (?:the|in|last|us|our|this|two|a|\d))"
         r"|\bex-?(?:colleague|employee|boss|mitarbeiter\w*|kolleg\w+)\b|\bsuccessor\b|\bnachfolger\w*"
         r"|\bno longer (?:works|employed|with (?:us|them|the company))\b|\b(?:ausgeschieden|gekündigt)\b"
         r"|\barbeitet (?:\w+ ){0,2}nicht mehr\b|\bne travaille plus\b|\bya no trabaja\b"
@@ -104,12 +97,10 @@ OF_DELIVERY: Final = {
     ),
     "reply.many-recipients": (
         r"\b\d[\d.,]{1,6} (?:of|out of|von|de|sur) (?:\w+ )?\d[\d.,]{1,8}(?: \w+)? (?:came back"
-        r"|bounced?|failed|return"
-        r"|were refused|kamen|kommen|rebot|sont revenu)"
+        r"|bounced?|failed|return|were refused|kamen|kommen|rebot|sont revenu)"
         r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
         r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
-        r" refused|are unknown))\b"
-        r"|\b(?:hundreds|dozens) of (?:hard )?bounces\b"
+        r" refused|are unknown))\b|\b(?:hundreds|dozens) of (?:hard )?bounces\b"
     ),
     "prose.domain-changed": (
         r"\b(?:domain|web ?site|home ?page|dns|name ?servers?)(?: \w+){0,3} (?:moved|transferred|migrated"
@@ -119,8 +110,7 @@ OF_DELIVERY: Final = {
         r" (?:domain|web ?site|home ?page|dns|name ?servers?|registrar)\b"
         r"|\b(?:brand-?new|newly registered|fresh|young) domains?\b"
         r"|\bdomains?(?:,| was| were)? (?:only |just )?(?:bought|registered) (?:this|today|yesterday"
-        r"|last|on|\d)"
-        r"|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
+        r"|last|on|\d)|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
         r"|\bneue[nrm]? (?:registrar|nameserver|domain-?anbieter)\b"
         r"|\bdomaine (?:\w+ ){0,5}(?:expir|renouvel|transfér)|\bdominio (?:\w+ ){0,5}(?:caduc|expir"
         r"|renov|transfer)"
@@ -203,8 +193,7 @@ OF_DELIVERY: Final = {
         r"|\bonly (?:to )?(?:this|that|one) (?:one )?(?:domain|recipient|receiver|company)"
         r" (?:fails|is affected)"
         r"|\bonly(?: mails?)? to (?:one|this|that|gmail|gmx|yahoo|outlook|hotmail|t-online|client"
-        r"|customer|company)\b"
-        r"|\bonly (?:this |that )?one (?:domain|recipient|receiver|company|customer)\b"
+        r"|customer|company)\b|\bonly (?:this |that )?one (?:domain|recipient|receiver|company|customer)\b"
         r"|\bnur (?:an|bei|zu) (?:die|den|das|diese\w?|eine\w*|gmail|gmx|web\.de|t-online|outlook|yahoo)\b"
         r"|\bseulement (?:vers|chez) \w+|\balle anderen (?:gehen|kommen|funktionieren)"
     ),

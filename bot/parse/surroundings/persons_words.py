@@ -38,8 +38,7 @@ SAID: Final = {
         r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
         r"|domain)|just (?:set up|created|installed|configured)|first time"
         r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
-        r" setting up"
-        r"|trying to (?:set up|configure|connect)"
+        r" setting up|trying to (?:set up|configure|connect)"
         r"|\b(?:account|mailbox|tenant|domain|user|server)(?: (?:was|is))?(?: just| newly)? (?:created|made)"
         r" (?:today|yesterday|this|last|just|\d)"
         r"|\bneu (?:eingerichtet|angelegt|installiert|aufgesetzt)|\bneues (?:konto|postfach)|zum ersten mal"
@@ -228,9 +227,8 @@ SAID: Final = {
         r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b"
     ),
     "prose.device": (
-        r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology"
-        r"|ricoh|kyocera"
-        r"|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b"
+        r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology|ricoh"
+        r"|kyocera|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b"
     ),
     "prose.everybody": (
         r"\b(?:tous les|toutes les|todas las|todos los|todas as|todos os|tutti gli|tutte le|alle)"

@@ -95,8 +95,7 @@ _OF_USER: Final = Signs(
     r"(?:e-?mail|address)|\bwith user ?name [\w.+@-]+ failed",
 )
 _OF_LOOKED_UP: Final = Signs(
-    PERSONAL,
-    r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host",
+    PERSONAL, r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
 )
 # Where a program has a switch of its own for SSL, and it is off, the one for TLS means STARTTLS.
 _SSL_OFF: Final = re.compile(

@@ -136,8 +136,7 @@ _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
-    r"|\b(?:is|are) (?:now )?mapped to\b"
-    r"|^\W*note to self\b"
+    r"|\b(?:is|are) (?:now )?mapped to\b|^\W*note to self\b"
     r"|^\W*(?:pr|mr|code) (?:review|comment)s?\b|^\W*(?:nit|nitpick)\b ?:"
 )
 _ANNOUNCES: Final = (
@@ -153,9 +152,8 @@ TITLE: Final = Signs(
     TALK,
     r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
     rf"|{BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
-    r"|creat(?:ed?|es|ing) (?:an? )?new"
-    r"|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*"
-    r"|fall ?back to|(?:also )?ignore"
+    r"|creat(?:ed?|es|ing) (?:an? )?new|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow"
+    r"|ensure|updat(?:ed?|ing) log\w*|fall ?back to|(?:also )?ignore"
     r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
     r"|count|hide|ignore|break|block|attempt)|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)"
     r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"

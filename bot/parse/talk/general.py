@@ -20,10 +20,8 @@ _MAY: Final = (
 MAY_BE: Final = Signs(
     VOICE,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless) "
-    r"(?:however,? )?"
-    r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|smtp|any)\b"
-    r"|\b(?:if|whether|whenever) an? "
-    r"|\b(?:wenn|falls|sobald) (?:du|sie|eine?|der|die|das|ihre?)\b"
+    r"(?:however,? )?(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|smtp|any)\b"
+    r"|\b(?:if|whether|whenever) an? |\b(?:wenn|falls|sobald) (?:du|sie|eine?|der|die|das|ihre?)\b"
     r"|\bsi (?:vous|votre|une?|tu|usted|alguna vez)\b|\b(?:cuando|quando) (?:una?|el|la|uma?|il)\b"
     r"|\bse (?:você|il tuo|il server) |\bals (?:u|uw|een)\b"
     r"|(?:^|[.,] )если (?:вы|вам|ваш|при|этого)",
@@ -134,8 +132,7 @@ GUIDE: Final = Signs(
     r"|\best[ae] (?:respuesta|resposta) (?:la (?:envía|da)|se obtiene|é (?:enviada|dada)|indica)\b"
     r"|\b(?:cette (?:réponse|erreur)|ce (?:message|code)) (?:est (?:envoyée?|donnée?)|signifie|indique)\b"
     r"|\b(?:el|este|o|questo) (?:mensaje de )?err(?:or|o|ore)\b[^\n]* (?:significa|indica|señala)"
-    r" (?:que|che)\b"
-    r"|\bdiese (?:fehler)?meldung (?:bedeutet|besagt)\b"
+    r" (?:que|che)\b|\bdiese (?:fehler)?meldung (?:bedeutet|besagt)\b"
     r"|(?:^|[.!?] )\W*(?:d(?:it|at) (?:betekent|zegt) |das (?:bedeutet|heißt),? dass "
     r"|(?:questo |esto |isso )?significa (?:che|que) |cela signifie |to oznacza)"
     # For RE2 no letter of these scripts is a word's: "\\W" would pass over "что".
@@ -145,8 +142,7 @@ GUIDE: Final = Signs(
     # Somebody tells another what theirs is, and what to do.
     r"|(?:^|[.!?] )\W*this (?:error|message|log) clearly (?:says|states|tells|means|indicates)\b"
     r"|^\W*from (?:the|your) (?:error|logs?)(?: message)?,? it (?:looks|seems)\b[^\n]*"
-    r" you (?:need|have|should)\b"
-    r"|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
+    r" you (?:need|have|should)\b|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
     r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"
     r"|\bthis exception is (?:raised|thrown|generated) (?:when|if|by)\b"
@@ -196,9 +192,8 @@ GUIDE: Final = Signs(
     r"|(?:ошибки|ошибке|ошибку), котор(?:ую|ые|ая) вы "
     r"|если (?:при отправке письма )?(?:вы|вам) (?:получ|верну|приш)"
     # Somebody wants a number in a list of such.
-    r"|^\W*(?:please )?add(?:itional)? (?:(?:an?|the|two|three|more|missing|following) )*"
-    r"(?:ndr|dsn|bounce|[45]\d\d)s? "
-    r"(?:(?:error |status |bounce )?(?:codes?|messages?|texts?)\b|[\"'`]?[45]\.\d)"
+    r"|^\W*(?:please )?add(?:itional)? (?:(?:an?|the|two|three|more|missing|following) )*(?:ndr|dsn|bounce"
+    r"|[45]\d\d)s? (?:(?:error |status |bounce )?(?:codes?|messages?|texts?)\b|[\"'`]?[45]\.\d)"
     # A provider announces a rule.
     r"|\bwill be designated as\b|\bthis (?:change|rule|policy|requirement|enforcement) will (?:\w+ ){0,2}"
     r"(?:tak(?:e|ing)|com(?:e|ing) into|go(?:ing)? into) effect\b"
@@ -217,8 +212,7 @@ GENERAL: Final = _SAID | FORM | _HEADED | _WISHED | _KINDS | PARTS
 # The small words that hold English sentences together: a quarter of whatever people write, and explain in.
 _BINDS: Final = re.compile(
     r"\b(?:the|an?|is|are|be|been|of|to|that|this|these|those|which|will|not|and|or|it|its|in|on|for|with"
-    r"|from"
-    r"|by|as|at|can|if|when|has|have|does|was|were|but|so|than|then|any|all|more|your|their|there)\b",
+    r"|from|by|as|at|can|if|when|has|have|does|was|were|but|so|than|then|any|all|more|your|their|there)\b",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")

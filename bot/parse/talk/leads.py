@@ -38,8 +38,7 @@ _IF_SOMETHING_ANSWERS: Final = (
 # What anybody may meet, and what any server answers.
 _ANYBODY_MAY: Final = (
     r"(?:\b(?:users?|people|clients?|senders?|they|some)|^\W*you) (?:may|might|could) "
-    r"(?:also |then |sometimes )?"
-    r"(?:see|get|receive|encounter|find|run into)\b"
+    r"(?:also |then |sometimes )?(?:see|get|receive|encounter|find|run into)\b"
     r"|^\W*(?:\pL+ )?(?:servers|receivers|providers|receptores|servidores|serveurs|anbieter)"
     r" (?:use|usan|usam|utilizan|utilisent|verwenden|nutzen)\b"
     r"|^\W*(?:an?|some|most|many|other) (?:[\w-]+ )?servers? (?:may |might |usually |often )?"
@@ -211,8 +210,7 @@ _MEANT: Final = (
     r"(?:requiere|requer|richiede|erfordert|indique(?:nt)?|indican?|indicano|means?|significam?|signifie"
     r"|oznacza|betekent|indicat(?:es?|ing)|signal(?:s|ing|ling)"
     r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b"
-    r"|означает "
-    r"|is an? (?:permanent|temporary|common|generic"
+    r"|означает |is an? (?:permanent|temporary|common|generic"
     r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
     r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"
@@ -265,7 +263,4 @@ FOLLOWS: Final = Signs(
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.
-CAUGHT: Final = Signs(
-    TALK,
-    rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b",
-)
+CAUGHT: Final = Signs(TALK, rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b")

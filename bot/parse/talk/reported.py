@@ -27,26 +27,9 @@ from bot.parse.talk.general import (
     shows_error,
     speaks_in_general,
 )
-from bot.parse.talk.leads import (
-    CAUGHT,
-    FOLLOWS,
-    LEADS,
-    LEADS_ALONE,
-    LEADS_TO_NUMBER,
-    LOOKED_INTO,
-    OVER,
-)
+from bot.parse.talk.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, LOOKED_INTO, OVER
 from bot.parse.talk.questions import ASKS, SHOWS
-from bot.parse.talk.told import (
-    ENDS_NAME_AS_WRITTEN,
-    HAPPENED,
-    LOGGED,
-    PRINTED,
-    REPORTS,
-    SHOWN,
-    THROWN,
-    TOLD,
-)
+from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN, HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SAYING: Final = 300  # characters of a short message

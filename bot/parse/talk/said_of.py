@@ -29,8 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]{3,}")
 _GOES_WRONG: Final = (
     r"\b(?:fails?|failing|failed to \w+|rejects|refuses|denies|times out|timing out|hangs|drops|closes"
     r"|disconnects|gives up|gave up|stalls|stopped working)\b|\bdo(?:es)? (?:\w+ ){1,3}(?:reject|refuse"
-    r"|deny|block)\b"
-    r"|\bno (?:answer|response)\b"
+    r"|deny|block)\b|\bno (?:answer|response)\b"
     r"|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked|locked)\b"
     rf"|(?:{NOT}|\b(?:can ?not|unable to|no longer)) (?:\w+ )?"
     r"(?:connect|log ?in|authenticate|reach|resolve|negotiate|verify|accept|support|respond|answer|trust"
@@ -39,18 +38,16 @@ _GOES_WRONG: Final = (
 # Lists that one stands on.
 _LISTED: Final = (
     r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist"
-    r"|\bspam(?:haus|cop)\b"
-    r"|\brbl\b|\bsorbs\b|\bgelistet\b|schwarze\w* liste|liste noire|lista ne(?:gr|r)a|zwarte lijst"
-    r"|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис|блэклист|спамхаус"
+    r"|\bspam(?:haus|cop)\b|\brbl\b|\bsorbs\b|\bgelistet\b|schwarze\w* liste|liste noire|lista ne(?:gr|r)a"
+    r"|zwarte lijst|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис|блэклист|спамхаус"
 )
 # A login that is asked for again is one that the server refused: that it is asked for, and that it is again.
 _ASKS_FOR_IT: Final = (
     r"\b(?:ask|prompt|request)(?:s|ed|ing)?\b|\bpop(?:s|ped|ping)?[ -]?ups?\b|\bfrag(?:t|en)\b|abfrage"
     r"|\bwill\b|verlang|\br?e?demand|\bpid[ei]|\bpede[ms]?\b|\bpedi(?:u|ndo)\b|solicit|pergunta|\bchied"
-    r"|richied|\bvra(?:ag|gen)"
-    r"|vraagt|\bpyta|\bprosi|[żz][aą]da|soruyor|sor(?:ar|up)|istiyor|запраш|спраш|прос[ия]т|требу|запит|пита"
-    r"|提示|要求|[询詢][问問]|[输輸]入|聞かれ|聞いて|求め|表示され|물어|묻|요구|뜨|يطلب|تطلب|يسأل|मांग|माँग"
-    r"|पूछ|\bhỏi\b|đòi|yêu cầu|\bmin(?:ta|eta)|\bmeminta|\btanya"
+    r"|richied|\bvra(?:ag|gen)|vraagt|\bpyta|\bprosi|[żz][aą]da|soruyor|sor(?:ar|up)|istiyor|запраш|спраш"
+    r"|прос[ия]т|требу|запит|пита|提示|要求|[询詢][问問]|[输輸]入|聞かれ|聞いて|求め|表示され|물어|묻|요구|뜨"
+    r"|يطلب|تطلب|يسأل|मांग|माँग|पूछ|\bhỏi\b|đòi|yêu cầu|\bmin(?:ta|eta)|\bmeminta|\btanya"
 )
 _AGAIN: Final = (
     r"\bkeeps?\b|\balways\b|\bconstant|\bagain\b|\bover and over"

@@ -29,16 +29,14 @@ _HELP: Final = (
 )
 _ASKS_FOR_HELP: Final = (
     r"\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
-    rf"{_HELP}|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
-    rf"{_HELP}"
+    rf"{_HELP}|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?{_HELP}"
 )
 _WORKED_BEFORE: Final = (
     r"\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
 )
 # Somebody says that it happened, or asks for help.
 HAPPENED: Final = Signs(
-    VOICE,
-    rf"\b(?:yesterday|this morning|right now|seit)\b|{_SINCE}|{_WORKED_BEFORE}|{_ASKS_FOR_HELP}",
+    VOICE, rf"\b(?:yesterday|this morning|right now|seit)\b|{_SINCE}|{_WORKED_BEFORE}|{_ASKS_FOR_HELP}"
 )
 
 _SOMEBODY_GETS: Final = (
@@ -62,8 +60,7 @@ REPORTS: Final = Signs(VOICE, rf"{_SOMEBODY_GETS}|{_COMES_WHEN}|{_LATELY}|{_SINC
 
 # A program wrote it: a log's line with its time or process, a trace.
 LOGGED: Final = Signs(
-    VOICE,
-    r"\d\d:\d\d:\d\d|^\W*traceback \(|^\s*at [\w$.<>`]+\(|^\s*file \"|\w\[\d+\]: |\.rb:\d+:in ",
+    VOICE, r"\d\d:\d\d:\d\d|^\W*traceback \(|^\s*at [\w$.<>`]+\(|^\s*file \"|\w\[\d+\]: |\.rb:\d+:in "
 )
 # An exception that opens a line.
 THROWN: Final = Signs(VOICE, rf"^\W*[\w.\\:]*\w{ENDS_NAME}(?:\W*$|: | - |\(| at )")

@@ -49,7 +49,6 @@ _REPEATED: Final = re2.compile(
     r"|«\s?([^»\d][^»]{3,60}?)\s?»|'([^'\d][^']{3,60})')"
 )
 
-
 # Counted, compared, said in fun; who is 100 % sure counts nothing.
 _COUNTED: Final = (
     r"(?:^|[^0])\d ?%|\b(?:hard|soft)[ -]bounc(?:es|ed|ing)\b|\b(?:bounce|open|error|reply|failure)[ -]?rate"

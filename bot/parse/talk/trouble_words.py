@@ -147,11 +147,10 @@ GERMAN: Final = Tongue(
     ),
     wrong=(
         r"\bvoll\b|\b(?:findet|darf)\b.*\bnicht\b|ersch[oö]pft|\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl"
-        r"|\bgetrennt\b"
-        r"|\btrennt\b|\babgebrochen\b"
-        r"|\bfehlend|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen|zu (?:gro(?:ss|ß)|viele?)|\bsperr(?:t"
-        r"|en)\b|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
-        r"|reverse|mx)|\bnicht (?:erlaubt|erreich|m[oö]glich|[uü]berein)|ung[uü]ltig|[uü]berf[uü]llt"
+        r"|\bgetrennt\b|\btrennt\b|\babgebrochen\b|\bfehlend|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen"
+        r"|zu (?:gro(?:ss|ß)|viele?)|\bsperr(?:t|en)\b|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten"
+        r"|erreicht\b|zeit[uü]berschr|\bkein (?:ptr|reverse|mx)"
+        r"|\bnicht (?:erlaubt|erreich|m[oö]glich|[uü]berein)|ung[uü]ltig|[uü]berf[uü]llt"
         r"|gibt ?(?:es |s )?nicht|(?:antwortet|reagiert|geht|passt|existiert) nicht|nimmt \w+ nicht"
     ),
     ours=r"\b(?:unser\w*|wir|uns|kunden?s?|mein\w*)\b",
@@ -241,8 +240,7 @@ ITALIAN: Final = Tongue(
     ),
     wrong=(
         r"\bscadut|\bnegat[ao]\b|\berrat[ao]|\bfallit|\bchius[ao]|inesistent|\bbloccat|superat|troppo"
-        r"|sconosciut|sbagliat"
-        r"|\bpien[ao]\b|\bmanca\b|\bnon (?:esiste|funziona|risponde|valid)"
+        r"|sconosciut|sbagliat|\bpien[ao]\b|\bmanca\b|\bnon (?:esiste|funziona|risponde|valid)"
     ),
     ours=r"\b(?:nostr[oaei]|siamo|mi[oaei]|clienti?)\b",
     asks=(
@@ -271,8 +269,7 @@ POLISH: Final = Tongue(
     mail=r"\bpoczt[ayęą]?\b|\bmail(?:e|a|i|em|ów|y)\b|\bwiadomo[sś][cć]",
     refused=(
         r"odrzuc|nie przyjm|blokuje (?:nasz|wszystk)|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz"
-        r"|mo[żz]na wys|dochodz"
-        r"|wysy)"
+        r"|mo[żz]na wys|dochodz|wysy)"
     ),
     wrong=(
         r"wygas|b[łl][eę]d|b[łl][aą]d|zamkni[eę]t|zablok|przekrocz|osi[aą]gni|wyczerp|zbyt du|za du[żz]"

@@ -26,13 +26,7 @@ _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between th
 _MARKED: Final = re.compile(r"[^\"`*\n]{8,200}?(?=_(?:\W|$)|\*\*)")  # what Markdown shows slanted or bold
 # Up to the person's own next sentence.
 _BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:(?:I|We|My|Any|How|What) |However\b))[^\n]){8,200}")
-_FORMS: Final = {
-    ":": _BEHIND_COLON,
-    "：": _BEHIND_COLON,
-    "'": _QUOTED_ONCE,
-    "_": _MARKED,
-    "**": _MARKED,
-}
+_FORMS: Final = {":": _BEHIND_COLON, "：": _BEHIND_COLON, "'": _QUOTED_ONCE, "_": _MARKED, "**": _MARKED}
 _LED_REACH: Final = 64  # characters before the mark
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
@@ -42,9 +36,8 @@ _LEADS_TO_QUOTE: Final = re.compile(
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
 _LEADS_TO_COLON: Final = re.compile(
-    r"(?:error|exception|says|failed|undeliverable|bounced|the message|fehler|meldung|erreur"
-    r"|erro|mensaje|ошибка|错误|报错|提示)"
-    r"(?: (?:is|was|code|message))?\s?$"
+    r"(?:error|exception|says|failed|undeliverable|bounced|the message|fehler|meldung|erreur|erro|mensaje"
+    r"|ошибка|错误|报错|提示)(?: (?:is|was|code|message))?\s?$"
 )
 # "When I send a test mail I get:", and below it the error's words.
 _NAMED_BEHIND: Final = re.compile(

@@ -7,10 +7,9 @@ import re
 from typing import Final
 
 _TAG: Final = re.compile(
-    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code"
-    r"|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd"
-    r"|script|[ovw]:\w{1,20})"
-    r"(?:\s[^<>]{0,2000})?/?>",
+    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code|li|ul|ol"
+    r"|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd|script"
+    r"|[ovw]:\w{1,20})(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
 _BREAKING: Final = frozenset({

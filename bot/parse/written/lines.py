@@ -29,8 +29,7 @@ _ESCAPED: Final = re.compile(r"(?:\\r\\n|\\n|\\r)((?:\\t){0,8})")
 _LITERAL: Final = re.compile(r"\([45]\d\d, ?[bu]?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 _FIRST_NUMBER: Final = re.compile(r".{6,9}?([45]\.\d{1,3}\.\d{1,3} )")
 _UNICODE: Final = re.compile(
-    r"\\u(00[a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-cef][0-9a-f]{3}|d[0-7][0-9a-f]{2})",
-    re.IGNORECASE,
+    r"\\u(00[a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-cef][0-9a-f]{3}|d[0-7][0-9a-f]{2})", re.IGNORECASE
 )
 _DUMPED: Final = re.compile(r"\bstring\(\d{1,6}\) (?=\")")
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,30}|^[ \t]{0,3}(?:&gt;[ \t]?){1,10}")
@@ -58,7 +57,6 @@ _PLAIN_FORMS: Final = (
 )
 _COLOURS: Final = ("[0m", "#033[", "[0;", "[1;", "[31m", "␛")
 
-
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
     MARKUP,
@@ -66,7 +64,6 @@ _MARKUP: Final = Signs(
     rf"|^[ \t]*>|[|│┃║`\\{{]|^@|\*\*|[{UNSEEN}\x{{a0}}\x{{202f}}\x{{2007}}]"
     r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d| smtpsvc",
 )
-
 
 # GitHub turns numbers of a workflow's log into links to its lines: "5[35](https://...#step:4:35)".
 _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#step:\d{1,5}:\d{1,6}\)")

@@ -24,6 +24,7 @@ HINTED = {
     "554 5.7.1 <a@example.com>: Relay access denied since the IP of the VM changed": "client-ip-not-authorized",
     "5.4.14 Hop count exceeded since we migrated half of the mailboxes to Microsoft 365": "domain-wrongly-local",
     "550 5.7.1 DKIM signature did not verify, the gateway appends a disclaimer": "dkim-fail",
+    f"{REFUSED}. Receiving works in the same Thunderbird": "wrong-credentials",
     f"{REFUSED}. As username he uses just \"info\"": "username-format",
     f"{REFUSED}. We log in with the alias sales@ and not with the mailbox": "username-format",
     f"{REFUSED}. It worked yesterday. After 3 wrong tries even the correct password fails": "account-locked",

@@ -53,6 +53,13 @@ SAID = {
         "im Webhosting-Paket",
     ],
     "prose.changed-on-the-way": ["the gateway appends a disclaimer", "only mails with footers"],
+    "prose.receiving-works": [
+        "IMAP works in the same program",
+        "we can still receive",
+        "Empfangen klappt",
+        "la réception fonctionne",
+        "recibir sí funciona",
+    ],
     "prose.new-password": [
         "Er hat gestern das Passwort geändert.",
         "On a changé le mot de passe hier",

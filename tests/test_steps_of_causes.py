@@ -103,6 +103,10 @@ def test_what_a_check_finds_decides_the_first_step(
             "Send a link instead of the file",
         ),
         (
+            "535 5.7.8 Error: authentication failed, incoming mail still works",
+            "Type the password anew in the settings of outgoing mail",
+        ),
+        (
             "502 5.7.0 Sorry, we do not allow this operation",
             "See which command was refused",
         ),

@@ -16,7 +16,7 @@ from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import without_denied
-from bot.parse.surroundings.login_words import OF_LOGIN
+from bot.parse.surroundings.login_words import OF_LOGIN, RECEIVING_WORKS
 from bot.parse.surroundings.persons_words import SAID
 from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
@@ -91,11 +91,17 @@ _WAITS: Final = re.compile(
     r"(?i)\b(?:wait(?:s|ed|ing)?|warte\w*|attend\w*|esper\w+|aspett\w+)\b(?: \w+){0,2} "
     r"(?:since|seit|depuis|desde|da) \w+"
 )
+# "IMAP works with the same password": what is stored for sending is no other one.
+_WITH_THE_SAME: Final = re.compile(
+    rf"(?i)(?:{RECEIVING_WORKS})[^\n.;]{{0,60}} (?:same|selben) "
+    r"(?:\w{1,20} ){0,2}(?:password|credentials?|creds|log-?in|passwort|zugangsdaten|daten)\b"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
+    "prose.receiving-works": _WITH_THE_SAME,
     "prose.copied": _NOT_COPIED,
     "prose.copied-from-spreadsheet": _NOT_COPIED,
     "prose.antivirus": _NO_SHIELD,

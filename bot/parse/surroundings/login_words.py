@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+# The program fetches mail with the password that it sends with.
+RECEIVING_WORKS: Final = (
+    r"\b(?:imap|pop3?|receiving|incoming(?: server)?|fetching)(?: e?-?mails?)?:? (?:still |itself )?"
+    r"(?:works?|ok\b|connects?|logs? in|is (?:ok|fine|connected))\b"
+    r"|\bcan (?:still )?receive\b|\breceives? (?:e?-?mails? )?(?:fine|ok|normally|without)\b"
+    r"|\b(?:empfang(?:en)?|abrufen|abholen|imap|pop3?) (?:geht|klappt|funktioniert)\b"
+    r"|\b(?:réception|recevoir|recepción|recibir|ricezione|ricevere|recepção|receber|ontvangen)"
+    r" (?:\S+ )?(?:marche|fonctionne|funciona|funziona|werkt|va)\b"
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 OF_LOGIN: Final = {
     "prose.new-password": (
@@ -31,6 +40,7 @@ OF_LOGIN: Final = {
         r"|(?:смен|измен|сброс|обнов)(?:ил|ила|или|ен|ён) парол|нов(?:ый|ого) парол"
         r"|(?:修改|更换|更改|重置|改)[了过]?密码|新密码"
     ),
+    "prose.receiving-works": RECEIVING_WORKS,
     "prose.right-password": (
         r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was"
         r"|were) (?:100 ?% |definitely |absolutely |surely |still |certainly |all |for sure )?"
@@ -49,9 +59,7 @@ OF_LOGIN: Final = {
         r"|\blog(?:s|ging)?[ -]?in (?:to|at|on) (?:the )?(?:webmail|owa|roundcube)(?: \w+)? (?:is )?"
         r"(?:fine|works?|ok)\b|\b(?:correct (?:password|credentials)|password (?:right|correct|ok|fine)\b)"
         r"|(?:100 ?%|sure|certain|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
-        r"|\b(?:imap|pop3?|receiving|incoming|fetching)(?: e?-?mails?)?:? (?:still )?"
-        r"(?:works?|ok\b|connects?|logs? in|is (?:ok|fine|connected))\b"
-        r"|\b(?:empfang(?:en)?|abrufen|imap|pop3?) (?:geht|klappt|funktioniert)\b"
+        rf"|{RECEIVING_WORKS}"
         r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
         r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.knowledge import load_knowledge
 from bot.sandbox.people import TEAM_ID
 from bot.store.records import finding_columns

@@ -15,7 +15,7 @@ from playwright.async_api import async_playwright
 
 from bench.crowd import CHANNELS, NOW, NUMBER, PEOPLE, TEAM, crowded
 from bench.workspace import connected
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.knowledge import load_knowledge
 from bot.model import Age, Family, Listing, Section
 from bot.sandbox.channels import Channel, Kind

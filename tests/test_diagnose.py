@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.diagnose import conclude, recognise
 from bot.model import (
     Actor,

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from bot.config import Settings
 from bot.desk import Desk
-from bot.desk.reading import Reader
+from bot.desk.reader import Reader
 from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState, Request, Step
 from bot.net import FileDoor, Net, build_net

@@ -344,7 +344,7 @@ async def test_a_lone_surrogate_in_json_is_taken(slack, tmp_path):
 
 
 async def test_a_text_beyond_64_kb_is_read_in_a_process_of_its_own(slack, tmp_path, monkeypatch):
-    monkeypatch.setattr("bot.desk.reading.read_paste", None)  # not called in this one
+    monkeypatch.setattr("bot.desk.reader.read_paste", None)  # not called in this one
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(upload(slack, "long.log", (RECIPIENT_PASTE + "\n").encode() * 1_500))
         await bot.quiet()

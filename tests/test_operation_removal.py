@@ -13,7 +13,7 @@ import pytest
 
 from bot.delivery.service import KEPT_FOR
 from bot.desk import replies
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.errors import BusyError, UsageError
 from bot.finding import finding_json
 from bot.model import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.parse import parse_text
 from bot.parse.chatter import is_chatter
 from bot.parse.numbers.reply import find_replies

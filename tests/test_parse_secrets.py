@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.finding import finding_json
 from bot.parse.redact import Redacted, redact
 from bot.parse.secrets.plain_view import PlainView

@@ -17,7 +17,7 @@ import pytest
 from bot.cards.checking import SUMMARY
 from bot.delivery.remembered import REMEMBERED_FOR
 from bot.desk import replies
-from bot.desk.reading import read_paste
+from bot.desk.reader import read_paste
 from bot.errors import NotAllowedError
 from bot.period import Period
 from bot.store import handoffs, incidents, records

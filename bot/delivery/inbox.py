@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.delivery.disk import Disk
-from bot.desk.reading import Reader
+from bot.desk.reader import Reader
 from bot.errors import NotKeptError
 from bot.model import DELETED, MENTION, SECRETS, UNADDRESSED, ChannelMode, Request
 from bot.parse.redact import redact

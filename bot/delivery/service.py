@@ -36,7 +36,7 @@ from bot.delivery.timers import Timers
 from bot.delivery.transport import HttpTransport, Transport
 from bot.delivery.worker import Handle, Worker
 from bot.desk import Desk
-from bot.desk.reading import Reader
+from bot.desk.reader import Reader
 from bot.errors import NotKeptError
 from bot.knowledge import Knowledge
 from bot.net import FileDoor, Net, build_net

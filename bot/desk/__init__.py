@@ -28,7 +28,7 @@ from bot.desk.marking import Marking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
 from bot.desk.queue import Queue
-from bot.desk.reading import Reader
+from bot.desk.reader import Reader
 from bot.desk.redrawing import redraw
 from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling

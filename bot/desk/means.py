@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.config import Settings
 from bot.desk.directory import Directory
-from bot.desk.reading import Reader
+from bot.desk.reader import Reader
 from bot.errors import HiddenError, NotAllowedError, UsageError
 from bot.knowledge import Knowledge
 from bot.model import Incident, Outgoing, Request, is_person

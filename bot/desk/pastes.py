@@ -24,7 +24,7 @@ from bot.desk import replies
 from bot.desk.directory import PICTURES, READABLE, Fetched
 from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
-from bot.desk.reading import Reading, join_readings
+from bot.desk.reader import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
 from bot.meaning import cause_or_page, entries_named, meant_question, meant_reference

@@ -115,7 +115,7 @@ class Reader:
 
 async def _read_elsewhere(raw: bytes | str) -> Reading:
     kind, content = ("mail", raw) if isinstance(raw, bytes) else ("text", raw.encode("utf-8", "replace"))
-    code = "from bot.desk.reading import main; main()"
+    code = "from bot.desk.reader import main; main()"
     try:
         answer = await run_elsewhere(code, kind, given=content, within_s=READING_TIMEOUT_S)
     except ElsewhereError:

@@ -58,8 +58,9 @@ class Sieve:
 BEGINS: Final = r"(?:^|[.!?]\s)\W*"
 ENDS: Final = r"(?:$|[.!?]\s)"
 
-# The next three: a short text is looked at once for all of them.
-SHORT: Final = Sieve()
+# The next three: a short text is looked at once for all of them. Together with what repeats over words
+# their states would not fit, and each text would have its own made anew.
+SHORT: Final = Sieve(apart=True)
 # Settings, programs, a person's own words: looked for at both ends of a long text.
 PERSONAL: Final = Sieve(apart=True, within=SHORT)
 # Secrets: looked for in all of it, as its reader sees it.

@@ -120,7 +120,7 @@ async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_
         await says(
             answer,
             "The mail server did not accept the user name and password",
-            "Possibly: The password is wrong",
+            "Possibly: The password in the program is wrong",
             "Ask whoever runs the mail server for the log lines of this login.",
             "What to do",
             "It can also be",
@@ -164,7 +164,7 @@ async def test_a_card_changes_to_the_cause_that_a_check_of_the_server_proves(tmp
 async def test_a_card_changes_to_the_character_that_the_form_found(tmp_path, monkeypatch):
     async with walk(tmp_path, monkeypatch) as (_, page):
         card = await paste(page, LOGIN_PASTE)
-        await says(card, "Possibly: The password is wrong")
+        await says(card, "Possibly: The password in the program is wrong")
         await card.get_by_role("button", name="Check it live").click()
         form = view(page, "Check a login")
         await expect(form.get_by_role("textbox", name="Server")).to_have_value(HOST)

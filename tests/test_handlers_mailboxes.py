@@ -110,7 +110,7 @@ async def test_each_mailbox_gets_its_verdict_and_the_result_comes_directly(tmp_p
         assert answer["text"] == "4 mailboxes: 1 works, 2 fail, 1 was not tested."
         assert "*1 mailbox: The mail server did not accept the user name and password.*" in shown(answer)
         assert f"ben@example.com · 535 5.7.8 · at {HOST} · row 2" in shown(answer)
-        assert "*Possibly:* The password is wrong" in shown(answer)
+        assert "*Possibly:* The password in the program is wrong" in shown(answer)
         assert "*1.* *Type the password by hand.*" in shown(answer)
         assert "*1 mailbox: The password or user name cannot be right as it stands" in shown(answer)
         assert "Row 3: The password holds a no-break space (U+00A0) after the 4th character" in shown(answer)

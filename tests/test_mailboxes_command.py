@@ -74,7 +74,7 @@ def test_the_answer_counts_then_names_each_error_with_its_rows(run, server, file
     assert lines[0] == "5 mailboxes: 2 work, 2 fail, 1 was not tested."
     assert "1 mailbox: The mail server did not accept the user name and password." in lines
     ben = lines.index("ben@example.com · 535 5.7.8 · at localhost · row 2")
-    assert lines[ben + 1].startswith("Possibly: The password is wrong")
+    assert lines[ben + 1].startswith("Possibly: The password in the program is wrong")
     assert "2 other mailboxes log in there: the fault lies with this mailbox, not with the server." in lines
     cem = lines.index("cem@example.com · at localhost · row 3")
     assert lines[cem + 1].startswith("Row 3: The password begins with a left double quotation mark (U+201C)")

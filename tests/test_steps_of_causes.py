@@ -168,6 +168,17 @@ def test_what_the_paste_shows_decides_the_first_step(paste: str, step: str, know
     assert read_text(paste, knowledge)[0].steps[0].title == step
 
 
+def test_nobody_imports_a_file_into_a_printer(knowledge: Knowledge) -> None:
+    (finding,) = read_text(
+        "535 authentication failed in our printer, same password works in webmail", knowledge
+    )
+    assert [step.title for step in finding.steps] == [
+        "Remove the invisible character",
+        "Log in once",
+        "If it is still refused, look at user name and port",
+    ]
+
+
 def test_a_step_for_a_network_is_left_out_where_the_address_itself_is_listed(knowledge: Knowledge) -> None:
     listed = (
         "550 5.7.1 Unfortunately, messages from [192.0.2.25] weren't sent. Please contact your Internet service "

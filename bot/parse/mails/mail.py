@@ -113,9 +113,8 @@ def _told_in_prose(mail: _Mail, prose: list[str], lines: list[str], depth: int) 
     if inline is not None and not (forwarded or mail.report):
         lines = _lines(Seen("\n".join(without_mail(text, inline) for text in prose)))
         whole = Seen("\n".join(lines))
-    bounces = [
-        *for_each_listed(tuple(_from_prose(mail.subject, lines, whole, report=mail.report)), whole.text)
-    ]
+    told = _from_prose(mail.subject, lines, whole, report=mail.report)
+    bounces = list(for_each_listed(tuple(told), whole.text))
     unsure = not mail.report and all(one.suspected for one in bounces)
     if unsure and begins_as_auto_reply(whole.text):
         return (_auto_reply(mail.message, lines),)

@@ -42,6 +42,8 @@ COMPOSED = {
     "535 5.7.8 Kein Passwort angegeben": "credentials-missing",
     "535 Accès bloqué, trois essais": "account-locked",
     "535 5.7.8 접속이 차단된 IP입니다": "client-ip-not-authorized",
+    "535 5.7.8 비밀번호가 만료되어 로그인할 수 없습니다": "password-change-required",
+    "535 비밀번호가 없습니다": "credentials-missing",
     "535 Anmeldung aus diesem Land nicht erlaubt": "client-ip-not-authorized",
     "535 5.7.8 Logins through VPN are refused": "client-ip-not-authorized",
     "535 Passwort zu schwach": "password-change-required",

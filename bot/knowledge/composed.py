@@ -21,6 +21,8 @@ _WHERE = re.compile(r"\bsmtp(?=:| (?:account|code|error|server|user)\b)")
 _SIGN_IN = re.compile(r"\b(?:sign|log)(?:ged|ging)?[- ](?:in|on)s?\b")
 _OFF = re.compile(r"\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on hold)\b")
 _OVER = re.compile(r"\b(?:is|are|has|was|been|ist) (?:over|vorbei)(?=\W*(?:$|[.,;:!]))")
+# Korean's "cannot" ends with the word for what is missing: "로그인할 수 없습니다".
+_CANNOT = re.compile(r"(?<= )수 ?없[\uac00-\ud7a3]*")
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
 # Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証", "IP에서".
 _WORD = re.compile(
@@ -61,6 +63,7 @@ class ComposedWords:
             line = _ADDRESS.sub(" account ", line)
         found = []
         line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", _WHERE.sub("", line))))
+        line = _CANNOT.sub("not", line)
         for sentence in _SENTENCE_END.split(line):
             if len(sentence) > _LONGEST:
                 continue

@@ -121,6 +121,12 @@ HINTED = {
     f"{REFUSED}: the client enters only the part before @ as login": "username-format",
     f"{REFUSED}. PHP with double quotes, and the password contains $": "credential-escaping",
     f"{REFUSED}. Our invoice wasn't paid": "account-disabled",
+    f"{REFUSED}. With a simpler password it works": "credential-escaping",
+    f"{REFUSED}. Ohne Sonderzeichen geht es": "credential-escaping",
+    "Gmail in our shop: smtp auth failed. When I removed the special characters it logged in and worked fine":
+        "credential-escaping",
+    "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]. We use secure defaults":
+        "security-defaults",
     f"{REFUSED} since we turned on the IP whitelist for logins": "client-ip-not-authorized",
     f"{REFUSED} when travelling in Thailand": "client-ip-not-authorized",
     f"{REFUSED}, host is smtp.strato.de but the mailbox is at IONOS": "wrong-region-or-server",
@@ -252,6 +258,7 @@ def test_without_a_hint_every_cause_stays_possible(text: str, knowledge: Knowled
 
 
 NO_HINT = {
+    f'{REFUSED}. User "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" failed to authenticate': "wrong-credentials",
     f"{REFUSED}. We use the whole address as user name": "wrong-credentials",
     f"{REFUSED} when I send a Word document": "wrong-credentials",
     'iPhone: "Mail senden nicht möglich. Der Empfänger wurde vom Server abgelehnt, da das Relaying nicht '

@@ -1405,6 +1405,33 @@ def test_an_exception_in_a_report_of_a_fault_tracker_reports(knowledge, told, co
     assert finding.reply_code == code
 
 
+def test_a_refusal_in_postfix_words_below_a_condition_is_shown(knowledge):
+    told = (
+        "Send mail through SMTP. If you send too many messages, an error will be returned.\n"
+        "SASL login name rejected: You are sending too many emails too fast.\nCan this be lifted?"
+    )
+
+    assert [finding.family for finding in read_text(told, knowledge)] == ["rate-limit"]
+
+
+def test_what_somebody_tried_tells_of_an_error(knowledge):
+    told = (
+        "The password is rejected by the SMTP server as being incorrect. "
+        "If you remove the special characters from the password, it works."
+    )
+
+    assert [finding.cause for finding in read_text(told, knowledge)] == ["credential-escaping"]
+
+
+def test_examples_in_brackets_are_no_talk_in_general(knowledge):
+    told = (
+        "All our mail clients (Apple Mail, Outlook, etc.) show an authentication error saying "
+        "“Login failed – please create an app password.”"
+    )
+
+    assert [finding.cause for finding in read_text(told, knowledge)] == ["app-password-required"]
+
+
 def test_a_reply_with_a_dash_between_spaces_is_shown(knowledge):
     told = "So most of those emails will see a '550 - Connection frequency limited' warning."
 

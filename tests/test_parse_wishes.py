@@ -5,6 +5,12 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "a title that is marked as a wish": "[Feature] Pause a mailbox\n\nThe account is suspended, so it may not send mail over "
+    "SMTP, and it says that it is disabled.",
+    "what should be possible": "It should be possible for an owner to stop a user.\n\n* The SMTP server should fail the "
+    "login where the account's send limit has been exceeded.",
+    "what there is no way to do": "There is currently no way (that I know of) to stop an account.\n\nIn the event an account "
+    "is suspended the account can not send email over SMTP.",
     "a possibility asked for": "Is there the possibility to list the SMTP recipients that were rejected by the server?",
     "an error to be made": "We can't use an invalid email address to trigger a send error, because it will not get past "
     "the checks before it, so one more switch makes the mailer fail.",
@@ -103,6 +109,10 @@ WISHES = {
     "+    CouldNotAuth: SMTP authentication failed",
 }
 REPORTS = {
+    "what there is no way to do, and what they get": (
+        "There is currently no way to send: we get 550 5.7.1 Relaying denied for each mail.",
+        550,
+    ),
     "a change that did not help": (
         "Fixed in #123, but it still fails: 535 5.7.8 Error: authentication failed",
         535,

@@ -865,6 +865,23 @@ def test_what_a_person_says_behind_a_quoted_number_is_not_the_servers(paste, kno
     assert (finding.reply_code, finding.reply_text) == (550, "")
 
 
+def test_a_reply_ends_where_an_error_object_begins(knowledge):
+    paste = 'Error: Invalid login: 535 5.7.8 Access refused {\n  "component": "mail",\n  "err": {'
+
+    assert read_text(paste, knowledge)[0].reply_text == "Access refused"
+
+
+def test_a_title_that_breaks_off_is_the_reply_below_it(knowledge):
+    paste = (
+        "Sender address rejected\n\nSet: the server\nSent: MAIL FROM:<>\n"
+        "Got: 553 5.7.1 Sender address rejected: not owned by auth user."
+    )
+
+    (finding,) = read_text(paste, knowledge)
+
+    assert (finding.reply_code, finding.entry) == (553, "sender-not-owned-by-login")
+
+
 def test_a_reply_ends_where_its_record_does(knowledge):
     paste = (
         '{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"status":"5.1.1",'

@@ -19,6 +19,8 @@ _ODD = (
     "prose.typographic-sign", "prose.html-entity", "prose.quotes-kept", "prose.escaping",
     "prose.app-password-spaces", "prose.empty-credential",
 )  # fmt: skip
+# What somebody tried and what came of it says more than what a provider mostly takes.
+_TRIED = ("prose.plain-password-works",)
 # Since when, how often, for whom, where else it works and that it was copied fits almost every cause; whom
 # it hits and what stands in the password's place fits fewer.
 _CIRCUMSTANCES = (
@@ -73,10 +75,10 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     return Ranked(order, proof, hint)
 
 
-def _rank(tag: str) -> tuple[bool, bool, bool, int]:
+def _rank(tag: str) -> tuple[bool, bool, bool, bool, int]:
     of_provider, said = tag.startswith(_OF_PROVIDER), tag.startswith(_SAID)
     fits = 2 if tag in _CIRCUMSTANCES else int(tag in _OF_FEWER)
-    return not of_provider, tag not in _ODD, not said, fits
+    return tag not in _TRIED, not of_provider, tag not in _ODD, not said, fits
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

@@ -158,8 +158,10 @@ def _untitled(known: Sequence[Story]) -> Sequence[Story]:
 def _is_title(title: Story, story: Story) -> bool:
     """Whether a story tells the same error as a title, with particulars that the title lacks."""
     one, other = title.bounce, story.bounce
-    same = (one.mail, one.kind, _page(title.diagnosis)) == (other.mail, other.kind, _page(story.diagnosis))
-    if not same or one.reply.enhanced not in (None, other.reply.enhanced):
+    same = _page(title.diagnosis) == _page(story.diagnosis) or _is_begun(one.reply.text, other.reply.text)
+    if not same or (one.mail, one.kind) != (other.mail, other.kind):
+        return False
+    if one.reply.enhanced not in (None, other.reply.enhanced):
         return False
     if one.recipient is not None or one.remote_host is not None or one.count > 1:
         return False
@@ -170,6 +172,11 @@ def _is_title(title: Story, story: Story) -> bool:
     # The same words of nobody else are the same error told again, which is counted.
     again = not other.recipient and _is_part(one.reply.text.casefold(), other.reply.text.casefold())
     return one.reply.code == other.reply.code and not again
+
+
+def _is_begun(text: str, told: str) -> bool:
+    """Whether a title gives the first words of what is told, and no more of them."""
+    return len(text) >= _SAME_WORDS and told.casefold().startswith(text.casefold())
 
 
 def _is_part(text: str, told: str) -> bool:

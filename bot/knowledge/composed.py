@@ -23,6 +23,11 @@ _OFF = re.compile(r"\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on ho
 _OVER = re.compile(r"\b(?:is|are|has|was|been|ist) (?:over|vorbei)(?=\W*(?:$|[.,;:!]))")
 # Korean's "cannot" ends with the word for what is missing: "로그인할 수 없습니다".
 _CANNOT = re.compile(r"(?<= )수 ?없[\uac00-\ud7a3]*")
+# "I removed the spaces and it logged in": what somebody did is not how the account is.
+_DID = re.compile(
+    r"\b(?:i|we)(?:'ve|'d)? (?:(?:have|had|just|already|also|then|even|once|first) ){0,3}"
+    r"(?:\w{3,20}ed|put|set|made)\b"
+)
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
 # Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証", "IP에서".
 _WORD = re.compile(
@@ -62,7 +67,8 @@ class ComposedWords:
         if "@" in line:
             line = _ADDRESS.sub(" account ", line)
         found = []
-        line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", _WHERE.sub("", line))))
+        line = _DID.sub("", _WHERE.sub("", line))
+        line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", line)))
         line = _CANNOT.sub("not", line)
         for sentence in _SENTENCE_END.split(line):
             if len(sentence) > _LONGEST:

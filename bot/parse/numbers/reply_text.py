@@ -176,6 +176,7 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     elif enhanced is not None and text.count(enhanced + " ") > 1:
         text = text.replace(enhanced + " ", " ")
     text = " ".join(text[: 2 * TEXT_LIMIT].split())
+    text = text.removesuffix(" {")  # a program shows its error object behind the words
     return Reply(code, enhanced, _unbracketed(text.strip(_AROUND).rstrip("_"))[:TEXT_LIMIT])
 
 

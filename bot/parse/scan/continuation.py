@@ -115,6 +115,8 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         return False
     if numbered_row(line) is not None or opens_like(previous, line):
         return False
+    if previous.rstrip().endswith(" {"):
+        return False  # the fields of a program's error object
     digits = first.group()
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
         other = _WHOLE.search(line)  # the last line of this reply has not come yet

@@ -71,6 +71,8 @@ _WHOLE_ADDRESS: Final = re.compile(
     r"(?i)(?:\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend)"
     r"|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255})[\"'`]? as "
     r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
+    # A key or number of a sending service, which no mailbox has for a name.
+    r"|[\"'`](?=[a-z-]{0,40}\d)[\w-]{16,80}[\"'`]"
 )
 # "I guess the passwords in the csv got cut": nobody saw it. "The database was copied": that is no password.
 _NOT_COPIED: Final = re.compile(
@@ -120,8 +122,8 @@ _DENYING: Final = frozenset(
         "not-listed", "no-app-passwords", "no-login", "no-retry", "right-password", "recipient-exists",
         "others-arrive", "only-us", "only-from-server", "other-method-works", "programs-not-allowed",
         "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
-        "helo-not-ehlo", "user-without-domain", "escaping", "all-incoming-refused", "allow-list",
-        "other-country", "other-region",
+        "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
+        "all-incoming-refused", "allow-list", "other-country", "other-region",
     )
 )  # fmt: skip
 _TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_LOGIN)

@@ -13,6 +13,20 @@ RECEIVING_WORKS: Final = (
     r"|\b(?:réception|recevoir|recepción|recibir|ricezione|ricevere|recepção|receber|ontvangen)"
     r" (?:\S+ )?(?:marche|fonctionne|funciona|funziona|werkt|va)\b"
 )
+# What somebody tried: a password of plain letters.
+_PLAIN_LETTERS: Final = (
+    r"(?:\b(?:simple|simpler|plain|plainer|less complex|easy|easier|alphanumeric|einfache[sn]?"
+    r"|letters?[- ](?:and[- ](?:numbers|digits)[- ])?only) (?:password|passwords|passwort|kennwort|pw)\b"
+    r"|\b(?:password|passwort|kennwort|pw|one) (?:of|with|made of|mit|aus) (?:only|just|nur)?"
+    r" ?(?:letters|plain|ascii|alphanumeric|buchstaben)\b"
+    r"|\b(?:without|remov\w+|avoid\w*|dropp\w+|ohne|sans|sin|sem) (?:\w+ ){0,4}"
+    r"(?:special char\w*|specials?|symbols?|sonderzeichen|punctuation|caract[eè]res? sp[eé]ci\w+"
+    r"|caract(?:e|é)res especiales|caracteres especiais)\b)"
+)
+_WORKS: Final = (
+    r"\b(?:works?|worked|working|fine|correctly|solved|fixed|helped|succeeds?|succeeded|logs? in|accepted"
+    r"|ok|klappt|geht|funktioniert|fonctionne|marche|funciona|funziona|funcionou)\b"
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 OF_LOGIN: Final = {
     "prose.new-password": (
@@ -187,7 +201,7 @@ OF_LOGIN: Final = {
         r"|\bapp-?passwor[td].*\bmit (?:den )?leerzeichen"
     ),
     "prose.security-defaults": (
-        r"\bsecurity[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
+        r"\bsecur(?:ity|e)[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
         r"|\bvalores predeterminados de seguridad"
     ),
     "prose.quotes-kept": (
@@ -201,6 +215,7 @@ OF_LOGIN: Final = {
         r"|\bun(?:quoted|escaped)\b|\b(?:url|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
         r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )"
     ),
+    "prose.plain-password-works": (rf"{_PLAIN_LETTERS}[^.\n]*{_WORKS}|{_WORKS}[^.\n]*{_PLAIN_LETTERS}"),
     "prose.login-service-down": (
         r"\b(?:ldap|active directory|domain controller|dovecot|saslauthd"
         r"|auth(?:entication)? (?:server|service|backend)|user database|mysql|postgres)(?: \w+){0,4} "

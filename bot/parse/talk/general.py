@@ -268,6 +268,8 @@ _OWN: Final = re.compile(
 _MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for|tells you that)\b")
 # Thunderbird says what may be in its own words: "The Outgoing server (SMTP) ... may be incorrectly ..."
 _IN_A_WINDOW: Final = re.compile(r"(?i)\boutgoing server \(smtp\) ")
+# Who met an error names some of the programs: "(Outlook, Thunderbird, etc.)".
+_AND_OTHERS: Final = re.compile(r"\([^()\n]{1,120}, etc\.?\)")
 # What notices add of the future: "If the problem continues, please contact ...", "will be retried".
 _WHAT_FOLLOWS: Final = re.compile(
     r"(?i)\bif (?:the|this|that) (?:problem|issue|error|failure) (?:still )?"
@@ -287,6 +289,8 @@ def speaks_in_general(seen: Seen) -> bool:
 
     One way is anybody's, but for sentences of some length that name no address and are no program's.
     """
+    if "etc" in seen.text:
+        seen = seen.of(_AND_OTHERS.sub(" ", seen.text))
     if _WHAT_FOLLOWS.search(seen.text) is not None:
         seen = seen.of(_WHAT_FOLLOWS.sub(" ", seen.text))
     ways = _ways(seen)

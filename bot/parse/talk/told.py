@@ -70,6 +70,8 @@ _EXCEPTION: Final = rf"(?-i:[a-z]{ENDS_NAME_AS_WRITTEN})(?:: \W?\w| ?\((?:\d|[bu
 # A reply that opens a line, the lines of one joined; a recipient, and what became of its mail.
 _REPLY: Final = (
     r"^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w|^[\s>|*`\"'_-]*[45]\.\d+\.\d+ (?-i:[A-Z])"
+    r"|(?:^|[.!?:] )\W*(?:sasl login name|(?:sender|recipient|client|helo) (?:address|host|command))"
+    r" rejected: "
     r"|\b[45]\d\d-[45]\.\d+\.\d|^[\s>|*`\"'_(-]*[45]\d\d, b?['\"]|^\W*<[^\s<>@]+@[^\s<>@]+>: "
 )
 # A program's own sentence that opens a line, be its name or a field before it. MailKit's advice is a part of
@@ -137,6 +139,8 @@ _IT_SAYS: Final = (
     r"^\W*(?:steps )?to reproduce\W*$|^\W*(?:actual|observed|current) (?:behaviou?r|results?)\W*$"
     r"|\b(?:logs?|activity) (?:shows?|says?)\b|\bit (?:gives|gave|says|said|shows me)\b"
     r"|\bgiv(?:es|ing) (?:me |us )?an? (?:\w+ )?(?:error|exception)\b"
+    r"|\bif (?:you|i|we) (?:remove|change|replace|use|take|set|switch|disable|enable|turn|try)\b[^.\n]*"
+    r"\b(?:it|that|this|everything|sending|login) (?:works|is (?:ok|fine|accepted)|succeeds|goes through)\b"
     r"|\b(?:stopped|not) working\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b"
 )
 _ASKS: Final = (

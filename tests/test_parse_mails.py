@@ -557,10 +557,11 @@ def test_a_vacation_reply_is_no_failure():
         ("Precedence: bulk", "hello", []),
         ("X-Autoreply: yes", "Undeliverable: hello", []),
         ("X-Autoreply: yes", "[Ticket#42] Automatische Antwort: Mail delivery failed", [Kind.AUTO_REPLY]),
+        ("Precedence: bulk", "Re: hello (Automatic Response)", [Kind.AUTO_REPLY]),
     ],
 )
 def test_an_absent_persons_program_is_known_by_its_headers_or_its_subject(header, subject, kinds):
-    raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: {subject}\n{header}\n\nI am away until Monday.\n"
+    raw = f"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: {subject}\n{header}\n\nSee you on Monday.\n"
     assert [bounce.kind for bounce in parse_mail(raw.encode())] == kinds
 
 
@@ -569,6 +570,8 @@ ANSWERS = {
     "thanks, in German": "Vielen Dank für Ihre Nachricht. Ich bin bis zum 12. August im Urlaub.",
     "its name": "Automatic reply: I am away until Monday.",
     "when one is back": "Hello,\n\nI am out of the office until 7 December and have no access to my mail.",
+    "away": "I am away until Monday and cannot read your message.",
+    "thanks, and when one is back": "Thank you for your email.\n\nI am out of office and will be back on Tuesday 9:00.",
     "when one is back, in German": "Guten Tag,\n\nich bin im Urlaub bis zum 12. August.",
     "its name, in Chinese": "这是来自QQ邮箱的假期自动回复邮件。\n\n我最近正在休假中。",
     "Spam Arrest": "I'm protecting myself from receiving junk mail. Click the link below so I can receive your emails.",
@@ -593,6 +596,7 @@ def test_what_a_program_answers_for_a_person_is_known_by_how_it_begins(handed_on
         "The automatic reply of our shop should be friendlier. Can you write one?",
         "This is an automatic response sent by Sympa, which runs our lists. Can you make it friendlier?",
         "I am out of the office tomorrow, the draft is attached.",
+        "Thank you for your mail. I will answer right away, until then have a look at the draft.",
         "Please verify the invoice. Our real person for that is Eva.",
     ],
 )
@@ -950,6 +954,38 @@ def test_pasted_report_fields_without_a_diagnostic_take_the_prose_above():
         "This is the mail system. Your message could not be delivered for 5 days. "
         "It was not possible to reach the other server."
     )
+
+
+RETURNED = {
+    "an error in it": "Hello,\n\nour shop shows: 552 5.2.2 <eva@example.org>: Mailbox full\n",
+    "a login in it": "It worked until today. Now: 535 5.7.8 Error: authentication failed",
+    "a list's notice": "Is being held until the list moderator can review it for approval.\n\n"
+    "The reason it is being held:\n\n    Post by non-member to a members-only list\n",
+}
+
+
+@pytest.mark.parametrize("hand_on", HANDED_ON, ids=lambda hand_on: hand_on.__name__)
+@pytest.mark.parametrize(
+    "status", ["", "Diagnostic-Code: smtp; 550 5.1.1 User unknown"], ids=("bare", "told")
+)
+@pytest.mark.parametrize("returned", RETURNED.values(), ids=RETURNED)
+def test_what_the_returned_mail_says_is_no_reason(knowledge, returned, status, hand_on):
+    fields = f"Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1\n{status}"
+    raw = report(fields).replace(b"\n\nhello\n", f"\n\n{returned}\n".encode())
+    (finding,) = read_document(hand_on(raw), knowledge)
+    assert (finding.recipient, finding.entry) == ("bob@example.net", "recipient-unknown")
+
+
+def test_of_two_pasted_reports_both_are_read():
+    second = (
+        "This is the mail system.\n\nYour message could not be delivered.\n\n"
+        "<eva@example.org>: host mx.example.org said: 552 5.2.2 Mailbox full\n"
+    )
+    told = parse_text(f"{REPORT_TEXT}\n{second}")
+    assert [(one.recipient, one.reply.enhanced) for one in told] == [
+        ("bob@example.net", "4.4.7"),
+        ("eva@example.org", "5.2.2"),
+    ]
 
 
 def test_pasted_report_fields_without_a_diagnostic_take_what_is_told_of_their_recipient_below():

@@ -29,6 +29,7 @@ from bot.parse.reports.report_fields import (
     by_reporting_server,
     has_report_fields,
     parse_report,
+    without_returned,
 )
 from bot.parse.reports.report_signs import (
     kind_of_prose,
@@ -113,7 +114,10 @@ def read_lines(
 
     `seen` looks at the text the lines were cut from.
     """
-    text = lines[0] if len(lines) == 1 else "\n".join(lines)
+    whole = text = lines[0] if len(lines) == 1 else "\n".join(lines)
+    above = lines if mail else without_returned(lines, seen)
+    if above is not lines:
+        lines, text = above, "\n".join(above)
     seen = seen.of(text)
     if not mail and (explains_codes(seen) or tells_of_no_mail(text) or fails_in_reading_only(text)):
         return ()
@@ -124,7 +128,7 @@ def read_lines(
         if not any(lines):
             return ()
     lines, tongues = without_surroundings(lines, seen)
-    own = (seen.of(report_prose.before_original(text)) if report and not mail else seen).ends()
+    own = (seen.of(report_prose.before_original(whole)) if report and not mail else seen).ends()
     paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = with_those_below(paired(believable(scan, paste)), scan)

@@ -53,7 +53,8 @@ _AUTO_SUBJECT: Final = re.compile(
     r"|risposta automatica|auto:|i am (?:away|out)|on (?:holiday|leave)"
     r"|fuera de la oficina|fora do escritório|fuori sede|вне офиса|ofis dışında"
     r"|automatisch antwoord|resposta automática|automatyczna odpowiedź|automaattinen vastaus|автоответ"
-    r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
+    r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)"
+    r"|[^\n]{0,300}\((?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of office)\)\W*$",
     re.IGNORECASE,
 )
 # How a program begins that answers for a person: by the name of what it is, with thanks from somebody who is
@@ -75,8 +76,10 @@ _ANSWER: Final = re.compile(
     r"|mensaje|mensagem|messaggio|bericht)\b[^\n]{0,120}?"
     rf"(?:{_AWAY})"
     # What an absent person says of themselves, with the day of their return.
-    r"|^(?:[^\n]{1,40}[,!]\s+)?(?:i am|i['’]m|i will be|ich bin|je suis|estoy|estou|sono|ik ben)\b"
-    rf"[^\n.!]{{0,40}}(?:{_AWAY})[^\n]{{0,60}}"
+    r"|^(?:[^\n]{1,40}[,!]\s+)?"
+    r"(?:(?:thank|(?:vielen |herzlichen )?dank|merci|gracias|obrigad|grazie|bedankt)[^\n.!]{1,80}[.!]\s+)?"
+    r"(?:i am|i['’]m|i will be|ich bin|je suis|estoy|estou|sono|ik ben)\b"
+    rf"[^\n.!]{{0,40}}(?:{_AWAY}|away\b)[^\n]{{0,60}}"
     r"\b(?:until|till|bis|jusqu|hasta|até|fino|tot|returning|back on)\b"
     r"|\bso (?:that )?I can receive your e?-?mails?\b"
     r"|\bso your (?:e?-?mails?|messages?) (?:will|can) be delivered to my inbox\b"  # Boxbe

@@ -15,6 +15,8 @@ from bot.parse.errors.local_error import local_error
 from bot.parse.numbers.reply import Found, find_replies
 from bot.parse.numbers.reply_text import failing_enhanced, make_reply
 from bot.parse.numbers.strength import Strength
+from bot.parse.reports import report_prose
+from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.stage import stage_of
 
@@ -48,6 +50,9 @@ _CHARACTER: Final = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _QUOTED: Final = re.compile(r"<?\"(?:[^\"\\]|\\.){1,64}\"@\S{1,255}")
 _SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
 
+_EACH_HAS: Final = "final-recipient"  # each recipient's group of fields does (RFC 3464 2.3.2)
+_OPENING_LINES: Final = 100  # that say whether they are one more report
+
 _Fields = dict[str, str]
 
 _FIELDS: Final = Signs(REPLY, "final-recipient|diagnostic-code", "action: ", "status: ")
@@ -69,9 +74,34 @@ def around_report(lines: list[str]) -> tuple[int, int]:
                 first = number
             if name in _OPENING or name in _WANTED:
                 behind = number + 1
-        elif behind == number and _continues(name, line):
+        elif not line.strip(" \t>|"):
+            name = ""
+        elif name and behind == number and _continues(name, line):
             behind += 1
     return first, behind
+
+
+def above_returned(lines: list[str], text: str) -> list[str]:
+    """Give a report's lines down to the end of its fields: below them stands the mail that it returns.
+
+    The same list where nothing is told above the fields, since what is below may tell more of them then.
+    `text`: what the lines were cut from.
+    """
+    if _EACH_HAS not in text.lower():
+        return lines
+    first, behind = around_report(lines)
+    tells = any(line.strip() and _FIELD.match(line) is None for line in lines[:first])
+    return lines[:behind] if tells and behind < len(lines) else lines
+
+
+def without_returned(lines: list[str], seen: Seen) -> list[str]:
+    """Give a paste's lines without the mail that its report returns; all, where another report follows."""
+    above = above_returned(lines, seen.text)
+    below = lines[len(above) :][:_OPENING_LINES]
+    if not any(map(report_prose.listed_recipient, below)):
+        return above
+    another = seen.of("\n".join(below))
+    return lines if says_it_is_report(another) and speaks_to_sender(another) else above
 
 
 def parse_report(lines: Iterable[str]) -> list[Bounce]:

@@ -121,6 +121,15 @@ def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():
     )
 
 
+def test_what_happened_alike_of_different_causes_is_told_by_the_causes():
+    plain = "535 5.7.8 Error: authentication failed: (reason unavailable)"
+    told = ended_text(
+        (refused(1, plain), refused(2, "535 5.7.8 Authentication failed: account locked")),
+        knowledge().entries,
+    ).splitlines()
+    assert len(set(told)) == 3, told
+
+
 def different(number, page):
     """As many refusals of that page, each of a cause of its own."""
     results = [refused(n, WRONG) for n in range(1, number + 1)]
@@ -293,6 +302,24 @@ def test_who_wrote_a_cleaned_file_is_not_told_to_write_one():
     assert one_change(group, cleaned=True) == (
         "It came with the file and is taken out of all rows in the cleaned one: check that one next."
     )
+
+
+def test_a_password_that_a_spreadsheet_made_a_number_has_no_quotes_to_take_off():
+    """Beside quoted ones, which have: they are two errors of the file, each with its own steps."""
+    rows = ["1.23457E+15", "#NAME?", "'\"right-1\"'", "'\"right-2\"'"]
+    results = planned(*(f"a{n}@example.com,{given},mail.example.com" for n, given in enumerate(rows)))
+    numbers, quoted = failing(results)
+
+    assert (numbers.rows, quoted.rows) == ((1, 2), (3, 4))
+    assert [step.title for step in numbers.lead.steps] == [
+        "Export the file again, with the password column as text",
+        "Log in once",
+    ]
+    assert quoted.lead.steps[0].title == "Take the quotes off"
+    for cleaned in (False, True):
+        assert one_change(numbers, cleaned=cleaned) == (
+            "It came with the file, which no longer holds the passwords: take a fresh export."
+        )
 
 
 @pytest.mark.parametrize("name", ["*<!channel>*", "> <!channel>", "---", "<@U123|ana>"])

@@ -482,6 +482,16 @@ async def test_a_certificate_with_another_fault_is_told_to_have_expired_too(tmp_
     ]
 
 
+async def test_the_names_that_a_certificate_is_for_are_told(tmp_path):
+    """The first step is to enter one of them as server."""
+    async with running(Script(certificate="wrong-name")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert report.finding.because == (
+        "Proven: the certificate is for other names than the one asked for: server1.example.net.",
+    )
+
+
 async def test_a_mail_exchanger_on_port_25_needs_no_login(tmp_path):
     async with running(Script(auth_after="")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 25): server.port})

@@ -225,8 +225,16 @@ async def test_what_is_no_text_in_a_shared_channel_is_treated_as_in_every_other(
         (b"PK\x03\x04" + bytes(range(256)) * 20, "I could not read that file."),
         (bytes(range(256)) * 40, "I could not read that file."),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "I cannot read pictures."),
+        (
+            b"",
+            "That file is empty. Save the mail or the log anew and upload that, or paste the lines with the error.",
+        ),
+        (
+            b" \r\n",
+            "That file is empty. Save the mail or the log anew and upload that, or paste the lines with the error.",
+        ),
     ],
-    ids=["an archive", "no text at all", "a picture"],
+    ids=["an archive", "no text at all", "a picture", "empty", "blank"],
 )
 async def test_what_only_has_a_texts_name_is_told_and_holds_no_passwords(slack, tmp_path, content, said):
     async with house(tmp_path / "s.db", slack) as bot:

@@ -22,6 +22,11 @@ REFUSED = "535 5.7.8 Error: authentication failed"
         pytest.param("SASL LOGIN authentication failed: x, sasl_username=ana@example.com", id="postfix"),
         pytest.param("Our mailbox ana@example.com gets {refused}", id="mailbox"),
         pytest.param("Benutzername: ana@example.com {refused}", id="german"),
+        pytest.param("again for ana@example.com: {refused}", id="told-of"),
+        pytest.param("Wieder bei ana@example.com: {refused}", id="told-of-in-german"),
+        pytest.param("ana@example.com: {refused}", id="opens-the-line"),
+        pytest.param("Two of them fail.\n• ana@example.com - {refused}", id="opens-an-item"),
+        pytest.param("ana@example.com gets {refused}", id="gets"),
         pytest.param("user ana@example.com, again user Ana@Example.com: {refused}", id="twice"),
         pytest.param("{refused}\n" + "- retrying\n" * 6_000 + "user: ana@example.com", id="below-a-long-log"),
     ],
@@ -38,6 +43,12 @@ def test_the_mailbox_that_logs_in_is_found(text):
         pytest.param("user ana@example.com and user bob@example.com: {refused}", id="several"),
         pytest.param("{refused}. Contact postmaster@example.com", id="whom-to-ask"),
         pytest.param("{refused}\nThanks, ana@example.com", id="signature"),
+        pytest.param("{refused}\n\nAna\nana@example.com", id="signature-alone-on-its-line"),
+        pytest.param("<ana@example.com>: host relay.example.net said: {refused}", id="recipient"),
+        pytest.param(
+            "ana@example.com: host relay.example.net said: {refused}", id="recipient-without-brackets"
+        ),
+        pytest.param("ana@example.com: {refused}\nbob@example.com: {refused}", id="several-told-of"),
     ],
 )
 def test_no_mailbox_is_made_up(text):

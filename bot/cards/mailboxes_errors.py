@@ -146,6 +146,8 @@ def one_change(group: RowGroup, *, cleaned: bool = False) -> str:
         more = f", {group.not_tried:,} of them not tried for it" if group.not_tried else ""
         mends = f"one change{each} mends all {n:,}{more}."
         return f"The fault lies with the server or its settings, not with the mailboxes: {mends}"
+    if has_fact(group.lead.evidence, "credential.made-a-number"):
+        return "It came with the file, which no longer holds the passwords: take a fresh export."
     if group.lead.cause in _OF_FILE and cleaned:
         return "It came with the file and is taken out of all rows in the cleaned one: check that one next."
     if group.lead.cause in _OF_FILE:

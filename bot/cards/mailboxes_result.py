@@ -71,9 +71,12 @@ def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> st
     """The counts and the errors in a line each, in Slack's markup: what is read where the run was watched."""
     lines = [f"*{headline(results)}*"]
     groups = failing(results)
-    for group in groups[:ERRORS_SHOWN]:
-        happened = unbold(in_a_sentence(group, entries))
-        lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(happened, GIST_CHARS)}")
+    happened = [in_a_sentence(group, entries) for group in groups]
+    for group, what in zip(groups[:ERRORS_SHOWN], happened, strict=False):
+        # Where the same happened for several causes, each is told by its own.
+        cause = cause_text(group.lead, entry_of(group.lead, entries)) if happened.count(what) > 1 else ""
+        told = unbold(f"{OPENINGS[group.lead.certainty]} {cause}" if cause else what)
+        lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(told, GIST_CHARS)}")
     if len(groups) > ERRORS_SHOWN:
         lines.append(f"• {counted(len(groups) - ERRORS_SHOWN, 'more error')}")
     return "\n".join(lines)

@@ -39,6 +39,9 @@ TO_CHECK = (
 )
 """For whoever shows the bot passwords and no error."""
 
+EMPTY_FILE = (
+    "*That file is empty.* Save the mail or the log anew and upload that, or paste the lines with the error."
+)
 UNSEEN_FILE = (
     "*Slack does not show me that file.* `/invite @smtpcheck` into its channel, then try again; "
     "or send me the file in a direct message."

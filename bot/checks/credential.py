@@ -60,6 +60,7 @@ EMITS = (
     *_TAGS.values(),
     "credential.trailing-newline",
     "credential.csv-quoting",
+    "credential.made-a-number",
     "credential.html-entity",
     "credential.escaping",
     "credential.app-password-spaces",
@@ -172,6 +173,8 @@ def _of_text(field: str, text: str) -> Iterator[Evidence]:
     quoting = copied.quoting_of(text)
     if quoting is not None:
         yield _fact("credential.csv-quoting", field=field, kind=quoting, length=len(text))
+    if quoting in {"number", "error"}:
+        yield _fact("credential.made-a-number", field=field)
     entity = copied.entity_in(text)
     if entity is not None:
         yield _fact("credential.html-entity", field=field, position=entity, length=len(text))

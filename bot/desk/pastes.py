@@ -14,6 +14,7 @@ from functools import partial
 
 from bot.cards.notices import (
     CHANGED_SINCE,
+    EMPTY_FILE,
     SHOWN_TO_NOBODY,
     TO_CHECK,
     UNSEEN_FILE,
@@ -324,6 +325,8 @@ def _unreadable(fetched: Fetched) -> tuple[str, str] | None:
     """What to show about a file without text to read, and its name; None for one that has some."""
     name = fetched.name.casefold()
     if fetched.content is not None:
+        if not fetched.content.strip():
+            return "notice", EMPTY_FILE
         kind = what_it_is(fetched.content)
         if not kind:
             return None

@@ -16,6 +16,7 @@ from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
+NAMES_TOLD = 3  # of a certificate, which may hold a hundred
 _CLOSED = " .,:;>)]}`"  # marks that close what a wording leaves out
 _CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
 _OPENED = " \"'`([<"  # marks that open what a wording leaves out
@@ -108,9 +109,13 @@ def _on_facts(ranked: Ranked, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _meant(fact: Evidence) -> str:
-    """What a misspelt name in a paste means, or which server to use; a check says so in a sentence."""
+    """What a misspelt name in a paste means, or which server to use; a check says so in a sentence.
+
+    Of a certificate for other names a check tells which: one of them may be the server to enter.
+    """
     if fact.vantage is not Vantage.PASTE:
-        return ""
+        names = fact.args.get("names")
+        return f": {', '.join(map(str, names[:NAMES_TOLD]))}" if isinstance(names, tuple) and names else ""
     if "server" in fact.args:
         return f", whose own is {fact.args['server']}"
     return f": “{fact.args['given']}” is probably “{fact.args['meant']}”" if "meant" in fact.args else ""

@@ -29,9 +29,14 @@ from bot.model import (
 from bot.net import FileDoor, account_of, parse_target
 
 TWICE = "the same mailbox stands in an earlier row and is tried there."
+TWO_PASSWORDS = (
+    "the same mailbox stands in an earlier row and is tried there; its rows hold different passwords."
+)
 LOOKED_AT = "only looked at, as asked: no server was asked."
 ROWS_A_TURN = 25  # looked at in some milliseconds; then others have their turn
 _TEXT_CHARS = 200
+
+_Mailbox = tuple[str, str | None]  # a login name and, where it is no address, its server
 
 
 def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[RowResult]:
@@ -109,18 +114,30 @@ def _with_faults(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[t
     """Each row with what keeps it from being tried; a mailbox gets one login a run, a damaged row none."""
     mailboxes = {row.number: _mailbox(row) for row in rows if row.fault is None}
     rows_of = Counter(mailboxes.values())
+    unlike = _with_different_passwords(rows, mailboxes)
     tried = set()
     for row in rows:
         mailbox = mailboxes.get(row.number)
         if mailbox is None or mailbox in tried:
-            yield row, row.fault or TWICE
+            yield row, row.fault or (TWO_PASSWORDS if mailbox in unlike else TWICE)
             continue
         if rows_of[mailbox] == 1 or _gets_a_login(row, knowledge):
             tried.add(mailbox)
         yield row, None
 
 
-def _mailbox(row: MailboxRow) -> tuple[str, str | None]:
+def _with_different_passwords(rows: Sequence[MailboxRow], mailboxes: Mapping[int, _Mailbox]) -> set[_Mailbox]:
+    """Mailboxes whose rows do not agree; asked before the first row is tried and its password dropped."""
+    first: dict[_Mailbox, MailboxRow] = {}
+    return {
+        mailbox
+        for row in rows
+        if (mailbox := mailboxes.get(row.number)) is not None
+        and first.setdefault(mailbox, row).password.reveal() != row.password.reveal()
+    }
+
+
+def _mailbox(row: MailboxRow) -> _Mailbox:
     server = _server(row)
     name = account_of(row.user, server or "", row.password).strip().casefold().rstrip(".")
     return name, None if "@" in name else server

@@ -19,6 +19,13 @@ _LOGS_IN: Final = re.compile(
     r"(?i)(?:\blog(?:ged|ging)?[ -]?[io]n|\bsign(?:ed|ing)?[ -]?in|\bauth(?:enticat\w{1,6})?)\b"
     rf"[^\n@]{{0,80}}?\b(?:as|for|of|by)\s{{1,3}}['\"<(\[]{{0,2}}{_ADDRESS}"
 )
+# "again for ana@example.com: 535 ...", a line that opens with it: "ana@example.com gets 535 ...". In a
+# notice the address before "host ... said:" is a recipient.
+_TOLD_OF: Final = re.compile(
+    r"(?im)(?:^[ \t>*•-]{0,6}|\b(?:for|für|bei|pour|chez|para|per|voor)\s{1,3}['\"(\[]{0,2})"
+    rf"{_ADDRESS}['\")\]]{{0,2}}[ \t]{{0,2}}"
+    r"(?::(?![ \t]{0,3}host\b)|[–-][ \t]|(?:gets?|bekommt|reçoit|recibe|riceve|krijgt)\b)"
+)
 
 
 def account_in(text: str) -> str | None:
@@ -26,5 +33,5 @@ def account_in(text: str) -> str | None:
     if "@" not in text:
         return None
     text = ends_of(text)
-    named = [*_NAMED.findall(text), *_LOGS_IN.findall(text)]
+    named = [*_NAMED.findall(text), *_LOGS_IN.findall(text), *_TOLD_OF.findall(text)]
     return named[0] if len({one.casefold() for one in named}) == 1 else None

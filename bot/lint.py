@@ -120,7 +120,10 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
     for check in (*entry.checks, *(step.check for step in entry.every_step if step.check)):
         if check not in CHECKS:
             yield 1, f"{check} is no check; known are {', '.join(CHECKS)}"
-    tags = {*entry.evidence, *(tag for step in entry.every_step for tag in step.needless_with)}
+    tags = {
+        *entry.evidence,
+        *(tag for step in entry.every_step for tag in (*step.needless_with, *step.only_with)),
+    }
     conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when, *entry.administrator_when)]
     for when in conditions:
         if "." in when:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.desk.reader import read_paste
 from bot.diagnose import conclude, recognise
+from bot.diagnose.steps import done_already, steps_for
 from bot.model import (
     Actor,
     AddressAction,
@@ -1014,7 +1015,7 @@ def test_what_only_the_paste_shows_is_not_called_proven(knowledge):
     (finding,) = read_text("In docker: Error: connect ECONNREFUSED 127.0.0.1:587 (nodemailer)", knowledge)
     assert (finding.cause, finding.certainty) == ("local-address-in-container", Certainty.LIKELY)
     assert finding.because[-1] == (
-        "It shows: the client tried its own machine (localhost, 127.0.0.1, ::1), and it runs in a container."
+        "The text shows that the client tried its own machine (localhost, 127.0.0.1, ::1), and it runs in a container."
     )
 
 
@@ -1849,3 +1850,175 @@ def test_an_app_password_helps_nobody_where_only_oauth_is_taken(knowledge):
         'Reconnect the mailbox with "Sign in with Microsoft"',
         "Send through another service if the program knows no OAuth",
     ]
+
+
+# What was done already: the steps that are left, and what is said of those that are not.
+DONE_ALREADY = {
+    "the mailbox's switch": (
+        "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.\n"
+        "Our admin already enabled Authenticated SMTP for this user two hours ago.",
+        [
+            "See that it was saved for the mailbox that logs in",
+            "Check Security Defaults if it still fails",
+            'For a private Outlook.com mailbox, use "Sign in with Microsoft"',
+        ],
+        "sending by other programs was switched on",
+    ),
+    "a wait and the old programs": (
+        "535 5.7.8 Error: authentication failed: account locked due to too many failed attempts\n"
+        "We waited an hour and removed the account from the old laptop. Still locked.",
+        [
+            "Have the mail administrator lift the lock",
+            "Log in once, with the right password",
+            "If it comes back, see where the logins come from",
+        ],
+        "some time has passed, programs with an old password were stopped",
+    ),
+    "the sign-in": (
+        "534-5.7.14 <https://accounts.google.com/signin/continue?sarp=1> Please log in via your web browser and"
+        " then try again. 534 5.7.14 https://support.google.com/mail/answer/78754 gsmtp\n"
+        "I already signed in in the browser and confirmed it was me.",
+        [
+            "Stop the program's logins",
+            "Use an app password or OAuth in the program",
+            "Log in once from the program",
+            "In a Workspace, have the login challenge switched off",
+        ],
+        "the owner has signed in on the web and confirmed the login",
+    ),
+    "a new password in the program": (
+        "535 Incorrect authentication data\nPassword was reset yesterday, we updated it in Outlook.",
+        [
+            "Stop the programs that still use the old one, then wait half an hour",
+            "Use the whole address as user name, and fill both fields",
+            "Ask the host for its log line",
+        ],
+        "the new password was entered in the program",
+    ),
+    "a full mailbox": (
+        "452 4.2.2 The email account that you tried to reach is over quota. gsmtp\n"
+        "He says he emptied his mailbox this morning.",
+        [
+            "Send the message once more",
+            "If it comes back, let the person look at their storage page",
+            "Raise the limit when the mailbox is your customer's",
+            "Try again after a day",
+        ],
+        "the mailbox was cleared",
+    ),
+    "Microsoft's portal": (
+        "550 5.7.606 Access denied, banned sending IP [192.0.2.61]. To request removal from this list please"
+        " visit https://sender.office.com/\nI filled in the form at sender.office.com two days ago.",
+        [
+            "Stop the spam first",
+            "See that Microsoft's mail was confirmed, and give it a day",
+            "On a shared service, give the line to its support",
+        ],
+        "the release was asked for",
+    ),
+    "SPF": (
+        "550-5.7.26 Your email has been blocked because the sender is unauthenticated. Gmail requires all senders"
+        " to authenticate with either SPF or DKIM. gsmtp\nWe have set the SPF record yesterday evening.",
+        [
+            "See which domain and address were checked",
+            "See that the SPF record lets in the address that sent",
+            "Switch on DKIM in the sending service",
+            'Send a test to Gmail and open "Show original"',
+            "Send the refused messages again",
+        ],
+        "SPF is set",
+    ),
+    "the reverse name": (
+        "550-5.7.25 [192.0.2.90] The IP address sending this message does not have a PTR record setup, or the"
+        " corresponding forward DNS entry does not match the sending IP. gsmtp\nPTR was set yesterday.",
+        [
+            "Find the address that was refused",
+            "Look the name up from outside, and give it a day",
+            "Make the name lead back",
+            "Use the same name in the greeting",
+            "Send through a relay when you cannot set it",
+        ],
+        "the reverse name is set",
+    ),
+    "a secured account": (
+        "550 5.1.8 Access denied, bad outbound sender AS(42004)\n"
+        "The account was hacked, we changed the password and removed the forwarding rules.",
+        ["See what was sent", "Release it at the provider", "Start slowly"],
+        "the account was secured",
+    ),
+    "the right to send": (
+        "554 5.2.252 SendAsDenied; ana@example.com not allowed to send as info@example.com\n"
+        "Send As was granted in the admin center ten minutes ago.",
+        [
+            "Wait up to an hour after the right was given",
+            "Set From to the mailbox that logs in",
+            "Use an alias of the same mailbox",
+        ],
+        "the right to send was given",
+    ),
+    "a new certificate": (
+        "Peer's certificate has expired (mail.example.com:465), Thunderbird. We renewed it with certbot yesterday.",
+        [
+            "Have the mail service take the new certificate",
+            "Look at the certificate's dates",
+            "If it lies ahead already, check the date on the sending machine",
+            "Update the certificate store of an old system",
+        ],
+        "the certificate was renewed",
+    ),
+    "the content": (
+        "554 5.7.1 Message blocked due to spam content in the message\nYa quitamos los enlaces y los adjuntos.",
+        [
+            "Send two plain sentences to the same person",
+            "Sender: check SPF, DKIM, DMARC and blocklists",
+            "Follow the link, if the reply has one, or ask the recipient",
+        ],
+        "links or attachments were taken out",
+    ),
+    "the login's switch": (
+        "530 5.7.0 Authentication required\nRicoh copier. User and password are filled in, SMTP AUTH is on.",
+        ["Look at the line before this one", "Use port 587 with STARTTLS, or 465 with TLS"],
+        "the login is switched on and filled in",
+    ),
+    "less mail": (
+        "421-4.7.28 Gmail has detected an unusual rate of unsolicited email originating from your IP address."
+        " gsmtp\nWe slowed down to 20 per hour yesterday.",
+        ["Read which identity is named", "Look into Postmaster Tools", "Resume slowly after a day or more"],
+        "less is sent",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "titles", "done"), DONE_ALREADY.values(), ids=DONE_ALREADY)
+def test_a_step_that_was_done_is_left_out_and_what_comes_next_is_shown(knowledge, text, titles, done):
+    (finding,) = read_text(text, knowledge)
+
+    assert [step.title for step in finding.steps] == titles
+    assert finding.because[-1] == f"Left out below, as done already: {done}."
+
+
+def test_what_comes_next_is_not_shown_to_whom_has_not_begun(knowledge):
+    (finding,) = read_text(
+        "452 4.2.2 The email account that you tried to reach is over quota. gsmtp", knowledge
+    )
+
+    assert [step.title for step in finding.steps] == [
+        "Tell the person by another way",
+        "Let them make room",
+        "Raise the limit when the mailbox is your customer's",
+        "Try again after a day",
+    ]
+    assert not any(reason.startswith("Left out") for reason in finding.because)
+
+
+def test_where_all_steps_were_done_they_are_shown_once_more(knowledge):
+    entry = knowledge.entries["login-refused-reason-hidden"]
+    (cause,) = [one for one in entry.causes if one.id == "smtp-access-not-enabled"]
+    facts = (Evidence.in_paste("done.programs-allowed"),)
+
+    steps = steps_for(entry, cause, Certainty.LIKELY, facts)
+
+    assert steps == tuple(
+        step._replace(needless_with=(), only_with=()) for step in dict(entry.steps_when)[cause.id]
+    )
+    assert done_already(entry, cause, Certainty.LIKELY, facts) == ()

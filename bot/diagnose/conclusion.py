@@ -20,7 +20,7 @@ from bot.diagnose.speaker import (
     told_by_person,
     told_by_recipients,
 )
-from bot.diagnose.steps import by_whom, steps_for
+from bot.diagnose.steps import by_whom, done_already, steps_for
 from bot.diagnose.unexplained import no_failure, without_reason
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
@@ -92,6 +92,7 @@ def _explained(
     if provider is not None and is_refuser(provider) and not is_software(provider):
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
     steps = steps_for(entry, leading, certainty, facts)
+    done = done_already(entry, leading, certainty, facts)
     return Diagnosis(
         entry=entry,
         wording=wording,
@@ -107,7 +108,7 @@ def _explained(
         # Whose own mail is turned away has nobody to take off a list.
         address_action=None if has_fact(facts, _OWN_MAIL) else address_action(levels),
         certainty=certainty,
-        reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
+        reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done),
         steps=without_others(by_whom(steps, said.who_acts, page.who_acts, theirs=theirs), provider, bounce),
         evidence=facts,
     )

@@ -24,6 +24,7 @@ _FOLLOWS = " ,:;"  # marks behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
 # The rest of a clause: a few plain words up to a mark that parts it from what follows.
 _REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
+_SAID_BESIDE = "It fits that"  # what a person says beside the error
 _QUOTED = 80  # characters of a text that only a pattern knows
 # "554 mail.example.com" holds no words.
 _A_NAME: Final = re.compile(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})?")
@@ -32,7 +33,8 @@ _A_NAME: Final = re.compile(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})?")
 class Grounds(NamedTuple):
     """What a diagnosis rests on; put into sentences when somebody asks, for most lines of a log nobody does.
 
-    `matches` are the wordings met, the winner first.
+    `matches` are the wordings met, the winner first; `done` the tags of what was done already, for
+    which a step is left out.
     """
 
     bounce: Bounce
@@ -41,6 +43,7 @@ class Grounds(NamedTuple):
     ranked: Ranked
     certainty: Certainty
     knowledge: Knowledge
+    done: tuple[str, ...] = ()
 
     @property
     def because(self) -> tuple[str, ...]:
@@ -56,7 +59,8 @@ class Grounds(NamedTuple):
                 "The same is said for different causes, so the text alone cannot tell which it is."
             )
         page = knowledge.entries[best.wording.entry]
-        return (*reasons, *_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page))
+        told = (*_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page))
+        return (*reasons, *told, *_on_what_was_done(self.done, knowledge))
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -101,11 +105,20 @@ def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Know
 def _on_facts(ranked: Ranked, knowledge: Knowledge) -> Iterator[str]:
     # What only stands in the paste makes a cause likely, and proves none.
     told = ranked.proof is not None and ranked.proof.vantage is Vantage.PASTE
-    for fact, lead in ((ranked.proof, "It shows" if told else "Proven"), (ranked.hint, "Likelier")):
+    for fact, lead in (
+        (ranked.proof, "The text shows that" if told else "Proven:"),
+        (ranked.hint, "Likelier:"),
+    ):
         # A cause that stands alone is likelier than none.
         if fact is not None and (fact is ranked.proof or len(ranked.causes) > 1):
             tag = knowledge.tags.get(fact.tag)
-            yield f"{lead}: {tag.meaning if tag else fact.tag}{_meant(fact)}."
+            begun = _SAID_BESIDE if fact.tag.startswith("prose.") else lead
+            yield f"{begun} {tag.meaning if tag else fact.tag}{_meant(fact)}."
+
+
+def _on_what_was_done(done: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
+    if done:
+        yield f"Left out below, as done already: {', '.join(knowledge.tags[tag].meaning for tag in done)}."
 
 
 def _meant(fact: Evidence) -> str:

@@ -6,28 +6,51 @@ from collections.abc import Sequence
 
 from bot.model import Actor, Cause, Certainty, Entry, Evidence, Step
 
+# What somebody did about the error already.
+_DONE = "done."
+
 
 def steps_for(
     entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
 ) -> tuple[Step, ...]:
     """A leading cause's own steps, else those of a fact that is there, else the general ones."""
+    tags = {fact.tag for fact in facts}
+    return _needed(_of_page(entry, leading, certainty, tags), tags)
+
+
+def done_already(
+    entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
+) -> tuple[str, ...]:
+    """The tags of what was done, as the paste says, for which a step is left out; empty for none."""
+    tags = {fact.tag for fact in facts}
+    steps = _of_page(entry, leading, certainty, tags)
+    asked_for = {tag for step in steps for tag in step.needless_with if tag.startswith(_DONE)}
+    kept = all(not tags.isdisjoint(step.needless_with) for step in steps)
+    return () if kept else tuple(fact.tag for fact in facts if fact.tag in asked_for)
+
+
+def _of_page(entry: Entry, leading: Cause | None, certainty: Certainty, tags: set[str]) -> tuple[Step, ...]:
     sure = certainty in (Certainty.CERTAIN, Certainty.LIKELY)
     cause = leading.id if leading is not None and sure else None
-    tags = {fact.tag for fact in facts}
     by_fact: tuple[Step, ...] = ()
     for when, steps in entry.steps_when:
         if when == cause:
-            return _needed(steps, tags)
+            return steps
         if when in tags and not by_fact:
             by_fact = steps
-    return _needed(by_fact or entry.steps, tags)
+    return by_fact or entry.steps
 
 
 def _needed(steps: tuple[Step, ...], tags: set[str]) -> tuple[Step, ...]:
-    """The steps without those that the evidence makes needless."""
-    if not any(one.needless_with for one in steps):
+    """The steps without those that the evidence makes needless, and with those that only it calls for.
+
+    Where nothing would be left, what was done already is worth doing once more.
+    """
+    if not any(one.needless_with or one.only_with for one in steps):
         return steps
-    return tuple(one._replace(needless_with=()) for one in steps if tags.isdisjoint(one.needless_with))
+    called_for = [one for one in steps if not one.only_with or not tags.isdisjoint(one.only_with)]
+    needed = [one for one in called_for if tags.isdisjoint(one.needless_with)]
+    return tuple(one._replace(needless_with=(), only_with=()) for one in needed or called_for)
 
 
 def by_whom(

@@ -110,6 +110,7 @@ def _steps(section: Section, default: Actor | None) -> Iterator[Step]:
             who=who,
             check=facts.get("check"),
             needless_with=tuple(_TAG.findall(facts.get("needless with", ""))),
+            only_with=tuple(_TAG.findall(facts.get("only with", ""))),
         )
 
 

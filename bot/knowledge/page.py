@@ -18,7 +18,7 @@ _REQUIRED_HEADINGS = ("What it means", "Why it happens", "How to fix it", "Tell 
 _CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer", "Tell the customer's administrator"}
 # A trailing bracket holds an item's facts when it opens with one of these words.
 _FACT_WORDS = (
-    "who:", "check:", "id:", "needless with", "confirmed by", "refuted by", "likelier with",
+    "who:", "check:", "id:", "needless with", "only with", "confirmed by", "refuted by", "likelier with",
 )  # fmt: skip
 _CONDITIONAL = re.compile(r"^(?P<name>[^`]+?) when `(?P<when>[a-z0-9.-]+)`$")
 ITEM = re.compile(r"^(?:\d+\.|-) +")

@@ -91,7 +91,8 @@ class Cause(NamedTuple):
 class Step(NamedTuple):
     """One thing to do: a bold imperative, one or two sentences, who does it and which check proves it.
 
-    It is left out where one of `needless_with` is among the evidence.
+    It is left out where one of `needless_with` is among the evidence, and where `only_with` names tags of
+    which none is.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Step(NamedTuple):
     who: Actor
     check: str | None
     needless_with: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
 
 
 _NAME = re.compile(r"[^\W_]+")  # a word of a title or id

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Signs, Table
+from bot.parse.surroundings.acts import ACTS, acts_told
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
@@ -136,6 +137,9 @@ _OWN_ATTEMPT: Final = "prose.own-attempt"
 _LOGGED_WITHOUT_DOMAIN: Final = re.compile(
     r"(?m)\(set_id=[\w.+-]{1,80}\)|\bsasl_username=[\w.+-]{1,80}(?:[\s,]|$)"
 )
+# What is off stops nothing.
+_SHIELD_OFF: Final = "done.antivirus-off"
+_SHIELD_UP: Final = "prose.antivirus"
 _MANY: Final = "prose.many-mailboxes"
 
 # The only one that is named: `cannot send by smtp.example.com`; "smtp-in" takes incoming mail.
@@ -197,7 +201,9 @@ _SPECIAL: Final = re.compile(
 )
 _NON_ASCII: Final = re.compile(
     # A letter alone: one within a word belongs to the sentence.
-    rf"(?i)(?:{_PASSWORDS})[^.\n]{{0,80}}?(?:([§€£])|\b([äöüßéèêñàãçøå])\b)"
+    rf"(?i)(?:{_PASSWORDS})[^.\n]{{0,80}}?(?:([§€£])|\b([äöüßêñãçøå])\b"
+    # "à" and "é" are words as well: "le mot de passe à la main", "a senha é correta".
+    r"|(?:\b(?:an?|the|with|ein|ein[ea]?n?|une?|uma?|le|la|el|letter|buchstabe)|[(\"'`„“]) ?([éèà])\b)"
     r"|section sign|umlaut|non-?ascii"
 )
 # Postfix's words of a receiver's server that does not answer.
@@ -229,7 +235,15 @@ _OF_HOST_NAMED: Final = Signs(
 )
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
 _ANY: Final = (
-    _TAGS | NAMED | _OF_CAPABILITIES | _OF_GREETING | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+    _TAGS
+    | NAMED
+    | _OF_CAPABILITIES
+    | _OF_GREETING
+    | _OF_PASSWORD
+    | _OF_HOST_NAMED
+    | _OF_IDENTITY
+    | SETTINGS
+    | ACTS
 )
 
 
@@ -241,7 +255,10 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    told = [Evidence.in_paste(tag) for tag in _told(seen)]
+    tags = dict.fromkeys((*_told(seen), *acts_told(seen)))
+    if _SHIELD_OFF in tags:
+        tags.pop(_SHIELD_UP, None)
+    told = [Evidence.in_paste(tag) for tag in tags]
     yield from told
     if (
         any(fact.tag == _OWN_ATTEMPT for fact in told)
@@ -346,4 +363,6 @@ def _password(text: str) -> Iterator[Evidence]:
         )
     letter = _NON_ASCII.search(text)
     if letter is not None:
-        yield Evidence.in_paste("prose.non-ascii-password", character=letter.group(1) or letter.group(2))
+        yield Evidence.in_paste(
+            "prose.non-ascii-password", character=next(filter(None, letter.groups()), None)
+        )

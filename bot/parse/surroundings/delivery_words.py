@@ -67,7 +67,9 @@ OF_DELIVERY: Final = {
         r"|\baber \S+ existiert\b|\bmais \S+ existe\b|\bpero \S+ existe\b"
     ),
     "prose.own-recipient": (
-        r"\bour own \S+@|\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group"
+        r"\b(?:from |only )(?:from )?(?:inside|within) (?:our|the) (?:company|office|organi[sz]ation|tenant"
+        r"|domain)\b"
+        r"|\bour own \S+@|\b(?:our|my|their) own (?:new |shared )*(?:mailbox|address|alias|group"
         r"|employee|colleague|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
@@ -80,6 +82,8 @@ OF_DELIVERY: Final = {
         r"|\bex-?(?:colleague|employee|boss|mitarbeiter\w*|kolleg\w+)\b|\bsuccessor\b|\bnachfolger\w*"
         r"|\bno longer (?:works|employed|with (?:us|them|the company))\b|\b(?:ausgeschieden|gekündigt)\b"
         r"|\barbeitet (?:\w+ ){0,2}nicht mehr\b|\bne travaille plus\b|\bya no trabaja\b"
+        r"|\b(?:saiu|saíram|deixou|desligou-se) (?:da|a) (?:empresa|companhia)\b|\bnão trabalha mais\b"
+        r"|\ba quitté (?:la société|l['’]entreprise|notre)|\bdejó la empresa\b|\bse fue de la empresa\b"
     ),
     "prose.shared-server": (
         r"\bshared (?:web ?)?(?:hosting|ips?|ip addresses|server|webspace)\b|\bweb ?space\b"
@@ -120,6 +124,9 @@ OF_DELIVERY: Final = {
         rf"(?: \w+){{0,2}} \S+@{_FREE}"
         rf"|\b(?:sends?|sending|sent|mails|schickt|sendet|verschickt)(?: \S+){{0,4}} (?:as|als) \S+@{_FREE}"
         rf"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) \S+@{_FREE}"
+        rf"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) (?:our|my|an?|the"
+        rf"|unser\w*) {_FREE}\b"
+        rf"|\bdmarc policy (?:for|of) {_FREE}\."
         rf"|(?:@|\b){_FREE}(?:\.\w+)?(?:[ -](?:address|adresse)\w*)? (?:as|als) (?:the )?(?:from|sender"
         rf"|absender)\b"
     ),

@@ -65,41 +65,46 @@ _TRYING: Final = re2.compile(
 ACTS: Final = Signs(
     PERSONAL,
     r"\b(?:re-?typ|typed|(?:re-?)?enter(?:ed|ing)|updated|changed|changing|created|generated|made"
-    r"|wait(?:ed|ing)|signed"
+    r"|waited|waiting|signed"
     r"|logged|confirmed|approved|enabled|ticked|allowed|activated|turned|switched|stopped|removed"
     r"|deleted|disconnected"
     r"|filled|submitted|requested|asked|applied|sent|added|published|configured|installed|emptied"
     r"|cleared|cleaned"
-    r"|secured|disabl|tried|tested|renewed|granted|given|checked|compared|copied|slowed|throttled"
-    r"|reduced|paused"
-    r"|works?|can log|re-?start|reboot|reload|resett?|set|pass|verified|revoked|re-?creat|re-?connect"
-    r"|is off|full"
-    r"|whole|resolves|put"
-    r"|saved|stored|taken|took|assigned|rotated)",
-    r"geht|klappt|funktioniert|geändert|gesetzt|gelöscht|geleert|gewartet|gesichert|geprüft|getestet"
-    r"|gestartet|gestoppt|eingeg"
-    r"|eingetr|eingeti"
-    r"|eingeri|eingesch|einger|eingel|angem|angeh|angel|angef|ausgef|ausges|abges|abgem|aufger|zurückg"
-    r"|freig|erstellt"
-    r"|erzeugt|generiert|aktiviert|hinterlegt|beantragt|entfernt|erneuert|erteilt|probiert|versucht"
-    r"|bestätigt|kopiert"
-    r"|pausiert|stimmt|passt|ist aus|ist leer|auch leer|neu ver|gedrosselt|verglichen|aktualisiert"
-    r"|neustart",
-    r"fonctionne|marche|saisi|rempli|attendu|réinit|chang[ée]|modifi|créé|crée|génér|ajouté|activé"
-    r"|coché|autorisé"
-    r"|supprim|vidé|nettoy"
-    r"|déconnect|éteint|arrêté|demandé|envoyé|renouvel|accordé|donné|enlevé|retiré|vérifi|copié"
-    r"|ralenti|réduit"
-    r"|redémarr|relancé|essayé|testé|configuré|sécuris|désactiv|retap|tapé|bonne|connecté",
-    r"funciona|entra|cambi|restablec|reinici|escrit|escrib|teclea|creó|creado|creada|creamos|esper"
-    r"|confirm|activ"
-    r"|habilit|permitid"
-    r"|quit|desconect|apag|solicit|pedid|pedimos|rellen|envi|añad|agreg|vaci|borr|elimin|limpi|asegur"
-    r"|probado|probamos"
-    r"|probé|intent|otorg|conced|comprob|verific|copi|correct|trocad|trocamos|troquei|alter|mudou"
-    r"|mudamos|redefin"
-    r"|criou|criei|criada|criamos|gerou|gerei|gerada|aguard|ativ|liberad|remov|preench|tentei|tentamos"
-    r"|digit|corret",
+    r"|secured|disabled|disabling|tried|tested|renewed|granted|given|checked|compared|copied|slowed"
+    r"|throttled|reduced"
+    r"|paused|re-?start|reboot|reload|reset|set\b|pass\b|passes|passed|verified|revoked|re-?creat"
+    r"|re-?connect|is off"
+    r"|full e-?mail|(?:full|whole|complete) address|resolves|put|saved|stored|taken|took|assigned"
+    r"|rotated|works?\b"
+    r"|can log|is on\b|is (?:right|correct|fine|ok)\b|are (?:fine|ok|right)\b)",
+    r"geht\b|klappt|funktioniert|geändert|gesetzt|gelöscht|geleert|gewartet|gesichert|geprüft|getestet"
+    r"|gestartet"
+    r"|gestoppt|eingegeben|eingetr|eingetippt|eingerichtet|eingeschaltet|eingereicht|eingeloggt"
+    r"|angemeldet|angehakt"
+    r"|angelegt|angefragt|ausgefüllt|ausgeschaltet|abgesichert|abgemeldet|aufgeräumt|zurückgesetzt"
+    r"|freigeschaltet"
+    r"|erstellt|erzeugt|generiert|aktiviert|hinterlegt|beantragt|entfernt|erneuert|erteilt|probiert"
+    r"|versucht"
+    r"|bestätigt|kopiert|pausiert|stimmt\b|passt\b|ist aus\b|ist leer|auch leer|neu ver|gedrosselt"
+    r"|verglichen"
+    r"|aktualisiert|neustart",
+    r"fonctionne|marche\b|saisi|rempli|attendu|réinitialis|chang[ée]|modifi[ée]|créé|génér[ée]|ajouté"
+    r"|activé|coché"
+    r"|autorisé|supprimé|vidé|nettoyé|déconnecté|éteint|arrêté|demandé|envoyé|renouvelé|accordé|donné"
+    r"|enlevé|retiré"
+    r"|vérifié|copié|ralenti|réduit|redémarr|relancé|essayé|testé|configuré|sécurisé|désactivé|retap"
+    r"|tapé|bonne\b"
+    r"|connecté|est vide",
+    r"\b(?:funciona|entra\b|cambi(?:é|ó|a)|restablec|reinici|escrit[oa]|escrib|teclea|creó|creado"
+    r"|creada|creamos|espera"
+    r"|espere|confirma|confirmó|activ[aó]|habilit|permitid|quit(?:a|é|ó)|desconect|apag|solicit|pedid"
+    r"|pedimos|rellen"
+    r"|envia|envió|añad|agreg|vaci|borr|elimin|limpi|asegur|prob(?:a|é|ó)|intenta|intenté|otorg|conced"
+    r"|comprob|verific"
+    r"|copi[aéó]|es correcta|está correct|trocad|trocamos|troquei|altera|mudou|mudamos|redefin|criou"
+    r"|criei|criada"
+    r"|criamos|gerou|gerei|gerada|aguard|ativ|liberad|remov|preench|tent(?:ei|amos|ou)|digit"
+    r"|está certa|puest)",
 )
 _FEW: Final = 3  # words without a verb: "the user name"
 _CLAUSES_READ: Final = 200
@@ -126,11 +131,7 @@ def _clauses(text: str) -> Iterator[str]:
         waiting = ""
         for clause in _CLAUSE.split(sentence):
             whole = f"{waiting} {clause}" if waiting else clause
-            if (
-                len(clause.split()) <= _FEW
-                and _DENIED.search(clause) is None
-                and not any(done(clause) for _, _, done, _ in _patterns())
-            ):
+            if len(clause.split()) <= _FEW and _DENIED.search(clause) is None and _any_act()(clause) is None:
                 waiting = whole
             else:
                 waiting = ""
@@ -144,6 +145,8 @@ def _folded(text: str) -> str:
 
 
 def _done(clause: str) -> Iterator[str]:
+    if _any_act()(clause) is None:
+        return
     rest = _IN_VAIN.sub(" ", _IN_THE.sub(r"em \1", clause))
     if _DENIED.search(rest) is not None:
         return
@@ -153,6 +156,12 @@ def _done(clause: str) -> Iterator[str]:
             continue
         if done(rest) is not None or (in_vain and tried is not None and tried(rest) is not None):
             yield tag
+
+
+@cache
+def _any_act() -> _Search:
+    """A look for any verb of the acts, before each is looked for by itself."""
+    return _whole("|".join(filter(None, (words for act in DONE for words in (act.done, act.tried)))))
 
 
 @cache

@@ -2011,6 +2011,20 @@ def test_what_comes_next_is_not_shown_to_whom_has_not_begun(knowledge):
     assert not any(reason.startswith("Left out") for reason in finding.because)
 
 
+def test_where_only_other_providers_steps_are_left_what_was_done_is_shown_once_more(knowledge):
+    (finding,) = read_text(
+        "535 Authentication credentials invalid\nIONOS (smtp.ionos.de 587). Passwort gestern geändert und neu"
+        " eingegeben, Benutzername ist die ganze Adresse.",
+        knowledge,
+    )
+
+    assert [step.title for step in finding.steps] == [
+        "Type the mailbox's own password by hand",
+        "Use the whole address as user name",
+    ]
+    assert not any(reason.startswith("Left out") for reason in finding.because)
+
+
 def test_where_all_steps_were_done_they_are_shown_once_more(knowledge):
     entry = knowledge.entries["login-refused-reason-hidden"]
     (cause,) = [one for one in entry.causes if one.id == "smtp-access-not-enabled"]

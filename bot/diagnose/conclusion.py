@@ -91,8 +91,11 @@ def _explained(
     provider = refuser_of_match(bounce, best, speaker)
     if provider is not None and is_refuser(provider) and not is_software(provider):
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
-    steps = steps_for(entry, leading, certainty, facts)
     done = done_already(entry, leading, certainty, facts)
+    steps = without_others(steps_for(entry, leading, certainty, facts), provider, bounce)
+    if not steps and done:  # what is left is for other providers: what was done is worth doing once more
+        undone = [fact for fact in facts if fact.tag not in done]
+        steps, done = without_others(steps_for(entry, leading, certainty, undone), provider, bounce), ()
     return Diagnosis(
         entry=entry,
         wording=wording,
@@ -109,7 +112,7 @@ def _explained(
         address_action=None if has_fact(facts, _OWN_MAIL) else address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done),
-        steps=without_others(by_whom(steps, said.who_acts, page.who_acts, theirs=theirs), provider, bounce),
+        steps=by_whom(steps, said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
 

@@ -63,7 +63,7 @@ def redact_seen(seen: Seen) -> Redacted:
             return Redacted(text, 0)
         view = PlainView(text, plain=plain)
         shown = seen.of(view.text)
-        return _without(text, _places(view, shown, shown.found(_SIGNS), _ALL))
+        return _without(text, _places(view, shown.found(_SIGNS), _ALL))
     spans: list[Span] = []
     known: dict[str, list[Span]] = {}  # what is said again and again is looked at once
     signs: set[int] = set()
@@ -75,7 +75,7 @@ def redact_seen(seen: Seen) -> Redacted:
             shown = seen.of(view.text)
             here = shown.found(_SIGNS)
             signs.update(here)
-            known[around] = _places(view, shown, here, _NEAR)
+            known[around] = _places(view, here, _NEAR)
         spans += [
             (first + begin, first + end)
             for begin, end in known[around]
@@ -83,23 +83,20 @@ def redact_seen(seen: Seen) -> Redacted:
         ]
     if any(_WHOLE[sign] for sign in signs):
         view = PlainView(text, plain=plain)
-        spans += _places(view, seen.of(view.text), sorted(signs), _WHOLE)
+        spans += _places(view, sorted(signs), _WHOLE)
     return _without(text, spans)
 
 
-def _places(view: PlainView, seen: Seen, signs: list[int], rules: _Rules) -> list[Span]:
+def _places(view: PlainView, signs: list[int], rules: _Rules) -> list[Span]:
     """Where the rules of some signs find secrets in a text, or a part of it, as a person sees it."""
     asked = dict.fromkeys(rule for sign in signs for rule in rules[sign])
-    closers = {rule.closer for rule in asked}
-    occurs = {closer: closer is None or closer.occurs_in(seen.encoded) for closer in closers}
-    applying = [rule.find for rule in asked if occurs[rule.closer]]
     text = view.text
-    unread = unread_from(text) if named_secrets in applying else None
+    unread = unread_from(text) if named_secrets in asked else None
     spans: list[Span] = []
     if unread is not None:  # what stands before it is read with the rest of its line
         spans.append((unread, len(text)))
         text = text[:unread] + text[unread : unread + _BEHIND].partition("\n")[0]
-    for find in dict.fromkeys(applying):
+    for find in asked:
         spans += find(text)
     spans += made_alike(text, spans)
     return [view.place(*part) for span in spans for part in with_joined(view.text, span)]

@@ -154,10 +154,10 @@ def in_credentials(view: str) -> Iterator[Span]:
 
 
 # `login ana/k2#x`
-SLASHED: Final = (
-    r"\b(?:log-?in|creds?|user|account|zugang|konto)[ \t:]{1,3}[^\s/:,;\"']{2,60}[ \t]?/[ \t]?[\"']?"
+_SLASHED: Final = RarePattern(
+    r"(?i)\b(?:log-?in|creds?|user|account|zugang|konto)[ \t:]{1,3}[^\s/:,;\"']{2,60}[ \t]?/[ \t]?[\"']?"
+    r"(?P<value>[^\s\"',;:()/]{5,80})"
 )
-_SLASHED: Final = RarePattern(rf"(?i){SLASHED}(?P<value>[^\s\"',;:()/]{{5,80}})")
 
 
 def with_slash(view: str) -> Iterator[Span]:

@@ -31,14 +31,14 @@ _CHANGED: Final = RarePattern(
 )
 # "try it with k2#x", "I typed k2#x": words that lead to what somebody tries to log in with, on a line that
 # speaks of a login.
-TRYING: Final = (
+_TRYING: Final = (
     r"tr(?:y|ied|ying)|typ(?:ed?|ing)|enter(?:s|ed|ing)?|past(?:ed?|ing)|using|used?|put|gave|got|probé|pongo"
     r"|puse|essayé|essaye[rz]?|provato|messo|tentei|usei|tippe|gebe|nehme|nutze|versuch[et]?|probier[et]|mit"
     r"|wpisuję|próbował\S{0,3}|geprobeerd|пробова\S{1,3}|пробую|ввожу|вв[её]л\S?|zkou[sš]\S{1,4}|zadávám"
     r"|试了?|用"
 )
 _LED_TO: Final = (
-    rf"(?i)(?<![^\W_])(?:{TRYING})[ \t]{{1,3}}"
+    rf"(?i)(?<![^\W_])(?:{_TRYING})[ \t]{{1,3}}"
     r"(?:(?:it|them|that|es|in|out|again|als|me|us)[ \t]{1,3}){0,2}"
     r"(?:(?:with|mit|con|avec|com|met|z|med|с|as|by)[ \t]{1,3})?[\"'`]?"
 )
@@ -49,7 +49,7 @@ _TRIED: Final = RarePattern(
 )
 _LOGS_IN: Final = RarePattern(rf"(?i)\b535\b|authenti|{PASSWORDS}")
 # A number that a person proves with who they are: a PIN, a code of one use.
-CODES: Final = (
+_CODES: Final = (
     r"pin(?:[ -]?(?:code|nummer|number))?|puk|otp|geheimzahl|[2m]fa[ -]?code"
     r"|(?:one[ -]time|verification|security|unlock|confirmation|backup|recovery|reset|login|sms"
     r"|authenticator)[ -](?:pass)?code|(?:bestätigungs|sicherheits|einmal|sms-?|login)code"
@@ -57,7 +57,7 @@ CODES: Final = (
     r"|segurança)|codice di (?:verifica|sicurezza)|пин(?:-?код)?|код подтверждения|验证码"
 )
 _CODE: Final = RarePattern(
-    rf"(?i)(?<![^\W_])(?:{CODES})(?![^\W_])[ \t]{{0,2}}(?:\([^()\n]{{1,20}}\)[ \t]?)?(?:[:=(]|->?|"
+    rf"(?i)(?<![^\W_])(?:{_CODES})(?![^\W_])[ \t]{{0,2}}(?:\([^()\n]{{1,20}}\)[ \t]?)?(?:[:=(]|->?|"
     rf"(?:[^\s\d:=]{{1,12}}[ \t]{{1,3}}){{0,8}}"
     r"(?:is|was|ist|war|lautet|est|es|è|é|jest|to)\b)?[ \t:]{0,3}[\"'`]?"
     r"(?P<value>(?:[A-Z]-)?\d{4,8}|\d{3}[ -]\d{3}|(?=[A-Z-]{0,11}\d)[A-Z\d]{2,6}(?:-[A-Z\d]{2,6}){1,5})"
@@ -67,7 +67,7 @@ _ANSWER: Final = RarePattern(
     r"(?i)\b(?:security|secret)[ -](?:answer|question)[ \t]{0,2}[:=][ \t]{0,3}(?P<value>[^\n,;]{2,60})"
 )
 # "in the password field I put k2#x": what nobody writes but as a password, on a line that speaks of one.
-MADE_UP: Final = (  # what `is_strong` and `is_word_and_number` are told by
+_MADE_UP: Final = (  # what `is_strong` and `is_word_and_number` are told by
     r"\d\S*[!#$%&*^~+?§€£]|[!#$%&*^~+?§€£]\S*\d"
     r"|(?-i:[A-Z\x{80}-\x{10ffff}][a-z\x{80}-\x{10ffff}]{2,20}[-_.]?\d\d)"
 )
@@ -75,7 +75,7 @@ _TOKEN: Final = RarePattern(
     r"(?<![^\s\"'`“„「(<:])(?=[^\W_][\w.-]{0,39}[\d!#$%&*^~+?§€£])[^\W_][\w!#$%&*^~+?§€£.-]{6,40}"
     r"(?![^\s\"'`“”„「」()\[\]<>,;:])",
     reach=50,
-    sign=MADE_UP,
+    sign=_MADE_UP,
 )
 LOGIN: Final = (
     r"log-?ins?\b|log in\b|\buser(?:name)?\b|\bbenutzer(?:name)?\b|\bkonto\b|\baccount\b|zugang|credential"

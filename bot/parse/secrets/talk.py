@@ -34,7 +34,7 @@ _FOR_WHOM: Final = re.compile(
     r"(?P<whom>(?:[a-z]{3,6}://)?[^\s:=]{1,80})[ \t]{0,3}[:=][ \t]{1,12}"
 )
 # What it was before, or is by now; each leads to what is said of it as well: only what is made is a secret.
-WAS: Final = (
+_WAS: Final = (
     r"used to be|était|étaient|era|eram?|fue|foi|byl[oa]?|było|var|oli|был[оаи]?|стал[оаи]?|werd|waren"
     r"|shows?|says|gives?|stands as|以前是|原来是|现在是|前は|今は"
 )
@@ -45,7 +45,7 @@ _COPULA: Final = (
 )
 _SAID: Final = re.compile(
     rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?)(?:{_COPULA}|"
-    rf"(?P<was>{WAS}))[: \t]{{1,4}}(?:also |jetzt |now |default )?"
+    rf"(?P<was>{_WAS}))[: \t]{{1,4}}(?:also |jetzt |now |default )?"
 )
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
@@ -78,11 +78,11 @@ COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
 # "tried k2#x as password": words before the name that lead to it from the password itself.
-AS: Final = "as|als|comme|como|come|for|für|pour|para|per|voor|dla|in|into|im|ins|dans|en|nel"
-_AS_WORDS: Final = frozenset(AS.split("|"))
+_AS: Final = "as|als|comme|como|come|for|für|pour|para|per|voor|dla|in|into|im|ins|dans|en|nel"
+_AS_WORDS: Final = frozenset(_AS.split("|"))
 _AS_REACH: Final = 3  # words: "k2#x as the new password"
 _AS_NAME: Final = re.compile(
-    rf"(?<!\S)(?P<value>\S{{5,80}})[ \t]{{1,3}}(?:{AS})[ \t]{{1,3}}(?:\w{{1,8}}[ \t]{{1,3}}){{0,2}}$"
+    rf"(?<!\S)(?P<value>\S{{5,80}})[ \t]{{1,3}}(?:{_AS})[ \t]{{1,3}}(?:\w{{1,8}}[ \t]{{1,3}}){{0,2}}$"
 )
 # "Is k2 the right password?", "k2#x is our password for it"
 _OURS: Final = frozenset(
@@ -93,20 +93,19 @@ _OURS: Final = frozenset(
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 _ITS: Final = rf"(?:(?:{'|'.join(sorted(_OURS))})[ \t]{{1,3}}){{1,4}}$"
-IS: Final = "is|was|ist|war|est|es|è|é|jest|to|är|er|czy"
-WHETHER: Final = "whether|if|ob|si|se|of|czy|jestli"
+_IS: Final = "is|was|ist|war|est|es|è|é|jest|to|är|er|czy"
 _WORD: Final = r"[\"'`]?(?P<value>[^\s\"'`]{4,80})[\"'`]?[ \t]{1,3}"
 _ASKED: Final = re.compile(
-    rf"(?:^|[\n,;:.!?()\]}}>*|\"'`]|\b(?:and|und|hi|hello|hallo))[ \t]{{0,24}}(?:{IS})[ \t]{{1,3}}"
+    rf"(?:^|[\n,;:.!?()\]}}>*|\"'`]|\b(?:and|und|hi|hello|hallo))[ \t]{{0,24}}(?:{_IS})[ \t]{{1,3}}"
     rf"{_WORD}{_ITS}"
 )
-ARROW: Final = "<[-=]{1,2}|←"
 _ANSWERED: Final = re.compile(
-    rf"(?<!\S){_WORD}(?:(?:{ARROW})[ \t]{{0,3}}(?:that['’]?s[ \t]{{1,3}})?|(?:{IS})[ \t]{{1,3}}){_ITS}"
+    rf"(?<!\S){_WORD}(?:(?:<[-=]{{1,2}}|←)[ \t]{{0,3}}(?:that['’]?s[ \t]{{1,3}})?|(?:{_IS})[ \t]{{1,3}})"
+    rf"{_ITS}"
 )
 _WHETHER: Final = re.compile(
-    rf"\b(?:{WHETHER})[ \t]{{1,3}}{_WORD}"
-    rf"(?:(?:{IS})[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
+    rf"\b(?:whether|if|ob|si|se|of|czy|jestli)[ \t]{{1,3}}{_WORD}"
+    rf"(?:(?:{_IS})[ \t]{{1,3}}{_ITS}|das[ \t](?:richtige|korrekte|aktuelle|neue)[ \t]$)"
 )
 _GOES_ON: Final = re.compile(
     r"[ \t-]{0,3}(?!(?:for|of|to|für|von|zu|pour|de|du|del|para|per|di|voor|do|dla|here|there|now|or|and"

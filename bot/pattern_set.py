@@ -24,6 +24,8 @@ _OVER_WORDS: Final = re.compile(
 )
 _NONE: Final[frozenset[int]] = frozenset()
 _GROUP: Final = "(?:"
+# A pattern, or a part of one, and its number.
+_Part = tuple[int, str]
 # RE2's `\b` knows the letters a to z: `\b(?:a|é) la` and `(?:ya|да)\b` do not find the second of their words.
 _LETTER: Final = r"(?![a-zA-Z])[^\W\d_]"
 _LOST_BORDER: Final = re.compile(
@@ -37,38 +39,30 @@ class PatternSet:
     """Patterns looked for at once, by their numbers; `flags` as in `(?im)`, for all.
 
     `apart`: what repeats over words is looked for by itself, where the words that it needs stand. That
-    costs a second pass over each text.
+    costs a second pass over each text, and a third for what needs no word.
     """
 
-    __slots__ = ("_apart", "_numbers", "_numbers_apart", "_together")
+    __slots__ = ("_passes",)
 
     def __init__(self, patterns: Mapping[int, str], flags: str = "", *, apart: bool = False) -> None:
-        options = _options(_MEMORY_BYTES)
-        self._together = re2.Set.SearchSet(options)
-        self._numbers: list[int] = []
-        self._apart = re2.Filter()
-        self._numbers_apart: list[int] = []
+        together: list[_Part] = []
+        repeating: list[_Part] = []
         for number, pattern in patterns.items():
             for part in alternatives(pattern):
                 if apart and _OVER_WORDS.search(part) is not None:
-                    self._apart.Add(flags + part, options)
-                    self._numbers_apart.append(number)
-                    continue
-                for begun in beginnings(part):
-                    self._together.Add(flags + begun)
-                    self._numbers.append(number)
-        self._together.Compile()
-        if self._numbers_apart:
-            self._apart.Compile()
+                    repeating.append((number, flags + part))
+                else:
+                    together += [(number, flags + begun) for begun in beginnings(part)]
+        needing, wordless = _by_words(repeating)
+        passes = (_set_of, together), (_filter_of, needing), (_set_of, wordless)
+        self._passes = [
+            (make(parts).Match, [number for number, _ in parts]) for make, parts in passes if parts
+        ]
 
     def match(self, text: bytes) -> frozenset[int]:
         """Give the numbers of the patterns that occur in a text in UTF-8."""
-        together = self._together.Match(text)
-        apart = self._apart.Match(text) if self._numbers_apart else None
-        if together is None and apart is None:
-            return _NONE
-        found = [self._numbers[hit] for hit in together or ()]
-        return frozenset(found + [self._numbers_apart[hit] for hit in apart or ()])
+        found = [numbers[hit] for search, numbers in self._passes for hit in search(text) or ()]
+        return frozenset(found) if found else _NONE
 
 
 class LongPattern(Generic[AnyStr]):
@@ -95,6 +89,30 @@ class LongPattern(Generic[AnyStr]):
         compiled = re2.compile(self.pattern, _options(_MEMORY_BYTES // 2))
         sub: Callable[[AnyStr, AnyStr], AnyStr] = compiled.sub
         return sub
+
+
+def _set_of(parts: list[_Part]) -> re2.Set:
+    together = re2.Set.SearchSet(_options(_MEMORY_BYTES))
+    for _, pattern in parts:
+        together.Add(pattern)
+    together.Compile()
+    return together
+
+
+def _filter_of(parts: list[_Part]) -> re2.Filter:
+    options = _options(_MEMORY_BYTES)
+    apart = re2.Filter()
+    for _, pattern in parts:
+        apart.Add(pattern, options)
+    apart.Compile()
+    return apart
+
+
+def _by_words(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """Part patterns that need words from those that a filter knows none of: it would try them at every text."""
+    wordless = set(_filter_of(parts).Match(b"", True) or ()) if parts else set()
+    needing = [part for place, part in enumerate(parts) if place not in wordless]
+    return needing, [parts[place] for place in sorted(wordless)]
 
 
 def _options(memory: int) -> re2.Options:

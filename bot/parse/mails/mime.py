@@ -26,7 +26,7 @@ _DEPTH_LIMIT: Final = 30  # mails and parts in one another
 PARTS_LIMIT: Final = 1_000  # of one part that are read; one more tells that there are more
 _BLOCKS_LIMIT: Final = 10_000  # of a report, one for each recipient
 _INDENT: Final = re.compile(r"\A\s++(?=[!-9;-~]+:)")  # before a report's first field, as some write all
-_STATUS: Final = "message/delivery-status"
+STATUS: Final = "message/delivery-status"
 
 
 class Part(Message):
@@ -77,15 +77,18 @@ def parse(text: str, depth: int = 0) -> Part:
         boundary = message.get_boundary()
         texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()
         message.set_payload([parse(one, depth + 1) for one in texts] or body)
-    elif kind == _STATUS:
-        blocks = body.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]
-        message.set_payload([parse(_INDENT.sub("", block.lstrip("\n")), _DEPTH_LIMIT) for block in blocks])
-    elif kind.startswith("message/") and depth < _DEPTH_LIMIT:
+    elif kind.startswith("message/") and kind != STATUS and depth < _DEPTH_LIMIT:
         message.set_payload([parse(body, depth + 1)])
     else:
         message.body = body
         message.set_payload(body)
     return message
+
+
+def blocks(report: str) -> list[Part]:
+    """Give the blocks of fields of a delivery report (RFC 3464), each with what stands below its fields."""
+    texts = report.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]
+    return [parse(_INDENT.sub("", text.lstrip("\n")), _DEPTH_LIMIT) for text in texts]
 
 
 def parse_undeclared(body: str) -> Part | None:

@@ -26,6 +26,7 @@ _PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
 _CHARACTER_BYTES: Final = 4  # at most, in UTF-8 or GB 18030
+_ENCODED: Final = re.compile(r"=\?|^[ \t]*content-", re.MULTILINE | re.IGNORECASE)  # in a report's fields
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
 _FIELDS: Final = "Final-Recipient:"
 _READ_OR_NOT: Final = "message/disposition-notification"  # Sieve's refusals come with it as well (RFC 5429)
@@ -135,7 +136,7 @@ def _unpacked(part: Part) -> bytes | None:
     if not _is_base64(part):
         return None
     with suppress(ValueError):
-        return base64.b64decode("".join(str(one.get_payload()) for one in _inside(part)))
+        return base64.b64decode(part.body or "".join(str(one.get_payload()) for one in _inside(part)))
     return None
 
 
@@ -149,7 +150,9 @@ def _report_text(part: Part) -> str:
     data = _unpacked(part)
     if data is not None:
         return decode_bytes(data, None)
-    blocks = _inside(part)
+    if part.kind == mime.STATUS and part.body.isascii() and _ENCODED.search(part.body) is None:
+        return part.body
+    blocks = mime.blocks(part.body) if part.kind == mime.STATUS else _inside(part)
     for block, below in pairwise(blocks):  # Outlook's gateways take a block of fields for a header
         if _is_base64(block) and not below.keys():
             below.set_raw("Content-Transfer-Encoding", "base64")

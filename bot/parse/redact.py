@@ -51,7 +51,7 @@ _BEHIND: Final = 700
 
 def redact(text: str) -> Redacted:
     """Replace every credential in a paste by `[redacted]` and count them; total and linear."""
-    return redact_seen(Seen(text, long=True))
+    return redact_seen(Seen(text))
 
 
 def redact_seen(seen: Seen) -> Redacted:

@@ -22,8 +22,8 @@ from bot.pattern_set import PatternSet
 # Characters at each end of a longer text that tell of its program and its people, who write before or after
 # their log: the longest message that Slack takes has as many as both.
 _END: Final = 20_000
-# Characters (in UTF-8) of a text that a sieve passes on to the wider one.
-_SHORT: Final = 60_000
+# Characters (in UTF-8) of a text that is no longer short.
+_LONG: Final = 60_000
 # Characters that nobody sees and that belong to no word: of width zero, soft hyphens, and what says which way
 # a text runs, which Windows, phones and chats put around what is copied.
 UNSEEN: Final = (
@@ -32,21 +32,11 @@ UNSEEN: Final = (
 
 
 class Sieve:
-    """Patterns that are looked for in a text at once; `apart` as in `PatternSet`.
+    """Patterns that are looked for in a text at once; `apart` as in `PatternSet`."""
 
-    `within`: the sieve that looks for these as well, so that a short text is looked at once for both.
-    """
-
-    def __init__(self, *, apart: bool = False, within: Sieve | None = None) -> None:
+    def __init__(self, *, apart: bool = False) -> None:
         self._apart = apart
         self.patterns: dict[int, str] = {}
-        self.within = within
-
-    def declare(self, patterns: Mapping[int, str]) -> None:
-        """Take patterns by their numbers."""
-        self.patterns.update(patterns)
-        if self.within is not None:
-            self.within.declare(patterns)
 
     @cached_property
     def search(self) -> PatternSet:
@@ -58,15 +48,12 @@ class Sieve:
 BEGINS: Final = r"(?:^|[.!?]\s)\W*"
 ENDS: Final = r"(?:$|[.!?]\s)"
 
-# The next three: a short text is looked at once for all of them. Together with what repeats over words
-# their states would not fit, and each text would have its own made anew.
-SHORT: Final = Sieve(apart=True)
 # Settings, programs, a person's own words: looked for at both ends of a long text.
-PERSONAL: Final = Sieve(apart=True, within=SHORT)
+PERSONAL: Final = Sieve(apart=True)
 # Secrets: looked for in all of it, as its reader sees it.
-THROUGHOUT: Final = Sieve(apart=True, within=SHORT)
+THROUGHOUT: Final = Sieve()
 # Markup and names of codes, so few that a long text is quickly looked through for them.
-MARKUP: Final = Sieve(within=SHORT)
+MARKUP: Final = Sieve()
 # Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.
@@ -90,7 +77,7 @@ class Signs:
         numbered = {number: pattern for pattern, number in zip(patterns, _NUMBERS, strict=False)}
         self.first = min(numbered, default=0)
         self.numbers = frozenset(numbered)
-        sieve.declare(numbered)
+        sieve.patterns.update(numbered)
 
     def __or__(self, other: Signs) -> Signs:
         """Give the patterns of both, which stand in one sieve."""
@@ -119,7 +106,7 @@ class Table(Signs, Generic[_Meaning]):
 class Seen(dict[Sieve, frozenset[int]]):
     """Which signs stand in a text: the numbers of those that occur, by sieve, sifted when first asked.
 
-    `long`: it is a long text, or a part of one, each of whose sieves is asked by itself.
+    `long`: it is a long text, or a part of one.
     """
 
     __slots__ = ("encoded", "long", "text")
@@ -127,14 +114,10 @@ class Seen(dict[Sieve, frozenset[int]]):
     def __init__(self, text: str, *, long: bool = False) -> None:
         self.text = text
         self.encoded = text.encode("utf-8", "replace")
-        self.long = long or len(self.encoded) > _SHORT
+        self.long = long or len(self.encoded) > _LONG
 
     def __missing__(self, sieve: Sieve) -> frozenset[int]:
-        if sieve.within is not None and not self.long:
-            here = self[sieve.within]
-        else:
-            here = sieve.search.match(self.encoded)
-        self[sieve] = here
+        here = self[sieve] = sieve.search.match(self.encoded)
         return here
 
     def any(self, signs: Signs) -> bool:

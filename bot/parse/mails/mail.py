@@ -92,7 +92,7 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     prose = _own_prose(parts.prose) if mail.report else parts.prose
     if fields and not needs_prose(fields, prose):
         prose = []
-    lines = parted([line for text in prose for line in _lines(Seen(text, long=True))])
+    lines = parted([line for text in prose for line in _lines(Seen(text))])
     if fields:
         return _attributed(_completed(fields, lines), mail)
     if is_auto_reply(message, subject) and not (mail.report and message.get("X-Failed-Recipients")):

@@ -109,7 +109,7 @@ def _filter_of(parts: list[_Part]) -> re2.Filter:
 
 
 def _by_words(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
-    """Part patterns that need words from those that a filter knows none of: it would try them at every text."""
+    """Part patterns by whether a filter knows words that they need: the others it would try at every text."""
     wordless = set(_filter_of(parts).Match(b"", True) or ()) if parts else set()
     needing = [part for place, part in enumerate(parts) if place not in wordless]
     return needing, [parts[place] for place in sorted(wordless)]

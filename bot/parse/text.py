@@ -171,7 +171,7 @@ def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bo
     if not fields:
         return joined
     first, after = around_report(paste.lines)
-    words = report_prose.words_of(paste.lines[:first])
+    prose = paste.lines[:first]
     # Behind the fields stands the returned mail too: what is told there must name whom it is about.
     told = [
         hit.bounce
@@ -180,7 +180,7 @@ def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bo
         and (hit.line < first or (hit.line >= after and hit.bounce.recipient is not None))
     ]
     bounces = [completed(one, told) for one in told_beyond(fields, joined)]
-    return [report_prose.with_words(one, words) for one in with_commands(bounces, paste.lines[:first])]
+    return report_prose.with_words(with_commands(bounces, prose), prose)
 
 
 def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen) -> list[Bounce]:

@@ -25,7 +25,6 @@ from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
     completed,
     more_failures,
-    needs_prose,
     says_enough,
     with_commands,
 )
@@ -90,8 +89,8 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
     mail = _Mail(message, subject, parts, looks_like_report(message, subject, parts))
     fields = _fields(parts)
     prose = _own_prose(parts.prose) if mail.report else parts.prose
-    if fields and not needs_prose(fields, prose):
-        prose = []
+    if fields and all(map(says_enough, fields)):
+        return _attributed(with_commands(fields, "\n".join(prose).split("\n")), mail)
     lines = parted([line for text in prose for line in _lines(Seen(text))])
     if fields:
         return _attributed(_completed(fields, lines), mail)
@@ -167,12 +166,11 @@ def _fields(parts: Parts) -> list[Bounce]:
 def _completed(fields: list[Bounce], lines: list[str]) -> list[Bounce]:
     """Complete what report fields tell by the prose for the same recipient."""
     told: list[Bounce] = []
-    if lines and not all(map(says_enough, fields)):
+    if lines:
         whole = Seen("\n".join(lines))
         told = [one for one in read_lines(lines, whole, mail=True) if not one.suspected]
-    words = report_prose.words_of(lines)
     bounces = with_commands([completed(one, told) for one in fields], lines)
-    return [report_prose.with_words(one, words) for one in bounces]
+    return report_prose.with_words(bounces, lines)
 
 
 def _inline(parts: Parts) -> str | None:
@@ -205,12 +203,13 @@ def _from_prose(subject: str, lines: list[str], whole: Seen, *, report: bool) ->
             for bounce in bounces
         ):
             bounces = [bounce._replace(kind=kind) for bounce in bounces]
-        words = report_prose.words_of(lines)
         plain = [bounce._replace(suspected=False) for bounce in bounces if not bounce.suspected]
-        several = len({bounce.recipient for bounce in plain}) > 1
         if plain:
-            return [
-                one if several and _told_apart(one) else report_prose.with_words(one, words) for one in plain
-            ]
-        return [Bounce(Reply(None, None, words), kind=kind, context=bounces[0].context if bounces else ())]
+            several = len({bounce.recipient for bounce in plain}) > 1
+            apart = [several and _told_apart(one) for one in plain]
+            others = [one for one, told in zip(plain, apart, strict=True) if not told]
+            worded = iter(report_prose.with_words(others, lines))
+            return [one if told else next(worded) for one, told in zip(plain, apart, strict=True)]
+        words = Reply(None, None, report_prose.words_of(lines))
+        return [Bounce(words, kind=kind, context=bounces[0].context if bounces else ())]
     return bounces

@@ -327,11 +327,20 @@ def words_of(lines: list[str]) -> str:
     return " ".join(" ".join(words).split())[:1000]
 
 
-def with_words(bounce: Bounce, words: str) -> Bounce:
-    """Give a bounce without any text the prose, so that a wording may know it; where a text is, beside it."""
+def with_words(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
+    """Give bounces a report's prose, so that a wording may know it: as their text, or beside one without code."""
+    if all(_needs_no_words(one) for one in bounces):
+        return bounces
+    words = words_of(lines)
+    return [one if _needs_no_words(one) else _with_words(one, words) for one in bounces]
+
+
+def _needs_no_words(bounce: Bounce) -> bool:
+    return bounce.kind is Kind.SUCCESS or (bounce.reply.text != "" and bounce.reply.code is not None)
+
+
+def _with_words(bounce: Bounce, words: str) -> Bounce:
     reply = bounce.reply
-    if bounce.kind is Kind.SUCCESS or (reply.text and (reply.code is not None or not words)):
-        return bounce
-    if reply.text:
-        return bounce._replace(outer=(*bounce.outer, Reply(None, None, words)))
-    return bounce._replace(reply=reply._replace(text=words))
+    if not reply.text:
+        return bounce._replace(reply=reply._replace(text=words))
+    return bounce._replace(outer=(*bounce.outer, Reply(None, None, words))) if words else bounce

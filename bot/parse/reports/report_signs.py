@@ -130,9 +130,10 @@ _KEPT: Final = re.compile(
     re.IGNORECASE,
 )
 # How many mails of a day a server took, refused or held, line by line.
+_TALLIED: Final = re.compile(r": {1,20}\d{1,9}(?:[.,]\d{3}){0,3}\s{0,4}(?:\n|\Z)")
 _TALLY: Final = re.compile(
     r"(?:^[^\n:]{0,40}\b(?:received|accepted|delivered|sent|rejected|refused|blocked|bounced|deferred|greylisted"
-    r"|quarantined)\b[^\n:]{0,20}: {1,20}\d{1,9}(?:[.,]\d{3}){0,3}\s{0,4}(?:\n|\Z)){3}",
+    rf"|quarantined)\b[^\n:]{{0,20}}{_TALLIED.pattern}){{3}}",
     re.IGNORECASE | re.MULTILINE,
 )
 _ENHANCED: Final = re.compile(r"\b[45]\.\d\.\d")  # beside a list: one of its mails is asked about
@@ -173,10 +174,12 @@ def kind_of_prose(*told: Seen) -> Kind:
 
 def tells_of_no_mail(text: str) -> bool:
     """Whether a text tells of no single mail: a report on a day, on a list's members, on what is held."""
-    lists = "uarant" in text and _KEPT.search(text, 0, _MEMBERS_LIMIT) is not None
-    lists = lists or ("ed: " in text and _TALLY.search(text, 0, _MEMBERS_LIMIT) is not None)
-    if lists and len(text) < _MEMBERS_LIMIT and _ENHANCED.search(text) is None:
-        return True
+    if len(text) < _MEMBERS_LIMIT:
+        lists = "uarant" in text and _KEPT.search(text) is not None
+        tallied = "ed: " in text and _TALLIED.search(text) is not None  # a colon is sooner found than a word
+        lists = lists or (tallied and _TALLY.search(text) is not None)
+        if lists and _ENHANCED.search(text) is None:
+            return True
     if "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None:
         return True
     told = len(text) < _MEMBERS_LIMIT and ("bounce " in text or "MANY " in text)

@@ -213,11 +213,6 @@ def says_enough(field: Bounce) -> bool:
     return field.kind is Kind.SUCCESS or (field.reply.code is not None and len(field.reply.text) >= _ENOUGH)
 
 
-def needs_prose(fields: list[Bounce], prose: list[str]) -> bool:
-    """Whether a report's prose may tell more than its fields."""
-    return not all(map(says_enough, fields)) or any(_COMMAND in text for text in prose)
-
-
 def completed(field: Bounce, told: Iterable[Bounce]) -> Bounce:
     """A report whose diagnostic says little takes the reply its prose tells of the same recipient."""
     if says_enough(field):

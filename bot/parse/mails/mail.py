@@ -23,6 +23,7 @@ from bot.parse.reports.report_fields import above_returned, by_reporting_server,
 from bot.parse.reports.report_signs import kind_of_prose, reads_like_report, tells_of_no_mail
 from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
+    COMMAND,
     completed,
     more_failures,
     says_enough,
@@ -88,8 +89,11 @@ def _told(message: Part, parts: Parts, depth: int) -> tuple[Bounce, ...]:
         return _forwarded(parts, _inline(parts), depth) or complaints(parts, message)
     mail = _Mail(message, subject, parts, looks_like_report(message, subject, parts))
     fields = _fields(parts)
+    enough = fields and all(map(says_enough, fields))
+    if enough and not any(COMMAND in text for text in parts.prose):
+        return _attributed(fields, mail)
     prose = _own_prose(parts.prose) if mail.report else parts.prose
-    if fields and all(map(says_enough, fields)):
+    if enough:
         return _attributed(with_commands(fields, "\n".join(prose).split("\n")), mail)
     lines = parted([line for text in prose for line in _lines(Seen(text))])
     if fields:

@@ -328,7 +328,7 @@ def words_of(lines: list[str]) -> str:
 
 
 def with_words(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
-    """Give bounces a report's prose, so that a wording may know it: as their text, or beside one without code."""
+    """Give bounces a report's prose, so that a wording may know it: as their text or beside a bare one."""
     if all(_needs_no_words(one) for one in bounces):
         return bounces
     words = words_of(lines)

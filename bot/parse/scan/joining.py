@@ -17,7 +17,7 @@ from bot.parse.numbers.strength import Strength
 from bot.parse.scan.hits import ENHANCED_ALONE, NUMBER_ALONE, Hit
 from bot.parse.stage import stage_named
 
-_COMMAND: Final = "(in reply"
+COMMAND: Final = "(in reply"  # Postfix, of the command that a reply answered
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 
 _WORD: Final = re.compile(r"[\w.+-]+")
@@ -238,12 +238,12 @@ def with_commands(fields: list[Bounce], prose: list[str]) -> list[Bounce]:
 
     `<bob@example.net>: host mx.example.net said: 550 ... (in reply to RCPT TO command)`
     """
-    if not any(_COMMAND in line for line in prose):
+    if not any(COMMAND in line for line in prose):
         return fields
     named: dict[str, Stage] = {}
     for _, lines in groupby(prose, lambda line: not line.strip()):
         name, _, said = " ".join(" ".join(lines).split()).partition(">")
-        stage = stage_named(said.rpartition(f"{_COMMAND} to ")[2]) if _COMMAND in said else None
+        stage = stage_named(said.rpartition(f"{COMMAND} to ")[2]) if COMMAND in said else None
         if stage is not None:
             named[name.removeprefix("<").lower()] = stage
     return [

@@ -73,12 +73,15 @@ def parse(text: str, depth: int = 0) -> Part:
     if depth == _DEPTH_LIMIT and message.kind.startswith("multipart/"):
         message.kind = "text/plain"  # its parts would be looked for anew, and theirs
     kind = message.kind
+    inside: list[Message | str] = []
     if kind.startswith("multipart/"):
         boundary = message.get_boundary()
         texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()
-        message.set_payload([parse(one, depth + 1) for one in texts] or body)
+        inside = [parse(one, depth + 1) for one in texts]
     elif kind.startswith("message/") and kind != STATUS and depth < _DEPTH_LIMIT:
-        message.set_payload([parse(body, depth + 1)])
+        inside = [parse(body, depth + 1)]
+    if inside:
+        message.set_payload(inside)
     else:
         message.body = body
         message.set_payload(body)

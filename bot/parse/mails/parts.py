@@ -25,6 +25,10 @@ _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which
 _PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
+_UNENCODED: Final = frozenset({"", "7bit", "8bit"})
+_AS_ASCII: Final = re.compile(
+    r"(?!.*charset)|.*\bcharset=\"?(?:us-ascii|utf-8|iso-8859-\d|windows-125\d)", re.IGNORECASE | re.DOTALL
+)
 _CHARACTER_BYTES: Final = 4  # at most, in UTF-8 or GB 18030
 _ENCODED: Final = re.compile(r"=\?|^[ \t]*content-", re.MULTILINE | re.IGNORECASE)  # in a report's fields
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
@@ -188,6 +192,8 @@ def part_text(part: Part) -> str:
         with suppress(UnicodeEncodeError):
             part.body.encode()
             return part.body  # of a mail inside a text: its characters are no bytes any more
+    elif _is_plain(part):
+        return part.body
     payload = _payload(part)
     charset: str | None = None
     with suppress(ValueError, LookupError, AssertionError):
@@ -195,6 +201,17 @@ def part_text(part: Part) -> str:
     if payload is None:
         return ""
     return decode_bytes(payload[: _CHARACTER_BYTES * _PART_LIMIT + 1], charset)
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether the ASCII in a part's body is its text: not encoded, nor in a charset that spells with it."""
+    encoding = part.raw("Content-Transfer-Encoding").lower()
+    return (
+        encoding in _UNENCODED
+        and _AS_ASCII.match(part.raw("Content-Type")) is not None
+        and "\x1b" not in part.body  # Japanese in seven bits looks like ASCII, and is named so (RFC 1468)
+        and "\0" not in part.body
+    )
 
 
 def _without_files(text: str) -> str:

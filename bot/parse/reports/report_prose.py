@@ -65,8 +65,8 @@ _LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
 _ADDRESS: Final = re.compile(ADDRESS)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _STORY: Final = 400  # lines that tell whom a report is about
-_ORIGINAL: Final = re.compile(
-    r"^[\s>|*_=-]{0,40}(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
+_OF_RETURNED: Final = (  # what stands above the mail that was returned
+    r"(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
     r"|this is a copy of (?:the|your) (?:message|headers)"
     r"|original message (?:headers?|follows?|text|attached)"
     r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
@@ -75,9 +75,9 @@ _ORIGINAL: Final = re.compile(
     r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
     r"|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original"
     r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"
-    r"|undelivered-message|old message:)",
-    re.IGNORECASE,
+    r"|undelivered-message|old message:)"
 )
+_ORIGINAL: Final = re.compile(rf"^[\s>|*_=-]{{0,40}}{_OF_RETURNED}", re.IGNORECASE)
 _OF_ORIGINAL: Final = ("message", "original", "copy", "included is the")  # one stands in each of these
 _DAEMON: Final = re.compile(
     r"mailer-daemon|postmaster|mail ?delivery|bounce|-(?:owner|request)@|microsoftexchange[0-9a-f]{32}@",
@@ -94,11 +94,11 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 # A report's own fields have none of those that a mail gets on its way: these are the returned one's.
-_OF_STATUS: Final = re.compile(r"^[\s>|]{0,8}(?:final-recipient|action|diagnostic-code)\s?:", re.IGNORECASE)
-_TRAVELLED: Final = re.compile(r"^[\s>|]{0,8}(?:return-path|received)\s?:", re.IGNORECASE)
-_MAY_PART: Final = RarePattern(  # in each line of which one of these patterns tells something
-    rf"(?i){'|'.join(_OF_ORIGINAL)}|final-recipient|action|diagnostic-code|return-path|received"
-)
+_STATUS: Final = r"(?:final-recipient|action|diagnostic-code)\s?:"
+_TRAVEL: Final = r"(?:return-path|received)\s?:"
+_OF_STATUS: Final = re.compile(rf"^[\s>|]{{0,8}}{_STATUS}", re.IGNORECASE)
+_TRAVELLED: Final = re.compile(rf"^[\s>|]{{0,8}}{_TRAVEL}", re.IGNORECASE)
+_MAY_PART: Final = RarePattern(rf"(?im)^[^a-z0-9\n]{{0,40}}(?:{_OF_RETURNED}|{_STATUS}|{_TRAVEL})")
 _EXPLAINS_NOTHING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.

@@ -60,8 +60,9 @@ _SAID: Final = (
     f"({_NAME})邮箱",
 )
 NAMED: Final = Signs(PERSONAL, *_SAID)
-_USED: Final = re.compile(
-    rf"(?:{'|'.join(_SAID)})(?! (?:it )?(?:works|users?\b|recipient|address))", re.IGNORECASE | re.MULTILINE
+_USED: Final = tuple(
+    re.compile(rf"{said}(?! (?:it )?(?:works|users?\b|recipient|address))", re.IGNORECASE | re.MULTILINE)
+    for said in _SAID
 )
 _WORKS: Final = re.compile(
     rf"\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b", re.IGNORECASE
@@ -71,8 +72,9 @@ _TOLD_IN: Final = 4_000  # characters in which people say so
 
 def service_named(seen: Seen) -> str | None:
     """Give the provider's name; None where none, or more than one, is used or works."""
-    if not seen.any(NAMED):
+    said = seen.found(NAMED)
+    if not said:
         return None
     text = seen.text[:_TOLD_IN]
-    names = {_SERVICES[next(filter(None, found)).lower()] for found in _USED.findall(text)}
+    names = {_SERVICES[name.lower()] for place in said for name in _USED[place].findall(text)}
     return names.pop() if len(names) == 1 and _WORKS.search(text) is None else None

@@ -25,7 +25,8 @@ _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which
 _PART_LIMIT: Final = 2_000_000  # characters read of one part, or of a mail that is attached as a file
 # A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
-_UNENCODED: Final = frozenset({"", "7bit", "8bit"})
+_UNENCODED: Final = frozenset({"", "7bit", "8bit", "binary"})
+# A header's words of charsets in which ASCII is ASCII, or of none: UTF-7 and others spell letters with it.
 _AS_ASCII: Final = re.compile(
     r"(?!.*charset)|.*\bcharset=\"?(?:us-ascii|utf-8|iso-8859-\d|windows-125\d)", re.IGNORECASE | re.DOTALL
 )

@@ -54,7 +54,7 @@ def complaints(parts: Parts, message: Part) -> tuple[Bounce, ...]:
     """Give one complaint a recipient; one without where nobody is named."""
     fields = "\n".join(parts.feedback or parts.headers)
     found = [address for value in _RCPT.findall(fields) if (address := first_address(value))]
-    if not found and message.fields:  # else the only address may be the report's own
+    if not found and message.keys():  # else the only address may be the report's own
         original = original_recipient(parts, message)
         found = [original] if original else []
     # Microsoft's has no words of its own: what stands in it is the mail that was complained of.

@@ -32,20 +32,22 @@ STATUS: Final = "message/delivery-status"
 class Part(Message):
     """A mail or a part of one; finds a field by its name, where `Message` goes through all of them.
 
-    `fields`: names and values, folded as they stand. `kind`: its media type, in small letters.
-    `body`: what a part without parts holds, as it stands.
+    `kind`: its media type, in small letters. `body`: what a part without parts holds, as it stands.
     """
 
     def __init__(self, header: str = "") -> None:
         super().__init__()
-        self.fields: list[tuple[str, str]] = [(name, value.strip()) for name, value in _FIELD.findall(header)]
-        self._first: dict[str, str] = {name.lower(): value for name, value in reversed(self.fields)}
+        fields = [(name, value.strip()) for name, value in _FIELD.findall(header)]
+        keep = super().set_raw
+        for name, value in fields:
+            keep(name, value)
+        self._first: dict[str, str] = {name.lower(): value for name, value in reversed(fields)}
         self.body = ""
         self.kind: str = self.get_content_type()
 
-    def add(self, name: str, value: str) -> None:
-        """Add a field."""
-        self.fields.append((name, value))
+    def set_raw(self, name: str, value: str) -> None:
+        """Add a field, folded as it stands."""
+        super().set_raw(name, value)
         self._first.setdefault(name.lower(), value)
 
     def raw(self, name: str) -> str:

@@ -159,13 +159,13 @@ def _report_text(part: Part) -> str:
         return part.body
     blocks = mime.blocks(part.body) if part.kind == mime.STATUS else _inside(part)
     for block, below in pairwise(blocks):  # Outlook's gateways take a block of fields for a header
-        if _is_base64(block) and not below.fields:
-            below.add("Content-Transfer-Encoding", "base64")
+        if _is_base64(block) and not below.keys():
+            below.set_raw("Content-Transfer-Encoding", "base64")
     return "\n\n".join(f"{_header_lines(block)}\n{part_text(block)}" for block in blocks) or part_text(part)
 
 
 def _header_lines(message: Part) -> str:
-    return "\n".join(f"{name}: {_decoded(value)}" for name, value in message.fields)
+    return "\n".join(f"{name}: {_decoded(value)}" for name, value in message.raw_items())
 
 
 def _decoded(value: object) -> str:

@@ -1980,6 +1980,38 @@ DONE_ALREADY = {
         ["Look at the line before this one", "Use port 587 with STARTTLS, or 465 with TLS"],
         "the login is switched on and filled in",
     ),
+    "the sender's mailbox": (
+        "550 Sender verify failed\nnoreply@example.com, we created that mailbox this morning.",
+        [
+            "Send a mail to the sender address from outside",
+            "Use an existing sender",
+            "Check the domain's MX",
+            "Do not block such tests on your own server",
+        ],
+        "the mailbox was made",
+    ),
+    "the list of senders": (
+        "550 5.7.124 Sender not in allowed-senders list\nWe added the sender to the allow list an hour ago.",
+        ["Send again within the hour", "Write to a person of the group"],
+        "the sender was put on the list",
+    ),
+    "the forwarding": (
+        "550 5.7.520 Access denied, Your organization does not allow external forwarding. AS(7555)\n"
+        "We allowed forwarding for this mailbox already.",
+        ["See that the policy names this mailbox", "Or let people read the mailbox where it is"],
+        "forwarding was allowed",
+    ),
+    "the limit": (
+        "552 5.2.3 RESOLVER.RST.SendSizeLimit.Sender; message too large for this sender\n"
+        "We raised the limit to 100 MB yesterday.",
+        ["Send a link instead of the file", "In a program, send the attachment separately"],
+        "the limit was raised",
+    ),
+    "the connector": (
+        "550 5.7.64 TenantAttribution; Relay Access Denied\nThe connector has the new IP already.",
+        ["Compare the certificate's name", "Add the sender's domain"],
+        "the connector was corrected",
+    ),
     "less mail": (
         "421-4.7.28 Gmail has detected an unusual rate of unsolicited email originating from your IP address."
         " gsmtp\nWe slowed down to 20 per hour yesterday.",
@@ -2023,6 +2055,13 @@ def test_where_only_other_providers_steps_are_left_what_was_done_is_shown_once_m
         "Use the whole address as user name",
     ]
     assert not any(reason.startswith("Left out") for reason in finding.because)
+
+
+def test_a_step_that_went_on_from_one_left_out_begins_by_itself(knowledge):
+    text = "535 5.7.8 Error: authentication failed: authentication failure\nOur Kyocera printer: the password has a $ in it."
+    (finding,) = read_text(text, knowledge)
+
+    assert [step.title for step in finding.steps] == ["Choose a password of letters and digits"]
 
 
 def test_where_all_steps_were_done_they_are_shown_once_more(knowledge):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.model import Actor, Cause, Certainty, Entry, Evidence, Step
 
+# A title that goes on from the step before.
+_GOES_ON: Final = re.compile(r"^(?:Or|Then|If it is (?:still )?refused(?: too)?,|Else) ")
 # What somebody did about the error already.
 _DONE = "done."
 
@@ -49,8 +53,15 @@ def _needed(steps: tuple[Step, ...], tags: set[str]) -> tuple[Step, ...]:
     if not any(one.needless_with or one.only_with for one in steps):
         return steps
     called_for = [one for one in steps if not one.only_with or not tags.isdisjoint(one.only_with)]
-    needed = [one for one in called_for if tags.isdisjoint(one.needless_with)]
-    return tuple(one._replace(needless_with=(), only_with=()) for one in needed or called_for)
+    needed = [one for one in called_for if tags.isdisjoint(one.needless_with)] or called_for
+    needed[0] = _as_first(needed[0]) if needed[0] is not steps[0] else needed[0]
+    return tuple(one._replace(needless_with=(), only_with=()) for one in needed)
+
+
+def _as_first(step: Step) -> Step:
+    """A step whose title goes on from one that is left out, as the first: "Or create ..." is "Create ..."."""
+    title = _GOES_ON.sub("", step.title)
+    return step._replace(title=title[:1].upper() + title[1:])
 
 
 def by_whom(

@@ -15,13 +15,17 @@ from typing import Final
 import re2
 
 from bot.parse.signs import PERSONAL, Seen, Signs
-from bot.parse.surroundings.act_words import DONE
+from bot.parse.surroundings.login_acts import LOGIN_ACTS
+from bot.parse.surroundings.other_acts import OTHER_ACTS
 
+_DONE: Final = (*LOGIN_ACTS, *OTHER_ACTS)
 _Search = Callable[[str], object]
 
 
-_SENTENCE: Final = re2.compile(r"[^.!?\n]+[.!?]?")
+_SENTENCE: Final = re2.compile(r"(?:[^.!?\n]|[.!?][^\s.!?])+[.!?]*")
 _CLAUSE: Final = re2.compile(r"[;:,()\"]|[\t ](?:and|but|und|aber|doch|et|mais|y|pero|e|mas)[\t ]")
+# A server's words end with a host or an address, and a person's follow on the same line.
+_NAME: Final = re2.compile(r"([^\s.@/]+[.@/]\S*[^\s.,;:])[\t ]")
 # What is asked, wished or only possible was not done.
 _NOT_DONE: Final = re2.compile(
     r"\b(?:if|whether|should|shall|could|would|might|must|needs? to|have to|has to|please|unless|until"
@@ -75,7 +79,8 @@ ACTS: Final = Signs(
     r"|paused|re-?start|reboot|reload|reset|set\b|pass\b|passes|passed|verified|revoked|re-?creat"
     r"|re-?connect|is off"
     r"|full e-?mail|(?:full|whole|complete) address|resolves|put|saved|stored|taken|took|assigned"
-    r"|rotated|works?\b"
+    r"|rotated|raised|increased|enlarged|white-?listed|allow-?listed|has the new|it has been|it.s been"
+    r"|works?\b"
     r"|can log|is on\b|is (?:right|correct|fine|ok)\b|are (?:fine|ok|right)\b)",
     r"geht\b|klappt|funktioniert|geändert|gesetzt|gelöscht|geleert|gewartet|gesichert|geprüft|getestet"
     r"|gestartet"
@@ -87,7 +92,7 @@ ACTS: Final = Signs(
     r"|versucht"
     r"|bestätigt|kopiert|pausiert|stimmt\b|passt\b|ist aus\b|ist leer|auch leer|neu ver|gedrosselt"
     r"|verglichen"
-    r"|aktualisiert|neustart",
+    r"|aktualisiert|neustart|erhöht|angepasst|angefragt|gestellt|seit \w+ (?:stunden|tagen)",
     r"fonctionne|marche\b|saisi|rempli|attendu|réinitialis|chang[ée]|modifi[ée]|créé|génér[ée]|ajouté"
     r"|activé|coché"
     r"|autorisé|supprimé|vidé|nettoyé|déconnecté|éteint|arrêté|demandé|envoyé|renouvelé|accordé|donné"
@@ -129,7 +134,7 @@ def _clauses(text: str) -> Iterator[str]:
         if _NOT_DONE.search(sentence) is not None:
             continue
         waiting = ""
-        for clause in _CLAUSE.split(sentence):
+        for clause in _CLAUSE.split(_NAME.sub(r"\1;", sentence)):
             whole = f"{waiting} {clause}" if waiting else clause
             if len(clause.split()) <= _FEW and _DENIED.search(clause) is None and _any_act()(clause) is None:
                 waiting = whole
@@ -161,12 +166,12 @@ def _done(clause: str) -> Iterator[str]:
 @cache
 def _any_act() -> _Search:
     """A look for any verb of the acts, before each is looked for by itself."""
-    return _whole("|".join(filter(None, (words for act in DONE for words in (act.done, act.tried)))))
+    return _whole("|".join(filter(None, (words for act in _DONE for words in (act.done, act.tried)))))
 
 
 @cache
 def _patterns() -> tuple[tuple[str, _Search | None, _Search, _Search | None], ...]:
-    return tuple((act.tag, _words(act.what), _whole(act.done), _words(act.tried)) for act in DONE)
+    return tuple((act.tag, _words(act.what), _whole(act.done), _words(act.tried)) for act in _DONE)
 
 
 def _words(words: str) -> _Search | None:

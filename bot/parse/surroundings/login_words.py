@@ -248,7 +248,7 @@ OF_LOGIN: Final = {
     ),
     "prose.no-app-passwords": (
         # Google's own sentence on its page, and people's.
-        r"\bsetting you are looking for is not available for your account"
+        r"\b(?:setting|option|feature)\b.*\bnot available for (?:your|this|my|his|her|the) account"
         r"|\bapp(?:lication)?[- ]?passwords?(?: \w+)?(?: is| are)?(?: not|n['’]t)"
         r" (?:available|offered|shown|there|allowed|permitted)\b"
         r"|\bapp(?:lication)?[- ]?passwords? (?:are |is |were |have been )?"

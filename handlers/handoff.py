@@ -64,6 +64,7 @@ def _register_forms(app: AsyncApp, desk: Desk) -> None:
     @app.action("incident:handoff")
     async def open_form(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject(action).number)
+        await desk.handing.require_unoffered(incident.id)
         await open_view(client, body, handoff_form((incident,), desk.entries))
         await ack()
 
@@ -183,6 +184,7 @@ async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, number: i
         incident = await incident_of(body, desk, number)
         if incident.state is IncidentState.RESOLVED:
             raise UsageError(RESOLVED.format(number=number))
+        await desk.handing.require_unoffered(incident.id)
         form = handoff_form((incident,), desk.entries)
     await open_view(client, body, form)
 

@@ -277,6 +277,13 @@ def test_the_page_about_exactly_this_error_is_linked_once(link, lines):
     assert [block["elements"][0]["text"] for block in shown if "About exactly" in str(block)] == lines
 
 
+def test_of_those_who_say_it_whoever_says_it_in_most_words_comes_first(knowledge):
+    one = knowledge.entries["535-authentication-failed"].wordings[0]
+    said = ("exim", "postfix", "courier", "postfix", "qmail", "sendmail", "qmail", "postfix", None)
+    entry = replace(ENTRY, wordings=tuple(one._replace(provider=provider) for provider in said))
+    assert "said by Postfix, qmail, Courier and 2 others" in str(outline(pages.entry_card(entry).blocks))
+
+
 def test_the_terminal_names_the_page_by_its_address():
     told = shown_as_text(terminal.render_findings((replace(FINDING, link=PAGE),), ENTRIES))
     assert f"\nAbout exactly this error: help.example.com ({PAGE})\n" in told

@@ -430,6 +430,16 @@ async def test_a_resolved_incident_is_not_handed_on(bot):
     assert bot.slack.called("views.open") == []
 
 
+async def test_of_an_incident_that_waits_no_form_is_opened(bot):
+    """What was typed into it would come to nothing."""
+    await hand_off(bot)
+    answer = await bot.deliver(command("handoff 1", slack=bot.slack))
+    assert (
+        "Incident 1 waits for <@U2> to answer. <@U1> can take it back, in their direct messages with me."
+    ) in answer.body
+    assert bot.slack.called("views.open") == []
+
+
 @pytest.mark.parametrize(
     "said", ["handoff 1", "handoff #1", "handoff 1 to Ben", "handoff 1 @ben", "handoff 1 #ops"]
 )

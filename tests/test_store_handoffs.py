@@ -38,7 +38,9 @@ def test_a_handoff_waits_alone(store):
         store.write_now(
             lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U3", note="n", at=NOON)
         )
-    assert str(refused.value) == ("Incident 1 waits for <@U2> to answer. <@U1> can take it back.")
+    assert str(refused.value) == (
+        "Incident 1 waits for <@U2> to answer. <@U1> can take it back, in their direct messages with me."
+    )
 
 
 @pytest.mark.parametrize("receiver", ["U1", "U2"], ids=["sender", "owner"])

@@ -87,6 +87,14 @@ def test_a_section_holds_what_its_name_says(store):
     assert store.read_now(lambda db: lists.load_receivers(db, "T1")) == ("S1",)
 
 
+def test_an_answer_that_somebody_got_alone_is_overdue_only_once_they_take_it(store):
+    opened(store, channel=None, reporter="U1")
+    later = NOON + timedelta(days=3)
+    assert (numbers(store, now=later), numbers(store, Section.OVERDUE, now=later)) == ([1], [])
+    do(store, incidents.assign, 1, version=1, actor="U1", owner="U1")
+    assert numbers(store, Section.OVERDUE, now=later) == [1]
+
+
 def test_overdue_is_what_waits_too_long_was_woken_or_is_old(store):
     late, in_time, woken, touched, resting, old = (opened(store) for _ in range(6))
     do(store, handoffs.offer, late, version=1, sender="U2", receiver="U3", note="", answer_by=NOON + PATIENCE)

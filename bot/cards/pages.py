@@ -131,7 +131,7 @@ def _entry_line(entry: Entry, *, numbered: bool = True) -> Block:
 
 def _said_by(entry: Entry) -> str:
     """`said by Exim, Gmail and 12 others`; empty where nobody in particular says it."""
-    names = [provider_name(provider) for provider in entry.providers]
+    names = [provider_name(provider) for provider in entry.speakers]
     left = len(names) - PROVIDERS_SHOWN
     if left > 1:
         return f"said by {', '.join(names[:PROVIDERS_SHOWN])} and {left} others"

@@ -142,7 +142,7 @@ def render_code(found: Reference) -> RenderableType:
 def _opening(entry: Entry) -> list[RenderableType]:
     """What one acts on: the same lines as an answer's."""
     code_names = ", ".join([*(str(code) for code in entry.codes), *entry.enhanced])
-    providers = ", ".join(provider_name(provider) for provider in entry.providers)
+    providers = ", ".join(provider_name(provider) for provider in entry.speakers)
     quiet = (code_names, FAMILIES[entry.family], f"said by {providers}" if providers else "")
     return [
         Text(plain(entry.gist), GIST),

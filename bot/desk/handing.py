@@ -37,6 +37,10 @@ class Handing:
         """Raise UsageError while the form is open, so that nobody types their note twice."""
         await require_receiver(self._means, receiver)
 
+    async def require_unoffered(self, incident_id: int) -> None:
+        """Raise ConflictError before a form is opened that could not be taken."""
+        await self._means.store.read(lambda db: handoffs.require_unoffered(db, incident_id))
+
     async def groups(self) -> tuple[Group, ...]:
         """Return the user groups one can hand to."""
         return await self._means.directory.groups()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -177,6 +178,12 @@ class Entry:
     def providers(self) -> tuple[str, ...]:
         """Every provider its wordings name, in order."""
         return tuple(sorted({w.provider for w in self.wordings if w.provider is not None}))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The same, first whose words it knows the most of: whom people mostly hear them from."""
+        count = Counter(wording.provider for wording in self.wordings)
+        return tuple(sorted(self.providers, key=lambda provider: -count[provider]))
 
     @cached_property
     def about(self) -> str | None:

@@ -68,7 +68,7 @@ def offer(
     if waiting is not None and (waiting.sender, waiting.receiver) == (sender, receiver):
         return now
     require_open(db, now, version)
-    _require_free(now, waiting, sender, receiver)
+    _require_free(db, now, sender, receiver)
     row = db.execute(
         """
         insert into handoffs (
@@ -94,12 +94,18 @@ def offer(
     return save(db, then, actor=sender, kind=Act.OFFERED, detail=receiver, at=at)
 
 
-def _require_free(now: Incident, waiting: Handoff | None, sender: str, receiver: str) -> None:
+def require_unoffered(db: Transaction, incident_id: int) -> None:
+    """Raise ConflictError while a handoff of the incident waits, with who can end that and where."""
+    waiting = load_waiting(db, incident_id)
     if waiting is not None:
         raise ConflictError(
-            f"Incident {now.id} waits for {mention(waiting.receiver)} to answer. "
-            f"<@{waiting.sender}> can take it back."
+            f"Incident {incident_id} waits for {mention(waiting.receiver)} to answer. "
+            f"<@{waiting.sender}> can take it back, in their direct messages with me."
         )
+
+
+def _require_free(db: Transaction, now: Incident, sender: str, receiver: str) -> None:
+    require_unoffered(db, now.id)
     if receiver in (sender, now.owner):
         raise UsageError(f"{mention(receiver)} has incident {now.id} at hand already: choose somebody else.")
 

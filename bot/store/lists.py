@@ -45,7 +45,9 @@ _WOKEN = """
         and woken.updated_at = at
 """
 # Of what was opened long ago no more is asked: `or` would look at both of its sides.
-_OVERDUE = f"""(case when i.snoozed_until is not null then i.snoozed_until <= :now
+# An answer that somebody got alone is nobody's work until they post or take it.
+_OVERDUE = f"""(case when i.channel is null and i.owner is null and i.offered_to is null then 0
+    when i.snoozed_until is not null then i.snoozed_until <= :now
     when i.opened_at <= :long_ago then 1 else i.id in ({_LATE}) or i.id in ({_WOKEN}) end)"""
 # Holds all that is asked of it; another index would lead to a million rows.
 QUEUE = "incidents i indexed by incidents_queue"

@@ -155,6 +155,16 @@ def test_a_paste_that_tells_another_error_besides_is_an_incident_of_its_own(stor
     assert (after.again, after.incident.findings) == (same, first if same else second)
 
 
+def test_an_error_is_the_same_once_somebody_has_said_what_it_really_is(store):
+    """Another paste of it is read as the first one was: not a second time what was said to be wrong."""
+    opened(store)
+    store.write_now(lambda db: incidents.correct(db, 1, version=1, actor="U1", findings=(OTHER,), at=NOON))
+    again = store.write_now(opening(message_ts="2.2"))
+    assert (again.again, again.incident.id, again.incident.findings) == (True, 1, (OTHER,))
+    another = store.write_now(opening(message_ts="3.3", recipient="b@x.example", mailbox=None, host=None))
+    assert another.again is False
+
+
 def test_a_resolved_incident_is_never_the_same(store):
     opened(store)
     store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON))

@@ -126,21 +126,43 @@ def find_same(
     host: str | None,
     at: datetime,
 ) -> int | None:
-    """The newest open incident of the same error that holds every error of the paste, if any."""
+    """The newest open incident of the same error that holds every error of the paste, if any.
+
+    It is the same too where a person or a check has said since what the error really is: the paste
+    is read as that one was at first.
+    """
     lead = findings[0]
     if channel is None or lead.entry is None:
         return None
     rows = db.execute(
         """
-        select id, recipient, mailbox, host from incidents
-        where team = ? and channel = ? and entry = ? and resolved_at is null and opened_at > ?
+        select id, recipient, mailbox, host, diagnosed_entry from incidents
+        where team = :team and channel = :channel and entry = :entry and resolved_at is null
+            and opened_at > :since
+        union
+        select id, recipient, mailbox, host, diagnosed_entry from incidents
+        where team = :team and channel = :channel and fingerprint = :alike and opened_at > :since
+            and resolved_at is null and diagnosed_entry = :entry
         order by id desc
         """,
-        (team, channel, lead.entry, to_ms(at - SAME_ERROR_WITHIN)),
+        {
+            "team": team,
+            "channel": channel,
+            "entry": lead.entry,
+            "alike": fingerprint(lead),
+            "since": to_ms(at - SAME_ERROR_WITHIN),
+        },
     )
     named, told = (lead.recipient, mailbox, host), _errors(findings)
-    alike = (row["id"] for row in rows if _names_same(named, row))
-    return next((number for number in alike if told <= _errors(require(db, number).findings)), None)
+    alike = (row for row in rows if _names_same(named, row))
+    return next(
+        (
+            int(row["id"])
+            for row in alike
+            if told <= {*_errors(require(db, row["id"]).findings), row["diagnosed_entry"]}
+        ),
+        None,
+    )
 
 
 def _errors(findings: tuple[Finding, ...]) -> set[str | None]:

@@ -122,6 +122,10 @@ HINTED = {
     f"{REFUSED}. PHP with double quotes, and the password contains $": "credential-escaping",
     f"{REFUSED}. Our invoice wasn't paid": "account-disabled",
     f"{REFUSED}. With a simpler password it works": "credential-escaping",
+    "I got 535 5.7.1 Credentials rejected until I changed to a simpler password": "credential-escaping",
+    "535 Incorrect authentication data, smtp.gmail.com port 587": "intercepted-smtp",
+    "SMTP Authentication error\n\nStart connection to tcp://smtp.mailgun.org:25\n< 220-web7.example.com ESMTP Exim 4.85":
+        "intercepted-smtp",
     f"{REFUSED}. Ohne Sonderzeichen geht es": "credential-escaping",
     "Gmail in our shop: smtp auth failed. When I removed the special characters it logged in and worked fine":
         "credential-escaping",
@@ -247,6 +251,8 @@ def test_a_hint_puts_its_cause_first(text: str, cause: str, knowledge: Knowledge
     [
         REFUSED,
         f"{REFUSED}. Nobody changed the password",
+        f"{REFUSED}. I reset the mailbox password several times, the same error",
+        f"{REFUSED}. Ich habe das Passwort schon zweimal geändert",
         f"smtp login: we get {REFUSED}",
         "Mailtrap: 535 5.7.0 Invalid login or password, sandbox.smtp.mailtrap.io:2525",
         "SMTP Error: Could not authenticate. w01234567.kasserver.com user = m0a1b2c3",

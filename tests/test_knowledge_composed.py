@@ -29,6 +29,7 @@ KNOWN = ComposedWords(one for entry in BASE.entries.values() for one in entry.wo
         ("535 the account " + "is known " * 30 + "and blocked", []),
         ("535 blocked", []),
         ("535 we blocked the account ourselves", []),
+        ("535 das benutzerkonto wurde gesperrt", [12]),
         ("535 we see that the account is blocked", [12]),
         ("", []),
     ],

@@ -9,7 +9,7 @@ from bot.diagnose.host_wants import host_wants
 from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
-from bot.diagnose.own_page import own_exchange
+from bot.diagnose.own_page import of_web_host, own_exchange
 from bot.diagnose.provider_steps import without_others
 from bot.diagnose.reasons import Grounds
 from bot.diagnose.refuser import refuser_of_match
@@ -132,6 +132,7 @@ def _facts_of_match(bounce: Bounce, best: Match, entry: Entry, *, theirs: bool) 
         yield Evidence.in_paste(READS_LIKE)
     yield from judged_domain(bounce, entry)
     yield from own_exchange(bounce, entry)
+    yield from of_web_host(bounce, entry)
     if theirs:
         yield Evidence.in_paste("reply.of-recipients-server")
     if entry.traits.permanence is Permanence.TEMPORARY and _is_final(bounce):

@@ -30,6 +30,7 @@ _OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
 _ANY_LOGIN = "535-authentication-failed"
 _REFUSAL_HIDDEN = "login-refused-reason-hidden"
 _MICROSOFT = "microsoft"
+_EXIM = "exim"
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
     {"provider.app-password-only", "provider.authorization-code-only", "provider.key-only"}
@@ -142,6 +143,17 @@ def own_exchange(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
     if owner is not None and not is_software(owner):
         return ()
     return (Evidence.in_paste("prose.own-exchange"),)
+
+
+def of_web_host(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
+    """The fact that a web host's own server (Exim) answers a login that is meant for a provider."""
+    if page.about != _EXIM or bounce.stage is not Stage.AUTH:
+        return ()
+    hosts = (*hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
+    owners = {refusing_provider(host, "") for host in hosts} - {None}
+    if not owners or any(is_software(owner) or owner in page.providers for owner in owners if owner):
+        return ()
+    return (Evidence.in_paste("provider.answered-by-web-host"),)
 
 
 def _login_page(provider: str, knowledge: Knowledge) -> Entry | None:

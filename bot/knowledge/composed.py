@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"[^\s<>()@]{1,64}@[^\s<>()@]{1,255}")
 _WHERE = re.compile(r"\bsmtp(?=:| (?:account|code|error|server|user)\b)")
 _SIGN_IN = re.compile(r"\b(?:sign|log)(?:ged|ging)?[- ](?:in|on)s?\b")
 _OFF = re.compile(r"\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on hold)\b")
+_ON = re.compile(r"\b(?:turned|switched) on\b")
+_MUST = re.compile(r"\b(?:has|have|needs?) to (?=\w)")
 _OVER = re.compile(r"\b(?:is|are|has|was|been|ist) (?:over|vorbei)(?=\W*(?:$|[.,;:!]))")
 # Korean's "cannot" ends with the word for what is missing: "로그인할 수 없습니다".
 _CANNOT = re.compile(r"(?<= )수 ?없[\uac00-\ud7a3]*")
@@ -37,11 +39,17 @@ _WORD = re.compile(
 _NO = frozenset((
     "cannot", "degil", "değil", "ei", "ej", "geen", "ikke", "inte", "kein", "keine", "keinen", "nao", "ne",
     "nem", "nicht", "nie", "niet", "no", "non", "não", "ohne", "pas", "sans", "sem", "senza", "sin",
-    "without", "zonder",
+    "unable", "without", "zonder",
     "без", "не", "нельзя", "нет",
 ))  # fmt: skip
 # Whose it is says less than what is wrong with it: "SMTP is off for this mailbox", "this login's password".
 _WHOSE = frozenset(("access", "account", "authentication", "domain", "login", "mailbox", "user"))
+# German, Dutch and the Nordic languages write two words as one.
+_COMPOUND = re.compile(
+    r"(?<=\w{2})(?:passw[oö]r[dt]|kennwort|wachtwoord|lösenord|adgangskode|passord|salasana|konto|postfach|zugang"
+    r"|versand|anmeldung|versuch|versuche|server|adresse|schlüssel|dienst|verbindung)$"
+)
+_LONG = 9  # letters at least of such a word
 _LONGEST = 200  # characters of a sentence: in a longer one words that stand far apart are of two things
 # What each word counts beside the characters of everyday words; "not" tells nothing by itself.
 _WHAT_COUNTS, _WHOSE_COUNTS = 8, 4
@@ -69,11 +77,12 @@ class ComposedWords:
         found = []
         line = _DID.sub("", _WHERE.sub("", line))
         line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", line)))
-        line = _CANNOT.sub("not", line)
+        line = _ON.sub("enabled", _MUST.sub("must ", _CANNOT.sub("not", line)))
         for sentence in _SENTENCE_END.split(line):
             if len(sentence) > _LONGEST:
                 continue
-            said = dict.fromkeys(map(self._called, _WORD.findall(sentence)))
+            words = _WORD.findall(sentence)
+            said = dict.fromkeys(map(self._called, (*words, *filter(None, map(_second_half, words)))))
             for word in said:
                 for others, says, wording in self._beginning.get(word, ()):
                     if others <= said.keys():
@@ -88,6 +97,12 @@ class ComposedWords:
         if called not in self._parts and called.endswith("s"):
             called = usual(called[:-1])
         return called
+
+
+def _second_half(word: str) -> str:
+    """What a word is that is put together: "Gerätepasswort" is a password; empty for others."""
+    half = _COMPOUND.search(word) if len(word) >= _LONG else None
+    return half.group() if half is not None else ""
 
 
 def _says(word: str) -> int:

@@ -74,6 +74,7 @@ _SAID: Final = {
     " onemogucen* 停用 禁用 冻结 凍結 無効 停止 suspend suspended paused held frozen revoked retired"
     " abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван* desabilit* vypnut* hold",
     "closed": "terminated cancelled canceled beendet gekundigt* geschlossen* clotur* ferme cerrad*"
+    " resili* resolu*"
     " encerrad* chius* gesloten zamkn* baja закрыт* megszunt* suljettu stangt avslutat inchis* закрит*"
     " uzavren* kapatilmis kapali 注销 註銷 关闭 關閉 閉鎖",
     "allowed": "permitted allow allows erlaubt* gestattet* zulassig* autoris* permitid* permis* autoriz*"
@@ -146,6 +147,7 @@ _SAID: Final = {
     "bounced": "bounces bounce undeliverable unzustellbar*",
     "complaint": "complaints complained complains beschwerde* plainte* queja* reclamac* reclami",
     "fast": "faster quick quicker quickly schnell* vite rapid* veloc* snel szybko быстро rychle gyorsan"
+    " frequent frequently"
     " nopeasti snabbt hurtig raskt repede швидко hizli brzo 빠르게 cepat czesto häufig 频率 頻率 频繁"
     " 頻繁 过于频繁 頻度",
     "storage": "space room speicher* stockage almacenamiento armazenamento archiviazione tarhely*"
@@ -154,6 +156,7 @@ _SAID: Final = {
     " vality* vidaresand* videresend* retransmis* пересилан* yonlendir* prosljed* 릴레이* 중계* 转发 轉發"
     " 中继 中繼 転送 中継",
     "expired": "abgelaufen* expire* expirad* caducad* vencid* scadut* verlopen wygas* истек* vyprsel* lejart*"
+    " finished"
     " vanhentunut utgatt utlopt udlobet expirat* закінчив* suresi istekl* 만료* kedaluwarsa 过期 過期"
     " 失效 期限切れ lapsed ended 有効期限",
     "required": "erforderlich* requis* requerid* obrigatori* obligatoi* richiest* vereist* wymagan* требуется"
@@ -182,17 +185,21 @@ _SAID: Final = {
     "timeout": "超时 逾時 タイムアウト",
     "reached": "erreicht* atteint* alcanzad* raggiunt* bereikt* osiagn* достигнут* atingid* 达到 達到",
     "attempts": "attempt tries versuch* anmeldeversuch* loginversuch* tentativ* intento* proba prob poging*"
+    " fehlversuch* anmeldeversuch*"
     " inlogpoging* pokus* forsok* inloggningsforsok* forsog* попыт* спроб* deneme* 시도* 次数 次數 尝试"
     " 嘗試 試行",
     "application": "app apps applications program programs programm programme programmen device devices"
+    " software gerat* geraet*"
     " anwendung* aplicativo* aplicac* aplikac* applicazion* toepassing* programy программ* приложен*"
     " uygulama* 앱* 프로그램* 应用 客户端 アプリ クライアント",
     "sending": "send sends sent outgoing outbound versand* versenden envoi envois envoyer envio envios"
+    " submission"
     " enviar invio inviare verzend* wysylan* wysylk* отправк* odesilani odeslani utskick gonderim* 발송*"
     " 送信",
     "plan": "trial vertrag* contract contrat contrato contratto tarif* subscription abonnement* abo"
     " abbonament* suscripcion plano piano pakiet* package license lizenz* licenc* licenz* 套餐 プラン",
     "payment": "paid unpaid overdue premium invoice billing zahlung* bezahl* kostenpflicht* paiement*"
+    " balance arrears oplat* impay* impagad* saldo"
     " payant* pago pagamento betaling* platnos* оплат* неоплачен* оплачен* rechnung* facture* factura*"
     " fatura* fattur* faktur* 欠费 付费 未払 支払い",
     "abroad": "geo country countries region regions location locations foreign overseas ausland* etrang*"
@@ -213,6 +220,7 @@ _SAID: Final = {
     "longer": "anymore mehr meer",
     "empty": "blank leer vide vacio vacia vazio vazia vuoto vuota leeg pust* пуст* 为空",
     "deleted": "removed geloscht* supprim* eliminad* apagad* verwijderd* usuniet* удален* видален* smazan*"
+    " archived archiviert*"
     " borrad* 删除 刪除 削除",
     "valid": "valide valido valida gultig* geldig* wazne wazny действит* 有效",
     "use": "using utilis* verwende* nutzen benutzen usar utiliz* utilice usare gebruik* uzyj* uzyw*"
@@ -224,8 +232,9 @@ _SAID: Final = {
     "restricted": "restriction restrictions limited beschrankt* eingeschrankt* limitado limitada limitato"
     " limitata beperkt*",
     "network": "networks netz* firmennetz* reseau* rete rede netwerk* siec sieci сети vpn 网络 網路"
+    " proxy proxies tor"
     " ネットワーク",
-    "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход*",
+    "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход* logging",
     "not": "不 无 無 没有 沒有 ません ない 未 않* 안됩니다",
     "given": "angegeben fourni fournie proporcionad* informad* indicad* fornit* opgegeven podano podane"
     " указан*",

@@ -29,6 +29,9 @@ _OTHERS_WORDS: Final = Signs(
     WORDS,
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\bUnixHTTPConnectionPool\b"  # Docker's own
+    # Amazon's rights of anything but sending mail.
+    r"|\bnot authorized to perform: ?[`'\"]?(?:iam|s3|sts|ec2|ecs|ecr|eks|lambda|logs|kms|sqs|sns|ssm"
+    r"|dynamodb|secretsmanager|cloudformation|route53):"
     r"|\bcould not translate host name \W|\bMaxAttemptsExceededException\b"  # PostgreSQL's; Laravel's queue
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
     r"|\b(?:mysql|mariadb|postgres(?:ql)?|redis|mongo(?:db)?|rabbitmq|ldap|database) (?:server )?connection"

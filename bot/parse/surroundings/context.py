@@ -99,11 +99,25 @@ _WITH_THE_SAME: Final = re.compile(
     rf"(?i)(?:{RECEIVING_WORKS})[^\n.;]{{0,60}} (?:same|selben) "
     r"(?:\w{1,20} ){0,2}(?:password|credentials?|creds|log-?in|passwort|zugangsdaten|daten)\b"
 )
+# A new password that somebody tried, and that did not help, is none that a program lacks.
+_DID_NOT_HELP: Final = (
+    r"(?:\btimes\b|\btwice\b|\bagain\b|, (?:but )?(?:the )?same\b|\bbut (?:no|still|it|the|that|nothing)\b"
+    r"|\bno (?:luck|change|effect)\b|\band (?:it )?(?:still|nothing)\b|\bto no avail\b"
+    r"|\b(?:did|does)(?:n['’]t| not) help)"
+)
+_TRIED_NEW: Final = re.compile(
+    r"(?i)\b(?:tried|even|already|also|schon|bereits)\b[^.!?\n]{0,60}\b(?:reset|chang|updat|new|neu|geändert)\w*"
+    r"[^.!?\n]{0,30}(?:password|passwort|kennwort)s?\b"
+    rf"|\b(?:reset|chang|updat)\w*[^.!?\n]{{0,40}}\bpasswords?\b[^.!?\n]{{0,30}}{_DID_NOT_HELP}"
+    r"|\b(?:passwort|kennwort)\b[^.!?\n]{0,30}\b(?:schon|mehrfach|mehrmals|zweimal|dreimal)\b"
+    r"[^.!?\n]{0,30}(?:geändert|zurückgesetzt|neu)"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
+    "prose.new-password": _TRIED_NEW,
     "prose.receiving-works": _WITH_THE_SAME,
     "prose.copied": _NOT_COPIED,
     "prose.copied-from-spreadsheet": _NOT_COPIED,

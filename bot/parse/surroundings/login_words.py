@@ -63,7 +63,7 @@ OF_LOGIN: Final = {
         r" (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
         r"|apple mail)|\b(?:webmail|owa|roundcube|browser)(?: log-?in)?,? (?:is |works? )?"
         r"(?:fine|ok|okay|works?)\b"
-        r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|log-?in)(?: \w+){0,3} works?\b"
+        r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|log-?in),?(?: \w+,?){0,6} works?\b"
         r"|\bsame password (?:is |works? )?(?:fine|ok)\b"
         r"|\bcreds (?:are |is )?(?:fine|ok|right|correct|work)\b"
         r"|\b(?:an)?other (?:program|app|client|tool|device|machine|pc)s?(?: \w+){0,5} works?\b"
@@ -215,7 +215,10 @@ OF_LOGIN: Final = {
         r"|\bun(?:quoted|escaped)\b|\b(?:url|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
         r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )"
     ),
-    "prose.plain-password-works": (rf"{_PLAIN_LETTERS}[^.\n]*{_WORKS}|{_WORKS}[^.\n]*{_PLAIN_LETTERS}"),
+    "prose.plain-password-works": (
+        rf"\b(?:until|till|bis) [^.\n]*{_PLAIN_LETTERS}|{_PLAIN_LETTERS}[^.\n]*{_WORKS}"
+        rf"|{_WORKS}[^.\n]*{_PLAIN_LETTERS}"
+    ),
     "prose.login-service-down": (
         r"\b(?:ldap|active directory|domain controller|dovecot|saslauthd"
         r"|auth(?:entication)? (?:server|service|backend)|user database|mysql|postgres)(?: \w+){0,4} "

@@ -269,7 +269,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    tags = dict.fromkeys((*_told(seen), *acts_told(seen)))
+    tags = dict.fromkeys((*_told(seen), *_done(seen)))
     if _SHIELD_OFF in tags:
         tags.pop(_SHIELD_UP, None)
     told = [Evidence.in_paste(tag) for tag in tags]
@@ -308,6 +308,14 @@ def _told(seen: Seen) -> Iterator[str]:
             yield tag
         if tag == _IPV4_SILENT and _several_silent(seen.text):
             yield "smtp.several-receivers-silent"
+
+
+def _done(seen: Seen) -> Iterator[str]:
+    """Give the tags of what somebody did, but for those that mean something else there."""
+    for tag in acts_told(seen):
+        meant = _OTHERWISE_MEANT.get(tag)
+        if meant is None or tag in acts_told(seen.of(meant.sub("", seen.text))):
+            yield tag
 
 
 def _is_deniable(tag: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 import re2
 
 import bot.parse
-from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve, Signs
+from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve, Signs, signs_of
 from bot.parse.source import is_statement, may_hold_statement
 from bot.pattern_set import LongPattern, lost_border
 
@@ -41,6 +41,18 @@ def test_a_text_is_looked_at_by_a_sieve_when_one_of_its_signs_is_first_asked_for
 
     assert (seen.found(secret), seen.any(secret), list(seen)) == ([1], True, [secrets])
     assert (seen.any(port), Seen("report").any(port), list(seen)) == (True, False, [secrets, settings])
+
+
+def test_signs_made_of_patterns_stand_wherever_one_of_them_matches():
+    port, host = re.compile(r"(?<!\w)port (\d{2,5})\b"), re.compile(r"(?i)\bmx\d?\.[\w-]{1,63}")
+    signs = signs_of(Sieve(), port, host)
+
+    assert [Seen(text).found(signs) for text in ("port 25", "at MX1.example", "a port", "mx")] == [
+        [0],
+        [1],
+        [],
+        [],
+    ]
 
 
 OTHER_LANGUAGES = """\

@@ -12,11 +12,13 @@ multiplies the states by its length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import count
 from typing import Final, Generic, TypeVar
 
+from bot.parse.rare_pattern import widened
 from bot.pattern_set import PatternSet
 
 # Characters at each end of a longer text that tell of its program and its people, who write before or after
@@ -84,6 +86,11 @@ class Signs:
         both = Signs(self.sieve)
         both.first, both.numbers = min(self.first, other.first), self.numbers | other.numbers
         return both
+
+
+def signs_of(sieve: Sieve, *patterns: re.Pattern[str]) -> Signs:
+    """Signs of which one stands wherever one of some patterns matches, and maybe elsewhere."""
+    return Signs(sieve, *(widened(pattern.pattern) for pattern in patterns))
 
 
 _Meaning = TypeVar("_Meaning")

@@ -111,7 +111,8 @@ _LATER: Final = (
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
-    r"\w\(|=>|\{\w|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
+    r"\w\(|=>|\{\w|[\[({]$|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$"
+    r"|[!=]= ?e|%[srdv]"
     r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$|[\"'](?:label|expected)[\"']\s?:"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot.model import Evidence
-from bot.parse.signs import PERSONAL, Seen, Signs, Table
+from bot.parse.signs import PERSONAL, Seen, Signs, Table, signs_of
 from bot.parse.surroundings.acts import ACTS, acts_told
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
@@ -232,22 +232,12 @@ _SENT_BY: Final = (
     r"(?i)(?:\b|_)(?:from|sender)(?:[_-]?(?:addr(?:ess)?|e?-?mail))?"
     r"['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
 )
-# A cheap look before each of the patterns above.
+# Whether one of them may match: looked for together with all that else is asked of a text.
 _OF_CAPABILITIES: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
-_OF_GREETING: Final = Signs(PERSONAL, r"\b220[ -]")
-_OF_PASSWORD: Final = Signs(
-    PERSONAL,
-    rf"special|\W(?:{_SPECIAL_SIGNS})|(?:{_PASSWORDS}).*[§&%$#+/\\!?€£äöüßéèêñàãçøå]|umlaut|non-?ascii"
-    rf"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*(?:{_PASSWORDS})",
-)
-_OF_HOST_NAMED: Final = Signs(
-    PERSONAL,
-    r"\b(?:auths?|secure|a)?smtp[\w-]*\.[\w-]+\.|\.(?:mailjet\.com|ovh\.net|kasserver\.com)\b"
-    r"|\bmail\.(?:gmx|privateemail|smtp2go|infomaniak|gandi|hover|your-server|btinternet|hostedemail|runbox"
-    r"|mailo|shaw|optimum)\.|\b(?:send\.one|secure\.emailsrvr|poczta\.(?:o2|interia)|out\.(?:virgilio|alice)"
-    r"|sslout\.df|securemail\.a1|mailcluster\.loopia)\.",
-)
-_OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
+_OF_GREETING: Final = signs_of(PERSONAL, _WEB_HOST_GREETS)
+_OF_PASSWORD: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)
+_OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
+_OF_IDENTITY: Final = signs_of(PERSONAL, _IDENTITY)
 _ANY: Final = (
     _TAGS
     | NAMED

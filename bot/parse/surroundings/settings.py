@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Evidence, Value
 from bot.parse import ports
-from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Signs, signs_of
 from bot.parse.surroundings.client import MAIL_PROGRAMS, MAIL_SERVERS
 
 # In small letters: a search that ignores case looks at every character.
@@ -78,22 +78,16 @@ _LOOKED_UP: Final = re.compile(
 )
 # No host name holds such a character, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
 _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:?$|(?:undefined|null)$")
-# A cheap look before each of the patterns above.
+# Whether one of them may match: looked for together with all that else is asked of a text.
 _OF_PORT: Final = Signs(
     PERSONAL,
     rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
     r"|using \d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
-_OF_HOST: Final = Signs(PERSONAL, r"(?:host|hostname|server)['\"]?\s*(?:[:=,>]|=>)\s*['\"]?[\w.]")
-_OF_LOOPBACK: Final = Signs(PERSONAL, r"localhost|127\.0\.0\.1|::1")
-_OF_USER: Final = Signs(
-    PERSONAL,
-    r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@"
-    r"|\b(?:user ?name|user|log-?in) (?:(?:in|of|for) (?:the |my |our )?[\w-]+ )?(?:is|was|ist|lautet)"
-    r"(?: just| only| nur)? [\"'`]|[,;] user(?:name)? [\"'`]"
-    r"|\b(?:user(?: ?name)?|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) (?:whole |full )?"
-    r"(?:e-?mail|address)|\bwith user ?name [\w.+@-]+ failed",
-)
+_OF_HOST: Final = signs_of(PERSONAL, _HOST)
+_OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)
+_OF_USER: Final = signs_of(PERSONAL, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID)
+# That a name was looked up: a host that is only named may be a placeholder.
 _OF_LOOKED_UP: Final = Signs(
     PERSONAL, r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
 )

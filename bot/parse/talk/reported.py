@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.parse.signs import TALK, Seen, Signs
-from bot.parse.source import in_literal, is_statement, raised
+from bot.parse.source import in_literal, is_statement, may_hold_statement, raised
 from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import (
@@ -70,14 +70,6 @@ _UNTIL: Final = re.compile(
 )
 # A title that tells of something that happened nevertheless.
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
-_SOURCE: Final = Signs(
-    TALK,
-    r"^\s*(?:pub|const|static|case|return|rescue) |\{\{|\{%|\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*"
-    r"|^\s*//[/!] |\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
-    r"|^\s*[✓✔√] |[\"'](?:label|expected)[\"']\s?:|[\"'] ?[+\\]$|^\+(?:\s\s|[a-z])"
-    r"|^[\s+}-]*(?:select |insert into |with [\w.]+\()"
-    r"|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
-)
 _ALONE: Final = LEADS | LEADS_ALONE | OVER
 _TO_NUMBER: Final = LEADS | LEADS_TO_NUMBER
 # All these are looked for in the whole text first, then in each of its sentences.
@@ -96,7 +88,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
     """Give the lines without what only speaks of errors; `report`: they read like a bounce mail's prose."""
     if len(seen.text) > _LIMIT:
         return lines
-    if seen.any(_SOURCE):
+    if may_hold_statement(seen):
         lines = [
             (raised(lines, index) or "") if is_statement(line) or in_literal(lines, index) else line
             for index, line in enumerate(lines)

@@ -18,8 +18,12 @@ AND = " + "
 _ADDRESS = re.compile(r"[^\s<>()@]{1,64}@[^\s<>()@]{1,255}")
 # "SMTP server: ...", "this SMTP account" speak of no more than where it was said.
 _WHERE = re.compile(r"\bsmtp(?=:| (?:account|code|error|server|user)\b)")
+# "Address 192.0.2.7 is not allowed" is a machine's.
+_IP = re.compile(r"\baddress(?=:? \[?\d{1,3}\.\d{1,3}\.)")
 _SIGN_IN = re.compile(r"\b(?:sign|log)(?:ged|ging)?[- ](?:in|on)s?\b")
-_OFF = re.compile(r"\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on hold)\b")
+_OFF = re.compile(
+    r"\boff(?= (?:for|in|on|at)\b)|\b(?:(?:turned|switched|shut|is|are|was|were|been) off|on hold)\b"
+)
 _ON = re.compile(r"\b(?:turned|switched) on\b")
 _MUST = re.compile(r"\b(?:has|have|needs?) to (?=\w)")
 _OVER = re.compile(r"\b(?:is|are|has|was|been|ist) (?:over|vorbei)(?=\W*(?:$|[.,;:!]))")
@@ -33,7 +37,7 @@ _DID = re.compile(
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
 # Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証", "IP에서".
 _WORD = re.compile(
-    rf"{'|'.join(CJK_WORDS)}|[\uac00-\ud7a3]{{2,}}|[^\W\d_\u3040-\u9fff\uac00-\ud7a3]{{2,}}(?:'[a-z]+)?"
+    rf"{'|'.join(CJK_WORDS)}|앱|[\uac00-\ud7a3]{{2,}}|[^\W\d_\u3040-\u9fff\uac00-\ud7a3]{{2,}}(?:'[a-z]+)?"
 )
 # What says "no", in the languages of `bot.knowledge.synonyms`, whose own "not" is that of Asia's.
 _NO = frozenset((
@@ -47,7 +51,7 @@ _WHOSE = frozenset(("access", "account", "authentication", "domain", "login", "m
 # German, Dutch and the Nordic languages write two words as one.
 _COMPOUND = re.compile(
     r"(?<=\w{2})(?:passw[oö]r[dt]|kennwort|wachtwoord|lösenord|adgangskode|passord|salasana|konto|postfach|zugang"
-    r"|versand|anmeldung|versuch|versuche|server|adresse|schlüssel|dienst|verbindung)$"
+    r"|versand|anmeldung|versuch|versuche|server|adresse|schlüssel|dienst|verbindung|programma?(?:'s)?)$"
 )
 _LONG = 9  # letters at least of such a word
 _LONGEST = 200  # characters of a sentence: in a longer one words that stand far apart are of two things
@@ -75,7 +79,7 @@ class ComposedWords:
         if "@" in line:
             line = _ADDRESS.sub(" account ", line)
         found = []
-        line = _DID.sub("", _WHERE.sub("", line))
+        line = _DID.sub("", _IP.sub("ip", _WHERE.sub("", line)))
         line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", line)))
         line = _ON.sub("enabled", _MUST.sub("must ", _CANNOT.sub("not", line)))
         for sentence in _SENTENCE_END.split(line):

@@ -29,6 +29,7 @@ _SAID: Final = {
     " kayttaj* utilizator* користувач* χρηστ* 사용자* pengguna korisnik* pouzivatel* 用户 用戶 使用者"
     " ユーザー ユーザ",
     "account": "accounts konto* konten compte comptes cuenta* conta contas rekening* kont учетн* аккаунт*"
+    " hesap*"
     " ucet* hesab* обліков* λογαριασμ* 계정* akun nalog* racun* 帐号 账号 帳號 帐户 账户 帳戶 アカウント"
     " profil* perfil* профил* fiok* khoan",
     "domain": "domains domane domaene domaine domaines dominio* domini domein* domen* домен* tartomany*"
@@ -48,6 +49,7 @@ _SAID: Final = {
     " neznam* okand* ukjent* bilinmeyen unrecognised unrecognized ismeretlen* tuntematon невідом*"
     " necunoscut* αγνωστ* nepoznat* desconeguda inexistent* 未知 不明",
     "full": "voll* plein* satur* llen* chei* pien* pelny przepeln* переполн* plna plny dolu overfull pelna*"
+    " komplett*"
     " pelen megtelt* taynna plin plina fullt заповнен* переповнен* 가득* penuh dolmus doldu poln* полон"
     " uberfull* ueberfull* prepuna 已满 已滿 满了 滿了 爆满 いっぱい 満杯 一杯 complet* полный полного"
     " 完整",
@@ -69,11 +71,13 @@ _SAID: Final = {
     " відмов* απορριφ* reddetti odbij* 거부* 거절* ditolak rebutjat* negada negado denegad* verworfen"
     " 拒绝 拒絕 被拒 拒收 退回 拒否 受信拒否",
     "disabled": "deactivated deaktiviert* desactiv* desativad* disattiv* disabilit* uitgeschakeld* wylacz*"
+    " askiya"
     " отключ* suspendid* suspens* sospes* suspendu* zawieszon* zakaz* stillgelegt* dezaktyw* вимкн* devre"
     " letilt* kikapcsolt* inaktiverat* deaktivert dezactivat* 정지* 비활성* nonaktif dinonaktifkan"
     " onemogucen* 停用 禁用 冻结 凍結 無効 停止 suspend suspended paused held frozen revoked retired"
     " abgeschaltet* ausgeschaltet* desligad* выключ* приостан* отозван* desabilit* vypnut* hold",
     "closed": "terminated cancelled canceled beendet gekundigt* geschlossen* clotur* ferme cerrad*"
+    " opgezegd* zrusen* wypowiedzian*"
     " resili* resolu*"
     " encerrad* chius* gesloten zamkn* baja закрыт* megszunt* suljettu stangt avslutat inchis* закрит*"
     " uzavren* kapatilmis kapali 注销 註銷 关闭 關閉 閉鎖",
@@ -134,6 +138,7 @@ _SAID: Final = {
     " spojen* kapcsolat* yhteys yhteyden anslutning* forbindelse tilkobling* conexiun* зʼєднан* з'єднан*"
     " підключен* baglanti* 연결* koneksi 连接 連接 连线 連線 接続",
     "encryption": "encrypt encrypted encrypts unencrypted verschlussel* verschluessel* chiffre* cifrad*"
+    " plaintext cleartext"
     " cifrat* crittograf* versleutel* szyfrowan* шифров* sifrovan* 加密 暗号化 criptograf*",
     "prohibited": "disallow* prohibit prohibits forbid forbids forbidden verboten* interdit* prohibid*"
     " proibid* vietat* verbod* zabronion* запрещ* zakazan* tilos kielletty forbjudet forbudt interzis*"
@@ -160,6 +165,7 @@ _SAID: Final = {
     " vanhentunut utgatt utlopt udlobet expirat* закінчив* suresi istekl* 만료* kedaluwarsa 过期 過期"
     " 失效 期限切れ lapsed ended 有効期限",
     "required": "erforderlich* requis* requerid* obrigatori* obligatoi* richiest* vereist* wymagan* требуется"
+    " wymaga"
     " szuksege* vaaditaan kravs kreves kraeves necesar* потріб* gerekli potrebn* 필요* diperlukan"
     " obligatoria mandatory необходим* нужен"
     " нужно 必须 必須 necessair* necessari* benotig* benoetig* notig notwendig necesit* vyzad*",
@@ -185,10 +191,12 @@ _SAID: Final = {
     "timeout": "超时 逾時 タイムアウト",
     "reached": "erreicht* atteint* alcanzad* raggiunt* bereikt* osiagn* достигнут* atingid* 达到 達到",
     "attempts": "attempt tries versuch* anmeldeversuch* loginversuch* tentativ* intento* proba prob poging*"
+    " probalkoz*"
     " fehlversuch* anmeldeversuch*"
     " inlogpoging* pokus* forsok* inloggningsforsok* forsog* попыт* спроб* deneme* 시도* 次数 次數 尝试"
     " 嘗試 試行",
     "application": "app apps applications program programs programm programme programmen device devices"
+    " programma* istemci*"
     " software gerat* geraet*"
     " anwendung* aplicativo* aplicac* aplikac* applicazion* toepassing* programy программ* приложен*"
     " uygulama* 앱* 프로그램* 应用 客户端 アプリ クライアント",
@@ -199,6 +207,7 @@ _SAID: Final = {
     "plan": "trial vertrag* contract contrat contrato contratto tarif* subscription abonnement* abo"
     " abbonament* suscripcion plano piano pakiet* package license lizenz* licenc* licenz* 套餐 プラン",
     "payment": "paid unpaid overdue premium invoice billing zahlung* bezahl* kostenpflicht* paiement*"
+    " purchase purchased pay pays"
     " balance arrears oplat* impay* impagad* saldo"
     " payant* pago pagamento betaling* platnos* оплат* неоплачен* оплачен* rechnung* facture* factura*"
     " fatura* fattur* faktur* 欠费 付费 未払 支払い",
@@ -212,18 +221,22 @@ _SAID: Final = {
     " kun yalniz* 仅 只允许 只能 のみ",
     "webmail": "web website browser 网页",
     "suspicious": "unusual ungewohnlich* inhabitue* inusual* inusitat* insolit* verdacht* suspect*"
+    " strange nietypow*"
     " sospechos* sospett* подозрит* 可疑 異常 异常",
     "administrator": "admin admins administrat* amministrat* beheerder* spravc* администратор* 管理员"
     " 管理員 管理者",
     "change": "changed renewal modif* cambi* changer changez andern aendern geandert* alterar alterad*"
+    " zmian*"
     " redefin* wijzig* zmien* смен* измен* reset renew 修改 更改 変更 renewed",
     "longer": "anymore mehr meer",
     "empty": "blank leer vide vacio vacia vazio vazia vuoto vuota leeg pust* пуст* 为空",
     "deleted": "removed geloscht* supprim* eliminad* apagad* verwijderd* usuniet* удален* видален* smazan*"
+    " deletion"
     " archived archiviert*"
     " borrad* 删除 刪除 削除",
     "valid": "valide valido valida gultig* geldig* wazne wazny действит* 有效",
     "use": "using utilis* verwende* nutzen benutzen usar utiliz* utilice usare gebruik* uzyj* uzyw*"
+    " pouzij*"
     " использ* 사용* 使用 使って",
     "create": "erstell* creer creez crear crea criar creare genera* maak utworz* создай* 创建 生成 作成",
     "must": "muss muessen doit debe deve moet musi",
@@ -237,11 +250,16 @@ _SAID: Final = {
     "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход* logging",
     "not": "不 无 無 没有 沒有 ません ない 未 않* 안됩니다",
     "given": "angegeben fourni fournie proporcionad* informad* indicad* fornit* opgegeven podano podane"
+    " ubermittelt* uebermittelt*"
     " указан*",
     "weak": "simple short schwach* faible* debil* fraco fraca debole zwak* slab* слаб* zayif* 弱",
     "other": "another different ander* autre* otro otra outro outra altro altra inny innym inna друг* jiny"
     " jinem 其他 其它 他の 別の 다른",
     "key": "keys schlussel* schluessel* cle chave* chiave sleutel* klucz* ключ* 密钥 キー 키",
+    "internal": "interner internen internes interne interno interna wewnetrzn* внутрен*",
+    "secure": "securise* gesichert* segura seguro sicura beveiligd* bezpieczn* защищен*",
+    "method": "methods methode methoden metodo metodos verfahren",
+    "protocol": "protocols protokoll* protocole* protocolo* protocoll*",
     "service": "services dienst* servizio servizi servico servicos servicio servicios uslug* услуг* sluzb*"
     " 服务 服務 サービス 서비스*",
 }

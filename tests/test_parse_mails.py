@@ -243,6 +243,50 @@ def test_a_mail_without_report_fields_is_read_from_its_prose(body, code, words):
     assert words in bounce.reply.text
 
 
+SENTENCES = {
+    "SES": (
+        "An error occurred while trying to deliver the mail to the following recipients:\nbob@example.net\n",
+        None, "An error occurred while trying to deliver the mail to the following recipients:",
+    ),
+    "Postfix, beside the address": (
+        "I'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n"
+        "<bob@example.net>: mail for mx.example.net loops back to\n    myself\n",
+        None, "mail for mx.example.net loops back to myself",
+    ),
+    "Postfix, below another address": (
+        "I'm sorry to have to inform you that your message could not\nbe delivered.\n\n    The mail system\n\n"
+        "<bob@example.net> (expanded from\n    <store@mail.example.net>): temporary failure. Command output: Quota\n    exceeded\n",
+        None, "temporary failure. Command output: Quota exceeded",
+    ),
+    "Postfix, whose lines lost their indent": (
+        "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550\nProbable Spam, please\nWrite to us (in reply to\nend of DATA command)\n",
+        550, "Probable Spam, please Write to us",
+    ),
+    "SmarterMail, above the returned mail": (
+        "Could not deliver message to the following recipient(s):\n\nFailed Recipient: bob@example.net\nReason: Remote host"
+        " connection timed out\n\n   -- The header and top 20 lines of the message follows --\n\nSubject: hello\n\n552 5.2.2"
+        " Mailbox full\n",
+        None, "Remote host connection timed out",
+    ),
+    "CommuniGate, in German": (
+        "Fehler bei der Auslieferung Ihrer Nachricht an 'bob@example.net'\nLOCAL module(account bob) reports:\n account is full\n",
+        None, "account is full",
+    ),
+    "Unidata": (
+        "Your message has encountered delivery problems\nto local user bob.\n(Originally addressed to bob@example.net)\n\nUser not known\n",
+        None, "User not known",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("handed_on", [lambda raw: raw.partition(b"\n\n")[2], *HANDED_ON])
+@pytest.mark.parametrize(("body", "code", "words"), SENTENCES.values(), ids=SENTENCES)
+def test_a_notice_of_a_few_sentences_names_recipient_and_reason(body, code, words, handed_on):
+    bounce = parse_document(handed_on(plain(body)))[0]
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", code)
+    assert words in bounce.reply.text
+
+
 OTHERS = {
     "qmail": (
         "Hi. This is the qmail-send program at mail.example.com.\nI'm afraid I wasn't able to deliver your message to the"

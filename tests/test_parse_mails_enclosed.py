@@ -10,6 +10,7 @@ from bot.parse import parse_document, parse_text
 from bot.parse.mails import mime
 from bot.parse.mails.enclosed import enclosed_mail
 from bot.parse.mails.mail_in_json import mail_in_json
+from bot.reading import read_document
 
 HEAD = "From: Postmaster <postmaster@mail.example.com>\nTo: ana@example.com\nSubject: Undeliverable Mail\n"
 FOOT = "\nOriginal message follows.\n\nTo: somebody@else.example\nSubject: hello\n"
@@ -338,3 +339,33 @@ def test_the_headers_of_a_mail_that_is_pasted_whole_tell_of_no_error(header):
     assert parse_text(f"{head}Lunch at noon, where we were last week?\n") == ()
     (bounce,) = parse_text(f"{head}What is wrong there? I get 552 5.2.2 Mailbox full\n")
     assert (bounce.reply.code, bounce.reply.text) == (552, "Mailbox full")
+
+
+SOURCE = (
+    "Delivery-date: Tue, 24 Nov 2026 10:00:00 +0000\nReceived: from mx.example.net ([192.0.2.1]) by mx.example.com\n"
+    "Received-SPF: fail client-ip=192.0.2.1; envelope-from=<>\nSubject: Returned\nFrom: <MAILER-DAEMON@mx.example.net>\n"
+    'To: ana@example.com\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n'
+    "--B\nContent-Type: text/plain\n\nLOCAL module(account bob) reports:\n account is full (quota exceeded)\n\n"
+    "--B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\n"
+    "Final-Recipient: LOCAL;<bob@example.net>\nAction: failed\nStatus: 4.0.0\n\n--B--\n"
+)
+IN_TEXTS = {
+    "below a question": SOURCE,
+    "in a code block": f"```\n{SOURCE}```\n",
+    "indented": "".join(f"    {line}\n" for line in SOURCE.splitlines()),
+}
+
+
+@pytest.mark.parametrize("shown", IN_TEXTS.values(), ids=IN_TEXTS)
+def test_the_source_of_a_report_below_somebodys_words_is_read_as_a_mail(knowledge, shown):
+    (finding,) = read_document(f"Can you look at this?\n\n{shown}".encode(), knowledge)
+    assert (finding.recipient, finding.entry) == ("bob@example.net", "mailbox-full")
+
+
+def test_the_source_of_an_absent_persons_answer_below_somebodys_words_is_one():
+    source = (
+        "From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Auto: hello\nAuto-Submitted: auto-replied\n\n"
+        'Your request "550 5.7.1 Relaying denied" will be answered on Monday. I am in the mountains until then.\n'
+    )
+    (bounce,) = parse_text(f"What is this?\n\n```\n{source}```\n")
+    assert (bounce.kind, bounce.recipient) == (Kind.AUTO_REPLY, "bob@example.net")

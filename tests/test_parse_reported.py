@@ -128,6 +128,8 @@ SPEAKS = {
     "what users may see": "Users may see the following error: 501 5.5.4 Unknown BODY type FOO",
     "what any server answers": 'A server answers "550 5.7.1 Relaying denied" when it does not want the mail.',
     "what a reply means": '"550 5.7.1 Relaying denied" means that the server does not take the mail.',
+    "what a reply is a sign of": '"554 5.7.1 blocked using Spamhaus" is a sign of a bad reputation.',
+    "what a number is a symptom of": "In newsletters a 554 is often a symptom of a bad reputation.",
     "if you get it, in German": 'Wenn Sie "550 5.7.1 Relaying denied" erhalten, melden Sie sich am Server an.',
     "cases in Go": 'case code == 421:\n    return ErrTemporary\ncase code == 550:\n    return ErrUnknown // "550 5.1.1 User unknown"',
     "what is rescued": 'rescue Net::SMTPAuthenticationError => e\n  flash[:alert] = "535 Authentication failed: check it"\nend',

@@ -75,15 +75,16 @@ _SENDER: Final = re.compile(
     r"\s?[:：] ?\S",
     re.IGNORECASE,
 )
-# A report's source below somebody's words, or in a code block.
+# A report's source below somebody's words, or in a code block, which may be an indented one.
 _SOURCE: Final = re.compile(
-    r"(?:\n[ \t\r]{0,3}\n|^```[\w-]{0,20}[ \t\r]{0,3}\n)"
-    rf"(?=(?:{_OF_PROGRAMS}|Envelope-To|From|Subject|Date): ?\S)",
+    r"(?:\n[ \t\r]{0,3}\n|^```[\w-]{0,20}[ \t\r]{0,3}\n)(?P<indent>[ \t]{0,8})"
+    rf"(?=(?:{_OF_PROGRAMS}|Envelope-To|Delivery-Date|Received-SPF|Authentication-Results|DKIM-Signature"
+    r"|ARC-Seal|Reply-To|From|To|Subject|Date|X-[\w-]{1,60}): ?\S)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_REPORT: Final = re.compile(
     r"^(?:From: ?[^\n]{0,200}(?:mailer-daemon|postmaster|mail delivery)|X-Failed-Recipients:"
-    r"|Content-Type: ?multipart/report)",
+    r"|Content-Type: ?multipart/report|Auto-Submitted: ?auto-replied)",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADERS_SHOWN: Final = 8
@@ -214,7 +215,7 @@ def without_mail(text: str, mail: str, *, headers_only: bool = False) -> str:
 def _below(text: str) -> str | None:
     """Give the mail below somebody's words, where nothing stands above its headers."""
     for above in islice(_SOURCE.finditer(text, 0, HEAD), _FORWARDS):
-        mail = _mail_at(text, above.end())
+        mail = _mail_at(_without_indent(text[above.end("indent") :], above["indent"]), 0)
         if mail is not None and _OF_REPORT.search(mail.partition("\n\n")[0]) is not None:
             return mail
     # Outlook puts nothing above the headers when it forwards or answers.
@@ -222,6 +223,10 @@ def _below(text: str) -> str | None:
         if (mail := _mail_at(text, sender.start())) is not None:
             return mail
     return None
+
+
+def _without_indent(text: str, indent: str) -> str:
+    return text.replace(f"\n{indent}", "\n") if indent else text
 
 
 def _mail_at(text: str, start: int) -> str | None:

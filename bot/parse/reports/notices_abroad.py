@@ -9,7 +9,7 @@ from typing import Final
 
 # What a report says of a mail that was not delivered.
 UNDELIVERED: Final = (
-    r"zustell|zugestellt|empfänger[^.\n]*nicht erreicht"
+    r"zustell|zugestellt|fehler bei der auslieferung|empfänger[^.\n]*nicht erreicht"
     r"|n['’]a (?:pas pu|pu être [^.\n]*(?:remis|distribué|livré)|pas été (?:distribué|remis|délivré))"
     r"|n'est pas parvenu|non remis|échec"
     r"|(?:votre|ihre|deine|[ts]u|sua|uw|je|(?:il )?[ts]uo) (?:e-?mail|message|courriel|nachricht|mensaje"

@@ -33,7 +33,8 @@ _TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^
 _ITEM: Final = re.compile(r"^[\s>|]{0,12}\d{1,4}[.)] {1,4}")
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]"
-    rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z]))"  # PowerMTA parts it by two spaces
+    rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z])"  # PowerMTA parts it by two spaces
+    r"| \(expanded from\b[^()\n]{0,330}$)"  # Postfix's, broken before or behind the other address
     rf"|^[\s>|*+•\-]{{0,12}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
     r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
     r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
@@ -73,7 +74,8 @@ _OF_RETURNED: Final = (  # what stands above the mail that was returned
     r"|the following is a copy|start of returned message|returned message follows"
     r"|unsent message (?:below|follows)|headers? of the (?:original|message)"
     r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
-    r"|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original"
+    r"|undelivered message (?:headers?)?|(?:the )?(?:header|(?:first|top) \d+ lines) of (?:the|your) original"
+    r"|the headers? and (?:the )?(?:first|top) \d+ lines of (?:the|your) message"
     r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"
     r"|undelivered-message|old message:)"
 )

@@ -60,6 +60,7 @@ _ITEM: Final = re.compile(
 )
 # The end of what Postfix quotes, on a line that does not begin another quotation.
 _COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
+_SAID, _IN_REPLY = " said:", "(in reply to"  # Postfix's, around what it quotes
 _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
@@ -81,6 +82,8 @@ def with_continuation(lines: list[str], index: int) -> tuple[int, str]:
     """Join a line with those that go on with its reply; also the number of the last."""
     joined, last = lines[index], index
     end = min(len(lines), index + _JOIN_LIMIT)
+    if _SAID in joined or (lines[index - 1 : index] and lines[index - 1].rstrip().endswith(_SAID)):
+        joined, last = _up_to_command(lines, index, end)
     while last + 1 < end:
         line = lines[last + 1]
         spaced = not line.strip() and last + 2 < end and _goes_on_spaced(joined, lines[last + 2])
@@ -95,6 +98,20 @@ def with_continuation(lines: list[str], index: int) -> tuple[int, str]:
         joined = f"{joined} {_without_number(joined, bare)}"
         last += 1
     return last, joined
+
+
+def _up_to_command(lines: list[str], index: int, end: int) -> tuple[str, int]:
+    """Join what Postfix quotes up to "(in reply to RCPT TO command)", though its lines lost their indent."""
+    joined = lines[index]
+    for last in range(index + 1, end):
+        line = lines[last]
+        if not line.strip() or len(line) > LINE_LIMIT:
+            break
+        joined = f"{joined} {_without_number(joined, line)}"
+        begun = joined.find(_IN_REPLY)
+        if begun >= 0:
+            return joined, last
+    return lines[index], index
 
 
 def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
@@ -169,8 +186,8 @@ def opens_like(previous: str, line: str) -> bool:
 
 def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
     """Whether a line without numbers of its own goes on where the one before was broken."""
-    if "(in reply to" in joined:
-        return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
+    if _IN_REPLY in joined:
+        return ")" not in joined[joined.rfind(_IN_REPLY) :] and len(line) < 100
     if joined.rstrip()[-1:] in ":;" and _LEADS_ON.search(joined) is not None:
         return True
     indented = line[:1] in " \t"

@@ -204,6 +204,10 @@ OVER: Final = Signs(
     rf"|{BEGINS}(?:all )?(?:done|erledigt|fixed|solved|gelöst|résolu|resuelto|resolvido|risolto|opgelost"
     rf"|gotowe|решено|已解决|解決済み)[^\w?]*{ENDS}",
 )
+_IS_A_SIGN: Final = (
+    r"(?:is|are) (?:often |usually |mostly |always )?(?:an? )?(?:clear |sure |typical |common |strong )?"
+    r"(?:sign|indication|indicator|symptom)s? (?:of|that)\b"
+)
 # What a number means, when it comes, what it is.
 _MEANT: Final = (
     r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
@@ -211,7 +215,7 @@ _MEANT: Final = (
     r"|oznacza|betekent|indicat(?:es?|ing)|signal(?:s|ing|ling)"
     r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b"
     r"|означает |is an? (?:permanent|temporary|common|generic"
-    r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
+    rf"|[\w-]+ (?:issue|error|problem|failure))\b|{_IS_A_SIGN}|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
     r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"
     r"|(?:(?:reply|response|error|code),? )?(?:typically|usually|often) "
@@ -260,6 +264,7 @@ FOLLOWS: Final = Signs(
     r"(?:an?|k?eine?|une?|uno|una|uma?) "
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
+    rf"|[\"”»`'] {_IS_A_SIGN}"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.

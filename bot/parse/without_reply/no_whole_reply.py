@@ -237,7 +237,8 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
         # "<a@b>: unknown user": a mail system's own form of telling.
         speaker = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
         status = _STATUS.search(text)
-        if outer and not right_below and _gives_way(text, above):
+        told_beside = speaker is not None and " " in opening
+        if outer and not (right_below or told_beside) and _gives_way(text, above):
             text = above
         reply = Reply(None, status.group(1) if status is not None else None, text)
         bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))

@@ -24,7 +24,9 @@ _SEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED: Final = re.compile(r"&(?:lt|gt|quot|apos|nbsp|#\d{2,5});")  # what is left of `&amp;lt;`
-_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
+_ONE_BREAK: Final = re.compile(
+    r"(?:\r?\n)?<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p(?:\s[^<>]{0,2000})?>", re.IGNORECASE
+)
 
 
 def plain_html(text: str) -> str:

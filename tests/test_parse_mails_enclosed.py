@@ -369,3 +369,44 @@ def test_the_source_of_an_absent_persons_answer_below_somebodys_words_is_one():
     )
     (bounce,) = parse_text(f"What is this?\n\n```\n{source}```\n")
     assert (bounce.kind, bounce.recipient) == (Kind.AUTO_REPLY, "bob@example.net")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<bob@example.net>",
+        "> <bob@example.net>:\n",
+        "> From: Ana <ana@example.com>\n> To: Bob Kunde\n>  <bob@example.net>\n> Subject: Hello\n"
+        "> Date: Tue, 24 Nov 2026 10:00:00 +0000\n> \n> Hi\n",
+    ],
+    ids=["alone", "with a colon", "in a header that goes on"],
+)
+def test_an_address_of_which_nothing_is_told_is_no_bounce(text):
+    assert parse_text(text) == ()
+
+
+@pytest.mark.parametrize("mark", ["", "> "], ids=["plain", "quoted"])
+def test_reports_that_stand_below_each_other_are_read_each_by_itself(mark):
+    fields = (
+        "Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; {0}\nAction: failed\nStatus: {1}\n"
+    )
+    one = (
+        "From: MAILER-DAEMON@mx.example.com\nTo: ana@example.com\nSubject: Undelivered Mail\n\n{0} failed.\n\n"
+        + fields
+    )
+    paste = "\n\n".join(
+        one.format(*told) for told in (("bob@example.net", "5.1.1"), ("eva@example.org", "5.2.2"))
+    )
+    told = parse_text("".join(f"{mark}{line}\n" for line in f"{paste}\nHello Eva,\n".splitlines()))
+    assert [(bounce.recipient, bounce.reply.enhanced) for bounce in told] == [
+        ("bob@example.net", "5.1.1"),
+        ("eva@example.org", "5.2.2"),
+    ]
+
+
+def test_a_complaint_in_a_few_words_is_one_without_its_fields():
+    text = (
+        "From: fbl@example.net\nTo: ana@example.com\nSubject: Abuse report\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n"
+        "This is a spam report for a message received from IP 192.0.2.10.\n\n552 5.2.2 Mailbox full\n"
+    )
+    assert [bounce.kind for bounce in parse_text(text)] == [Kind.COMPLAINT]

@@ -13,7 +13,15 @@ from typing import Final
 from bot.model import READ_IN_PART, Bounce, Evidence
 from bot.parse.mails import mime
 from bot.parse.mails.complaint import pasted_complaints
-from bot.parse.mails.enclosed import HEAD, SHORTEST, enclosed_mail, is_mail, mail_of_line, without_mail
+from bot.parse.mails.enclosed import (
+    HEAD,
+    SHORTEST,
+    enclosed_mail,
+    is_mail,
+    mail_of_line,
+    reports_in,
+    without_mail,
+)
 from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
@@ -40,7 +48,8 @@ def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw.lstrip(b"\r\n"))
     opening = head.lstrip().decode("latin-1")
-    if is_mail(opening) and not is_escaped(opening):
+    alone = raw.count(b"From:") == 1 or not reports_in(decode_bytes(raw, None))
+    if is_mail(opening) and not is_escaped(opening) and alone:
         return parse_mail(raw)
     return parse_text(decode_bytes(raw, None))
 
@@ -58,6 +67,9 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     if not text or text.isspace():
         return ()
     text = as_written(without_halves(text))
+    if reports := reports_in(text):
+        each = [bounce for report in reports for bounce in parse_text(report)]
+        return tuple({(one.recipient, one.kind, one.reply): one for one in each}.values())
     mail: str | None = None
     bounces: tuple[Bounce, ...] = ()
     if len(text) > SHORTEST:

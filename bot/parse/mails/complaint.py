@@ -20,6 +20,8 @@ _OPENS: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD} ?[\w-]", re.MULTILINE)
 _PROSE: Final = re.compile(
     r"(?:email[\s>]{1,8}abuse|(authentication[\s>]{1,8}failure))[\s>]{1,8}report[\s>]{1,8}for[\s>]{1,8}an"
     r"[\s>]{1,8}email[\s>]{1,8}message"
+    r"|^[\s>]{0,8}this is an? (?:spam|abuse|junk) (?:report|complaint) (?:for|about) an? (?:email )?message",
+    re.IGNORECASE | re.MULTILINE,
 )
 # Microsoft's Junk Mail Reporting Program has no fields, but a header of its own in the mail that it encloses;
 # SpamCop writes above the mail itself.

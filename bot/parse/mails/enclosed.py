@@ -6,7 +6,7 @@ Finds where it begins; reads nothing.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from textwrap import dedent
 from typing import Final
 
@@ -83,10 +83,17 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_REPORT: Final = re.compile(
-    r"^(?:From: ?[^\n]{0,200}(?:mailer-daemon|postmaster|mail delivery)|X-Failed-Recipients:"
-    r"|Content-Type: ?multipart/report|Auto-Submitted: ?auto-replied)",
+    r"^(?:From: ?[^\n]{0,200}(?:mailer-daemon|postmaster|mail delivery|microsoftexchange)"
+    r"|X-Failed-Recipients:|Content-Type: ?multipart/report|Auto-Submitted: ?auto-replied)",
     re.IGNORECASE | re.MULTILINE,
 )
+# Where the header begins of a mail that stands below another in a paste.
+_HEAD_SHOWN: Final = re.compile(
+    r"(?:\A|\n[ \t\r>]{0,4}\n)(?=(?:[> ]{0,4}(?:From|To|Cc|Subject|Date|Sent|Reply-To):[^\n]{0,400}\n){3})",
+    re.IGNORECASE,
+)
+_OF_SOURCE: Final = re.compile(r"^(?:Received|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
+_FEWEST, _SEVERAL = 2, 100  # such mails of one paste
 _HEADERS_SHOWN: Final = 8
 # The headers of a mail that lost its line ends, as in a picture's text, and where a date or an address ends.
 _SHOWN: Final = re.compile(
@@ -200,11 +207,31 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
     return _below(text)
 
 
+def reports_in(text: str) -> list[str]:
+    """Give the reports that somebody copied one below another, each with its header; empty for fewer.
+
+    In a mail's source the one below may be what it returns.
+    """
+    if text.count("From:") < _FEWEST:
+        return []
+    starts: list[int] = []
+    for above in islice(_HEAD_SHOWN.finditer(text), _SEVERAL):
+        head = _QUOTE.sub("", text[above.end() : above.end() + HEAD]).partition("\n\n")[0]
+        if _OF_REPORT.search(head) is not None and is_mail(head) and _OF_SOURCE.search(head) is None:
+            starts.append(above.end())
+    if len(starts) < _FEWEST:
+        return []
+    starts[0] = 0  # what somebody says above the first
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
 def without_mail(text: str, mail: str, *, headers_only: bool = False) -> str:
     """Give a text without an ordinary mail that was quoted or forwarded in it, which tells of no error."""
     head, _, body = mail.replace("\r\n", "\n").partition("\n\n")
-    of_mail = set() if headers_only else {line.strip() for line in body.split("\n")} - {""}
-    values = {line.partition(":")[2].strip() for line in head.split("\n")} - {""}
+    fields = head.split("\n")
+    lines = [line for line in fields if line[:1] in " \t"] + ([] if headers_only else body.split("\n"))
+    of_mail = {line.strip() for line in lines} - {""}
+    values = {line.partition(":")[2].strip() for line in fields} - {""}
     return "\n".join(
         line
         for line in text.splitlines()

@@ -19,7 +19,7 @@ from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact, redact_seen
 from bot.parse.reports import report_prose
-from bot.parse.reports.report_fields import above_returned, by_reporting_server, parse_report
+from bot.parse.reports.report_fields import by_reporting_server, parse_report, without_returned
 from bot.parse.reports.report_signs import kind_of_prose, reads_like_report, tells_of_no_mail
 from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
@@ -135,7 +135,7 @@ def _own_prose(texts: list[str]) -> list[str]:
     """Give what a report says itself, without the mail that it returns."""
     own = texts[:1] + [text for text in texts[1:] if not report_prose.is_returned(text)]
     told = [report_prose.before_original(text) for text in own]
-    return ["\n".join(above_returned(text.split("\n"), text)) for text in told]
+    return ["\n".join(without_returned(text.split("\n"), Seen(text))) for text in told]
 
 
 def _lines(seen: Seen) -> list[str]:

@@ -81,27 +81,24 @@ def around_report(lines: list[str]) -> tuple[int, int]:
     return first, behind
 
 
-def above_returned(lines: list[str], text: str) -> list[str]:
+def without_returned(lines: list[str], seen: Seen) -> list[str]:
     """Give a report's lines down to the end of its fields: below them stands the mail that it returns.
 
-    The same list where nothing is told above the fields, since what is below may tell more of them then.
-    `text`: what the lines were cut from.
+    The same list where nothing is told above the fields, since what is below may tell more of them then, and
+    where another report follows. `seen` looks at the text that the lines were cut from.
     """
-    if _EACH_HAS not in text.lower():
+    if _EACH_HAS not in seen.text.lower():
         return lines
     first, behind = around_report(lines)
     tells = any(line.strip() and _FIELD.match(line) is None for line in lines[:first])
-    return lines[:behind] if tells and behind < len(lines) else lines
-
-
-def without_returned(lines: list[str], seen: Seen) -> list[str]:
-    """Give a paste's lines without the mail that its report returns; all, where another report follows."""
-    above = above_returned(lines, seen.text)
-    below = lines[len(above) :][:_OPENING_LINES]
-    if not any(map(report_prose.listed_recipient, below)):
-        return above
-    another = seen.of("\n".join(below))
-    return lines if says_it_is_report(another) and speaks_to_sender(another) else above
+    below = lines[behind : behind + _OPENING_LINES]
+    if not tells or not below:
+        return lines
+    if any(map(report_prose.listed_recipient, below)):
+        another = seen.of("\n".join(below))
+        if says_it_is_report(another) and speaks_to_sender(another):
+            return lines
+    return lines[:behind]
 
 
 def parse_report(lines: Iterable[str]) -> list[Bounce]:

@@ -63,10 +63,11 @@ _REPORT: Final = Signs(
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
     rf"|{_sentences(notices_abroad.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
-    # qmail's, also below somebody's "I get this:"; amavis has a reply there.
-    r"|\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*$|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*\n[\s>]*[a-z]"
+    # qmail's below somebody's "I get this:"; amavis has a reply there.
+    r"|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*\n[\s>]*[a-z]"
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
-    r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
+    r"\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*\n[\s>]*\S"  # qmail's, above whose words all else was left out
+    r"|user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
 # The same in other languages: what is late, and what has arrived.
 _ABROAD: Final = Table(

@@ -103,9 +103,9 @@ def with_continuation(lines: list[str], index: int) -> tuple[int, str]:
 def _up_to_command(lines: list[str], index: int, end: int) -> tuple[str, int]:
     """Join what Postfix quotes up to "(in reply to RCPT TO command)", though its lines lost their indent."""
     joined = lines[index]
-    for last in range(index + 1, end):
+    for last in range(index + 1, end if _IN_REPLY not in joined else 0):
         line = lines[last]
-        if not line.strip() or len(line) > LINE_LIMIT:
+        if not line.strip() or len(line) > LINE_LIMIT or _SAID in line:
             break
         joined = f"{joined} {_without_number(joined, line)}"
         begun = joined.find(_IN_REPLY)

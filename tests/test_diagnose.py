@@ -2069,9 +2069,9 @@ def test_where_all_steps_were_done_they_are_shown_once_more(knowledge):
     (cause,) = [one for one in entry.causes if one.id == "smtp-access-not-enabled"]
     facts = (Evidence.in_paste("done.programs-allowed"),)
 
-    steps = steps_for(entry, cause, Certainty.LIKELY, facts)
+    steps = steps_for(entry, cause, facts)
 
     assert steps == tuple(
         step._replace(needless_with=(), only_with=()) for step in dict(entry.steps_when)[cause.id]
     )
-    assert done_already(entry, cause, Certainty.LIKELY, facts) == ()
+    assert done_already(entry, cause, facts) == ()

@@ -8,7 +8,7 @@ import pytest
 
 from bot.diagnose import conclude
 from bot.knowledge import Knowledge
-from bot.model import AddressAction, Bounce, Diagnosis, Entry, Evidence, Vantage
+from bot.model import AddressAction, Bounce, Certainty, Diagnosis, Entry, Evidence, Vantage
 from bot.parse import parse_text
 from bot.reading import read_text
 
@@ -166,6 +166,34 @@ def test_what_a_check_finds_decides_the_first_step(
 )
 def test_what_the_paste_shows_decides_the_first_step(paste: str, step: str, knowledge: Knowledge) -> None:
     assert read_text(paste, knowledge)[0].steps[0].title == step
+
+
+@pytest.mark.parametrize(
+    ("paste", "cause", "steps"),
+    [
+        (
+            "535 5.7.8 Password logins are no longer possible, use OAuth2",
+            "basic-auth-disabled",
+            ["Connect the mailbox by OAuth", "Or ask whether passwords can be allowed"],
+        ),
+        (
+            "535 5.7.8 this key was deleted",
+            "api-key-required",
+            ["Create a key for SMTP and enter the whole of it as password", "Log in once"],
+        ),
+        (
+            "The SPF record of our domain is malformed",
+            "spf-syntax",
+            ["Correct the part that the evidence names", "Check the domain again"],
+        ),
+    ],
+)
+def test_words_that_name_a_cause_lead_to_its_steps_however_sure_their_page_is(
+    paste: str, cause: str, steps: list[str], knowledge: Knowledge
+) -> None:
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.cause, finding.certainty) == (cause, Certainty.POSSIBLE)
+    assert [step.title for step in finding.steps] == steps
 
 
 def test_nobody_imports_a_file_into_a_printer(knowledge: Knowledge) -> None:

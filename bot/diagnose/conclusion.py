@@ -28,6 +28,7 @@ from bot.model import (
     TROUBLE,
     Actor,
     Bounce,
+    Certainty,
     Diagnosis,
     Entry,
     Evidence,
@@ -47,6 +48,7 @@ _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 # Who acts where the server that answers is another's.
 _NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
 _SILENT = Traits()
+_SURE = (Certainty.CERTAIN, Certainty.LIKELY)
 _OWN_MAIL = "prose.all-incoming-refused"
 
 
@@ -91,11 +93,13 @@ def _explained(
     provider = refuser_of_match(bounce, best, speaker)
     if provider is not None and is_refuser(provider) and not is_software(provider):
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
-    done = done_already(entry, leading, certainty, facts)
-    steps = without_others(steps_for(entry, leading, certainty, facts), provider, bounce)
+    # Words that name one cause lead to its steps, however sure it is that they are of this page.
+    of_cause = leading if certainty in _SURE or (leading and wording.causes == (leading.id,)) else None
+    done = done_already(entry, of_cause, facts)
+    steps = without_others(steps_for(entry, of_cause, facts), provider, bounce)
     if not steps and done:  # what is left is for other providers: what was done is worth doing once more
         undone = [fact for fact in facts if fact.tag not in done]
-        steps, done = without_others(steps_for(entry, leading, certainty, undone), provider, bounce), ()
+        steps, done = without_others(steps_for(entry, of_cause, undone), provider, bounce), ()
     return Diagnosis(
         entry=entry,
         wording=wording,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.model import Actor, Cause, Certainty, Entry, Evidence, Step
+from bot.model import Actor, Cause, Entry, Evidence, Step
 
 # A title that goes on from the step before.
 _GOES_ON: Final = re.compile(r"^(?:Or|Then|If it is (?:still )?refused(?: too)?,|Else) ")
@@ -14,31 +14,25 @@ _GOES_ON: Final = re.compile(r"^(?:Or|Then|If it is (?:still )?refused(?: too)?,
 _DONE = "done."
 
 
-def steps_for(
-    entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
-) -> tuple[Step, ...]:
-    """A leading cause's own steps, else those of a fact that is there, else the general ones."""
+def steps_for(entry: Entry, cause: Cause | None, facts: Sequence[Evidence]) -> tuple[Step, ...]:
+    """One cause's own steps, else those of a fact that is there, else the general ones."""
     tags = {fact.tag for fact in facts}
-    return _needed(_of_page(entry, leading, certainty, tags), tags)
+    return _needed(_of_page(entry, cause, tags), tags)
 
 
-def done_already(
-    entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
-) -> tuple[str, ...]:
+def done_already(entry: Entry, cause: Cause | None, facts: Sequence[Evidence]) -> tuple[str, ...]:
     """The tags of what was done, as the paste says, for which a step is left out; empty for none."""
     tags = {fact.tag for fact in facts}
-    steps = _of_page(entry, leading, certainty, tags)
+    steps = _of_page(entry, cause, tags)
     asked_for = {tag for step in steps for tag in step.needless_with if tag.startswith(_DONE)}
     kept = all(not tags.isdisjoint(step.needless_with) for step in steps)
     return () if kept else tuple(fact.tag for fact in facts if fact.tag in asked_for)
 
 
-def _of_page(entry: Entry, leading: Cause | None, certainty: Certainty, tags: set[str]) -> tuple[Step, ...]:
-    sure = certainty in (Certainty.CERTAIN, Certainty.LIKELY)
-    cause = leading.id if leading is not None and sure else None
+def _of_page(entry: Entry, cause: Cause | None, tags: set[str]) -> tuple[Step, ...]:
     by_fact: tuple[Step, ...] = ()
     for when, steps in entry.steps_when:
-        if when == cause:
+        if cause is not None and when == cause.id:
             return steps
         if when in tags and not by_fact:
             by_fact = steps

@@ -69,7 +69,7 @@ def without_reason(
         permanence=permanence((), bounce),
         who_acts=Actor.SENDER,
         reasons=Told(_why_unknown(bounce, said, knowledge), _other_readings(matches, knowledge)),
-        steps=steps_for(page, None, Certainty.UNKNOWN, facts) if page is not None else (),
+        steps=steps_for(page, None, facts) if page is not None else (),
     )
 
 

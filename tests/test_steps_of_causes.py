@@ -178,11 +178,11 @@ def test_what_the_paste_shows_decides_the_first_step(paste: str, step: str, know
         ),
         (
             "535 5.7.8 this key was deleted",
-            "api-key-required",
+            "api-key-invalid",
             ["Create a key for SMTP and enter the whole of it as password", "Log in once"],
         ),
         (
-            "The SPF record of our domain is malformed",
+            "The SPF record is malformed",
             "spf-syntax",
             ["Correct the part that the evidence names", "Check the domain again"],
         ),

@@ -19,7 +19,7 @@ from tests.browser_house import (
     messages,
     visit,
 )
-from tests.sandbox_app import ANA, BEN, GITA, SUPPORT, bolt, client_of, peers, running, say
+from tests.sandbox_app import ANA, BEN, DELIVERABILITY, GITA, SUPPORT, bolt, client_of, peers, running, say
 
 pytestmark = IN_BROWSER
 
@@ -41,6 +41,15 @@ async def test_the_page_says_that_it_is_local_and_who_can_be_acted_as():
         async with bolt(server):
             await expect(page.get_by_role("navigation")).to_contain_text("smtpcheck is connected")
         await keep(page, "page-first")
+
+
+async def test_the_open_channel_can_be_read_in_the_list_when_it_is_shared():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server, where=DELIVERABILITY)
+        await expect(page.get_by_role("link", name="deliverability")).to_have_attribute(
+            "aria-current", "page"
+        )
+        await looks_right(page)
 
 
 async def test_what_slack_says_itself_stands_where_it_was_said():

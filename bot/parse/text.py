@@ -242,7 +242,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
     """
     if not bounces:
         return ()
-    context = context_of(paste.own, paste.client)
+    context = context_of(paste.own, paste.client, by_server=paste.mail)
     # A notice may name no address, and its words be no reply.
     told = paste.report or (bounces[0].suspected and says_it_is_report(paste.seen))
     notice = told and not any(bounce.client for bounce in bounces)

@@ -6,6 +6,7 @@ A step that asks for what was done is left out (`needless with`), one that goes 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -17,17 +18,17 @@ import re2
 from bot.parse.signs import PERSONAL, Seen, Signs
 from bot.parse.surroundings.login_acts import LOGIN_ACTS
 from bot.parse.surroundings.other_acts import OTHER_ACTS
+from bot.pattern_set import LongPattern
 
 _DONE: Final = (*LOGIN_ACTS, *OTHER_ACTS)
-_Search = Callable[[str], object]
+_Search = Callable[[str], bool]
 
-
-_SENTENCE: Final = re2.compile(r"(?:[^.!?\n]|[.!?][^\s.!?])+[.!?]*")
+_SENTENCE: Final = re.compile(r"(?:[^.!?\n]|[.!?][^\s.!?])+[.!?]*")
 _CLAUSE: Final = re2.compile(r"[;:,()\"]|[\t ](?:and|but|und|aber|doch|et|mais|y|pero|e|mas)[\t ]")
 # A server's words end with a host or an address, and a person's follow on the same line.
 _NAME: Final = re2.compile(r"([^\s.@/]+[.@/]\S*[^\s.,;:])[\t ]")
 # What is asked, wished or only possible was not done.
-_NOT_DONE: Final = re2.compile(
+_NOT_DONE: Final = LongPattern(
     r"\b(?:if|whether|should|shall|could|would|might|must|needs? to|have to|has to|please|unless|until"
     r"|when you|once you"
     r"|verify|check (?:that|the|your|if|whether)|make sure|be sure|ensure|in case|wenn|falls|ob"
@@ -35,7 +36,7 @@ _NOT_DONE: Final = re2.compile(
     r"|devons|devez|si|avant de|debe\w*"
     r"|hay que|tengo que|preciso|dev(?:o|e|emos)|tenho que|se)\b|\?"
 )
-_DENIED: Final = re2.compile(
+_DENIED: Final = LongPattern(
     r"\b(?:not|never|no|none|nobody|cannot|neither|nor|nicht|nie|niemand|kein\w*|pas|jamais|sans|nunca"
     r"|sin|nao|sem|non|senza|without"
     r"|geen|niet|didnt|havent|fails? to)\b|\bfail\W*$|n['’]t\b"
@@ -45,7 +46,7 @@ _IN_THE: Final = re2.compile(
     r"\bno (sistema|servidor|painel|outlook|webmail|celular|programa|site|dns|app|aplicativo|cpanel"
     r"|telefone|computador)\b"
 )  # Portuguese
-_IN_VAIN: Final = re2.compile(
+_IN_VAIN: Final = LongPattern(
     r"\b(?:did|does|do|has|have|had|is|was)(?: not|n['’]t|nt) (?:help|chang|fix|solv|work|mak|resolv"
     r"|matter|do )\w*(?: anything| it"
     r"| a difference| the problem)?"
@@ -62,7 +63,7 @@ _IN_VAIN: Final = re2.compile(
     r"|\bnao (?:ajud|adiant|funcion|resolv|mud)\w+(?: nada)?|\bsem (?:sucesso|efeito|exito|resultado)\b"
     r"|\b(?:still|trotzdem|toujours|sigue|continua)\b"
 )
-_TRYING: Final = re2.compile(
+_TRYING: Final = LongPattern(
     r"\b(?:tried|after|despite|nach|trotz|apres|malgre|tras|despues de|apos|depois de|dopo)\b"
 )
 # A cheap look at the whole text, in all its accents: words that stand in some act's verb.
@@ -118,25 +119,26 @@ _CLAUSES_READ: Final = 200
 
 def acts_told(seen: Seen) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
-    if not seen.any(ACTS):
+    text = _folded(seen.text) if seen.any(ACTS) else ""
+    if not _any_act()(text):
         return ()
     return tuple(
-        dict.fromkeys(tag for clause in islice(_clauses(seen.text), _CLAUSES_READ) for tag in _done(clause))
+        dict.fromkeys(tag for clause in islice(_clauses(text), _CLAUSES_READ) for tag in _done(clause))
     )
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """The clauses that tell something as it is, in lower case and without accents.
+    """The clauses of a folded text that tell something as it is.
 
     "SPF, DKIM and DMARC are set" is one: a few words without a verb wait for the one that follows.
     """
-    for sentence in _SENTENCE.findall(_folded(text)):
-        if _NOT_DONE.search(sentence) is not None:
+    for sentence in _SENTENCE.findall(text):
+        if not _any_act()(sentence) or _NOT_DONE.occurs_in(sentence):
             continue
         waiting = ""
         for clause in _CLAUSE.split(_NAME.sub(r"\1;", sentence)):
             whole = f"{waiting} {clause}" if waiting else clause
-            if len(clause.split()) <= _FEW and _DENIED.search(clause) is None and _any_act()(clause) is None:
+            if len(clause.split()) <= _FEW and not _DENIED.occurs_in(clause) and not _any_act()(clause):
                 waiting = whole
             else:
                 waiting = ""
@@ -144,22 +146,22 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     return "".join(
         sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign)
     )
 
 
 def _done(clause: str) -> Iterator[str]:
-    if _any_act()(clause) is None:
+    if not _any_act()(clause):
         return
     rest = _IN_VAIN.sub(" ", _IN_THE.sub(r"em \1", clause))
-    if _DENIED.search(rest) is not None:
+    if _DENIED.occurs_in(rest):
         return
-    in_vain = _IN_VAIN.search(clause) is not None or _TRYING.search(rest) is not None
+    in_vain = _IN_VAIN.occurs_in(clause) or _TRYING.occurs_in(rest)
     for tag, what, done, tried in _patterns():
-        if what is not None and what(rest) is None:
-            continue
-        if done(rest) is not None or (in_vain and tried is not None and tried(rest) is not None):
+        if (what is None or what(rest)) and (done(rest) or (in_vain and tried is not None and tried(rest))):
             yield tag
 
 
@@ -179,5 +181,4 @@ def _words(words: str) -> _Search | None:
 
 
 def _whole(words: str) -> _Search:
-    search: _Search = re2.compile(rf"\b(?:{words})\b").search
-    return search
+    return LongPattern(rf"\b(?:{words})\b").occurs_in

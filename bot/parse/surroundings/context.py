@@ -251,15 +251,18 @@ _ANY: Final = (
 )
 
 
-def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
-    """Collect what a paste, or both ends of a long one, shows besides its replies; empty for nothing."""
-    return tuple(_facts(seen, client)) if client is not None or seen.any(_ANY) else ()
+def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tuple[Evidence, ...]:
+    """Collect what a paste, or both ends of a long one, shows besides its replies; empty for nothing.
+
+    `by_server`: a mail server wrote it, and nobody tells there what they did about the error.
+    """
+    return tuple(_facts(seen, client, by_server=by_server)) if client is not None or seen.any(_ANY) else ()
 
 
-def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
+def _facts(seen: Seen, client: str | None, *, by_server: bool) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    tags = dict.fromkeys((*_told(seen), *_done(seen)))
+    tags = dict.fromkeys((*_told(seen), *(() if by_server else _done(seen))))
     if _SHIELD_OFF in tags:
         tags.pop(_SHIELD_UP, None)
     told = [Evidence.in_paste(tag) for tag in tags]

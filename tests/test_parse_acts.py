@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.parse.signs import Seen
 from bot.parse.surroundings.acts import acts_told
 
 DONE = {
@@ -98,14 +97,14 @@ NOT_DONE = {
 
 @pytest.mark.parametrize(("words", "tags"), DONE.values(), ids=DONE)
 def test_what_was_done_is_heard(words, tags):
-    assert acts_told(Seen(words)) == tags
+    assert acts_told(words) == tags
 
 
 @pytest.mark.parametrize("words", NOT_DONE.values(), ids=NOT_DONE)
 def test_what_was_not_done_is_not_heard(words):
-    assert acts_told(Seen(words)) == ()
+    assert acts_told(words) == ()
 
 
 def test_no_more_clauses_are_read_than_a_person_writes():
-    assert acts_told(Seen("it is set, " * 300 + "we restarted it")) == ()
-    assert acts_told(Seen("it is set, " * 100 + "we restarted it")) == ("done.restarted",)
+    assert acts_told("it is set, " * 300 + "we restarted it") == ()
+    assert acts_told("it is set, " * 100 + "we restarted it") == ("done.restarted",)

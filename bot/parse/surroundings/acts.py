@@ -15,10 +15,9 @@ from typing import Final
 
 import re2
 
-from bot.parse.signs import PERSONAL, Seen, Signs
 from bot.parse.surroundings.login_acts import LOGIN_ACTS
 from bot.parse.surroundings.other_acts import OTHER_ACTS
-from bot.pattern_set import LongPattern
+from bot.pattern_set import LongPattern, any_pattern
 
 _DONE: Final = (*LOGIN_ACTS, *OTHER_ACTS)
 _Search = Callable[[str], bool]
@@ -66,9 +65,8 @@ _IN_VAIN: Final = LongPattern(
 _TRYING: Final = LongPattern(
     r"\b(?:tried|after|despite|nach|trotz|apres|malgre|tras|despues de|apos|depois de|dopo)\b"
 )
-# A cheap look at the whole text, in all its accents: words that stand in some act's verb.
-ACTS: Final = Signs(
-    PERSONAL,
+# The same words in all their accents: without them "signature valid" and "ont ete bloques" would be acts.
+_VERBS: Final = any_pattern(
     r"\b(?:re-?typ|typed|(?:re-?)?enter(?:ed|ing)|updated|changed|changing|created|generated|made"
     r"|waited|waiting|signed"
     r"|logged|confirmed|approved|enabled|ticked|allowed|activated|turned|switched|stopped|removed"
@@ -117,10 +115,10 @@ _CLAUSES_READ: Final = 200
 """Clauses of a text that are looked at, so that a hostile one costs no more."""
 
 
-def acts_told(seen: Seen) -> tuple[str, ...]:
+def acts_told(told: str) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
-    text = _folded(seen.text) if seen.any(ACTS) else ""
-    if not _any_act()(text):
+    text = _folded(told)
+    if not (_any_act()(text) and _VERBS.occurs_in(told)):
         return ()
     return tuple(
         dict.fromkeys(tag for clause in islice(_clauses(text), _CLAUSES_READ) for tag in _done(clause))

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Signs, Table, signs_of
-from bot.parse.surroundings.acts import ACTS, acts_told
+from bot.parse.surroundings.acts import acts_told
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
@@ -239,15 +239,7 @@ _OF_PASSWORD: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)
 _OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
 _OF_IDENTITY: Final = signs_of(PERSONAL, _IDENTITY)
 _ANY: Final = (
-    _TAGS
-    | NAMED
-    | _OF_CAPABILITIES
-    | _OF_GREETING
-    | _OF_PASSWORD
-    | _OF_HOST_NAMED
-    | _OF_IDENTITY
-    | SETTINGS
-    | ACTS
+    _TAGS | NAMED | _OF_CAPABILITIES | _OF_GREETING | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
 )
 
 
@@ -256,13 +248,14 @@ def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tu
 
     `by_server`: a mail server wrote it, and nobody tells there what they did about the error.
     """
-    return tuple(_facts(seen, client, by_server=by_server)) if client is not None or seen.any(_ANY) else ()
+    done = () if by_server else tuple(_done(seen.text))
+    return tuple(_facts(seen, client, done)) if client is not None or done or seen.any(_ANY) else ()
 
 
-def _facts(seen: Seen, client: str | None, *, by_server: bool) -> Iterator[Evidence]:
+def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    tags = dict.fromkeys((*_told(seen), *(() if by_server else _done(seen))))
+    tags = dict.fromkeys((*_told(seen), *done))
     if _SHIELD_OFF in tags:
         tags.pop(_SHIELD_UP, None)
     told = [Evidence.in_paste(tag) for tag in tags]
@@ -303,11 +296,11 @@ def _told(seen: Seen) -> Iterator[str]:
             yield "smtp.several-receivers-silent"
 
 
-def _done(seen: Seen) -> Iterator[str]:
+def _done(text: str) -> Iterator[str]:
     """Give the tags of what somebody did, but for those that mean something else there."""
-    for tag in acts_told(seen):
+    for tag in acts_told(text):
         meant = _OTHERWISE_MEANT.get(tag)
-        if meant is None or tag in acts_told(seen.of(meant.sub("", seen.text))):
+        if meant is None or tag in acts_told(meant.sub("", text)):
             yield tag
 
 

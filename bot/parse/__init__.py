@@ -48,10 +48,14 @@ def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw.lstrip(b"\r\n"))
     opening = head.lstrip().decode("latin-1")
-    alone = raw.count(b"From:") == 1 or not reports_in(decode_bytes(raw, None))
-    if is_mail(opening) and not is_escaped(opening) and alone:
+    if is_mail(opening) and not is_escaped(opening) and not _holds_several(raw):
         return parse_mail(raw)
     return parse_text(decode_bytes(raw, None))
+
+
+def _holds_several(raw: bytes) -> bool:
+    """Whether somebody copied several reports into one file, one below the other."""
+    return raw.count(b"From:") > 1 and reports_in(decode_bytes(raw, None)) != []
 
 
 def parse_mail(raw: bytes) -> tuple[Bounce, ...]:

@@ -30,7 +30,10 @@ def opened(db) -> int:
 
 def fresh(db) -> int:
     """An incident of its own, whatever the others are about."""
-    db.execute("update incidents set entry = entry || '-' where id = (select max(id) from incidents)")
+    db.execute(
+        "update incidents set entry = entry || '-', fingerprint = fingerprint || '-'"
+        " where id = (select max(id) from incidents)"
+    )
     return opened(db)
 
 

@@ -38,8 +38,8 @@ MADE: Final = (
 SET: Final = (
     r"(?:was|were|is|are|been|have|has|had|we|i|they|he|she|already|now|just|all) set(?: up)?|added"
     r"|entered|published"
-    r"|configured|installed|in place|correct(?:ed)?|fine|ok|okay|right|pass(?:es|ed)?|valid|(?:is"
-    r"|are) there|gesetzt"
+    r"|configured|installed|in place|correct(?:ed)?|fine|ok|okay|right|pass(?:es|ed)?"
+    r"|(?:is|are) (?:there|valid)|gesetzt"
     r"|eingetragen|hinterlegt|eingerichtet|konfiguriert|stimmt|stimmen|passt|passen|korrekt|gultig"
     r"|configuree?s?"
     r"|ajoutee?s?|en place|correcte?s?|bons?|configurad[oa]s?|configuramos|anadid[oa]s?|anadimos"
@@ -76,7 +76,7 @@ TRIED: Final = (
 ASKED: Final = (
     r"filled (?:in|out)|submitted|requested|asked|applied|sent (?:in )?|ausgefullt|beantragt"
     r"|eingereicht|gestellt"
-    r"|angefragt|rempli|demandee?s?|envoyee?s?|solicit(?:o|e|ado|amos|ei|ou)|pedi(?:do|mos|u)?"
+    r"|angefragt|rempli|demandee?s?|envoyee?|solicit(?:o|e|ado|amos|ei|ou)|pedi(?:do|mos|u)?"
     r"|rellen(?:o|e|ado|amos)"
     r"|envi(?:o|e|ado|amos|ei|ou)|preench(?:i|eu|emos|ido)|inviato|richiesto|compilato"
 )

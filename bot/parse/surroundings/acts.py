@@ -17,7 +17,7 @@ import re2
 
 from bot.parse.surroundings.login_acts import LOGIN_ACTS
 from bot.parse.surroundings.other_acts import OTHER_ACTS
-from bot.pattern_set import LongPattern, any_pattern
+from bot.pattern_set import LongPattern
 
 _DONE: Final = (*LOGIN_ACTS, *OTHER_ACTS)
 _Search = Callable[[str], bool]
@@ -65,51 +65,6 @@ _IN_VAIN: Final = LongPattern(
 _TRYING: Final = LongPattern(
     r"\b(?:tried|after|despite|nach|trotz|apres|malgre|tras|despues de|apos|depois de|dopo)\b"
 )
-# The same words in all their accents: without them "signature valid" and "ont ete bloques" would be acts.
-_VERBS: Final = any_pattern(
-    r"\b(?:re-?typ|typed|(?:re-?)?enter(?:ed|ing)|updated|changed|changing|created|generated|made"
-    r"|waited|waiting|signed"
-    r"|logged|confirmed|approved|enabled|ticked|allowed|activated|turned|switched|stopped|removed"
-    r"|deleted|disconnected"
-    r"|filled|submitted|requested|asked|applied|sent|added|published|configured|installed|emptied"
-    r"|cleared|cleaned"
-    r"|secured|disabled|disabling|tried|tested|renewed|granted|given|checked|compared|copied|slowed"
-    r"|throttled|reduced"
-    r"|paused|re-?start|reboot|reload|reset|set\b|pass\b|passes|passed|verified|revoked|re-?creat"
-    r"|re-?connect|is off"
-    r"|full e-?mail|(?:full|whole|complete) address|resolves|put|saved|stored|taken|took|assigned"
-    r"|rotated|raised|increased|enlarged|white-?listed|allow-?listed|has the new|it has been|it.s been"
-    r"|works?\b"
-    r"|can log|is on\b|is (?:right|correct|fine|ok)\b|are (?:fine|ok|right)\b)",
-    r"geht\b|klappt|funktioniert|geändert|gesetzt|gelöscht|geleert|gewartet|gesichert|geprüft|getestet"
-    r"|gestartet"
-    r"|gestoppt|eingegeben|eingetr|eingetippt|eingerichtet|eingeschaltet|eingereicht|eingeloggt"
-    r"|angemeldet|angehakt"
-    r"|angelegt|angefragt|ausgefüllt|ausgeschaltet|abgesichert|abgemeldet|aufgeräumt|zurückgesetzt"
-    r"|freigeschaltet"
-    r"|erstellt|erzeugt|generiert|aktiviert|hinterlegt|beantragt|entfernt|erneuert|erteilt|probiert"
-    r"|versucht"
-    r"|bestätigt|kopiert|pausiert|stimmt\b|passt\b|ist aus\b|ist leer|auch leer|neu ver|gedrosselt"
-    r"|verglichen"
-    r"|aktualisiert|neustart|erhöht|angepasst|angefragt|gestellt|seit \w+ (?:stunden|tagen)",
-    r"fonctionne|marche\b|saisi|rempli|attendu|réinitialis|chang[ée]|modifi[ée]|créé|génér[ée]|ajouté"
-    r"|activé|coché"
-    r"|autorisé|supprimé|vidé|nettoyé|déconnecté|éteint|arrêté|demandé|envoyé|renouvelé|accordé|donné"
-    r"|enlevé|retiré"
-    r"|vérifié|copié|ralenti|réduit|redémarr|relancé|essayé|testé|configuré|sécurisé|désactivé|retap"
-    r"|tapé|bonne\b"
-    r"|connecté|est vide",
-    r"\b(?:funciona|entra\b|cambi(?:é|ó|a)|restablec|reinici|escrit[oa]|escrib|teclea|creó|creado"
-    r"|creada|creamos|espera"
-    r"|espere|confirma|confirmó|activ[aó]|habilit|permitid|quit(?:a|é|ó)|desconect|apag|solicit|pedid"
-    r"|pedimos|rellen"
-    r"|envia|envió|añad|agreg|vaci|borr|elimin|limpi|asegur|prob(?:a|é|ó)|intenta|intenté|otorg|conced"
-    r"|comprob|verific"
-    r"|copi[aéó]|es correcta|está correct|trocad|trocamos|troquei|altera|mudou|mudamos|redefin|criou"
-    r"|criei|criada"
-    r"|criamos|gerou|gerei|gerada|aguard|ativ|liberad|remov|preench|tent(?:ei|amos|ou)|digit"
-    r"|está certa|puest)",
-)
 _FEW: Final = 3  # words without a verb: "the user name"
 _CLAUSES_READ: Final = 200
 """Clauses of a text that are looked at, so that a hostile one costs no more."""
@@ -118,7 +73,7 @@ _CLAUSES_READ: Final = 200
 def acts_told(told: str) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
     text = _folded(told)
-    if not (_any_act()(text) and _VERBS.occurs_in(told)):
+    if not _any_act()(text):
         return ()
     return tuple(
         dict.fromkeys(tag for clause in islice(_clauses(text), _CLAUSES_READ) for tag in _done(clause))

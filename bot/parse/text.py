@@ -52,8 +52,9 @@ from bot.parse.scan.scanner import Scanner
 from bot.parse.scan.unwrap import parted, unwrapped, without_front
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames
+from bot.parse.surroundings.capabilities import STOPPED_AT_STARTTLS
 from bot.parse.surroundings.client import LIBRARIES, OTHER_USES, client_in
-from bot.parse.surroundings.context import STOPPED_AT_STARTTLS, context_of
+from bot.parse.surroundings.context import context_of
 from bot.parse.talk.code_lists import explains_codes
 from bot.parse.talk.reported import reported
 from bot.parse.talk.trouble import clear_trouble_in

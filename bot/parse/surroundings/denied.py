@@ -6,6 +6,7 @@ Only a denial that names the thing is one: in "mail does not go out since we hav
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 # What people do with a thing, or did to it; what fails is said with other words.
@@ -33,11 +34,35 @@ _WORKS: Final = re.compile(
     r"\b(?:works?|worked|geht|funktioniert|marche|fonctionne|funciona|funziona)\b", re.IGNORECASE
 )
 _SENTENCE_END: Final = ".!?\n"
+# Facts that consist in a denial: "we are on no list", "the password is not wrong", "no login is needed".
+_DENYING: Final = frozenset(
+    f"prose.{name}"
+    for name in (
+        "not-listed", "no-app-passwords", "no-login", "no-retry", "right-password", "recipient-exists",
+        "others-arrive", "only-us", "only-from-server", "other-method-works", "programs-not-allowed",
+        "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
+        "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
+        "all-incoming-refused", "allow-list", "other-country", "other-region",
+    )
+)  # fmt: skip
 
 
 def without_denied(text: str) -> str:
     """Give a text without what is denied in it."""
     return _DENIED.sub(_rest, text)
+
+
+def not_denied(tags: list[str], text: str, told: Callable[[str], list[str]]) -> list[str]:
+    """Give the tags of a text's facts but for those that it denies; `told` gives the tags of another text."""
+    if not any(map(_is_deniable, tags)):
+        return tags
+    rest = without_denied(text)
+    still = tags if rest == text else told(rest)
+    return [tag for tag in tags if tag in still or not _is_deniable(tag)]
+
+
+def _is_deniable(tag: str) -> bool:
+    return tag == "client.container" or (tag.startswith("prose.") and tag not in _DENYING)
 
 
 def _rest(denied: re.Match[str]) -> str:

@@ -1,0 +1,121 @@
+"""Words that tell a fact, where they mean something else: advice, a setting, a firewall that is off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from typing import Final
+
+from bot.parse.surroundings.login_words import RECEIVING_WORKS
+
+# A program's advice: "check that your user name and password are correct".
+_ADVICE: Final = re.compile(
+    r"(?i)\b(?:(?:check|verify|ensure|make sure|confirm)(?: that| if| whether)?|if|whether) "
+    r"(?:the|your|their|these|both|user|pass|login|cred)[^.!?\n]{0,120}"
+    # "Nobody in the company can log in."
+    r"|\b(?:nobody|no one|none|neither)\b[^.!?\n]{0,60}\bcan (?:log ?in|sign in)\b"
+)
+# A web server stands behind a "reverse proxy"; "Proxy: false" and `proxy = (not set)` are settings.
+_SHIELD: Final = r"(?:firewall|anti-?virus|proxy|vpn)"
+_NO_SHIELD: Final = re.compile(
+    r"(?i)\breverse[ -]prox\w+|\bprox(?:y|ies)(?: (?:host|port|manager|version)\b[^\n:=]{0,30})?\s{0,2}[:=]"
+    # "No firewall, the antivirus is off": what is not there stops nothing.
+    r"|\b(?:no|without(?: an?| any)?|not behind an?|(?:disabl|turn|switch)(?:e?d|ing)(?: off)?(?: the| my)?)"
+    rf" (?:\w+ )?{_SHIELD}(?:(?:,| and| or|/) ?(?:the |my )?{_SHIELD})*"
+    rf"|\b{_SHIELD} (?:\w+ ){{0,2}}(?:(?:is|are|was|has been) (?:\w+ )?(?:off|disabled|deactivated|open)"
+    r"|(?:it )?(?:doesn['’]t|does not|is not|isn['’]t) block)"
+)
+# "Add an option to allow self-signed …"; a client lists "a self-signed certificate which cannot be verified".
+_NOT_SELF_SIGNED: Final = re.compile(
+    r"(?i)(?:n't|\b(?:not?|non|if|whether|allow|accept|trust))[ -](?:(?:using|use|an?|is) )*"
+    r"self-? ?(?:signed|issued)|self-signed certificate which cannot"
+)
+_TWO_STEP: Final = (
+    r"(?:2fa|mfa|2[- ]step|two[- ](?:step|factor)|multi-?factor)(?: (?:verification|authenti\w+|auth))?\b"
+)
+_NO_TWO_STEP: Final = re.compile(
+    rf"(?i)\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"
+    rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
+    r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
+)
+# A server's refusal, "Cannot forward emails that are not authenticated"; and the report itself was handed on.
+_NOT_FORWARDED: Final = re.compile(
+    r"(?i)\b(?:cannot|could not|unable to|not|n['’]t) (?:be )?forward(?:ed|ing)?\b"
+    r"|-{2,8} ?forwarded message|\bbegin forwarded message"
+)
+# "I can no longer send email on localhost": it works nowhere.
+_NOWHERE: Final = re.compile(
+    r"(?i)\b(?:can(?:not| ?not|['’]t)|can no longer|unable to|no longer|does(?: not|n['’]t)|won['’]t"
+    r"|(?:is|was|are|were)(?: not|n['’]t)|not) (?:\w+ )?(?:work|send|sent|run)\w*\b[^.,;!?\n]*"
+)
+# Go's own words of a login (net/smtp, PlainAuth.Start) are no setting.
+_REFUSED_UNENCRYPTED: Final = re.compile(r"(?im)(?:[:=\"'`] ?|^\s{0,20})unencrypted connection\b")
+# "We use the e-mail address as user name."
+_WHOLE_ADDRESS: Final = re.compile(
+    r"(?i)(?:\b(?:e-?mail|address|mailbox|it|that|this|same|one|apikey|resend)"
+    r"|(?<!\S)[^\s@]{1,64}@[^\s@]{1,255})[\"'`]? as "
+    r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
+    # A key or number of a sending service, which no mailbox has for a name.
+    r"|[\"'`](?=[a-z-]{0,40}\d)[\w-]{16,80}[\"'`]"
+)
+# "I guess the passwords in the csv got cut": nobody saw it. "The database was copied": that is no password.
+_NOT_COPIED: Final = re.compile(
+    r"(?i)\b(?:(?:i|we) (?:guess|suspect|assume|bet)|my guess|maybe|perhaps|could (?:it|that) be"
+    r"|vielleicht)\b[^.!?\n]{0,120}"
+    r"|\b(?:database|db|sites?|shops?|files?|folders?|backup|mailbox(?:es)?|datenbank)"
+    r"(?: \w+){0,2} (?:copied|kopiert)\b"
+    r"|\bcopied (?:over )?(?:the |our |my |all )?(?:whole )?(?:database|db|site|shop|files?|folders?|mail)"
+)
+# Who names a region's own server uses it.
+_REGION_USED: Final = re.compile(
+    r"(?i)\b(?:eu|european) (?:account|domain|region|zone)\b(?=[\s\S]{0,400}\bsmtp\.eu\.)"
+)
+# Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
+_NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")
+# "The customer has been waiting since Monday" tells nothing of the error.
+_WAITS: Final = re.compile(
+    r"(?i)\b(?:wait(?:s|ed|ing)?|warte\w*|attend\w*|esper\w+|aspett\w+)\b(?: \w+){0,2} "
+    r"(?:since|seit|depuis|desde|da) \w+"
+)
+# "IMAP works with the same password": what is stored for sending is no other one.
+_WITH_THE_SAME: Final = re.compile(
+    rf"(?i)(?:{RECEIVING_WORKS})[^\n.;]{{0,60}} (?:same|selben) "
+    r"(?:\w{1,20} ){0,2}(?:password|credentials?|creds|log-?in|passwort|zugangsdaten|daten)\b"
+)
+# A new password that somebody tried, and that did not help, is none that a program lacks.
+_DID_NOT_HELP: Final = (
+    r"(?:\btimes\b|\btwice\b|\bagain\b|, (?:but )?(?:the )?same\b|\bbut (?:no|still|it|the|that|nothing)\b"
+    r"|\bno (?:luck|change|effect)\b|\band (?:it )?(?:still|nothing)\b|\bto no avail\b"
+    r"|\b(?:did|does)(?:n['’]t| not) help)"
+)
+_TRIED_NEW: Final = re.compile(
+    r"(?i)\b(?:tried|even|already|also|schon|bereits)\b[^.!?\n]{0,60}\b(?:reset|chang|updat|new|neu|geändert)\w*"
+    r"[^.!?\n]{0,30}(?:password|passwort|kennwort)s?\b"
+    rf"|\b(?:reset|chang|updat)\w*[^.!?\n]{{0,40}}\bpasswords?\b[^.!?\n]{{0,30}}{_DID_NOT_HELP}"
+    r"|\b(?:passwort|kennwort)\b[^.!?\n]{0,30}\b(?:schon|mehrfach|mehrmals|zweimal|dreimal)\b"
+    r"[^.!?\n]{0,30}(?:geändert|zurückgesetzt|neu)"
+)
+# What is left out before a fact's words count, by its tag.
+_OTHERWISE_MEANT: Final = {
+    "prose.worked-before": _WAITS,
+    "prose.user-without-domain": _WHOLE_ADDRESS,
+    "prose.right-password": _ADVICE,
+    "prose.new-password": _TRIED_NEW,
+    "prose.receiving-works": _WITH_THE_SAME,
+    "prose.copied": _NOT_COPIED,
+    "prose.copied-from-spreadsheet": _NOT_COPIED,
+    "prose.antivirus": _NO_SHIELD,
+    "prose.forwarded": _NOT_FORWARDED,
+    "prose.self-signed": _NOT_SELF_SIGNED,
+    "prose.two-step": _NO_TWO_STEP,
+    "prose.only-from-server": _NOWHERE,
+    "prose.mail-moved": _NOT_MOVED,
+    "prose.other-region": _REGION_USED,
+    "client.no-tls": _REFUSED_UNENCRYPTED,
+}
+
+
+def is_meant(tag: str, text: str, told: Callable[[str], Container[str]]) -> bool:
+    """Whether a fact that a text tells is meant there; `told` gives the tags that a text's words tell."""
+    otherwise = _OTHERWISE_MEANT.get(tag)
+    return otherwise is None or tag in told(otherwise.sub("", text))

@@ -16,17 +16,8 @@ from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, may_hold_statement, raised
 from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
-from bot.parse.talk.general import (
-    FORM,
-    GENERAL,
-    GUIDE,
-    MAY_BE,
-    MOSTLY,
-    PARTS,
-    may_be,
-    shows_error,
-    speaks_in_general,
-)
+from bot.parse.talk.general import may_be, shows_error, speaks_in_general
+from bot.parse.talk.general_signs import FORM, GENERAL, GUIDE, MAY_BE, MOSTLY, PARTS
 from bot.parse.talk.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, LOOKED_INTO, OVER
 from bot.parse.talk.questions import ASKS, SHOWS
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN, HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD

@@ -6,120 +6,30 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, get_type_hints
-from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
 from bot.errors import SettingsError
-
-SLACK_API_URL = "https://slack.com/api/"
-LOG_LEVELS = ("debug", "info", "warning", "error")
-UNITS_S = {"s": 1, "m": 60, "h": 3600}
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-
-
-def _token(prefix: str, page: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if re.fullmatch(re.escape(prefix) + r"[A-Za-z0-9-]+", value) is None:
-            raise ValueError(f"must begin with {prefix} and hold no spaces; copy it from {page}")
-        return value
-
-    return parse
-
-
-def _signing_secret(value: str) -> str:
-    if re.fullmatch(r"[!-~]{8,200}", value) is None:
-        raise ValueError(
-            "must be one word of 8 characters or more; copy it from Basic Information, App Credentials"
-        )
-    return value
-
-
-def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username or parts.query:
-        raise ValueError(f"must be an address such as {SLACK_API_URL}")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise ValueError(
-            "must begin with https://, since the tokens travel there; http:// is for this machine"
-        )
-    return value if value.endswith("/") else value + "/"
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether a name or address is this machine's own (RFC 6761 6.3, RFC 1122 3.2.1.3)."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
-def _port(value: str) -> int:
-    if re.fullmatch(r"[0-9]{1,5}", value) is None or not 1 <= int(value) <= 65535:
-        raise ValueError("must be a port from 1 to 65535")
-    return int(value)
-
-
-def _ports(value: str) -> tuple[int, ...]:
-    return tuple(_port(part.strip()) for part in value.split(","))
-
-
-def _days(value: str) -> int:
-    if re.fullmatch(r"[0-9]{1,5}", value) is None or int(value) < 1:
-        raise ValueError("must be a whole number of days from 1 to 99999")
-    return int(value)
-
-
-def _duration_s(value: str) -> int:
-    found = re.fullmatch(r"([0-9]{1,7})([smh])", value)
-    if found is None or int(found[1]) < 1:
-        raise ValueError("must be a time such as 90s, 15m or 4h")
-    return int(found[1]) * UNITS_S[found[2]]
-
-
-def _network(value: str) -> Network:
-    try:
-        return ipaddress.ip_network(value)
-    except ValueError as error:
-        raise ValueError("must be networks such as 10.0.0.0/8, separated by commas") from error
-
-
-def _networks(value: str) -> tuple[Network, ...]:
-    return tuple(_network(part.strip()) for part in value.split(","))
-
-
-def _nameserver(value: str) -> tuple[str, int]:
-    in_brackets = re.fullmatch(r"\[([0-9A-Fa-f:.]+)\](?::([0-9]+))?", value)
-    found = in_brackets or re.fullmatch(r"([0-9.]+)(?::([0-9]+))?", value)
-    address, port = (found[1], found[2] or "53") if found else (value, "53")
-    try:
-        return str(ipaddress.ip_address(address)), _port(port)
-    except ValueError as error:
-        raise ValueError("must be addresses such as 192.0.2.53 or [2001:db8::53]:5353") from error
-
-
-def _nameservers(value: str) -> tuple[tuple[str, int], ...]:
-    return tuple(_nameserver(part.strip()) for part in value.split(","))
-
-
-def _log_level(value: str) -> str:
-    if value.lower() not in LOG_LEVELS:
-        raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}")
-    return value.lower()
-
-
-def _slack_id(value: str) -> str:
-    if re.fullmatch(r"[CGS][A-Z0-9]{2,20}", value) is None:
-        raise ValueError("must be the id of a channel (C...) or of a user group (S...)")
-    return value
+from bot.setting_values import (
+    SLACK_API_URL,
+    Network,
+    parse_days,
+    parse_duration_s,
+    parse_log_level,
+    parse_nameservers,
+    parse_networks,
+    parse_port,
+    parse_ports,
+    parse_signing_secret,
+    parse_slack_id,
+    parse_url,
+    token_parser,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +51,7 @@ class Settings:
         Setting(
             "SLACK_BOT_TOKEN",
             "The app's bot token (xoxb-...): OAuth & Permissions, Bot User OAuth Token",
-            _token("xoxb-", "OAuth & Permissions, Bot User OAuth Token"),
+            token_parser("xoxb-", "OAuth & Permissions, Bot User OAuth Token"),
         ),
     ] = field(default=None, repr=False)
     slack_app_token: Annotated[
@@ -150,7 +60,7 @@ class Settings:
             "SLACK_APP_TOKEN",
             "For Socket Mode, the app-level token (xapp-...) with connections:write: "
             "Basic Information, App-Level Tokens",
-            _token("xapp-", "Basic Information, App-Level Tokens"),
+            token_parser("xapp-", "Basic Information, App-Level Tokens"),
         ),
     ] = field(default=None, repr=False)
     slack_signing_secret: Annotated[
@@ -158,7 +68,7 @@ class Settings:
         Setting(
             "SLACK_SIGNING_SECRET",
             "For HTTP mode, the signing secret: Basic Information, App Credentials",
-            _signing_secret,
+            parse_signing_secret,
         ),
     ] = field(default=None, repr=False)
     slack_api_url: Annotated[
@@ -166,18 +76,18 @@ class Settings:
         Setting(
             "SLACK_API_URL",
             "Base address of the Web API, https:// but on this machine itself",
-            _url,
+            parse_url,
             SLACK_API_URL,
         ),
     ] = SLACK_API_URL
-    port: Annotated[int, Setting("PORT", "Port on which HTTP mode listens", _port, "3000")] = 3000
+    port: Annotated[int, Setting("PORT", "Port on which HTTP mode listens", parse_port, "3000")] = 3000
     status_port: Annotated[
         int | None,
         Setting(
             "SMTPCHECK_STATUS_PORT",
             "Port of /healthz, /readyz and /metrics, for the operator's own network; "
             "without it HTTP mode answers the first two on PORT",
-            _port,
+            parse_port,
         ),
     ] = None
     database: Annotated[
@@ -188,7 +98,7 @@ class Settings:
         Setting(
             "SMTPCHECK_ALLOW_NETWORKS",
             "Networks that live checks may reach besides public ones, comma-separated: 10.0.0.0/8",
-            _networks,
+            parse_networks,
         ),
     ] = ()
     corpus: Annotated[
@@ -197,28 +107,30 @@ class Settings:
     ] = None
     extra_ports: Annotated[
         tuple[int, ...],
-        Setting("SMTPCHECK_EXTRA_PORTS", "Further ports that live checks may use, comma-separated", _ports),
+        Setting(
+            "SMTPCHECK_EXTRA_PORTS", "Further ports that live checks may use, comma-separated", parse_ports
+        ),
     ] = ()
     nameservers: Annotated[
         tuple[tuple[str, int], ...],
         Setting(
             "SMTPCHECK_NAMESERVERS",
             "Name servers to ask instead of the system's, comma-separated: 192.0.2.53:5353",
-            _nameservers,
+            parse_nameservers,
         ),
     ] = ()
     ca_file: Annotated[
         Path | None, Setting("SMTPCHECK_CA_FILE", "File of further trusted certificates, PEM", Path)
     ] = None
     log: Annotated[
-        str, Setting("SMTPCHECK_LOG", "Log level: debug, info, warning or error", _log_level, "info")
+        str, Setting("SMTPCHECK_LOG", "Log level: debug, info, warning or error", parse_log_level, "info")
     ] = "info"
     handoff_remind_s: Annotated[
         int,
         Setting(
             "SMTPCHECK_HANDOFF_REMIND",
             "How long a handoff may wait before its receiver is reminded: 90s, 15m, 4h",
-            _duration_s,
+            parse_duration_s,
             "15m",
         ),
     ] = 900
@@ -227,7 +139,7 @@ class Settings:
         Setting(
             "SMTPCHECK_HANDOFF_ESCALATE",
             "How long a handoff may wait before it is escalated: 90s, 15m, 4h",
-            _duration_s,
+            parse_duration_s,
             "60m",
         ),
     ] = 3600
@@ -236,7 +148,7 @@ class Settings:
         Setting(
             "SMTPCHECK_ESCALATE_TO",
             "Id of the channel or user group that hears of escalations; without it the incident's channel",
-            _slack_id,
+            parse_slack_id,
         ),
     ] = None
     retention_days: Annotated[
@@ -244,7 +156,7 @@ class Settings:
         Setting(
             "SMTPCHECK_RETENTION_DAYS",
             "How many days the text of a paste is kept; what statistics need stays, without personal data",
-            _days,
+            parse_days,
             "90",
         ),
     ] = 90

@@ -5,16 +5,19 @@ Must not know where an element may stand: `layout` says that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from bot.sandbox.blocks import limits
+from bot.sandbox.blocks.rules import (
+    at_least_one,
+    exactly_one,
+    initial_offered,
+    lowest_first,
+    whole_unless_decimal,
+)
 from bot.sandbox.blocks.shapes import (
     Check,
-    Findings,
-    at_least_one,
     by_type,
-    exactly_one,
     flag,
     items,
     link,
@@ -89,47 +92,6 @@ OPTION_GROUP: Final = record(
         "options": items(MENU_OPTION, limits.SELECT_OPTIONS),
     }
 )
-
-
-def _offered(value: Mapping[str, object]) -> list[object]:
-    """Every option that this element offers, its groups opened."""
-    offered: list[object] = []
-    options, groups = value.get("options"), value.get("option_groups")
-    if isinstance(options, list):
-        offered += options
-    for group in groups if isinstance(groups, list) else ():
-        offered += group["options"]
-    return offered
-
-
-def _initial_offered(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-    """What is chosen from the start must be among what is offered, exactly as it stands there."""
-    offered = _offered(value)
-    if "initial_option" in value and value["initial_option"] not in offered:
-        findings.add(f"{pointer}/initial_option", "initial_option must be one of the options")
-    chosen = value.get("initial_options")
-    for index, initial in enumerate(chosen if isinstance(chosen, list) else ()):
-        if initial not in offered:
-            findings.add(f"{pointer}/initial_options/{index}", "initial_options must be among the options")
-
-
-def _lowest_first(low: str, high: str) -> Check:
-    """Two limits given by the app must not cross."""
-
-    def rule(findings: Findings, pointer: str, value: object) -> None:
-        if not isinstance(value, dict) or low not in value or high not in value:
-            return
-        if float(value[low]) > float(value[high]):
-            findings.add(f"{pointer}/{low}", f"{low} must not be greater than {high}")
-
-    return rule
-
-
-def _whole_unless_decimal(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-    """A number input without decimals is given none either."""
-    for name in ("min_value", "max_value", "initial_value"):
-        if value["is_decimal_allowed"] is False and "." in str(value.get(name, "")):
-            findings.add(f"{pointer}/{name}", "must be a whole number when is_decimal_allowed is false")
 
 
 DECIMAL: Final = written(r"-?[0-9]+(\.[0-9]+)?", "must be a number")
@@ -222,7 +184,7 @@ SELECTS: Final[dict[str, Check]] = {
         {},
         {**MENU, **OFFERS, "initial_option": MENU_OPTION},
         exactly_one("options", "option_groups"),
-        _initial_offered,
+        initial_offered,
     ),
     "external_select": typed(
         "external_select",
@@ -251,7 +213,7 @@ MULTI_SELECTS: Final[dict[str, Check]] = {
         {},
         {**MANY, **OFFERS, "initial_options": items(MENU_OPTION, limits.SELECT_OPTIONS)},
         exactly_one("options", "option_groups"),
-        _initial_offered,
+        initial_offered,
     ),
     "multi_external_select": typed(
         "multi_external_select",
@@ -282,13 +244,13 @@ CHOICES: Final[dict[str, Check]] = {
         "checkboxes",
         {"options": items(CHOICE_OPTION, limits.CHOICE_OPTIONS)},
         {**ASKED, "initial_options": items(CHOICE_OPTION, limits.CHOICE_OPTIONS)},
-        _initial_offered,
+        initial_offered,
     ),
     "radio_buttons": typed(
         "radio_buttons",
         {"options": items(CHOICE_OPTION, limits.CHOICE_OPTIONS)},
         {**ASKED, "initial_option": CHOICE_OPTION},
-        _initial_offered,
+        initial_offered,
     ),
     "datepicker": typed("datepicker", {}, {**MENU, "initial_date": DATE}),
     "timepicker": typed("timepicker", {}, {**MENU, "initial_time": TIME, "timezone": string()}),
@@ -309,7 +271,7 @@ INPUTS: Final[dict[str, Check]] = {
             "min_length": LENGTH,
             "max_length": whole(1, limits.INPUT_LENGTH),
         },
-        _lowest_first("min_length", "max_length"),
+        lowest_first("min_length", "max_length"),
     ),
     "email_text_input": typed("email_text_input", {}, {**TYPED_IN, "initial_value": string(at_least=0)}),
     "url_text_input": typed("url_text_input", {}, {**TYPED_IN, "initial_value": string(at_least=0)}),
@@ -317,8 +279,8 @@ INPUTS: Final[dict[str, Check]] = {
         "number_input",
         {"is_decimal_allowed": flag},
         {**TYPED_IN, "initial_value": DECIMAL, "min_value": DECIMAL, "max_value": DECIMAL},
-        _lowest_first("min_value", "max_value"),
-        _whole_unless_decimal,
+        lowest_first("min_value", "max_value"),
+        whole_unless_decimal,
     ),
     "file_input": typed(
         "file_input",

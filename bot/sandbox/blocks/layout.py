@@ -5,7 +5,6 @@ Must not look across blocks: `validate` does that for a whole message or view.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from bot.sandbox.blocks import limits
@@ -32,14 +31,21 @@ from bot.sandbox.blocks.elements import (
     plain_text,
 )
 from bot.sandbox.blocks.rich_text import RICH_TEXT
+from bot.sandbox.blocks.rules import (
+    action_ids_differ,
+    at_least_one,
+    exactly_one,
+    needs,
+    no_dispatch_of_files,
+    not_both,
+    rows_equal,
+    series_fit,
+    slices_positive,
+)
 from bot.sandbox.blocks.shapes import (
     Check,
-    Findings,
-    Rule,
     Surface,
-    at_least_one,
     by_type,
-    exactly_one,
     flag,
     items,
     link,
@@ -100,88 +106,6 @@ IN_INPUT: Final = by_type(
     },
     ELEMENT_ONLY_ON,
 )
-
-
-def _action_ids_differ(inside: str) -> Rule:
-    """An action_id is unique in its block, so that the payload says what was used."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        seen: set[str] = set()
-        elements = value.get(inside)
-        for index, element in enumerate(elements if isinstance(elements, list) else ()):
-            action_id = element.get("action_id")
-            if action_id in seen:
-                findings.add(f"{pointer}/{inside}/{index}/action_id", "action_id already exists")
-            if action_id is not None:
-                seen.add(action_id)
-
-    return rule
-
-
-def _no_dispatch_of_files(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-    """Choosing a file dispatches nothing: Slack says so in these words (blocks/input)."""
-    element = value["element"]
-    if value.get("dispatch_action") is True and isinstance(element, dict) and element["type"] == "file_input":
-        findings.add(f"{pointer}/element/type", "unsupported type: file_input")
-
-
-def _rows_equal(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-    """Every row of a data table has as many cells as its header, and the header is plain."""
-    rows, named_by = value["rows"], value.get("row_header_column_index", 0)
-    if not isinstance(rows, list):
-        return
-    for index, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            findings.add(f"{pointer}/rows/{index}", "all rows must have the same number of cells")
-    for index, cell in enumerate(rows[0]):
-        if cell["type"] == "rich_text":
-            findings.add(f"{pointer}/rows/0/{index}/type", "unsupported type: rich_text")
-    if isinstance(named_by, int) and named_by >= len(rows[0]):
-        findings.add(f"{pointer}/row_header_column_index", f"must be less than {len(rows[0])}")
-
-
-def _series_fit(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-    """Each series has one point for each category, and series differ by name."""
-    axis, series = value["axis_config"], value["series"]
-    if not isinstance(axis, dict) or not isinstance(series, list):
-        return
-    names: set[str] = set()
-    for index, one in enumerate(series):
-        if sorted(point["label"] for point in one["data"]) != sorted(axis["categories"]):
-            findings.add(f"{pointer}/series/{index}/data", "must have one data point for each category")
-        if one["name"] in names:
-            findings.add(f"{pointer}/series/{index}/name", "series names must be unique")
-        names.add(one["name"])
-
-
-def _slices_positive(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-    """Each segment of a pie is more than nothing."""
-    segments = value["segments"]
-    for index, segment in enumerate(segments if isinstance(segments, list) else ()):
-        if segment["value"] <= 0:
-            findings.add(f"{pointer}/segments/{index}/value", "must be greater than 0")
-
-
-def _not_both(first: str, second: str) -> Rule:
-    """A container that can be collapsed has no divider of its own."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        if value.get(first) is True and value.get(second) is True:
-            findings.add(f"{pointer}/{second}", f"{second} cannot be set when {first} is true")
-
-    return rule
-
-
-def _needs(second: str, first: str) -> Rule:
-    """One switch has a meaning only when the other is on."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        if value.get(second) is True and value.get(first) is not True:
-            findings.add(f"{pointer}/{second}", f"{second} requires {first}")
-
-    return rule
-
-
 RAW_TEXT: Final = typed("raw_text", {"text": string()})
 RAW_NUMBER: Final = typed("raw_number", {"value": number, "text": string()})
 CELL: Final = by_type({"raw_text": RAW_TEXT, "raw_number": RAW_NUMBER, "rich_text": RICH_TEXT})
@@ -200,7 +124,7 @@ CARD: Final = typed(
         "actions": items(by_type(BUTTONS), limits.ACTIONS_ELEMENTS),
     },
     at_least_one("hero_image", "title", "actions", "body"),
-    _action_ids_differ("actions"),
+    action_ids_differ("actions"),
 )
 TASK_CARD: Final = typed(
     "task_card",
@@ -228,10 +152,10 @@ SERIES: Final[dict[str, Check]] = {
 }
 CHART: Final = by_type(
     {
-        "pie": typed("pie", {"segments": items(SEGMENT, limits.CHART_SERIES)}, None, _slices_positive),
-        "bar": typed("bar", SERIES, None, _series_fit),
-        "line": typed("line", SERIES, None, _series_fit),
-        "area": typed("area", SERIES, None, _series_fit),
+        "pie": typed("pie", {"segments": items(SEGMENT, limits.CHART_SERIES)}, None, slices_positive),
+        "bar": typed("bar", SERIES, None, series_fit),
+        "line": typed("line", SERIES, None, series_fit),
+        "area": typed("area", SERIES, None, series_fit),
     }
 )
 SIMPLE: Final[dict[str, Check]] = {
@@ -269,7 +193,7 @@ SIMPLE: Final[dict[str, Check]] = {
         "actions",
         {"elements": items(IN_ACTIONS, limits.ACTIONS_ELEMENTS)},
         BLOCK_ID,
-        _action_ids_differ("elements"),
+        action_ids_differ("elements"),
     ),
     "context_actions": typed(
         "context_actions",
@@ -280,13 +204,13 @@ SIMPLE: Final[dict[str, Check]] = {
             )
         },
         BLOCK_ID,
-        _action_ids_differ("elements"),
+        action_ids_differ("elements"),
     ),
     "input": typed(
         "input",
         {"label": plain_text(limits.INPUT_LABEL), "element": IN_INPUT},
         {**BLOCK_ID, "hint": plain_text(limits.INPUT_LABEL), "optional": flag, "dispatch_action": flag},
-        _no_dispatch_of_files,
+        no_dispatch_of_files,
     ),
     "markdown": typed("markdown", {"text": string(limits.MESSAGE_MARKDOWN)}, BLOCK_ID),
     "rich_text": RICH_TEXT,
@@ -302,7 +226,7 @@ SIMPLE: Final[dict[str, Check]] = {
             "rows": items(ROW, limits.DATA_TABLE_ROWS, limits.DATA_TABLE_ROWS_LEAST),
         },
         {**BLOCK_ID, "page_size": whole(1, limits.DATA_TABLE_PAGE), "row_header_column_index": whole(0)},
-        _rows_equal,
+        rows_equal,
     ),
     "data_visualization": typed(
         "data_visualization", {"title": string(limits.CHART_TITLE), "chart": CHART}, BLOCK_ID
@@ -379,7 +303,7 @@ CONTAINER: Final = typed(
         "has_header_divider": flag,
     },
     at_least_one("title", "rich_text_title"),
-    _not_both("is_collapsible", "has_header_divider"),
-    _needs("default_collapsed", "is_collapsible"),
+    not_both("is_collapsible", "has_header_divider"),
+    needs("default_collapsed", "is_collapsible"),
 )
 BLOCK: Final = by_type({**SIMPLE, "container": CONTAINER}, ONLY_ON)

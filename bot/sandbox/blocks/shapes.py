@@ -240,28 +240,6 @@ def typed(
     return record({"type": one_of(kind), **required}, optional, *rules)
 
 
-def at_least_one(*names: str) -> Rule:
-    """One or more of these fields must be there."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        if not any(name in value for name in names):
-            words = " or ".join(f"`{name}`" for name in names)
-            findings.add(pointer, f"must define either {words}", "missing_required_field")
-
-    return rule
-
-
-def exactly_one(*names: str) -> Rule:
-    """One of these fields must be there, and only one."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        if sum(name in value for name in names) != 1:
-            words = " or ".join(f"`{name}`" for name in names)
-            findings.add(pointer, f"must define exactly one of {words}", "missing_required_field")
-
-    return rule
-
-
 def escaped(name: object) -> str:
     """A field's name as one step of a JSON pointer (RFC 6901 3)."""
     return str(name).replace("~", "~0").replace("/", "~1")

@@ -11,6 +11,7 @@ from typing import Final
 from bot.sandbox.blocks import limits
 from bot.sandbox.blocks.elements import MENU_OPTION, OPTION_GROUP, plain_text
 from bot.sandbox.blocks.layout import BLOCK, INSIDE
+from bot.sandbox.blocks.rules import exactly_one
 from bot.sandbox.blocks.shapes import (
     BlockError,
     Check,
@@ -18,7 +19,6 @@ from bot.sandbox.blocks.shapes import (
     Surface,
     anything,
     by_type,
-    exactly_one,
     flag,
     items,
     record,

@@ -14,8 +14,8 @@ from bot.desk import replies
 from bot.desk.check_asked import Asked
 from bot.desk.check_running import BOUND_S, Shown
 from bot.desk.means import Means
-from bot.desk.pastes import put_card
 from bot.desk.reconsidered import reconsider
+from bot.desk.redrawing import owe_card
 from bot.desk.verdict import result_of
 from bot.desk.waiting import ask_when_waited, stop_asking
 from bot.model import CheckReport, Incident, Outgoing, Request, Verdict
@@ -85,7 +85,7 @@ class Answers:
         decided = result.verdict is not Verdict.UNKNOWN
         finding = reconsider(before.lead, before.host, report, self._means.knowledge, decided=decided)
         after = note_checked(db, number, actor=asked.actor, result=result, finding=finding, at=now)
-        put_card(db, after, self._means)
+        owe_card(db, after, now)
         if result.verdict is Verdict.WORKS:
             stop_asking(db, after)
         elif decided:
@@ -104,7 +104,7 @@ class Answers:
             outbox.drop(db, owed_key(asked), now)
             if asked.incident is not None and ended.said:
                 incident = require(db, asked.incident)
-                put_card(db, incident, self._means)  # it says that a check runs
+                owe_card(db, incident, now)  # it says that a check runs
                 if in_thread:
                     outbox.put_once(db, _in_thread(asked, ended, incident, now))
             if not seen and not in_thread:

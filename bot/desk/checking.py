@@ -19,8 +19,7 @@ from bot.desk.check_answered import Answers, interruption, owed_key
 from bot.desk.check_asked import Asked, checked_server, named_server
 from bot.desk.check_running import Show, Shown, run_bounded
 from bot.desk.means import Means
-from bot.desk.pastes import put_card
-from bot.desk.redrawing import redraw
+from bot.desk.redrawing import owe_card, redraw
 from bot.errors import BusyError, UsageError
 from bot.model import (
     CheckReport,
@@ -164,7 +163,7 @@ class Checking:
 
         def job(db: Transaction) -> None:
             for number in close_interrupted(db, now):
-                put_card(db, require(db, number), self._means)
+                owe_card(db, require(db, number), now)
 
         await self._means.store.write(job)
 
@@ -223,7 +222,8 @@ class Checking:
             return
         incident = asked.incident
         self._progress[incident] = progress_line(asked.what, report)
-        await self._means.store.write(lambda db: put_card(db, require(db, incident), self._means))
+        now = self._means.now()
+        await self._means.store.write(lambda db: owe_card(db, require(db, incident), now))
         self._means.on_owed()
 
     def _checks_of(self, incident: Incident) -> tuple[str, ...]:

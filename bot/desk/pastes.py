@@ -8,54 +8,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.cards.notices import (
     CHANGED_SINCE,
-    EMPTY_FILE,
     SHOWN_TO_NOBODY,
     TO_CHECK,
-    UNSEEN_FILE,
     files_left_out,
     pages_named,
 )
 from bot.desk import replies
-from bot.desk.directory import PICTURES, READABLE, Fetched
+from bot.desk.found import MOST_FILES, Found, read_request
 from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
-from bot.desk.reader import Reading, join_readings
+from bot.desk.redrawing import owe_card
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
 from bot.meaning import cause_or_page, entries_named, meant_question, meant_reference
-from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
+from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
-from bot.parse.written.file_signature import PICTURE, what_it_is
 from bot.store import Transaction, inbox, outbox, records
 from bot.store.diagnosed import claim_message
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 from bot.store.removal import empty_log
 from bot.store.whereabouts import opened_incident
-
-MOST_FILES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was read, which message it stands in and whose it is."""
-
-    reading: Reading
-    ts: str | None
-    author: str
-    unread: tuple[str, str] | None = None
-    """What to show about something that was not read, and a file's name."""
-    text: str = ""
-    """What was written there."""
-    to_tell: bool = True
-    """Whether somebody waits for an answer: they asked, or uploaded what is read as a rule."""
-    left_out: bool = False
-    """Whether the message holds more files than are read."""
 
 
 class Pastes:
@@ -69,7 +47,7 @@ class Pastes:
 
         `hint` is what to say where there is no error in it, empty when there is nothing better to say.
         """
-        found = await self._find(request)
+        found = await read_request(self._means, request)
         if not found.reading.is_error:
             await self._answer_nothing(request, found, hint)
             return
@@ -94,7 +72,7 @@ class Pastes:
 
     async def answer_private(self, request: Request, hint: str = "") -> None:
         """Answer a slash paste, or a shortcut where the bot is not: the asker's own until they post it."""
-        found = await self._find(request)
+        found = await read_request(self._means, request)
         if not found.reading.is_error:
             await self._answer_nothing(request, found, hint)
             return
@@ -139,7 +117,7 @@ class Pastes:
                 at=now,
             )
             for incident in blanked:
-                put_card(db, incident, self._means)
+                owe_card(db, incident, now)
             return bool(blanked)
 
         if await self._means.store.write(job):
@@ -165,7 +143,7 @@ class Pastes:
             before = records.require(db, incident_id)
             opened = post_in_channel(db, incident_id, actor=request.actor, channel=channel, at=now)
             incident = opened.incident
-            put_card(db, incident, means)
+            owe_card(db, incident, now)
             if before.channel is None and not opened.again:
                 put_new_wave(db, incident, now)
                 ask_when_waited(db, incident, now)
@@ -178,46 +156,7 @@ class Pastes:
 
         await means.store.write(job)
 
-    # Reading
-
-    async def _find(self, request: Request) -> _Found:
-        fields = request.fields
-        readings = [await self._means.reader.read(request.text)] if request.text else []
-        unread = ("file", fields["unread"]) if "unread" in fields else None
-        if "picture" in fields:
-            unread = ("picture", "")
-        to_tell = not {UNADDRESSED, UNNAMED} <= fields.keys()
-        files = fields["files"].split(",") if "files" in fields else []
-        for file in files[:MOST_FILES]:
-            fetched = await self._means.directory.fetch(file)
-            to_tell = to_tell or fetched.name.casefold().endswith((*READABLE, ".csv"))
-            unreadable = _unreadable(fetched)
-            if unreadable is not None:
-                unread = unreadable
-            elif fetched.content is not None:
-                readings.append(await self._means.reader.read(fetched.content))
-        if "csv" in fields:
-            unread = ("csv", fields["csv"])
-        reading = join_readings(readings)
-        asks_above = MENTION in fields and request.thread_ts not in (None, request.ts)
-        if asks_above and not reading.is_error:
-            return await self._find_above(request)
-        author = fields.get("author", request.actor)
-        left_out = len(files) > MOST_FILES
-        return _Found(reading, request.ts, author, unread, request.text, to_tell, left_out)
-
-    async def _find_above(self, request: Request) -> _Found:
-        """Read the message that opened the thread the bot was mentioned in."""
-        said = await self._means.directory.message(request.channel or "", request.thread_ts or "")
-        if said is None:
-            return _Found(Reading(()), request.ts, request.actor)
-        above = replace(request, text=said.text, fields={"files": ",".join(said.files)} if said.files else {})
-        found = await self._find(above)
-        return replace(found, ts=request.thread_ts, author=said.author)
-
-    # Writing
-
-    def _open(self, db: Transaction, request: Request, found: _Found) -> None:
+    def _open(self, db: Transaction, request: Request, found: Found) -> None:
         now, reading = self._means.now(), found.reading
         opened = open_incident(
             db,
@@ -231,7 +170,7 @@ class Pastes:
             host=reading.host,
             at=now,
         )
-        put_card(db, opened.incident, self._means)
+        owe_card(db, opened.incident, now)
         if not opened.again:
             put_new_wave(db, opened.incident, now)
             ask_when_waited(db, opened.incident, now)
@@ -261,7 +200,7 @@ class Pastes:
         )
         outbox.put_once(db, whisper)
 
-    def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
+    def _warn(self, db: Transaction, request: Request, found: Found) -> None:
         """Tell the poster, and nobody else, of a secret in their message, or of files that were not read."""
         if not found.author:
             return
@@ -274,7 +213,7 @@ class Pastes:
             what, text = ("notice", SHOWN_TO_NOBODY) if alone else ("secret", "")
             outbox.put_once(db, whisper(what, subject=str(count), text=text, name="secret"))
 
-    async def _answer_nothing(self, request: Request, found: _Found, hint: str) -> None:
+    async def _answer_nothing(self, request: Request, found: Found, hint: str) -> None:
         """Say what was asked, or that there was no error, then forget that anything was asked."""
         answer = self._without_error(request, found, hint)
 
@@ -289,7 +228,7 @@ class Pastes:
 
         await self._means.store.write(job)
 
-    def _without_error(self, request: Request, found: _Found, hint: str) -> Outgoing:
+    def _without_error(self, request: Request, found: Found, hint: str) -> Outgoing:
         """What is said where no error is: about a file, the hint, what was asked or meant, else just that."""
         now, where = self._means.now(), _where(request)
         if found.unread is not None:
@@ -321,31 +260,12 @@ class Pastes:
         return None if meant is None else _where(request)(request, now, "reference", subject=meant)
 
 
-def _unreadable(fetched: Fetched) -> tuple[str, str] | None:
-    """What to show about a file without text to read, and its name; None for one that has some."""
-    name = fetched.name.casefold()
-    if fetched.content is not None:
-        if not fetched.content.strip():
-            return "notice", EMPTY_FILE
-        kind = what_it_is(fetched.content)
-        if not kind:
-            return None
-        is_picture = kind == PICTURE
-    elif not name:
-        return "notice", UNSEEN_FILE
-    elif name.endswith(".csv"):
-        return "csv", fetched.name
-    else:
-        is_picture = name.endswith(PICTURES)
-    return ("picture", "") if is_picture else ("file", fetched.name)
-
-
 def _where(request: Request) -> Callable[..., Outgoing]:
     """For all to see where a mention asks; else for whoever asks alone."""
     return replies.public if MENTION in request.fields else replies.private
 
 
-def _secrets(request: Request, found: _Found) -> int:
+def _secrets(request: Request, found: Found) -> int:
     """How many were taken out: of the text before it was kept, of files as they were read."""
     return int(request.fields.get(SECRETS, "0")) + found.reading.secrets
 
@@ -360,12 +280,3 @@ def _stands(request: Request, incident: Incident, now: datetime) -> Outgoing:
     where = "here" if channel.startswith("D") else f"in <#{channel}>"
     text = f"*Posted:* this is incident {incident.id} {where} now."
     return replies.in_place(request, replies.private(request, now, "notice", text=text, name="stands"))
-
-
-def put_card(db: Transaction, incident: Incident, means: Means) -> None:
-    """Owe the incident's living card again; an incident that is one person's own has none."""
-    card = replies.card(incident, means.now())
-    if card is not None:
-        outbox.put(db, card)
-    if incident.wave is not None:
-        outbox.put(db, replies.wave(incident, incident.wave, means.now()))

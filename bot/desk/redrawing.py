@@ -1,4 +1,4 @@
-"""What a button stood in is shown anew once it did its work: the home, a list, an incident's page or card.
+"""What shows an incident is shown anew once it changed: its card, and the home, list or page of the button.
 
 Home and list are made of what their reader may see then; a page or card shows its incident, so whoever was
 refused it gets neither.
@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import replies
-from bot.model import Request
+from bot.model import Incident, Request
 from bot.store import Transaction, follow_ups, outbox
 from bot.store.times import to_ms
 
@@ -50,3 +50,12 @@ def redraw_told(db: Transaction, incident_ids: Iterable[int], now: datetime) -> 
             told.setdefault(told_key(at), set()).add(number)
     for prefix, numbers in told.items():
         outbox.show_again(db, prefix, now, listing=numbers)
+
+
+def owe_card(db: Transaction, incident: Incident, now: datetime) -> None:
+    """Owe the incident's living card again, and its wave's message; one person's own has no card."""
+    card = replies.card(incident, now)
+    if card is not None:
+        outbox.put(db, card)
+    if incident.wave is not None:
+        outbox.put(db, replies.wave(incident, incident.wave, now))

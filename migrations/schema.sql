@@ -22,8 +22,6 @@ CREATE TABLE channels (
     team text not null,
     channel text not null,
     mode text not null check (mode in ('all', 'mentions', 'off')),
-    set_by text not null,
-    set_at integer not null,
     primary key (team, channel)
 ) strict;
 
@@ -73,7 +71,6 @@ CREATE TABLE inbox (
     thread_ts text,
     text text not null,
     fields text not null,
-    received_at integer not null,
     not_before integer not null,
     claimed_until integer,
     attempts integer not null,

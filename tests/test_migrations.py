@@ -16,8 +16,10 @@ from sqlite_utils import Database
 
 import migrations
 from bot.errors import SettingsError
+from bot.model import ChannelMode
 from bot.period import Period
 from bot.store import Store, follow_ups, inbox, outbox, queued
+from bot.store.channels import DEFAULT_MODE, load_mode
 from bot.store.removal import LATE_WORDS
 from bot.store.sight import Sight
 from bot.store.statistics import load_statistics
@@ -321,6 +323,15 @@ def test_what_was_written_to_a_handoff_before_search_read_it_or_at_a_lines_end_i
         assert [found(db, f'words:"{word}"') for word in words] == [[1, 2, 3], [1], [2], [3], [3]]
         db.execute("update handoffs set note = '', reason = ''")
         assert [found(db, f'words:"{word}"') for word in words] == [[1, 2, 3], [], [], [3], [3]]
+
+
+def test_what_somebody_set_for_a_channel_holds_without_who_set_it():
+    with before("m0017_unread") as db:
+        db.execute(
+            "insert into channels (team, channel, mode, set_by, set_at) values ('T1', 'C1', 'off', 'U1', 1)"
+        )
+        migrations.MIGRATIONS.apply(db)
+        assert (load_mode(db, "T1", "C1"), load_mode(db, "T1", "C2")) == (ChannelMode.OFF, DEFAULT_MODE)
 
 
 def test_several_first_starts_make_one_database(tmp_path):

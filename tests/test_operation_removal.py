@@ -285,7 +285,7 @@ def test_a_log_that_somebody_reads_is_said_to_hold_it_still(store, monkeypatch):
 ID_COLUMNS = {
     "attempts": {"team", "actor", "mailbox_hash", "server", "result"},
     "audit": {"team", "actor", "act", "subject", "detail"},
-    "channels": {"team", "channel", "mode", "set_by"},
+    "channels": {"team", "channel", "mode"},
     "diagnosed": {"team", "channel", "message_ts"},
     "follow_ups": {"team", "kind"},
     "ticked_steps": {"team", "step", "actor"},

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.model import ChannelMode
 from bot.store import audit
 from bot.store.database import Transaction
-from bot.store.times import to_ms
 
 DEFAULT_MODE = ChannelMode.ALL
 """Of a channel nobody has set: whoever invites the bot wants its answers."""
@@ -22,13 +21,12 @@ def load_mode(db: Transaction, team: str, channel: str) -> ChannelMode:
 def set_mode(
     db: Transaction, *, team: str, channel: str, mode: ChannelMode, actor: str, at: datetime
 ) -> None:
-    """Set what the bot does in this channel."""
+    """Set what the bot does in this channel; the audit trail says who did."""
     db.execute(
         """
-        insert into channels (team, channel, mode, set_by, set_at)
-        values (:team, :channel, :mode, :actor, :at)
-        on conflict (team, channel) do update set mode = :mode, set_by = :actor, set_at = :at
+        insert into channels (team, channel, mode) values (:team, :channel, :mode)
+        on conflict (team, channel) do update set mode = :mode
         """,
-        {"team": team, "channel": channel, "mode": mode, "actor": actor, "at": to_ms(at)},
+        {"team": team, "channel": channel, "mode": mode},
     )
     audit.record(db, team=team, actor=actor, act="mode", subject=f"channel:{channel}", detail=mode, at=at)

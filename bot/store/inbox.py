@@ -35,8 +35,8 @@ class Waiting:
 def add(db: Transaction, request: Request, now: datetime) -> bool:
     """Write the row; False when its key is known, so that one event delivered twice is worked once."""
     written = db.execute(
-        f"insert into inbox ({COLUMNS}, lane, received_at, not_before, attempts)"  # noqa: S608 - constant names
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (key) do nothing",
+        f"insert into inbox ({COLUMNS}, lane, not_before, attempts)"  # noqa: S608 - constant names
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (key) do nothing",
         (
             request.key,
             request.intent,
@@ -48,7 +48,6 @@ def add(db: Transaction, request: Request, now: datetime) -> bool:
             request.text,
             json.dumps(dict(request.fields)),
             request.lane,
-            to_ms(now),
             to_ms(now),
         ),
     )

@@ -384,6 +384,32 @@ def test_two_replies_without_further_numbers_are_two_where_a_mark_parts_them(joi
 
 
 @pytest.mark.parametrize(
+    ("ana", "ben"),
+    [
+        ("ana@example.com 550 User unknown", "; ben@example.net 552 Mailbox full"),
+        ("ana@example.com: 550 User unknown", "; ben@example.net: 552 Mailbox full"),
+        ("<ana@example.com>: 550 User unknown", ", <ben@example.net>: 552 Mailbox full"),
+        ("ana@example.com - 550 User unknown", " / ben@example.net - 552 Mailbox full"),
+        ("Failed: ana@example.com with 550 User unknown", " and ben@example.net with 552 Mailbox full"),
+        ("Bounces: ana@example.com 550 User unknown", "\nben@example.net 552 Mailbox full"),
+    ],
+)
+def test_of_a_list_each_address_has_the_reply_behind_it(ana, ben):
+    assert [(one.recipient, one.reply.code, one.reply.text) for one in parse_text(ana + ben)] == [
+        ("ana@example.com", 550, "User unknown"),
+        ("ben@example.net", 552, "Mailbox full"),
+    ]
+
+
+def test_of_a_list_two_addresses_may_have_the_same_reply():
+    listed = "ana@example.com 550 User unknown | ben@example.net 550 User unknown"
+    assert [(one.recipient, one.reply.text) for one in parse_text(listed)] == [
+        ("ana@example.com", "User unknown"),
+        ("ben@example.net", "User unknown"),
+    ]
+
+
+@pytest.mark.parametrize(
     "listed",
     [
         "Ana gets: {}\nBen gets: {}",

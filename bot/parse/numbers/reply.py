@@ -69,6 +69,12 @@ _ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
 # Between two replies in one line: Sendmail's dots, a queue's last answer in brackets, a person's marks.
 _PARTS_REPLIES: Final = ("... ", ".<", "; ", " / ", " | ")
+# A list in one line, each of its addresses before its reply: "...; ben@example.net: 552 Mailbox full".
+_NEXT_ITEM: Final = re.compile(
+    r"(?:[;,/|&+]|(?<=\s)(?i:and|und|et|e|y|en|i|och)) {1,2}<?[^\s<>@,;:=]{1,64}@[\w.-]{3,255}>?"
+    r"(?::| [-–—]| (?i:with|mit|avec|con|got|says)(?: an?)?)? {1,2}$"
+)
+_ADDRESS_REACH: Final = 360  # characters: the longest address and what stands around it
 # "(550, 451 and so on)": numbers in a row, and nobody's words.
 _IN_A_ROW: Final = re.compile(r"[45]\d\d(?:,|\)| (?:and|or|und|oder|et|ou|y|o|e)\b)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
@@ -103,15 +109,26 @@ def find_replies(line: str) -> list[Found]:
     return found
 
 
+def next_address(line: str, start: int) -> int:
+    """Say where the next item of a list begins whose address stands before the number at `start`; else -1."""
+    begin = max(0, start - _ADDRESS_REACH)
+    if line.find("@", begin, start) < 0:
+        return -1
+    item = _NEXT_ITEM.search(line, begin, start)
+    return item.start() if item is not None else -1
+
+
 def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> bool:
     """Numbers inside the last reply's text are its continuation lines unless they carry another code.
 
     The same code is quoted with another enhanced one: Exchange's `451 4.4.0 Primary target IP address
     responded with: "451 5.7.3 ..."`, Postfix's `undeliverable address: host ...[...] said: 550 5.7.1 ...`.
     Behind a command another one answers: a transcript in one line. What a queue that gave up was told last
-    stands in brackets: `unable to deliver in 840 minutes.<450 ...>`.
+    stands in brackets: `unable to deliver in 840 minutes.<450 ...>`. In a list each address has its own.
     """
     code = last.group("code")
+    if match.group("code")[0] in "45" and next_address(line, match.start()) >= 0:
+        return True
     if match.group("code") == code:
         return (
             (line[match.start() - 1] in "\"'“" or line.endswith("] said: ", 0, match.start()))

@@ -14,7 +14,7 @@ from bot.parse.errors.local_error import local_error
 from bot.parse.foreign.replies import is_status
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.numbers.enhanced import enhanced_reply, numbered_behind
-from bot.parse.numbers.reply import Found, find_replies, is_failing
+from bot.parse.numbers.reply import Found, find_replies, is_failing, next_address
 from bot.parse.numbers.reply_text import ENHANCED, make_reply
 from bot.parse.numbers.strength import Strength
 from bot.parse.scan.continuation import joined_items
@@ -178,6 +178,9 @@ class ReplyReader:
 
 def _told_apart(line: str, first: Found, second: Found) -> int:
     """Say where a person goes on to the second of two errors in a line; 0 where the first wraps it."""
+    of_next = next_address(line, second.start)
+    if of_next > first.start:
+        return of_next
     if first.reply.code == second.reply.code:
         return 0
     behind = max(first.start + 4, second.start - _AND_CHARS)

@@ -21,6 +21,8 @@ TALK = (
     "550 users signed up today",
     "550 shops in 45 countries. Free returns.",
     "535 passed, 1 failed in 55.02s",
+    "550 people signed up for the mail webinar, 421 showed up",
+    "Of 800 subscribers, 553 confirmed",
     "550 mails in 5 minutes, not bad for the old relay",
     "452 of 500 mailboxes are done",
     "554 days without an outage of the mail server!",
@@ -49,6 +51,7 @@ OTHERS_TROUBLE = (
     "with pytest.raises(SMTPServerDisconnected):",
     '@mock.patch("smtplib.SMTP", side_effect=smtplib.SMTPConnectError(421, "busy"))',
     "the S3140 scanner has a paper jam",
+    "remote: error: GH001: Large files detected. smtp.tar is 552 MB; this exceeds the file size limit",
     "It swallows exceptions like SMTPRecipientsRefused. It'd be nice to have an option to raise them.",
 )
 MAILS_TROUBLE = {
@@ -61,6 +64,8 @@ MAILS_TROUBLE = {
     "[TSS04] Messages from 192.0.2.1 temporarily deferred": "yahoo-defers-sender",
 }
 REPLIES = {
+    "3 recipients failed, 550 user unknown": 550,
+    "550 mails sent, 421 too many connections": 421,
     "550 Boite desactivee": 550,
     "552 Schranka prijemce je plna": 552,
     "451 Fallo temporal, reintente": 451,

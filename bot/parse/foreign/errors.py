@@ -38,6 +38,7 @@ _OTHERS_WORDS: Final = Signs(
     r" (?:was |is )?(?:refused|lost|failed|timed out|error)\b"
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
+    r"|\bremote: (?:error|fatal): (?:GH\d|(?-i:[A-Z]))"  # git's, of the server that it pushes to
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
     # nginx, of a browser or its upstream.
     r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"

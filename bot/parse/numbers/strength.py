@@ -62,7 +62,7 @@ _SERVER_SAYS: Final = re.compile(
     r"|invalid|required|blocked|disabled|unavailable|incorrect|unsuccessful"
     r"|not (?:found|allowed|permitted))\b"
     r"|(?:spam|virus|malware) (?:detected|found|suspected)\b|access denied\b|greylisted\b"
-    r"|blocked (?:by|using|for|due)\b",
+    r"|blocked (?:by|using|for|due)\b|too many (?:concurrent )?(?:connections|recipients|messages)\b",
     re.IGNORECASE,
 )
 _AS_SAID: Final = re.compile(
@@ -108,6 +108,9 @@ _COMPUTED: Final = re.compile(
     r"|IN\s{1,8}(?:MX|TXT|A|AAAA|CNAME|PTR|NS|SRV|SOA|CAA|TLSA)\b"  # a record's time to live
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
+# "550 people signed up, 421 showed up": a number behind which things are counted, in the same sentence.
+_SENTENCE: Final = 120  # characters of it that are looked at
+_COUNT_BEFORE: Final = re.compile(r"(?<![\w.])\d{1,9} (?=([a-z][^.;:!?\d]*), (?:and |but |only |just )?$)")
 # "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
 _NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
 _COMPARES: Final = re.compile(r"[a-z]{2} [<>]=? $")  # "queue > 500 on mx2"
@@ -198,8 +201,15 @@ def _counts(words: str, before: str) -> bool:
 
 def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:
     """Whether another count stands before a number, or the rest of a phone number behind it."""
-    before = max(0, match.start() - BEFORE)
-    return _COUNTED_BEFORE.search(match.string, before, match.start()) is not None or (
+    line, start = match.string, match.start()
+    if _SERVER_SAYS.match(words) is not None:  # "3 mails came back, 550 user unknown"
+        return False
+    if words[0].islower() and _REFUSES.match(words) is None:
+        count = _COUNT_BEFORE.search(line, max(0, start - _SENTENCE), start)
+        if count is not None and _COUNTS_THINGS.match(count[1]) is not None:
+            return True
+    before = max(0, start - BEFORE)
+    return _COUNTED_BEFORE.search(line, before, start) is not None or (
         match.group("sep") == "-" and _PHONE.match(words) is not None
     )
 

@@ -55,6 +55,8 @@ PARTED = EverydayWords(
         ("a port and a port 25 on mail.example.com closed", ["port closed"]),
         ("ports 587 closed", []),
         ("zertifikat von mail.example.com abgelaufen", ["zertifikat abgelaufen"]),
+        ("das sicherheitszertifikat ist abgelaufen", ["zertifikat abgelaufen"]),
+        ("das ssl-zertifikat ist abgelaufen", ["zertifikat abgelaufen"]),
     ],
 )
 def test_a_few_words_may_stand_between_two_parts(line, found):

@@ -157,6 +157,8 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
             elif start >= 0:
                 spans.append([start, start + length])
         spans[-1:] = [[start, _clause_end(text, end)] for start, end in spans[-1:]]
+        if wording.words:  # "beveiligingscertificaat": an everyday word may be a compound's last part
+            spans = [[_word_begin(text, start), end] for start, end in spans]
         words = [_whole(text, start, _word_end(text, end)) for start, end in spans]
         if any(words):
             return " … ".join(filter(None, words))
@@ -177,6 +179,13 @@ def _whole(text: str, start: int, end: int) -> str:
         start += 1
     words = text[start:end].rstrip(_OPENED + _FOLLOWS)
     return words[:-1] if words.endswith(")") and "(" not in words else words
+
+
+def _word_begin(text: str, start: int) -> int:
+    """Say where the word begins that goes on at a place."""
+    while start and text[start - 1].isalpha() and text[start].isalpha():
+        start -= 1
+    return start
 
 
 def _word_end(text: str, end: int) -> int:

@@ -34,6 +34,8 @@ _DENIALS = tuple(
     )
 )  # fmt: skip
 _PUNCTUATION = tuple(f"{mark} " for mark in ".,;:!?")
+# German, Dutch and the Scandinavian languages write "security certificate" as one word: what it ends with counts.
+_COMPOUND = re.compile(r"(?<=[a-z])(?=(?:zert|cert|sert)ifi[kc]at|certificaa?t)")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _CJK = "\u2e80"  # where the letters of Chinese and Japanese begin, which part no words
 
@@ -58,6 +60,8 @@ class EverydayWords:
     def in_line(self, line: str) -> list[tuple[str, Wording]]:
         """The words that stand in a folded line, each with every wording that has it; in the base's order."""
         line = _plain(line)
+        if "ertifi" in line:
+            line = _COMPOUND.sub(" ", line)
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, start, end in self._search.find_matches_as_indexes(line, overlapping=True):
             if _stands_apart(line, start, end):

@@ -194,6 +194,7 @@ _WRONG: Final = (
     r"|[过過]期|エラー|違い|切れ|無効|タイムアウト|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas"
     r"|nie (?:udało|powiod|działa|odpowiad)|mislukt|verkeerd|onjuist|ongeldig|verlopen|werkt niet|lukt niet"
     r"|başarısız|geçersiz|\bhata[sl]?|redded|kesildi|koptu|selhal|\bchyba|odmít|nezdař|nepodař|\bnejde\b"
+    r"|\bgått ut\b|ut(?:løpt|gått)|udløb"
     r"|eșuat|refuz|sikertelen|nem (?:sikerül|válaszol)|misslyck|mislyk|\bneka[dt]|nægtet|afvis|avvis"
     r"|\b(?:går|gick|gikk) (?:inte|ikke)\b|epäonnistu|katkai|\bei (?:onnist|toimi)|unterbroch"
     r"|interr(?:omp|ump|ott)|verbroken|zerwan|сброш|разорва|прерва|断开|中斷|切断|끊|thất bại"

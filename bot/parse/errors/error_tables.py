@@ -99,7 +99,7 @@ TLS: Final = (
     r"|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer"
     r"|unable to check revocation|certificate (?:\d+ of \d+ )?has expired|cert_has_expired"
     r"|does not match certificate|x509: (?:c[ae]|fail|in|ma|mi|neg|un|too|sig|sys)|pkix path"
-    r"|did not match expected"
+    r"|did not match expected|hostname '[\w.*-]+' doesn't match|unable to locate peer certificate"
     r"|certificate is not (?:trusted|valid)|\b(?:not |un)trusted certificate|remote certificate is invalid"
     r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
     r"|generated (?:client|server) alert: |\btls: "

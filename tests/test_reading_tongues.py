@@ -5,6 +5,22 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "a certificate in a German compound": (
+        "Das Sicherheitszertifikat für smtp.example.de ist abgelaufen",
+        ("tls", "certificate-expired", None),
+    ),
+    "a certificate in a Dutch compound": (
+        "Het beveiligingscertificaat van smtp.example.nl is verlopen",
+        ("tls", "certificate-expired", None),
+    ),
+    "a certificate in a Swedish compound": (
+        "Serverns säkerhetscertifikat har gått ut (smtp.example.se)",
+        ("tls", "certificate-expired", None),
+    ),
+    "a certificate, in Norwegian": (
+        "Sertifikatet til smtp.example.no er utløpt",
+        ("tls", "certificate-expired", None),
+    ),
     "who may send, in Spanish": (
         "550 Debe autenticarse para enviar correo",
         ("auth", "530-authentication-required", 550),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cards.mailboxes import result_cells, untested, why
+from bot.cards.mailboxes import result_cells, rows_named, untested, why
 from bot.cards.mailboxes_errors import (
     ERRORS_SHOWN,
     LINES_SHOWN,
@@ -101,6 +101,20 @@ def test_the_confirmation_names_each_row_that_gets_no_login_and_why():
     assert (view["private_metadata"], view["notify_on_close"]) == ("k", True)
 
 
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ((3,), "row 3"),
+        ((3, 4), "rows 3 and 4"),
+        ((4, 5, 8), "rows 4, 5 and 8"),
+        ((3, 7, 8, 9), "rows 3 and 7 to 9"),
+        (tuple(range(1, 31, 2)), "rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more"),
+    ],
+)
+def test_rows_are_named_as_one_says_them(rows, named):
+    assert rows_named(rows) == named
+
+
 def test_of_an_error_of_many_mailboxes_the_rows_are_named_and_of_few_the_mailboxes():
     rows = [f"a{n}@example.com,right\u200b-{n},mail.example.com" for n in range(4)]
     few, many = (result_text(planned(*some), knowledge().entries) for some in (rows[:3], rows))
@@ -119,6 +133,18 @@ def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():
         "• *2 mailboxes*: An invisible character came along when the password or user name was copied.\n"
         "• *1 mailbox*: The password holds `&amp;amp;`, `&amp;lt;` or the like, where the real one has `&amp;` or `&lt;`."
     )
+
+
+def test_passwords_that_one_cause_damaged_in_different_ways_are_told_by_what_their_rows_hold():
+    rows = ('a@example.com,"=""right-1""",', "b@example.com,1.23E+15,")
+    alike = (
+        "• *1 mailbox*: A spreadsheet export kept or doubled the quotes around the password, "
+        "or changed it into a number."
+    )
+    assert ended_text(planned(*rows), knowledge().entries).splitlines()[1:] == [
+        f"{alike} Row 1: The password stands as a spreadsheet's formula.",
+        f"{alike} Row 2: The password was made into a number by a spreadsheet.",
+    ]
 
 
 def test_what_happened_alike_of_different_causes_is_told_by_the_causes():

@@ -498,6 +498,29 @@ def test_a_checks_answer_offers_what_may_work(stages, facts, attempts, row):
 
 
 @pytest.mark.parametrize(
+    ("stages", "port", "order"),
+    [
+        ("dns+1 connect-1", 587, ["What to enter", "What to do", "It can also be"]),
+        ("dns+1 auth-1", 25, ["What to do", "It can also be", "What to enter"]),
+    ],
+    ids=["another-port", "the-port-that-was-asked"],
+)
+def test_settings_that_work_in_place_of_those_asked_come_before_the_steps(stages, port, order):
+    facts = seen("server.usable", host="mail.example.com", port=port, tls="starttls")
+    report = CheckReport({"host": "mail.example.com", "port": 25}, FINDING, facts, ended(stages), 1)
+    shown = outline(checking.result_view("x", report, ENTRIES, {}, "m", own=None, of=None).view["blocks"])
+    headings = [line.partition("*")[2].partition("*")[0] for line in shown]
+    assert [one for one in headings if one in order] == order
+
+
+def test_what_was_looked_at_is_told_only_where_anything_was():
+    facts = seen("server.foreign-protocol", port=993, protocol="IMAP")
+    report = CheckReport({"host": "x", "port": 993}, FINDING, facts, ended("dns~0 connect~0"), 0)
+    shown = outline(checking.result_view("x", report, ENTRIES, {}, "m", own=None, of=17).view["blocks"])
+    assert [line for line in shown if "not looked at" in line] == []
+
+
+@pytest.mark.parametrize(
     ("stages", "facts", "of", "lines"),
     [
         (
@@ -1012,7 +1035,7 @@ UNREAD = [
     "*17* · A mail server gave no known reason.",
     "*Overdue* · waits for <@U3> · since NOON · rests until NOON · seen 4 times · <#C1> · 535 5.7.8 · X"
     " “Error: authentication failed”",
-    "[Accept!] [Show]",
+    "[Take it!] [Show]",
 ]
 READ = [
     "*17* · The mail server refused the login.",

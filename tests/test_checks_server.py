@@ -119,6 +119,26 @@ async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_pa
     assert (report.attempts, server.auth_count) == (0, 0)
 
 
+@pytest.mark.parametrize("named", [587, None], ids=["port-587", "no-port"])
+async def test_without_starttls_the_port_that_encrypts_at_once_is_looked_at(named, tmp_path, impatient):
+    """Where it is closed, nobody is sent there; where it takes logins, it is what to enter."""
+    plain = Script(starttls_offered=False, auth_before="PLAIN")
+    async with running(plain) as server, running(Script(implicit=True)) as encrypted:
+        routes = {(ADDRESS, 587): server.port}
+        closed = await check(make_network(tmp_path / "ca.pem", routes), port=named)
+        routes[ADDRESS, 465] = encrypted.port
+        open_ = await check(make_network(tmp_path / "ca.pem", routes), port=named)
+    first = "use-465-with-ssl-tls-when-the-provider-offers-it"
+    second = "check-that-you-talk-to-the-server-you-mean"
+    assert answer_of(closed) == ("starttls-not-offered", "starttls-not-offered", "certain")
+    assert (closed.finding.steps[0].id, "server.tls-port-closed" in tags(closed)) == (second, True)
+    usable = {"host": HOST, "port": 465, "tls": "implicit"}
+    assert [fact.args for fact in open_.evidence if fact.tag == "server.usable"] == [usable]
+    assert "server.tls-port-closed" not in tags(open_)
+    if named:
+        assert (open_.finding.entry, open_.finding.steps[0].id) == ("starttls-not-offered", first)
+
+
 @pytest.mark.parametrize(
     ("newest", "certainty"), [(ssl.TLSVersion.TLSv1_3, "certain"), (ssl.TLSVersion.TLSv1_2, "likely")]
 )

@@ -81,7 +81,7 @@ async def test_the_form_says_what_happens_and_what_does_not_before_anything_is_g
         assert field["element"] == {
             "type": "file_input",
             "action_id": "answer",
-            "filetypes": ["csv", "txt"],
+            "filetypes": ["csv", "tsv", "txt"],
             "max_files": 1,
         }
 

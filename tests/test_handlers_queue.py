@@ -145,6 +145,21 @@ def test_a_line_says_who_has_it_since_when_and_where(line, facts):
     assert said.replace(since(opened), "OPENED").replace(since(NOON), "RESOLVED") == facts
 
 
+@pytest.mark.parametrize(
+    ("offered_to", "label"),
+    [("U1", "Accept"), ("S1", "Accept"), ("C1", "Accept"), ("U2", "Take it")],
+    ids=["to the reader", "to a group", "to a channel", "to somebody else, and escalated"],
+)
+def test_who_hears_of_what_another_did_not_answer_takes_it(offered_to, label):
+    listed = Listed(
+        17, 3, "C1", IncidentState.OFFERED, "U3", offered_to, "x", Certainty.LIKELY, None, 535, "5.7.8", "", None, None, 1, NOON, None,
+        None, overdue=True, waiting=True,
+    )  # fmt: skip
+    shown = list_card(Page(Listing(), (listed,)), {}, "U1", words="").blocks
+    [row] = [block for block in shown if block["type"] == "actions"]
+    assert [one["text"]["text"] for one in row["elements"]] == [label, "Show"]
+
+
 async def test_a_list_calls_a_providers_page_possible_as_the_card_does(bot):
     await paste(bot, text="550 User has no permission for nobody@example.com")
     gist = "It may be that the mailbox's owner has not allowed other programs to send mail through it."

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.cards.answer import answer_blocks
+from bot.cards.answer import answer_blocks, steps_blocks
 from bot.cards.card import (
     Block,
     Modal,
@@ -155,10 +155,12 @@ def result_view(
     if report.finding is None:
         blocks.append({**section(works_text(what, report)), "block_id": SUMMARY})
     else:
-        blocks += _found_blocks(report.finding, entries)
         settings = settings_lines(report.evidence)
-        blocks.append(section("\n".join(settings)) if settings else None)
-    blocks.append(quiet(escape(stage_line(report))) if report.stages else None)
+        entered = section("\n".join(settings)) if settings else None
+        first = _works_elsewhere(report)
+        blocks += _found_blocks(report.finding, entries, entered if first else None)
+        blocks.append(None if first else entered)
+    blocks.append(quiet(escape(stage_line(report))) if _looked(report) else None)
     seen = [f"• {line}" for line in seen_lines(report, meanings, SEEN_CHARS)]
     blocks.append(quiet_quote("\n".join(["Seen:", *seen])) if seen else None)
     if of is not None:
@@ -180,10 +182,26 @@ def posted_view(view: Block, channel: str) -> Modal:
     return modal("checked", "Live check", blocks, metadata=view.get("private_metadata") or "")
 
 
-def _found_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block | None]:
-    """The answer; what is damaged, and where, stands right below what happened."""
+def _looked(report: CheckReport) -> bool:
+    """Whether anything was looked at, however it ended."""
+    return any(stage.outcome is not Outcome.NOT_RUN for stage in report.stages)
+
+
+def _works_elsewhere(report: CheckReport) -> bool:
+    """Whether the same check saw a way in other than the one that was asked: that is what to do first."""
+    return has_fact(report.evidence, "server.usable") and better_settings(report) is not None
+
+
+def _found_blocks(
+    finding: Finding, entries: Mapping[str, Entry], entered: Block | None
+) -> list[Block | None]:
+    """The answer; what is damaged, and where, stands right below what happened.
+
+    `entered` are settings that work, which come before the steps; None for none.
+    """
     if finding.reply_text != DAMAGED_CREDENTIAL:
-        return [*answer_blocks(Group(finding, 1, 0), entries)]
+        steps = [entered, *steps_blocks(finding)] if entered else None
+        return [*answer_blocks(Group(finding, 1, 0), entries, steps=steps)]
     where, *reasons = finding.because
     happened, *rest = answer_blocks(Group(replace(finding, because=tuple(reasons)), 1, 0), entries)
     return [happened, section(escape(where)), *rest]

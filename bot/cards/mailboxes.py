@@ -66,7 +66,7 @@ def untested(results: Iterable[RowResult]) -> list[tuple[str, tuple[int, ...], d
 
 
 def rows_named(rows: Sequence[int]) -> str:
-    """`row 3`, `rows 3, 7 to 9`; of many the first ones and how many more."""
+    """`row 3`, `rows 3, 4 and 7 to 9`; of many the first ones and how many more."""
     spans: list[list[int]] = []
     for row in rows:
         if spans and row == spans[-1][-1] + 1:
@@ -75,12 +75,14 @@ def rows_named(rows: Sequence[int]) -> str:
             spans.append([row])
     shown = spans[:ROWS_NAMED]
     names = [
-        str(span[0]) if len(span) == 1 else f"{span[0]} {'and' if len(span) == 2 else 'to'} {span[-1]}"
+        name
         for span in shown
+        for name in (map(str, span) if len(span) < 3 else (f"{span[0]} to {span[-1]}",))
     ]
     more = len(rows) - sum(map(len, shown))
-    text = f"{'row' if len(rows) == 1 else 'rows'} {', '.join(names)}"
-    return f"{text} and {more:,} more" if more else text
+    *first, last = [*names, f"{more:,} more"] if more else names
+    listed = f"{', '.join(first)} and {last}" if first else last
+    return f"{'row' if len(rows) == 1 else 'rows'} {listed}"
 
 
 def server_of(result: RowResult) -> str:

@@ -32,7 +32,7 @@ from bot.model import RowResult, RowVerdict
 
 FORM, CONFIRM = "mailboxes", "mailboxes-confirm"
 FILE = "file"
-ENDINGS = ("csv", "txt")
+ENDINGS = ("csv", "tsv", "txt")
 STOP = "mailboxes:stop"
 TITLE = "Check mailboxes"
 LOGIN_S = 2  # one login at a server, most often; they come one after the other there

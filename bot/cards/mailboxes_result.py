@@ -73,13 +73,20 @@ def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> st
     groups = failing(results)
     happened = [in_a_sentence(group, entries) for group in groups]
     for group, what in zip(groups[:ERRORS_SHOWN], happened, strict=False):
-        # Where the same happened for several causes, each is told by its own.
-        cause = cause_text(group.lead, entry_of(group.lead, entries)) if happened.count(what) > 1 else ""
-        told = unbold(f"{OPENINGS[group.lead.certainty]} {cause}" if cause else what)
+        told = unbold(_told_apart(group, what, entries) if happened.count(what) > 1 else what)
         lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(told, GIST_CHARS)}")
     if len(groups) > ERRORS_SHOWN:
         lines.append(f"• {counted(len(groups) - ERRORS_SHOWN, 'more error')}")
     return "\n".join(lines)
+
+
+def _told_apart(group: RowGroup, what: str, entries: Mapping[str, Entry]) -> str:
+    """An error that happened alike in several ways: by its cause, or by what its first row holds."""
+    finding = group.lead
+    if finding.reply_text == DAMAGED_CREDENTIAL and finding.because:
+        return f"{what} Row {group.rows[0]}: {one_line(finding.because[0], WHERE_CHARS)}"
+    cause = cause_text(finding, entry_of(finding, entries))
+    return f"{OPENINGS[finding.certainty]} {cause}" if cause else what
 
 
 def result_card(text: str) -> Card:

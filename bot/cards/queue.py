@@ -35,6 +35,7 @@ from bot.model import (
     Listing,
     Page,
     Section,
+    is_person,
     mention,
 )
 
@@ -188,7 +189,9 @@ def _acts(line: Listed, listing: Listing, reader: str) -> list[Block]:
     # The page is made anew with what the act changed, so its place is kept.
     within = f"{value} {write_listing(listing)}"
     if line.waiting:
-        return [button("Accept", "queue:accept", within, primary=True), show]
+        # What was escalated waits for everybody who hears of it, but was offered to somebody else.
+        another = line.offered_to and is_person(line.offered_to) and line.offered_to != reader
+        return [button("Take it" if another else "Accept", "queue:accept", within, primary=True), show]
     if line.owner is None or line.offered_to is not None:
         return [button("Assign to me", "queue:assign", within), show]
     return [show]

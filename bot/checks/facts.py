@@ -31,6 +31,7 @@ NAME_LOGIN_FAULTS = ("dovecot", "exim")
 SERVER_TAGS = (
     "server.addresses", "server.name-not-found", "server.name-without-address", "server.name-unanswered",
     "server.usable", "server.port-closed", "server.port-unanswered", "server.host-alive",
+    "server.tls-port-closed",
     "server.no-port-answers", "server.address-unreachable", "server.no-ipv6-route",
     "server.address-failed", "server.banner", "server.banner-foreign", "server.names-login-faults",
     "server.silent", "server.silent-later", "server.connection-lost", "server.lost-after-tls",

@@ -1,7 +1,7 @@
 """Which of a server's ports speaks in which mode: plain and TLS side by side, all ports at once.
 
-A port that was named is asked first; only when it does not answer as it should are the others
-looked at, so that the right one can be offered.
+A port that was named is asked first; only when it does not answer as it should, or does not encrypt,
+are the others looked at, so that the right one can be offered.
 """
 
 from __future__ import annotations
@@ -103,14 +103,14 @@ async def see_ports(
 
 
 async def see_named(net: Net, target: Target, port: int) -> tuple[PortSeen, tuple[PortSeen, ...]]:
-    """A named port, and, when nobody speaks SMTP there, the others that are known in time."""
+    """A named port, and, when no encrypted SMTP is spoken there, the others that are known in time."""
     loop = asyncio.get_running_loop()
     start = loop.time()
     main = asyncio.ensure_future(see_port(net, target, port))
     others: list[asyncio.Task[PortSeen]] = []
     try:
         await asyncio.wait({main}, timeout=DOUBT_S)
-        if not main.done() or (main.result().speaks is None and target.addresses):
+        if not main.done() or (_takes_none(main.result()) and target.addresses):
             others = [
                 asyncio.ensure_future(see_port(net, target, other)) for other in COMMON_PORTS if other != port
             ]
@@ -118,13 +118,18 @@ async def see_named(net: Net, target: Target, port: int) -> tuple[PortSeen, tupl
             while pending and (left := start + OTHERS_S - loop.time()) > 0:
                 waited = pending if main.done() else {*pending, main}
                 await asyncio.wait(waited, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-                if main.done() and main.result().speaks is not None:
+                if main.done() and not _takes_none(main.result()):
                     break
                 pending = {task for task in pending if not task.done()}
         seen = await main
         return seen, tuple(task.result() for task in others if task.done())
     finally:
         await _stop({main, *others})
+
+
+def _takes_none(seen: PortSeen) -> bool:
+    """Whether no password can go to this port: SMTP is not spoken there, or not encrypted."""
+    return seen.speaks in {None, TlsMode.NONE}
 
 
 def _settles(probe: Probe) -> bool:

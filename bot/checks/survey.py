@@ -124,6 +124,8 @@ def _survey(
         if port.usable
     ]
     evidence += _neighbours(facts, main, others)
+    if main.probe.fault is Fault.STARTTLS_MISSING and any(_is_closed_to_tls(port) for port in others):
+        evidence.append(facts.here("server.tls-port-closed"))
     stages = [CheckStage("dns", Outcome.PASSED, None)]
     if request.port is None:
         stages += [_port_stage(port) for port in sorted(seen, key=lambda port: port.port)]
@@ -171,6 +173,10 @@ def _neighbours(facts: Facts, main: PortSeen, others: tuple[PortSeen, ...]) -> l
         return [facts.here("server.host-alive", port=alive.port)]
     ports = tuple(sorted(port.port for port in (main, *others)))
     return [facts.here("server.no-port-answers", ports=ports)]
+
+
+def _is_closed_to_tls(port: PortSeen) -> bool:
+    return port.port == 465 and port.probe.fault is Fault.REFUSED
 
 
 def _port_stage(port: PortSeen) -> CheckStage:

@@ -6,8 +6,11 @@ no fault means that each wording is won by its own example and nothing points no
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from bot.cards.marks import TITLE_CHARS as BOX_CHARS
@@ -36,6 +39,9 @@ _GIST_CHARS = 170
 _STEP_CHARS = 420
 # An agent sends it as it stands; more is not read.
 _CUSTOMER_CHARS = 700
+
+# So few pages are proven before another process could begin.
+_PAGES_OF_ONE_PROCESS = 20
 
 _UNWANTED = re.compile(r"\b(please|unfortunately|simply)\b", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
@@ -74,10 +80,9 @@ def lint() -> list[Fault]:
             files[name] = file
         except EntryError as error:
             faults.append(Fault(file, error.line, error.message))
-    knowledge = Knowledge(entries, load_codes(), load_tags())
-    for name, entry in entries.items():
-        faults += (Fault(files[name], line, message) for line, message in _entry_faults(entry, knowledge))
-    faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults(knowledge))
+    found = _all_faults(entries)
+    faults += (Fault(files[name], line, message) for name, line, message in found)
+    faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults())
     return sorted(faults)
 
 
@@ -95,6 +100,24 @@ def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list
         if wording is not None and matches and matches[0].wording is wording:
             return matches
     return found
+
+
+def _all_faults(entries: Mapping[str, Entry]) -> list[tuple[str, int, str]]:
+    """What is wrong with each page (its id, the line, the message), looked for by all processors at once."""
+    processes = os.cpu_count() or 1
+    if processes == 1 or len(entries) <= _PAGES_OF_ONE_PROCESS:
+        return _faults_of_pages(entries, tuple(entries))
+    shares = [tuple(entries)[first::processes] for first in range(processes)]
+    # A process begun anew, as everywhere: one that is copied has none of the threads that hold its locks.
+    with ProcessPoolExecutor(processes - 1, multiprocessing.get_context("spawn")) as pool:
+        others = [pool.submit(_faults_of_pages, entries, share) for share in shares[1:]]
+        found = _faults_of_pages(entries, shares[0])
+        return found + [fault for other in others for fault in other.result()]
+
+
+def _faults_of_pages(entries: Mapping[str, Entry], names: Sequence[str]) -> list[tuple[str, int, str]]:
+    knowledge = Knowledge(dict(entries), load_codes(), load_tags())
+    return [(name, *fault) for name in names for fault in _entry_faults(entries[name], knowledge)]
 
 
 def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]]:
@@ -284,8 +307,8 @@ def _own(matches: list[Match], wording: Wording) -> str:
     return f" ({_strength(own)})" if own else ", which does not match it"
 
 
-def _code_faults(knowledge: Knowledge) -> Iterator[str]:
-    for number, code in knowledge.codes.items():
+def _code_faults() -> Iterator[str]:
+    for number, code in load_codes().items():
         if not _CODE_NUMBER.match(number):
             yield f"{number} is neither a basic code nor X.n.n"
         if not code.source.startswith("https://"):

@@ -59,6 +59,10 @@ class RarePattern:
             return chain.from_iterable(self.expression.finditer(text, *part) for part in parts)
         return self.expression.finditer(text) if self.may_match(text) else iter(())
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """Give the first place where it matches, as `re.search` does."""
+        return self.expression.search(text) if self.may_match(text) else None
+
     def may_match(self, text: str) -> bool:
         """Whether it can match somewhere: False where it does not, True where it may."""
         return self._widened.occurs_in(text.encode("utf-8", "replace"))

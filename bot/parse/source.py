@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.signs import TALK, Seen, Signs
 
 _QUOTED: Final = r"(?:[rbf]?['\"`][^\n]{0,400}['\"`])"
@@ -74,9 +75,9 @@ _STATEMENTS: Final = (
     r"(?i:select) .{1,200} (?i:from) |(?i:insert into) ",
     r"(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) ",
 )
-_STATEMENT: Final = re.compile(
-    rf"\s{{0,60}}(?:[+-]\s{{1,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
-    r"|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#)"  # a line that a change adds
+_STATEMENT: Final = RarePattern(
+    rf"\A(?:\s{{0,60}}(?:[+-]\s{{1,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
+    r"|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#))"  # a line that a change adds
 )
 # A regular expression, as filters of logs and lists of bounces have it.
 _PATTERN: Final = re.compile(
@@ -161,7 +162,7 @@ def may_hold_statement(seen: Seen) -> bool:
 
 def is_statement(line: str) -> bool:
     """Whether a line is a program's statement about errors."""
-    if _STATEMENT.match(line) is not None:
+    if _STATEMENT.search(line) is not None:
         return True
     for signs, pattern in _LATER:
         if any(map(line.__contains__, signs)) and pattern.search(line, 0, _STATEMENT_LIMIT) is not None:

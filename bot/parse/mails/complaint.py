@@ -12,16 +12,16 @@ from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply
 from bot.parse.mails.addressee import first_address, original_recipient
 from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.redact import redact
 
 _FIELD: Final = "Feedback-Type:"
 _OPENS: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD} ?[\w-]", re.MULTILINE)
 # RFC 5965, B.1, and what OpenDMARC and Stalwart write above a report by RFC 6591.
-_PROSE: Final = re.compile(
-    r"(?:email[\s>]{1,8}abuse|(authentication[\s>]{1,8}failure))[\s>]{1,8}report[\s>]{1,8}for[\s>]{1,8}an"
+_PROSE: Final = RarePattern(
+    r"(?im)(?:email[\s>]{1,8}abuse|(authentication[\s>]{1,8}failure))[\s>]{1,8}report[\s>]{1,8}for[\s>]{1,8}an"
     r"[\s>]{1,8}email[\s>]{1,8}message"
-    r"|^[\s>]{0,8}this is an? (?:spam|abuse|junk) (?:report|complaint) (?:for|about) an? (?:email )?message",
-    re.IGNORECASE | re.MULTILINE,
+    r"|^[\s>]{0,8}this is an? (?:spam|abuse|junk) (?:report|complaint) (?:for|about) an? (?:email )?message"
 )
 # Microsoft's Junk Mail Reporting Program has no fields, but a header of its own in the mail that it encloses;
 # SpamCop writes above the mail itself.

@@ -21,6 +21,10 @@ _DELIMITER_ENDS: Final = re.compile(r"(--)?[ \t]*(?:\n|\Z)")
 _OPENS_PART: Final = re.compile(
     r"^--([^\s\"\\][^\n\"\\]{0,69}?)[ \t]*\n(?=Content-[\w-]{1,40}:)", re.MULTILINE | re.IGNORECASE
 )
+# A parameter as nearly all write it: no other value in quotes before it, nothing escaped or encoded in it.
+_BOUNDARY: Final = re.compile(
+    r"[^\"]*?;\s*boundary=(?!\"?<)(?:\"([^\"\\\n]+)\"|([^\s\"\\;()]+))(?=;|\Z)", re.IGNORECASE
+)
 _VALUE_LIMIT: Final = 4_000  # characters; Python reads a field's parameters in square time
 _DEPTH_LIMIT: Final = 30  # mails and parts in one another
 PARTS_LIMIT: Final = 1_000  # of one part that are read; one more tells that there are more
@@ -77,7 +81,7 @@ def parse(text: str, depth: int = 0) -> Part:
     kind = message.kind
     inside: list[Message | str] = []
     if kind.startswith("multipart/"):
-        boundary = message.get_boundary()
+        boundary = _boundary_of(message)
         texts = islice(_parts(body, boundary), PARTS_LIMIT + 1) if boundary and "\n" not in boundary else ()
         inside = [parse(one, depth + 1) for one in texts]
     elif kind.startswith("message/") and kind != STATUS and depth < _DEPTH_LIMIT:
@@ -88,6 +92,12 @@ def parse(text: str, depth: int = 0) -> Part:
         message.body = body
         message.set_payload(body)
     return message
+
+
+def _boundary_of(message: Part) -> str | None:
+    """What delimits a mail's parts; None where its header does not say. Python's own way takes longer."""
+    plain = _BOUNDARY.match(message.raw("Content-Type"), 0, _VALUE_LIMIT)
+    return (plain[1] or plain[2]).rstrip() if plain is not None else message.get_boundary()
 
 
 def blocks(report: str) -> list[Part]:

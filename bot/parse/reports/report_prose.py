@@ -40,9 +40,8 @@ _OPENED: Final = re.compile(
     r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
     r"|(?:could|can|was|has)(?:n['’]t| ?not) |has left )"
 )
-# Words that end just before an address which a sentence names, in small letters: a search that
-# ignores case tries every alternative at every letter.
-_NAMING: Final = re.compile(
+# Words that end just before an address which a sentence names, in small letters.
+_NAMING: Final = RarePattern(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
     r"|message to|mail to|(?:mailing )?list[ea]?|(?:recipient|subscriber)(?: was| is)?"
     r"|(?<!owned by )user(?:id)?|utente|sent to|reach"

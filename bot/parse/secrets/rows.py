@@ -198,28 +198,37 @@ _OPENS: Final = "\"'`(>;|,:/*"  # what an address begins behind, beside a space 
 
 def listed_with_address(view: str) -> Iterator[Span]:
     """Give what stands behind a mailbox's address as its password does: `a@b.example:word`, a row, a pair."""
-    for start, line in lines_of(view):
-        if "@" in line:
-            yield from ((start + first, start + last) for first, last in _in_line(line))
+    at = 0
+    while (domain := _AT_DOMAIN.search(view, at)) is not None:
+        start = view.rfind("\n", at, domain.start()) + 1 or at
+        at = view.find("\n", domain.end()) + 1 or len(view)
+        line = view[start:at].removesuffix("\n")
+        yield from ((start + first, start + last) for first, last in _in_line(line))
 
 
 def _in_line(line: str) -> Iterator[Span]:
+    delimiters = [one for one in _DELIMITERS if one in line] if len(line) < _HEADER_LETTERS else []
+    # Of two fields, the second a mailbox, none is a password: "Final-Recipient: rfc822; ana@example.com".
+    of_three = "".join(one for one in delimiters if line.count(one) > 1)
     done = 0
     borders = ""  # the characters behind the addresses
     for domain in _AT_DOMAIN.finditer(line):
+        behind = line[domain.end() : domain.end() + 1]
+        if behind == ">" or not (behind or of_three):
+            continue  # behind an address in angle brackets, or at a line's end, stands no password
         before = line[max(done, domain.start() - _LOCAL_LETTERS) : domain.start()]
         local = _LOCAL_BACKWARDS.match(before[::-1])
         if local is None:
             continue
         done, start = domain.end(), domain.start() - len(local[0])
-        if start == 0 or line[start - 1] in _OPENS or line[start - 1].isspace():
+        opens = start == 0 or line[start - 1] in _OPENS or line[start - 1].isspace()
+        if behind and opens:
             yield from _behind(line, start, done)
         border = _BORDER.match(line, done)
-        borders += border[0] if border is not None else _DELIMITERS  # the line ends: any may part its fields
-    if borders and len(line) < _HEADER_LETTERS:
-        for delimiter in _DELIMITERS:
-            if delimiter in borders and delimiter in line:
-                yield from _row(line, delimiter)
+        borders += border[0] if border is not None else of_three
+    for delimiter in delimiters:
+        if delimiter in borders:
+            yield from _row(line, delimiter)
 
 
 def _behind(line: str, start: int, end: int) -> Iterator[Span]:
@@ -293,6 +302,8 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
     cells = _cells(line, delimiter)
     values = [line[slice(*cell)].strip(_AROUND) for cell in cells]
     alone = ["@" in value and _is_address(value, behind=LEAD) for value in values]
+    if all(alone[1:]):
+        return
     named = [
         one or ("@" in value and not _BLANKS.isdisjoint(value) and _is_address(value, behind=_WORDS))
         for one, value in zip(alone, values, strict=True)

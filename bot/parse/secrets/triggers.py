@@ -107,7 +107,8 @@ TRIGGERS: Final = (
         near=(tokens.in_queries,),
     ),
     # Lists of mailboxes
-    Trigger(r"@[\w-]+\.", near=(rows.listed_with_address, forms.below_mailbox)),
+    Trigger(r"@[\w-]+\.", near=(rows.listed_with_address,)),
+    Trigger(r"@\S+[^\w\n]*\n\s*\S+[ \t]*$", near=(forms.below_mailbox,)),
     # Logins that people tell
     Trigger(
         rf"{spoken.LOGIN}|\b535\b|authenti",

@@ -24,17 +24,22 @@ _SEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED: Final = re.compile(r"&(?:lt|gt|quot|apos|nbsp|#\d{2,5});")  # what is left of `&amp;lt;`
-_ONE_BREAK: Final = re.compile(
-    r"(?:\r?\n)?<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p(?:\s[^<>]{0,2000})?>", re.IGNORECASE
-)
+# It begins with a character that has no other case, so that Python leaps from one to the next.
+_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 
 
 def plain_html(text: str) -> str:
     """Turn HTML into lines of text; addresses in angle brackets are no tags."""
     if "<" in text:
-        text = _ONE_BREAK.sub("\n", _SEAM.sub("\n", _without_unshown(text)))
+        text = _ONE_BREAK.sub(_broken, _SEAM.sub("\n", _without_unshown(text)))
         text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
     return unescaped(text) if "&" in text else text
+
+
+def _broken(tag: re.Match[str]) -> str:
+    """Give the line end that a browser makes of a tag; where one stands before it already, none."""
+    ended = tag.string[tag.start() - 1 : tag.start()] == "\n" and not tag[0].startswith("</")
+    return "" if ended else "\n"
 
 
 def unescaped(text: str) -> str:

@@ -102,6 +102,13 @@ def test_a_paste_by_pipe_is_answered_in_plain_text(program, knowledge):
     assert "535 5.7.8" in done.stdout
 
 
+def test_a_check_that_a_step_speaks_of_is_shown_as_it_is_made(program):
+    asked = "How to make the check: smtpcheck check domain example.com"
+
+    assert asked in program("diagnose", stdin="550 5.7.1 SPF check failed").stdout.splitlines()
+    assert "How to make the check" not in program("diagnose", stdin=PASTE).stdout
+
+
 def test_a_terminal_without_our_letters_shows_the_answer_all_the_same(program, knowledge):
     done = program("diagnose", stdin=PASTE, PYTHONIOENCODING="ascii")
 

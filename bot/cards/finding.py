@@ -5,8 +5,10 @@ Pasted words pass through as they are and are the caller's to escape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from bot.cards.text import one_line, plain
@@ -36,6 +38,7 @@ from bot.model import (
     Permanence,
     Speaker,
     Stage,
+    Step,
     Vantage,
     args_of,
 )
@@ -43,6 +46,16 @@ from bot.providers import is_software
 
 _CUT = "connection-lost"
 _ONLY_NAMED = "address."  # servers that the address check found and did not ask
+_CHECK = re.compile(r"(?i)\b(?:domain|live) check\b")
+_CHECK_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "address": "smtpcheck check address ana@example.com",
+        "credential": "smtpcheck check credential --user ana@example.com --password-stdin",
+        "domain": "smtpcheck check domain example.com",
+        "login": "smtpcheck check login --user ana@example.com --password-stdin",
+        "server": "smtpcheck check server mail.example.com:587",
+    }
+)
 
 NOT_SENT = "The password or user name cannot be right as it stands, so no login was sent."
 
@@ -255,6 +268,12 @@ def page_line(finding: Finding) -> str:
     if finding.link is None or any(finding.link in step.text for step in finding.steps):
         return ""
     return f"About exactly this error: [{urlsplit(finding.link).hostname}]({finding.link})"
+
+
+def check_commands(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The command of each check that a step speaks of, for the terminal, which has no button; empty for none."""
+    spoken_of = [step for step in steps if _CHECK.search(step.text) is not None]
+    return tuple(dict.fromkeys(_CHECK_COMMANDS[step.check or "domain"] for step in spoken_of))
 
 
 def customer_text(entry: Entry, finding: Finding) -> str:

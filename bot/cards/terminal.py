@@ -21,6 +21,7 @@ from bot.cards.checked import check_result_line
 from bot.cards.finding import (
     Group,
     cause_text,
+    check_commands,
     customer_text,
     entry_of,
     facts,
@@ -280,6 +281,8 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
     page = page_line(finding)
     if page:
         parts += [Text(), Text(plain(page))]
+    if commands := check_commands(finding.steps):
+        parts += [Text(), Text(f"How to make the check: {dotted(commands)}", QUIET)]
     parts += _list("It can also be", [plain(line) for line in other_readings(finding, entries)], bullet="•")
     if entry is not None:
         parts += _paragraph("Tell the customer", plain(customer_text(entry, finding)))

@@ -1391,16 +1391,30 @@ def test_words_that_any_server_says_of_a_login_are_told_by_the_page_of_the_one_t
 
 
 def test_a_page_on_any_login_says_what_the_provider_takes_and_links_its_page_alone(knowledge):
+    (finding,) = read_text("smtp.seznam.cz: 535 5.7.0 Authentication failed, 2FA is on", knowledge)
+
+    assert finding.because[-1] == (
+        "Seznam Email: user name: the whole address; password: an app password, made in the account's"
+        " settings once two-step verification is on."
+    )
+    assert finding.steps[0].text == (
+        "Page: [Seznam Email](https://o-seznam.cz/napoveda/ucet/en/dvoufazove-overeni/postovni-programy/)."
+        " It is made on the account's security page as a rule, and shown once."
+    )
+
+
+def test_a_password_is_called_as_the_provider_calls_it(knowledge):
     (finding,) = read_text("securesmtp.t-online.de: 535 5.7.0 Authentication failed", knowledge)
 
     assert finding.because[-1] == (
-        "Telekom (T-Online, Magenta): Wants the separate e-mail password set in the customer centre."
+        "Telekom (T-Online, Magenta): Wants the separate password for mail programs "
+        '("Passwort für E-Mail-Programme"), set in its E-Mail Center.'
     )
-    assert finding.steps[0].text == (
-        "Page: [Telekom (T-Online, Magenta)]"
-        "(https://www.telekom.de/hilfe/apps-dienste/e-mail/posteingang-postausgang-server)."
-        " It is made on the account's security page as a rule, and shown once."
-    )
+    assert [step.title for step in finding.steps] == [
+        "Set the password for mail programs at the provider",
+        "Enter that password in the program",
+    ]
+    assert '"Passwort für E-Mail-Programme"' in finding.steps[0].text
 
 
 @pytest.mark.parametrize(
@@ -2022,6 +2036,26 @@ DONE_ALREADY = {
         "550 5.7.64 TenantAttribution; Relay Access Denied\nThe connector has the new IP already.",
         ["Compare the certificate's name", "Add the sender's domain"],
         "the connector was corrected",
+    ),
+    "the app password": (
+        "535-5.7.8 Username and Password not accepted. gsmtp\nI made a new app password already.",
+        [
+            "Type the new app password into the program, without spaces",
+            "Use the address of the account it was made in as user name",
+            "See that 2-Step Verification is on and the account is not blocked",
+            'Or connect with "Sign in with Google"',
+        ],
+        "a new app password was made",
+    ),
+    "the app password elsewhere": (
+        "535 5.7.0 authentication failed\nSeznam, we just generated an app password, same error.",
+        [
+            "Enter the app password without the spaces it is shown with",
+            "Use the whole address of the mailbox it was made for as user name",
+            "See what the app password was made for",
+            "After several failures wait 30 minutes before the next attempt",
+        ],
+        "a new app password was made",
     ),
     "less mail": (
         "421-4.7.28 Gmail has detected an unusual rate of unsolicited email originating from your IP address."

@@ -18,8 +18,31 @@ DONE = {
         ("prose.new-password", "done.password-entered"),
     ),
     "a password reset in vain": ("Resetting the password didn't help.", ("prose.new-password",)),
-    "app password, in Spanish": ("Ya creó una contraseña de aplicación.", ("prose.app-password",)),
-    "app password, in German": ("App-Passwort ist erstellt.", ("prose.app-password",)),
+    "app password made, in Spanish": (
+        "Ya creó una contraseña de aplicación.",
+        ("prose.app-password", "done.app-password-made"),
+    ),
+    "app password made, in German": (
+        "App-Passwort ist erstellt.",
+        ("prose.app-password", "done.app-password-made"),
+    ),
+    "app password made anew": (
+        "I made a new app password already.",
+        ("prose.app-password", "done.app-password-made"),
+    ),
+    "app password just made": (
+        "just generated app password",
+        ("prose.app-password", "done.app-password-made"),
+    ),
+    "app password made, in French": (
+        "Il a généré un nouveau mot de passe d'application.",
+        ("prose.app-password", "done.app-password-made"),
+    ),
+    "a fresh app password": (
+        "We pasted a fresh app password.",
+        ("prose.app-password", "done.app-password-made"),
+    ),
+    "app password in use": ("They entered the app password.", ("prose.app-password",)),
     "waited": ("We waited an hour. Same error.", ("done.waited",)),
     "waited, in French": ("Nous avons attendu une heure.", ("done.waited",)),
     "signed in": ("I signed in in the browser and confirmed it was me.", ("done.signed-in",)),
@@ -55,7 +78,10 @@ DONE = {
     "restarted, in Spanish": ("Reiniciamos el servidor sin éxito.", ("done.restarted",)),
     "set up anew": ("I deleted the account and re-added it.", ("done.set-up-anew",)),
     "another network": ("We tested another network, same there.", ("done.other-network-tried",)),
-    "an app password, as one": ("I created one this morning.", ("prose.app-password",)),
+    "an app password, as one": (
+        "I created one this morning.",
+        ("prose.app-password", "done.app-password-made"),
+    ),
     "works at a provider's page": ("The password works at outlook.office.com.", ("prose.right-password",)),
     "sender allowed": ("We added the sender to the allow list.", ("done.sender-allowed",)),
     "connector": ("The connector has the new IP already.", ("done.connector-updated",)),

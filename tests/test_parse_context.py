@@ -524,6 +524,22 @@ BESIDE = {
     "mail program": ("Outlook keeps asking, cannot send mail", "client.mail-program", {}),
     "host of Outlook": ("535 5.7.3 no [ZR0P278.PROD.OUTLOOK.COM]", "client.mail-program", None),
     "app password that was made": ("created an app specific password", "prose.app-password", {}),
+    "app password made anew": ("I made a new app password already", "done.app-password-made", {}),
+    "app password made long ago": (
+        "We created an app password last year and it worked until today",
+        "done.app-password-made",
+        None,
+    ),
+    "a new app password, no new password": (
+        "I made a new app password already",
+        "prose.new-password",
+        None,
+    ),
+    "a new password and a new app password": (
+        "We changed the password, then made a new app password",
+        "prose.new-password",
+        {},
+    ),
     "authorization code that was entered": ("密码使用了授权码", "prose.app-password", {}),
     "app password that somebody asks about": ("do I need an app password?", "prose.app-password", None),
     "app password that a server asks for": (

@@ -325,6 +325,14 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
             ["Make room in the mailbox", "Or give it more space", "Send the message again"],
         ),
         (
+            "550 5.1.1 user unknown. It is our own mailbox info@acme.example",
+            ["Look the mailbox up at the provider that keeps it", "Look which server refused"],
+        ),
+        (
+            "550 5.2.1 mailbox disabled - my own mailbox",
+            ["See why the mailbox is off", "Switch it on again", "Ask for what came back"],
+        ),
+        (
             "550 5.1.1 User unknown, our contact left the company in May",
             [
                 "Ask the company who has taken over",
@@ -416,7 +424,8 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
     ],
     ids=[
         *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
-        *("own mailbox closed", "password changed", "web form", "own shared mailbox", "somebody left"),
+        *("own mailbox closed", "password changed", "web form", "own shared mailbox"),
+        *("own mailbox unknown", "own mailbox switched off", "somebody left"),
         *("shared hosting", "whole list", "free sender", "cold mail", "cold mail's limit"),
         *("hosted sender", "forwarded spam", "own alerts", "their fault", "own list's fault"),
     ],

@@ -271,7 +271,7 @@ def page_line(finding: Finding) -> str:
 
 
 def check_commands(steps: Sequence[Step]) -> tuple[str, ...]:
-    """The command of each check that a step speaks of, for the terminal, which has no button; empty for none."""
+    """The command of each check that a step speaks of, for a terminal without buttons; empty for none."""
     spoken_of = [step for step in steps if _CHECK.search(step.text) is not None]
     return tuple(dict.fromkeys(_CHECK_COMMANDS[step.check or "domain"] for step in spoken_of))
 

@@ -171,6 +171,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.app-password-usual")
         elif provider.password in _OTHER_RULES:
             wants.append(_OTHER_RULES[provider.password])
+    if provider.password_is:
+        wants.append("provider.password-of-own-name")
     if provider.user is UserForm.WORD and not _USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants

@@ -100,9 +100,10 @@ class Provider:
     """One provider's submission settings.
 
     `word` is the fixed user name of form `word`; `user_is` says in words what form `own` means.
-    `never_account_password`: the account's own password is never taken. `enable_first`: SMTP is
-    switched on in the provider's settings first. `region` is empty where there is one server for
-    all. `help` is the provider's page, empty where none is known; `source` where the row comes from.
+    `password_is` is the provider's own name for the password of other programs, where it says another
+    one than app password. `never_account_password`: the account's own password is never taken.
+    `enable_first`: SMTP is switched on in the provider's settings first. `region` is empty where there
+    is one server for all. `help` is the provider's page, empty where none is known; `source` where the row comes from.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Provider:
     word: str
     user_is: str
     password: PasswordRule
+    password_is: str
     shape: Shape | None
     never_account_password: bool
     enable_first: bool
@@ -217,6 +219,7 @@ def _provider(id: str, row: Mapping[str, Any]) -> Provider:  # noqa: A002 - as t
         word=row.get("word", ""),
         user_is=row.get("user_is", ""),
         password=PasswordRule(row["password"]),
+        password_is=row.get("password_is", ""),
         shape=_shape(row["shape"]) if "shape" in row else None,
         never_account_password=row.get("always", False),
         enable_first=row.get("enable_first", False),

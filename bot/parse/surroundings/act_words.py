@@ -35,6 +35,11 @@ MADE: Final = (
     r"|geramos"
     r"|aangemaakt"
 )
+# "A fresh app password": whoever has a new one has made it.
+MADE_ANEW: Final = (
+    MADE + r"|changed|renewed|replaced|reset|new|fresh|neu(?:e[sn]?)?|frisch\w*|geandert|erneuert|nouveau"
+    r"|nouvelle|nuev[oa]|nov[oa]|nuov[oa]|nieuw\w*"
+)
 SET: Final = (
     r"(?:was|were|is|are|been|have|has|had|we|i|they|he|she|already|now|just|all) set(?: up)?|added"
     r"|entered|published"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.parse.surroundings.act_words import ALLOWED, CREDENTIAL, MADE, OF_APPS, Act
+from bot.parse.surroundings.act_words import ALLOWED, CREDENTIAL, MADE, MADE_ANEW, OF_APPS, Act
+
+# Of an app password: nobody makes a password of their own "one".
+_MADE_ONE: Final = (
+    r"(?:created|made|generated) (?:a new )?one|(?:created|made|generated) (?:it|one) (?:already"
+    r"|this morning|today)"
+)
 
 LOGIN_ACTS: Final = (
     Act(
@@ -38,6 +44,7 @@ LOGIN_ACTS: Final = (
         OF_APPS,
         MADE + r"|used|entered|pasted|eingetragen|verwendet|saisi|utilise",
     ),
+    Act("done.app-password-made", OF_APPS, MADE_ANEW),
     Act(
         "prose.new-password",
         CREDENTIAL,
@@ -104,12 +111,8 @@ LOGIN_ACTS: Final = (
         r"|adresse (?:e-?mail )?(?:complete|entiere)"
         r"|(?:correo|direccion|e-?mail|endereco)(?: \w+)? complet[oa]",
     ),
-    Act(
-        "prose.app-password",
-        "",
-        r"(?:created|made|generated) (?:a new )?one|(?:created|made|generated) (?:it|one) (?:already"
-        r"|this morning|today)",
-    ),
+    Act("prose.app-password", "", _MADE_ONE),
+    Act("done.app-password-made", "", _MADE_ONE),
     Act(
         "prose.right-password",
         CREDENTIAL + r"|log-?in",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container
 from typing import Final
 
+from bot.parse.surroundings.act_words import OF_APPS
 from bot.parse.surroundings.login_words import RECEIVING_WORKS
 
 # A program's advice: "check that your user name and password are correct".
@@ -95,12 +96,24 @@ _TRIED_NEW: Final = re.compile(
     r"|\b(?:passwort|kennwort)\b[^.!?\n]{0,30}\b(?:schon|mehrfach|mehrmals|zweimal|dreimal)\b"
     r"[^.!?\n]{0,30}(?:geändert|zurückgesetzt|neu)"
 )
+# An app password is another one than the account's.
+_OTHER_PASSWORD: Final = re.compile(rf"{_TRIED_NEW.pattern}|\b(?:{OF_APPS})\b")
+# "We created an app password last year": it is in use, and none was made about the error. "One with only
+# IMAP access" does not send.
+_OTHER_MADE: Final = re.compile(
+    r"(?i)[^.!?;\n]{0,100}\b(?:(?:last|letzte[sn]?|vorige[sn]?) (?:year|month|jahr|monat)"
+    r"|(?:years?|months?|weeks?) ago|vor (?:\w{1,20} )?(?:jahren?|monaten?|wochen)"
+    r"|il y a (?:\w{1,20} )?(?:ans?|mois|semaines)|hace (?:\w{1,20} )?(?:años?|mes(?:es)?|semanas)"
+    r"|(?:in|im jahr|en) 20\d\d|only (?:for |with )?(?:imap|pop3?|read\w{0,4}|calendars?|contacts))\b"
+    r"[^.!?;\n]{0,100}"
+)
 # What is left out before a fact's words count, by its tag.
 _OTHERWISE_MEANT: Final = {
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
-    "prose.new-password": _TRIED_NEW,
+    "done.app-password-made": _OTHER_MADE,
+    "prose.new-password": _OTHER_PASSWORD,
     "prose.receiving-works": _WITH_THE_SAME,
     "prose.copied": _NOT_COPIED,
     "prose.copied-from-spreadsheet": _NOT_COPIED,

@@ -40,8 +40,9 @@ _MATCHED_CHARACTERS = 8_000
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
 # Who types Postfix's words by hand leaves its colon out: "recipient address rejected access denied".
 _WITHOUT_COLON = re.compile(r"\b(?:address|host|command) rejected(?= \w)")
-# At a login it is the one who logs in that is unknown or disabled, at MAIL the sender, never a recipient.
-_OF_RECIPIENTS = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_DISABLED)
+# At a login it is the one who logs in that is unknown, disabled or over a quota, at MAIL the sender, never a
+# recipient.
+_OF_RECIPIENTS = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_DISABLED, Family.MAILBOX_FULL)
 # What a program that reached no server can know; "relay" or "try again later" is what a server says.
 _OF_CONNECTING = (
     Family.CONNECTION,

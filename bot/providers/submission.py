@@ -103,7 +103,8 @@ class Provider:
     `password_is` is the provider's own name for the password of other programs, where it says another
     one than app password. `never_account_password`: the account's own password is never taken.
     `enable_first`: SMTP is switched on in the provider's settings first. `region` is empty where there
-    is one server for all. `help` is the provider's page, empty where none is known; `source` where the row comes from.
+    is one server for all. `help` is the provider's page, empty where none is known; `source` where
+    the row comes from.
     """
 
     id: str

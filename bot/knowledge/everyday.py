@@ -34,7 +34,7 @@ _DENIALS = tuple(
     )
 )  # fmt: skip
 _PUNCTUATION = tuple(f"{mark} " for mark in ".,;:!?")
-# German, Dutch and the Scandinavian languages write "security certificate" as one word: what it ends with counts.
+# German, Dutch and the Scandinavian languages write "security certificate" as one word: its end counts.
 _COMPOUND = re.compile(r"(?<=[a-z])(?=(?:zert|cert|sert)ifi[kc]at|certificaa?t)")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _CJK = "\u2e80"  # where the letters of Chinese and Japanese begin, which part no words

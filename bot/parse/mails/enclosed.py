@@ -10,6 +10,8 @@ from itertools import islice, pairwise
 from textwrap import dedent
 from typing import Final
 
+from bot.parse.rare_pattern import RarePattern
+
 HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 SHORTEST: Final = 120  # characters of a mail
 _HEADER: Final = re.compile(
@@ -31,7 +33,9 @@ _OF_NOTICE: Final = re.compile(
     r"^(?:reason|virus(?: name)?|attachment|file ?name|rule) ?: ", re.IGNORECASE | re.MULTILINE
 )
 _HEADER_LINES: Final = 2_000
-_QUOTED: Final = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", re.MULTILINE)
+_QUOTED: Final = RarePattern(
+    r"(?m)(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", sign=r"(?m)(?:^[ \t]{0,3}>[^\n]*\n){3}"
+)
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _QUOTED_TIMES: Final = 4
 _SENTENCES: Final = (  # of Apple Mail, above a mail that is forwarded
@@ -88,9 +92,9 @@ _OF_REPORT: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # Where the header begins of a mail that stands below another in a paste.
-_HEAD_SHOWN: Final = re.compile(
-    r"(?:\A|\n[ \t\r>]{0,4}\n)(?=(?:[> ]{0,4}(?:From|To|Cc|Subject|Date|Sent|Reply-To):[^\n]{0,400}\n){3})",
-    re.IGNORECASE,
+_FIELD_SHOWN: Final = r"[> ]{0,4}(?:From|To|Cc|Subject|Date|Sent|Reply-To):[^\n]{0,400}\n"
+_HEAD_SHOWN: Final = RarePattern(
+    rf"(?i)(?:\A|\n[ \t\r>]{{0,4}}\n)(?=(?:{_FIELD_SHOWN}){{3}})", sign=rf"(?i)(?:{_FIELD_SHOWN}){{3}}"
 )
 _OF_SOURCE: Final = re.compile(r"^(?:Received|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
 _FEWEST, _SEVERAL = 2, 100  # such mails of one paste

@@ -206,7 +206,7 @@ def listed_below(view: str) -> Iterator[Span]:
     """Give the line below a mailbox that stands below a heading for credentials."""
     lines = [(start, line.rstrip(_AROUND)) for start, line in lines_of(view) if line.strip(_AROUND)]
     for (_, heading), (_, mailbox), (start, line) in zip(lines, lines[1:], lines[2:], strict=False):
-        if _MAILBOX.search(mailbox) is None or _HEADING.search(heading) is None:
+        if "@" not in mailbox or _MAILBOX.search(mailbox) is None or _HEADING.search(heading) is None:
             continue
         begins = len(LEAD.sub("", line).lstrip(_AROUND + ">"))
         value = line[len(line) - begins :]

@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_right
 from typing import Final
 
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.signs import UNSEEN
 
 Span = tuple[int, int]
@@ -48,7 +49,8 @@ _QUOTED_PRINTABLE: Final = (
 )
 _MARKED: Final = re.compile(rf"[\x1b\r&<>{UNSEEN}]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
-_CODED: Final = re.compile(r"=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?m:^)(?:[^\n]{60,75}[^=\n]=\r?\n){2}")
+_CODED: Final = re.compile(r"=(?:3D|[C-F][0-9A-F]=[89AB][0-9A-F])")
+_WRAPPED: Final = RarePattern(r"(?m)^(?:[^\n]{60,75}[^=\n]=\r?\n){2}", sign=r"[^=\n]=\r?\n[^\n]+=\r?\n")
 # All of these begin with one of these characters: most others are left at the first look.
 _BEGINS: Final = rf"(?=[{UNSEEN}\x1b#>&*\r<\\=]|(?m:^)[ \t])"
 _PATTERNS: Final = {
@@ -75,7 +77,7 @@ class PlainView:
         if plain:
             return
         spelled = "\\" in text and _AS_SOURCE.search(text) is not None
-        coded = "=" in text and _CODED.search(text) is not None
+        coded = "=" in text and (_CODED.search(text) or _WRAPPED.search(text)) is not None
         if spelled or coded or _MARKED.search(text) is not None:
             text = self._read(text, _PATTERNS[spelled, coded])
         self.text = text if text.isascii() else _NOT_PLAIN.sub(lambda char: _ONE_FOR_ONE[char[0]], text)

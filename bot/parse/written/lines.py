@@ -77,8 +77,8 @@ _TIME: Final = r"\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
 _CLOCK: Final = re.compile(rf"^[ \t>]{{0,4}}(?:\[{_TIME}\]|{_TIME})[ \t]+(?=\S)", re.MULTILINE)
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
 _EMPHASIS: Final = re.compile(
-    r"(?<![\w*])(?:\*([45]\d\d[ -][^*\n]{3,1000})\*"
-    r"|_([45]\d\d[ -](?:[^_\n]|(?<=\w)_(?=\w)){3,1000})_)(?![\w*])"
+    r"[*_](?<![\w*].)(?:(?<=\*)([45]\d\d[ -][^*\n]{3,1000})\*"
+    r"|(?<=_)([45]\d\d[ -](?:[^_\n]|(?<=\w)_(?=\w)){3,1000})_)(?![\w*])"
 )
 
 _LEAD: Final = re.compile(

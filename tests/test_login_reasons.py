@@ -8,6 +8,8 @@ from bot.reading import read_text
 
 TOLD = {
     "535 SMTP disabled for this mailbox": "smtp-access-not-enabled",
+    "525 SMTP disabled": "smtp-access-not-enabled",
+    "525 5.7.13 Error: SMTP disabled": "smtp-access-not-enabled",
     "535 5.7.8 Authentication failed: SMTP is not enabled for this user": "smtp-access-not-enabled",
     "535 5.7.1 SMTP access is switched off, ask your administrator": "smtp-access-not-enabled",
     "535 Not allowed to send": "smtp-access-not-enabled",
@@ -34,6 +36,7 @@ def test_the_reason_that_a_refused_login_names_leads(knowledge, reply, cause):
 
 # The same reasons in words that stand together in no list, so that the answer is only possible.
 COMPOSED = {
+    "525 5.7.13 Your credentials have been compromised": "password-change-required",
     "535 Zugang wegen offener Rechnung gesperrt": "account-disabled",
     "535 5.7.8 Tu cuenta fue dada de baja": "account-disabled",
     "535 5.7.8 Sorry, your hosting package was cancelled": "account-disabled",

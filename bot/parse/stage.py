@@ -200,8 +200,13 @@ def stage_of_code(code: int | None) -> Stage | None:
 
 
 def stage_of_reply(reply: Reply) -> Stage | None:
-    """Read the stage from a reply's numbers: 454 4.7.0 is AUTH's, too, where it tells nothing of TLS."""
+    """Read the stage from a reply's numbers: 454 4.7.0 is AUTH's, too, where it tells nothing of TLS.
+
+    So is 525, of an account that is disabled (RFC 5248 2.4), where it is not said of a recipient.
+    """
     if reply.code == 454 and reply.enhanced == "4.7.0" and "TLS" not in reply.text:
+        return Stage.AUTH
+    if reply.code == 525 and "ecipient" not in reply.text:
         return Stage.AUTH
     return stage_of_code(reply.code)
 

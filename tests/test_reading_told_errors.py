@@ -700,3 +700,20 @@ def test_an_error_may_be_anybodys_and_anywhere(text, knowledge):
 @pytest.mark.parametrize("text", ["our SMTP times out", "smtp.example.com times out since yesterday"])
 def test_who_says_that_smtp_times_out_is_heard(text, knowledge):
     assert [one.entry for one in read_text(text, knowledge)] == ["connect-timeout"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "entry"),
+    [
+        ('Unable to connect via SMTP\n\n"Could not authenticate."', "535-authentication-failed"),
+        ("Unable to connect via SMTP\n\n> The user name or password is incorrect", "535-authentication-failed"),
+        ("We can't connect to SMTP. The app shows:\n\nInvalid credentials", "535-authentication-failed"),
+        ("unable to connect via SMTP\n\n`Relay access denied`", "relay-access-denied"),
+        ("I cannot connect to SMTP any more.\nThe error is: \"Mailbox is full\"", "mailbox-full"),
+        ("I cannot connect via SMTP any more.", "smtp-connect-failed"),
+    ],
+)
+def test_what_is_shown_below_says_more_than_that_somebody_cannot_connect(shown, entry, knowledge):
+    (finding,) = read_text(shown, knowledge)
+
+    assert finding.entry == entry

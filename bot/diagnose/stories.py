@@ -16,6 +16,7 @@ from bot.diagnose.unexplained import STILL_TRIED
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
+from bot.parse.without_reply.program_errors import only_cannot_connect
 
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 _SAME_ERROR_COMPARED = 8
@@ -56,7 +57,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
             # "Mail could not be delivered: mailbox full": two words suffice beside such a sentence.
             worded = matches if matches and matches[0].tier >= Tier.PHRASE else ()
             unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, worded)))
-    known = known or unsaid
+    known = _explained(known or unsaid)
     if len(known) < 2:
         return tuple(known)
     said: Sequence[Story] = [story for story in known if not story.bounce.quoted]
@@ -82,6 +83,12 @@ def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Mat
     if bounce.stage is Stage.AUTH:  # a login that is disabled is no mailbox that is
         matches = [match for match in matches if knowledge.entries[match.wording.entry].family in _OF_LOGIN]
     return (anew, matches) if matches else (bounce, ())
+
+
+def _explained(known: list[Story]) -> list[Story]:
+    """Leave out that somebody cannot connect, as people call whatever fails, where something else is told."""
+    others = [story for story in known if not only_cannot_connect(story.bounce.reply.text)]
+    return others if any(story.diagnosis.entry is not None for story in others) else known
 
 
 def _worded(known: Sequence[Story]) -> Sequence[Story]:

@@ -250,7 +250,7 @@ STARTING_TLS: Final = (
 
 # That a mail was not sent, in a program's words around the cause.
 NOT_SENT: Final = (
-    r"smtp connect\(\) failed|smtp connect failed|could not authenticate"
+    r"smtp connect\(\) failed|smtp connect failed"
     r"|message could not be sent|mailer error|failed to send"
     r"|sending of the (?:message|password) failed"
     r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message"

@@ -50,6 +50,7 @@ _KINDS: Final = Table[tuple[Stage | None, Depth]](
         (None, Depth.CAUSE): f"{error_tables.OTHER}|{translations.THUNDERBIRD}",
         (Stage.TLS, Depth.WRAPPER): error_tables.STARTING_TLS,
         (Stage.CONNECT, Depth.WRAPPER): f"{error_tables.CONNECTING}|{translations.CDO}",
+        (Stage.AUTH, Depth.SUMMARY): "could not authenticate",
         (None, Depth.SUMMARY): f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}",
     },
 )

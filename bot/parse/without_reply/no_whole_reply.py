@@ -22,7 +22,7 @@ from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
 from bot.parse.talk.said_of import names_something_else
-from bot.parse.without_reply.program_errors import program_errors
+from bot.parse.without_reply.program_errors import only_cannot_connect, program_errors
 from bot.parse.without_reply.returned import of_returned
 from bot.parse.without_reply.suspects import suspects_in
 
@@ -86,7 +86,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         told = [told[0]._replace(outer=(*told[0].outer, *reversed(_around(paste))))]
     if bare and not _is_web_pages(bare[0].reply, scan) and _is_smtps(bare[0].reply, paste):
         return _bare_with_words(bare, errors, told, paste)
-    if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
+    if told or (errors and not _tells_no_cause(scan) and any(not one.suspected for one in errors)):
         return told + _told_besides(errors, told)
     if not paste.mail and paste.report and not errors and _is_notice(paste):
         return [Bounce(Reply(None, None, report_prose.words_of(paste.lines)))]
@@ -160,9 +160,16 @@ def _explains(error: Bounce, told: Bounce) -> bool:
     return own and told.reply.enhanced is None and not names_failure(Seen(told.reply.text))
 
 
-def _only_summaries(scan: Scan) -> bool:
-    """Whether programs tell only that sending failed, so that the cause may stand in other lines."""
-    return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
+def _tells_no_cause(scan: Scan) -> bool:
+    """Whether it is told only that sending failed, so that the cause may stand in other lines.
+
+    So it is where somebody cannot connect: "We are unable to connect via SMTP. The program says:".
+    """
+    return all(
+        error.depth is Depth.SUMMARY
+        or (error.depth is Depth.WRAPPER and only_cannot_connect(error.text))
+        for _, error in scan.errors
+    )
 
 
 def _speaks_of_mail(text: str, code: int | None) -> bool:

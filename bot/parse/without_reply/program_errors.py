@@ -80,6 +80,17 @@ _OF_SERVER: Final = re.compile(
     r"|\bTLS error on connection "
 )
 _EXPLAINED: Final = 20  # characters at least of a server's words
+# "Unable to connect via SMTP", which names no server and quotes nothing: people call so whatever fails.
+_CANNOT_CONNECT: Final = re.compile(
+    r"^[^\"`“„:]{0,80}\b(?:unable|not able|can(?:not|['’]?t| not)|could(?: not|n['’]t)) (?:to )?connect(?: \w+){0,3}"
+    r" (?:smtp|mail|e-?mail)\b[^\"`“„/]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def only_cannot_connect(text: str) -> bool:
+    """Whether a sentence tells only that somebody cannot connect to send mail."""
+    return _CANNOT_CONNECT.search(text) is not None
 
 
 def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
@@ -87,6 +98,7 @@ def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
     errors = _found_errors(scan, paste)
     if not errors:
         return []
+    errors = [error for error in errors if not only_cannot_connect(error.text)] or errors
     depth = min(error.depth for error in errors)
     nearest = [error for error in errors if error.depth is depth]
     if len(nearest) > 1:  # what a person calls the error beside a program's own line explains nothing

@@ -46,7 +46,7 @@ _NAMED_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES: Final = re.compile(
-    r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
+    r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}(?:\. [^.;]{1,60})?:$", re.IGNORECASE
 )
 _INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
 # "I get an error saying that the password is incorrect": told without quotes.

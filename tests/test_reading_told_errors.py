@@ -706,10 +706,13 @@ def test_who_says_that_smtp_times_out_is_heard(text, knowledge):
     ("shown", "entry"),
     [
         ('Unable to connect via SMTP\n\n"Could not authenticate."', "535-authentication-failed"),
-        ("Unable to connect via SMTP\n\n> The user name or password is incorrect", "535-authentication-failed"),
+        (
+            "Unable to connect via SMTP\n\n> The user name or password is incorrect",
+            "535-authentication-failed",
+        ),
         ("We can't connect to SMTP. The app shows:\n\nInvalid credentials", "535-authentication-failed"),
         ("unable to connect via SMTP\n\n`Relay access denied`", "relay-access-denied"),
-        ("I cannot connect to SMTP any more.\nThe error is: \"Mailbox is full\"", "mailbox-full"),
+        ('I cannot connect to SMTP any more.\nThe error is: "Mailbox is full"', "mailbox-full"),
         ("I cannot connect via SMTP any more.", "smtp-connect-failed"),
     ],
 )

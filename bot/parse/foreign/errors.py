@@ -39,6 +39,7 @@ _OTHERS_WORDS: Final = Signs(
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
     r"|\bremote: (?:error|fatal): (?:GH\d|(?-i:[A-Z]))"  # git's, of the server that it pushes to
+    r"|\bfind a version that satisfies\b"  # pip's
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
     # nginx, of a browser or its upstream.
     r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"

@@ -37,6 +37,7 @@ _ABOUT: Final = (
 # Whose errors have numbers as well: "Runtime error 452".
 _NUMBERS_ITS_OWN: Final = "runtime|compiler|printer|script|lua|oracle|installer|setup|fax"
 _PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
+_ROOMS: Final = "室房楼樓"
 # A field of a record that holds no reply's number: `"timeout": 550`.
 _FIELD: Final = re.compile(
     r"(?<![\w.@-])(?:(?:^|[{(,\n])\s{0,40}')?"
@@ -62,7 +63,7 @@ _OTHER_NUMBER: Final = re.compile(
     rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
     r"|[§°º№] ?$|[=!<>]= ?$|(?:_\w{1,30}|\)|length|size|count|usage|used|rate|time|latency|total) [<>] ?$"
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
-    rf"|\b(?:{_PLACE})\.? ?$"
+    rf"|\b(?:{_PLACE})\.? ?$|[{_ROOMS}] ?$"
 )
 # A list's own number before an item: "2. 550 User unknown".
 _ITEM_OF_LIST: Final = re.compile(r"[\s>|*•-]{0,8}\d{1,2}\. $")
@@ -74,6 +75,7 @@ _WORDS: Final = (
     *_PLACE.split("|"),
     *_NAMED.split("|"),
     *_ABOUT.split("|"),
+    *_ROOMS,
 )
 # '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
 _SENDERS_ERROR: Final = re.compile(

@@ -25,6 +25,8 @@ _SUBJECT: Final = (
 _ITEM: Final = (
     r"^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
+    r"|^\s*[-*•] \[[ x]\] (?:add|check|docs?|document|fix|handle|hint|implement|map|remove|retry|show"
+    r"|support|test|update|write)\b"
     r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
     r"|^\[(?:incompat|feature|bugfix) \d"
 )
@@ -81,7 +83,7 @@ _HEADING: Final = (
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
-    r"|^\W*(?:change ?log|release notes)(?: for| of)? v?\d+(?:\.\d+)*:"
+    r"|^\W*(?:change ?log|release(?: notes)?)(?: for| of)? v?\d+(?:\.\d+)*:"
 )
 # A version with its day, as a heading, or above a list of what is new in it.
 _VERSION: Final = (

@@ -44,10 +44,12 @@ MOSTLY: Final = Signs(
     r"|sehr häufig|dans (?:la plupart des|certains|d['’]autres) cas|en (?:algunos|otros|muchos) casos"
     r"|em (?:alguns|outros|muitos) casos|in (?:alcuni|altri|molti) casi|zazwyczaj|w niektórych przypadkach)\b"
     r"|обычно|в некоторых случаях|чаще всего|как правило"
+    r"|\b(?:that|this|it|which) is (?:quite |perfectly |completely )?normal\b"
     r"|\b(?:häufigste[nr]?|typische|mögliche) (?:fehler)?(?:ursachen?|gründe?)\b"
     r"|\ble plus souvent\b|\bnormalmente\b"
     r"|\b(?:posibles|principales|possíveis|possibili|possibles) (?:causas?|causes?)\b",
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\."
+    r"|\b(?:needs?|requires?) no action\b|\bno action (?:is )?(?:needed|required|necessary)\b"
     r"|\bz\. ?b\.|\b(?:zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio|na przykład"
     r"|bijvoorbeeld)\b|например",
 )

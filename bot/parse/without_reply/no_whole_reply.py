@@ -166,8 +166,7 @@ def _tells_no_cause(scan: Scan) -> bool:
     So it is where somebody cannot connect: "We are unable to connect via SMTP. The program says:".
     """
     return all(
-        error.depth is Depth.SUMMARY
-        or (error.depth is Depth.WRAPPER and only_cannot_connect(error.text))
+        error.depth is Depth.SUMMARY or (error.depth is Depth.WRAPPER and only_cannot_connect(error.text))
         for _, error in scan.errors
     )
 

@@ -438,3 +438,20 @@ def test_ones_own_address_is_taken_off_no_list(knowledge: Knowledge) -> None:
     (theirs,) = read_text("550 5.2.1 mailbox disabled", knowledge)
     (ours,) = read_text("Nobody can write to us: 550 5.2.1 mailbox disabled", knowledge)
     assert (theirs.address_action, ours.address_action) == (AddressAction.SUPPRESS, None)
+
+
+@pytest.mark.parametrize(
+    ("user", "step"),
+    [
+        ("\nuser = ana@example.com", "Compare the user name with the provider's help page"),
+        ("", "Use the whole address as user name"),
+    ],
+    ids=["a whole address", "no user name"],
+)
+@pytest.mark.parametrize("beside", ["", "It fails in Instantly.\n", "The customer has a new password.\n"])
+def test_nobody_who_shows_a_whole_address_as_user_name_is_told_to_take_one(
+    beside: str, user: str, step: str, knowledge: Knowledge
+) -> None:
+    [finding] = read_text(f"{beside}535 5.7.8 Error: authentication failed{user}", knowledge)
+    about_the_name = [one.title for one in finding.steps if "user name" in one.title]
+    assert about_the_name == [step]

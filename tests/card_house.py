@@ -285,6 +285,7 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield pages.code_card(Reference("535", CODE, None, tuple(entries.values())))
     yield pages.code_card(Reference("599", None, None, ()))
     yield notices.help_card()
+    yield notices.help_card(outsider=True)
     yield notices.no_error_card()
     yield not_arrived.not_arrived_card()
     yield notices.pictures_card()

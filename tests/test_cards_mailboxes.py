@@ -231,6 +231,17 @@ def left_alone(n):
     return RowResult(replace(row, number=n), RowVerdict.NOT_TESTED, f"{host} is left alone.", report)
 
 
+def test_where_a_run_was_watched_it_is_told_why_rows_were_not_tested():
+    reasons = [replace(left_alone(n), because=f"<b> {n} & so on.") for n in range(4, 8)]
+    assert ended_text((left_alone(1), left_alone(2), *reasons), knowledge().entries).splitlines() == [
+        "*6 mailboxes: 0 work, 0 fail, 6 were not tested.*",
+        "• *Not tested, rows 1 and 2*: mail.example.com is left alone.",
+        "• *Not tested, row 4*: &lt;b&gt; 4 &amp; so on.",
+        "• *Not tested, row 5*: &lt;b&gt; 5 &amp; so on.",
+        "• 2 more reasons why rows were not tested",
+    ]
+
+
 def test_rows_that_were_not_tried_for_an_error_of_their_server_count_with_it():
     refusing = [refused(n, "connect to mail.example.com[192.0.2.1]:587: Connection refused") for n in (1, 2)]
     wrong = [refused(n, WRONG, "smtp.example.net") for n in range(3, 7)]

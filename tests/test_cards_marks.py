@@ -11,7 +11,7 @@ from bot.cards import Card, incident, mark_forms, marks, pages, timeline
 from bot.cards.card import BUTTONS
 from bot.cards.happening import happening_card
 from bot.cards.text import mrkdwn, since
-from bot.cards.words import step_title
+from bot.cards.words import STATES, step_title
 from bot.errors import UsageError
 from bot.model import BY_ITSELF, Act, Actor, Family, Finding, Happening, IncidentState, Step, Tick
 from tests.card_house import ENTRIES, ENTRY, FINDING, INCIDENT, OFFERED, RESOLVED, SEVERAL, refusals
@@ -86,6 +86,31 @@ def test_the_steps_behind_more_are_named_where_it_can_be_pressed(may_press, then
     card = incident.private_card(INCIDENT, ENTRIES, may_press=may_press)
     small = [block["elements"][0]["text"] for block in card.blocks if block["type"] == "context"]
     assert [line for line in small if line.startswith("Then, under")] == then
+
+
+@pytest.mark.parametrize(
+    ("changes", "act", "state"),
+    [
+        ({}, "Resolve", "Only you see this · incident 17"),
+        (
+            {"state": IncidentState.RESOLVED, "resolved_at": NOON, "resolved_by": "U1"},
+            "Reopen",
+            f"Only you see this · incident 17 · resolved {since(NOON)}",
+        ),
+        (
+            {"state": IncidentState.ASSIGNED, "owner": "U2"},
+            "Resolve",
+            f"Incident 17 · <@U2> · {STATES[IncidentState.ASSIGNED]} · since {since(INCIDENT.opened_at)}",
+        ),
+    ],
+    ids=["new", "resolved", "taken"],
+)
+def test_a_private_answer_can_be_ended_and_says_whether_it_is_still_private(changes, act, state):
+    *_, row, last = incident.private_card(replace(INCIDENT, channel=None, **changes), ENTRIES).blocks
+    assert [one["text"]["text"] for one in row["elements"]] == [
+        "Post in channel", act, "Tell the customer", "More",
+    ]  # fmt: skip
+    assert last["elements"][0]["text"] == state
 
 
 def test_one_of_several_errors_is_shown_with_all_its_steps():

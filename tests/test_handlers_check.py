@@ -229,7 +229,7 @@ async def test_a_closed_view_sends_the_incident_of_a_fault_as_a_direct_message(t
             "so the program breaks off before the login."
         )
         assert (labels(Card("", said["blocks"])), len(house.said(ANA_DM))) == (
-            ["Post in channel", "Tell the customer", "More"],
+            ["Post in channel", "Resolve", "Tell the customer", "More"],
             1,
         )
 

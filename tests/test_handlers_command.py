@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from bot.cards import Modal
 from handlers.words import code_asked, incident_number, is_code, is_target, login_user, port_joined
-from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, do, house, message, press
+from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, do, house, message, press, submit
 from tests.card_house import refusals
 from tests.knowledge_base import knowledge
 
@@ -326,6 +327,31 @@ async def test_an_outsider_reads_diagnoses_and_nothing_else(slack, tmp_path, per
         assert await bot.rows("select * from channels") == []
 
 
+async def test_the_help_names_to_an_outsider_what_they_may_do(slack, tmp_path):
+    slack.people["U9"] = {"is_restricted": True}
+    async with house(tmp_path / "s.db", slack) as bot:
+        for user in ("U1", "U9"):
+            await ask(bot, "help", user=user)
+    commands = [
+        re.findall(r"• `/smtpcheck ?(\w*)", answer["blocks"][1]["text"]["text"]) for answer in slack.answers
+    ]
+    every = [
+        "",
+        "535",
+        "mail",
+        "login",
+        "mailboxes",
+        "incidents",
+        "show",
+        "handoff",
+        "stats",
+        "export",
+        "here",
+    ]
+    assert commands == [every, ["", "535"]]
+    assert "Live checks and incidents are for members" in str(slack.answers[-1]["blocks"])
+
+
 async def test_a_person_is_asked_about_once_in_five_minutes(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         for _ in range(3):
@@ -504,3 +530,28 @@ def test_an_incident_is_named_by_its_number(text, number):
 )
 def test_whom_a_login_names_and_what_is_no_such_command(typed, user):
     assert login_user(typed) == user
+
+
+async def test_a_private_answer_is_resolved_by_its_asker_and_opened_again(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, PASTE)
+        await bot.deliver(press("incident:resolve", "1:1", slack=slack))
+        await bot.deliver(
+            submit("resolve", "1:1", {"helped": {"selected_option": {"value": "nobody-knows"}}})
+        )
+        await bot.quiet()
+        assert await bot.rows("select state, resolved_by from incidents") == [
+            {"state": "resolved", "resolved_by": "U1"}
+        ]
+        assert [said["text"] for said in slack.posted("DU1")] == ["<@U1> resolved incident 1."]
+        await ask(bot, "show 1")
+        assert [one["text"]["text"] for one in slack.answers[-1]["blocks"][-2]["elements"]] == [
+            "Post in channel",
+            "Reopen",
+            "Tell the customer",
+            "More",
+        ]
+        await bot.deliver(press("incident:reopen", "1:2", slack=slack))
+        await bot.quiet()
+        assert await bot.rows("select state from incidents") == [{"state": "new"}]
+        assert slack.posted("C1") == []

@@ -74,7 +74,10 @@ def incident_card(
 
 
 def private_card(incident: Incident, entries: Mapping[str, Entry], *, may_press: bool = True) -> Card:
-    """The answer to a slash paste, which only its asker sees until they post it; a guest has no buttons."""
+    """The answer to a slash paste, its asker's alone until they post it, take it or hand it on.
+
+    A guest has no buttons.
+    """
     if not may_press:
         found = [
             {name: part for name, part in block.items() if name != "accessory"}
@@ -87,13 +90,14 @@ def private_card(incident: Incident, entries: Mapping[str, Entry], *, may_press:
     row = actions(
         [
             button("Post in channel", "paste:post", value, primary=True),
+            _over(incident),
             button("Tell the customer", "incident:customer", value),
             button("More", "incident:more", value),
         ]
     )
     return card(
         _headline(incident, entries),
-        [*_findings(incident, entries), row, quiet(f"Only you see this · incident {incident.id}")],
+        [*_findings(incident, entries), row, _private_state(incident)],
     )
 
 
@@ -197,7 +201,7 @@ def _buttons(incident: Incident, *, checkable: bool, again: bool, proposed: bool
         IncidentState.NEW: [assign, hand_off, resolve, customer, more],
         IncidentState.ASSIGNED: [resolve, hand_off, customer, assign, more],
         IncidentState.OFFERED: [assign, resolve, customer, more],
-        IncidentState.RESOLVED: [button("Reopen", "incident:reopen", value), customer, more],
+        IncidentState.RESOLVED: [_over(incident), customer, more],
     }[incident.state]
     if checkable and incident.state is not IncidentState.RESOLVED:
         check = button("Try again" if again else "Check it live", "incident:check", value)
@@ -220,6 +224,20 @@ def _seldom(incident: Incident, left: Sequence[Block]) -> Block:
         acts += [("Give it back", "unassign"), ("Wake it up", "wake") if asleep else ("Snooze", "snooze")]
     acts += [("Add a note", "note"), ("Wrong diagnosis", "wrong"), LINK]
     return menu(MENU, [(label, f"{act}:{reference(incident)}") for label, act in acts[:MENU_OPTIONS]])
+
+
+def _over(incident: Incident) -> Block:
+    """The button that ends it, or that opens it again."""
+    act = "Reopen" if incident.state is IncidentState.RESOLVED else "Resolve"
+    return button(act, f"incident:{act.lower()}", reference(incident))
+
+
+def _private_state(incident: Incident) -> Block:
+    """`Only you see this · incident 17`, as long as it is so."""
+    if incident.owner is not None or incident.offered_to is not None:
+        return _state(incident, None)
+    over = f"resolved {since(incident.resolved_at)}" if incident.resolved_at is not None else ""
+    return quiet(dotted(("Only you see this", f"incident {incident.id}", over)))
 
 
 def _state(incident: Incident, handoff: Handoff | None) -> Block:

@@ -25,7 +25,7 @@ from bot.cards.mailboxes_errors import (
     known_by_others,
     one_change,
 )
-from bot.cards.text import mrkdwn, one_line, since, unbold
+from bot.cards.text import escape, mrkdwn, one_line, since, unbold
 from bot.cards.words import OPENINGS, counted, step_title
 from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
 
@@ -41,6 +41,7 @@ WIRE_CHARS = 150
 STEP_CHARS = 350
 LINE_CHARS = 300
 REASON_CHARS = 250
+UNTESTED_SHOWN = 3  # reasons why rows were not tested that are told where the run was watched
 
 
 def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said: str = "") -> str:
@@ -68,7 +69,10 @@ def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said
 
 
 def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> str:
-    """The counts and the errors in a line each, in Slack's markup: what is read where the run was watched."""
+    """The counts, the errors and why rows were not tested, a line each, in Slack's markup.
+
+    It is read where the run was watched.
+    """
     lines = [f"*{headline(results)}*"]
     groups = failing(results)
     happened = [in_a_sentence(group, entries) for group in groups]
@@ -77,6 +81,11 @@ def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> st
         lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(told, GIST_CHARS)}")
     if len(groups) > ERRORS_SHOWN:
         lines.append(f"• {counted(len(groups) - ERRORS_SHOWN, 'more error')}")
+    reasons = untested(results)
+    for because, rows, _ in reasons[:UNTESTED_SHOWN]:
+        lines.append(f"• *Not tested, {rows_named(rows)}*: {escape(one_line(because, REASON_CHARS))}")
+    if len(reasons) > UNTESTED_SHOWN:
+        lines.append(f"• {counted(len(reasons) - UNTESTED_SHOWN, 'more reason')} why rows were not tested")
     return "\n".join(lines)
 
 

@@ -27,6 +27,12 @@ HELP = (
     ("`/smtpcheck here all`", "what I do in this channel: `all` messages, only `mentions`, or `off`"),
 )
 
+HELP_OUTSIDERS = (
+    ("`/smtpcheck` and an error", "what it means and what to do; only you see the answer"),
+    HELP[1],
+)
+"""For guests and people of other organisations, who may do nothing else."""
+
 SHOWN_TO_NOBODY = (
     "*Your text holds a password or token.* I kept none of it and nobody else in Slack sees it. "
     "Change it all the same if it is still in use: Slack keeps what was typed."
@@ -55,9 +61,9 @@ CHANGED_SINCE = (
 MOST_PAGES = 8  # that a word names
 
 
-def help_card() -> Card:
-    """What the bot can do."""
-    lines = [f"• {command}: {what}" for command, what in HELP]
+def help_card(*, outsider: bool = False) -> Card:
+    """What the bot can do for its reader."""
+    lines = [f"• {command}: {what}" for command, what in (HELP_OUTSIDERS if outsider else HELP)]
     return card(
         "Paste an SMTP error and I say what it means and what to do.",
         [
@@ -70,6 +76,7 @@ def help_card() -> Card:
                 "Also: mention me, drop an .eml, .txt or .log file, or take *Diagnose this error* from a "
                 "message's menu."
             ),
+            quiet("Live checks and incidents are for members of this workspace.") if outsider else None,
         ],
     )
 

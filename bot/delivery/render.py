@@ -99,7 +99,7 @@ class Renderer:
             case "question":
                 return self._question(*outgoing.subject.split(":"))
             case "help":
-                return help_card()
+                return help_card(outsider=bool(outgoing.subject))
             case "not-arrived":
                 return not_arrived_card()
             case "no-error":

@@ -43,8 +43,12 @@ class Looking:
         return entry
 
     async def help(self, request: Request) -> None:
-        """Answer with what the bot can do."""
-        await self._means.answer(request, replies.private(request, self._means.now(), "help"))
+        """Answer with what the bot can do for the asker."""
+        outsider = (await self._means.directory.person(request.actor)).outsider
+        subject = "outsider" if outsider else ""
+        await self._means.answer(
+            request, replies.private(request, self._means.now(), "help", subject=subject)
+        )
 
     async def show(self, request: Request, incident_id: int) -> None:
         """Answer with one incident as it stands."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from bot.desk.directory import PICTURES, READABLE
+from bot.desk.directory import PICTURES, READABLE, TABLES
 from bot.model import UNNAMED, Request
 
 Json = Mapping[str, Any]
@@ -93,7 +93,7 @@ def file_fields(files: list[Json]) -> dict[str, str]:
     names = [(str(file.get("id") or ""), str(file.get("name") or "")) for file in files]
     unnamed = {file.get("id") for file in files if file.get("file_access") == "check_file_info"}
     readable = [id_ for id_, name in names if id_ and (id_ in unnamed or name.casefold().endswith(READABLE))]
-    tables = [name for _, name in names if name.casefold().endswith(".csv")]
+    tables = [name for _, name in names if name.casefold().endswith(TABLES)]
     found = {"files": ",".join(readable)} if readable else {}
     if unnamed:
         found[UNNAMED] = "yes"
@@ -101,7 +101,7 @@ def file_fields(files: list[Json]) -> dict[str, str]:
         found["csv"] = tables[0]
     if any(name.casefold().endswith(PICTURES) for _, name in names):
         found["picture"] = "yes"
-    known = (*READABLE, *PICTURES, ".csv")
+    known = (*READABLE, *PICTURES, *TABLES)
     others = [name for _, name in names if name and not name.casefold().endswith(known)]
     if others:
         found["unread"] = others[0]

@@ -140,9 +140,10 @@ async def test_what_slack_answers_in_a_files_place_is_not_read(slack, tmp_path):
     assert told == "I could not read that file."
 
 
-async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(slack, tmp_path):
+@pytest.mark.parametrize("name", ["boxes.csv", "Boxes.TSV"])
+async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(slack, tmp_path, name):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(upload(slack, "boxes.csv", b"email,password"))
+        await bot.deliver(upload(slack, name, b"email,password"))
         await bot.quiet()
     assert [name for name, _ in slack.calls if name in {"file", "files.info"}] == []
     [call] = slack.called("chat.postEphemeral")

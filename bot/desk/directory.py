@@ -11,6 +11,7 @@ from typing import Protocol
 
 FILE_LIMIT_BYTES = 1_000_000  # a log or mail above this holds thousands of errors; nobody reads that card
 READABLE = (".eml", ".txt", ".log")
+TABLES = (".csv", ".tsv")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp", ".tiff")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.cards.notices import EMPTY_FILE, UNSEEN_FILE
-from bot.desk.directory import PICTURES, READABLE, Fetched
+from bot.desk.directory import PICTURES, READABLE, TABLES, Fetched
 from bot.desk.means import Means
 from bot.desk.reader import Reading, join_readings
 from bot.model import MENTION, UNADDRESSED, UNNAMED, Request
@@ -42,7 +42,7 @@ async def read_request(means: Means, request: Request) -> Found:
     files = fields["files"].split(",") if "files" in fields else []
     for file in files[:MOST_FILES]:
         fetched = await means.directory.fetch(file)
-        to_tell = to_tell or fetched.name.casefold().endswith((*READABLE, ".csv"))
+        to_tell = to_tell or fetched.name.casefold().endswith((*READABLE, *TABLES))
         unreadable = _unreadable(fetched)
         if unreadable is not None:
             unread = unreadable
@@ -81,7 +81,7 @@ def _unreadable(fetched: Fetched) -> tuple[str, str] | None:
         is_picture = kind == PICTURE
     elif not name:
         return "notice", UNSEEN_FILE
-    elif name.endswith(".csv"):
+    elif name.endswith(TABLES):
         return "csv", fetched.name
     else:
         is_picture = name.endswith(PICTURES)

@@ -33,7 +33,8 @@ GONE = (
 RUNNING = "A file of yours is being checked. Start the next one when its result has come."
 FULL = "Two files are being checked. Try again in some minutes: yours waits for ten."
 NO_TABLE = (
-    "I read .csv and .txt files. In a spreadsheet: save or download the sheet as CSV, then choose that file."
+    "I read .csv, .tsv and .txt files. In a spreadsheet: save or download the sheet as CSV, then choose "
+    "that file."
 )
 NOT_HAD = "Slack did not hand the file over. Send it once more in a moment."
 

@@ -31,6 +31,29 @@ HINTED = {
     f"{REFUSED}. The password in our .env starts with #": "credential-escaping",
     "SMTP works in swaks, in the app we get 535. Password contains $ and #": "credential-escaping",
     f"{REFUSED}. The password has a £ sign": "credential-encoding",
+    "454 4.7.0 Invalid username or password. With a simple password I can log in": "credential-escaping",
+    f"{REFUSED}. The secret file has a trailing newline": "hidden-character",
+    "535 5.7.0 authentication failed\nC: AUTH DIGEST-MD5": "mechanism-not-accepted",
+    f"{REFUSED}. It fails with AUTH PLAIN, the server lists LOGIN as well": "mechanism-not-accepted",
+    f"{REFUSED}. It was the wrong SASL mechanism?": "mechanism-not-accepted",
+    "smtp login fails if I am using @ in my password": "credential-escaping",
+    f"{REFUSED}. The password contains Unicode characters": "credential-encoding",
+    "535-5.7.8 Username and Password not accepted, gsmtp\nUse password: yes\nPassword empty":
+        "credentials-missing",
+    "535 5.7.8 user not found\nthere is a space behind the user name in the file": "hidden-character",
+    "535 Incorrect authentication data\nSMTP_PASS is undefined in the container": "credentials-missing",
+    "5.7.57 Client not authenticated to send mail. Is it the Conditional Access policy?": "conditional-access",
+    "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]. They block legacy"
+    " authentication by Conditional Access": "conditional-access",
+    "554 5.7.1 <unknown[192.0.2.8]>: Client host rejected: Access denied. The program does not even try to"
+    " authenticate": "auth-not-attempted",
+    "ntopng: Unable to send email to (smtp://smtp.example.com/example.com): Login denied. The server is private"
+    " and allows non authenticated sessions": "auth-not-needed",
+    "postfix/submission/smtpd[9]: warning: unknown[192.0.2.7]: SASL PLAIN authentication failed: authentication"
+    " failure\nOur app does not escape the $ in its password": "credential-escaping",
+    "In the answer to EHLO there is no AUTH offered\n250-mail.example.com\n250-SIZE 1000\n250 STARTTLS":
+        "auth-before-tls",
+    "{ [AuthError: Invalid login - 550 �û���Ȩ��½] } host: 'smtp.126.com'": "smtp-access-not-enabled",
     f"{REFUSED}. Copied out of a Word document, with quotes and a dash in it": "altered-character",
     f"{REFUSED}. The password has an & in it, in the log it shows as &amp;": "html-entity",
     f"{REFUSED}. All mailboxes on that server fail since ten, nobody changed a password": "auth-backend-unavailable",
@@ -244,6 +267,15 @@ HINTED = {
 def test_a_hint_puts_its_cause_first(text: str, cause: str, knowledge: Knowledge) -> None:
     findings = read_text(text, knowledge)
     assert [(one.cause, one.certainty) for one in findings] == [(cause, Certainty.LIKELY)]
+
+
+def test_a_server_that_listed_its_logins_was_spoken_to_as_the_port_wants(knowledge: Knowledge) -> None:
+    text = "SERVER -> CLIENT: 250 AUTH CRAM-MD5\nSMTP -> ERROR: AUTH not accepted from server: 500 Unrecognized command"
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.cause) == ("command-unrecognised", "command-unrecognised")
+    assert "tls-mode-mismatch" not in [other.cause for other in finding.alternatives]
 
 
 @pytest.mark.parametrize(

@@ -383,6 +383,8 @@ BESIDE = {
     ),
     "an odd name that nobody looked up": ("hostname: '<your host>'", "client.placeholder-host", None),
     "container": ("it runs in docker", "client.container", {}),
+    "a login by a hash": ("C: AUTH CRAM-MD5", "smtp.hashed-login", {}),
+    "a login by a hash that is on offer": ("250-AUTH CRAM-MD5 LOGIN", "smtp.hashed-login", None),
     "auth list": ("250-AUTH PLAIN LOGIN", "smtp.auth-advertised", {"mechanisms": "PLAIN LOGIN"}),
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
     "old greeting": ("C: HELO pc.example.com", "smtp.helo-sent", {}),
@@ -674,6 +676,18 @@ def test_the_code_behind_invalid_login_is_no_user_name():
 def test_starttls_that_was_done_is_no_longer_on_offer():
     talk = "EHLO pc.example.com\n250-STARTTLS\n250 HELP\nSTARTTLS\n220 2.0.0 Ready to start TLS\n250-mail.example.com\n250 HELP\n"
     (bounce,) = parse_text(f'{talk}AUTH PLAIN\n500 5.5.1 Command unrecognized: "AUTH PLAIN"')
+    tags = {fact.tag for fact in bounce.context}
+    assert "smtp.starttls-advertised" not in tags
+    assert "smtp.auth-not-advertised" in tags
+
+
+def test_swaks_says_itself_that_tls_began():
+    talk = (
+        " -> EHLO pc.example.com\n<-  250-mail.example.com\n<-  250 STARTTLS\n -> STARTTLS\n<-  220 ready\n"
+        "=== TLS started with cipher TLSv1.2:ECDHE-RSA-AES256-GCM-SHA384:256\n"
+        " ~> EHLO pc.example.com\n<~  250-mail.example.com\n<~  250 SMTPUTF8\n"
+    )
+    (bounce,) = parse_text(f"{talk}*** Host did not advertise authentication")
     tags = {fact.tag for fact in bounce.context}
     assert "smtp.starttls-advertised" not in tags
     assert "smtp.auth-not-advertised" in tags

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.finding import facts, said_by
 from bot.knowledge import Knowledge
-from bot.model import Finding, Speaker, Stage
+from bot.model import Family, Finding, Speaker, Stage
 from bot.reading import read_text
 
 
@@ -185,6 +185,7 @@ def test_the_first_step_is_about_the_cause_that_leads(
 ) -> None:
     failed = lead(f"SMTP connect() failed. PHPMailer 6.9.1, SMTPSecure = SSL.\n{told}", knowledge)
     assert (failed.entry, failed.cause) == ("smtp-connect-failed", cause)
+    assert failed.family is Family.AUTH  # the connection came about
     assert failed.steps[0].title.startswith(step)
 
 

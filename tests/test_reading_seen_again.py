@@ -374,6 +374,8 @@ def test_wordpress_number_beside_phpmailers_words_is_no_reply(number: int, knowl
         " (host mx.example.com[192.0.2.7] said: 550 5.1.1 <bob@example.com>: Recipient address rejected:"
         " User unknown in virtual mailbox table (in reply to RCPT TO command))",
         "gmail says username and password not accepted 535",
+        "SMTP credentials wrong since we saved the form\n\n"
+        "2: SERVER -> CLIENT: 535 Authentication credentials invalid",
     ],
 )
 def test_a_title_and_the_log_below_it_tell_one_error(knowledge, text):

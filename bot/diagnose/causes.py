@@ -17,10 +17,15 @@ _OF_PROVIDER = "provider."
 _ODD = (
     "client.tls-mode-unusual", "prose.special-character", "prose.non-ascii-password",
     "prose.typographic-sign", "prose.html-entity", "prose.quotes-kept", "prose.escaping",
-    "prose.app-password-spaces", "prose.empty-credential",
+    "prose.app-password-spaces", "prose.empty-credential", "prose.unseen-character",
 )  # fmt: skip
 # What somebody tried and what came of it says more than what a provider mostly takes.
 _TRIED = ("prose.plain-password-works",)
+# What somebody saw of the password itself, whatever the server's words are mostly said for.
+_SEEN = (
+    *_TRIED, "prose.html-entity", "prose.quotes-kept", "prose.escaping", "prose.app-password-spaces",
+    "prose.empty-credential", "prose.unseen-character",
+)  # fmt: skip
 # Since when, how often, for whom, where else it works and that it was copied fits almost every cause; whom
 # it hits and what stands in the password's place fits fewer.
 _CIRCUMSTANCES = (
@@ -66,6 +71,14 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
         if tag in tags
     ]
     hinted = [(cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags]
+    if len(wording.causes) > 1:  # so can what somebody saw, where the words settle none
+        hinted += [
+            (cause, tags[tag])
+            for cause in entry.causes
+            if cause.id not in thought_of and refuting.isdisjoint(cause.refuted_by)
+            for tag in cause.likelier_with
+            if tag in tags and tag in _SEEN
+        ]
     # What a person says about the error weighs more than a setting that stands in working ones too.
     hinted.sort(key=lambda hint: _rank(hint[1].tag))
     ranked = [*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]

@@ -189,6 +189,9 @@ AUTH: Final = (
     r"|rejected the password for|authentication\. please check your account|no password provided[.\"'”]"
     r"|check your (?:email login credential|account and password)"
     r"|\bauth=0/[1-9]|client login failed: \"|auth http server \S+ (?:did|sent|timed) "
+    r"|\bno auth(?: (?:login|plain|command|line|capability))* (?:is )?"
+    r"(?:possible|offered|advertised|announced|available|listed|shown)\b"
+    r"|(?:n['’]t|\bnot) (?:provide|offer|advertise|announce|list|show)\w* (?:any )?(?:250-)?auth\b"
     r"|submission-login: .*\(auth failed, |context=\"auth\".*result=\"failed"
 )
 

@@ -27,7 +27,9 @@ _HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$
 _STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
 # The server agreed and was asked again: what it offers now is all.
 _STARTTLS_DONE: Final = re.compile(
-    r"(?i)\b220[ -][^\n]{0,80}\bTLS\b[^\n]{0,40}\n(?:[^\n]{0,300}\n){0,12}?[^\n]{0,60}\b250[ -]"
+    # swaks says so itself.
+    r"(?i)=== TLS started\b"
+    r"|\b220[ -][^\n]{0,80}\bTLS\b[^\n]{0,40}\n(?:[^\n]{0,300}\n){0,12}?[^\n]{0,60}\b250[ -]"
 )
 _STOPPED_AT_STARTTLS: Final = re.compile(
     r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"

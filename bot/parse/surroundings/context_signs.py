@@ -112,6 +112,11 @@ SIGNS: Final = {
         r"|(?:^|[^\w.])334 (?:vxnlcm5hbwu6|dxnlcm5hbwu6|ugfzc3dvcmq6|cgfzc3dvcmq6)"
         r"|\bdocmd\(['\"]auth\b|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?auth(?:_\w+|enticate)\b"
     ),
+    # What a program sent, or a server noted of it; "250-AUTH CRAM-MD5 LOGIN" lists what it takes.
+    "smtp.hashed-login": (
+        r"(?:^|[>:]|['\"])\s?auth (?:cram|digest)-md5\b|\bsasl (?:cram|digest)-md5 auth"
+        r"|\bauth method selected: (?:cram|digest)-md5"
+    ),
     # PowerShell and .NET: user name, password and encryption are set.
     "client.login-given": (
         r"-credential\b.*-usessl\b|-usessl\b.*-credential\b|\bnew-object (?:system\.)?net\.networkcredential"

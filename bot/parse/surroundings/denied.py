@@ -25,7 +25,8 @@ _DENIED: Final = re.compile(
     rf"(?:{_WORD}){{0,4}}|\bnicht (?:ge\w+|\w+iert|aktiv\w*|neu\w*)\b"
     rf"|\bn['’](?:est|utilis\w+|a|ont|avons) pas(?:{_WORD}){{1,4}}"
     rf"|\b(?:no (?:es|son|está|usamos)|não (?:é|está|usamos)|non (?:è|usiamo))(?:{_WORD}){{1,4}}"
-    rf"|(?P<absent>\b(?:(?:no|without)(?! longer\b)|kein\w{{0,2}}|pas de)"
+    # Portuguese "no final" is "at the end".
+    rf"|(?P<absent>\b(?:(?:no|without)(?! (?:longer|final|fim|início|começo)\b)|kein\w{{0,2}}|pas de)"
     rf"(?! (?:e-?mails?|mails?|messages?)\b)(?:{_WORD}){{1,2}})",
     re.IGNORECASE,
 )
@@ -38,7 +39,8 @@ _SENTENCE_END: Final = ".!?\n"
 _DENYING: Final = frozenset(
     f"prose.{name}"
     for name in (
-        "not-listed", "no-app-passwords", "no-login", "no-retry", "right-password", "recipient-exists",
+        "not-listed", "no-app-passwords", "no-auth-sent", "no-login", "no-retry", "right-password",
+        "recipient-exists",
         "others-arrive", "only-us", "only-from-server", "other-method-works", "programs-not-allowed",
         "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
         "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",

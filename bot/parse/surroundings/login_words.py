@@ -24,7 +24,8 @@ _PLAIN_LETTERS: Final = (
     r"|caract(?:e|é)res especiales|caracteres especiais)\b)"
 )
 _WORKS: Final = (
-    r"\b(?:works?|worked|working|fine|correctly|solved|fixed|helped|succeeds?|succeeded|logs? in|accepted"
+    r"\b(?:can (?:log ?in|sign in|connect|send|auth\w+)"
+    r"|works?|worked|working|fine|correctly|solved|fixed|helped|succeeds?|succeeded|logs? in|accepted"
     r"|ok|klappt|geht|funktioniert|fonctionne|marche|funciona|funziona|funcionou)\b"
 )
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
@@ -143,6 +144,13 @@ OF_LOGIN: Final = {
         r"|\b(?:user ?name|log-?in|user|benutzername|gebruikersnaam|identifiant|usuario|usuário|utente)"
         r"(?: (?:is|was|ist|war|lautet|est|es|é|è)|[:=])? [\"'`“‘„«][\w.+-]+[\"'`”’“»](?:[,;.)\s]|$)"
         r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
+        # What the program sends, and what the server wants.
+        r"|\b(?:first|local) part of (?:the |my |his |her |their )?(?:user ?name|e-?mail|address|log-?in)"
+        r"|\bappend(?:s|ed)? (?:the |my |our )?(?:@|domain)"
+        r"|\b(?:strip|cut|remov|drop|omit|los|ignor)\w* (?:off )?(?:the )?(?:@|domain (?:part|name)|domain\b)"
+        r"|\b(?:needs?|requires?|wants?|expects?) (?:the |my |our |a )?(?:full|whole|complete)"
+        r" (?:e-?mail|address|user ?name)"
+        r"|\b(?:full|whole|complete) (?:e-?mail|address|e-?mail address) (?:is|was) (?:needed|required)"
         r"|\bsans (?:le )?(?:@|(?:nom de )?domaine)|\bsin (?:el )?(?:@|dominio)|\bsem (?:o )?(?:@|domínio)"
         r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)"
     ),
@@ -152,6 +160,27 @@ OF_LOGIN: Final = {
         r"|\b(?:mit (?:dem|einem)|avec (?:l['’]|un )|con (?:el|un|l['’])|com (?:o|um)|met (?:de|een))"
         r" ?alias\b"
         r"|\balias(?: \S+){0,3} (?:as (?:the )?(?:log-?in|user)|to log ?in)|\balias als (?:login|benutzer)"
+    ),
+    "prose.unseen-character": (
+        r"\b(?:trailing|leading|extra|additional|stray|invisible|unwanted|zero[- ]width|non-?breaking)"
+        r" (?:new ?lines?|line[- ]?(?:breaks?|feeds?|ends?|endings?)|carriage returns?|spaces?|white ?spaces?"
+        r"|tabs?|blanks?|characters?|\\n|cr\b|lf\b)"
+        r"|\b(?:new ?lines?|line[- ]?(?:breaks?|feeds?)|carriage returns?|white ?spaces?|spaces?|blanks?"
+        r"|tabs?|\\n)['\"`]? (?:(?:was|is|were|are) )?(?:at|on|to|in|before|after|behind)"
+        r" (?:the )?(?:very )?(?:end|beginning|start|front|password|secret|key|user ?name)\b"
+        r"|\b(?:ends?|ended|ending) (?:with|in) (?:an? )?['\"`]?"
+        r"(?:\\n|new ?line|line ?break|space\b|white ?space|carriage)"
+        r"|`\\[nrt]+`|\becho \S+ ?\| ?base64"
+        r"|\b(?:leerzeichen|leerstelle|zeilenumbruch|zeilenende|zeilenvorschub)"
+        r" (?:\S+ )?(?:am|hinter|dahinter|vor|davor|zu viel|hinten|vorne|dran|mitkopiert)\b"
+        r"|\b(?:espace|retour à la ligne|saut de ligne) (?:\S+ )?(?:à la fin|au début|en trop|final)"
+        r"|\b(?:espacio|salto de línea) (?:\S+ )?(?:al (?:final|principio|inicio)|de más|extra)"
+        r"|\b(?:espaço|quebra de linha) (?:\S+ )?(?:no (?:final|fim|início|começo)|a mais|extra)"
+        r"|\b(?:spazio|a capo) (?:\S+ )?(?:alla fine|all['’]inizio|in più|finale|di troppo)"
+        r"|\b(?:spatie|regeleinde) (?:\S+ )?(?:aan het (?:eind|einde|begin)|achter|te veel|teveel)"
+        r"|\bspacj[aęi] (?:\S+ )?na (?:końcu|początku)|\bznak nowej linii"
+        r"|пробел\S* (?:\S+ )?в (?:конце|начале)|(?:перевод|перенос)\S* строки"
+        r"|(?:多|末尾|结尾|后面|前面)\S{0,4}(?:空格|换行)"
     ),
     "prose.made-with-echo": (
         r"\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)"
@@ -204,6 +233,21 @@ OF_LOGIN: Final = {
         r"\bsecur(?:ity|e)[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
         r"|\bvalores predeterminados de seguridad"
     ),
+    "prose.conditional-access": (
+        r"\bconditional access\b|\bblock(?:s|ing|ed)? legacy auth|\bbedingte[rn]? zugriff"
+        r"|\baccès conditionnel|\b(?:acceso|acesso) condicional|\baccesso condizionale"
+        r"|\bvoorwaardelijke toegang"
+    ),
+    "prose.no-auth-sent": (
+        r"(?:\bnot|n['’]t|\bnever)(?: even| seem to(?: be)?| be)* (?:(?:try|tries|trying|attempt|attempting)"
+        r" (?:to )?(?:smtp )?(?:auth|log ?in)|(?:sends?|sending|pass(?:es|ing)?|transmit\w*)"
+        r" (?:(?:the|any|its|my|our|smtp) )*(?:auth|log-?in|credential|user ?name|password))"
+        r"|\bno (?:auth|log-?in)(?: command)? (?:is |was |gets? )?(?:sent|tried|attempted|issued)\b"
+        r"|\b(?:it|client|program|app|device|printer) (?:is|was)(?: not|n['’]t)"
+        r" (?:logging in|authenticating)\b"
+        r"|\bwithout (?:even )?(?:trying to )?(?:log(?:ging)? ?in|authenticat(?:e|ing))\b"
+        r"|\b(?:meldet|loggt) sich (?:gar )?nicht an\b|\bversucht (?:gar )?keine? (?:anmeldung|login)"
+    ),
     "prose.quotes-kept": (
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
@@ -213,7 +257,12 @@ OF_LOGIN: Final = {
     "prose.escaping": (
         r"\b(?:be|get|was|were|is|been|not|wasn['’]t|isn['’]t) (?:properly )?(?:quoted|escaped)\b"
         r"|\bun(?:quoted|escaped)\b|\b(?:url|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
-        r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in )"
+        r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in |issue|problem|bug|error)"
+        r"|\b(?:interpret|regard|treat|read|tak|taken|pars|recogni[sz]|evaluat|expand|seen)\w*"
+        r" as (?:an? )?(?:\w+ )?(?:var|variable|escape|comment|placeholder)\b"
+        r"|\bvariable (?:substitution|interpolation|expansion)\b"
+        r"|\b(?:remov|avoid|without|dropp?)\w* (?:any |the |all )?['\"`][$#&%!\\]['\"`]"
+        r"|\b(?:truncated|cut(?: off)?|stops?|ends?) (?:at|after|from) (?:the )?['\"`]?[$#&%!\\]"
     ),
     "prose.plain-password-works": (
         rf"\b(?:until|till|bis) [^.\n]*{_PLAIN_LETTERS}|{_PLAIN_LETTERS}[^.\n]*{_WORKS}"
@@ -271,6 +320,11 @@ OF_LOGIN: Final = {
         r"|\bapp(?:lication)?[- ]?(?:specific )?passwords? (?:(?:was|is|are|were|has been|stands?) )?"
         r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set|refused|worked)\b"
         r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:is|stands) in\b"
+        r"|\b(?:settings|user ?name|e-?mail|address|host) and (?:the |my |an )?app[- ]?password\b"
+        r"|\bapp[- ]?passwords? (?:correctly|properly|(?:is|was|are|were|gets?|being) (?:also )?"
+        r"(?:not accepted|rejected|refused)|(?:still )?(?:does|do|did)(?:n['’]t| not) (?:work|help)"
+        r"|not (?:working|accepted))"
+        r"|アプリ ?パスワード\S*(?:生成|作成|発行|使って)|앱 ?비밀번호\S* (?:생성|만들|사용)"
         r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
         r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))"
     ),
@@ -284,6 +338,9 @@ OF_LOGIN: Final = {
         r"|\b(?:smtp|login|auth\w*|server|account|mailbox),? (?:with |by |via )?x?oauth2?(?:\W|$)"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
         r"|\bsmtp\.send(?:[^\w(]|$)"
+        # Tools and settings are named for it: sasl-xoauth2, mutt_oauth2.py, oauth2_scope.
+        r"|[a-z][-_]x?oauth2\b|\boauth2[-_](?:scope|token|proxy|client)"
+        r"|\b(?:switched|moved|migrated|changed)(?: \w+)? to (?:modern auth\w* (?:and|with) )?oauth"
     ),
     "prose.no-login": (
         r"(?:\bnot|n['’]t) (?:need|require|want|ask for)(?: (?:any|an?|smtp))* "
@@ -294,6 +351,7 @@ OF_LOGIN: Final = {
         r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"
         r"(?:auth|log-?in|credential)"
         r"|\b(?:ohne (?:smtp-?)?(?:auth|anmeldung|login)|sans auth|sin auten|sem auten|senza auten)"
+        r"|\b(?:allows?|accepts?|permits?|takes?) (?:non[- ]?auth|unauthenticated|anonymous)"
         r"|без (?:авторизац|аутентификац)|認証(?:なし|無し|をせず|していない)"
         r"|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)"
     ),

@@ -58,6 +58,8 @@ _WHOLE_ADDRESS: Final = re.compile(
     r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
     # A key or number of a sending service, which no mailbox has for a name.
     r"|[\"'`](?=[a-z-]{0,40}\d)[\w-]{16,80}[\"'`]"
+    # Advice: "some providers require the full email address, others just the username".
+    r"|\b(?:some|many|most|several) (?:\w{1,20} )?(?:providers?|servers?|hosts?)[^.!?\n]{0,80}"
 )
 # "I guess the passwords in the csv got cut": nobody saw it. "The database was copied": that is no password.
 _NOT_COPIED: Final = re.compile(
@@ -107,8 +109,16 @@ _OTHER_MADE: Final = re.compile(
     r"|(?:in|im jahr|en) 20\d\d|only (?:for |with )?(?:imap|pop3?|read\w{0,4}|calendars?|contacts))\b"
     r"[^.!?;\n]{0,100}"
 )
+# "Checked for trailing spaces", "no additional spaces or invisible characters": there are none.
+_NONE_UNSEEN: Final = re.compile(
+    r"(?i)\b(?:no(?! (?:final|fim|in[ií]cio|começo)\b)|not|nor|without|any|check\w*"
+    r"|make sure|verif\w+|ensur\w+|whether|if|maybe|perhaps|could)\b"
+    r"[^.!?\n]{0,60}"
+)
 # What is left out before a fact's words count, by its tag.
 _OTHERWISE_MEANT: Final = {
+    "prose.unseen-character": _NONE_UNSEEN,
+    "prose.app-password": _ADVICE,
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,

@@ -28,6 +28,8 @@ _SPECIAL: Final = re.compile(
     rf"|(?:{_PASSWORDS})[^.\n]{{0,40}}\b(?:{_HOLDS})\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])(?:[,;.) ]|$)"
     rf"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{{1,20}} ){{0,3}}in (?:\w{{1,20}} ){{0,3}}(?:{_PASSWORDS})"
+    rf"|\b(?:using|use|used|with|has|have|an?) ([§&%$#+/\\!?=@€£]) (?:sign |character |symbol )?in"
+    rf" (?:\w{{1,20}} ){{0,3}}(?:{_PASSWORDS})"
     rf"|(?:{_PASSWORDS})[^\n]{{0,40}}\b(?:start|begin|end)s? with ['\"`]?([§&%$#+/\\!?€£])"
 )
 _NON_ASCII: Final = re.compile(
@@ -35,7 +37,8 @@ _NON_ASCII: Final = re.compile(
     rf"(?i)(?:{_PASSWORDS})[^.\n]{{0,80}}?(?:([§€£])|\b([äöüßêñãçøå])\b"
     # "à" and "é" are words as well: "le mot de passe à la main", "a senha é correta".
     r"|(?:\b(?:an?|the|with|ein|ein[ea]?n?|une?|uma?|le|la|el|letter|buchstabe)|[(\"'`„“]) ?([éèà])\b)"
-    r"|section sign|umlaut|non-?ascii"
+    r"|section sign|umlaut|non-?ascii|non-?latin|accented (?:letter|char)"
+    r"|unicode (?:char|letter|symbol|passw)"
 )
 PASSWORD_CHARACTERS: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)
 

@@ -152,6 +152,11 @@ SAID: Final = {
     "prose.other-method-works": (
         r"\b(?:auth (?:plain|login)|plain|cram-md5|digest-md5|ntlm|scram-sha-\d+) (?:\w+ )?"
         r"(?:works?|worked|is (?:ok|fine|accepted)|succeeds)\b"
+        r"|\b(?:fails?|failed|failing|refused|rejected) (?:with|for|using|on|by) ['\"`]?"
+        r"(?:auth )?(?:plain|login|cram-md5|digest-md5|ntlm)\b"
+        r"|\bauth\w*type['\"\]\s]*=+>?\s*['\"]?(?:login|plain)['\"]?\W*(?:works|worked|helps|helped|fixe)"
+        r"|\b(?:cram|digest)-md5\W* and fail|\b(?:cram|digest)-md5\W* (?:helps|helped|fixe[sd])"
+        r"|\bwrong (?:sasl|(?:auth\w*|login) (?:mechanism|method|type)|mechanism)\b"
     ),
     "prose.other-region": (
         r"\b(?:other|different|wrong|another|new|old|eu|european|us) (?:aws |ses )?region\b"

@@ -52,7 +52,8 @@ _ASKS_FOR_IT: Final = (
 _AGAIN: Final = (
     r"\bkeeps?\b|\balways\b|\bconstant|\bagain\b|\bover and over"
     r"|\b(?:every|each|all the) (?:few |\w+ )?(?:time|minute|hour|day|second)|\brepeated|\bcontinu"
-    r"|\bnon[ -]?stop|\bin a loop|\bimmer\b|st[aä]ndig|\bdauernd|\bjedes ?mal|laufend|\bwieder\b|\btoujours"
+    r"|\bnon[ -]?stop|\bin an? (?:endless |infinite )?loop"
+    r"|\bimmer\b|st[aä]ndig|\bdauernd|\bjedes ?mal|laufend|\bwieder\b|\btoujours"
     r"|\bsans (?:cesse|arr[eê]t)|n['’]arr[eê]te pas|\ben boucle|\btout le temps|\bchaque fois|\bredemand"
     r"|\btodo el (?:rato|tiempo)|\buna y otra vez|\bsiempre|\bcada (?:vez|dos|rato)|\bsigue\b"
     r"|\btoda (?:hora|vez)|\bo tempo todo|\bsempre\b|\bfica\b|\bdireto\b|\bogni (?:volta|\w+ minuti)"

@@ -58,8 +58,9 @@ async def test_the_form_opens_with_a_reply_that_names_the_message_and_no_interna
     assert name == "reply-user"
     assert text.startswith("About your message to nobody@example.com (")
     assert text.endswith(
-        "The address does not exist at the other side. Check its spelling or ask the person for the "
-        "current address; the message was not delivered and has to be sent again to the right one."
+        "The mail server on the other side does not take mail for this address, most often because it is "
+        "misspelt or no longer exists. Check its spelling or ask the person for the current address; the "
+        "message was not delivered and has to be sent again to the right one."
     )
     for internal in ("550", "5.1.1", "incident", "U5"):
         assert internal not in text

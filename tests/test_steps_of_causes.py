@@ -333,6 +333,17 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
             ["See why the mailbox is off", "Switch it on again", "Ask for what came back"],
         ),
         (
+            "454 4.7.1 Relay access denied, wenn der Kunde an uns schreibt",
+            [
+                "Enter the domain on the server that its MX names",
+                "Ask for what was turned away",
+            ],
+        ),
+        (
+            "535 Incorrect authentication data, 40 mailboxes imported from a CSV",
+            ["Type the password by hand", "If it came from a file or note, clean that too", "Log in once"],
+        ),
+        (
             "550 5.1.1 User unknown, our contact left the company in May",
             [
                 "Ask the company who has taken over",
@@ -425,7 +436,7 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
     ids=[
         *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
         *("own mailbox closed", "password changed", "web form", "own shared mailbox"),
-        *("own mailbox unknown", "own mailbox switched off", "somebody left"),
+        *("own mailbox unknown", "own mailbox switched off", "mail to oneself", "imported", "somebody left"),
         *("shared hosting", "whole list", "free sender", "cold mail", "cold mail's limit"),
         *("hosted sender", "forwarded spam", "own alerts", "their fault", "own list's fault"),
     ],

@@ -74,6 +74,10 @@ OF_DELIVERY: Final = {
         r"|employee|colleague|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
+        # Somebody writes to the person who tells it; "write to us" is a server's own advice.
+        r"|\b(?:he|she|they|who|customers?|clients?|people|nobody|everybody|someone)(?: \w+){0,3}"
+        r" (?:writ(?:es?|ing)|sends?|sending|e?-?mails?)(?: \w+){0,3} to us\b"
+        r"|\ban uns (?:schreib|send|mail|schick)(?:en|et|t|st)?\b|\b(?:n')?écri(?:t|vent) (?:pas )?à nous\b"
         r"|\bin unserem eigenen (?:\w+ )?(?:tenant|exchange|server|haus|system)\b"
         r"|\b(?:unser|eigene)\w* (?:eigene\w* )?(?:postfach|mailbox|kollege|kollegin|mitarbeiter\w*|chefs?)\b"
     ),

@@ -1410,11 +1410,17 @@ def test_a_password_is_called_as_the_provider_calls_it(knowledge):
         "Telekom (T-Online, Magenta): Wants the separate password for mail programs "
         '("Passwort für E-Mail-Programme"), set in its E-Mail Center.'
     )
-    assert [step.title for step in finding.steps] == [
-        "Set the password for mail programs at the provider",
+    titles = [
+        "Take the password that the provider keeps for mail programs",
         "Enter that password in the program",
     ]
+    assert [step.title for step in finding.steps] == titles
     assert '"Passwort für E-Mail-Programme"' in finding.steps[0].text
+
+    (bridge,) = read_text("Proton Mail Bridge, smtp: 535 5.7.8 invalid username or password", knowledge)
+
+    assert [step.title for step in bridge.steps] == titles
+    assert bridge.steps[0].text.startswith("Proton Bridge: open the Bridge window on that computer")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _CALLED: Final = {
     "mailgun-us": ("mailgun",),
     "ses-us-east-1": ("amazon ses", "aws ses", "ses"),
     "mailtrap-live": ("mailtrap",),
-    "proton-bridge": ("proton bridge", "protonmail bridge"),
+    "proton-bridge": ("proton bridge", "proton mail bridge", "protonmail bridge"),
 }
 _SERVICES: Final = {name: provider for provider, names in _CALLED.items() for name in names}
 _NAME: Final = "|".join(map(re.escape, _SERVICES))

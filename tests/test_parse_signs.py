@@ -27,7 +27,8 @@ def test_no_sign_counts_characters_over_a_distance(sieve: Sieve):
 
 def test_no_sign_has_its_border_beside_a_letter_that_re2_takes_for_none():
     modules = [import_module(found.name) for found in walk_packages(bot.parse.__path__, "bot.parse.")]
-    constants = [constant for module in modules for constant in vars(module).values()]
+    # What `occurs` gives is its pattern's method.
+    constants = [getattr(one, "__self__", one) for module in modules for one in vars(module).values()]
     patterns = {pattern for one in constants if isinstance(one, Sieve) for pattern in one.patterns.values()}
     patterns |= {one.pattern for one in constants if isinstance(one, LongPattern | type(re2.compile("")))}
 

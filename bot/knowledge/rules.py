@@ -17,7 +17,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from bot.knowledge.folding import fold
 from bot.model import Entry, Family, Wording
-from bot.pattern_set import PatternSet
+from bot.pattern_set import LongPattern, PatternSet
 
 # A pattern's length says little about how specific it is; it counts like a short phrase.
 PATTERN_WEIGHT = 16
@@ -49,7 +49,7 @@ class Rule:
     weight: int
     needed: tuple[bytes, ...]
     forbidden: tuple[bytes, ...]
-    pattern: Callable[[bytes], object] | None
+    pattern: Callable[[bytes], bool] | None
 
     def fits(self, line: bytes, at: Container[str]) -> bool:
         """Whether all that the wording needs is there, its host included, and nothing that it rules out."""
@@ -61,7 +61,7 @@ class Rule:
         for phrase in self.forbidden:
             if phrase in line:
                 return False
-        return self.pattern is None or self.pattern(line) is not None
+        return self.pattern is None or self.pattern(line)
 
 
 class Rules:
@@ -75,10 +75,10 @@ class Rules:
                 phrases = sorted((phrase.encode() for phrase in wording.phrases), key=len)
                 if wording.token is not None:
                     token = fold(wording.token)
-                    whole = _finder(rf"\b{re2.escape(token)}\b")
+                    whole = _occurs(rf"\b{re2.escape(token)}\b")
                     words[token.encode()].append(_rule(wording, entry, phrases, whole))
                 elif phrases:
-                    pattern = _finder(wording.pattern) if wording.pattern is not None else None
+                    pattern = _occurs(wording.pattern) if wording.pattern is not None else None
                     words[phrases.pop()].append(_rule(wording, entry, phrases, pattern))
                 elif wording.pattern is not None:
                     patterns[wording.pattern].append(_rule(wording, entry, (), None))
@@ -108,7 +108,7 @@ class Rules:
 
 
 def _rule(
-    wording: Wording, entry: Entry, needed: Sequence[bytes], pattern: Callable[[bytes], object] | None
+    wording: Wording, entry: Entry, needed: Sequence[bytes], pattern: Callable[[bytes], bool] | None
 ) -> Rule:
     forbidden = tuple(phrase.encode() for phrase in wording.not_phrases)
     return Rule(wording, _tier(wording, entry), _weight(wording), tuple(needed), forbidden, pattern)
@@ -129,14 +129,6 @@ def _weight(wording: Wording) -> int:
     return sum(map(len, wording.phrases)) + (PATTERN_WEIGHT if wording.pattern is not None else 0)
 
 
-def _finder(pattern: str) -> Callable[[bytes], object]:
-    """Look for a pattern that is compiled when first asked for: where its phrase stands, so mostly never."""
-    search: Callable[[bytes], object] | None = None
-
-    def find(line: bytes) -> object:
-        nonlocal search
-        if search is None:
-            search = re2.compile(pattern).search
-        return search(line)
-
-    return find
+def _occurs(pattern: str) -> Callable[[bytes], bool]:
+    """Say whether a wording's pattern occurs in a folded line; asked where its phrase stands, so seldom."""
+    return LongPattern(pattern.encode()).occurs_in

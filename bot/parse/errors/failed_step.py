@@ -13,6 +13,7 @@ from bot.model import Stage
 from bot.parse import translations
 from bot.parse.errors.failure import names_failure
 from bot.parse.signs import WORDS, Seen, Table
+from bot.pattern_set import occurs
 
 _FEW_WORDS: Final = r"(?:[^ .;]+ )?" * 6
 # What a mail program's own error is about.
@@ -106,7 +107,7 @@ _AT_SERVER: Final = (
         rf"|(?:smtp|outgoing(?: mail)?) (?:server|host)\b{_GAP}\b(?:not|n['’]t) (?:be )?found",
     ),
 )
-_NAMES_SERVER: Final = re2.compile(SERVER)  # stands in each of them, and in few lines
+_names_server: Final = occurs(SERVER)  # stands in each of them, and in few lines
 # RE2's, of small letters: each may begin at many places of a line.
 _STEPS_AT_SERVER: Final = tuple((stage, re2.compile(words)) for stage, words in _AT_SERVER)
 _TOLD_AT_ONCE: Final = 80  # characters from what failed to the server at which it did
@@ -141,7 +142,7 @@ def step_named(about: Seen) -> Stage | None:
 def step_failed_at_server(line: str) -> Stage | None:
     """Say what failed at the mail server that a line names; None where it names no failure at one."""
     lower = line[:_LINE_LIMIT].lower()
-    if _NAMES_SERVER.search(lower) is None:
+    if not _names_server(lower):
         return None
     for stage, words in _STEPS_AT_SERVER:
         told = words.search(lower)

@@ -16,6 +16,7 @@ from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failure import names_failure
 from bot.parse.signs import Seen, Sieve, Signs
+from bot.pattern_set import occurs
 
 _SIEVE: Final = Sieve()  # of its own, since it is asked of few lines
 _CANNOT: Final = r"could not|couldn['’]t|cannot|can['’]t"
@@ -184,8 +185,8 @@ _ADVICE: Final = re.compile(
     re.IGNORECASE,
 )
 # A program's own fault, and a web server's.
-_NO_MAIL_ERROR: Final = re2.compile(
-    r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b"
+_no_mail_error: Final = occurs(
+    r"(?-i)\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b"
     r"|\bundefined\b[^\"'`}).]*\w|\b(?:is|of|are) undefined\b"  # ": undefined." is a reason that nobody gave
     r"|\b(?:Response|Request|Fetch|Axios|Network)Error\b"
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
@@ -199,7 +200,7 @@ _NO_MAIL_ERROR: Final = re2.compile(
     r"\b(?:not|n['’]t) (?:exist|be found|found)\b"
 )
 # "Failed to send email: login failed", "smtp: user unknown": some program says that a mail was not sent.
-_SENDING: Final = re2.compile(
+_sending: Final = occurs(
     r"(?:fail|unable|error|could|can|problem)[^.;]{0,30}\bsend(?:ing)?\b[^.;]{0,40}\be?-?mails?\b"
     r"|\bsend(?:ing)?\b[^.;]{0,30}\be?-?mails?\b[^.;]{0,20}\bfail"
     r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery|notifications?|alerts?|reports?|test)\b[^.;]{0,12}"
@@ -220,14 +221,14 @@ _SENDING: Final = re2.compile(
 )
 
 # The same in a person's words: a mail server or the sending of mail is named, and what came of it.
-_NAMES_SENDING: Final = re2.compile(
+_names_sending: Final = occurs(
     r"\bsmtp\b|\be?-?mail ?(?:server|host|relay|logs?)\b|\boutgoing (?:server|e?-?mails?)\b"
     r"|\b(?:sends?|sending|sent|scan(?:s|ning)? to)\b[^.;]*\be?-?mails?\b|\bsending (?:limit|quota)\b"
     r"|\btest(?:ing)? (?:\w+ )?e?-?mails?\b"
     r"|\be?-?mails?\b[^.;]*\b(?:send|sending|(?:not|never) (?:be |been )?sent|go(?:es|ing)? out|went out)\b"
     rf"|{translations.SENDING}"
 )
-_TELLS_WHAT_CAME: Final = re2.compile(
+_tells_what_came: Final = occurs(
     r"\b(?:gets?|got|getting|gives?|gave|giving|sees?|saw|seeing|shows?|showed|showing|says?|said|saying"
     r"|tells?|told|telling|reports?|reported (?:an?|the|that)|returns?|returned|throws?|threw|answers?"
     r"|answered|responds?|responded|produces?|produced|raises?|raised|displays?|prints?|shown"
@@ -237,7 +238,7 @@ _TELLS_WHAT_CAME: Final = re2.compile(
     rf")\b|\bstopped working\b|{translations.WHAT_CAME}"
 )
 # Mail as a way to reach somebody: "send me an email if ...".
-_WRITES_TO: Final = re2.compile(
+_writes_to: Final = occurs(
     r"\be?-?mail (?:me|us|him|her|them)\b|\bsen[dt] (?:me|us|you|him|her|them)\b"
     r"|\b(?:send|sends|sent|get|gets|receives?) an? (?:\w+ )?e?-?mail (?:if|when|about|as soon)\b"
     r"|\bmir (?:bitte )?(?:eine )?e?-?mail|\bsenden sie (?:uns|mir)\b|\benvoyez[- ](?:moi|nous)\b"
@@ -292,10 +293,8 @@ def tells_sending_failed(line: str) -> bool:
     lower = line[:_TOLD_LIMIT].lower()
     if len(line) > _TOLD_LIMIT or not any(word in lower for word in _MAIL_WORDS):
         return False
-    told = _SENDING.search(lower) is not None or (
-        _NAMES_SENDING.search(lower) is not None and _TELLS_WHAT_CAME.search(lower) is not None
-    )
-    return told and _WRITES_TO.search(lower) is None and not is_other_fault(line)
+    told = _sending(lower) or (_names_sending(lower) and _tells_what_came(lower))
+    return told and not _writes_to(lower) and not is_other_fault(line)
 
 
 def sentence_of_failure(paragraph: str) -> str | None:
@@ -311,4 +310,4 @@ def sentence_of_failure(paragraph: str) -> str | None:
 
 def is_other_fault(words: str) -> bool:
     """Whether an error is a program's own fault, or a web server's, and no mail's."""
-    return _NO_MAIL_ERROR.search(words) is not None
+    return _no_mail_error(words)

@@ -15,7 +15,7 @@ from bot.model import Stage
 from bot.parse import ports, translations
 from bot.parse.errors.failed_step import SERVER, failed_step
 from bot.parse.signs import Seen
-from bot.pattern_set import LongPattern
+from bot.pattern_set import occurs
 
 # A path or package named so is none: "example/smtp", "docker-smtp".
 _NAMED: Final = (
@@ -27,9 +27,9 @@ AT_MAIL: Final = (
     rf"{_NAMED}|smtps?\w*(?:fail|err|exception|refused|rejected|denied|time|unreachable|lost|closed)"
     r"|\berr(?:or)?_\w*smtp"
 )
-_AT_MAIL: Final = re2.compile(_NAMED)
+_at_mail: Final = occurs(_NAMED)
 # Stricter than `failure`, which a bare "not" suffices: most sentences on SMTP tell how it is set up.
-_WENT_WRONG: Final = LongPattern(
+_went_wrong: Final = occurs(
     r"\b(?:fail(?:ed|ure)?|errors?|gave up|could ?n['’]t|could not|can(?:not|['’]t| not)|unable|not able"
     r"|refused|rejected|denied|declined|timed[ -]?out|time-?out (?:waiting|while|when|during|on|after)"
     r"|lost|closed|aborted|dropped|blocked|mismatch"
@@ -41,7 +41,7 @@ _WENT_WRONG: Final = LongPattern(
     rf"|{translations.WENT_WRONG}"
 )
 # What goes on: of a server that is named by its host, else it tells how servers are.
-_GOES_WRONG: Final = re2.compile(
+_goes_wrong: Final = occurs(
     r"\b(?:fails|rejects|refuses|denies|times out|closes|drops|timeout)\b.*\bsmtp\.[\w-]+\.[a-z]"
     r"|\bsmtp\.[\w-]+\.[a-z].*\b(?:fails|rejects|refuses|denies|times out|closes|drops|timeout)\b"
 )
@@ -51,7 +51,7 @@ _NAMES_KIND: Final = re2.compile(
 )
 # A condition, a rule, a question, advice, a change, a program's source, or that all is well: nothing failed.
 # Odoo says "outgoing mail server problem" of every failure.
-_HAPPENED_NOT: Final = re2.compile(
+_happened_not: Final = occurs(
     r"(?:^|[^\pL\d_])(?:if|when (?:an?|the|your)|whenever|once|unless|until|otherwise|must|should|would"
     r"|may|might|you"
     r"|default|optional|required|never|always|no longer|add(?:ed|s)?|fix(?:ed|es)?|feat|improve[ds]?"
@@ -64,7 +64,7 @@ _HAPPENED_NOT: Final = re2.compile(
     r"|\bmy |\?|如果|завтра|来月|明日|下个?月|明天|https?://|\.git\b|=>"
 )
 # What was mended, or stands in a document.
-_OVER: Final = re2.compile(
+_over: Final = occurs(
     r"\b(?:replaced|renewed|resolved|solved|all (?:good|fine)|turned out|wiki|handbook|manual|ticket"
     r"|test data"
     r"|ersetzt|ausgetauscht|erneuert|verlängert|behoben|gelöst|erledigt|remplacée?|renouvelée?|résolue?"
@@ -106,11 +106,11 @@ def step_failed_in_sentence(seen: Seen) -> Stage | None:
 
 def _tells_failure(clause: str) -> bool:
     """Whether a clause in small letters tells of mail's server that something went wrong there."""
-    if _AT_MAIL.search(clause) is None:
+    if not _at_mail(clause):
         return False
     words = _UNSUCCESSFUL.sub("failed", clause)
-    wrong = _WENT_WRONG.occurs_in(_NAMES_KIND.sub("", words)) or _GOES_WRONG.search(words) is not None
-    return wrong and _HAPPENED_NOT.search(words) is None and _OVER.search(words) is None
+    wrong = _went_wrong(_NAMES_KIND.sub("", words)) or _goes_wrong(words)
+    return wrong and not _happened_not(words) and not _over(words)
 
 
 def _named_error(text: str) -> list[str]:
@@ -119,6 +119,6 @@ def _named_error(text: str) -> list[str]:
     if name is None:
         return []
     lower, words = _UNSUCCESSFUL.sub("failed", text.lower()), _NEXT_WORD.sub(" ", name[1]).lower()
-    if _HAPPENED_NOT.search(lower) is not None or not (_AT_MAIL.search(words) or _AT_MAIL.search(lower)):
+    if _happened_not(lower) or not (_at_mail(words) or _at_mail(lower)):
         return []
     return [f"{words} error"]

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-import re2
-
 from bot.parse import ports, translations
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.signs import REPLY, Seen, Signs
+from bot.pattern_set import occurs
 
 _MAIL: Final = Signs(
     REPLY,
@@ -136,15 +135,15 @@ _FETCHING: Final = Signs(
     r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b",
 )
 # Asked of few texts: what it repeats over words would double the states of a sieve.
-_ONLY_SENDING_FAILS: Final = re2.compile(
-    r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
+_only_sending_fails: Final = occurs(
+    r"\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
     r".*\b(?:send(?:ing)?|outgoing)\b|\bfetch(?:e[sd]|ing)?\b.*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
     r"|\bsend(?:ing)?\b.*\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine))\b"
 )
 # The reverse: fetching fails, and sending works.
-_ONLY_FETCHING_FAILS: Final = re2.compile(
-    r"(?is)\b(?:retriev\w+|fetch\w*|receiv\w+|poll\w*|read\w*)\b[^.\n]*\b(?:imap|pop3?)\b.*"
+_only_fetching_fails: Final = occurs(
+    r"(?s)\b(?:retriev\w+|fetch\w*|receiv\w+|poll\w*|read\w*)\b[^.\n]*\b(?:imap|pop3?)\b.*"
     r"(?:\b(?:no|without(?: any)?) (?:issues?|problems?|errors?|trouble)\b[^.\n]*\b(?:send(?:ing)?|smtp)\b"
     r"|\b(?:send(?:ing)?|smtp)\b[^.\n]*\b(?:works?|(?:is|are) (?:ok|okay|fine|working))\b)"
 )
@@ -241,7 +240,7 @@ def _without_packages(text: str) -> str:
 
 def only_sending_fails(text: str) -> bool:
     """Whether somebody names the fetching of mail because that works: "IMAP is fine, only sending"."""
-    return _ONLY_SENDING_FAILS.search(text) is not None
+    return _only_sending_fails(text)
 
 
 def tongues_in(seen: Seen) -> Tongues:
@@ -259,7 +258,7 @@ def tongues_in(seen: Seen) -> Tongues:
         without = _WEB_STATUS.sub(" ", text)
         foreign = without == text or seen.of(without).any(_FOREIGN)
     other = foreign or (fetching and not only_sending_fails(text))
-    smtp = smtp and not (fetching and other and _ONLY_FETCHING_FAILS.search(text) is not None)
+    smtp = smtp and not (fetching and other and _only_fetching_fails(text))
     return Tongues(smtp, mail, other, port, other or (elsewhere and not mail and not port))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -17,17 +16,16 @@ import re2
 
 from bot.parse.surroundings.login_acts import LOGIN_ACTS
 from bot.parse.surroundings.other_acts import OTHER_ACTS
-from bot.pattern_set import LongPattern
+from bot.pattern_set import any_pattern, occurs
 
 _DONE: Final = (*LOGIN_ACTS, *OTHER_ACTS)
-_Search = Callable[[str], bool]
 
 _SENTENCE: Final = re.compile(r"(?:[^.!?\n]|[.!?][^\s.!?])+[.!?]*")
 _CLAUSE: Final = re2.compile(r"[;:,()\"]|[\t ](?:and|but|und|aber|doch|et|mais|y|pero|e|mas)[\t ]")
 # A server's words end with a host or an address, and a person's follow on the same line.
 _NAME: Final = re2.compile(r"([^\s.@/]+[.@/]\S*[^\s.,;:])[\t ]")
 # What is asked, wished or only possible was not done.
-_NOT_DONE: Final = LongPattern(
+_not_done: Final = occurs(
     r"\b(?:if|whether|should|shall|could|would|might|must|needs? to|have to|has to|please|unless|until"
     r"|when you|once you"
     r"|verify|check (?:that|the|your|if|whether)|make sure|be sure|ensure|in case|wenn|falls|ob"
@@ -35,7 +33,7 @@ _NOT_DONE: Final = LongPattern(
     r"|devons|devez|si|avant de|debe\w*"
     r"|hay que|tengo que|preciso|dev(?:o|e|emos)|tenho que|se)\b|\?"
 )
-_DENIED: Final = LongPattern(
+_denied: Final = occurs(
     r"\b(?:not|never|no|none|nobody|cannot|neither|nor|nicht|nie|niemand|kein\w*|pas|jamais|sans|nunca"
     r"|sin|nao|sem|non|senza|without"
     r"|geen|niet|didnt|havent|fails? to)\b|\bfail\W*$|n['’]t\b"
@@ -45,7 +43,7 @@ _IN_THE: Final = re2.compile(
     r"\bno (sistema|servidor|painel|outlook|webmail|celular|programa|site|dns|app|aplicativo|cpanel"
     r"|telefone|computador)\b"
 )  # Portuguese
-_IN_VAIN: Final = LongPattern(
+_IN_VAIN: Final = any_pattern(
     r"\b(?:did|does|do|has|have|had|is|was)(?: not|n['’]t|nt) (?:help|chang|fix|solv|work|mak|resolv"
     r"|matter|do )\w*(?: anything| it"
     r"| a difference| the problem)?"
@@ -62,8 +60,26 @@ _IN_VAIN: Final = LongPattern(
     r"|\bnao (?:ajud|adiant|funcion|resolv|mud)\w+(?: nada)?|\bsem (?:sucesso|efeito|exito|resultado)\b"
     r"|\b(?:still|trotzdem|toujours|sigue|continua)\b"
 )
-_TRYING: Final = LongPattern(
+_trying: Final = occurs(
     r"\b(?:tried|after|despite|nach|trotz|apres|malgre|tras|despues de|apos|depois de|dopo)\b"
+)
+
+
+def _whole(words: str) -> Callable[[str], bool]:
+    return occurs(rf"\b(?:{words})\b")
+
+
+# Any verb of the acts, before each is looked for by itself.
+_any_act: Final = _whole("|".join(filter(None, (words for act in _DONE for words in (act.done, act.tried)))))
+# Of each act its tag, and what says whether its thing, its verb and the verb of trying it stand in a clause.
+_ACTS: Final = tuple(
+    (
+        act.tag,
+        _whole(act.what) if act.what else None,
+        _whole(act.done),
+        _whole(act.tried) if act.tried else None,
+    )
+    for act in _DONE
 )
 _FEW: Final = 3  # words without a verb: "the user name"
 _CLAUSES_READ: Final = 200
@@ -73,7 +89,7 @@ _CLAUSES_READ: Final = 200
 def acts_told(told: str) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
     text = _folded(told)
-    if not _any_act()(text):
+    if not _any_act(text):
         return ()
     return tuple(
         dict.fromkeys(tag for clause in islice(_clauses(text), _CLAUSES_READ) for tag in _done(clause))
@@ -86,12 +102,12 @@ def _clauses(text: str) -> Iterator[str]:
     "SPF, DKIM and DMARC are set" is one: a few words without a verb wait for the one that follows.
     """
     for sentence in _SENTENCE.findall(text):
-        if not _any_act()(sentence) or _NOT_DONE.occurs_in(sentence):
+        if not _any_act(sentence) or _not_done(sentence):
             continue
         waiting = ""
         for clause in _CLAUSE.split(_NAME.sub(r"\1;", sentence)):
             whole = f"{waiting} {clause}" if waiting else clause
-            if len(clause.split()) <= _FEW and not _DENIED.occurs_in(clause) and not _any_act()(clause):
+            if len(clause.split()) <= _FEW and not _denied(clause) and not _any_act(clause):
                 waiting = whole
             else:
                 waiting = ""
@@ -107,31 +123,12 @@ def _folded(text: str) -> str:
 
 
 def _done(clause: str) -> Iterator[str]:
-    if not _any_act()(clause):
+    if not _any_act(clause):
         return
     rest = _IN_VAIN.sub(" ", _IN_THE.sub(r"em \1", clause))
-    if _DENIED.occurs_in(rest):
+    if _denied(rest):
         return
-    in_vain = _IN_VAIN.occurs_in(clause) or _TRYING.occurs_in(rest)
-    for tag, what, done, tried in _patterns():
+    in_vain = _IN_VAIN.occurs_in(clause) or _trying(rest)
+    for tag, what, done, tried in _ACTS:
         if (what is None or what(rest)) and (done(rest) or (in_vain and tried is not None and tried(rest))):
             yield tag
-
-
-@cache
-def _any_act() -> _Search:
-    """A look for any verb of the acts, before each is looked for by itself."""
-    return _whole("|".join(filter(None, (words for act in _DONE for words in (act.done, act.tried)))))
-
-
-@cache
-def _patterns() -> tuple[tuple[str, _Search | None, _Search, _Search | None], ...]:
-    return tuple((act.tag, _words(act.what), _whole(act.done), _words(act.tried)) for act in _DONE)
-
-
-def _words(words: str) -> _Search | None:
-    return _whole(words) if words else None
-
-
-def _whole(words: str) -> _Search:
-    return LongPattern(rf"\b(?:{words})\b").occurs_in

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from typing import Final
 
-import re2
+from bot.pattern_set import occurs
 
 _LIMIT: Final = 1_500  # characters; more is a log, or a text with such a sentence in it
 # English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese, Japanese.
-_OF_MAIL: Final = re2.compile(
-    r"(?i)mail|\bmessages?\b|\bnewsletters?\b|\bcorreos?\b|courriel|\bnachricht|\bmensa(?:je|gem)|письм"
+_of_mail: Final = occurs(
+    r"mail|\bmessages?\b|\bnewsletters?\b|\bcorreos?\b|courriel|\bnachricht|\bmensa(?:je|gem)|письм"
     r"|почт|[邮郵]件|メール"
 )
-_SENT: Final = re2.compile(
-    r"(?i)\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|accepted|outgoing)\b"
+_sent: Final = occurs(
+    r"\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|accepted|outgoing)\b"
     r"|\bour (?:\w+ )?(?:e?-?mails?|newsletters?)\b"
     r"|\bno (?:error|bounce)|\bwithout (?:an? |any )?(?:error|bounce)"
     r"|\bkeine? (?:fehler|bounce)|gesendet|versendet|verschickt|abgeschickt|versandt"
     r"|\bsenden|\bunsere mails?\b|envo(?:y|i)|\benvi(?:ad|ar|o|ei|amos)|\binviat|\binvi(?:o|are)\b"
     r"|verzonden|verstuur|wys[łył]|отправ|[发發]送|[发發]出|[发發]了|已[发發]|送信|送った|送りました"
 )
-_NOT_THERE: Final = re2.compile(
-    r"(?i)(?:n['’]t|\b(?:not|never|nothing|none|nobody|no[ -]one|no e?-?mails?))\b[^.;!?]*"
+_not_there: Final = occurs(
+    r"(?:n['’]t|\b(?:not|never|nothing|none|nobody|no[ -]one|no e?-?mails?))\b[^.;!?]*"
     r"\b(?:arriv\w+|receiv\w+|reach\w*|delivered|landed|land|comes? through|came through|shows? up|showed up"
     r"|gets? (?:it|them|there|through|anything|our|my|the|any)|got (?:it|them|there|through|anything|our|my)"
     r"|appear\w*|in (?:the|their|his|her|my) (?:inbox|mailbox))\b"
@@ -47,6 +47,4 @@ _NOT_THERE: Final = re2.compile(
 
 def tells_not_arrived(text: str) -> bool:
     """Whether somebody tells that a mail went out and nobody got it."""
-    if len(text) > _LIMIT:
-        return False
-    return all(signs.search(text) is not None for signs in (_OF_MAIL, _SENT, _NOT_THERE))
+    return len(text) <= _LIMIT and _of_mail(text) and _sent(text) and _not_there(text)

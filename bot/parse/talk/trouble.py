@@ -83,7 +83,7 @@ _HELP: Final = any_pattern(
     r"|ne yapal[ıi]m)\b ?\?*|(?:почему|что делать) ?\?*"
 )
 # Who reads such records, and is much else beside.
-_READS_RECORDS: Final = re2.compile(r"(?i)\b(?:google|microsoft|yahoo)\b")
+_reads_records: Final = occurs(r"\b(?:google|microsoft|yahoo)\b")
 _check_fails: Final = occurs(r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b")
 # Mail as a way to reach somebody, or the name of an account.
 _BY_MAIL: Final = any_pattern(
@@ -91,7 +91,7 @@ _BY_MAIL: Final = any_pattern(
     r"|\bmail(?:ed)? (?:me|him|her|us)\b|\bsend (?:me|him|her|them|us) an? (?:e-?)?mail\b"
     r"|\bmail (?:of|from|vom|von|de|du) "
 )
-_FETCHED: Final = re2.compile(r"(?i)\bimap\b|\bpop3?\b")
+_fetches: Final = occurs(r"\bimap\b|\bpop3?\b")
 # A form's advice and a program's place in its source.
 _is_no_persons: Final = occurs(
     r"[.!] (?:enter|choose|select|click|type|check|please|try)\b|exception\b|\bline \d"
@@ -136,7 +136,7 @@ def _may_tell_trouble(text: str) -> bool:
     text, _ = _with_what_is_repeated(text)
     if not _is_few_words(text) or not text[0].isalpha() or "  " in text:
         return False
-    if _is_no_persons(text) or _FETCHED.search(text) is not None or _is_not_now(text):
+    if _is_no_persons(text) or _fetches(text) or _is_not_now(text):
         return False
     if not said_of.names_part_of_mail(text):
         return False
@@ -185,7 +185,7 @@ def tells_trouble(text: str) -> bool:
     text = _NAME_QUOTED.sub(r"\1", _ASIDE.sub("", text))
     if not _is_few_words(text) or not said_of.fails(text) or _is_not_now(text):
         return False
-    if _FETCHED.search(text) is not None and "smtp" not in text.lower() and not only_sending_fails(text):
+    if _fetches(text) and "smtp" not in text.lower() and not only_sending_fails(text):
         return False
     return _is_mails(_BY_MAIL.sub(" ", text), repeats=repeats)
 
@@ -198,7 +198,7 @@ def _is_mails(text: str, *, repeats: bool) -> bool:
     refused = said_of.tells_refused(text)
     mail = said_of.names_mail_or_whose(text)
     if said_of.names_record(text):
-        read = mail or said_of.names_mail_server(text) or _READS_RECORDS.search(text) is not None
+        read = mail or said_of.names_mail_server(text) or _reads_records(text)
         return (refused and read) or _check_fails(text)
     if said_of.is_listed(text):
         return True

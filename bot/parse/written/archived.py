@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import re2
-
 from bot.parse.written.html_text import unescaped
+from bot.pattern_set import occurs
 
 _AT: Final = r"(?: at | ?\(at\) ?| ?\[at\] ?)"
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,62}"
@@ -24,7 +23,7 @@ _OBSCURED: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # What each of those holds, found much faster: most sentences that say "at" name nobody there.
-_MAY_BE_OBSCURED: Final = re2.compile(rf"(?im)(?:<|rfc822; ?|> |\*\* |== |^[ \t]+)[\w.+=-]+{_AT}[\w-]+\.")
+_may_be_obscured: Final = occurs(rf"(?m)(?:<|rfc822; ?|> |\*\* |== |^[ \t]+)[\w.+=-]+{_AT}[\w-]+\.")
 _BB_CODE: Final = re.compile(r"\[/?(?:email|url)(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
 _DOUBLED: Final = "\n\n\n\n"
 _ESCAPED_ADDRESS: Final = re.compile(
@@ -58,7 +57,7 @@ def as_written(text: str) -> str:
         text = unescaped(text)
     if "[/" in text:
         text = _BB_CODE.sub("", text)
-    if (" at " in text or "(at)" in text or "[at]" in text) and _MAY_BE_OBSCURED.search(text) is not None:
+    if (" at " in text or "(at)" in text or "[at]" in text) and _may_be_obscured(text):
         text = _OBSCURED.sub(_address, text)
     if _DOUBLED in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")

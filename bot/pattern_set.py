@@ -133,7 +133,10 @@ def occurs(*patterns: str) -> Callable[[str], bool]:
 
 
 def lost_border(pattern: str) -> str | None:
-    """Give the part of a pattern that finds no word: its `\b` stands beside a letter that is none to RE2."""
+    r"""Give the part of a pattern that finds no word: its `\b` stands beside a letter that is none to RE2.
+
+    None where each finds one.
+    """
     place = _LOST_BORDER.search(pattern)
     return place.group() if place is not None else None
 

@@ -78,7 +78,7 @@ async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) 
     metadata = carry(channel=channel)
     try:
         view_id = await open_view(client, body, running_view(asked.what, asked.key, metadata))
-    except BaseException:
+    except BaseException:  # cancelled or failed: what is never shown is not to be run
         await desk.checking.abandon(asked)
         raise
     desk.checking.start(asked, in_view(asked, client, desk, view_id, metadata))

@@ -56,7 +56,10 @@ async def followed_of(body: Json, desk: Desk, number: int) -> Followed:
 
 
 def packet_of(action: Json) -> int:
-    """Return the packet of a button or form that is about several incidents handed on together."""
+    """Return the packet of a button or form that is about several incidents handed on together.
+
+    Raises UsageError for a button of an older card.
+    """
     value = str(action.get("value") or "")
     if re.fullmatch(r"[0-9]{1,9}", value) is None:
         raise UsageError(OUTDATED)
@@ -64,7 +67,10 @@ def packet_of(action: Json) -> int:
 
 
 def ticked(action: Json) -> tuple[Subject, str]:
-    """Return the incident and the step of a box, ticked or not, from its block's `tick:17:3:wait`."""
+    """Return the incident and the step of a box, ticked or not, from its block's `tick:17:3:wait`.
+
+    Raises UsageError for a box of an older card.
+    """
     found = re.fullmatch(r"tick:([0-9]{1,9}):([0-9]{1,9}):(.+)", str(action.get("block_id") or ""))
     if found is None:
         raise UsageError(OUTDATED)

@@ -63,7 +63,7 @@ def answer_blocks(
 
 
 def quiet_line(finding: Finding, *, count: int, recipients: int) -> Block | None:
-    """`535 5.7.8 · said by your outgoing server (Postfix) · at login`."""
+    """`535 5.7.8 · said by your outgoing server (Postfix) · at login`; None where nothing is known of it."""
     parts = [
         numbers(finding),
         *facts(finding, count=count, recipients=recipients),

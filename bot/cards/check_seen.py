@@ -12,6 +12,7 @@ from bot.cards.words import provider_name
 from bot.model import CheckReport, CheckStage, Evidence, Outcome, TlsMode, Value, args_of, has_fact
 from bot.providers import PASSWORDS
 
+_FACT_CHARS = 400
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
 STAGES = {
     "credential": "characters",
@@ -131,10 +132,10 @@ def ending_of(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
     return _ENDINGS.get(stage.outcome, "")
 
 
-def fact_text(fact: Evidence, meanings: Mapping[str, str], limit: int) -> str:
-    """What a fact means, with what was seen; it may hold a server's words and is not escaped."""
+def fact_text(fact: Evidence, meanings: Mapping[str, str]) -> str:
+    """What a fact means, with what was seen, in one line; it may hold a server's words and is not escaped."""
     meaning, shown = meanings.get(fact.tag, fact.tag), _args(fact, ())
-    return one_line(f"{meaning} ({shown})" if shown else meaning, limit)
+    return one_line(f"{meaning} ({shown})" if shown else meaning, _FACT_CHARS)
 
 
 def seen_lines(report: CheckReport, meanings: Mapping[str, str], limit: int) -> list[str]:

@@ -33,7 +33,7 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
         sent = "no login was sent" if not report.attempts else f"{report.attempts} login was sent"
         parts.append(Text(f"  {sent}", "dim"))
     parts += [Text(), Text("What was seen", "bold cyan")] if report.evidence else []
-    parts += [Hanging("•", fact_text(fact, meanings, 400)) for fact in report.evidence]
+    parts += [Hanging("•", fact_text(fact, meanings)) for fact in report.evidence]
     return Stack(*parts)
 
 

@@ -44,7 +44,6 @@ from bot.model import (
 )
 from bot.providers import is_software
 
-_CUT = "connection-lost"
 _ONLY_NAMED = "address."  # servers that the address check found and did not ask
 _CHECK = re.compile(r"(?i)\b(?:domain|live) check\b")
 _CHECK_COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -189,7 +188,7 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
         return ("found in what was given, before anything was sent",)
     # What was cut in the middle of the talk was not cut while connecting, where the error names no step.
     asked = _asked(finding)
-    cut = finding.entry == _CUT and finding.stage is Stage.CONNECT and not asked
+    cut = finding.entry == "connection-lost" and finding.stage is Stage.CONNECT and not asked
     parts = [said_by(finding), STAGES[finding.stage] if finding.stage and not cut else ""]
     if finding.kind is Kind.DELAY:
         parts.append("delayed, still being tried")

@@ -136,7 +136,7 @@ def line_blocks(page: Page, entries: Mapping[str, Entry], reader: str) -> list[B
 
 
 def turn_buttons(page: Page) -> Block | None:
-    """The buttons to the pages around this one."""
+    """The buttons to the pages around this one; None where it is the only one."""
     turns = (("Newer", page.newer), ("Older", page.older))
     if page.listing.section is Section.OVERDUE:
         turns = (("Longer overdue", page.newer), ("Next", page.older))

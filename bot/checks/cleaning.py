@@ -16,7 +16,6 @@ from bot.checks.credential import check_credential, is_damaged
 
 _PASSES = 4  # quotes inside spaces inside quotes
 _ADDRESS = re.compile(r"[^\s<>:\"']+@[^\s<>\"']+")
-_SPACES_TAG = "credential.app-password-spaces"
 
 
 def clean_credential(user: str, password: str, host: str | None) -> tuple[str, str] | None:
@@ -30,7 +29,7 @@ def clean_credential(user: str, password: str, host: str | None) -> tuple[str, s
     name, secret = _plain(user, in_address=True), _plain(password, in_address=False)
     wrapped = _ADDRESS.search(name) if usernames.is_wrapped(name) else None
     name = wrapped.group() if wrapped is not None else name
-    if _SPACES_TAG in _damage(name, secret, host):
+    if "credential.app-password-spaces" in _damage(name, secret, host):
         secret = "".join(secret.split())
     return (name, secret) if not _damage(name, secret, host) else None
 

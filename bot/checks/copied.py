@@ -57,6 +57,8 @@ def entity_in(text: str) -> int | None:
 def escape_in(text: str) -> tuple[str, int] | None:
     """Kind (`percent`, `backslash`, `quoted-printable`) and place, from 1, of an escape kept as text.
 
+    None for none.
+
     A percent sign counts only where all of them open an escape of what a URL has to escape.
     """
     escapes = [found for found in _PERCENT.finditer(text) if _needs_escape(int(found.group(1), 16))]

@@ -42,7 +42,10 @@ def select_dmarc(records: Iterable[str]) -> tuple[str, ...]:
 
 
 def nearly_dmarc(records: Iterable[str]) -> str | None:
-    """A TXT record that was meant as DMARC and is none: another case, a missing semicolon, a quote."""
+    """A TXT record that was meant as DMARC and is none: another case, no semicolon, a quote.
+
+    None for none.
+    """
     for record in records:
         bare = record.casefold().lstrip("\"' \t\ufeff\u00a0")
         if _NEARLY.match(bare):
@@ -83,7 +86,10 @@ def names_to_ask(domain: str) -> tuple[str, ...]:
 
 
 def choose_above(found: Iterable[tuple[str, DmarcRecord]]) -> tuple[str, DmarcRecord] | None:
-    """Which record above the domain applies, of those found, nearest first (RFC 9989 4.10.2)."""
+    """Which record above the domain applies, of those found, nearest first (RFC 9989 4.10.2).
+
+    None for none.
+    """
     walked: list[tuple[str, DmarcRecord]] = []
     for name, record in found:
         if "." not in name and record.psd != "y":

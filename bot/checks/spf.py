@@ -83,7 +83,10 @@ def select_spf(records: Iterable[str]) -> tuple[str, ...]:
 
 
 def nearly_spf(records: Iterable[str]) -> str | None:
-    """A TXT record that was meant as SPF and is none: a space, quote or mistyped version before it."""
+    """A TXT record that was meant as SPF and is none: a space or quote before it, or mistyped.
+
+    None for none.
+    """
     for record in records:
         bare = record.casefold().lstrip("\"'“”„‘’ \t\ufeff\u00a0")
         if bare.startswith(("v=spf", "v = spf", "v =spf", "v= spf", "spf1 ")) or (

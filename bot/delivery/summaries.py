@@ -46,7 +46,7 @@ class Summaries:
         self._directory = directory
 
     async def wave(self, outgoing: Outgoing) -> Card | None:
-        """Return the message that tells a channel of a wave."""
+        """Return the message that tells a channel of a wave; None for a wave that is none any more."""
         number = int(outgoing.subject)
         wave = await self._store.read(lambda db: load_wave(db, number))
         first = await self._store.read(lambda db: load_first(db, number))
@@ -73,7 +73,7 @@ class Summaries:
         return wave_line(wave, link)
 
     async def wave_list(self, outgoing: Outgoing) -> Card | None:
-        """Return one page of a wave's incidents."""
+        """Return one page of a wave's incidents; None for a wave that is none any more."""
         number, before = (int(part) for part in outgoing.subject.split(":"))
         wave = await self._store.read(lambda db: load_wave(db, number))
         page = await self._store.read(

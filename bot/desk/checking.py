@@ -96,7 +96,10 @@ class Checking:
         return Asked(key, incident.team, actor, incident.channel, what, request, wanted, incident.id)
 
     def progress(self, incident_id: int) -> str | None:
-        """What the incident's card shows while a check of it runs, in Slack's markup."""
+        """What the incident's card shows while a check of it runs, in Slack's markup.
+
+        None while none runs.
+        """
         return self._progress.get(incident_id)
 
     async def begin(self, asked: Asked) -> None:
@@ -126,7 +129,7 @@ class Checking:
 
         try:
             await self._means.store.write(job)
-        except BaseException:
+        except BaseException:  # cancelled or failed: nothing is kept of a check that never began
             self._forget(asked)
             raise
 

@@ -89,7 +89,7 @@ class Exporting:
                 )
 
             await means.store.write(job)
-        except BaseException:
+        except BaseException:  # cancelled or failed: nobody else knows the file, which takes room on the disk
             file.close()
             raise
         return Export(file, period, form, incidents)

@@ -81,7 +81,7 @@ class Mailboxes:
             rows = (await asyncio.to_thread(read_table, content)).rows
         try:
             planned = await self._plan(rows)
-        except BaseException:
+        except BaseException:  # cancelled or failed: its passwords are not to stay in memory
             _drop(rows)
             raise
         self.drop(actor)
@@ -116,7 +116,7 @@ class Mailboxes:
         self._runs[actor] = run  # at once: two who press at the same time start one
         try:
             await run.record()
-        except BaseException:
+        except BaseException:  # the same, and their next file is not to be told that one is running
             del self._runs[actor]
             _drop(run.rows)
             raise

@@ -42,14 +42,12 @@ from bot.model import (
 )
 from bot.providers import is_refuser, is_software
 
-_LOGIN_BEGUN = "smtp.login-begun"
 # A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
 _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 # Who acts where the server that answers is another's.
 _NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
 _SILENT = Traits()
 _SURE = (Certainty.CERTAIN, Certainty.LIKELY)
-_OWN_MAIL = "prose.all-incoming-refused"
 
 
 def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge) -> Diagnosis:
@@ -113,7 +111,7 @@ def _explained(
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
         retry_in_s=retry_in_s(levels),
         # Whose own mail is turned away has nobody to take off a list.
-        address_action=None if has_fact(facts, _OWN_MAIL) else address_action(levels),
+        address_action=None if has_fact(facts, "prose.all-incoming-refused") else address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done),
         steps=by_whom(steps, said.who_acts, page.who_acts, theirs=theirs),
@@ -157,7 +155,7 @@ def _is_final(bounce: Bounce) -> bool:
 
 def _stage(stage: Stage | None, facts: Sequence[Evidence]) -> Stage | None:
     """The step that failed; a connection that broke behind a login's beginning was no longer being made."""
-    begun = stage is Stage.CONNECT and has_fact(facts, _LOGIN_BEGUN)
+    begun = stage is Stage.CONNECT and has_fact(facts, "smtp.login-begun")
     return Stage.AUTH if begun else stage
 
 

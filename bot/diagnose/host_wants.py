@@ -21,7 +21,6 @@ from bot.providers.submission import (
 # What works elsewhere or at times is the right one; who writes that an app password is in use has it.
 _WORKS = frozenset({"prose.oauth", "prose.only-from-server", "prose.intermittent"})
 _NOT_THE_PASSWORD = _WORKS | {"prose.app-password"}
-_WEB_HOST_GREETS = "smtp.greeting-of-web-host"
 _HOST_MEANT = ("client.host", "client.host-named")
 _USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
 # Go's words for a certificate of another name (crypto/x509, HostnameError), and PHP's.
@@ -49,7 +48,7 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
 
 def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a web host's own server greets in the name of a provider's, which it redirects."""
-    greets = next(iter(_hosts(bounce, _WEB_HOST_GREETS)), None)
+    greets = next(iter(_hosts(bounce, "smtp.greeting-of-web-host")), None)
     host, provider = _known(_hosts(bounce, *_HOST_MEANT))
     if greets is None or host is None or provider is None:
         return ()

@@ -27,10 +27,8 @@ from bot.providers import (
 # A remark on a provider that says itself what a login takes.
 _OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
 
-_ANY_LOGIN = "535-authentication-failed"
 _REFUSAL_HIDDEN = "login-refused-reason-hidden"
 _MICROSOFT = "microsoft"
-_EXIM = "exim"
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
     {"provider.app-password-only", "provider.authorization-code-only", "provider.key-only"}
@@ -61,7 +59,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     own = _login_page(owner, knowledge) if owner is not None else None
     if own is None:
         others = [one for one in found if not _is_of_others(knowledge.entries[one.wording.entry], host)]
-        return others or [_told_by(best, knowledge.entries[_ANY_LOGIN], owner)]
+        return others or [_told_by(best, knowledge.entries["535-authentication-failed"], owner)]
     others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
     said = told.wording
@@ -147,7 +145,7 @@ def own_exchange(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
 
 def of_web_host(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
     """The fact that a web host's own server (Exim) answers a login that is meant for a provider."""
-    if page.about != _EXIM or bounce.stage is not Stage.AUTH:
+    if page.about != "exim" or bounce.stage is not Stage.AUTH:
         return ()
     hosts = (*hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
     owners = {refusing_provider(host, "") for host in hosts} - {None}

@@ -27,7 +27,10 @@ def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> st
 
 
 def refuser_of(bounce: Bounce) -> str | None:
-    """Who refused, by the reply's host and words alone; a person who tells of it may name anybody."""
+    """Who refused, by the reply's host and words alone; None for nobody known.
+
+    A person who tells of it may name anybody.
+    """
     reply = bounce.reply
     retold = bounce.suspected or (
         reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)

@@ -41,7 +41,10 @@ _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_T
 
 
 def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
-    """Whose words these are; a library tells its own server's replies, often without their number."""
+    """Whose words these are; None where neither the bounce nor the page tells.
+
+    A library tells its own server's replies, often without their number.
+    """
     usual = entry.traits.speaker
     found = bounce.speaker or usual
     if usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and entry.family in OF_A_MAILBOX:

@@ -10,8 +10,6 @@ from bot.model import Actor, Cause, Entry, Evidence, Step
 
 # A title that goes on from the step before.
 _GOES_ON: Final = re.compile(r"^(?:Or|Then|If it is (?:still )?refused(?: too)?,|Else) ")
-# What somebody did about the error already.
-_DONE = "done."
 
 
 def steps_for(entry: Entry, cause: Cause | None, facts: Sequence[Evidence]) -> tuple[Step, ...]:
@@ -24,7 +22,7 @@ def done_already(entry: Entry, cause: Cause | None, facts: Sequence[Evidence]) -
     """The tags of what was done, as the paste says, for which a step is left out; empty for none."""
     tags = {fact.tag for fact in facts}
     steps = _of_page(entry, cause, tags)
-    asked_for = {tag for step in steps for tag in step.needless_with if tag.startswith(_DONE)}
+    asked_for = {tag for step in steps for tag in step.needless_with if tag.startswith("done.")}
     kept = all(not tags.isdisjoint(step.needless_with) for step in steps)
     return () if kept else tuple(fact.tag for fact in facts if fact.tag in asked_for)
 

@@ -138,7 +138,10 @@ class Knowledge:
         return [Match(self._by_step[bounce.stage], Tier.STEP, 0, agrees=True)]
 
     def alike(self, bounce: Bounce, best: Match | None) -> Match | None:
-        """The page that a reply without a known sentence reads like, if not that of its `best` match."""
+        """The page that a reply without a known sentence reads like, other than its `best` match's.
+
+        None for none.
+        """
         named = None if best is None else best.wording.entry
         likeness = self._likenesses.closest(bounce.reply, bounce.stage, named)
         if likeness is None:

@@ -102,7 +102,7 @@ async def dial(address: str, port: int) -> socket.socket:
         sock.setblocking(False)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await asyncio.get_running_loop().sock_connect(sock, (address, port))
-    except BaseException:
+    except BaseException:  # a cancelled connection is to leave no socket open either
         sock.close()
         raise
     return sock

@@ -195,7 +195,7 @@ _COMMAND_SIGNS: Final = Signs(
 
 
 def stage_of_code(code: int | None) -> Stage | None:
-    """Read the stage from a code that no command but AUTH is answered with (RFC 4954 6)."""
+    """Read the stage from a code that no command but AUTH is answered with (RFC 4954 6); None for others."""
     return Stage.AUTH if code in (534, 535, 538) else None
 
 
@@ -221,7 +221,10 @@ def stage_named(words: str) -> Stage | None:
 
 
 def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
-    """Read the stage from the words before a reply and after it; `seen` is the whole that holds them."""
+    """Read the stage from the words before a reply and after it; None where they name none.
+
+    `seen` is the whole that holds them.
+    """
     if tail:
         match = _IN_REPLY.search(tail) if "eply to " in tail or "esponse to " in tail else None
         if match is not None:
@@ -241,20 +244,23 @@ def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
 
 
 def stage_of_frames(text: str) -> Stage | None:
-    """Read the stage from a program's stack: the innermost function that sends a command."""
+    """Read the stage from a program's stack: the innermost function that sends a command; None for none."""
     frame = _FRAME.search(text)
     return None if frame is None else _OF_FRAME[next(name for name in frame.groups() if name).lower()]
 
 
 def stage_above(line: str, seen: Seen) -> Stage | None:
-    """Read the stage from what a program says in a line of its own above the reply."""
+    """Read the stage from what a program says in a line of its own above the reply; None for others."""
     if not seen.any(_ABOVE_SIGNS):
         return None
     return next((stage for words, stage in _ABOVE if words in line), None)
 
 
 def last_command(head: str, seen: Seen) -> tuple[Stage, str] | None:
-    """Find the last SMTP command in some words: its stage and its address, which may be empty."""
+    """Find the last SMTP command in some words: its stage and its address, which may be empty.
+
+    None for none.
+    """
     if not seen.any(_COMMAND_SIGNS):
         return None
     typed = _TYPED.get(head.strip().lower()) if len(head) < _TYPED_REACH else None

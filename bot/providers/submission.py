@@ -142,7 +142,10 @@ def provider_of_domain(domain: str) -> Provider | None:
 
 
 def provider_of_mx(hosts: Iterable[str]) -> Provider | None:
-    """The provider that the first known of these MX hosts belongs to; best preference first."""
+    """The provider that the first known of these MX hosts belongs to, best preference first.
+
+    None for none.
+    """
     for host in hosts:
         found = by_suffix(_plain(host), _indexes().mx)
         if found is not None:
@@ -151,7 +154,10 @@ def provider_of_mx(hosts: Iterable[str]) -> Provider | None:
 
 
 def provider_of_host(host: str) -> Provider | None:
-    """The provider whose submission server has this name; where several share it, the one that runs it."""
+    """The provider whose submission server has this name, of several that share it the one that runs it.
+
+    None for a server of nobody known.
+    """
     name = _plain(host)
     indexes = _indexes()
     return indexes.hosts.get(name) or by_suffix(name, indexes.host_suffixes, above=True)
@@ -196,7 +202,10 @@ def _indexes() -> _Indexes:
 
 
 def by_suffix(name: str, index: Mapping[str, T], *, mark: str = "", above: bool = False) -> T | None:
-    """The longest suffix of whole labels that the index holds; `above` leaves the name itself out."""
+    """What the index holds for the longest suffix of whole labels; None for none of them.
+
+    `mark` stands before each suffix in the index; `above` leaves the name itself out.
+    """
     labels = name.split(".")
     for start in range(1 if above else 0, len(labels) - 1):
         found = index.get(mark + ".".join(labels[start:]))

@@ -48,7 +48,7 @@ def connect_writer(path: str, lock: WriteLock) -> Database:
             _migrate(db, path)
             db.execute("pragma foreign_keys = on")
             db.execute(f"pragma busy_timeout = {WRITE_WAIT_MS}")
-    except BaseException:
+    except BaseException:  # whatever it was, the caller has nothing to close
         db.close()
         raise
     return db

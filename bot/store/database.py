@@ -197,7 +197,7 @@ def _open_writer(path: str) -> Writer:
     lock = WriteLock(path)
     try:
         return Writer(path, connect_writer(path, lock), lock)
-    except BaseException:
+    except BaseException:  # whatever it was, the caller has nothing to close
         lock.close()
         raise
 

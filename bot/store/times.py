@@ -19,5 +19,5 @@ def from_ms(milliseconds: int) -> datetime:
 
 
 def from_ms_or_none(milliseconds: int | None) -> datetime | None:
-    """The same for a column that may be null."""
+    """The same for a column that may be null; None for null."""
     return None if milliseconds is None else from_ms(milliseconds)

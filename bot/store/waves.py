@@ -68,7 +68,7 @@ def _whom(row: Row) -> str:
 
 
 def load_wave(db: Transaction, wave_id: int) -> Wave | None:
-    """The wave of that number as it is now."""
+    """The wave of that number as it is now; None where there is none."""
     row = db.execute(
         """
         select waves.*, count(incidents.id) as incidents, count(incidents.resolved_at) as resolved
@@ -91,7 +91,7 @@ def load_wave(db: Transaction, wave_id: int) -> Wave | None:
 
 
 def load_first(db: Transaction, wave_id: int) -> Incident | None:
-    """The incident a wave began with."""
+    """The incident a wave began with; None where it has none."""
     row = db.execute("select * from incidents where wave_id = ? order by id limit 1", (wave_id,)).fetchone()
     return None if row is None else read_incident(row)
 

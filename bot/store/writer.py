@@ -135,7 +135,7 @@ def _run(db: Database, job: _Job, *, savepoint: bool) -> None:
         db.execute("savepoint job")
     try:
         job.result = job.run(db)
-    except Exception as error:
+    except Exception as error:  # whatever a job raises is its caller's; the others of the batch go on
         if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
             raise  # mostly everything is rolled back already, savepoints too; then it fails the batch
         if not db.conn.in_transaction:

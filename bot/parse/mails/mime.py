@@ -107,7 +107,10 @@ def blocks(report: str) -> list[Part]:
 
 
 def parse_undeclared(body: str) -> Part | None:
-    """Take apart a body whose header names no boundary, or another, by the first that opens a part in it."""
+    """Take apart a body whose header names no boundary, or another, by the first that opens a part in it.
+
+    None where none opens one.
+    """
     opened = _OPENS_PART.search(body)
     return parse(_with_boundary(body, opened[1])) if opened is not None else None
 

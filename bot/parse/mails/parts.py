@@ -33,7 +33,6 @@ _AS_ASCII: Final = re.compile(
 _CHARACTER_BYTES: Final = 4  # at most, in UTF-8 or GB 18030
 _ENCODED: Final = re.compile(r"=\?|^[ \t]*content-", re.MULTILINE | re.IGNORECASE)  # in a report's fields
 _OF_REPORT: Final = re.compile(r"/(?:global-|x-)?delivery-?status$")
-_FIELDS: Final = "Final-Recipient:"
 _READ_OR_NOT: Final = "message/disposition-notification"  # Sieve's refusals come with it as well (RFC 5429)
 _ORIGINAL_TYPES: Final = frozenset({
     "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
@@ -98,7 +97,7 @@ def _is_report(part: Part, kind: str) -> bool:
     if kind.startswith(("message/", "text/")) and _OF_REPORT.search(kind) is not None:
         return True
     others = kind in _ORIGINAL_TYPES or kind == "message/feedback-report"
-    return not (others or kind.startswith("text/")) and _FIELDS in part_text(part)
+    return not (others or kind.startswith("text/")) and "Final-Recipient:" in part_text(part)
 
 
 def _walk(message: Part) -> Iterator[tuple[Part, str]]:

@@ -81,7 +81,10 @@ class Enhanced(NamedTuple):
 
 
 def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
-    """Find an enhanced code with its words; `code` stands apart, and is its own where the classes agree."""
+    """Find an enhanced code with its words; None for none.
+
+    `code` stands apart, and is its own where the classes agree.
+    """
     match = _ENHANCED.search(line)
     if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
         return _named(line, code)
@@ -109,7 +112,7 @@ def _named(line: str, code: int | None) -> Enhanced | None:
 
 
 def numbered_behind(line: str) -> Enhanced | None:
-    """Find qmail's own words, or Exchange's, whose number stands behind them."""
+    """Find qmail's own words, or Exchange's, whose number stands behind them; None for others."""
     match = _QMAIL.search(line) if "(#" in line else _EXCHANGE.search(line) if " #" in line else None
     if match is None:
         return None

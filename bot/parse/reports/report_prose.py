@@ -198,7 +198,10 @@ def before_original(text: str) -> str:
 
 
 def listed_recipient(line: str) -> str | None:
-    """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
+    """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`.
+
+    None for others.
+    """
     if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
         return None
     line = _ITEM.sub("", _TABLE.sub(r"\1: ", line), count=1)
@@ -219,7 +222,7 @@ def listed_recipient(line: str) -> str | None:
 
 
 def named_recipient(line: str) -> str | None:
-    """Read an address from a sentence: `Your message to a@b could not be delivered`."""
+    """Read an address from a sentence: `Your message to a@b could not be delivered`; None for none."""
     if "@" not in line or _FIELD.match(line):
         return None
     for start, address in islice(_addresses(line[:2000]), _NAMED_LIMIT):
@@ -234,7 +237,10 @@ def named_recipient(line: str) -> str | None:
 
 
 def leading_recipient(line: str) -> str | None:
-    """Read whom the next reply is about from the line above it: a sentence, or what a colon ends."""
+    """Read whom the next reply is about from the line above it: a sentence, or what a colon ends.
+
+    None for none.
+    """
     return named_recipient(line) or (only_address(line) if line.endswith(":") else None)
 
 

@@ -19,7 +19,6 @@ from bot.parse.scan.hits import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.signs import Seen
 
 _NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
-_NOT_TRIED: Final = "retry time not reached"
 _WARNED: Final = ": reject_warning: "  # Postfix's warn_if_reject: the message went on
 _NO_WORDS: Final = ("", "Error", "error")  # what stands behind a number that is told alone
 
@@ -43,7 +42,7 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
 
 def _only_waits(hit: Hit) -> bool:
     """Whether Exim tells that it has not tried again yet: why, an earlier line tells."""
-    return hit.shape == IN_LOG and hit.bounce.reply.text.startswith(_NOT_TRIED)
+    return hit.shape == IN_LOG and hit.bounce.reply.text.startswith("retry time not reached")
 
 
 def _is_of_smtp(hit: Hit, paste: Paste) -> bool:

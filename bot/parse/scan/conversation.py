@@ -14,7 +14,6 @@ from bot.parse.reports import report_prose
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of, stage_of_reply
 
-_EXIM: Final = "rror from remote mail server"
 POSTAL: Final = "SMTP delivery error when sending to "
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
@@ -87,7 +86,7 @@ class Conversation:
     def _hear_command(self, index: int, line: str, stage: Stage, address: str) -> None:
         """Remember a command and whom it names; with the next sender a new mail begins."""
         self._command = (index, stage)
-        if _EXIM in line:
+        if "rror from remote mail server" in line:  # Exim's
             self._theirs = index
         if stage is Stage.RCPT and "@" in address:
             self._recipient, self._named = around.clean_address(address), None

@@ -59,7 +59,6 @@ _EXIM: Final = re.compile(
     rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest>:? .*)", re.DOTALL
 )
 _EXIM_MAIL: Final = re.compile(r"\b([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) $")
-_EXIM_GAVE_UP: Final = "retry timeout exceeded"
 _EXIM_DEFER: Final = re.compile(
     r"\b(?P<defer>defer \((?P<error>-?\d{1,6})\))(?: H=\S{1,255}(?: \[[^\]]{1,64}\])?)?: (?P<why>.*)",
     re.DOTALL,
@@ -175,7 +174,7 @@ def _exim(match: re.Match[str], seen: Seen) -> _LogLine | None:
     bounce = _with(bounce, clean_address(match.group("to")), match.group("orig"), None)
     mail = _EXIM_MAIL.search(seen.text, max(0, match.start() - 30), match.start())
     queued = f"{mail.group(1)} {bounce.recipient}" if mail is not None else ""
-    return _LogLine(bounce, queued, gave_up=why == _EXIM_GAVE_UP)
+    return _LogLine(bounce, queued, gave_up=why == "retry timeout exceeded")
 
 
 def _exim_reject(match: re.Match[str], seen: Seen) -> _LogLine:

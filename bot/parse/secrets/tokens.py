@@ -44,7 +44,6 @@ _HASH: Final = RarePattern(
 )
 _PEM: Final = RarePattern(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
 _PPK: Final = RarePattern(r"Private-Lines: \d{1,3}\n((?:[^\n]{0,40}[\w+/=]{16,64}\n?){1,200})")  # PuTTY's
-_PEM_END: Final = "-----END"
 _PEM_LETTERS: Final = 20_000
 _PEM_PART: Final = re.compile(r"(?:\s|[A-Za-z0-9+/=]{12,}){0,400}")  # of one that was cut off
 _BEARER: Final = RarePattern(r"(?i)\b(?:Bearer|Basic)[ \t]{1,4}([^\s\"',;<>\\]{8,4000})")
@@ -106,7 +105,7 @@ def private_keys(view: str) -> Iterator[Span]:
     """Give private keys in PEM, also where the end is missing."""
     for match in _PEM.finditer(view):
         start = match.end()
-        end = view.find(_PEM_END, start, start + _PEM_LETTERS)
+        end = view.find("-----END", start, start + _PEM_LETTERS)
         if end < 0 and (part := _PEM_PART.match(view, start)) is not None:
             end = part.end()
         if end > start:

@@ -114,6 +114,8 @@ def clear_trouble_in(lines: Sequence[str]) -> str | None:
 def possible_trouble_in(lines: Sequence[str]) -> str | None:
     """Give the line of a short message in which somebody tells of what may be trouble with mail.
 
+    None for none.
+
     "Their side says over quota" is, "their side says no" is not: a page of the knowledge base has to know it.
     """
     return _line_in(lines, _may_tell_trouble)

@@ -15,7 +15,6 @@ from bot.parse.reports import report_prose
 from bot.parse.source import is_statement
 
 NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
-_TRACE: Final = "Traceback (most recent call last)"
 _FRAME: Final = 'File "'  # of a Python traceback; below it stands the line of the program's source
 # Of a Java, .NET or Node.js one: it is no part of the sentence above it.
 _CALLED_AT: Final = re.compile(
@@ -40,7 +39,6 @@ _NOTICE: Final = re.compile(
     r"|can(?:not|['’]t)) ",
     re.IGNORECASE,
 )
-_STAMP_BEGINS: Final = "[0123456789"
 _STAMPED: Final = re.compile(r"\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d")
 _SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
 
@@ -105,9 +103,9 @@ def _without_hops(lines: list[str]) -> Iterator[tuple[str, str]]:
 def _stands_apart(line: str, stripped: str) -> bool:
     """Whether a line is wholly a quote, leads to a traceback or tells its time, as a log's do."""
     return (
-        stripped.startswith(_TRACE)
+        stripped.startswith("Traceback (most recent call last)")
         or _SAID.fullmatch(line) is not None
-        or (stripped[:1] in _STAMP_BEGINS and _STAMPED.match(stripped) is not None)
+        or (stripped[:1] in "[0123456789" and _STAMPED.match(stripped) is not None)
     )
 
 

@@ -25,7 +25,6 @@ _OBSCURED: Final = re.compile(
 # What each of those holds, found much faster: most sentences that say "at" name nobody there.
 _may_be_obscured: Final = occurs(rf"(?m)(?:<|rfc822; ?|> |\*\* |== |^[ \t]+)[\w.+=-]+{_AT}[\w-]+\.")
 _BB_CODE: Final = re.compile(r"\[/?(?:email|url)(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
-_DOUBLED: Final = "\n\n\n\n"
 _ESCAPED_ADDRESS: Final = re.compile(
     r"^[\w-]{2,30}:[^\n]{0,400}&(?:amp;)?lt;[^\n&]{3,320}&(?:amp;)?gt;", re.MULTILINE
 )
@@ -59,7 +58,7 @@ def as_written(text: str) -> str:
         text = _BB_CODE.sub("", text)
     if (" at " in text or "(at)" in text or "[at]" in text) and _may_be_obscured(text):
         text = _OBSCURED.sub(_address, text)
-    if _DOUBLED in text and _ADJACENT.search(text.strip("\n")) is None:
+    if "\n\n\n\n" in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")
     return text
 

@@ -34,10 +34,9 @@ from bot.sandbox.blocks.rich_text import RICH_TEXT
 from bot.sandbox.blocks.rules import (
     action_ids_differ,
     at_least_one,
+    collapses_or_divides,
     exactly_one,
-    needs,
     no_dispatch_of_files,
-    not_both,
     rows_equal,
     series_fit,
     slices_positive,
@@ -303,7 +302,6 @@ CONTAINER: Final = typed(
         "has_header_divider": flag,
     },
     at_least_one("title", "rich_text_title"),
-    not_both("is_collapsible", "has_header_divider"),
-    needs("default_collapsed", "is_collapsible"),
+    collapses_or_divides,
 )
 BLOCK: Final = by_type({**SIMPLE, "container": CONTAINER}, ONLY_ON)

@@ -128,21 +128,12 @@ def slices_positive(findings: Findings, pointer: str, value: Mapping[str, object
             findings.add(f"{pointer}/segments/{index}/value", "must be greater than 0")
 
 
-def not_both(first: str, second: str) -> Rule:
-    """A container that can be collapsed has no divider of its own."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        if value.get(first) is True and value.get(second) is True:
-            findings.add(f"{pointer}/{second}", f"{second} cannot be set when {first} is true")
-
-    return rule
-
-
-def needs(second: str, first: str) -> Rule:
-    """One switch has a meaning only when the other is on."""
-
-    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
-        if value.get(second) is True and value.get(first) is not True:
-            findings.add(f"{pointer}/{second}", f"{second} requires {first}")
-
-    return rule
+def collapses_or_divides(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """A container that can be collapsed has no divider of its own, and only such a one begins collapsed."""
+    collapsible = value.get("is_collapsible") is True
+    if collapsible and value.get("has_header_divider") is True:
+        findings.add(
+            f"{pointer}/has_header_divider", "has_header_divider cannot be set when is_collapsible is true"
+        )
+    if value.get("default_collapsed") is True and not collapsible:
+        findings.add(f"{pointer}/default_collapsed", "default_collapsed requires is_collapsible")

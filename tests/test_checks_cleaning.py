@@ -51,7 +51,7 @@ def test_what_crept_in_is_taken_out(given_password, clean):
         ("mailto:ana@example.com", "ana@example.com"),
     ],
 )
-def test_a_user_name_too(user, clean):
+def test_what_crept_into_a_user_name_is_taken_out_too(user, clean):
     assert clean_credential(user, "s3cretword", HOST) == (clean, "s3cretword")
 
 

@@ -528,7 +528,7 @@ def test_a_reader_that_goes_away_is_no_fault():
 
 
 @pytest.mark.parametrize("words", ["explain 535", "entries", "diagnose"])
-def test_nor_is_it_where_the_answer_is_drawn_for_a_person(words):
+def test_a_reader_that_goes_away_is_no_fault_where_the_answer_is_drawn_for_a_person(words):
     assert to_nobody(*words.split()) == (0, b"")
 
 

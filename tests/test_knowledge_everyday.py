@@ -113,7 +113,7 @@ def test_a_word_that_the_numbers_contradict_does_not_count():
     assert led_to(refused("it is full", 550, "5.1.1")) == "pair"
 
 
-def test_a_word_is_whole():
+def test_a_word_within_another_does_not_count():
     assert led_to(refused("carefully")) is None
 
 

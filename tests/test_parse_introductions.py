@@ -70,7 +70,7 @@ def test_exchange_puts_a_sign_before_its_codes():
 
 
 @pytest.mark.parametrize("line", ["Die Adresse ist ungültig. #550 5.1.3", "mx.example.com #550 5.1.3"])
-def test_and_behind_its_words_on_a_line_that_was_joined(line):
+def test_exchange_puts_a_sign_before_its_codes_behind_its_words_on_a_line_that_was_joined(line):
     (bounce,) = reading.read_text(Seen(line))
     assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.3")
 

@@ -368,33 +368,33 @@ def test_no_secret_survives_in_any_notation_and_dress(notation, dress):
 
 
 @pytest.mark.parametrize("notation", ANY.values(), ids=ANY)
-def test_nor_one_of_digits(notation):
+def test_no_secret_of_digits_survives_in_any_notation(notation):
     assert shows(through(notation.format(u=USER, s=DIGITS)), DIGITS) == []
 
 
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
 @pytest.mark.parametrize("notation", SAID.values(), ids=SAID)
-def test_nor_what_a_sentence_says_the_password_is(notation, dress):
+def test_what_a_sentence_says_the_password_is_does_not_survive(notation, dress):
     for secret in (STRONG, PLAIN_WORD, MIXED, SEASON):
         assert shows(through(dress(notation.format(s=secret))), secret) == []
 
 
 @pytest.mark.parametrize("notation", MADE.values(), ids=MADE)
-def test_nor_a_word_that_nobody_writes_but_as_a_secret(notation):
+def test_a_word_that_nobody_writes_but_as_a_secret_does_not_survive(notation):
     for secret in (STRONG, MIXED, SEASON):
         paste = notation.format(u=USER, s=secret, b=b64(secret))
         assert shows(through(paste), secret, b64(secret)) == []
 
 
 @pytest.mark.parametrize("notation", SPOKEN_OF.values(), ids=SPOKEN_OF)
-def test_nor_what_reads_like_nothing_else_where_a_password_is_spoken_of(notation):
+def test_what_reads_like_nothing_else_where_a_password_is_spoken_of_does_not_survive(notation):
     for secret in (STRONG, SEASON):
         assert shows(through(notation.format(u=USER, s=secret)), secret) == []
 
 
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
 @pytest.mark.parametrize("notation", WIRE.values(), ids=WIRE)
-def test_nor_the_base64_of_a_login(notation, dress):
+def test_the_base64_of_a_login_does_not_survive(notation, dress):
     sent = {
         "b": b64(STRONG),
         "bu": b64(USER),
@@ -406,7 +406,7 @@ def test_nor_the_base64_of_a_login(notation, dress):
 
 
 @pytest.mark.parametrize("notation", [*ANY.values(), *SAID.values()], ids=[*ANY, *SAID])
-def test_nor_in_a_message_of_slack(notation):
+def test_no_secret_survives_in_a_message_of_slack(notation):
     typed = notation.format(u=USER, s=MIXED)
     sent = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     sent = re.sub(r"([\w.]+@nord\.example)", r"<mailto:\1|\1>", sent)

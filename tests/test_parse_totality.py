@@ -135,7 +135,7 @@ def test_signs_that_nobody_sees_are_no_part_of_a_reply(line, signs):
 
 
 @pytest.mark.parametrize("line", ["550\0 5.1.1 User unknown", "55\x000 5.1.1 User unk\0nown\0"])
-def test_nor_is_nul(line):
+def test_a_nul_is_no_part_of_a_reply(line):
     [bounce] = parse_text(line)
     assert bounce.reply == Reply(550, "5.1.1", "User unknown")
 

@@ -699,7 +699,7 @@ SPEAKS = {
 
 
 @pytest.mark.parametrize(("text", "speaker"), SPEAKS.values(), ids=SPEAKS)
-def test_who_speaks(text, speaker, knowledge):
+def test_whose_words_they_are_is_told_by_how_they_are_written(text, speaker, knowledge):
     (found,) = read_text(text, knowledge)
     assert found.speaker is speaker
 

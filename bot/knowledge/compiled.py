@@ -26,7 +26,7 @@ _DIGEST_BYTES = 32  # before the base: a damaged copy is as none, since it would
 _READERS = (
     "model/sets.py", "model/entry.py", "knowledge/__init__.py", "knowledge/compiled.py",
     "knowledge/folding.py", "knowledge/page.py", "knowledge/block.py", "knowledge/entry.py",
-    "knowledge/likeness.py", "knowledge/synonyms.py",
+    "knowledge/likeness.py", "knowledge/synonyms.py", "letters.py",
 )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ Only for telling what an unknown text reads like: no page is found by a synonym 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
+
+from bot.letters import unaccented
 
 # The word that the known texts mostly use, and others for the same; a stem ends with "*".
 _SAID: Final = {
@@ -269,11 +270,8 @@ _PLAIN: Final = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß":
 
 
 def _plain(word: str) -> str:
-    """A word without its accents: people leave them out, and servers too."""
-    if word.isascii():
-        return word
-    parted = unicodedata.normalize("NFKD", word.translate(_PLAIN))
-    return "".join(char for char in parted if not unicodedata.combining(char))
+    """A word as the lists hold it."""
+    return unaccented(word.translate(_PLAIN))
 
 
 def _read() -> Iterator[tuple[str, str]]:

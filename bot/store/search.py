@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from unicodedata import combining, normalize
 
+from bot.letters import unaccented
 from bot.store.database import Transaction
 from bot.store.times import to_ms
 
@@ -45,10 +45,10 @@ class Sought:
 
     def fits(self, words: str) -> bool:
         """Whether an incident with these words, found by the expression, holds the unread terms too."""
-        text = _folded(words) if self.unread else ""
+        text = unaccented(words) if self.unread else ""
         return all(
-            _stands(text, _folded(term.word), begins=True)
-            or any(_stands(text, _folded(other), begins=False) for other in term.others)
+            _stands(text, unaccented(term.word), begins=True)
+            or any(_stands(text, unaccented(other), begins=False) for other in term.others)
             for term in self.unread
         )
 
@@ -96,7 +96,7 @@ def _way(db: Transaction, term: Term) -> tuple[str, bool]:
     """
     if not term.begins:
         return _quoted(term.word), True
-    start = _folded(term.word)
+    start = unaccented(term.word)
     if len(term.word) > INDEXED:
         words = _beginning(db, start)
         if 0 < len(words) < MOST_BEGINNINGS:
@@ -126,13 +126,6 @@ def _many(db: Transaction, start: str) -> bool:
         (start, f"{start}{LAST}", MANY),
     ).fetchone()
     return bool(row["n"] == MANY)
-
-
-def _folded(text: str) -> str:
-    """The letters as the index keeps them."""
-    if text.isascii():
-        return text.lower()
-    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 def _stands(text: str, word: str, *, begins: bool) -> bool:

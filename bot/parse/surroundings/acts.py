@@ -7,13 +7,13 @@ A step that asks for what was done is left out (`needless with`), one that goes 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
 import re2
 
+from bot.letters import unaccented
 from bot.parse.surroundings.login_acts import LOGIN_ACTS
 from bot.parse.surroundings.other_acts import OTHER_ACTS
 from bot.pattern_set import any_pattern, occurs
@@ -88,7 +88,7 @@ _CLAUSES_READ: Final = 200
 
 def acts_told(told: str) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
-    text = _folded(told)
+    text = unaccented(told)
     if not _any_act(text):
         return ()
     return tuple(
@@ -112,14 +112,6 @@ def _clauses(text: str) -> Iterator[str]:
             else:
                 waiting = ""
                 yield whole
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return "".join(
-        sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign)
-    )
 
 
 def _done(clause: str) -> Iterator[str]:

@@ -38,6 +38,12 @@ def test_the_reason_that_a_refused_login_names_leads(knowledge, reply, cause):
 COMPOSED = {
     "525 5.7.13 Your credentials have been compromised": "password-change-required",
     "535 Zugang wegen offener Rechnung gesperrt": "account-disabled",
+    "535 El acceso desde programas de correo está desactivado": "smtp-access-not-enabled",
+    "535 5.7.8 Your login is frozen for 15 minutes": "account-locked",
+    "535 Troppi tentativi di accesso falliti": "login-rate-limited",
+    "535 Логин должен содержать домен": "username-format",
+    "535 Servicio de autenticación no disponible": "auth-backend-unavailable",
+    "535 5.7.8 No login over clear text connections": "auth-before-tls",
     "535 5.7.8 Tu cuenta fue dada de baja": "account-disabled",
     "535 5.7.8 Sorry, your hosting package was cancelled": "account-disabled",
     "535 5.7.8 Geo restriction: FR": "client-ip-not-authorized",
@@ -125,6 +131,12 @@ UNTOLD = (
     "535 Authentication failed. The customer's IP is not blocked, we looked.",
     "535 5.7.8 Error: authentication failed. Cambié la contraseña y desde entonces no puedo enviar",
 )
+
+
+def test_whoever_refuses_a_login_was_connected_to(knowledge):
+    (finding,) = read_text("535 5.7.8 Connection refused", knowledge)
+
+    assert (finding.family, finding.entry) == ("auth", "535-authentication-failed")
 
 
 @pytest.mark.parametrize("reply", UNTOLD)

@@ -74,6 +74,8 @@ _STANDARD = re.compile(
 )
 _SHORT = 160  # characters in which a program says no more than that
 _WORD = re.compile(r"[^\W\d_]+")
+# Numbers that a server gives to a login (RFC 4954 6): there was a connection.
+_OF_A_LOGIN = (534, 535, 538)
 # What a program's own error can be, by what it was doing.
 _OF_STAGE = {
     Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
@@ -84,7 +86,12 @@ _OF_STAGE = {
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
     """The wordings that fit a bounce's reply, most specific first, with who speaks in view."""
-    return knowledge.match(bounce.reply.text, bounce, _Speakers(bounce))
+    found = knowledge.match(bounce.reply.text, bounce, _Speakers(bounce))
+    if bounce.reply.code not in _OF_A_LOGIN:
+        return found
+    # "535 Connection refused from your country": a server spoke.
+    fit = [one for one in found if knowledge.entries[one.wording.entry].family is not Family.CONNECTION]
+    return fit if fit or not found else knowledge.match("", bounce, _Speakers(bounce))
 
 
 class _Speakers:

@@ -188,6 +188,7 @@ _SAID: Final = {
     " authorised",
     "unavailable": "indisponib* onbereikbaar* niedostep* недоступ* otillganglig* utilgjengelig*"
     " utilgaengelig* kullanilamiyor nedostupn* 사용할 不可用 利用できません",
+    "available": "disponible disponibles disponibile disponivel verfugbar beschikbaar dostepn* доступен",
     "certificate": "证书 證書 憑證 証明書",
     "timeout": "超时 逾時 タイムアウト",
     "reached": "erreicht* atteint* alcanzad* raggiunt* bereikt* osiagn* достигнут* atingid* 达到 達到",
@@ -197,7 +198,7 @@ _SAID: Final = {
     " inlogpoging* pokus* forsok* inloggningsforsok* forsog* попыт* спроб* deneme* 시도* 次数 次數 尝试"
     " 嘗試 試行",
     "application": "app apps applications program programs programm programme programmen device devices"
-    " programma* istemci*"
+    " programma* istemci* programas programmi clientes"
     " software gerat* geraet*"
     " anwendung* aplicativo* aplicac* aplikac* applicazion* toepassing* programy программ* приложен*"
     " uygulama* 앱* 프로그램* 应用 客户端 アプリ クライアント",
@@ -240,7 +241,7 @@ _SAID: Final = {
     " pouzij*"
     " использ* 사용* 使用 使って",
     "create": "erstell* creer creez crear crea criar creare genera* maak utworz* создай* 创建 生成 作成",
-    "must": "muss muessen doit debe deve moet musi",
+    "must": "muss muessen doit debe deve moet musi должен должна должно",
     "access": "accesses zugriff* zugang* acces acceso accesso acesso toegang* dostep* доступ* pristup*"
     " erisim* 접근* 접속* アクセス 访问 訪問",
     "restricted": "restriction restrictions limited beschrankt* eingeschrankt* limitado limitada limitato"
@@ -248,7 +249,7 @@ _SAID: Final = {
     "network": "networks netz* firmennetz* reseau* rete rede netwerk* siec sieci сети vpn 网络 網路"
     " proxy proxies tor"
     " ネットワーク",
-    "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход* logging",
+    "login": "登录 登陆 登入 ログイン logins logon signin 로그인* вход* логин* logging",
     "not": "不 无 無 没有 沒有 ません ない 未 않* 안됩니다",
     "given": "angegeben fourni fournie proporcionad* informad* indicad* fornit* opgegeven podano podane"
     " ubermittelt* uebermittelt*"

@@ -46,7 +46,7 @@ _OF_MAIL: Final = Signs(
     rf"|{translations.OF_LOGIN}"
     # Whose account or mail it is, and what is full, large, often or late, in all of these.
     r"|absend|anhang|zu (?:viel|schnell|gross)|\bvoll\b|richtlin|spaeter|boite|expedit|desactiv|clotur|satur"
-    r"|\btrop |indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
+    r"|\btrop |\btroppi |tentativ|indispon|reessay|buzon|\bllen[oa]\b|cuenta|remit|demasiad|domini|reintent"
     r"|tamano|\bchei[oa]\b|remet|tamanh|\bpien[oa]\b|troppo|ontvang|afzend|bijlage|te (?:veel|groot)"
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
     r"|\bptrs?\b|\balias|username|introuv|desativ|suspens[ao]\b|encerrad|bloquead|inativ|inactif|disponib"

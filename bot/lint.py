@@ -9,9 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.cards.marks import TITLE_CHARS as BOX_CHARS
 from bot.checks import NAMES as CHECKS
@@ -67,7 +68,22 @@ class Fault:
 
 
 def lint() -> list[Fault]:
-    """Every fault of the base as it lies in the package, in order of file and line."""
+    """Every fault of the base as it lies in the package, in order of file and line.
+
+    Each processor proves its share of the pages, against all of them.
+    """
+    shares = (os.cpu_count() or 1) if len(list(entry_files())) > _PAGES_OF_ONE_PROCESS else 1
+    # Begun anew: a process that is copied while threads run may hold their locks for good.
+    with ProcessPoolExecutor(shares, multiprocessing.get_context("spawn")) as pool:
+        others = [pool.submit(_faults_of, share, shares) for share in range(1, shares)]
+        faults = _faults_of(0, shares)
+        for other in others:
+            faults += other.result()
+    return sorted(faults)
+
+
+def _faults_of(share: int, shares: int) -> list[Fault]:
+    """The faults of one share; what is no share's own, a page that cannot be read, is told by the first."""
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     files: dict[str, str] = {}
@@ -80,10 +96,13 @@ def lint() -> list[Fault]:
             files[name] = file
         except EntryError as error:
             faults.append(Fault(file, error.line, error.message))
-    found = _all_faults(entries)
-    faults += (Fault(files[name], line, message) for name, line, message in found)
-    faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults())
-    return sorted(faults)
+    knowledge = Knowledge(entries, load_codes(), load_tags())
+    faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults(knowledge))
+    if share:
+        faults.clear()
+    for name, entry in islice(entries.items(), share, None, shares):
+        faults += (Fault(files[name], line, message) for line, message in _entry_faults(entry, knowledge))
+    return faults
 
 
 def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list[Match]:
@@ -100,24 +119,6 @@ def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list
         if wording is not None and matches and matches[0].wording is wording:
             return matches
     return found
-
-
-def _all_faults(entries: Mapping[str, Entry]) -> list[tuple[str, int, str]]:
-    """What is wrong with each page (its id, the line, the message), looked for by all processors at once."""
-    processes = os.cpu_count() or 1
-    if processes == 1 or len(entries) <= _PAGES_OF_ONE_PROCESS:
-        return _faults_of_pages(entries, tuple(entries))
-    shares = [tuple(entries)[first::processes] for first in range(processes)]
-    # A process begun anew, as everywhere: one that is copied has none of the threads that hold its locks.
-    with ProcessPoolExecutor(processes - 1, multiprocessing.get_context("spawn")) as pool:
-        others = [pool.submit(_faults_of_pages, entries, share) for share in shares[1:]]
-        found = _faults_of_pages(entries, shares[0])
-        return found + [fault for other in others for fault in other.result()]
-
-
-def _faults_of_pages(entries: Mapping[str, Entry], names: Sequence[str]) -> list[tuple[str, int, str]]:
-    knowledge = Knowledge(dict(entries), load_codes(), load_tags())
-    return [(name, *fault) for name in names for fault in _entry_faults(entries[name], knowledge)]
 
 
 def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]]:
@@ -307,8 +308,8 @@ def _own(matches: list[Match], wording: Wording) -> str:
     return f" ({_strength(own)})" if own else ", which does not match it"
 
 
-def _code_faults() -> Iterator[str]:
-    for number, code in load_codes().items():
+def _code_faults(knowledge: Knowledge) -> Iterator[str]:
+    for number, code in knowledge.codes.items():
         if not _CODE_NUMBER.match(number):
             yield f"{number} is neither a basic code nor X.n.n"
         if not code.source.startswith("https://"):

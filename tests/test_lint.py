@@ -236,3 +236,15 @@ def test_one_id_in_two_families_is_a_fault(monkeypatch):
     monkeypatch.setattr(lint_module, "entry_files", lambda: listed)
 
     assert "the id same is taken by bot/knowledge/entries/auth/same.md" in [fault.message for fault in lint()]
+
+
+def test_each_fault_is_told_by_one_share_of_the_pages(faults_of):
+    lost = {
+        name: page(wording(phrases=f"never met {name}", example="550 something else"))
+        for name in ("first", "second", "third")
+    }
+    alone = faults_of(**lost, broken="# no block")
+    in_shares = [fault for share in range(3) for fault in lint_module._faults_of(share, 3)]
+
+    assert [fault.file[-9:-3] for fault in alone] == ["broken", "/first", "second", "/third"]
+    assert sorted(fault for fault in in_shares if "codes.toml" not in fault.file) == alone

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, async_playwright, expect
 
+from bot.model import Entry, Step
 from bot.sandbox.server import SandboxServer
 from tests.sandbox_app import ANA, SUPPORT
 
@@ -170,3 +171,8 @@ async def close(box: Locator) -> None:
 async def says(box: Locator, *texts: str) -> None:
     for text in texts:
         await expect(box).to_contain_text(text)
+
+
+def steps_of_any(entry: Entry) -> list[Step]:
+    """The steps of a page that need no fact beside the error."""
+    return [step for step in entry.steps if not step.only_with]

@@ -354,6 +354,9 @@ FIRST_ROWS = (
 )
 """A row a table, in the words of the first schema; they never change."""
 
+GONE = ("set_by", "set_at")
+"""Columns of these tables that a migration dropped (m0017)."""
+
 
 def rows_of(path: Path, tables: dict[str, list[str]]) -> dict[str, list[tuple]]:
     """What the columns named for each table hold."""
@@ -385,7 +388,8 @@ def test_a_backup_of_each_earlier_schema_is_brought_up_to_date_with_its_rows(tmp
     restore(str(backup), str(database))
 
     assert examine(str(database)) == Health(faults=(), newer=None, waiting=0, incidents=1)
-    assert rows_of(database, tables) == rows_of(old, tables)
+    kept = {table: [name for name in columns if name not in GONE] for table, columns in tables.items()}
+    assert rows_of(database, kept) == rows_of(old, kept)
     found = rows_of(database, {"incident_search('\"ana@example.com\"')": ["rowid"]})
     assert list(found.values()) == [[(1,)]]
 

@@ -430,7 +430,10 @@ async def test_a_guest_ticks_nothing(bot):
 
 @pytest.mark.parametrize(
     ("person", "acts"),
-    [({"is_restricted": True}, []), ({}, ["paste:post", "incident:customer", "incident:more"])],
+    [
+        ({"is_restricted": True}, []),
+        ({}, ["paste:post", "incident:resolve", "incident:customer", "incident:more"]),
+    ],
 )
 async def test_a_guests_own_answer_has_nothing_they_may_not_press(bot, person, acts):
     bot.slack.people["U9"] = person

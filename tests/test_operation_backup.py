@@ -360,13 +360,11 @@ GONE = ("set_by", "set_at")
 
 def rows_of(path: Path, tables: dict[str, list[str]]) -> dict[str, list[tuple]]:
     """What the columns named for each table hold."""
-    with sqlite3.connect(path) as db:
-        found = {
+    with closing(sqlite3.connect(path)) as db:
+        return {
             table: db.execute(f"select {', '.join(columns)} from {table}").fetchall()
             for table, columns in tables.items()
         }
-    db.close()
-    return found
 
 
 @pytest.mark.parametrize("stop_before", migrations.NAMES[1:])

@@ -114,6 +114,8 @@ class _Speakers:
             return frozenset()  # what a server tells of its own login is not in the other host's words
         hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
         owners = {refusing_provider(host, "") for host in hosts if host}
+        if bounce.speaker is Speaker.SENDING_SERVICE and bounce.client is not None:
+            owners.add(bounce.client)  # a service's web interface has no host in its answer
         return frozenset(owners | {refusing_provider(None, bounce.reply.text.casefold())}) - {None}
 
 

@@ -60,6 +60,7 @@ from bot.parse.talk.reported import reported
 from bot.parse.talk.trouble import clear_trouble_in
 from bot.parse.without_reply.no_whole_reply import told_of_others, told_without_reply
 from bot.parse.without_reply.program_errors import errors_beside_replies
+from bot.parse.without_reply.refused_key import with_refused_key
 from bot.parse.without_reply.sign_in import with_sign_in
 from bot.parse.written.lines import clean_lines
 
@@ -135,7 +136,7 @@ def read_lines(
     hits = with_those_below(paired(believable(scan, paste)), scan)
     joined, left_out = join_hits(hits)
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
-    bounces = with_sign_in(with_named_code(bounces, seen), paste)
+    bounces = with_refused_key(with_sign_in(with_named_code(bounces, seen), paste), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces if not bounce.suspected):
         bounces = _with_named_recipient(bounces, lines, opening)
     elif not report:

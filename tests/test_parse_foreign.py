@@ -28,7 +28,7 @@ NOT_MAIL = {
     ),
     "gateway": "502 Bad Gateway\nnginx/1.18.0",
     "Apache's gateway": "502 Proxy Error",
-    "an API's refusal": "RestClient::Exception: 401 Unauthorized api.mailgun.net",
+    "an API's refusal": "RestClient::Exception: 401 Unauthorized api.example.net",
     "a web page's status": "When I send a mail from the form the page crashes with status code 500",
     "Ruby's client of the web": "Wrapped Excon::Error::Socket: getaddrinfo: Temporary failure in name resolution",
     "a bounce mailbox": "listmonk: error scanning bounce mailbox: tls: first record does not look like a TLS handshake",
@@ -208,8 +208,8 @@ ELSEWHERE = {
         "ERROR: Could not connect via SSL to host '127.0.0.1' and non-standard ssl port 1143 configured. Got:"
         " [SSL: UNKNOWN_PROTOCOL] unknown protocol (_ssl.c:726)"
     ),
-    "a sending service's library of the web": "ResponseError: Forbidden\n"
-    "    at /app/node_modules/@sendgrid/client/src/classes/client.js:146:29\n"
+    "another service's library of the web": "ResponseError: Forbidden\n"
+    "    at /app/node_modules/@example/client/src/classes/client.js:146:29\n"
     "    at processTicksAndRejections (internal/process/task_queues.js:97:5) {\n  code: 403,\n  response: {",
     "settings and their values": "Server: mail.example.com\nPort: 465\nConnection security: SSL/TLS\n"
     "Authentication method: Normal password\nUsername: ana\nSMTP TLS: required",

@@ -32,6 +32,12 @@ BREVO = '{"message":"Key not found","code":"unauthorized"}'
             "sendgrid",
             "likely",
         ),
+        ("RestClient::Exception: 401 Unauthorized api.mailgun.net", "mailgun", "likely"),
+        (
+            "ResponseError: Forbidden\n    at node_modules/@sendgrid/client/src/classes/client.js:146:29 {\n  code: 403",
+            "sendgrid",
+            "likely",
+        ),
         ('{"ErrorCode":10,"Message":"Request does not contain a valid Server token."}', "postmark", "certain"),
         ("Postmark: Bad or missing API token", "postmark", "certain"),
         (f"Reason: Unauthorized\nX-Sib-Server: SENDINBLUE-srv\nHTTP response body: {BREVO}", "brevo", "likely"),

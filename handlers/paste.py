@@ -15,7 +15,7 @@ from bot.desk.texts import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import COMMAND_WORDS, code_asked, is_code, is_target, login_user
+from handlers.words import COMMAND_WORDS, code_asked, is_code, is_target, login_user, only_calls
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -65,11 +65,16 @@ def typed_as_message(request: Request) -> str:
 
 
 def is_greeting(request: Request) -> bool:
-    """Whether somebody only calls the bot: its bare name outside a thread, a greeting, or `help`."""
+    """Whether somebody only calls the bot: a greeting, `help`; outside a thread its name, "what can you do?".
+
+    Below an error that asks for the error's answer.
+    """
     text = request.text.strip(" \n!.,?").casefold()
+    if text in GREETINGS:
+        return True
     in_thread = request.thread_ts not in (None, request.ts)
     has_file = not {"csv", "files", "picture", "unread"}.isdisjoint(request.fields)
-    return text in GREETINGS or not (text or in_thread or has_file)
+    return (not text or only_calls(text)) and not (in_thread or has_file)
 
 
 def read_message(body: Json, bot: str) -> Request | None:

@@ -23,6 +23,12 @@ WHOM = re.compile(r" +(?:to |(?=[@#<]))")
 """What parts an incident from whom it is handed to, as in `handoff 17 @ben`: that is chosen in the form."""
 REPLY = re.compile(r"[245][0-9]{2}(?:-.*)?|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 LOGIN_WORDS = 6  # the verb, an address and a password, which Google shows in four groups
+CALLING = frozenset({
+    "am", "are", "bot", "can", "command", "commands", "could", "do", "does", "for", "good", "hallo", "hello",
+    "help", "hey", "hi", "how", "i", "is", "it", "me", "morning", "please", "smtpcheck", "there", "these",
+    "this", "to", "us", "use", "we", "what", "which", "who", "with", "work", "works", "you",
+})  # fmt: skip
+CALLING_WORDS = 10  # "hello there, what can you do for me, please?"
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
 
@@ -62,6 +68,12 @@ def login_user(text: str) -> str | None:
         return ""
     user = named[0].strip(AROUND)
     return user if ADDRESS.fullmatch(user) else None
+
+
+def only_calls(text: str) -> bool:
+    """Whether somebody greets the bot, or asks about itself: no word names anything else."""
+    words = text.casefold().split()
+    return 0 < len(words) <= CALLING_WORDS and all(word.strip("!.,?") in CALLING for word in words)
 
 
 def incident_number(text: str) -> int | None:

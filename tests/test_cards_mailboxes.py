@@ -68,12 +68,17 @@ def texts(view):
             f"*1* gets one login: about 1 minute, {LONGER} {WHOLE}",
         ),
         (
+            ["a@example.com,x1,mail.example.com:99999", "b@example.net,,", "c@example.org,x3,"],
+            "*3 mailboxes of 1 domain whose server I look up.*",
+            f"*1* gets one login: about 1 minute, {LONGER} {WHOLE}",
+        ),
+        (
             ["a@example.com,,mail.example.com"],
             "*1 mailbox at 1 server.*",
             f"*None of them gets a login*: the result says what is wrong with each. {WHOLE}",
         ),
     ],
-    ids=["one", "domains", "both", "minutes-of-the-busiest-server", "one-of-two", "none"],
+    ids=["one", "domains", "both", "minutes-of-the-busiest-server", "one-of-two", "rows-that-lead-nowhere", "none"],
 )  # fmt: skip
 def test_the_confirmation_says_how_many_where_and_how_long(rows, first, second):
     assert texts(confirm_view(planned(*rows), "k").view)[:2] == [first, second]

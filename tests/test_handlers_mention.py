@@ -82,7 +82,7 @@ async def test_a_mention_with_a_file_is_answered_by_its_mention_alone(slack, tmp
 
 async def test_a_mention_without_an_error_is_told_so_and_forgotten(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(mention("are you there?"))
+        await bot.deliver(mention("any news?"))
         await bot.quiet()
         assert await traces(bot) == NO_TRACE
     [(channel, user, text)] = whispers(slack)
@@ -200,13 +200,49 @@ async def test_a_question_below_an_answered_message_is_answered(slack, tmp_path)
     assert slack.posted("C1")[-1]["text"].startswith("Is 535 the same as 530?")
 
 
-@pytest.mark.parametrize("text", ["", "help", "Help", "Hello!", "hi"])
-async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "help",
+            "Help",
+            "Hello!",
+            "hi",
+            "hi, what can you do?",
+            "What can you do for us",
+            "who are you?",
+        ),
+        *(
+            "How do I use this?",
+            "can you help me, please",
+            "how does this bot work?",
+            "what commands are there?",
+        ),
+    ],
+)
+async def test_a_bare_mention_and_a_question_about_the_bot_itself_get_the_help(slack, tmp_path, text):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(mention(text))
         await bot.quiet()
     [(_, user, said)] = whispers(slack)
     assert (user, said) == ("U1", "Paste an SMTP error and I say what it means and what to do.")
+
+
+@pytest.mark.parametrize("text", ["what can you do about spam?", "how do I use port 587?", "can you?" * 9])
+async def test_a_question_that_names_something_is_not_about_the_bot(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(text))
+        await bot.quiet()
+    said = [said for *_, said in whispers(slack)] + [one["text"] for one in slack.posted("C1")]
+    assert (len(said), [text for text in said if text.startswith("Paste an SMTP error and I say")]) == (1, [])
+
+
+async def test_who_asks_for_help_below_an_error_gets_its_answer(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask_below_an_answered_message(bot, slack, "can you help?")
+    [(_, _, text)] = whispers(slack)
+    assert text == "This is incident 1 already: the answer stands in the message's thread."
 
 
 @pytest.mark.parametrize(

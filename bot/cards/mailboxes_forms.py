@@ -173,9 +173,9 @@ def deletion_line(link: str) -> str:
 
 
 def _how_many(planned: Sequence[RowResult]) -> str:
-    """`47 mailboxes at 3 servers.`; without a server in its row a mailbox counts by its domain."""
+    """`47 mailboxes at 3 servers.`; one that is tested and has no server in its row counts by its domain."""
     servers = {server_of(result).casefold() for result in planned} - {""}
-    domains = {domain_of(result) for result in planned if not server_of(result)} - {""}
+    domains = {domain_of(result) for result in _tested(planned) if not server_of(result)} - {""}
     own = "server" if len(domains) == 1 else "servers"
     places = [
         f"at {counted(len(servers), 'server')}" if servers else "",
@@ -189,11 +189,7 @@ def _logins(logins: int, planned: Sequence[RowResult]) -> str:
         return (
             "*None of them gets a login*: the result says what is wrong with each. Nothing was sent so far."
         )
-    busy = Counter(
-        server_of(result).casefold() or domain_of(result)
-        for result in planned
-        if result.report is not None and result.verdict is not RowVerdict.FAILS
-    )
+    busy = Counter(server_of(result).casefold() or domain_of(result) for result in _tested(planned))
     minutes = max(1, ceil(max(busy.values()) * LOGIN_S / 60))
     who = f"*{logins:,}* get one login each"
     if logins == 1:
@@ -210,3 +206,8 @@ def _progress(done: int, total: int) -> list[Block]:
 
 def _stop(key: str) -> Block:
     return actions([button("Stop", STOP, key)])
+
+
+def _tested(planned: Sequence[RowResult]) -> list[RowResult]:
+    """The rows that get a login."""
+    return [row for row in planned if row.report is not None and row.verdict is not RowVerdict.FAILS]

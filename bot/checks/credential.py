@@ -159,9 +159,9 @@ def _of_password(secret: str, user: str | None, provider: Provider | None) -> It
         return
     spaced = _app_password_spaces(secret, provider)
     yield from spaced
-    if secret.endswith("\n"):
-        yield _fact("credential.trailing-newline", length=len(secret))
     yield from _of_text("password", secret)
+    if secret.endswith("\n"):  # behind the place, which is true of a cell of a file as well
+        yield _fact("credential.trailing-newline", length=len(secret))
     if provider is not None and not any(map(is_damaged, spaced)):
         yield from _of_shape(secret, user, provider)
 

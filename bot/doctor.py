@@ -100,6 +100,8 @@ def _look_at_database(path: str) -> tuple[Line, ...]:
 
 
 def _look_inside(path: str) -> tuple[Line, ...]:
+    if os.path.isfile(path) and not os.path.getsize(path):
+        return (Line(State.NOTE, "database", f"{path} is empty yet; the first start fills it"),)
     try:
         health = examine(path)
     except UserError as error:

@@ -122,6 +122,8 @@ def test_a_folder_that_is_not_there_and_a_missing_database_are_told(database, tm
         back_up(str(database), str(tmp_path / "no" / "b"))
     with pytest.raises(SettingsError, match="There is no database at"):
         back_up(str(tmp_path / "none.db"), str(tmp_path / "b"))
+    with pytest.raises(SettingsError, match="is no file: name one in SMTPCHECK_DATABASE"):
+        back_up(str(tmp_path), str(tmp_path / "b"))
     assert not (tmp_path / "b").exists()
 
 

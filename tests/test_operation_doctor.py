@@ -295,6 +295,16 @@ async def test_looking_changes_nothing(here):
     assert list(here.iterdir()) == []
 
 
+async def test_an_empty_file_is_none_yet_as_the_bot_takes_it(here):
+    (here / "a.db").touch(mode=0o600)
+    lines = await look(Settings(database=str(here / "a.db")), FakeNet(), now=NOW)
+    assert [(line.state, line.text) for line in of(lines, "database")] == [
+        ("note", f"{here / 'a.db'} is empty yet; the first start fills it")
+    ]
+    assert (here / "a.db").read_bytes() == b""
+    Store.open(str(here / "a.db")).close_now()
+
+
 # The commands
 
 

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from bot.errors import BusyError, InputError, SettingsError, UsageError, UserError
-from bot.store.connection import connect_reader, fault, missing
+from bot.store.connection import connect_reader, fault, missing, require_database
 from bot.store.database import Store, Transaction
 from bot.store.health import Health, examine
 from bot.store.locks import WriteLock, hold
@@ -54,6 +54,7 @@ def back_up(database: str, target: str) -> Copied:
     if os.path.lexists(target):
         raise UsageError(f"{target} exists: name another file, one with the date for example.")
     if not os.path.isfile(database):
+        require_database(database)  # raises for a folder
         raise missing(database)
     part = f"{target}.part"
     try:

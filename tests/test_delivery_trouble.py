@@ -14,9 +14,10 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery import disk, reassure, service
+from bot.delivery import disk, faults, reassure, service
 from bot.errors import NotKeptError
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message, press
+from tests.service_house import running, settings_for
 
 
 @pytest.fixture
@@ -146,6 +147,40 @@ async def test_housekeeping_leaves_a_full_disk_to_its_next_round(slack, tmp_path
         housekeeping.cancel()
         assert bot.store.read_now(_inbox_keys) == []
     assert logged == []
+
+
+async def test_a_fault_of_housekeeping_is_logged_once_a_round(workspace, tmp_path, logged, monkeypatch):
+    monkeypatch.setattr(faults, "RESTART_AFTER_S", 0.01)
+    rounds = []
+
+    async def purge(*_args, **_named):
+        rounds.append(1)
+        raise RuntimeError
+
+    monkeypatch.setattr(service.removal, "purge", purge)
+    async with running(settings_for(workspace), tmp_path / "s.db"):
+        await asyncio.sleep(0.3)
+    assert (rounds, logged.count("fault")) == ([1], 1)
+
+
+def test_a_damaged_database_is_logged_with_what_to_do(tmp_path, monkeypatch):
+    said = []
+    log = SimpleNamespace(error=lambda event, **named: said.append((event, named.get("remedy"))))
+    monkeypatch.setattr(faults, "event_log", lambda: log)
+    with contextlib.closing(sqlite3.connect(tmp_path / "s.db", isolation_level=None)) as db:
+        db.execute("create table words (one)")
+        db.execute("insert into words values (zeroblob(20000))")
+        with (tmp_path / "s.db").open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * 8192)
+        for query in ("select nothing", "select * from words"):
+            with pytest.raises(sqlite3.DatabaseError) as caught:
+                db.execute(query).fetchall()
+            faults.log_fault(caught.value, "a test")
+    assert said == [
+        ("fault", None),
+        ("fault", "the database is damaged: stop the bot, run smtpcheck doctor, then smtpcheck restore FILE"),
+    ]
 
 
 @pytest.fixture

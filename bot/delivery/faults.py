@@ -23,6 +23,7 @@ from bot.errors import RefusedTargetError, UserError
 T = TypeVar("T")
 
 RESTART_AFTER_S = 1.0
+DAMAGED = "the database is damaged: stop the bot, run smtpcheck doctor, then smtpcheck restore FILE"
 TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 """Slack's words for a form that opened after its three seconds, or twice."""
 NETWORK_ERRORS = (aiohttp.ClientError, TimeoutError, ConnectionError)
@@ -43,6 +44,8 @@ def sentence(error: BaseException, during: str, **named: str) -> str:
 def log_fault(error: BaseException, during: str, **named: str) -> str:
     """Log a fault of ours by type and place, never by its text; returns its reference."""
     reference = secrets.token_hex(4)
+    if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        named["remedy"] = DAMAGED
     where = " < ".join(
         f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
         for frame in reversed(traceback.extract_tb(error.__traceback__)[-4:])
@@ -72,8 +75,13 @@ async def end_of(work: Awaitable[T]) -> asyncio.Future[T]:
     return running
 
 
-async def keep_running(name: str, loop: Callable[[], Awaitable[None]]) -> None:
-    """Run an endless loop again after a fault of it, which is logged; a UserError ends it for good."""
+async def keep_running(
+    name: str, loop: Callable[[], Awaitable[None]], *, after_s: float | None = None
+) -> None:
+    """Run an endless loop again after a fault of it, which is logged; a UserError ends it for good.
+
+    `after_s` is how long it then waits, RESTART_AFTER_S when None.
+    """
     while True:
         ended = await end_of(loop())
         error = None if ended.cancelled() else ended.exception()
@@ -82,4 +90,4 @@ async def keep_running(name: str, loop: Callable[[], Awaitable[None]]) -> None:
         if isinstance(error, UserError) and not isinstance(error, TimeoutError):
             raise error
         log_fault(error, name)
-        await asyncio.sleep(RESTART_AFTER_S)
+        await asyncio.sleep(RESTART_AFTER_S if after_s is None else after_s)

@@ -114,7 +114,7 @@ class Service:
             asyncio.ensure_future(keep_running("sender", self.sender.run)),
             asyncio.ensure_future(keep_running("timers", self.timers.run)),
             asyncio.ensure_future(keep_running("reassuring", self.reassurer.run)),
-            asyncio.ensure_future(keep_running("housekeeping", self._prune)),
+            asyncio.ensure_future(keep_running("housekeeping", self._prune, after_s=PRUNE_EVERY_S)),
             asyncio.ensure_future(transport.serve(ready)),
         ]
         stopping = asyncio.ensure_future(stop.wait())

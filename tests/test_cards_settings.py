@@ -57,6 +57,21 @@ def test_a_server_that_the_domain_names_is_told_alone_where_nothing_more_is_know
     assert settings_of([named], quoted)[1] == ["server <mail.example.com>, port 465, SSL/TLS (implicit)"]
 
 
+def test_where_nobody_names_a_server_the_names_that_exist_are_told_as_what_they_are():
+    exist = [fact("address.possible-server", host=host) for host in ("mail.example.org", "in.example.net")]
+    assert settings_of(exist, quoted) == (
+        "What to enter",
+        [
+            "server: nobody names one for this domain; often it is <mail.example.org> or <in.example.net>",
+            "a live check of that name says whether it is, and which port to enter",
+        ],
+    )
+    named = fact("address.submission-server", host="smtp.example.org", port=465, tls="implicit")
+    assert settings_of([*exist, named], quoted)[1] == [
+        "server <smtp.example.org>, port 465, SSL/TLS (implicit)"
+    ]
+
+
 def test_a_fixed_word_is_what_to_enter_as_user_name():
     provider = fact("address.provider", word="apikey", password_rule="api-key", enable_first=True)
     server = fact("server.usable", host="smtp.example.com", port=587, tls="starttls")

@@ -13,6 +13,8 @@ _TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": 
 USABLE_SHOWN = 4
 KNOWN_SHOWN = 3
 _LINE_CHARS = 300
+NOBODY_NAMES = "server: nobody names one for this domain; often it is {hosts}"
+LOOK_AT_IT = "a live check of that name says whether it is, and which port to enter"
 
 
 def settings_of(evidence: Sequence[Evidence], mark: Callable[[str], str]) -> tuple[str, list[str]]:
@@ -26,8 +28,11 @@ def settings_of(evidence: Sequence[Evidence], mark: Callable[[str], str]) -> tup
     known = _of(evidence, "address.submission-server")
     lines = [_server(args, mark) for args in servers or known[:KNOWN_SHOWN]]
     providers = _of(evidence, "address.provider")
+    guessed = [mark(str(args.get("host"))) for args in _of(evidence, "address.possible-server")]
     if lines:
         lines += _login(known[0] if known else {}, providers[0] if providers else {}, mark)
+    elif guessed:
+        lines = [NOBODY_NAMES.format(hosts=" or ".join(guessed[:KNOWN_SHOWN])), LOOK_AT_IT]
     return "What to enter", [one_line(line, _LINE_CHARS) for line in lines]
 
 

@@ -34,6 +34,19 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+# Files whose tests start programs and wait for them.
+_WITH_PROGRAMS = ("browser_", "chaos", "install", "lab_", "operation_", "procfile", "story")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Where several processors run the tests, those with programs run one after the other, by one of them."""
+    for item in items:
+        name = item.path.stem.removeprefix("test_")
+        group = "programs" if name.startswith(_WITH_PROGRAMS) else name
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return knowledge_base.knowledge()

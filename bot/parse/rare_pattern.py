@@ -8,7 +8,7 @@ In a long text it says as well near which places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -58,6 +58,15 @@ class RarePattern:
             parts = around(text, self._places, self.reach, 2 * self.reach)
             return chain.from_iterable(self.expression.finditer(text, *part) for part in parts)
         return self.expression.finditer(text) if self.may_match(text) else iter(())
+
+    def sub(self, written: Callable[[re.Match[str]], str], text: str) -> str:
+        """Give the text with what `written` makes of each place where it matches, as `re.sub` does."""
+        parts: list[str] = []
+        done = 0
+        for match in self.finditer(text):
+            parts += (text[done : match.start()], written(match))
+            done = match.end()
+        return "".join((*parts, text[done:])) if parts else text
 
     def search(self, text: str) -> re.Match[str] | None:
         """Give the first place where it matches, as `re.search` does."""

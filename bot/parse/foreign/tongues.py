@@ -216,7 +216,7 @@ _SMTP_WORKS: Final = re.compile(
     r"|works)\b",
     re.IGNORECASE,
 )
-_WEB_STATUS: Final = re.compile(
+_WEB_STATUS: Final = RarePattern(
     r"\b(?:statusCode|status_code|httpStatus)[\"']?\s?[:=]>?\s?[\"']?4\d\d\b[\"']?"
 )
 
@@ -230,11 +230,15 @@ def without_names(seen: Seen) -> str:
     return _without_packages(_SMTP_WORKS.sub(" ", text))
 
 
+def _left_out(_: re.Match[str]) -> str:
+    return " "
+
+
 def _without_packages(text: str) -> str:
     """Drop the names of packages, images and the like: what one is called speaks of no mail."""
     signed = "/" in text or "'@'" in text or ".git" in text or "for user" in text or "vhost" in text
-    if signed and _CALLED.may_match(text):
-        text = _CALLED.expression.sub(" ", text)
+    if signed:
+        text = _CALLED.sub(_left_out, text)
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text
 
 
@@ -255,7 +259,7 @@ def tongues_in(seen: Seen) -> Tongues:
             smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
     mail = mail or smtp
     if foreign and mail and "tatus" in text:  # a sending service's answer tells its own status on the web
-        without = _WEB_STATUS.sub(" ", text)
+        without = _WEB_STATUS.sub(_left_out, text)
         foreign = without == text or seen.of(without).any(_FOREIGN)
     other = foreign or (fetching and not only_sending_fails(text))
     smtp = smtp and not (fetching and other and _only_fetching_fails(text))

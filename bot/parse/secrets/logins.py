@@ -255,9 +255,10 @@ def in_other_protocols(view: str) -> Iterator[Span]:
 
 # Packets as tcpdump, Wireshark and hexdump show them
 
-_DUMPED: Final = re.compile(
+_DUMPED: Final = RarePattern(
     r"(?:^|[\s|>\"])(?:0x)?[0-9a-fA-F]{4,8}[ \t]?:?[ \t]{1,4}(?P<hex>(?:[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2})?"
-    r"(?:[ \t]{1,3}|-)){1,16})(?P<text>[^\n]{0,40})"
+    r"(?:[ \t]{1,3}|-)){1,16})(?P<text>[^\n]{0,40})",
+    sign=r"[0-9a-fA-F]{4,8}[ \t]?:?[ \t]{1,4}[0-9a-fA-F]{2}",  # in one line
 )
 _ANSWERED: Final = re.compile(rb"(?<![\w.])[245]\d\d[ -]")
 _OTHER_LINES: Final = 4  # that .NET writes between two packets
@@ -269,8 +270,9 @@ def in_dumps(view: str) -> Iterator[Span]:
     """Give the rest of a dumped packet from the line on where its login begins."""
     sent, told = b"", False
     at = other = 0
-    for line in view.split("\n"):
-        match = _DUMPED.search(line) if len(line) < 300 else None
+    dumped = frozenset(_DUMPED.lines(view))
+    for number, line in enumerate(view.split("\n")):
+        match = _DUMPED.expression.search(line) if number in dumped and len(line) < 300 else None
         if match is None:
             other += line.strip() != ""
             sent, told = (sent, told) if other <= (_OTHER_LINES if told else 0) else (b"", False)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
@@ -51,12 +53,11 @@ _MARKED: Final = re.compile(rf"[\x1b\r&<>{UNSEEN}]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
 _CODED: Final = re.compile(r"=(?:3D|[C-F][0-9A-F]=[89AB][0-9A-F])")
 _WRAPPED: Final = RarePattern(r"(?m)^(?:[^\n]{60,75}[^=\n]=\r?\n){2}", sign=r"[^=\n]=\r?\n[^\n]+=\r?\n")
-# All of these begin with one of these characters: most others are left at the first look.
-_BEGINS: Final = rf"(?=[{UNSEEN}\x1b#>&*\r<\\=]|(?m:^)[ \t])"
+# All of these begin with one of these characters, or with blanks in front of a quote mark. Python finds a
+# class much sooner than it tries an expression at each character.
+_BEGINS: Final = re.compile(rf"[{UNSEEN}\x1b#>&*\r<\\=\n](?:(?<!\n)|(?=[ \t]))")
 _PATTERNS: Final = {
-    (spelled, coded): re.compile(
-        f"{_BEGINS}(?:(?i:{_ALWAYS}){_SPELLED * spelled}{_QUOTED_PRINTABLE * coded})"
-    )
+    (spelled, coded): re.compile(f"(?i:{_ALWAYS}){_SPELLED * spelled}{_QUOTED_PRINTABLE * coded}")
     for spelled in (False, True)
     for coded in (False, True)
 }
@@ -86,7 +87,7 @@ class PlainView:
         parts: list[str] = []
         begin_at, begin_from, begin_until = self._at.append, self._from.append, self._until.append
         done = at = 0
-        for match in pattern.finditer(text):
+        for match in _marks(pattern, text):
             kind, (start, end) = match.lastgroup or "", match.span()
             shown = _SEEN_AS[kind] if kind in _SEEN_AS else _spelled(kind, match.group())
             parts += (text[done:start], shown)
@@ -110,6 +111,16 @@ class PlainView:
         first, last = bisect_right(self._at, start) - 1, bisect_right(self._at, end - 1) - 1
         until = self._until[last] or self._from[last] + end - self._at[last]
         return self._from[first] + (0 if self._until[first] else start - self._at[first]), until
+
+
+def _marks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give what `pattern.finditer` does, tried only where one may begin."""
+    done = 0
+    begins = (begin.start() + (begin[0] == "\n") for begin in _BEGINS.finditer(text))
+    for begin in chain((0,), begins):
+        if begin >= done and (match := pattern.match(text, begin)) is not None:
+            yield match
+            done = match.end()
 
 
 def _spelled(kind: str, found: str) -> str:

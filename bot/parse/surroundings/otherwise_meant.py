@@ -103,7 +103,7 @@ _OTHER_PASSWORD: Final = re.compile(rf"{_TRIED_NEW.pattern}|\b(?:{OF_APPS})\b")
 # "We created an app password last year": it is in use, and none was made about the error. "One with only
 # IMAP access" does not send.
 _OTHER_MADE: Final = re.compile(
-    r"(?i)[^.!?;\n]{0,100}\b(?:(?:last|letzte[sn]?|vorige[sn]?) (?:year|month|jahr|monat)"
+    r"(?i)(?<![^.!?;\n])[^.!?;\n]{0,400}\b(?:(?:last|letzte[sn]?|vorige[sn]?) (?:year|month|jahr|monat)"
     r"|(?:years?|months?|weeks?) ago|vor (?:\w{1,20} )?(?:jahren?|monaten?|wochen)"
     r"|il y a (?:\w{1,20} )?(?:ans?|mois|semaines)|hace (?:\w{1,20} )?(?:años?|mes(?:es)?|semanas)"
     r"|(?:in|im jahr|en) 20\d\d|only (?:for |with )?(?:imap|pop3?|read\w{0,4}|calendars?|contacts))\b"

@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.rare_pattern import RarePattern
 from bot.parse.written.html_text import unescaped
-from bot.pattern_set import occurs
 
 _AT: Final = r"(?: at | ?\(at\) ?| ?\[at\] ?)"
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,62}"
 # Where an address stands and nothing else does: in angle brackets, behind its type or what Exim writes
-# before it, alone on a line.
-_OBSCURED: Final = re.compile(
-    r"(<|rfc822; ?|\w{6}-\w{6,11}-\w{2,4} (?:\*\*|==|[=-]>) )"
+# before it, alone on a line. Most sentences that say "at" name nobody there.
+_OBSCURED: Final = RarePattern(
+    r"(?im)(<|rfc822; ?|\w{6}-\w{6,11}-\w{2,4} (?:\*\*|==|[=-]>) )"
     rf"([\w.+=-]{{1,128}}){_AT}({_HOST})(?=>|\s|$)"
     rf"|^([ \t]{{1,8}})([\w.+=-]{{1,128}}){_AT}({_HOST})(?=:?[ \t\r]{{0,3}}$)",
-    re.IGNORECASE | re.MULTILINE,
+    reach=800,
+    sign=rf"(?i)(?:<|rfc822; ?|> |\*\* |== |^[ \t]{{1,8}})[\w.+=-]{{1,128}}{_AT}[\w-]{{1,63}}\.",
 )
-# What each of those holds, found much faster: most sentences that say "at" name nobody there.
-_may_be_obscured: Final = occurs(rf"(?m)(?:<|rfc822; ?|> |\*\* |== |^[ \t]+)[\w.+=-]+{_AT}[\w-]+\.")
 _BB_CODE: Final = re.compile(r"\[/?(?:email|url)(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
 _ESCAPED_ADDRESS: Final = re.compile(
     r"^[\w-]{2,30}:[^\n]{0,400}&(?:amp;)?lt;[^\n&]{3,320}&(?:amp;)?gt;", re.MULTILINE
@@ -56,7 +55,7 @@ def as_written(text: str) -> str:
         text = unescaped(text)
     if "[/" in text:
         text = _BB_CODE.sub("", text)
-    if (" at " in text or "(at)" in text or "[at]" in text) and _may_be_obscured(text):
+    if " at " in text or "(at)" in text or "[at]" in text:
         text = _OBSCURED.sub(_address, text)
     if "\n\n\n\n" in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")

@@ -1,12 +1,15 @@
 """What RE2 is asked first: it never says no where Python's expression matches."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.parse.rare_pattern import RarePattern, widened
-from bot.parse.secrets import commands, forms, logins, programs, rows, spoken, talk, tokens
+from bot.parse.secrets import commands, forms, logins, plain_view, programs, rows, spoken, talk, tokens
 from bot.parse.secrets import settings as secret_settings
+from bot.parse.written.archived import as_written
 
 MODULES = [commands, forms, logins, programs, rows, secret_settings, spoken, talk, tokens]
 PATTERNS = {
@@ -46,6 +49,28 @@ def test_a_sign_is_what_is_near_each_match_that_is_looked_for() -> None:
     pattern = RarePattern(r"pass \S{3,9}", reach=14, sign=r"pass \S{0,8}\d")
     text = "ü" * 3_000 + " pass geheim" + " " * 50 + "pass k2x" + " " * 9 + "pass word" + " " * 3_000
     assert [match[0] for match in pattern.finditer(text)] == ["pass k2x", "pass word"]
+
+
+@given(st.text("ab ü", max_size=30), st.sampled_from([1, 1_000]))
+def test_each_match_is_written_anew_and_nothing_else(text: str, times: int) -> None:
+    pattern = RarePattern(r"a(b?)", reach=2)
+    text *= times
+    assert pattern.sub(lambda match: f"<{match[1]}>", text) == re.sub(r"a(b?)", r"<\1>", text)
+
+
+def test_an_address_in_words_is_one_in_a_long_text_too() -> None:
+    line = "x y z " * 500 + "\n"
+    text = f"{line}<ida at example.net>\n{line}rfc822; bo (at) example.org\n  ana [at] example.com\nmeet at dawn."
+    assert as_written(text) == (
+        f"{line}<ida@example.net>\n{line}rfc822; bo@example.org\n  ana@example.com\nmeet at dawn."
+    )
+
+
+@pytest.mark.parametrize("pattern", plain_view._PATTERNS.values())
+@given(text=st.text("\u200b\x1b[1m >&gt;*\r\n<b/>\\u41=3D x", max_size=60))
+def test_marks_are_where_python_finds_them(pattern: re.Pattern[str], text: str) -> None:
+    spans = [mark.span() for mark in plain_view._marks(pattern, text)]
+    assert spans == [match.span() for match in pattern.finditer(text)]
 
 
 @pytest.mark.parametrize(

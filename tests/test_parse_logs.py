@@ -751,3 +751,93 @@ def test_what_exim_has_not_tried_again_yet_is_told_by_its_earlier_answer():
     assert [bounce.reply.text for bounce in parse_text(log)] == [
         "retry time not reached for any host for 'example.net'"
     ]
+
+
+def test_qmail_says_when_it_begins_a_delivery_to_whom_it_is():
+    log = (
+        "@4000 starting delivery 11: msg 3538957 to remote bob@example.net\n"
+        "@4000 starting delivery 12: msg 3538957 to remote eve@example.org\n"
+        "@4000 delivery 12: deferral: Connected_to_192.0.2.10_but_greeting_failed./Remote_host_said:_421_4.7.0_Try_later/\n"
+        "@4000 delivery 11: failure: 192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_Unknown/Giving_up_on_192.0.2.9./\n"
+    )
+    assert [(one.kind, one.recipient, one.reply.code) for one in parse_text(log)] == [
+        (Kind.DELAY, "eve@example.org", 421),
+        (Kind.FAILURE, "bob@example.net", 550),
+    ]
+
+
+def test_qmails_reply_names_the_recipient_that_it_opens_with():
+    (bounce,) = parse_text(
+        "@4000 delivery 11: failure: 192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_"
+        "<bob@example.net>:_Recipient_address_rejected:_User_unknown/Giving_up_on_192.0.2.9./"
+    )
+    assert bounce.recipient == "bob@example.net"
+
+
+def test_stalwart_names_the_recipient_behind_all_of_the_mails():
+    (bounce,) = parse_text(
+        "2026-10-04T02:22:32Z INFO SMTP RCPT TO rejected (delivery.rcpt-to-rejected) queueId = 333, "
+        'from = "ana@example.com", to = ["eve@example.net", "bob@example.net"], size = 828, total = 2, '
+        'hostname = "mx.example.net", to = "bob@example.net", code = 550, details = "5.1.1 User unknown", elapsed = 0ms'
+    )
+    assert (bounce.recipient, bounce.sender) == ("bob@example.net", "ana@example.com")
+    assert bounce.reply == Reply(550, "5.1.1", "User unknown")
+
+
+def test_what_a_filter_refused_names_its_recipient_behind_the_words():
+    (bounce,) = parse_text(
+        "Nov 30 09:00:01 mx postfix/cleanup[881]: 4F1: milter-reject: END-OF-MESSAGE from a.example.org[192.0.2.9]: "
+        "5.7.1 Spam message rejected; from=<eve@example.org> to=<bob@example.net> proto=ESMTP helo=<a.example.org>"
+    )
+    assert (bounce.recipient, bounce.sender) == ("bob@example.net", "eve@example.org")
+    assert bounce.reply == Reply(None, "5.7.1", "Spam message rejected")
+
+
+@pytest.mark.parametrize(
+    "beside", ["Slow query: 535 ms", "SELECT took: 550 ms (cached)", "GC pause: 421 secs"]
+)
+def test_a_time_beside_a_refusal_is_none(beside):
+    (bounce,) = parse_text(
+        f"smtp: 550 5.1.1 User unknown\n2026-11-30 09:00:09,123 WARN [http-1] c.e.Db - {beside}"
+    )
+    assert bounce.reply == Reply(550, "5.1.1", "User unknown")
+
+
+def test_java_counts_the_frames_that_it_leaves_out():
+    (bounce,) = parse_text(
+        "Caused by: com.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <bob@example.net>: "
+        "Recipient address rejected: User unknown in virtual mailbox table\n\t... 14 more\n"
+    )
+    assert (
+        bounce.reply.text
+        == "<bob@example.net>: Recipient address rejected: User unknown in virtual mailbox table"
+    )
+
+
+OTHER_SERVERS = {
+    "Go": (
+        '{"level":"error","msg":"send failed","error":"gomail: could not send email 1: 535 5.7.8 Bad credentials"}\n'
+        '{"level":"error","msg":"send failed","error":"dial tcp 203.0.113.9:587: i/o timeout"}',
+        "dial tcp 203.0.113.9:587: i/o timeout",
+    ),
+    "msmtp": (
+        "host=smtp.example.com tls=on from=ana@example.com smtpstatus=535 smtpmsg='535 5.7.8 Bad credentials' exitcode=EX_NOPERM\n"
+        "host=smtp.exmaple.com tls=on from=ana@example.com errormsg='cannot locate host smtp.exmaple.com: "
+        "Name or service not known' exitcode=EX_NOHOST",
+        "cannot locate host smtp.exmaple.com: Name or service not known",
+    ),
+}
+
+
+@pytest.mark.parametrize(("log", "words"), OTHER_SERVERS.values(), ids=OTHER_SERVERS)
+def test_a_server_that_was_not_reached_is_told_beside_the_reply_of_another(log, words):
+    replied, unreached = parse_text(log)
+    assert (replied.reply.code, unreached.reply.code, unreached.stage) == (535, None, Stage.CONNECT)
+    assert words in unreached.reply.text
+
+
+def test_what_became_of_the_connection_that_a_reply_came_over_is_no_error_of_its_own():
+    (bounce,) = parse_text(
+        "smtp.example.com: 535 5.7.8 Bad credentials\nread tcp 10.0.0.2:1->203.0.113.9:587: connection reset by peer"
+    )
+    assert bounce.reply.code == 535

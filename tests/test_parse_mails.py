@@ -8,6 +8,7 @@ import pytest
 
 from bot.model import FEEDBACK, Kind, Reply, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
+from bot.parse.around import clean_address
 from bot.parse.written.charset import decode_bytes
 from bot.reading import read_document
 from tests.disguises import as_attached, as_forwarded, as_pasted, as_quoted, as_raw
@@ -1536,3 +1537,29 @@ def test_japanese_in_seven_bits_needs_no_charset():
 )
 def test_a_text_without_a_charset_is_read_as_what_its_bytes_look_like(charset, text):
     assert decode_bytes(text.encode(charset), None) == text
+
+
+def test_whom_a_notice_speaks_to_is_not_whom_it_did_not_reach():
+    (bounce,) = parse_mail(
+        b"From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>\nTo: <ana@example.com>\n"
+        b"Subject: Mail Delivery Problem\n\nSorry ana@example.com. Your mail to the following recipients could not be "
+        b"delivered because they are not accepting mail with attachments:\n\nbob\n"
+    )
+    assert bounce.recipient is None
+
+
+def test_a_lists_mail_went_to_whom_it_was_handed_on_last():
+    (bounce,) = parse_mail(
+        b"From: Mail System <MAILER-DAEMON@mx.example.net>\nTo: list-admin@example.com\nSubject: Mail Error\n\n"
+        b"Your mail could not be delivered: the mailbox is full.\n\n---- Header of the original message ----\n\n"
+        b"Received: from mx.example.net (mx.example.net [192.0.2.9])\n\tby store.example.net (Postfix) with ESMTP id 1A\n"
+        b"\tfor <bob@example.net>; Tue,  6 Feb 2001 06:31:27 +0800\nPrecedence: list\nFrom: eve@example.org\n"
+        b"To: list@example.com\nSubject: hello\n"
+    )
+    assert bounce.recipient == "bob@example.net"
+
+
+def test_no_sign_of_another_writing_is_part_of_an_address():
+    for shown in ("<bob@example.net&gt;", "bob@example.net\u200b", "<bob@example.net&amp;gt;:"):
+        assert clean_address(shown) == "bob@example.net"
+    assert clean_address("bob@examp=") is None

@@ -558,3 +558,44 @@ def test_a_programs_words_around_a_cause_are_no_other_reading(knowledge):
     )
 
     assert {one.entry for one in finding.alternatives} == {"certificate-expired"}
+
+
+NOTICE = """From: Mail Delivery Subsystem <mailer-daemon@example.com>
+To: ana@example.com
+Subject: Undelivered Mail Returned to Sender
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients.
+
+<bob@example.net>: host mx.example.net[192.0.2.1] said: 550
+    Mailbox unavailable or access denied -
+    <bob@example.net> (in reply to RCPT TO command)"""
+
+
+def _spoken(*names):
+    lines = NOTICE.split("\n")
+    return "\n".join(
+        f"{names[at // 3 % len(names)]}  9:{at:02d} AM\n" + "\n".join(lines[at : at + 3])
+        for at in range(0, len(lines), 3)
+    )
+
+
+def test_a_chats_line_of_who_spoke_when_parts_no_notice(knowledge):
+    (whole,) = read_text(NOTICE, knowledge)
+    assert read_text(_spoken("Ana Muster"), knowledge) == (whole,)
+
+
+def test_what_several_people_say_stays_apart(knowledge):
+    text = "Ana Muster  9:02 AM\n535 5.7.8 Authentication failed\nBen Rowe  9:03 AM\nwho can look at this?\n"
+    (finding,) = read_text(text, knowledge)
+    assert finding.reply_text == "Authentication failed"
+
+
+def test_a_line_that_was_broken_with_a_space_behind_its_sign_is_whole_again(knowledge):
+    text = "postfix/smtp[1]: A: to=3D<bob@exam= \nple.net>, relay=3Dnone, dsn=3D5.1.1, status=3Dbounced (host mx.example.net said: 550 5.1.1 User= \n unknown)"
+    (finding,) = read_text(text, knowledge)
+    assert (finding.recipient, finding.reply_text) == ("bob@example.net", "User unknown")
+
+
+def test_a_text_whose_lines_end_as_on_an_old_mac_is_read(knowledge):
+    assert read_text(NOTICE.replace("\n", "\r"), knowledge) == read_text(NOTICE, knowledge)

@@ -505,3 +505,19 @@ def test_one_refusal_beside_a_list_of_addresses_is_each_ones(text, knowledge):
 )
 def test_a_list_of_others_stays_a_list(text, knowledge):
     assert len(read_text(text, knowledge)) == 1
+
+
+def test_what_a_server_took_is_no_row_of_a_list_of_failures():
+    text = (
+        "type,timeLogged,rcpt,dsnAction,dsnStatus,dsnDiag,bounceCat\n"
+        "d,2026-11-30 09:00:00+0000,ann@example.org,relayed,2.0.0 (success),smtp;250 2.0.0 OK,\n"
+        "b,2026-11-30 09:00:01+0000,bob@example.net,failed,5.1.1 (bad address),smtp;550 5.1.1 user unknown,bad-mailbox\n"
+    )
+    assert [row.address for row in table_rows(text)] == ["bob@example.net"]
+
+
+def test_a_reply_is_an_events_words_whatever_the_key_is_called():
+    (row,) = event_rows(
+        '{"event_type":"bounce_all","email":"bob@example.net","bounce_code":10,"said":"550 5.1.1 unknown"}'
+    )
+    assert (row.address, row.words) == ("bob@example.net", "550 5.1.1 unknown")

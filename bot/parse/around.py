@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.parse.signs import REPLY, Seen, Signs, Table
+from bot.parse.signs import REPLY, UNSEEN, Seen, Signs, Table
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
 # Chinese and Japanese put wide punctuation around it, and no space: "收件人：ana@example.com，".
@@ -75,6 +75,7 @@ _RECIPIENTS: Final = tuple(
     (word, re.compile(place, re.IGNORECASE))
     for word, place in (
         ("to=", rf"(?<![\w-])to=<?({ADDRESS})"),
+        ("to = ", rf"(?<![\w-])to = \"({ADDRESS})"),  # Stalwart's, behind a list of all
         ("to:", rf"(?<![\w-])to:\s?<?({ADDRESS})"),
         ("->", rf"(?<![\w-])->\s?<?({ADDRESS})"),
         ("** ", rf"\*\* ({ADDRESS})"),
@@ -104,8 +105,8 @@ _RECIPIENT_KEY: Final = re.compile(
 # Words alone: an address as a sign made three of four states of the sieve, in noise twice the time.
 _RECIPIENT_SIGNS: Final = Signs(
     REPLY,
-    r"to=|to:|recipient|->|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s|send\w* to\s"
-    r"|to reach\s|>\s?[:(]|['\"]:\s?\w*\(|: host ",
+    r"to=|to = |to:|recipient|->|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s"
+    r"|send\w* to\s|to reach\s|>\s?[:(]|['\"]:\s?\w*\(|: host ",
 )
 _ROW_NUMBER: Final = r"(?:\s{0,8}\d{1,5}[.),\t;])?"
 _ROW: Final = re.compile(
@@ -113,9 +114,9 @@ _ROW: Final = re.compile(
 )
 _ROW_LIMIT: Final = 200  # characters of what stands before a reply in a row
 _SENDER: Final = re.compile(
-    rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
+    rf"(?<![\w-])from(?:=| = \")<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
 )
-_SENDER_SIGNS: Final = Signs(REPLY, r"from=|mail from:")
+_SENDER_SIGNS: Final = Signs(REPLY, r"from=|from = |mail from:")
 _SUBJECT_OF_REPLY: Final = re.compile(
     rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z]"
     r"|(?:User|Mailbox|Recipient|Account|No such|Unknown|Over|Quota)\b)"  # no sender is spoken of so
@@ -216,13 +217,31 @@ def unglued(address: str) -> tuple[int, str]:
     return (inner.start(), inner.group()) if inner is not None else (0, address)
 
 
+# A mailing list's mail is addressed to the list; whom each copy goes to stands where it was handed on.
+_OF_LIST: Final = re.compile(
+    r"^[\s>]{0,6}(?:List-(?:Id|Post)|X-BeenThere|Precedence\s?:\s?(?:list|bulk))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HANDED_ON: Final = re.compile(rf"\sfor <?({ADDRESS})>?;")
+_STUCK: Final = f"<>\"'`“”‘’.,;:*()[]{UNSEEN}"
+
+
 def clean_address(address: str) -> str | None:
     """Strip what is stuck to an address; None when nothing like an address remains."""
-    address = address.strip().strip("<>\"'`“”‘’.,;:*()[]").removeprefix("mailto:").removeprefix("rfc822;")
+    address = address.strip().strip(_STUCK).removeprefix("mailto:").removeprefix("rfc822;")
     if address.startswith("@") and ":" in address:
         address = address.partition(":")[2]  # a source route, RFC 5321 appendix C
     if address.count('"') == 1:
         address = f'"{address}'  # a quoted local part
     _, address = unglued(address)
     local, at, domain = address.rpartition("@")
-    return address if at and local and domain and len(address) <= 384 else None
+    if "&" in domain or "=" in domain:  # what is left of an entity, `b.example&gt`; a line that was broken
+        domain, _, cut = domain.partition("&")
+        address = f"{local}@{domain}" if "=" not in f"{domain}{cut}" else ""
+    return address if address and at and local and domain and len(address) <= 384 else None
+
+
+def list_member(headers: str) -> str | None:
+    """Give to whom a mailing list's mail was handed on last; None for other mails."""
+    match = _HANDED_ON.search(headers) if _OF_LIST.search(headers) is not None else None
+    return clean_address(match.group(1)) if match is not None else None

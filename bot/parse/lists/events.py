@@ -209,7 +209,9 @@ def _words(record: dict[str, object]) -> tuple[str, Stage | None]:
         if words:
             numbers = [n for key in _NUMBERS if key in plain and (n := _number(plain[key][1]))]
             return numbered(words, numbers), own_step(words) if _OF_ERROR.search(key) is not None else None
-    return "", None
+    # A reply is a server's, whatever the key is called that holds it.
+    said = (value for value in record.values() if isinstance(value, str) and _REFUSED.match(value))
+    return next(said, ""), None
 
 
 def _number(value: object) -> str:

@@ -37,6 +37,7 @@ _OF_FAILURES: Final = re.compile(r"bounce|smtp|diagnos|undeliver", re.IGNORECASE
 # A reply opens a cell, alone or behind what the service calls it: "smtp;550 ...", "RecipientError: 550 ...".
 _CALLED: Final = r"\W{0,4}(?:[\w ]{1,30}[:;] ?)?"
 _SAID: Final = re.compile(rf"{_CALLED}(?:[45]\d\d(?:[ -]|$)|[45]\.\d{{1,3}}\.\d{{1,3}}\b)")
+_TAKEN: Final = re.compile(rf"{_CALLED}2\d\d(?![\w.])")  # PowerMTA lists what was delivered beside it
 # One that only a mail server says; a web server says 404 and 500.
 _REFUSED: Final = re.compile(rf"{_CALLED}(?:(?:421|45\d|53\d|55\d)(?:[ -]|$)|[45]\.\d{{1,3}}\.\d)")
 
@@ -76,7 +77,11 @@ def _rows_of(lines: Iterator[list[str]], delimiter: str) -> list[Row]:
     if len(rows) < count:
         return []
     told = ((address_alone(cells[about]), _numbered(cells, words)) for cells in rows)
-    return [Row(address, said, Kind.FAILURE) for address, said in told if address and said]
+    return [
+        Row(address, said, Kind.FAILURE)
+        for address, said in told
+        if address and said and _TAKEN.match(said) is None
+    ]
 
 
 def _begin(text: str) -> tuple[int, str]:

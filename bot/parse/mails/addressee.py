@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Bounce
-from bot.parse.around import ADDRESS, clean_address
+from bot.parse.around import ADDRESS, clean_address, list_member
 from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
 from bot.parse.reports import report_prose
@@ -32,6 +32,8 @@ def with_recipient(bounces: list[Bounce], message: Part, parts: Parts) -> list[B
     if address is None:
         lines = [line for text in parts.prose[:3] for line in report_prose.own_lines(text.splitlines())]
         address = report_prose.only_address(*lines)
+        # "Sorry ana@example.com. Your mail ...": a report goes to whoever sent the mail.
+        address = None if address == first_address(header_text(message, "To")) else address
     return [bounce if bounce.recipient else bounce._replace(recipient=address) for bounce in bounces]
 
 
@@ -62,12 +64,18 @@ def first_address(text: str) -> str | None:
 def original_recipient(parts: Parts, message: Part) -> str | None:
     """Give the returned mail's own recipient; None when nothing of it is there."""
     for headers in parts.headers:
+        address = list_member(headers)
+        if address is not None:
+            return address
         match = _TO.search(headers)
         address = first_address(match.group(1)) if match is not None else None
         if address is not None:
             return address
     own = first_address(header_text(message, "To"))
     for text in parts.prose[:3]:
+        address = list_member(text)
+        if address is not None:
+            return address
         for match in _TO.finditer(text):
             address = first_address(match.group(1))
             if address is not None and address != own:

@@ -104,7 +104,8 @@ _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
 # and thread.
 _COMPUTED: Final = re.compile(
     r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
-    r"|Plaza|Square)|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} (?:[=+*] |/ \d)"
+    r"|Plaza|Square)|\+\+|milliseconds\b|ms\b|secs?\b"
+    r"|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} (?:[=+*] |/ \d)"
     r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b|TID-\w"
     r"|IN\s{1,8}(?:MX|TXT|A|AAAA|CNAME|PTR|NS|SRV|SOA|CAA|TLSA)\b"  # a record's time to live
 )

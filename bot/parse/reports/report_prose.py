@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply
 from bot.parse import translations
-from bot.parse.around import ADDRESS, APART, clean_address, unglued
+from bot.parse.around import ADDRESS, APART, clean_address, list_member, unglued
 from bot.parse.rare_pattern import RarePattern
 
 _ONLY_ADDRESS: Final = re.compile(
@@ -278,6 +278,9 @@ def story_recipient(lines: list[str]) -> str | None:
             named = listed_recipient(line) or named_recipient(line)
     if named is not None:
         return named
+    member = list_member("\n".join(lines[:_STORY])) if headers else None
+    if member is not None:
+        return member
     others = [one for one in headers if one.lower() not in senders]
     return clean_address(others[-1]) if others else None
 

@@ -52,7 +52,8 @@ _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
     # A frame of R's or Rust's stack: "80: h", "3: lettre::transport".
     r"^\s*(?:(?![45]\d\d)\d{1,3}: [\w:.$<>]{1,100}\s*$"
-    r"|at |from /|\.\.\. while |[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>(?::?\s*$|\.\.\. )"
+    r"|at |from /|\.\.\. while |\.\.\. \d{1,4} (?:more|common frames)\b"  # of Java's stack
+    r"|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>(?::?\s*$|\.\.\. )"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$|\.\.\. | (?:[(–-] ?)?[45]\d\d\b)"
     r"|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\()|(?:[~>-]{1,2} )?(?-i:QUIT|RSET)\s*$)"
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: |(?:Sent|From|To|Cc|Subject|Date): )|code: |errno"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
-from bot.parse.around import ADDRESS, clean_address, host_in, sender_in
+from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, subject_of_reply
 from bot.parse.numbers.reply import find_replies
 from bot.parse.numbers.reply_text import failing_enhanced
 from bot.parse.numbers.strength import Strength
@@ -25,12 +25,14 @@ from bot.parse.stage import stage_named, stage_of
 class _LogLine:
     """A line that a mail server wrote: the bounce in it, or None when it reports no trouble.
 
-    `queued` names what Postfix or Exim keeps or, when it `gave_up`, has given back to its sender.
+    `queued` names what Postfix or Exim keeps or, when it `gave_up`, has given back to its sender;
+    `delivery` is qmail's number.
     """
 
     bounce: Bounce | None
     queued: str = ""
     gave_up: bool = False
+    delivery: str = ""
 
 
 # What stands in every line read here, in the syntax of signs.
@@ -39,6 +41,7 @@ SERVER_LOG: Final = (
     r"|rejected (?:rcpt|mail|after data|connection|ehlo|helo)\b|authenticator failed for"
 )
 _SIGNS: Final = Signs(REPLY, SERVER_LOG)
+_BEGUN_LIMIT: Final = 20_000  # deliveries of one paste that are remembered
 _POSTFIX: Final = re.compile(
     # An issue tracker takes `<a@b>` for markup and shows less of it, or nothing.
     r"\bto=(?:<(?P<to>[^<>]{0,384})>|(?P<bare>[^\s<>,]{0,384})),"
@@ -80,7 +83,11 @@ _EXIM_LOGIN: Final = re.compile(
     r"(?P<words>[\w-]{1,64} authenticator failed for .{0,400}?): (?P<code>[45]\d\d) (?P<why>.*)"
 )
 _QMAIL: Final = re.compile(
-    r"(?:\bdelivery \d{1,12}: |^\W{0,8})(?P<result>failure|deferral|success): (?P<why>\S+)"
+    r"(?:\bdelivery (?P<number>\d{1,12}): |^\W{0,8})(?P<result>failure|deferral|success): (?P<why>\S+)"
+)
+# qmail says to whom when it begins, and of what became of it only the number.
+_QMAIL_BEGINS: Final = re.compile(
+    r"\bstarting delivery (\d{1,12}): msg \d{1,20} to (?:remote|local) (\S{1,384})"
 )
 _OPENSMTPD: Final = re.compile(
     r"\bto=<?(?P<to>[^<>\s,]{0,384}+)>?.{0,300}?result=\"?(?P<result>PermFail|TempFail"
@@ -95,22 +102,33 @@ class ServerLog:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._delayed: defaultdict[str, list[Hit]] = defaultdict(list)  # by the mail's name in the queue
+        self._begun: dict[str, str | None] = {}  # to whom, by qmail's number of a delivery
 
     def read(self, index: int, seen: Seen) -> bool:
         """Add the bounce of a log's line to what the pass found; False when the line is no log's."""
         line = _log_line(seen) if seen.any(_SIGNS) else None
         if line is None:
-            return False
+            return self._begins(seen.text)
         if line.bounce is None:
             return True
+        bounce = line.bounce
+        if line.delivery in self._begun:
+            bounce = bounce._replace(recipient=self._begun[line.delivery] or bounce.recipient)
         delayed = self._delayed.pop(line.queued, []) if line.gave_up else []
         for hit in delayed:
             hit.bounce = hit.bounce._replace(kind=Kind.FAILURE)
         if not delayed:
-            hit = self._scan.add(line.bounce, Strength.SURE, index, IN_LOG)
-            if line.queued and line.bounce.kind is Kind.DELAY:
+            hit = self._scan.add(bounce, Strength.SURE, index, IN_LOG)
+            if line.queued and bounce.kind is Kind.DELAY:
                 self._delayed[line.queued].append(hit)
         return True
+
+    def _begins(self, line: str) -> bool:
+        """Whether qmail begins a delivery here; to whom is remembered until it says what became of it."""
+        begun = _QMAIL_BEGINS.search(line) if "starting delivery " in line else None
+        if begun is not None and len(self._begun) < _BEGUN_LIMIT:
+            self._begun[begun.group(1)] = clean_address(begun.group(2))
+        return begun is not None
 
 
 def _log_line(seen: Seen) -> _LogLine | None:
@@ -199,7 +217,9 @@ def _qmail(match: re.Match[str], seen: Seen) -> _LogLine:
         return _LogLine(None)
     kind = Kind.DELAY if match.group("result") == "deferral" else Kind.FAILURE
     why = match.group("why").replace("_", " ").replace("/", " ").strip()
-    return _LogLine(_with(_explained(why, None, kind, None, "qmail", seen), None, None, None))
+    bounce = _explained(why, None, kind, None, "qmail", seen)
+    about = subject_of_reply(bounce.reply.text)
+    return _LogLine(_with(bounce, about, None, None), delivery=match.group("number") or "")
 
 
 def _opensmtpd(match: re.Match[str], seen: Seen) -> _LogLine:

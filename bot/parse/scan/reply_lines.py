@@ -40,6 +40,7 @@ _WORDS_BEFORE: Final = re.compile(r"\w.{10}")
 _LEADS: Final = re.compile(r"[:=(\[{<>\"'`,]\s?\Z")
 _HEAD: Final = 2_000  # characters before a reply, and behind it, that tell whom it is about
 _TAIL: Final = 1_200
+_POSTFIX_FIELDS: Final = "; from=<"  # behind what a filter refused: `milter-reject: ...: 5.7.1 ...; from=<`
 
 # What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
 _AND: Final = re.compile(
@@ -150,7 +151,9 @@ class ReplyReader:
         if told is None:
             return bare is None and self._qmail(index, seen)
         reply, start, by_provider = told
-        bounce = self._conversation.bounce(index, line[: max(0, start - 1)], "", reply, seen)
+        fields = line.find(_POSTFIX_FIELDS, start)
+        tail = line[fields : fields + _TAIL] if fields >= 0 else ""
+        bounce = self._conversation.bounce(index, line[: max(0, start - 1)], tail, reply, seen)
         if reply.code is None and (len(self._lines) > 1 or start > 0):
             of_mail = self._report or by_provider or tongues_in(self._whole).mail
             bounce = bounce._replace(suspected=not of_mail)

@@ -33,6 +33,14 @@ _WRAPPERS: Final = 3  # summaries around an error that may be known where its ow
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
 _TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure
 _ERRORS: Final = 20  # different errors of one paste that are read
+_ABOVE, _BELOW = 6, 16  # lines around a reply on which an error tells it again, or what came of it
+# The server that a program wanted to reach.
+_TARGET: Final = re.compile(
+    r"(?i)\b(?:(?:dial|connect\w{0,3})(?: (?:tcp\d?|to|E[A-Z]{4,12}))? ([\w.-]{1,200}[\w]:\d{2,5})"
+    r"|(?:locate host|lookup|getaddrinfo E[A-Z_]{4,12}|not resolve(?: host)?:?)"
+    r" [\"']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
+    r"|(?:server|host) at [\"']?([\w.-]{3,255})[\"']? port|\bhostname = \"([\w.-]{3,255})\")"
+)
 _APART: Final = 5  # of them before its replies, and so many behind
 # .NET names each code in words of its own, and quotes the server behind them.
 _SERVER_SAID: Final = "The server response was: "
@@ -223,18 +231,34 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
 
     Others tell a reply again.
     """
-    near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
+    near = {place for hit in hits for place in range(hit.line - _ABOVE, hit.line + _BELOW)}
     replies = {hit.bounce.reply.text for hit in hits if len(hit.bounce.reply.text) > _EXPLAINED}
     apart = [
         (place, error)
         for place, error in scan.errors
-        if error.depth is Depth.CAUSE and _ASIDE not in error.text and place not in near
+        if error.depth is Depth.CAUSE and _ASIDE not in error.text
+        if place not in near or (not paste.report and _is_of_another(place, error, paste, hits))
         if not any(reply in error.text for reply in replies)
     ]
     first = min((hit.line for hit in hits), default=0)
     before = [told for told in apart if told[0] < first]
     behind = [told for told in apart if told[0] >= first]
     return _apart(before, paste), _apart(behind, paste)
+
+
+def _is_of_another(place: int, error: LocalError, paste: Paste, hits: list[Hit]) -> bool:
+    """Whether an error beside replies is of a connection to a server that none of them came from.
+
+    A mail server's own log goes on from one of a domain's servers to the next.
+    """
+    target = _TARGET.search(error.text) if error.stage is Stage.CONNECT else None
+    if target is None or _OF_SERVER.search(error.text) is not None:
+        return False
+    name = next(filter(None, target.groups())).lower()
+    beside = [hit for hit in hits if hit.line - _ABOVE <= place < hit.line + _BELOW]
+    return not any(name in paste.lines[hit.line].lower() for hit in beside) and not any(
+        hit.line == place for hit in hits
+    )
 
 
 def _apart(errors: list[tuple[int, LocalError]], paste: Paste) -> list[Bounce]:

@@ -7,6 +7,7 @@ Changes nothing else, and reads nothing.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
@@ -37,7 +38,17 @@ _ADJACENT: Final = re.compile(r"[^\n]\n[^\n]")
 # "  8. 554 mx.example.com: ...", as Pastebin shows a text and editors print one; "1) " and "- 1." are lists.
 _NUMBERED: Final = re.compile(r"[ \t]*(\d{1,5})(?:\. |\.$|[ \t]*\||\t)[ \t]?(.*)")
 _NUMBERS_LINES: Final = re.compile(r"\s{0,8}\d{1,5}(?:\.[ \n]|[ \t]*\||\t)")
+# What a chat writes above what somebody said: "Ana Muster  9:02 AM".
+_SPOKE_AT: Final = re.compile(
+    r"^[ \t]{0,4}([^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})[ \t]{1,4}"
+    r"\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?[ \t]{0,3}(?:\n|\Z)",
+    re.MULTILINE,
+)
+_may_name_speakers: Final = occurs(
+    r"(?m)^[ \t]*\pL[^\n]*[ \t]\[?\d\d?:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?[ \t]*$"
+)
 _LINES: Final = 4  # fewer are a list of points
+_SPEECHES: Final = 1_000  # of one paste that are looked at
 _REPLY_CODE: Final = re.compile(r"[ \t]*[45]\d\d[ -]")
 
 
@@ -46,6 +57,10 @@ def as_written(text: str) -> str:
     a mail's headers without entities, each line's end once.
     """
     text = text.replace("\r\r\n", "\n")
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+    if _may_name_speakers(text):
+        text = _without_speaker(text)
     if _NUMBERS_LINES.match(text) is not None:
         text = _without_line_numbers(text)
     if "\\n" in text and "\n" not in text.strip() and (opens := _IN_ONE_LINE.match(text)) is not None:
@@ -60,6 +75,15 @@ def as_written(text: str) -> str:
     if "\n\n\n\n" in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")
     return text
+
+
+def _without_speaker(text: str) -> str:
+    """Take the lines away that name who spoke when, where one person alone did so more than once.
+
+    Between a mail's or a log's lines they would part what is one; of several people each says something else.
+    """
+    names = [match[1] for match in islice(_SPOKE_AT.finditer(text), _SPEECHES)]
+    return _SPOKE_AT.sub("", text) if len(names) > 1 and len(set(names)) == 1 else text
 
 
 def _without_line_numbers(text: str) -> str:

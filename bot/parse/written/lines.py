@@ -101,7 +101,7 @@ def clean_lines(seen: Seen) -> list[str]:
     if not seen.any(_MARKUP):
         return text.split("\n")
     text = _without_colours(_in_plain_characters(text))
-    if "=\n" in text or "=\r\n" in text or "=3D" in text or "=20\n" in text:
+    if "=\n" in text or "=\r\n" in text or "= \n" in text or "=3D" in text or "=20\n" in text:
         text = _unquote_printable(text)
     if "</" in text or "<br" in text.lower() or "<p>" in text.lower():
         text = plain_html(text)
@@ -216,7 +216,8 @@ def _unquote_printable(text: str) -> str:
     coded = text.count("=3D", 0, 100_000) + text.count("=20\n", 0, 100_000)
     if soft < 2 and not (soft and coded) and coded < 2:
         return text
-    return quopri.decodestring(text.encode()).decode("utf-8", "replace")
+    # Who copies it, or a program on the way, leaves a space where the line was broken.
+    return quopri.decodestring(_SOFT.sub("=\n", text).encode()).decode("utf-8", "replace")
 
 
 def without_lead(line: str) -> str:

@@ -40,6 +40,9 @@ _REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
 _OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
 _OF_MAIL_SAID: Final = "mailer"
 
+# Who logs an event says how grave it is; a container's log, which cuts a program's lines, does not know.
+_LEVELS: Final = frozenset(("level", "severity", "lvl", "levelname", "loglevel", "@l"))
+
 # Monolog's level of a record: 500 is "critical", and no server said it.
 _LEVEL: Final = re.compile(r'("level"\s?:\s?)[1-6][05]0\b')
 
@@ -104,6 +107,8 @@ def record_words(line: str) -> str:
     said = without_halves("\n".join(words))
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
         said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
+    if said and not _LEVELS.isdisjoint(record):
+        said = f"{said}\n"  # whole: the next record goes on with none of its words
     return said.replace("\n", "\\n") if said else line
 
 

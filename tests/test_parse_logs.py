@@ -841,3 +841,46 @@ def test_what_became_of_the_connection_that_a_reply_came_over_is_no_error_of_its
         "smtp.example.com: 535 5.7.8 Bad credentials\nread tcp 10.0.0.2:1->203.0.113.9:587: connection reset by peer"
     )
     assert bounce.reply.code == 535
+
+
+def test_an_arrow_leads_to_the_recipient():
+    (bounce,) = parse_text(
+        "11/30/26 09:00 AM Will retry in 600 seconds: ana@example.com → bob@example.net 'Hi' "
+        "Server response: 421 4.3.2 Closing connection."
+    )
+    assert bounce.recipient == "bob@example.net"
+
+
+TRACEBACKS = """[2026-11-30 09:00:02] ERROR Failed to send mail to bob@example.net
+Traceback (most recent call last):
+  File "/usr/lib/python3.11/smtplib.py", line 901, in sendmail
+smtplib.SMTPRecipientsRefused: {'bob@example.net': (550, b'5.7.1 <bob@example.net>: Relay access denied')}
+%s
+Traceback (most recent call last):
+  File "/usr/lib/python3.11/smtplib.py", line 255, in __init__
+ConnectionRefusedError: [Errno 111] Connection refused"""
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        ("[2026-11-30 09:00:19] ERROR Failed to send mail to eve@example.org", [550, None]),
+        ("During handling of the above exception, another exception occurred:", [550]),
+    ],
+    ids=["another mail", "the same mail"],
+)
+def test_an_error_below_a_traceback_of_its_own_is_told_beside_a_reply(between, told):
+    assert [one.reply.code for one in parse_text(TRACEBACKS % between)] == told
+
+
+@pytest.mark.parametrize(
+    ("refused", "recipient"),
+    [("'bob@example.net'", "bob@example.net"), ("'bob@example.net', 'eve@example.org'", None)],
+    ids=["one", "two"],
+)
+def test_nodemailer_lists_whom_the_server_refused(refused, recipient):
+    (bounce,) = parse_text(
+        "Error: Can't send mail - all recipients were rejected: 550 5.1.1 User unknown\n"
+        f"  code: 'EENVELOPE',\n  command: 'RCPT TO',\n  rejected: [ {refused} ],\n"
+    )
+    assert bounce.recipient == recipient

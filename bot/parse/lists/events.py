@@ -27,6 +27,11 @@ _FOR: Final = re.compile(
     r"\"(?:email(?:Address)?|Email|recipient|rcpt_to|to|To)\"\s{0,3}:\s{0,3}(?:\[\s{0,40})?"
     r"\"([^\"\s@]{1,64}@[\w.-]{1,255})\""
 )
+# nodemailer's list of those whom the server refused, in its error object: `rejected: [ 'ana@example.com' ]`.
+_REJECTED_ALONE: Final = re.compile(
+    r"\brejected[\"']?\s{0,3}:\s{0,3}\[\s{0,40}[\"']([^\"'\s@]{1,64}@[\w.-]{1,255})[\"']\s{0,40}\]"
+)
+_BEFORE_RECIPIENT: Final = (Stage.CONNECT, Stage.HELO, Stage.TLS, Stage.AUTH, Stage.MAIL)
 _LIMIT: Final = 20_000  # characters in which one event stands
 
 _NAMES: Final = (
@@ -78,13 +83,24 @@ _DEPTH: Final = 8  # records in records
 
 def with_addressee(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...]:
     """Give failures that name nobody the one address that the event in the paste is about."""
-    if '"' not in text or not bounces or any(one.recipient for one in bounces):
+    if not bounces or any(one.recipient for one in bounces):
+        return bounces
+    if "rejected" in text and (refused := {name.lower() for name in _REJECTED_ALONE.findall(text[:_LIMIT])}):
+        return _with_refused(bounces, refused)
+    if '"' not in text:
         return bounces
     if _EVENT.search(text, 0, _LIMIT) is None:
         return bounces
     named = {name.lower() for name in _FOR.findall(text[:_LIMIT])}
     address = clean_address(named.pop()) if len(named) == 1 else None
     return tuple(one._replace(recipient=address) for one in bounces) if address else bounces
+
+
+def _with_refused(bounces: tuple[Bounce, ...], refused: set[str]) -> tuple[Bounce, ...]:
+    """Give the one refusal of a recipient among some failures the one address that was refused."""
+    of_recipient = [one for one in bounces if one.stage not in _BEFORE_RECIPIENT]
+    address = clean_address(min(refused)) if len(refused) == len(of_recipient) == 1 else None
+    return tuple(one._replace(recipient=address) if one in of_recipient else one for one in bounces)
 
 
 def event_rows(text: str) -> list[Row]:

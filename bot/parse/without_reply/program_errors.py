@@ -34,6 +34,8 @@ _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there
 _TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure
 _ERRORS: Final = 20  # different errors of one paste that are read
 _ABOVE, _BELOW = 6, 16  # lines around a reply on which an error tells it again, or what came of it
+_TRACEBACK: Final = "Traceback (most recent call last):"
+_CHAINED: Final = re.compile(r"\W{0,8}(?:During handling of|The above exception was)\b")
 # The server that a program wanted to reach.
 _TARGET: Final = re.compile(
     r"(?i)\b(?:(?:dial|connect\w{0,3})(?: (?:tcp\d?|to|E[A-Z]{4,12}))? ([\w.-]{1,200}[\w]:\d{2,5})"
@@ -249,8 +251,11 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
 def _is_of_another(place: int, error: LocalError, paste: Paste, hits: list[Hit]) -> bool:
     """Whether an error beside replies is of a connection to a server that none of them came from.
 
-    A mail server's own log goes on from one of a domain's servers to the next.
+    A mail server's own log goes on from one of a domain's servers to the next. A Python program shows each
+    error below a line of its own, and says where one came while it handled another.
     """
+    if error.stage is Stage.CONNECT and _below_its_own(place, paste, hits):
+        return True
     target = _TARGET.search(error.text) if error.stage is Stage.CONNECT else None
     if target is None or _OF_SERVER.search(error.text) is not None:
         return False
@@ -259,6 +264,13 @@ def _is_of_another(place: int, error: LocalError, paste: Paste, hits: list[Hit])
     return not any(name in paste.lines[hit.line].lower() for hit in beside) and not any(
         hit.line == place for hit in hits
     )
+
+
+def _below_its_own(place: int, paste: Paste, hits: list[Hit]) -> bool:
+    """Whether a traceback begins between the last reply above an error and the error itself."""
+    above = max((hit.line for hit in hits if hit.line < place), default=place)
+    between = paste.lines[above + 1 : place]
+    return any(line.endswith(_TRACEBACK) for line in between) and not any(map(_CHAINED.match, between))
 
 
 def _apart(errors: list[tuple[int, LocalError]], paste: Paste) -> list[Bounce]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.written.html_text import unescaped
+from bot.pattern_set import occurs
 
 _AT: Final = r"(?: at | ?\(at\) ?| ?\[at\] ?)"
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,62}"

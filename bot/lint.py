@@ -124,6 +124,7 @@ def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list
 def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]]:
     yield from _name_faults(entry, knowledge)
     yield from _text_faults(entry)
+    yield from _gist_faults(entry)
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
         yield from ((wording.line, message) for message in _composed_faults(wording))
@@ -174,6 +175,7 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
     for name, text, limit in (
         ("the title", entry.title, _TITLE_CHARS),
         ("the gist", entry.gist, _GIST_CHARS),
+        *((f"the gist of {cause.id}", cause.gist, _GIST_CHARS) for cause in entry.causes),
         ("the customer's text", entry.customer, _CUSTOMER_CHARS),
         *(("a customer's text", text, _CUSTOMER_CHARS) for _, text in entry.customer_when),
         ("the administrator's text", entry.administrator, _CUSTOMER_CHARS),
@@ -195,6 +197,23 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
     for source in entry.sources:
         if not source.startswith("https://"):
             yield 1, f"a source opens with https://, not “{source[:40]}”"
+
+
+def _gist_faults(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Where a cause is another's to mend, or of another kind, the page's gist says what is not so."""
+    page = (entry.traits.who_acts, entry.family)
+    for cause in entry.causes:
+        own = (cause.traits.who_acts or page[0], cause.traits.family or page[1])
+        if own != page and not cause.gist:
+            yield 1, f"{cause.id} is {_else(own, page)} than its page: [cause.{cause.id}] wants a gist"
+        if cause.gist == entry.gist:
+            yield 1, f"the gist of {cause.id} is its page's: leave it out"
+        if cause.gist and not cause.gist.endswith("."):
+            yield 1, f"the gist of {cause.id} is a sentence"
+
+
+def _else(own: tuple[object, object], page: tuple[object, object]) -> str:
+    return "another's to mend" if own[0] != page[0] else "of another family"
 
 
 def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:

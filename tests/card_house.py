@@ -353,7 +353,7 @@ def every_form(shown: Incident, entries: dict[str, Entry]) -> Iterator[Modal]:
 def line_of(shown: Incident) -> Listed:
     """A line of a list about an error that nobody knows, as full of words as it can be."""
     return Listed(
-        17, 3, "C1", IncidentState.OFFERED, "U2", "U3", None, Certainty.UNKNOWN, "x", 535, "5.7.8", shown.lead.reply_text,
+        17, 3, "C1", IncidentState.OFFERED, "U2", "U3", None, None, Certainty.UNKNOWN, "x", 535, "5.7.8", shown.lead.reply_text,
         shown.lead.recipient, shown.lead.recipient, 4, NOON, NOON, None, overdue=True, waiting=True,
     )  # fmt: skip
 

@@ -689,6 +689,45 @@ def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(kno
 
 
 @pytest.mark.parametrize(
+    ("page", "cause", "certainty", "headline"),
+    [
+        ("mailbox-full", "mailbox-full", "likely", "The recipient's mailbox has no room for new mail."),
+        (
+            "mailbox-full",
+            "sender-mailbox-full",
+            "certain",
+            "The sender's own mailbox is full, so nothing can be sent from it.",
+        ),
+        (
+            "mailbox-full",
+            "sender-mailbox-full",
+            "possible",
+            "It may be that the sender's own mailbox is full, so nothing can be sent from it.",
+        ),
+        (
+            "relay-access-denied",
+            "auth-not-attempted",
+            "likely",
+            "The program sent without logging in, and the server takes mail to other domains only after a login.",
+        ),
+        (
+            "relay-access-denied",
+            "auth-not-attempted",
+            "possible",
+            "The server takes mail for its own domains, or from people who have logged in. "
+            "This mail was neither.",
+        ),
+    ],
+    ids=["the page's", "the cause's", "only possible", "the first cause's", "the first, only possible"],
+)
+def test_the_headline_is_that_of_the_cause_that_leads(knowledge, page, cause, certainty, headline):
+    finding = replace(FINDING, entry=page, cause=cause, certainty=Certainty(certainty))
+    assert what_happened(finding, knowledge.entries[page]) == headline
+    line = replace(line_of(INCIDENT), entry=page, cause=cause, certainty=Certainty(certainty), reply_text="")
+    assert queue.gist_of_line(line, knowledge.entries) == headline
+
+
+@pytest.mark.parametrize(
     ("provider", "name"),
     [
         ("gmail", "Gmail"),
@@ -717,7 +756,9 @@ def test_that_nobody_answered_is_seen_without_saying_it_twice():
 
 
 def test_a_gist_within_a_sentence_begins_small_but_for_names(knowledge):
-    begin = {as_clause(entry.gist).split()[0].strip(",.") for entry in knowledge.entries.values()}
+    own = [cause.gist for entry in knowledge.entries.values() for cause in entry.causes if cause.gist]
+    gists = [*own, *(entry.gist for entry in knowledge.entries.values())]
+    begin = {as_clause(gist).split()[0].strip(",.") for gist in gists}
     assert {word for word in begin if not word.islower()} == {
         "Brevo", "DNS", "Gmail", "Google", "Google's", "Mail.ru", "Mailgun", "Mailjet", "Microsoft", "Microsoft's", "Naver",
         "Outlook", "Outlook.com", "Postmark", "Resend", "SPF", "SendGrid", "SparkPost", "Yahoo", "Yandex", "Zoho", "iCloud",

@@ -137,7 +137,7 @@ async def test_pages_of_an_answer_replace_each_other(bot):
 def test_a_line_says_who_has_it_since_when_and_where(line, facts):
     opened = NOON - timedelta(hours=1)
     listed = Listed(
-        17, 3, "C1", IncidentState.NEW, None, None, "x", Certainty.LIKELY, None, 535, "5.7.8", "", None, None, 1, opened, None, None,
+        17, 3, "C1", IncidentState.NEW, None, None, "x", None, Certainty.LIKELY, None, 535, "5.7.8", "", None, None, 1, opened, None, None,
         overdue=False, waiting=False,
     )  # fmt: skip
     shown = list_card(Page(Listing(), (replace(listed, **line),)), {}, "U1", words="").blocks
@@ -152,7 +152,7 @@ def test_a_line_says_who_has_it_since_when_and_where(line, facts):
 )
 def test_who_hears_of_what_another_did_not_answer_takes_it(offered_to, label):
     listed = Listed(
-        17, 3, "C1", IncidentState.OFFERED, "U3", offered_to, "x", Certainty.LIKELY, None, 535, "5.7.8", "", None, None, 1, NOON, None,
+        17, 3, "C1", IncidentState.OFFERED, "U3", offered_to, "x", None, Certainty.LIKELY, None, 535, "5.7.8", "", None, None, 1, NOON, None,
         None, overdue=True, waiting=True,
     )  # fmt: skip
     shown = list_card(Page(Listing(), (listed,)), {}, "U1", words="").blocks

@@ -18,6 +18,7 @@ reviewed = 2026-11-24
 [cause.locked]
 permanence = "temporary"
 retry_in_s = 1800
+gist = "The mailbox is locked."
 
 [[wording]]
 codes = [535]
@@ -76,7 +77,7 @@ def test_a_whole_page_is_read_into_every_field():
         Cause("wrong", "A wrong password. On two lines.", (), (), (), Traits()),
         Cause(
             "locked", "Too many tries.", ("reply.locked", "a.b"), ("login.accepted",), ("c.d",),
-            Traits(permanence=Permanence.TEMPORARY, retry_in_s=1800),
+            Traits(permanence=Permanence.TEMPORARY, retry_in_s=1800), "The mailbox is locked.",
         ),
     )  # fmt: skip
     assert entry.steps == (
@@ -89,7 +90,7 @@ def test_a_whole_page_is_read_into_every_field():
     assert entry.questions == (Question("Is it this?", "Yes, it is."), Question("And that?", "No."))
     assert entry.sources == ("https://example.com/a (its words)",)
     (only,) = entry.wordings
-    assert (only.entry, only.line, only.codes, only.enhanced) == ("535-refused", 14, (535,), ("5.7.8",))
+    assert (only.entry, only.line, only.codes, only.enhanced) == ("535-refused", 15, (535,), ("5.7.8",))
     assert (only.stage, only.provider, only.phrases, only.causes) == (
         Stage.AUTH,
         "gmail",

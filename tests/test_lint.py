@@ -178,6 +178,26 @@ FAULTS = {
         6,
         "a token and a pattern are two wordings",
     ),
+    "a cause of others on a page's gist": (
+        page(WELL, head='[cause.refused]\nwho_acts = "recipient"'),
+        1,
+        "refused is another's to mend than its page: [cause.refused] wants a gist",
+    ),
+    "a cause of another kind on a page's gist": (
+        page(WELL, head='[cause.refused]\nfamily = "tls"'),
+        1,
+        "refused is of another family than its page: [cause.refused] wants a gist",
+    ),
+    "a gist that the page has": (
+        page(WELL, head='[cause.refused]\ngist = "The server refused it."'),
+        1,
+        "the gist of refused is its page's: leave it out",
+    ),
+    "a gist that is no sentence": (
+        page(WELL, head='[cause.refused]\ngist = "The mailbox is full"'),
+        1,
+        "the gist of refused is a sentence",
+    ),
     "a page that nothing leads to": (page(""), 1, "no [[wording]]: nothing leads to this page"),
 }
 

@@ -115,8 +115,17 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
 
 
 def headline(of: Finding | Listed, entry: Entry) -> str:
-    """The entry's gist, called possible where it is about a provider that nothing else shows."""
-    return f"It may be that {as_clause(entry.gist)}" if may_be_anothers(of, entry) else entry.gist
+    """The leading cause's gist, else the entry's.
+
+    It is called possible where the page is about a provider that nothing else shows, and where the cause
+    is only possible and the page names another one first.
+    """
+    told = next((cause.gist for cause in entry.causes if cause.id == of.cause), "")
+    open_yet = bool(told) and of.certainty is Certainty.POSSIBLE
+    if open_yet and entry.causes[0].id == of.cause:
+        told, open_yet = "", False  # one of several, and what they have in common is sure
+    gist = told or entry.gist
+    return f"It may be that {as_clause(gist)}" if open_yet or may_be_anothers(of, entry) else gist
 
 
 def may_be_anothers(of: Finding | Listed, entry: Entry | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.finding import NOT_SENT
+from bot.cards.finding import NOT_SENT, headline
 from bot.cards.text import unbold
 from bot.checks.leading import led_by_damage
 from bot.checks.places import sentences_of
@@ -91,7 +91,7 @@ def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[
         return seen
     if _cannot_be_right(own):
         return (*seen, NOT_SENT)
-    gist = unbold(knowledge.entries[own.entry].gist)
+    gist = unbold(headline(own, knowledge.entries[own.entry]))
     return (*seen, f"The live check of {_target(report)} found: {gist} More: /smtpcheck {own.entry}")
 
 

@@ -17,7 +17,7 @@ from bot.knowledge.page import EntryError
 from bot.model import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage, Traits, Wording
 
 _TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
-_CAUSE_KEYS = _TRAIT_KEYS | {"family"}
+_CAUSE_KEYS = _TRAIT_KEYS | {"family", "gist"}
 _ENTRY_KEYS = _TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
 _WORDING_KEYS = _TRAIT_KEYS | {
     "codes", "enhanced", "stage", "provider", "at_host", "wraps", "phrases", "not_phrases", "token",
@@ -31,10 +31,11 @@ E = TypeVar("E")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What the block says; `causes` holds what single causes say differently, by their id."""
+    """What the block says; `causes` and `gists` hold what single causes say differently, by their id."""
 
     traits: Traits
     causes: Mapping[str, Traits]
+    gists: Mapping[str, str]
     checks: tuple[str, ...]
     siblings: tuple[str, ...]
     look_alikes: tuple[str, ...]
@@ -48,14 +49,16 @@ def parse_block(text: str, line: int, *, entry: str) -> Block:
     _known(facts, _ENTRY_KEYS, line)
     related = _table(facts.get("related", {}), line, _RELATIONS)
     wordings, lines = facts.get("wording", []), _wording_lines(text, line)
+    causes = {
+        name: _table(value, line, _CAUSE_KEYS)
+        for name, value in _table(facts.get("cause", {}), line).items()
+    }
     if not isinstance(wordings, list) or len(wordings) != len(lines):
         raise EntryError(line, "each wording opens with [[wording]], on a line of its own")
     return Block(
         traits=_traits(facts, line),
-        causes={
-            name: _traits(_table(value, line, _CAUSE_KEYS), line)
-            for name, value in _table(facts.get("cause", {}), line).items()
-        },
+        causes={name: _traits(table, line) for name, table in causes.items()},
+        gists={name: _string(table, "gist", line) for name, table in causes.items()},
         checks=_texts(facts, "checks", line),
         siblings=_texts(related, "sibling", line),
         look_alikes=_texts(related, "look-alike", line),

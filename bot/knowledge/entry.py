@@ -50,7 +50,7 @@ def parse_entry(text: str, *, id: str, family: str) -> Entry:  # noqa: A002 - th
         wordings=block.wordings,
         meaning=page.text("What it means"),
         seen_from=page.text("Who you see it from"),
-        causes=tuple(_causes(page.require("Why it happens"), block.causes)),
+        causes=tuple(_causes(page.require("Why it happens"), block.causes, block.gists)),
         steps=tuple(_steps(page.require("How to fix it"), usual_actor)),
         steps_when=tuple(
             (when, tuple(_steps(section, usual_actor))) for when, section in page.conditional("How to fix it")
@@ -71,7 +71,7 @@ def _texts_when(page: Page, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((when, section.text) for when, section in page.conditional(name))
 
 
-def _causes(section: Section, traits: Mapping[str, Traits]) -> Iterator[Cause]:
+def _causes(section: Section, traits: Mapping[str, Traits], gists: Mapping[str, str]) -> Iterator[Cause]:
     seen: set[str] = set()
     for item, line in items_of(section):
         text, facts = parse_facts(item, line)
@@ -88,6 +88,7 @@ def _causes(section: Section, traits: Mapping[str, Traits]) -> Iterator[Cause]:
             refuted_by=tuple(_TAG.findall(facts.get("refuted by", ""))),
             likelier_with=tuple(_TAG.findall(facts.get("likelier with", ""))),
             traits=traits.get(cause, Traits()),
+            gist=gists.get(cause, ""),
         )
     orphans = sorted(set(traits) - seen)
     if orphans:

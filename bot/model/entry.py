@@ -79,7 +79,10 @@ class Wording(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """Why it happened, with the tags that prove it, rule it out or make it likelier."""
+    """Why it happened, with the tags that prove it, rule it out or make it likelier.
+
+    `gist`: what happened where it leads; empty where the entry's own says it for this cause too.
+    """
 
     id: str
     text: str
@@ -87,6 +90,7 @@ class Cause(NamedTuple):
     refuted_by: tuple[str, ...]
     likelier_with: tuple[str, ...]
     traits: Traits
+    gist: str = ""
 
 
 class Step(NamedTuple):

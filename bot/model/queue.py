@@ -73,6 +73,7 @@ class Listed:
     owner: str | None
     offered_to: str | None
     entry: str | None
+    cause: str | None
     certainty: Certainty
     provider: str | None
     reply_code: int | None

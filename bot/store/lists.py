@@ -59,7 +59,7 @@ _SECTIONS = {
     Section.OPEN: "1",
 }
 _LINE = """
-    i.id, i.version, i.channel, i.state, i.owner, i.offered_to, i.entry,
+    i.id, i.version, i.channel, i.state, i.owner, i.offered_to, i.entry, i.cause,
     i.findings ->> '$.findings[0].certainty' as certainty, i.provider, i.reply_code,
     i.enhanced_code, i.reply_text, i.customer, coalesce(i.recipient, i.mailbox) as address, i.seen,
     i.opened_at, i.snoozed_until, i.resolved_at
@@ -253,6 +253,7 @@ def _listed(row: Row) -> Listed:
         owner=row["owner"],
         offered_to=row["offered_to"],
         entry=row["entry"],
+        cause=row["cause"],
         certainty=Certainty(row["certainty"]),
         provider=row["provider"],
         reply_code=row["reply_code"],

@@ -1963,7 +1963,6 @@ DONE_ALREADY = {
         "550-5.7.25 [192.0.2.90] The IP address sending this message does not have a PTR record setup, or the"
         " corresponding forward DNS entry does not match the sending IP. gsmtp\nPTR was set yesterday.",
         [
-            "Find the address that was refused",
             "Look the name up from outside, and give it a day",
             "Make the name lead back",
             "Use the same name in the greeting",
@@ -2066,7 +2065,7 @@ DONE_ALREADY = {
     "less mail": (
         "421-4.7.28 Gmail has detected an unusual rate of unsolicited email originating from your IP address."
         " gsmtp\nWe slowed down to 20 per hour yesterday.",
-        ["Read which identity is named", "Look into Postmaster Tools", "Resume slowly after a day or more"],
+        ["Look into Postmaster Tools", "Resume slowly after a day or more"],
         "less is sent",
     ),
 }
@@ -2126,3 +2125,58 @@ def test_where_all_steps_were_done_they_are_shown_once_more(knowledge):
         step._replace(needless_with=(), only_with=()) for step in dict(entry.steps_when)[cause.id]
     )
     assert done_already(entry, cause, facts) == ()
+
+
+LISTED = "554 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using zen.spamhaus.org"
+
+
+@pytest.mark.parametrize(
+    ("reply", "first", "told"),
+    [
+        (
+            LISTED,
+            "Look the address up on the list's own page",
+            "It names the address 192.0.2.25.",
+        ),
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using bl.example.com",
+            "Look the address up at the list, or at Spamhaus if none is named",
+            "It names the address 192.0.2.25.",
+        ),
+        ("554 5.7.1 Service unavailable; blocked using bl.example.com", "Find the address that was refused", None),
+        (
+            "550 5.7.1 Client host 192.0.2.25 blocked using bl.example.com by 192.0.2.77",
+            "Find the address that was refused",
+            None,
+        ),
+        (
+            "550-5.7.26 The MAIL FROM domain [example.com] has an SPF record with a hard fail policy (-all) but it"
+            " fails to pass SPF checks with the ip: [2001:db8::25]. gsmtp",
+            "Find out whose address it is",
+            "It names the address 2001:db8::25 and the domain example.com.",
+        ),
+        (
+            "550 5.7.23 The message was rejected because of Sender Policy Framework violation at 12:30:45",
+            "Find out which server sent it, and for which domain",
+            None,
+        ),
+        (
+            "421-4.7.28 Gmail has detected an unusual rate of unsolicited mail originating from your DKIM"
+            " domain [example.com]. gsmtp",
+            "Stop the bulk part",
+            "It is about your DKIM domain.",
+        ),
+        (
+            "421 4.7.28 Gmail has detected an unusual rate of unsolicited mail. gsmtp",
+            "Read which identity is named",
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_no_step_asks_for_what_the_refusal_names(knowledge, reply, first, told):
+    (finding,) = read_text(reply, knowledge)
+
+    assert finding.steps[0].title == first
+    assert [reason for reason in finding.because if reason.startswith(("It names", "It is about"))] == (
+        [told] if told else []
+    )

@@ -564,6 +564,7 @@ KEPT = {
     "a log of Postfix": "to=<ana@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced",
     "results of authentication": "dmarc=pass (p=QUARANTINE dis=NONE) header.from=example.com; spf=pass smtp.helo=mx1.example.com",
     "no pass": "did not pass - gsmtp",
+    "what does not pass": "it fails to pass SPF checks with the ip: [2001:db8::25]. To best protect our users",
     "a wrong password": "the password is incorrect and the user name is right",
     "a wrong password in French": "le mot de passe est incorrect",
     "a password of a kind": "the password is expired, the passwd is wrong.",

@@ -32,6 +32,7 @@ from bot.model import (
     READ_IN_PART,
     Certainty,
     Entry,
+    Family,
     Finding,
     Kind,
     Listed,
@@ -206,7 +207,9 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     if recipients > 1:
         parts.append(f"{recipients:,} addresses")
     elif finding.recipient:
-        parts.append(f"for {one_line(finding.recipient, 254)}")
+        # At a refused login nobody else's address stands: it is the mailbox that logs in.
+        whose = "mailbox" if finding.family is Family.AUTH and finding.stage is Stage.AUTH else "for"
+        parts.append(f"{whose} {one_line(finding.recipient, 254)}")
     if count > 1 and count != recipients:  # as often as there are addresses says nothing more
         parts.append(f"{count:,} times")
     dated = any("until" in fact.args for fact in finding.evidence)  # a reason names the moment itself

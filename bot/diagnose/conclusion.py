@@ -9,6 +9,7 @@ from bot.diagnose.host_wants import host_wants
 from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
+from bot.diagnose.named import named_in
 from bot.diagnose.own_page import of_web_host, own_exchange
 from bot.diagnose.provider_steps import without_others
 from bot.diagnose.reasons import Grounds
@@ -80,7 +81,8 @@ def _explained(
     best, wording = matches[0], matches[0].wording
     entry = knowledge.entries[wording.entry]
     theirs = told_by_recipients(bounce, wording, entry)
-    facts = (*facts, *_facts_of_match(bounce, best, entry, theirs=theirs))
+    named = named_in(bounce, wording, entry)
+    facts = (*facts, *_facts_of_match(bounce, best, entry, theirs=theirs), *named.facts)
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
@@ -113,7 +115,7 @@ def _explained(
         # Whose own mail is turned away has nobody to take off a list.
         address_action=None if has_fact(facts, "prose.all-incoming-refused") else address_action(levels),
         certainty=certainty,
-        reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done),
+        reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done, named),
         steps=by_whom(steps, said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )

@@ -10,6 +10,7 @@ import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
+from bot.diagnose.named import NOTHING, Named
 from bot.diagnose.own_page import is_any_login, what_is_taken
 from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Family, Vantage, Wording
@@ -34,7 +35,7 @@ class Grounds(NamedTuple):
     """What a diagnosis rests on; put into sentences when somebody asks, for most lines of a log nobody does.
 
     `matches` are the wordings met, the winner first; `done` the tags of what was done already, for
-    which a step is left out.
+    which a step is left out; `named` what the refusal names of what a step would ask for.
     """
 
     bounce: Bounce
@@ -44,12 +45,15 @@ class Grounds(NamedTuple):
     certainty: Certainty
     knowledge: Knowledge
     done: tuple[str, ...] = ()
+    named: Named = NOTHING
 
     @property
     def because(self) -> tuple[str, ...]:
         """What the answer rests on: the words, what their wording notes, the facts that order the causes."""
         best, knowledge = self.matches[0], self.knowledge
         reasons = [*_on_words(self.bounce, best, self.certainty, knowledge)]
+        if self.named.sentence:
+            reasons.append(self.named.sentence)
         # "Some servers give 454 for this" says nothing of a 535.
         of_other = not best.agrees and any(str(code) in best.wording.note for code in best.wording.codes)
         if best.wording.note and not of_other:

@@ -50,8 +50,7 @@ def parse_block(text: str, line: int, *, entry: str) -> Block:
     related = _table(facts.get("related", {}), line, _RELATIONS)
     wordings, lines = facts.get("wording", []), _wording_lines(text, line)
     causes = {
-        name: _table(value, line, _CAUSE_KEYS)
-        for name, value in _table(facts.get("cause", {}), line).items()
+        name: _table(value, line, _CAUSE_KEYS) for name, value in _table(facts.get("cause", {}), line).items()
     }
     if not isinstance(wordings, list) or len(wordings) != len(lines):
         raise EntryError(line, "each wording opens with [[wording]], on a line of its own")

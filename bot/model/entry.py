@@ -178,6 +178,11 @@ class Entry:
         """The general steps and those of each cause or fact."""
         return (*self.steps, *(step for _, steps in self.steps_when for step in steps))
 
+    @cached_property
+    def depends_on(self) -> frozenset[str]:
+        """Every tag on which it depends whether a step is shown."""
+        return frozenset(tag for step in self.every_step for tag in (*step.needless_with, *step.only_with))
+
     @property
     def providers(self) -> tuple[str, ...]:
         """Every provider its wordings name, in order."""

@@ -142,6 +142,8 @@ _HOST: Final = re.compile(
     r"(?:/.{0,300})?"
 )
 _ADDRESS: Final = re.compile(r"[^@\s]{1,64}@(?:[\w-]{1,63}\.){0,8}[a-zA-Z][\w-]{0,23}")
+# "fails to pass SPF checks with the ip: [2a01:4f8::25]." (RFC 4291 2.4: of the internet or one's own network)
+_IPV6: Final = re.compile(r"(?i)(?:[23][\da-f]{3}|f[cde][\da-f]{2})(?::{1,2}[\da-f]{1,4}){1,7}(?:::)?\]?\.?")
 _PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
 # Names of mechanisms, protocols, programs and versions, places in files, numbers of errors.
 _NAMED: Final = re.compile(
@@ -202,6 +204,7 @@ def is_elsewhere(value: str) -> bool:
         _HOST.fullmatch(bare) is not None
         or _ADDRESS.fullmatch(bare) is not None
         or _PLAIN_NUMBER.fullmatch(bare) is not None
+        or _IPV6.fullmatch(bare) is not None
         or "://" in bare
         or bare.startswith(("/", "~/", "./", "C:\\", "mailto:"))
     )

@@ -65,6 +65,8 @@ from bot.model import (
     Page,
     Question,
     Section,
+    Speaker,
+    Stage,
     Tag,
     Vantage,
 )
@@ -686,6 +688,42 @@ def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(kno
     assert what_happened(finding, knowledge.entries[finding.entry]) == headline
     form = customer.customer_form(replace(INCIDENT, findings=(finding,)), knowledge.entries)
     assert (customer.MAY_NOT_FIT in formatted(form.view)) is headline.startswith("It may be that ")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"family": Family.AUTH, "stage": Stage.AUTH}, "mailbox ana@example.com"),
+        ({"family": Family.MAILBOX_FULL, "stage": Stage.RCPT}, "for ana@example.com"),
+    ],
+    ids=["a login", "a recipient"],
+)
+def test_at_a_login_the_address_is_the_mailbox_and_no_recipient(change, said):
+    shown = facts(replace(FINDING, recipient="ana@example.com", **change), count=1, recipients=1)
+    assert [part for part in shown if "ana@" in part] == [said]
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        (
+            replace(FINDING, speaker=Speaker.OWN_CLIENT, provider="exim"),
+            "said by your mail server (Exim)",
+        ),
+        (
+            replace(
+                FINDING,
+                speaker=Speaker.RECIPIENT_SERVER,
+                provider="postfix",
+                evidence=(Evidence.in_paste("reply.in-own-log"),),
+            ),
+            "said by your own server (Postfix)",
+        ),
+    ],
+    ids=["a mail server's own words", "a line of the own server's log"],
+)
+def test_what_ones_own_mail_server_says_is_called_so(finding, said):
+    assert facts(finding, count=1, recipients=0)[0] == said
 
 
 @pytest.mark.parametrize(

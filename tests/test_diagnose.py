@@ -2135,7 +2135,7 @@ LISTED = "554 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using 
     [
         (
             LISTED,
-            "Look the address up on the list's own page",
+            "Look the address up on the page below",
             "It names the address 192.0.2.25.",
         ),
         (
@@ -2180,3 +2180,50 @@ def test_no_step_asks_for_what_the_refusal_names(knowledge, reply, first, told):
     assert [reason for reason in finding.because if reason.startswith(("It names", "It is about"))] == (
         [told] if told else []
     )
+
+
+NAMED_LINKS = {
+    "a web address": ("550 5.7.1 Local policy violation, see https://mx.example.com/policy", True),
+    "none": ("550 5.7.1 Local policy violation", False),
+    "the recipient's own address": ("550 5.7.1 <ana@example.com>: Local policy violation", False),
+}
+
+
+@pytest.mark.parametrize(("reply", "opens"), NAMED_LINKS.values(), ids=NAMED_LINKS)
+def test_only_a_refusal_with_a_link_has_one_opened(knowledge, reply, opens):
+    (finding,) = read_text(reply, knowledge)
+
+    assert finding.entry == "refused-by-policy-without-reason"
+    assert ("Open the link in the text" in [step.title for step in finding.steps]) is opens
+
+
+def test_words_within_those_that_were_found_are_no_other_reading(knowledge):
+    (finding,) = read_text(
+        "bob@example.org host mx.example.org [198.51.100.3] SMTP timeout while connected to mx.example.org "
+        "[198.51.100.3] after initial connection: retry timeout exceeded",
+        knowledge,
+    )
+
+    assert finding.because[0] == "The text says “retry timeout exceeded”."
+    assert [other.entry for other in finding.alternatives] == ["recipient-server-not-answering"]
+
+
+def test_anybodys_words_beside_a_providers_of_the_same_kind_are_no_other_reading(knowledge):
+    (finding,) = read_text("550 5.7.64 TenantAttribution; Relay Access Denied", knowledge)
+
+    assert {other.entry for other in finding.alternatives} == {"microsoft-connector-does-not-match"}
+
+
+def test_a_program_refused_by_the_server_that_it_hands_mail_to_is_told_to_log_in(knowledge):
+    (listed,) = read_text(
+        "nodemailer: Message failed: 550 5.7.1 Client host [192.0.2.25] blocked using zen.spamhaus.org",
+        knowledge,
+    )
+    (relayed,) = read_text(
+        "Error: Can't send mail - all recipients were rejected: 550 relay not permitted\nnodemailer",
+        knowledge,
+    )
+
+    assert listed.steps[0].title == "Switch on the login for outgoing mail"
+    assert (relayed.cause, relayed.certainty) == ("auth-not-attempted", Certainty.LIKELY)
+    assert relayed.steps[0].title == "Switch on the login for outgoing mail"

@@ -42,7 +42,9 @@ from bot.model import (
     Step,
     Vantage,
     args_of,
+    has_fact,
 )
+from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import is_software
 
 _ONLY_NAMED = "address."  # servers that the address check found and did not ask
@@ -189,6 +191,10 @@ def said_by(finding: Finding) -> str:
     if finding.speaker is None:
         return f"said by {provider}" if provider else ""
     who = SPEAKERS[finding.speaker]
+    if finding.speaker is Speaker.OWN_CLIENT and known in MAIL_SERVERS:
+        who = "your mail server"
+    if has_fact(finding.evidence, "reply.in-own-log"):
+        who = "your own server"
     return f"said by {who} ({provider})" if provider else f"said by {who}"
 
 

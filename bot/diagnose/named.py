@@ -15,7 +15,8 @@ from bot.model import Bounce, Entry, Evidence, Family, Wording
 ADDRESS: Final = "reply.names-address"
 IDENTITY: Final = "reply.names-identity"
 PAGE: Final = "reply.has-page"
-_LOOKED_FOR: Final = frozenset((ADDRESS, IDENTITY, PAGE))
+LINK: Final = "reply.has-link"
+_LOOKED_FOR: Final = frozenset((ADDRESS, IDENTITY, PAGE, LINK))
 TEXT_LIMIT: Final = 4000  # a refusal has a few lines
 
 # "192.0.2.25", "[2001:db8::25]"; so reads a time, too.
@@ -36,18 +37,22 @@ _IDENTITY: Final = re2.compile(
 
 
 class Named(NamedTuple):
-    """What the refusal names, None where it does not; `page`: a page about exactly its words is known."""
+    """What the refusal names, None where it does not.
+
+    `page`: a page about exactly its words is known; `link`: it has an address of the web or of mail itself.
+    """
 
     address: str | None = None
     domain: str | None = None
     identity: str | None = None
     page: bool = False
+    link: bool = False
 
     @property
     def facts(self) -> tuple[Evidence, ...]:
         """The same as facts; what is named stays in the reply."""
-        there = zip((ADDRESS, IDENTITY, PAGE), (self.address, self.identity, self.page), strict=True)
-        return tuple([Evidence.in_paste(tag) for tag, value in there if value])
+        there = {ADDRESS: self.address, IDENTITY: self.identity, PAGE: self.page, LINK: self.link}
+        return tuple([Evidence.in_paste(tag) for tag, value in there.items() if value])
 
     @property
     def sentence(self) -> str:
@@ -61,6 +66,9 @@ class Named(NamedTuple):
         parts.append(f"It is about your {self.identity}." if self.identity else "")
         return " ".join(filter(None, parts))
 
+
+# "see https://...", "contact to tosa@rx.t-online.de": not whose mail it was, which stands in brackets.
+_LINK: Final = re2.compile(r"(?i)https?://|\bwww\.|[^\w<\[][\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}")
 
 NOTHING: Final = Named()
 
@@ -80,6 +88,7 @@ def named_in(bounce: Bounce, wording: Wording, entry: Entry) -> Named:
         domain=domain.group(1) if domain else None,
         identity=" ".join(identity.group(1).split()) if identity else None,
         page=bool(wording.link) and PAGE in asked,
+        link=LINK in asked and _LINK.search(text) is not None,
     )
 
 

@@ -100,7 +100,7 @@ def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Know
             words = _numbers(bounce)
         words = words or _cut(bounce.reply.text)
         yield f"The {_whose(bounce)} says “{words}”."
-        if not best.agrees:
+        if not best.agrees and bounce.reply.code not in (*wording.codes, None):
             yield f"The number {_numbers(bounce)} is unusual for these words; the words decide."
         if may_be_anothers(best, knowledge.entries[wording.entry]):
             yield "Other servers may say so too, and nothing else here shows which one it was."
@@ -233,18 +233,22 @@ def _alternatives(
         Alternative(entry.id, cause.id, (_first_sentence(cause.text),))
         for cause in ranked.causes[1 : 1 + ALTERNATIVES_SHOWN]
     ]
-    seen = {entry.id}
+    best = matches[0].wording
+    seen, told = {entry.id}, _quoted(bounce, best).casefold()
     for match in matches[1:]:
         name = match.wording.entry
         # Anybody's words inside a provider's own are no other reading, nor its own that leave the cause open.
         if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen or _tells_less(match, matches[0]):
             continue
-        if entry.family is Family.AUTH and is_any_login(knowledge.entries[name]):
+        page = knowledge.entries[name]
+        if entry.family is Family.AUTH and is_any_login(page):
             continue  # that a login was refused is said by the page already
+        if page.family is entry.family and best.provider is not None and match.wording.provider is None:
+            continue  # anybody's words for what the provider's say of its own: "Relay Access Denied"
         words = _quoted(bounce, match.wording)
-        if words:
+        if words and words.casefold() not in told:  # "timeout exceeded" in "retry timeout exceeded"
             seen.add(name)
-            causes = match.wording.causes or tuple(cause.id for cause in knowledge.entries[name].causes)
+            causes = match.wording.causes or tuple(cause.id for cause in page.causes)
             cause = causes[0] if causes else None
             readings.append(Alternative(name, cause, (f"{ALSO_SAYS}{words}”.",)))
     return tuple(readings[:ALTERNATIVES_SHOWN])

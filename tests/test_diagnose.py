@@ -219,11 +219,11 @@ def test_at_most_three_other_readings_are_told():
 def test_another_page_whose_words_stand_there_is_read_as_its_first_cause():
     known = base(
         login=page(wording(phrases="authentication failed"), "1. **wrong** Wrong."),
-        other=page(wording(phrases="failed"), "1. **full** Full.\n2. **moved** Moved."),
+        other=page(wording(phrases="no room left"), "1. **full** Full.\n2. **moved** Moved."),
     )
 
-    assert conclude(refused(), (), known).reasons.alternatives == (
-        Alternative("other", "full", ("The text also says “failed”.",)),
+    assert conclude(refused(text="authentication failed: no room left"), (), known).reasons.alternatives == (
+        Alternative("other", "full", ("The text also says “no room left”.",)),
     )
 
 
@@ -2001,13 +2001,16 @@ DONE_ALREADY = {
         [
             "Send two plain sentences to the same person",
             "Sender: check SPF, DKIM, DMARC and blocklists",
-            "Follow the link, if the reply has one, or ask the recipient",
+            "Ask the recipient to let you pass",
         ],
         "links or attachments were taken out",
     ),
     "the login's switch": (
         "530 5.7.0 Authentication required\nRicoh copier. User and password are filled in, SMTP AUTH is on.",
-        ["Look at the line before this one", "Use port 587 with STARTTLS, or 465 with TLS"],
+        [
+            "Use port 587 with STARTTLS, or 465 with TLS",
+            "If the login is on, look at the lines before this one",
+        ],
         "the login is switched on and filled in",
     ),
     "the sender's mailbox": (
@@ -2183,9 +2186,9 @@ def test_no_step_asks_for_what_the_refusal_names(knowledge, reply, first, told):
 
 
 NAMED_LINKS = {
-    "a web address": ("550 5.7.1 Local policy violation, see https://mx.example.com/policy", True),
-    "none": ("550 5.7.1 Local policy violation", False),
-    "the recipient's own address": ("550 5.7.1 <ana@example.com>: Local policy violation", False),
+    "a web address": ("550 5.7.0 Local policy violation, see https://mx.example.com/policy", True),
+    "none": ("550 5.7.0 Local policy violation", False),
+    "the recipient's own address": ("550 5.7.0 <ana@example.com>: Local policy violation", False),
 }
 
 

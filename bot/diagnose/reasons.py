@@ -14,6 +14,7 @@ from bot.diagnose.named import NOTHING, Named
 from bot.diagnose.own_page import is_any_login, what_is_taken
 from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Family, Vantage, Wording
+from bot.providers import is_software
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
@@ -243,8 +244,8 @@ def _alternatives(
         page = knowledge.entries[name]
         if entry.family is Family.AUTH and is_any_login(page):
             continue  # that a login was refused is said by the page already
-        if page.family is entry.family and best.provider is not None and match.wording.provider is None:
-            continue  # anybody's words for what the provider's say of its own: "Relay Access Denied"
+        if page.family is entry.family and _is_anybodys(match.wording) and not _is_anybodys(best):
+            continue  # what the provider's own words say of its own: "Relay Access Denied"
         words = _quoted(bounce, match.wording)
         if words and words.casefold() not in told:  # "timeout exceeded" in "retry timeout exceeded"
             seen.add(name)
@@ -263,6 +264,11 @@ def _tells_less(match: Match, best: Match) -> bool:
         and not said.causes
         and bool(settled.causes)
     )
+
+
+def _is_anybodys(said: Wording) -> bool:
+    """Whether words are no one provider's: a mail server's program says the same at whoever runs it."""
+    return said.provider is None or is_software(said.provider)
 
 
 def _first_sentence(text: str) -> str:

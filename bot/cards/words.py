@@ -174,8 +174,8 @@ PROVIDERS = {
 }
 # What begins a gist and is written small within a sentence; all else may be a name: Gmail, DNS.
 _NO_NAMES = {
-    "A", "After", "An", "Both", "By", "Mail", "Neither", "One", "Plain", "Program", "Receivers", "Sending", "Somebody",
-    "Something", "The", "This", "User", "You", "Your",
+    "A", "After", "An", "Both", "By", "Mail", "Neither", "One", "Plain", "Program", "Receivers", "Sending",
+    "Somebody", "Something", "The", "This", "User", "You", "Your",
 }  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 INCIDENTS_NAMED = 10  # more numbers than that nobody reads

@@ -1476,6 +1476,11 @@ def test_what_no_server_said_is_no_refusal(knowledge):
     assert how_many(grouped(read_text(pasted, knowledge))) == "2 failures, two different errors."
 
 
+def test_what_is_put_off_is_counted_as_a_delay():
+    failed, waits = replace(FINDING, count=1), replace(FINDING, kind=Kind.DELAY, count=2)
+    assert how_many(grouped([failed, waits])) == "1 refusal and 2 delays, two different errors."
+
+
 def test_what_is_no_failure_is_called_no_error():
     groups = grouped([FINDING, replace(FINDING, kind=Kind.AUTO_REPLY, entry=None)])
     assert how_many(groups) == f"{2 * FINDING.count} results of two kinds."

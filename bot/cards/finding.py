@@ -20,6 +20,7 @@ from bot.cards.words import (
     STAGES,
     WHAT_HAPPENED,
     as_clause,
+    counted,
     duration,
     number_word,
     provider_name,
@@ -30,6 +31,7 @@ from bot.model import (
     MORE_FAILURES,
     MORE_REPLIES,
     READ_IN_PART,
+    TROUBLE,
     Certainty,
     Entry,
     Family,
@@ -150,13 +152,20 @@ def feedback_type(finding: Finding) -> str | None:
 
 
 def how_many(groups: Sequence[Group]) -> str:
-    """The first line about several errors: how often something was refused or failed, in how many ways."""
+    """The first line about several errors: how often something failed or was put off, in how many ways."""
     total = sum(group.count for group in groups)
     ways = number_word(len(groups))
-    if not all(group.lead.kind is Kind.FAILURE for group in groups):
+    if not all(group.lead.kind in TROUBLE for group in groups):
         return f"{total:,} results of {ways} kinds."
-    refused = all(group.lead.reply_code or group.lead.enhanced_code for group in groups)
-    return f"{total:,} {'refusals' if refused else 'failures'}, {ways} different errors."
+    failed = [group for group in groups if group.lead.kind is Kind.FAILURE]
+    refused = all(group.lead.reply_code or group.lead.enhanced_code for group in failed)
+    failures = sum(group.count for group in failed)
+    delays = total - failures
+    parts = [
+        counted(failures, "refusal" if refused else "failure") if failures else "",
+        counted(delays, "delay") if delays else "",
+    ]
+    return f"{' and '.join(filter(None, parts))}, {ways} different errors."
 
 
 def numbers(of: Finding | Listed) -> str:

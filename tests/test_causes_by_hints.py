@@ -170,6 +170,7 @@ HINTED = {
     f"{REFUSED}. Все ящики на сервере не работают с утра": "auth-backend-unavailable",
     f"{REFUSED}. Nur vom Server aus geht es nicht, vom Laptop schon": "client-ip-not-authorized",
     "554 5.7.1 Relay access denied seit dem Umzug der Domain zu Microsoft 365": "relay-not-registered",
+    "554 5.7.1 Relay access denied, we moved example.de to Microsoft 365": "relay-not-registered",
     "450 4.2.0 Greylisted, unser Skript versucht es nicht noch einmal": "sender-does-not-retry",
     f"{REFUSED}. I forgot to fill in the password": "credentials-missing",
     f"{REFUSED}. The admin says the account's status is 'lockout'": "account-locked",

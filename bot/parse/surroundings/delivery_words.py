@@ -35,7 +35,7 @@ OF_DELIVERY: Final = {
         r"|\b(?:moved|migrated|switched|transferred)(?: (?:half|some|part|of|the|our|his|her|their|my"
         r"|all|e-?mails?|mail|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
         r"|\b(?:moved|migrated|switched|transferred) from (?:\w+ ){1,4}to\b"
-        r"|\b(?:moved|migrated|switched|transferred) [\w-]{1,63}(?:\.[\w-]{1,63}){1,4} (?:over )?to\b"
+        r"|\b(?:moved|migrated|switched|transferred) [\w.-]+\.[\w-]+ (?:over )?to\b"
         r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|migrated|switched|transferred) to\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"

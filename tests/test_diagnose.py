@@ -222,7 +222,7 @@ def test_another_page_whose_words_stand_there_is_read_as_its_first_cause():
         other=page(wording(phrases="no room left"), "1. **full** Full.\n2. **moved** Moved."),
     )
 
-    assert conclude(refused(text="authentication failed: no room left"), (), known).reasons.alternatives == (
+    assert conclude(refused(text="no room left, authentication failed"), (), known).reasons.alternatives == (
         Alternative("other", "full", ("The text also says “no room left”.",)),
     )
 

@@ -314,6 +314,124 @@ def test_a_letter_of_the_sentence_is_none_of_the_password(said, letter):
     assert told == ([] if letter is None else [letter])
 
 
+# One sentence holds a word of each kind, in the order of its language.
+TOLD_TOGETHER = {
+    "prose.unseen-character": [
+        "my editor puts a line feed behind the password",
+        "Am Ende des Passworts steht ein Leerzeichen",
+        "Na końcu hasła była spacja.",
+        "В конце пароля оказался лишний пробел.",
+        "密码后面多了一个空格",
+    ],
+    "prose.special-character": [
+        "Sobald im Passwort ein & vorkommt, scheitert es.",
+        "В пароле есть символ $.",
+        "Passwords with % in them are rejected",
+        "there is a space in the password",
+    ],
+    "prose.non-ascii-password": ["There is an ü in the password", "В пароле есть русские буквы."],
+    "prose.escaping": [
+        "the setup had stripped the '&' from the beginning of my password",
+        "In the .env file everything after the $ is gone.",
+        "Le mot de passe est lu comme une variable.",
+        "A senha foi interpretada como variável.",
+        "Quoting the password was the solution.",
+    ],
+    "prose.plain-password-works": [
+        "If I change the password to one that only has letters and digits, sending is fine.",
+        "Со знаком $ в пароле нет, с простым паролем работает.",
+    ],
+    "prose.user-without-domain": [
+        "Our server expects just the local part for the login",
+        "Als Login ist nur der Teil vor dem @ eingetragen.",
+        "Jako login wpisana jest nazwa bez domeny.",
+        "用户名只填了@前面的部分",
+    ],
+    "prose.app-password-spaces": [
+        "The app password went in with its blanks.",
+        "J'ai collé le mot de passe d'application avec les espaces.",
+        "应用专用密码是带空格填的",
+    ],
+    "prose.many-attempts": [
+        "I mistyped the password about ten times before.",
+        "An old phone kept trying with the former password.",
+        "Nach fünf falschen Versuchen geht nichts mehr.",
+        "Po kilku błędnych próbach nie przyjmuje hasła.",
+        "После нескольких неудачных попыток не пускает.",
+    ],
+    "prose.empty-credential": [
+        "Nobody ever filled in a password for it.",
+        "In the settings the password box is blank.",
+        "El campo de la contraseña está vacío.",
+        "Поле пароля пустое.",
+    ],
+    "prose.other-method-works": [
+        "when I force LOGIN the mail goes out",
+        "Mit LOGIN klappt es, mit CRAM-MD5 nicht.",
+        "С PLAIN работает.",
+    ],
+    "prose.programs-not-allowed": [
+        "the SMTP access box in its settings is not ticked",
+        "Bei GMX ist POP3/IMAP nicht aktiviert.",
+        "163邮箱没有开启SMTP服务",
+        "доступ для почтовых программ выключен",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [(tag, one) for tag, all_said in TOLD_TOGETHER.items() for one in all_said]
+)
+def test_what_a_sentence_tells_in_any_order_is_evidence(tag, said):
+    (bounce,) = parse_text(f"535 5.7.8 Error: authentication failed:\n{said}")
+
+    assert tag in {fact.tag for fact in bounce.context}
+
+
+# Denied, asked, supposed, advised, or said of something else.
+NOT_TOLD_TOGETHER = (
+    "Am Ende des Passworts ist kein Leerzeichen",
+    "Could there be a space behind the password?",
+    "Please make sure that no blanks were copied along with the password.",
+    "The mailbox has plenty of space left.",
+    "The password holds no special characters.",
+    "Does it matter if a password has special characters?",
+    "Would it fail if the password had an umlaut?",
+    "The subject contains an é and shows up well.",
+    "Should the user name be with or without the domain?",
+    "Der Benutzername ist die ganze Adresse, nicht nur der Teil vor dem @.",
+    "Can an account be closed after several wrong attempts?",
+    "Make sure that the password is not empty.",
+    "Das Feld für das Passwort ist nicht leer.",
+    "With LOGIN and with PLAIN the result is the same.",
+    "Mit LOGIN geht es nicht.",
+    "Debug output is disabled for SMTP.",
+    "Zwei-Faktor ist bei diesem Postfach nicht aktiv.",
+    "The attachment was a CSV file.",
+)
+
+
+@pytest.mark.parametrize("said", NOT_TOLD_TOGETHER)
+def test_what_is_not_so_is_no_evidence_in_whatever_order(said):
+    (bounce,) = parse_text(f"535 5.7.8 Error: authentication failed:\n{said}")
+
+    assert {fact.tag for fact in bounce.context if fact.tag.startswith("prose.")} == set()
+
+
+def test_a_servers_own_words_are_nobodys_account():
+    (bounce,) = parse_text("535 Zu viele Fehlversuche, bitte in 15 Minuten erneut")
+
+    assert "prose.many-attempts" not in {fact.tag for fact in bounce.context}
+
+
+def test_the_base64_of_an_undefined_login_is_no_secret_but_a_fact():
+    (bounce,) = parse_text(
+        "C: AUTH PLAIN AHVuZGVmaW5lZAB1bmRlZmluZWQ=\nS: 535 5.7.8 Error: authentication failed:"
+    )
+
+    assert "prose.empty-credential" in {fact.tag for fact in bounce.context}
+
+
 SAID_OF_ELSE = {
     "prose.domain-changed": [
         "Domain example.com has exceeded the max emails per hour",

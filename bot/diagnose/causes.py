@@ -26,6 +26,8 @@ _SEEN = (
     *_TRIED, "prose.html-entity", "prose.quotes-kept", "prose.escaping", "prose.app-password-spaces",
     "prose.empty-credential", "prose.unseen-character",
 )  # fmt: skip
+# What is told of a password or user name itself.
+OF_CREDENTIAL = (*_SEEN, "prose.special-character", "prose.non-ascii-password", "prose.user-without-domain")
 # Since when, how often, for whom, where else it works and that it was copied fits almost every cause; whom
 # it hits and what stands in the password's place fits fewer.
 _CIRCUMSTANCES = (

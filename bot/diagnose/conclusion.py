@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.diagnose.causes import Ranked, judge_certainty, rank_causes
+from bot.diagnose.causes import OF_CREDENTIAL, Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
 from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
@@ -70,8 +70,21 @@ def conclude_from(
     if bounce.kind not in TROUBLE:
         return no_failure(bounce, facts)
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
+        again = _of_login(bounce, knowledge)
+        if again is not None:
+            return conclude_from(again, evidence, knowledge, find_matches(again, knowledge))
         return without_reason(bounce, facts, knowledge, matches)
     return _explained(bounce, facts, knowledge, matches)
+
+
+def _of_login(bounce: Bounce, knowledge: Knowledge) -> Bounce | None:
+    """A failure told without a reason, at the login; None where nobody tells a fault of a password."""
+    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    if numbered or bounce.stage is not None or not has_fact(bounce.context, *OF_CREDENTIAL):
+        return None
+    again = bounce._replace(stage=Stage.AUTH, suspected=False)
+    found = find_matches(again, knowledge)
+    return again if found and knowledge.entries[found[0].wording.entry].family is Family.AUTH else None
 
 
 def _explained(

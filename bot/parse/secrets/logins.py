@@ -34,6 +34,11 @@ _RESPONSE: Final = RarePattern(
 _LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
 _PROMPT: Final = re.compile(r"(?i)(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
+# Base64 of "undefined", "null" and "None", as both name and password: what a program sends that has neither.
+NO_CREDENTIALS: Final = frozenset(
+    {"AHVuZGVmaW5lZAB1bmRlZmluZWQ=", "dW5kZWZpbmVk", "AG51bGwAbnVsbA==", "bnVsbA==", "AE5vbmUATm9uZQ=="}
+)
+_NO_SECRETS: Final = _PROMPTS | NO_CREDENTIALS
 _REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
 # Base64 that ends a line, whatever stands before it; read from the line's end, where it begins but once.
 _AT_END: Final = re.compile(
@@ -141,7 +146,7 @@ def _begins_login(line: str) -> bool:
 
 def _is_answer(data: str) -> bool:
     """Whether it is what is sent with AUTH, and no word of a sentence about it."""
-    if data in _PROMPTS or data.isdigit():
+    if data in _NO_SECRETS or data.isdigit():
         return False
     if data.isalpha() and not _mixes_cases(data):
         return _is_typed(data)
@@ -149,7 +154,7 @@ def _is_answer(data: str) -> bool:
 
 
 def _is_secret(data: str, *, expected: bool) -> bool:
-    if data in _PROMPTS or data.isdigit() or len(data) % 4:
+    if data in _NO_SECRETS or data.isdigit() or len(data) % 4:
         return False
     if data.isalpha() and not _mixes_cases(data):
         return False  # a word: "rejected" decodes as base64 too
@@ -166,7 +171,7 @@ def _is_secret(data: str, *, expected: bool) -> bool:
 
 def _is_typed(data: str) -> bool:
     """Whether it is Base64 of what a keyboard types, or of a known mechanism's answer."""
-    if data in _PROMPTS or len(data) % 4 or data[0] in _BEGINS_NO_TEXT:
+    if data in _NO_SECRETS or len(data) % 4 or data[0] in _BEGINS_NO_TEXT:
         return False
     try:
         decoded = binascii.a2b_base64(data, strict_mode=True)

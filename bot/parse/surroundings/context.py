@@ -18,11 +18,16 @@ from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import not_denied
 from bot.parse.surroundings.login_words import OF_LOGIN
-from bot.parse.surroundings.otherwise_meant import is_meant
-from bot.parse.surroundings.password_characters import PASSWORD_CHARACTERS, password_characters_in
+from bot.parse.surroundings.otherwise_meant import is_meant, without_asked
+from bot.parse.surroundings.password_characters import (
+    OF_CHARACTERS,
+    PASSWORD_CHARACTERS,
+    password_characters_in,
+)
 from bot.parse.surroundings.persons_words import SAID
 from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
+from bot.parse.surroundings.told_together import HERE, told_together
 
 _TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_LOGIN)
 # The user name that arrived, in a mail server's log: `(set_id=ana)`, `sasl_username=ana`. Of a stranger's
@@ -35,13 +40,15 @@ _HOST_NAMED: Final = re.compile(
     # The name in a certificate is whoever's answers, not the one that was asked for.
     # In an address with a password, which is made unreadable: `smtp://user:...@smtp.example.com`.
     r"(?:(?<![\w@.-])(?<!certificate cn=.)|(?<=\[redacted\]@))"
-    r"(?:(?:email-|auths?|secure|a)?smtp(?:s|out|auths?|pro|\d{1,2}|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
+    r"(?:(?:email-|auths?|secure|a)?smtp(?:s|out|auths?|pro|\d{1,2}"
+    r"|-(?!in\b)[\w-]{2,20})?\.(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}"
     # Providers whose server for outgoing mail has another name.
     r"|(?:mail\.gmx\.(?:net|com)|mail\.(?:privateemail|smtp2go|infomaniak|gandi|hover|btinternet"
     r"|hostedemail|runbox|mailo|shaw|optimum)\.(?:com|net|ca)|(?:send\.one|secure\.emailsrvr)\.com"
     r"|poczta\.(?:o2|interia)\.pl|out\.(?:virgilio|alice)\.it|sslout\.df\.eu|securemail\.a1\.net"
     r"|mailcluster\.loopia\.se|mail\.your-server\.de|in(?:-v3)?\.mailjet\.com"
-    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net|w\w{5,12}\.kasserver\.com|(?:ex\d?|pro\d?)\.mail\.ovh\.(?:net|ca)))"
+    r"|(?:live|sandbox)\.smtp\.mailtrap\.io|ssl0\.ovh\.net|w\w{5,12}\.kasserver\.com|(?:ex\d?"
+    r"|pro\d?)\.mail\.ovh\.(?:net|ca)))"
     r"(?![\w-]|\.\w)"
 )
 # Postfix's words of a receiver's server that does not answer.
@@ -56,10 +63,14 @@ _SENT_BY: Final = (
     r"(?i)(?:\b|_)(?:from|sender)(?:[_-]?(?:addr(?:ess)?|e?-?mail))?"
     r"['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
 )
+# What only people tell, or tell as well.
+_OF_PERSON: Final = ("prose.", "client.web-host")
 _OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
 _OF_IDENTITY: Final = signs_of(PERSONAL, _IDENTITY)
 # Whether one of them may match: looked for together with all that else is asked of a text.
-_ANY: Final = _TAGS | NAMED | CAPABILITIES | PASSWORD_CHARACTERS | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+_ANY: Final = (
+    _TAGS | NAMED | CAPABILITIES | PASSWORD_CHARACTERS | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS | HERE
+)
 
 
 def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tuple[Evidence, ...]:
@@ -75,7 +86,8 @@ def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tu
 def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    tags = dict.fromkeys((*_told(seen), *done))
+    together = dict.fromkeys(told_together(seen))
+    tags = dict.fromkeys((*_told(seen), *(tag for tag in together if tag not in OF_CHARACTERS), *done))
     if "done.antivirus-off" in tags:
         tags.pop("prose.antivirus", None)  # what is off stops nothing
     yield from map(Evidence.in_paste, tags)
@@ -92,7 +104,11 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
     yield from capabilities_in(seen)
     if seen.any(_OF_IDENTITY) and _names_sender(text):
         yield Evidence.in_paste("reply.names-sender")
-    yield from password_characters_in(seen)
+    characters = {fact.tag: fact for fact in password_characters_in(seen)}
+    yield from characters.values()
+    for tag in OF_CHARACTERS:
+        if tag in together and tag not in characters:
+            yield Evidence.in_paste(tag, character=None)
 
 
 def _told(seen: Seen) -> Iterator[str]:
@@ -101,7 +117,11 @@ def _told(seen: Seen) -> Iterator[str]:
     def told_in(text: str) -> list[str]:
         return _TAGS.told(seen.of(text))
 
-    told = not_denied(_TAGS.told(seen), seen.text, told_in)
+    told = _TAGS.told(seen)
+    if told and (rest := without_asked(seen.text)) != seen.text:
+        still = told_in(rest)
+        told = [tag for tag in told if tag in still or not tag.startswith(_OF_PERSON)]
+    told = not_denied(told, seen.text, told_in)
     for tag in told:
         if tag == "prose.many-mailboxes" and "prose.everybody" in told:
             continue  # all that there are fail at once: they are not being connected one after the other

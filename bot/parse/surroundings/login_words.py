@@ -183,7 +183,9 @@ OF_LOGIN: Final = {
         r"|(?:多|末尾|结尾|后面|前面)\S{0,4}(?:空格|换行)"
     ),
     "prose.made-with-echo": (
-        r"\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)"
+        r"\b(?:made|created|written|generated|piped|encoded|set)(?: \w+)? (?:with|by|using|via|through|from)"
+        r" (?:an? |the )?['\"`]?echo\b"
+        r"|\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)"
     ),
     "prose.another-key": (
         r"\biam (?:user|secret|access|key|credential)|\baws (?:secret )?access key|\bsecret access key"
@@ -206,6 +208,8 @@ OF_LOGIN: Final = {
         r"|\b(?:smtp|mail|email)_?(?:user|pass)\w*(?: (?:is|was|=)|[=:]) ?"
         r"['\"]?(?:undefined|empty|null|none|not set|missing)\b|\bleeres passwort"
         r"|пустой пароль|密码(?:是|为)?空"
+        # What Base64 makes of "undefined", "null" and "None", twice.
+        r"|\bahvuzgvmaw5lzab1bmrlzmluzwq|\bag51bgwabnvsba|\bae5vbmuatm9uzq"
     ),
     "prose.secure-password-authentication": (
         r"\bsecure password auth|\bgesicherte kennwort|\bauthentification (?:par mot de passe )?sécurisée"

@@ -34,8 +34,21 @@ _NOT_SELF_SIGNED: Final = re.compile(
 _TWO_STEP: Final = (
     r"(?:2fa|mfa|2[- ]step|two[- ](?:step|factor)|multi-?factor)(?: (?:verification|authenti\w+|auth))?\b"
 )
+_TWO_STEP_ABROAD: Final = (
+    r"(?:zwei-?faktor|zweistufig|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)"
+    r"|duas etapas|dois fatores|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн"
+    r"|dwu(?:etap|sk[łl]adnik)ow|iki (?:ad[ıi]ml[ıi]|fakt[öo]rl[üu])|两步验证|双重验证|二次验证"
+    r"|[二2]段階認証)"
+)
 _NO_TWO_STEP: Final = re.compile(
-    rf"(?i)\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"
+    rf"(?i)\b(?:kein\w{{0,2}}|ohne|sans|pas de|sin|sem|senza|geen|zonder|bez|без"
+    rf"|没有?) (?:\w{{1,12}} )?{_TWO_STEP_ABROAD}"
+    rf"|{_TWO_STEP_ABROAD}[^.!?\n]{{0,40}}(?:\b(?:nicht|aus|deaktiviert|pas|désactivé\w?|no|desactivad\w"
+    rf"|non|niet|nie)\b"
+    r"|não|не |выключ|отключ|değil|kapalı|未|没|していま?せん|無効)"
+    # Something else has it.
+    rf"|\b{_TWO_STEP}[^.!?\n]{{0,60}}\b(?:mailbox|account|it) (?:has|uses) none\b"
+    rf"|\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"
     rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
     r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
 )
@@ -63,7 +76,10 @@ _WHOLE_ADDRESS: Final = re.compile(
 )
 # "I guess the passwords in the csv got cut": nobody saw it. "The database was copied": that is no password.
 _NOT_COPIED: Final = re.compile(
-    r"(?i)\b(?:(?:i|we) (?:guess|suspect|assume|bet)|my guess|maybe|perhaps|could (?:it|that) be"
+    r"(?i)\b(?:attach\w*|reports?|invoices?|anhang|anhänge|bericht\w*|rechnung\w*|pi[eè]ces? jointe\w*"
+    r"|adjunto\w*|anexo\w*|allegat\w*|bijlage\w*)\b[^.!?\n]{0,120}"
+    r"|\b(?:none of|nothing|nichts|keines|rien|nada|niente|niets|not from)\b[^.!?\n]{0,60}"
+    r"|\b(?:(?:i|we) (?:guess|suspect|assume|bet)|my guess|maybe|perhaps|could (?:it|that) be"
     r"|vielleicht)\b[^.!?\n]{0,120}"
     r"|\b(?:database|db|sites?|shops?|files?|folders?|backup|mailbox(?:es)?|datenbank)"
     r"(?: \w+){0,2} (?:copied|kopiert)\b"
@@ -92,7 +108,8 @@ _DID_NOT_HELP: Final = (
     r"|\b(?:did|does)(?:n['’]t| not) help)"
 )
 _TRIED_NEW: Final = re.compile(
-    r"(?i)\b(?:tried|even|already|also|schon|bereits)\b[^.!?\n]{0,60}\b(?:reset|chang|updat|new|neu|geändert)\w*"
+    r"(?i)\b(?:tried|even|already|also|schon|bereits)\b[^.!?\n]{0,60}\b(?:reset|chang|updat|new|neu"
+    r"|geändert)\w*"
     r"[^.!?\n]{0,30}(?:password|passwort|kennwort)s?\b"
     rf"|\b(?:reset|chang|updat)\w*[^.!?\n]{{0,40}}\bpasswords?\b[^.!?\n]{{0,30}}{_DID_NOT_HELP}"
     r"|\b(?:passwort|kennwort)\b[^.!?\n]{0,30}\b(?:schon|mehrfach|mehrmals|zweimal|dreimal)\b"
@@ -115,9 +132,34 @@ _NONE_UNSEEN: Final = re.compile(
     r"|make sure|verif\w+|ensur\w+|whether|if|maybe|perhaps|could)\b"
     r"[^.!?\n]{0,60}"
 )
+# "I tried one without special characters, the same": then it is not they.
+_DOES_NOT_EITHER: Final = re.compile(
+    r"(?i)[^.!?\n]{0,160}(?:(?:n['’]t|\b(?:not|no|nicht|pas|non|niet|nie)|não|не) (?:\w{1,12} )?(?:work"
+    r"|help|geh|klapp"
+    r"|funktion|fonctionn|march|funcion|funzion|werk|dział|помог|работ)\w{0,8}(?: either)?"
+    r"|(?:geht|klappt|funktioniert)(?: auch)? nicht\b|\b(?:the )?same (?:error|result|problem|thing)"
+    r"|\bno (?:luck|change)\b"
+    r"|\bto no avail|\btampoco\b|\bauch nicht\b|\bnon plus\b|\bneanche\b|\bthe same[.!]|также не"
+    r"|тоже не)[^.!?\n]{0,40}"
+)
+# A question that is no account of what happened, "does it matter if the password has a §?", and advice.
+_ASKED: Final = re.compile(
+    r"(?im)(?:^|(?<=[.!?] ))[^\w\n]{0,3}(?:(?:(?:so|and|but|und|et|y|e) )?(?:can (?:an?|the|i|we|one)|do"
+    r"|does|would|should|shall|will"
+    r"|must|what (?:happens|if)|muss|soll\w{0,3}|darf|würde|spielt|macht es|faut-il|est-ce que|dois-je"
+    r"|hay que|debo"
+    r"|devo|preciso|moet|нужно ли|надо ли|можно ли)\b(?! (?:you|some|any|this error|jemand"
+    r"|someone))[^.!?\n]{1,200}[?？]"
+    r"|(?:please |bitte )?(?:make sure|be sure|ensure|(?:check|verify|confirm) (?:that|if|whether|your)"
+    r"|stellen sie sicher"
+    r"|prüfen sie|achten sie|assurez-vous|vérifiez que|asegúrese|verifique (?:que|se)|certifique-se"
+    r"|assicurati"
+    r"|controlla che|zorg dat|upewnij się|sprawdź,? czy|убедитесь|проверьте)[^.!?\n]{1,200})"
+)
 # What is left out before a fact's words count, by its tag.
 _OTHERWISE_MEANT: Final = {
     "prose.unseen-character": _NONE_UNSEEN,
+    "prose.plain-password-works": _DOES_NOT_EITHER,
     "prose.app-password": _ADVICE,
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
@@ -136,6 +178,11 @@ _OTHERWISE_MEANT: Final = {
     "prose.other-region": _REGION_USED,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
+
+
+def without_asked(text: str) -> str:
+    """Give a text without what is only asked or advised in it; questions why something fails remain."""
+    return _ASKED.sub("", text)
 
 
 def is_meant(tag: str, text: str, told: Callable[[str], Container[str]]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, signs_of
 from bot.parse.surroundings.denied import without_denied
+from bot.parse.surroundings.otherwise_meant import without_asked
 
 # What people call a password, and the characters in one.
 _PASSWORDS: Final = "password|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord"
@@ -18,7 +19,8 @@ _SPECIAL_SIGNS: Final = (
     "|esperluette|spécia|especia"
 )
 _HOLDS: Final = (
-    r"has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat|enthält|contient|avec|contiene|tiene|lleva|tem"
+    r"has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat|enthält|contient|avec|contiene|tiene|lleva"
+    r"|tem"
     r"|contém|bevat|heeft"
 )
 _SPECIAL: Final = re.compile(
@@ -40,6 +42,7 @@ _NON_ASCII: Final = re.compile(
     r"|section sign|umlaut|non-?ascii|non-?latin|accented (?:letter|char)"
     r"|unicode (?:char|letter|symbol|passw)"
 )
+OF_CHARACTERS: Final = ("prose.special-character", "prose.non-ascii-password")
 PASSWORD_CHARACTERS: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)
 
 
@@ -47,8 +50,8 @@ def password_characters_in(seen: Seen) -> Iterator[Evidence]:
     """Give what is said, and not denied, of a password's characters, each kind once."""
     if not seen.any(PASSWORD_CHARACTERS):
         return
-    text = without_denied(seen.text)
-    for tag, kind in (("prose.special-character", _SPECIAL), ("prose.non-ascii-password", _NON_ASCII)):
+    text = without_denied(without_asked(seen.text))
+    for tag, kind in zip(OF_CHARACTERS, (_SPECIAL, _NON_ASCII), strict=True):
         said = kind.search(text)
         if said is not None:
             yield Evidence.in_paste(tag, character=next(filter(None, said.groups()), None))

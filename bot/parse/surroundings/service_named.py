@@ -47,6 +47,9 @@ _SAID: Final = (
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:(?:private|personal) )?(?:e?-?mail )?(?:{_OF_LOGIN})\b",
+    # What is entered, and where it belongs: "an app password for Gmail".
+    rf"\b(?:passwords?|credentials|log-?ins?|smtp settings) (?:for|of|from|at) (?:an? |the |my |our |his "
+    rf"|her )?({_NAME})\b",
     rf"\b({_NAME})-(?:konto|konten|postfach|postfächer|adresse|account)\b",
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".

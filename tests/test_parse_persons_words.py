@@ -347,6 +347,11 @@ TOLD_TOGETHER = {
         "Jako login wpisana jest nazwa bez domeny.",
         "用户名只填了@前面的部分",
     ],
+    "prose.app-password": [
+        "It refuses the app-generated password.",
+        "Das App-Passwort habe ich eingegeben.",
+        "Пароль приложения создал сегодня.",
+    ],
     "prose.app-password-spaces": [
         "The app password went in with its blanks.",
         "J'ai collé le mot de passe d'application avec les espaces.",
@@ -408,6 +413,11 @@ NOT_TOLD_TOGETHER = (
     "Debug output is disabled for SMTP.",
     "Zwei-Faktor ist bei diesem Postfach nicht aktiv.",
     "The attachment was a CSV file.",
+    "Leerzeichen am Ende habe ich ausgeschlossen.",
+    "His name has an ö, his password is plain.",
+    "Neither user name nor password have special characters.",
+    "No tengo la verificación en dos pasos.",
+    "Authenticator LOGIN returned an empty response for the user name.",
 )
 
 

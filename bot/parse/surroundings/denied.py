@@ -25,6 +25,7 @@ _DENIED: Final = re.compile(
     rf"(?:{_WORD}){{0,4}}|\bnicht (?:ge\w+|\w+iert|aktiv\w*|neu\w*)\b"
     rf"|\bn['’](?:est|utilis\w+|a|ont|avons) pas(?:{_WORD}){{1,4}}"
     rf"|\b(?:no (?:es|son|está|usamos)|não (?:é|está|usamos)|non (?:è|usiamo))(?:{_WORD}){{1,4}}"
+    rf"|\b(?:neither|weder)\b(?:{_WORD}){{1,8}}"
     # Portuguese "no final" is "at the end".
     rf"|(?P<absent>\b(?:(?:no|without)(?! (?:longer|final|fim|início|começo)\b)|kein\w{{0,2}}|pas de)"
     rf"(?! (?:e-?mails?|mails?|messages?)\b)(?:{_WORD}){{1,2}})",

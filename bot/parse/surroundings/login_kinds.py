@@ -31,7 +31,7 @@ SPACE: Final = (
 EDGE: Final = (
     r"\btrailing|\bleading|\bextra\b|\badditional|\bstray|\bbehind\b|\bat the (?:very )?(?:end|start"
     r"|beginning)"
-    r"|\bafter (?:the (?:last|password)|it\b)|\bin front|\bend(?:s|ed|ing) (?:with|in)\b"
+    r"|\bafter (?:the (?:last|password)|it\b)|\b(?:in|at the) front|\bend(?:s|ed|ing) (?:with|in)\b"
     r"|\bam (?:ende|anfang|schluss)|\bhinten|\bhinter|\bdahinter|\bdavor|\bdran\b|zu ?viel\b|mitkopiert"
     r"|à la fin|en fin d|au début|en trop|\bal (?:final|principio|inicio)|de más|sobra"
     r"|\bno (?:final|fim|início|começo)|\ba mais\b|alla fine|in fondo|all['’]inizio|in più|di troppo"
@@ -70,7 +70,7 @@ DOMAIN: Final = (
 )
 WITHOUT: Final = (
     r"\bwithout\b|\blacks?\b|\bmissing\b|\bohne\b|\bsans\b|\bsin\b|\bsem\b|\bsenza\b|\bzonder\b|\bbez\b"
-    r"|(?:^|\s)без\s|olmadan|没有?[带写加填]|不带|なし"
+    r"|(?:^|\s)без\s|olmadan|以降を入れ|没有?[带写加填]|不带|なし"
 )
 ONLY: Final = (
     r"\bonly\b|\bjust\b|\bnur\b|lediglich|seulement|\bjuste\b|\bs[oó]lo\b|\bsolamente|(?:^|\s)só\s|\bapenas\b"
@@ -105,9 +105,20 @@ APP_PASSWORDS: Final = (
     r"|senhas? de app|password per (?:le )?app|app-?wachtwoord|has[łe]\S* (?:do )?aplikacji"
     r"|парол\S* приложени|uygulama (?:şifre|parola)|应用(?:专用)?密码|アプリ ?パスワード|앱 ?비밀번호"
 )
+# What was done with it, not what is to be done.
+USED: Final = (
+    r"\b(?:used|entered|created|made|typed|pasted|generated)\b|erstellt\b|erzeugt|verwendet|eingegeben"
+    r"|eingetragen"
+    r"|\bcréé|utilisé|j['’]utilise|saisi\b|collé|\bcre(?:é|ado|ada)\b|generad[oa]|\buso\b|us(?:é|ado|ada"
+    r"|ando)\b"
+    r"|puesto|pegado|\bcriei|\bgerei|criad[oa]|usei\b|coloquei|creat[oa]\b|generat[oa]|inserit[oa]|usat[oa]\b"
+    r"|gemaakt|gebruik(?:t)?\b|ingevuld|ingevoerd|utworzył|wygenerowa|używam|wpisał|wkleił|создал|сгенерир"
+    r"|использу(?:ю|ем)|ввёл|ввел|вставл|oluşturdu|kullanıyor|girdi|生成了|创建了|使用了|填(?:的|了)|作成し|生成し|使って|入力し"
+)
 GAPS: Final = rf"{SPACE}|\bgaps\b|\bgroups?\b|\bblöcken?\b|\bgruppen\b|\bgroupes\b|\bgrupos\b|\bgruppi\b"
 MANY: Final = (
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|repeated\w*|few|couple|various"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|several|many|multiple|repeated\w*"
+    r"|few|couple|various"
     r"|second|third|fourth|fifth|tenth)\b|(?:^|[\s(])\d{1,3} ?(?:x\b|×|times|wrong|failed|bad|incorrect"
     r"|attempts|tries|log|mal\b|fehl|falsche|versuch"
     r"|fois|essais|tentativ|veces|intentos|vezes|volte|keer|poging|razy|prób|раз|попыт|次|回)"
@@ -158,7 +169,8 @@ TRYING: Final = (
     r"|tent|intent|conect|\bprova|prob(?:eer|een)|loguj|próbuj|пыта|подключ|дене|dene|尝试|登录|試"
 )
 EMPTY: Final = (
-    r"\bempty\b|\bblank\b|\bunset\b|\bundefined\b|(?-i:\bNone\b)|\bnull\b"
+    r"\bempty\b|\b(?:is|was|are|were|left|stays?|field|box|be|appears?|shows?|or|and) blank\b"
+    r"|\bblank (?:pass|user|field|value)|\bunset\b|\bundefined\b|(?-i:\bNone\b)|\bnull\b"
     r"|(?:\bnot|\bnever|n['’]t|\bnobody|\bno one)(?: \w+)?(?: \w+)? (?:filled|entered|given|saved|stored"
     r"|passed"
     r"|configured|defined|specified)\b|(?:\bnot|\bnever|n['’]t) (?:been )?set(?: (?:in|on|for|by|at|there"

@@ -321,6 +321,7 @@ OF_LOGIN: Final = {
         # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
         r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
         r"|\bgot (?:an?|the|my|his|her|their|our) (?:new )?app[- ]?password\b"
+        r"|\bapp[- ]generated passwords?\b|\bpassword generated (?:by|for|in) (?:the |my )?app\b"
         r"|\bapp(?:lication)?[- ]?(?:specific )?passwords? (?:(?:was|is|are|were|has been|stands?) )?"
         r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set|refused|worked)\b"
         r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:is|stands) in\b"

@@ -46,6 +46,10 @@ _NO_TWO_STEP: Final = re.compile(
     rf"|{_TWO_STEP_ABROAD}[^.!?\n]{{0,40}}(?:\b(?:nicht|aus|deaktiviert|pas|désactivé\w?|no|desactivad\w"
     rf"|non|niet|nie)\b"
     r"|não|не |выключ|отключ|değil|kapalı|未|没|していま?せん|無効)"
+    r"|\b(?:no (?:tengo|tenemos|uso|usamos|hay)|non (?:ho|uso|abbiamo)|não (?:tenho|uso|temos)|n['’](?:ai"
+    r"|avons"
+    r"|utilis\w{1,4}) pas|heb geen|nie mam|нет)(?: \w{1,14}){0,3} "
+    rf"{_TWO_STEP_ABROAD}"
     # Something else has it.
     rf"|\b{_TWO_STEP}[^.!?\n]{{0,60}}\b(?:mailbox|account|it) (?:has|uses) none\b"
     rf"|\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"
@@ -142,9 +146,18 @@ _DOES_NOT_EITHER: Final = re.compile(
     r"|\bto no avail|\btampoco\b|\bauch nicht\b|\bnon plus\b|\bneanche\b|\bthe same[.!]|также не"
     r"|тоже не)[^.!?\n]{0,40}"
 )
+# Quotes that somebody put around it, and that help: none that an export left there.
+_PUT_QUOTES: Final = re.compile(
+    r"(?i)[^.!?\n]{0,120}\b(?:put|puts|with|add\w*|us\w+) (?:double |single |extra )?quotes? [^.!?\n]{0,60}"
+    r"\b(?:works?|worked|fine|solved|fixed|helps?|helped|success\w*)\b[^.!?\n]{0,40}"
+)
 # A question that is no account of what happened, "does it matter if the password has a §?", and advice.
 _ASKED: Final = re.compile(
-    r"(?im)(?:^|(?<=[.!?] ))[^\w\n]{0,3}(?:(?:(?:so|and|but|und|et|y|e) )?(?:can (?:an?|the|i|we|one)|do"
+    # Or what is ruled out.
+    r"(?im)(?:^|(?<=[.!?] ))[^.!?\n]{0,160}?(?:\brule[sd]? out|\b(?:can|have|has) (?:be )?excluded?\b"
+    r"|ausgeschlossen"
+    r"|ausschlie(?:ß|ss)en|descartad|esclus[oa]|uitgesloten|wykluczon|исключ[её]н|排除)[^.!?\n]{0,80}"
+    r"|(?:^|(?<=[.!?] ))[^\w\n]{0,3}(?:(?:(?:so|and|but|und|et|y|e) )?(?:can (?:an?|the|i|we|one)|do"
     r"|does|would|should|shall|will"
     r"|must|what (?:happens|if)|muss|soll\w{0,3}|darf|würde|spielt|macht es|faut-il|est-ce que|dois-je"
     r"|hay que|debo"
@@ -169,6 +182,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.receiving-works": _WITH_THE_SAME,
     "prose.copied": _NOT_COPIED,
     "prose.copied-from-spreadsheet": _NOT_COPIED,
+    "prose.quotes-kept": _PUT_QUOTES,
     "prose.antivirus": _NO_SHIELD,
     "prose.forwarded": _NOT_FORWARDED,
     "prose.self-signed": _NOT_SELF_SIGNED,

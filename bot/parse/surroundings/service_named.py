@@ -68,7 +68,9 @@ _USED: Final = tuple(
     for said in _SAID
 )
 _WORKS: Final = re.compile(
-    rf"\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b", re.IGNORECASE
+    rf"\b(?:with|on|via|through|using) (?:{_NAME})\b[^.,;!?\n]{{0,40}}\bwork(?:s|ed|ing)\b"
+    rf"|\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b",
+    re.IGNORECASE,
 )
 _TOLD_IN: Final = 4_000  # characters in which people say so
 

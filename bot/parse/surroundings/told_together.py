@@ -20,6 +20,7 @@ from bot.parse.surroundings import login_kinds as kinds
 _TOLD: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "prose.unseen-character": ((kinds.SPACE, kinds.EDGE, kinds.CREDENTIAL),),
     "prose.app-password-spaces": ((kinds.APP_PASSWORDS, kinds.GAPS),),
+    "prose.app-password": ((kinds.APP_PASSWORDS, kinds.USED),),
     "prose.special-character": ((kinds.SIGN, kinds.PASSWORDS), (kinds.SPACE_IN_IT,)),
     "prose.non-ascii-password": ((kinds.FOREIGN_LETTER, kinds.PASSWORDS),),
     "prose.escaping": (
@@ -49,10 +50,10 @@ _TOLD: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 # What in such a sentence tells another thing.
 _OTHERWISE: Final = {
     "prose.app-password-spaces": (
-        r"\bwithout\b|\bremov|\bstripp|\bdelet|\btook out|\bno spaces|\bohne\b|entfern|\bsans\b|supprim"
-        r"|\bsin\b"
-        r"|elimin|quit|\bsem\b|\bsenza\b|\btol[gt]|\bzonder\b|verwijder|\bbez\b|usun|(?:^|\s)без\s|убра|удал"
-        r"|去掉|删|なし|除"
+        r"\bwithout\b|\bremov|\bstripp|\bdelet|\bomitt|\b(?:took|taken|left|cut) out|\btrimm|\bno spaces"
+        r"|\bohne\b|entfern|weggelassen|gelöscht|\bsans\b|supprim|enlev|retir|\bsin\b|elimin|quit|borr"
+        r"|\bsem\b|tirei|remov|apag|\bsenza\b|\btol[gt]|rimoss|levat|\bzonder\b|verwijder|weggehaald|\bbez\b"
+        r"|usun|skasow|(?:^|\s)без\s|убра|удал|boşluksuz|kaldır|去掉|去除|删|なし|除|削除"
     ),
     "prose.user-without-domain": (
         r"\b(?:not|nicht|pas|no|non|niet|nie) (?:only|just|nur|seulement|solo|sólo|alleen|tylko)\b|не только"
@@ -61,6 +62,7 @@ _OTHERWISE: Final = {
         r"\b(?:not|n['’]t|never|nicht|pas|no|não|non|niet|nie) (?:\w+ )?(?:empty|blank|null|undefined|leer"
         r"|vides?|vac[ií][oa]|vazi[oa]|vuot[oa]|leeg|pust\w)\b|n['’]t (?:be )?(?:empty|blank)"
         r"|не (?:\S+ )?пуст|不(?:为|是)空|\bsubject\b|\bbody\b|\bdatabase\b"
+        r"|\bempty (?:response|reply|answer|message|line|string)|\bleere (?:antwort|nachricht)|\bréponse vide"
     ),
     "prose.programs-not-allowed": (
         r"auth|debug|\bssl|\btls|starttls|\bports?\b|firewall|certif|verif|anti-?virus|\blogs?\b|tenant"
@@ -78,15 +80,24 @@ _DENYING: Final = frozenset(
         "prose.app-password-spaces",
     }
 )  # fmt: skip
+# "His name has an ö, his password is plain": which of them has it is told before the comma.
+_OF_ONE_CLAUSE: Final = ("prose.special-character", "prose.non-ascii-password")
+_CLAUSE_ENDS: Final = re.compile(r"[,;:](?=\s)")
 _NOT: Final = (
     r"\b(?:no|not|none|never|neither|nor|without|kein\w*|nicht|ohne|nie|pas|sans|aucun\w*|sin|ning[uú]n\w*"
     r"|sem|nenhum\w*|non|senza|nessun\w*|niet|geen|zonder|bez|brak)\b|n['’]t\b|(?:^|\s)(?:não|не|нет|без)\s"
     r"|\byok\b|değil|没有|不含|無し|なし|ない"
 )
+# What is ruled out, wherever a sentence says so.
+_RULED_OUT: Final = (
+    r"\brule[sd]? out|\bexcluded?\b|ausgeschlossen|ausschlie(?:ß|ss)en|\bexclu[est]|descart|esclus"
+    r"|uitgesloten"
+    r"|wyklucz|исключ|排除|除外|\bneither\b|\bweder\b"
+)
 # What is asked, supposed or advised.
 _NOT_TOLD: Final = (
     r"[?？]\s*$|吗|是否|\b(?:would|could|might|whether|perhaps|maybe|make sure|ensure|be sure)\b"
-    r"|\b(?:check|verify|confirm) (?:that|if|whether|for|your|the)\b|\b(?:do not|don['’]t|never) (?:use"
+    r"|\b(?:check|verify) (?:that|if|whether|for|your|the)\b|\b(?:do not|don['’]t|never) (?:use"
     r"|enter|put)\b"
     r"|\b(?:würde|könnte|vielleicht|sicherstellen|stellen sie sicher|prüfen sie|achten sie)|peut-être"
     r"|vérifi(?:ez|er)"
@@ -150,4 +161,9 @@ def _says(tag: str, way: tuple[str, ...], sentence: str) -> bool:
     begin, end = min(first for first, _ in spans), max(last for _, last in spans)
     if end - begin > _APART:
         return False
-    return tag in _DENYING or _compiled(_NOT).search(sentence[max(begin - _BEFORE, 0) : end]) is None
+    if tag in _OF_ONE_CLAUSE and _CLAUSE_ENDS.search(sentence[begin:end]) is not None:
+        return False
+    if tag in _DENYING:
+        return True
+    denied = _compiled(_NOT).search(sentence[max(begin - _BEFORE, 0) : end])
+    return denied is None and _compiled(_RULED_OUT).search(sentence) is None

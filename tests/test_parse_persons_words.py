@@ -428,6 +428,15 @@ def test_what_is_not_so_is_no_evidence_in_whatever_order(said):
     assert {fact.tag for fact in bounce.context if fact.tag.startswith("prose.")} == set()
 
 
+def test_a_password_that_works_without_a_foreign_letter_tells_of_that_letter():
+    (bounce,) = parse_text(
+        "535 5.7.8 Error: authentication failed:\nThere is a § in the password, with a plain password it works."
+    )
+
+    told = {fact.tag for fact in bounce.context}
+    assert told & {"prose.non-ascii-password", "prose.plain-password-works"} == {"prose.non-ascii-password"}
+
+
 def test_a_servers_own_words_are_nobodys_account():
     (bounce,) = parse_text("535 Zu viele Fehlversuche, bitte in 15 Minuten erneut")
 

@@ -20,6 +20,7 @@ from bot.parse.surroundings.denied import not_denied
 from bot.parse.surroundings.login_words import OF_LOGIN
 from bot.parse.surroundings.otherwise_meant import is_meant, without_asked
 from bot.parse.surroundings.password_characters import (
+    NON_ASCII,
     OF_CHARACTERS,
     PASSWORD_CHARACTERS,
     password_characters_in,
@@ -86,10 +87,16 @@ def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tu
 def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    together = dict.fromkeys(told_together(seen))
-    tags = dict.fromkeys((*_told(seen), *(tag for tag in together if tag not in OF_CHARACTERS), *done))
+    together = tuple(told_together(seen))
+    characters = {tag: Evidence.in_paste(tag, character=None) for tag in together if tag in OF_CHARACTERS}
+    characters |= {fact.tag: fact for fact in password_characters_in(seen)}
+    tags = dict.fromkeys((*_told(seen), *together, *done))
     if "done.antivirus-off" in tags:
         tags.pop("prose.antivirus", None)  # what is off stops nothing
+    if NON_ASCII in characters:
+        tags.pop("prose.plain-password-works", None)  # it lacks that letter
+    for tag in characters:
+        tags.pop(tag, None)
     yield from map(Evidence.in_paste, tags)
     if "prose.own-attempt" in tags and _LOGGED_WITHOUT_DOMAIN.search(seen.text) is not None:
         yield Evidence.in_paste("prose.user-without-domain")
@@ -104,11 +111,7 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
     yield from capabilities_in(seen)
     if seen.any(_OF_IDENTITY) and _names_sender(text):
         yield Evidence.in_paste("reply.names-sender")
-    characters = {fact.tag: fact for fact in password_characters_in(seen)}
     yield from characters.values()
-    for tag in OF_CHARACTERS:
-        if tag in together and tag not in characters:
-            yield Evidence.in_paste(tag, character=None)
 
 
 def _told(seen: Seen) -> Iterator[str]:

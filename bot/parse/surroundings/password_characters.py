@@ -42,7 +42,8 @@ _NON_ASCII: Final = re.compile(
     r"|section sign|umlaut|non-?ascii|non-?latin|accented (?:letter|char)"
     r"|unicode (?:char|letter|symbol|passw)"
 )
-OF_CHARACTERS: Final = ("prose.special-character", "prose.non-ascii-password")
+NON_ASCII: Final = "prose.non-ascii-password"
+OF_CHARACTERS: Final = ("prose.special-character", NON_ASCII)
 PASSWORD_CHARACTERS: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)
 
 

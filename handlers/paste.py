@@ -15,7 +15,7 @@ from bot.desk.texts import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import COMMAND_WORDS, code_asked, is_code, is_target, login_user, only_calls
+from handlers.words import COMMAND_WORDS, code_asked, is_code, is_target, login_user, only_calls, only_thanks
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -78,7 +78,7 @@ def is_greeting(request: Request) -> bool:
 
 
 def read_message(body: Json, bot: str) -> Request | None:
-    """Return what a message event asks for; None for bots.
+    """Return what a message event asks for; None for bots, and for thanks.
 
     A mention in a channel arrives as `app_mention` too, and either may be lost on the way: an error in it is
     answered by whichever comes first. All else that a mention asks for, its files too, waits for the other.
@@ -98,6 +98,8 @@ def read_message(body: Json, bot: str) -> Request | None:
     mentioned = f"<@{bot}>" in text
     text = _without_mention(text, bot)
     fields = file_fields(event.get("files") or [])
+    if only_thanks(text) and not fields:
+        return None
     if mentioned and not direct:
         if fields:
             return None
@@ -113,12 +115,16 @@ def read_message(body: Json, bot: str) -> Request | None:
 
 
 def read_mention(body: Json, bot: str) -> Request | None:
-    """Return what a mention asks for; None when another bot mentions us."""
+    """Return what a mention asks for; None for thanks, and when another bot mentions us."""
     event = body["event"]
     if event.get("bot_id") or not event.get("user") or event.get("edited"):
         return None
-    fields = {MENTION: "yes", **file_fields(event.get("files") or [])}
-    text, secrets = _without_password(_without_mention(message_text(event), bot))
+    files = file_fields(event.get("files") or [])
+    text = _without_mention(message_text(event), bot)
+    if only_thanks(text) and not files:
+        return None
+    fields = {MENTION: "yes", **files}
+    text, secrets = _without_password(text)
     return event_request(body, "paste", ts=event["ts"], text=text, fields=fields | secrets)
 
 

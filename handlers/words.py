@@ -28,6 +28,15 @@ CALLING = frozenset({
     "help", "hey", "hi", "how", "i", "is", "it", "me", "morning", "please", "smtpcheck", "there", "these",
     "this", "to", "us", "use", "we", "what", "which", "who", "with", "work", "works", "you",
 })  # fmt: skip
+THANKS = frozenset({
+    "cheers", "danke", "dank", "gracias", "grazie", "merci", "obrigada", "obrigado", "thank", "thanks", "thx",
+    "ty",
+})  # fmt: skip
+THANKING = THANKS | {
+    "a", "all", "awesome", "beaucoup", "bot", "dir", "for", "great", "help", "helping", "ihnen",
+    "lot", "many", "mille", "much", "muchas", "ok", "okay", "perfect", "schön", "sehr", "smtpcheck", "so",
+    "super", "the", "very", "vielen", "you", "your",
+}  # fmt: skip
 CALLING_WORDS = 10  # "hello there, what can you do for me, please?"
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
@@ -74,6 +83,12 @@ def only_calls(text: str) -> bool:
     """Whether somebody greets the bot, or asks about itself: no word names anything else."""
     words = text.casefold().split()
     return 0 < len(words) <= CALLING_WORDS and all(word.strip("!.,?") in CALLING for word in words)
+
+
+def only_thanks(text: str) -> bool:
+    """Whether somebody thanks and says nothing else."""
+    words = {word.strip("!.,?:)") for word in text.casefold().split()} - {""}
+    return len(words) <= CALLING_WORDS and words <= THANKING and not THANKS.isdisjoint(words)
 
 
 def incident_number(text: str) -> int | None:

@@ -238,6 +238,23 @@ async def test_a_question_that_names_something_is_not_about_the_bot(slack, tmp_p
     assert (len(said), [text for text in said if text.startswith("Paste an SMTP error and I say")]) == (1, [])
 
 
+@pytest.mark.parametrize("text", ["thanks", "Thank you very much!", "ok, great, thx :)", "vielen Dank"])
+@pytest.mark.parametrize("where", ["mention", "direct message"])
+async def test_who_thanks_is_told_nothing(slack, tmp_path, where, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(text) if where == "mention" else message(text, channel="D1"))
+        await bot.quiet()
+    assert (whispers(slack), slack.posted("C1"), slack.posted("D1")) == ([], [], [])
+
+
+@pytest.mark.parametrize("text", [f"thanks, and this? {PASTE}", "thanks, it still fails"])
+async def test_who_thanks_and_says_more_is_answered(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(text, channel="D1"))
+        await bot.quiet()
+    assert len(slack.posted("D1")) == 1
+
+
 async def test_who_asks_for_help_below_an_error_gets_its_answer(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await ask_below_an_answered_message(bot, slack, "can you help?")

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from bot.knowledge import Knowledge
 from bot.model import Kind, Reply, Speaker, Stage
 from bot.parse import parse_text
 from bot.reading import read_text
@@ -884,3 +885,50 @@ def test_nodemailer_lists_whom_the_server_refused(refused, recipient):
         f"  code: 'EENVELOPE',\n  command: 'RCPT TO',\n  rejected: [ {refused} ],\n"
     )
     assert bounce.recipient == recipient
+
+
+REFUSED = "server smtp.example.com[192.0.2.5] said: 535 5.7.8 Error: authentication failed:"
+QUEUED = "Dec  1 03:11:03 mx postfix/smtp[2213]: 4XyZ12abc: "
+TIMED_OUT = "connect to mx.example.net[192.0.2.5]:25: Connection timed out"
+
+
+@pytest.mark.parametrize(
+    ("log", "count"),
+    [
+        pytest.param(
+            f"Dec  1 03:11:02 mx postfix/smtp[2213]: warning: SASL authentication failed; {REFUSED}\n"
+            f"{QUEUED}to=<ana@example.net>, relay=smtp.example.com[192.0.2.5]:587, delay=1, dsn=4.7.8, "
+            f"status=deferred (SASL authentication failed; {REFUSED})",
+            1,
+            id="a login's warning before the mail that waits",
+        ),
+        pytest.param(
+            f"{QUEUED}host mx1.example.net[192.0.2.5] said: 450 4.2.0 <ana@example.net>: Recipient address "
+            "rejected: Greylisted (in reply to RCPT TO command)\n"
+            f"{QUEUED}to=<ana@example.net>, relay=mx2.example.net[192.0.2.6]:25, delay=1, dsn=4.2.0, "
+            "status=deferred (host mx2.example.net[192.0.2.6] said: 450 4.2.0 <ana@example.net>: Recipient "
+            "address rejected: Greylisted, see http://example.net/ (in reply to RCPT TO command))",
+            1,
+            id="what each host of a domain said",
+        ),
+        pytest.param(
+            f"{QUEUED}to=<ana@example.net>, relay=none, delay=30, dsn=4.4.1, status=deferred ({TIMED_OUT})\n"
+            f"{QUEUED}to=<ana@example.net>, relay=none, delay=630, dsn=4.4.1, status=deferred "
+            "(connect to mx.example.net[2001:db8::5]:25: Network is unreachable)",
+            2,
+            id="each try with what it met last",
+        ),
+    ],
+)
+def test_one_mails_failure_in_a_log_is_told_once(log: str, count: int, knowledge: Knowledge) -> None:
+    told = [(one.kind, one.recipient, one.count) for one in read_text(log, knowledge)]
+    assert told == [(Kind.DELAY, "ana@example.net", count)]
+
+
+def test_a_mail_that_came_back_is_no_delay_of_another(knowledge: Knowledge) -> None:
+    log = (
+        f"{QUEUED}to=<ana@example.net>, relay=none, delay=30, dsn=4.4.1, status=deferred ({TIMED_OUT})\n"
+        f"{QUEUED}to=<ben@example.net>, relay=none, delay=30, dsn=4.4.1, status=bounced ({TIMED_OUT})"
+    )
+    told = {(one.kind, one.recipient) for one in read_text(log, knowledge)}
+    assert told == {(Kind.DELAY, "ana@example.net"), (Kind.FAILURE, "ben@example.net")}

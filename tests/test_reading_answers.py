@@ -332,3 +332,15 @@ def test_a_filter_that_a_login_met_is_ones_own_providers(knowledge: Knowledge) -
         knowledge,
     )
     assert (refused.entry, refused.speaker) == ("own-outbound-filter", Speaker.OWN_SERVER)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "javax.mail.MessagingException: Could not connect to SMTP host: smtp.example.com, port: 465, response: -1",
+        "certificate verify failed: Hostname mismatch, certificate is not valid for 'smtp.example.com'. (_ssl.c:1006)",
+    ],
+)
+def test_less_of_the_same_sentence_is_no_other_reading(paste: str, knowledge: Knowledge) -> None:
+    (found,) = read_text(paste, knowledge)
+    assert {one.entry for one in found.alternatives} <= {found.entry}

@@ -392,3 +392,59 @@ def test_exchanges_number_behind_its_words_in_one_line_is_theirs(knowledge: Know
     text = "Das E-Mail-Konto ist in der Organisation nicht vorhanden. <mail.example.com #5.1.1>"
     (finding,) = read_text(text, knowledge)
     assert (finding.enhanced_code, finding.entry) == ("5.1.1", "recipient-unknown")
+
+
+NAME = "certificate-hostname-mismatch"
+UNTRUSTED = "certificate-untrusted"
+
+
+@pytest.mark.parametrize(
+    ("paste", "cause"),
+    [
+        ("Outlook: The name on the security certificate is invalid or does not match the name of the site.", NAME),
+        (
+            "Internet Security Warning: The server you are connected to is using a security certificate that "
+            "cannot be verified. The target principal name is incorrect.",
+            NAME,
+        ),
+        ("Der Zielprinzipalname ist falsch. (Outlook, Postausgang)", NAME),
+        (
+            "Der Server, mit dem Sie verbunden sind, verwendet ein Sicherheitszertifikat, das nicht überprüft "
+            "werden kann. Der Ziel-Prinzipalname ist falsch.",
+            NAME,
+        ),
+        ("Der Name des Sicherheitszertifikats ist ungültig oder entspricht nicht dem Namen der Website.", NAME),
+        ("Le nom principal de la cible est incorrect. Voulez-vous continuer à utiliser ce serveur ?", NAME),
+        ("Le nom figurant sur le certificat de sécurité n'est pas valide ou ne correspond pas au nom du site.", NAME),
+        ("El nombre principal de destino es incorrecto.", NAME),
+        ("The server you are connected to is using a security certificate that cannot be verified.", UNTRUSTED),
+        (
+            "Von dem Server, mit dem Sie verbunden sind, wird ein Sicherheitszertifikat verwendet, das nicht "
+            "überprüft werden kann.",
+            UNTRUSTED,
+        ),
+        (
+            "Le serveur auquel vous êtes connecté utilise un certificat de sécurité qui ne peut pas être vérifié.",
+            UNTRUSTED,
+        ),
+        ("El servidor al que está conectado usa un certificado de seguridad que no se puede comprobar.", UNTRUSTED),
+        ("Outlook sending: The security certificate has expired or is not yet valid.", "certificate-expired"),
+    ],
+)  # fmt: skip
+def test_what_outlook_asks_of_a_certificate(paste: str, cause: str, knowledge: Knowledge) -> None:
+    assert [(one.family, one.cause) for one in read_text(paste, knowledge)] == [("tls", cause)]
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "NET::ERR_CERT_COMMON_NAME_INVALID when opening https://shop.example.com",
+        "SQL Server: an error occurred during the login process. (provider: SSL Provider, error: 0 - The target "
+        "principal name is incorrect.)",
+        "Remote Desktop: The name on the certificate from the remote computer is invalid or does not match",
+        "Group policy: The target principal name is incorrect when replicating domain controller",
+        "This website's security certificate was issued for a different website's address.",
+    ],
+)  # fmt: skip
+def test_a_certificate_of_something_else_is_no_mail_error(paste: str, knowledge: Knowledge) -> None:
+    assert read_text(paste, knowledge) == ()

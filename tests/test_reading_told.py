@@ -3,6 +3,7 @@
 import pytest
 
 from bot.model import Certainty
+from bot.parse import parse_text
 from bot.reading import read_text
 
 TOLD = {
@@ -1111,3 +1112,20 @@ def test_few_words_beside_an_address_are_about_it(text, told, knowledge):
 )
 def test_what_else_is_written_beside_an_address_is_no_error(text, knowledge):
     assert read_text(text, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Bounced today: ana@example.net (550), ben@example.org (552)",
+        "ana@example.net: 550, ben@example.org: 552",
+        "ana@example.net 550 and ben@example.org 552",
+    ],
+)
+def test_addresses_with_their_numbers_on_one_line_are_one_each(paste: str) -> None:
+    told = [(bounce.recipient, bounce.reply.code) for bounce in parse_text(paste)]
+    assert told == [("ana@example.net", 550), ("ben@example.org", 552)]
+
+
+def test_numbers_that_are_no_replies_stay_on_their_line() -> None:
+    assert parse_text("Orders: ana@example.net (12), ben@example.org (550)") == ()

@@ -27,6 +27,7 @@ _WORD = 30  # letters of a word that a quote goes on to
 # The rest of a clause: a few plain words up to a mark that parts it from what follows.
 _REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
 _SAID_BESIDE = "It fits that"  # what a person says beside the error
+_SENTENCE = 200  # characters from the first to the last of a wording's phrases, which a host's name may part
 _QUOTED = 80  # characters of a text that only a pattern knows
 # "554 mail.example.com" holds no words.
 _A_NAME: Final = re.compile(r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})?")
@@ -247,12 +248,24 @@ def _alternatives(
         if page.family is entry.family and _is_anybodys(match.wording) and not _is_anybodys(best):
             continue  # what the provider's own words say of its own: "Relay Access Denied"
         words = _quoted(bounce, match.wording)
-        if words and words.casefold() not in told:  # "timeout exceeded" in "retry timeout exceeded"
+        # "timeout exceeded" in "retry timeout exceeded"
+        inside = _stands_within(match.wording, matches[0].wording, bounce)
+        if words and words.casefold() not in told and not inside:
             seen.add(name)
             causes = match.wording.causes or tuple(cause.id for cause in page.causes)
             cause = causes[0] if causes else None
             readings.append(Alternative(name, cause, (f"{ALSO_SAYS}{words}”.",)))
     return tuple(readings[:ALTERNATIVES_SHOWN])
+
+
+def _stands_within(wording: Wording, best: Wording, bounce: Bounce) -> bool:
+    """Whether words are part of the sentence by which the page was found: less of the same is no reading."""
+    text = fold(bounce.reply.text)
+    places = [(text.find(phrase), len(phrase)) for phrase in best.phrases]
+    if not places or not wording.phrases or wording.token or any(place < 0 for place, _ in places):
+        return False
+    sentence = text[min(place for place, _ in places) : max(place + length for place, length in places)]
+    return len(sentence) <= _SENTENCE and all(phrase in sentence for phrase in wording.phrases)
 
 
 def _tells_less(match: Match, best: Match) -> bool:

@@ -14,7 +14,7 @@ from bot.diagnose.matches import find_matches
 from bot.diagnose.suspected import is_error
 from bot.diagnose.unexplained import STILL_TRIED
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
+from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Kind, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.without_reply.program_errors import only_cannot_connect
 
@@ -229,15 +229,22 @@ def _tell(group: dict[str, Story], story: Story) -> None:
     same error again, not a second one. So is a suspected sentence beside another.
     """
     text = story.bounce.reply.text.casefold()
-    first = group.get(text)
+    first = group.get(text) or _tried_before(group, story.bounce)
     if first is not None:
         counted = first.bounce._replace(count=first.bounce.count + story.bounce.count)
-        group[text] = first._replace(bounce=counted)
+        group[first.bounce.reply.text.casefold()] = first._replace(bounce=counted)
     elif not (group and story.bounce.suspected) and not any(
         _is_part(text, told) or _is_same_error(text, told, story.diagnosis, other.diagnosis)
         for told, other in islice(group.items(), _SAME_ERROR_COMPARED)
     ):
         group[text] = story
+
+
+def _tried_before(group: dict[str, Story], bounce: Bounce) -> Story | None:
+    """Give what a delay of a named recipient joins: each try may reach another host and tell of that one."""
+    if bounce.kind is not Kind.DELAY or bounce.recipient is None:
+        return None
+    return next(iter(group.values()), None)
 
 
 def _is_same_error(text: str, told: str, one: Diagnosis, other: Diagnosis) -> bool:

@@ -48,6 +48,7 @@ from bot.parse.scan.joining import (
     told_beyond,
     with_commands,
 )
+from bot.parse.scan.numbered_rows import pairs_apart
 from bot.parse.scan.scanner import Scanner
 from bot.parse.scan.unwrap import parted, unwrapped, without_front
 from bot.parse.signs import Seen
@@ -69,6 +70,7 @@ _AT: Final = re.compile(r"\S@\S")  # of an address, be it masked
 _REPORT: Final = 120  # characters at least of a report in one line
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
+_FEW_LINES: Final = 200  # a list of addresses and numbers that somebody writes is no longer
 _OPENING: Final = 60_000  # characters that say whether a text is a report
 
 
@@ -92,7 +94,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     one_line = "\n" not in text and len(text) > _REPORT and "@" in text
     if one_line and says_it_is_report(seen.of(text[:_OPENING])):
         lines = [part for line in lines for part in parted([line])]
-    bare = without_front(lines)
+    bare = without_front(pairs_apart(lines) if text.count("@") > 1 and len(lines) <= _FEW_LINES else lines)
     bounces = with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
     return for_each_listed(bounces, text)
 

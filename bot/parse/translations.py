@@ -55,11 +55,25 @@ THUNDERBIRD: Final = (
     r"|vorm gebruiker@host|budowę użytkownik@domena|formato usuário@servidor|форме пользователь@сервер"
     r"|kullanıcı@sunucu şeklinde|は user@host 形式|类似 user@host 的格式"
 )
+# Outlook's of the server that mail is sent or fetched through: the sentence is no other program's.
+OUTLOOK_TLS: Final = (
+    r"server you(?: are|'re)? connected to is using a security cert"
+    r"|server, mit dem sie verbunden sind, (?:verwendet|wird) ein sicherheitszertifikat"
+    r"|serveur auquel vous êtes connecté utilise un certificat de sécurité"
+    r"|servidor al que (?:está|se ha) conectado (?:está )?(?:usa|utiliza)(?:ndo)? un certificado de seguridad"
+)
 # .NET's sentences for a certificate it does not trust and for a name without an address, which it says of
 # the web as well, in German, French, Spanish, Portuguese and Chinese.
 NET_TLS: Final = (
     r"remotezertifikat ist|certificat distant n.est|certificado remoto (?:no es|é) |certificato remoto non"
     r"|远程证书无效"
+)
+# Windows' and Outlook's of a certificate, in English, German, French and Spanish.
+WINDOWS_TLS: Final = (
+    r"target principa?le? name|ziel-?prinzipalname|nom principal de la cible|nombre principal de destino"
+    r"|\bname (?:on|of) the security certificate|\bname (?:auf dem|des) sicherheitszertifikat"
+    r"|\bnom (?:figurant )?(?:du|sur le) certificat de sécurité|\bnombre del certificado de seguridad"
+    rf"|{OUTLOOK_TLS}|security certificate has expired or is not"
 )
 NET_NAME: Final = (
     r"remotename konnte|nom distant n.a pas|resolver el nombre remoto|nome remoto não|解析此远程名称"

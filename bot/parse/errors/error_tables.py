@@ -135,7 +135,7 @@ TLS: Final = (
     r"|could not generate dh keypair|server chose tls"
     r"|can't verify identity of server|ssl\.certificateerror|check_hostname requires"
     r"|cert_not_yet_valid|err_tls_"
-    r"|sspi failed|possess a common algorithm|unexpected or badly formatted|target principal name"
+    r"|sspi failed|possess a common algorithm|unexpected or badly formatted"
     r"|an authority that is not trusted|token supplied to the function|security authority cannot be contacted"
     r"|authenticationexception: authentication failed, see|remote party has closed the transport"
     r"|certificate owner does not match|certificate name does not match"

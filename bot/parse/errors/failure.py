@@ -38,7 +38,9 @@ _CERTIFICATE: Final = Signs(WORDS, r"certificat")
 _WENT_WRONG: Final = Signs(
     WORDS,
     r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t|\bx509: "
-    r"|not (?:trusted|valid|verified|accepted)|invalid",
+    r"|not (?:trusted|valid|verified|accepted|yet valid)|invalid|has expired"
+    r"|ungültig|\bnicht\b|abgelaufen|pas valide|ne peut pas|expiré|no (?:es )?(?:válid|coincide)|no se puede"
+    r"|caducad",
 )
 _NOTED: Final = 60  # characters; a longer line that names a certificate is a sentence on one
 

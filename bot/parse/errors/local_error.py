@@ -42,7 +42,7 @@ class LocalError:
 _KINDS: Final = Table[tuple[Stage | None, Depth]](
     WORDS,
     {
-        (Stage.TLS, Depth.CAUSE): f"{error_tables.TLS}|{translations.NET_TLS}",
+        (Stage.TLS, Depth.CAUSE): f"{error_tables.TLS}|{translations.NET_TLS}|{translations.WINDOWS_TLS}",
         (Stage.CONNECT, Depth.CAUSE): (
             f"{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}|{translations.NET_NAME}"
         ),

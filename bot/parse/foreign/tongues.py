@@ -38,7 +38,7 @@ _MAIL: Final = Signs(
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"
     r"|server (?:in uscita|di posta)|servidor de (?:salida|sa[ií]da|env[ií]o)|máy chủ thư|levelező"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
-    rf"|{translations.NOT_DELIVERED}"
+    rf"|{translations.NOT_DELIVERED}|{translations.OUTLOOK_TLS}"
     r"|\bblocked using \w*\.?(?:spamhaus|spamcop|barracudacentral|dnsbl|rbl)",
 )
 _SMTP: Final = Signs(

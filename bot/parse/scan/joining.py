@@ -138,12 +138,26 @@ def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
     whose, others = _whose(one), _whose(other)
     if whose is not None and others is not None and whose != others:
         return False
-    if one.kind is not other.kind:
-        # Exim notes a server's answer before it says of whom: `H=mx.example.net [192.0.2.1]: SMTP error ...`
-        deferred = one.reply.code is not None and one.reply.code < 500
-        if not deferred or (whose if one.kind is Kind.FAILURE else others) is not None:
-            return False
+    if one.kind is not other.kind and not _is_noted(one, other, same_words=first == second):
+        return False
     return _same_reply(one.reply, first, other.reply, second)
+
+
+def _is_noted(later: Bounce, noted: Bounce, *, same_words: bool) -> bool:
+    """Whether a delay is one that a server's answer was noted of before: that line names no mail's end.
+
+    Exim notes an answer before it says of whom, `H=mx.example.net [192.0.2.1]: SMTP error ...`; Postfix what
+    each of a domain's hosts said, and a login's refusal before the mail that waits for it.
+    """
+    if noted.kind is Kind.DELAY:  # the order tells nothing where the note names nobody
+        return _whose(later) is None and (_is_put_off(later) or same_words)
+    if _whose(noted) is None:
+        return _is_put_off(noted) or same_words
+    return _is_put_off(noted) and _whose(noted) == _whose(later)
+
+
+def _is_put_off(bounce: Bounce) -> bool:
+    return bounce.reply.code is not None and bounce.reply.code < 500
 
 
 def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:

@@ -14,6 +14,7 @@ from bot.model import Reply
 from bot.parse.around import clean_address
 from bot.parse.numbers.codes import HTTP_FAULTS, is_usual
 
+_PAIRS_LIMIT: Final = 2_000  # characters of a line that tells several
 _LIMIT: Final = 320  # characters of a row; RFC 5321 4.5.3.1 gives an address 254
 _ADDRESS: Final = r"([^\s<>()\[\]\"',;:|=@]{1,128}@[\w.-]{1,255}+)"
 _BETWEEN: Final = r"[\s|,;:=<>()\[\]\"'*→–—-]{1,12}"
@@ -25,6 +26,13 @@ _ROW: Final = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH: Final = 2  # rows that make a list
+# "a@example.net (550), b@example.net: 552": each an address and a number, and nothing else between them.
+_PAIR: Final = rf"<?{_ADDRESS}>?(?:: ?| ?[=(→–-]{{1,2}} ?| ){_NUMBERS}\)?"
+_PAIRS: Final = re.compile(
+    r"(?P<before>(?:[^@\n]{0,200}[:\s])?)"
+    rf"(?P<pairs>{_PAIR}(?:(?:[,;] ?| )(?:and |und |et |y |e )?{_PAIR}){{1,50}})\W{{0,3}}"
+)
+_ONE_PAIR: Final = re.compile(_PAIR)
 _ROUND: Final = frozenset({450, 500, 550})
 _OF_MAIL: Final = re.compile(
     r"(?:smtp|error|code|status|fail|fehler|bounce|refus|reject|deliver)\w*(?![\w.]*@)", re.IGNORECASE
@@ -42,6 +50,21 @@ def numbered_row(line: str) -> tuple[str, Reply | None] | None:
     before, behind, number, address = row.groups()
     name = clean_address(before or address)
     return (name, _reply(behind or number)) if name is not None else None
+
+
+def pairs_apart(lines: Sequence[str]) -> list[str]:
+    """Put each address with its number on a line of its own where one line tells several and nothing else."""
+    apart: list[str] = []
+    for line in lines:
+        found = _PAIRS.fullmatch(line) if line.count("@") >= _ENOUGH and len(line) <= _PAIRS_LIMIT else None
+        rows = [pair[0] for pair in _ONE_PAIR.finditer(found["pairs"])] if found is not None else []
+        if found is not None and all(
+            row is not None and row[1] is not None for row in map(numbered_row, rows)
+        ):
+            apart += [*filter(None, [found["before"].rstrip()]), *rows]
+        else:
+            apart.append(line)
+    return apart
 
 
 def lists_refusals(lines: Sequence[str]) -> bool:

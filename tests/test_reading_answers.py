@@ -344,3 +344,39 @@ def test_a_filter_that_a_login_met_is_ones_own_providers(knowledge: Knowledge) -
 def test_less_of_the_same_sentence_is_no_other_reading(paste: str, knowledge: Knowledge) -> None:
     (found,) = read_text(paste, knowledge)
     assert {one.entry for one in found.alternatives} <= {found.entry}
+
+
+@pytest.mark.parametrize(
+    ("reply", "wait_s", "title"),
+    [
+        ("451 4.7.1 Greylisting in action, please come back in 15 minutes", 900, "Wait 15 minutes, as the reply says"),
+        ("451 4.7.1 Greylisting in action, please come back in 00:02:00", 120, "Wait 2 minutes, as the reply says"),
+        ("550 5.4.5 Daily sending quota exceeded, please wait 24 hours", 86_400, "Wait 24 hours, as the reply says"),
+        ("421 4.7.0 Too many connections, retry in 10 minutes", 600, "Wait 10 minutes, as the reply says"),
+        ("535 5.7.8 Account locked, try again in half an hour", 1_800, "Wait 30 minutes, as the reply says"),
+        ("535 5.7.8 Konto gesperrt. Bitte in 2 Stunden erneut versuchen", 7_200, "Wait 2 hours, as the reply says"),
+    ],
+)  # fmt: skip
+def test_the_time_that_a_reply_names_stands_in_the_place_of_ours(
+    reply: str, wait_s: int, title: str, knowledge: Knowledge
+) -> None:
+    (found,) = read_text(reply, knowledge)
+    assert found.retry_in_s == wait_s
+    assert [step.title for step in found.steps if step.title.startswith("Wait ")][:1] == [title]
+
+
+@pytest.mark.parametrize(
+    ("reply", "wait_s"),
+    [
+        ("450 4.7.1 Too many messages, try again later", 3_600),
+        ("450 4.2.0 <ana@example.net>: Recipient address rejected: Greylisted", 300),
+        ("550 5.1.1 No such user, try again in 1 hour", None),  # waiting does not help there
+        ("451 4.7.1 Greylisted; the message will be retried for 2 more days", 300),
+    ],
+)
+def test_without_such_a_time_the_pages_own_stands(
+    reply: str, wait_s: int | None, knowledge: Knowledge
+) -> None:
+    (found,) = read_text(reply, knowledge)
+    assert found.retry_in_s == wait_s
+    assert not any("as the reply says" in step.title for step in found.steps)

@@ -21,7 +21,7 @@ from bot.diagnose.speaker import (
     told_by_person,
     told_by_recipients,
 )
-from bot.diagnose.steps import by_whom, done_already, steps_for
+from bot.diagnose.steps import by_whom, done_already, steps_for, with_told_wait
 from bot.diagnose.unexplained import no_failure, without_reason
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
@@ -41,6 +41,7 @@ from bot.model import (
     Traits,
     has_fact,
 )
+from bot.parse.numbers.told_wait import told_wait
 from bot.providers import is_refuser, is_software
 
 # A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
@@ -113,6 +114,7 @@ def _explained(
     if not steps and done:  # what is left is for other providers: what was done is worth doing once more
         undone = [fact for fact in facts if fact.tag not in done]
         steps, done = without_others(steps_for(entry, of_cause, undone), provider, bounce), ()
+    told = told_wait(bounce.reply.text) if bounce.reply.code is not None and retry_in_s(levels) else None
     return Diagnosis(
         entry=entry,
         wording=wording,
@@ -124,12 +126,12 @@ def _explained(
         stage=_stage(bounce.stage or wording.stage, facts),
         speaker=None if told_by_person(bounce, best) else speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
-        retry_in_s=retry_in_s(levels),
+        retry_in_s=retry_in_s(levels, told),
         # Whose own mail is turned away has nobody to take off a list.
         address_action=None if has_fact(facts, "prose.all-incoming-refused") else address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done, named),
-        steps=by_whom(steps, said.who_acts, page.who_acts, theirs=theirs),
+        steps=by_whom(with_told_wait(steps, told), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
 

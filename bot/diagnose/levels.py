@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.model import AddressAction, Bounce, Kind, Permanence, Traits
+from bot.parse.numbers.told_wait import ToldWait
 
 
-def retry_in_s(levels: Iterable[Traits]) -> int | None:
-    """In how many seconds to try again; None where waiting does not help: a level says so openly with 0."""
+def retry_in_s(levels: Iterable[Traits], told: ToldWait | None = None) -> int | None:
+    """In how many seconds to try again; None where waiting does not help: a level says so openly with 0.
+
+    `told`: how long the reply itself asks to wait, which holds where waiting helps at all.
+    """
     for level in levels:
         if level.retry_in_s is not None:
-            return level.retry_in_s or None
+            return (told.seconds if told is not None else level.retry_in_s) if level.retry_in_s else None
     return None
 
 

@@ -7,9 +7,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.model import Actor, Cause, Entry, Evidence, Step
+from bot.parse.numbers.told_wait import ToldWait
 
+# A title that asks to wait for a time that servers usually have; not for somebody's answer.
+_WAITS: Final = re.compile(
+    r"^(?:(?:Or|Then) )?(?:wait|do nothing for|retry after|try again after|send again after)"
+    r" (?:an?|half|\d+|five|some|up to|until the window|for the (?:limit|next hour))\b",
+    re.IGNORECASE,
+)
 # A title that goes on from the step before.
 _GOES_ON: Final = re.compile(r"^(?:Or|Then|If it is (?:still )?refused(?: too)?,|Else) ")
+
+_TOLD_TEXT: Final = (
+    "The server names this time itself; an earlier attempt may be refused again, or count anew."
+)
 
 
 def steps_for(entry: Entry, cause: Cause | None, facts: Sequence[Evidence]) -> tuple[Step, ...]:
@@ -54,6 +65,15 @@ def _as_first(step: Step) -> Step:
     """A step whose title goes on from one that is left out, as the first: "Or create ..." is "Create ..."."""
     title = _GOES_ON.sub("", step.title)
     return step._replace(title=title[:1].upper() + title[1:])
+
+
+def with_told_wait(steps: tuple[Step, ...], told: ToldWait | None) -> tuple[Step, ...]:
+    """The first step that waits for a usual time, with the time that the reply itself names."""
+    place = next((place for place, step in enumerate(steps) if _WAITS.match(step.title)), None)
+    if told is None or place is None:
+        return steps
+    waits = steps[place]._replace(title=f"Wait {told.words}, as the reply says", text=_TOLD_TEXT)
+    return (*steps[:place], waits, *steps[place + 1 :])
 
 
 def by_whom(

@@ -26,6 +26,7 @@ _ASKING = frozenset({"can", "does", "how", "is", "what", "when", "which", "why"}
 # Of a reply, and no port for mail.
 _NUMBER = re.compile(r"(?<![\w.,:-])(?:[45]\.\d\.\d{1,3}|(?!465|587)[45]\d\d)(?![\w%]|[.,:-]\d)")
 _WORD = re.compile(r"\w+(?:\.\w+)*")
+_OPENING = 2  # words of a title that say what it is about
 _SHARED = 3  # words at least
 _ALIKE = 0.6  # of the words of both, doubled where both have them
 
@@ -89,18 +90,20 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
 def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The entries that a few words name, the likelier first.
 
-    Those with the cause of just this name; else those with every word in their id or title; else those whose
-    provider it is; else those with a cause whose name has these words. By their ids, empty where there is
-    none and for a text without words that matter.
+    Those with the cause of just this name; else those with every word in their id or title, a single one in
+    their id or where the title begins; else those whose provider it is; else those with a cause whose name
+    has these words. By their ids, empty where there is none and for a text without words that matter.
     """
     words = set(_WORD.findall(text.lower())) - _LITTLE
     if not words:
         return ()
     entries = [entry for _, entry in sorted(knowledge.entries.items())]
     roots = _roots_of(text)
+    titled = [entry for entry in entries if words <= _words_of(entry)]
     found = (
         _with_cause(roots.__eq__, entries)
-        or [entry.id for entry in entries if words <= _words_of(entry)]
+        # A word of a title alone, "home" in "a home connection's address", may be of anything.
+        or [entry.id for entry in titled if len(words) > 1 or words <= _opening_words(entry)]
         or [entry.id for entry in entries if words <= set(entry.providers)]
         or _with_cause(roots.issubset, entries)
     )
@@ -130,4 +133,8 @@ def _roots_of(name: str) -> set[str]:
 
 
 def _words_of(entry: Entry) -> set[str]:
-    return set(_WORD.findall(f"{entry.id.replace('-', ' ')} {entry.title.lower()}"))
+    return {*entry.id.split("-"), *_WORD.findall(entry.title.lower())}
+
+
+def _opening_words(entry: Entry) -> set[str]:
+    return {*entry.id.split("-"), *_WORD.findall(entry.title.lower())[:_OPENING]}

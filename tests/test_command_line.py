@@ -677,6 +677,10 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
             "brevo-smtp-key-needed.",
         ),
         (
+            ["explain", "home"],  # which stands in a page's title, and is what it is about in none
+            "'home' is neither a known code nor an entry: `smtpcheck entries` lists the entries, ",
+        ),
+        (
             ["explain", "banana"],
             "'banana' is neither a known code nor an entry: `smtpcheck entries` lists the entries, ",
         ),

@@ -154,6 +154,10 @@ SAID = {
     "prose.unseen-character": [
         "the password file has a trailing newline",
         "there was a line break at the end of the password",
+        "at the end of the password there was a space",
+        "wir haben im Passwort am Ende einen Zeilenumbruch gefunden",
+        "à la fin du mot de passe il y avait un espace",
+        "extra characters came along when it was copied",
         "it ends with a space",
         "das Passwort hat ein Leerzeichen am Ende",
         "il y avait un espace à la fin",
@@ -455,6 +459,11 @@ SAID_OF_ELSE = {
     "prose.domain-changed": [
         "Domain example.com has exceeded the max emails per hour",
         "the domain is fine",
+        ("we added extra characters to the password to make it stronger", "prose.unseen-character"),
+        ("the password must contain additional characters", "prose.unseen-character"),
+        ("am Ende des Passworts kein Zeilenumbruch", "prose.unseen-character"),
+        ("aucun espace à la fin du mot de passe", "prose.unseen-character"),
+        ("at the end of the day we have no space left", "prose.unseen-character"),
     ],
     "prose.free-sender": ["a mail from ana@gmail.com bounced", "from our Gmail account to customers"],
     "reply.many-recipients": ["too many recipients, 50 of 100 allowed", "tried 3 of 10 hosts"],

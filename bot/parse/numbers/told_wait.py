@@ -18,20 +18,20 @@ _UNIT: Final = (
     r"|h|hrs?|hours?|stunden?|heures?|horas?|days?|tage?n?|jours?|d[ií]as?)"
 )
 _ASKS: Final = (
-    r"(?:(?:try|retry|again|back|resend|reconnect|erneut|réessay\w+|reessayez|intente\w*|vuelva) (?:\w+ ){0,3}?"
-    r"(?:in|after|within|nach|dans|après|en|después de)"
+    r"(?:(?:try|retry|again|back|resend|reconnect|erneut|réessay\w+|intente\w*|vuelva)"
+    r" (?:\w+ ){0,3}?(?:in|after|within|nach|dans|après|en|después de)"
     r"|(?:retry|try again)[ -](?:after|in)[:=]?|wait(?: for)?|warten sie|attendez|espere"
     r"|\b(?:in|nach|après|dans|en)(?= [\w ]{1,30} (?:erneut|again|à nouveau|de nuevo))"
     r"|(?:grey|gray)listed for|(?:locked|blocked|banned|gesperrt)(?: out)?(?: für| for))"
 )
 _TOLD: Final = re.compile(
-    rf"{_ASKS}[ :=]{{1,3}}(?:at least |about |another |approximately |mindestens |un peu )?{_NUMBER} ?{_UNIT}\b",
+    rf"{_ASKS}[ :=]{{1,3}}(?:at least |about |another |approximately |mindestens )?{_NUMBER} ?{_UNIT}\b",
     re.IGNORECASE,
 )
 # "come back in 00:05:00": milter-greylist.
 _CLOCK: Final = re.compile(r"\b(?:again|back) in (\d{2}):(\d{2}):(\d{2})\b", re.IGNORECASE)
 _may_tell: Final = occurs(
-    r"again|retry|wait|back in|listed for|(?:lock|block|bann)ed|erneut|gesperrt|warten|réessay|reessay"
+    r"again|retry|wait|back in|listed for|(?:lock|block|bann)ed|erneut|gesperrt|warten|réessay"
     r"|attendez|intente|vuelva|espere|nouveau|nuevo"
 )
 _NUMBERS: Final = {

@@ -133,6 +133,7 @@ _OTHER_MADE: Final = re.compile(
 # "Checked for trailing spaces", "no additional spaces or invisible characters": there are none.
 _NONE_UNSEEN: Final = re.compile(
     r"(?i)\b(?:no(?! (?:final|fim|in[ií]cio|começo)\b)|not|nor|without|any|check\w*"
+    r"|kein\w{0,2}|ohne|aucune?|sans|sin|ning[uú]n|senza|nessun\w?|nenhum\w?|sem|geen|zonder"
     r"|make sure|verif\w+|ensur\w+|whether|if|maybe|perhaps|could)\b"
     r"[^.!?\n]{0,60}"
 )

@@ -467,6 +467,11 @@ SAID_OF_ELSE = {
     ],
     "prose.free-sender": ["a mail from ana@gmail.com bounced", "from our Gmail account to customers"],
     "reply.many-recipients": ["too many recipients, 50 of 100 allowed", "tried 3 of 10 hosts"],
+    "done.login-set": [
+        "authentication failed, 2FA is on",
+        "two-factor authentication is enabled",
+        "Zwei-Faktor-Authentication is on",
+    ],
     "prose.whole-domain": ["all mail to partner.example"],
 }
 

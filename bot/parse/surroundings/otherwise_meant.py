@@ -170,6 +170,13 @@ _ASKED: Final = re.compile(
     r"|assicurati"
     r"|controlla che|zorg dat|upewnij się|sprawdź,? czy|убедитесь|проверьте)[^.!?\n]{1,200})"
 )
+# "Authentication failed, 2FA is on", "two-factor authentication is enabled": that sets no login in a program.
+_NOT_LOGIN: Final = re.compile(
+    r"(?i)\b(?:authentication|anmeldung|authentification|autenticaci[oó]n|autentica[cç][aã]o)"
+    r" (?:failed|failure|unsuccessful|rejected|fehlgeschlagen|échouée?|fallida|falhou)\b"
+    r"|\b(?:2fa|mfa|(?:two|multi|2)[ -](?:factor|step)|zwei[ -]?faktor|deux[ -]facteurs|dos factores)\b"
+    r"(?:[ -](?:auth\w*|anmeldung|verification))?"
+)
 # What is left out before a fact's words count, by its tag.
 _OTHERWISE_MEANT: Final = {
     "prose.unseen-character": _NONE_UNSEEN,
@@ -179,6 +186,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
     "done.app-password-made": _OTHER_MADE,
+    "done.login-set": _NOT_LOGIN,
     "prose.new-password": _OTHER_PASSWORD,
     "prose.receiving-works": _WITH_THE_SAME,
     "prose.copied": _NOT_COPIED,

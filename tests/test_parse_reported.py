@@ -9,6 +9,10 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "what a program makes of each number": (
+        'Error mapping: 401/403 -> `MailerError("unauthorized")` including the domain named in the mailer\'s message; '
+        "422 -> `invalid`; 429 -> `rate_limited` with retry-after; 5xx -> `upstream`."
+    ),
     "what a number says, in French": (
         "L'erreur SMTP 554 indique que le serveur refuse le message. Il s'agit d'un échec qui se produit lorsque le "
         "serveur de messagerie rejette le message pour diverses raisons, souvent liées au filtrage du spam."

@@ -94,7 +94,9 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     one_line = "\n" not in text and len(text) > _REPORT and "@" in text
     if one_line and says_it_is_report(seen.of(text[:_OPENING])):
         lines = [part for line in lines for part in parted([line])]
-    bare = without_front(pairs_apart(lines) if text.count("@") > 1 and len(lines) <= _FEW_LINES else lines)
+    if text.count("@") > 1 and len(lines) <= _FEW_LINES:
+        lines = pairs_apart(lines)
+    bare = without_front(lines)
     bounces = with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
     return for_each_listed(bounces, text)
 

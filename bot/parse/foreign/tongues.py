@@ -66,6 +66,7 @@ _SMTP: Final = Signs(
     r"|(?:sender|recipient) address rejected: "
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b"
+    r"|\bassociated domain with your api key\b"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
     r"|\bsend (?:test )?emails\b|\bsend testing e-?mails\b|\badd and verify your domain\b"
     r"|sendasdenied|\bpermissions? to send as this sender"

@@ -13,7 +13,7 @@ _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(
     REPLY,
     r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
-    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]",
+    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]|[45]\d\d ?(?:->|=>|→)",
 )
 # A row: a code and what it means behind a mark, and no address, which would be somebody's.
 _ROW: Final = re.compile(
@@ -65,6 +65,8 @@ _TAGGED: Final = re.compile(r"^\s{0,8}<[\w:]{1,40} [^<>\n]{0,80}\bcode=\"([45]\d
 _SHARE: Final = re.compile(r"\b([45]\d\d[ -][^\n()]{3,80}?)[\"'`”]? ?\((?:about |ca\. |~)?\d[\d.,]{0,6} ?%\)")
 # Numbers in a sentence, each with its meaning: "535 5.7.8 (wrong password), 534 5.7.9 (app password)".
 _NOTED: Final = re.compile(r"\b([45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3})?) \((?!\d)[^()\n@]{4,40}\)")
+# What a program makes of each: "422 -> `invalid`; 429 -> `rate_limited`; 5xx -> `upstream`".
+_MAPPED: Final = re.compile(r"\b([45](?:\d\d|xx))`? ?(?:->|=>|→) ?(?!\d)")
 # A reply, and below it what it means, named so.
 _LABELLED: Final = re.compile(
     r"\b([45]\d\d[ -][^\n]{3,400})\n(?:[ \t]*\n)?[\s|*•#-]{0,8}"
@@ -85,6 +87,8 @@ def explains_codes(seen: Seen) -> bool:
     if sum(map(text.count, "\n\"'`(")) < _ROWS - 1:
         return False
     if "?" not in text and (len(set(_SHARE.findall(text))) > 1 or len(set(_NOTED.findall(text))) >= _ROWS):
+        return True
+    if len(set(_MAPPED.findall(text))) >= _ROWS and _MET.search(text) is None:
         return True
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True

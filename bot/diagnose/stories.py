@@ -229,7 +229,7 @@ def _tell(group: dict[str, Story], story: Story) -> None:
     same error again, not a second one. So is a suspected sentence beside another.
     """
     text = story.bounce.reply.text.casefold()
-    first = group.get(text) or _tried_before(group, story.bounce)
+    first = group.get(text) or _tried_before(group, story)
     if first is not None:
         counted = first.bounce._replace(count=first.bounce.count + story.bounce.count)
         group[first.bounce.reply.text.casefold()] = first._replace(bounce=counted)
@@ -240,11 +240,10 @@ def _tell(group: dict[str, Story], story: Story) -> None:
         group[text] = story
 
 
-def _tried_before(group: dict[str, Story], bounce: Bounce) -> Story | None:
+def _tried_before(group: dict[str, Story], story: Story) -> Story | None:
     """Give what a delay of a named recipient joins: each try may reach another host and tell of that one."""
-    if bounce.kind is not Kind.DELAY or bounce.recipient is None:
-        return None
-    return next(iter(group.values()), None)
+    waits = story.bounce.kind is Kind.DELAY and story.bounce.recipient is not None
+    return next(iter(group.values()), None) if waits and story.diagnosis.entry is not None else None
 
 
 def _is_same_error(text: str, told: str, one: Diagnosis, other: Diagnosis) -> bool:

@@ -199,9 +199,7 @@ def _unescaped(line: str) -> list[str]:
     if "\\u" in line and "codec can" not in line:  # there the character's number is what matters
         line = _UNICODE.sub(lambda char: chr(int(char.group(1), 16)), line)
     if "\\n" in line or "\\r" in line:
-        lines = _ESCAPED.sub(lambda end: "\n" + end[1].replace("\\t", "\t"), line).split("\n")
-        # At the end the real one stands beside it, and at most a quote's end between them.
-        return lines[:-1] if len(lines) > 1 and not lines[-1].strip(" '\"") else lines
+        return _ESCAPED.sub(lambda end: "\n" + end[1].replace("\\t", "\t"), line).split("\n")
     return [line]
 
 

@@ -111,7 +111,7 @@ from tests.knowledge_base import knowledge
             "account locked",
             "*I find no SMTP error in this text.* These words lead to `microsoft-account-locked`, "
             "`too-many-failed-logins`, `microsoft-sign-in-refused`, `535-authentication-failed`, "
-            "`mailbox-disabled`. ",
+            "`login-refused-reason-hidden`, `mailbox-disabled`. ",
         ),
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),

@@ -188,7 +188,7 @@ EMPTY: Final = (
     r"|没有?(?:填|设置|配置)|未(?:填|设置|配置|設定|入力)|空(?:です|欄|に)"
 )
 METHOD: Final = (
-    r"(?:\b(?:with|using|via|forc\w+|to|mit|über|avec|en|con|com|met|na|z)|(?:^|\s)с|用|使用)"
+    r"(?:\b(?:with|using|via|forc\w+|to|mit|avec|en|con|com|met|na|z)|(?:^|\s)(?:с|über)|用|使用)"
     r" ?(?:auth )?(?:only )?['\"`]?(?:(?-i:PLAIN|LOGIN|NTLM)\b|cram-?md5|digest-?md5|scram-sha)"
     r"|--auth[ =](?-i:PLAIN|LOGIN|CRAM)|\bforce (?-i:PLAIN|LOGIN)\b"
 )

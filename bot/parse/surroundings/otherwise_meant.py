@@ -139,8 +139,8 @@ _NONE_UNSEEN: Final = re.compile(
 )
 # "I tried one without special characters, the same": then it is not they.
 _DOES_NOT_EITHER: Final = re.compile(
-    r"(?i)[^.!?\n]{0,160}(?:(?:n['’]t|\b(?:not|no|nicht|pas|non|niet|nie)|não|не) (?:\w{1,12} )?(?:work"
-    r"|help|geh|klapp"
+    r"(?i)(?<![^.!?\n])[^.!?\n]{0,400}(?:(?:n['’]t|\b(?:not|no|nicht|pas|non|niet|nie)|não|не) (?:\w{1,12} )?"
+    r"(?:work|help|geh|klapp"
     r"|funktion|fonctionn|march|funcion|funzion|werk|dział|помог|работ)\w{0,8}(?: either)?"
     r"|(?:geht|klappt|funktioniert)(?: auch)? nicht\b|\b(?:the )?same (?:error|result|problem|thing)"
     r"|\bno (?:luck|change)\b"
@@ -149,8 +149,8 @@ _DOES_NOT_EITHER: Final = re.compile(
 )
 # Quotes that somebody put around it, and that help: none that an export left there.
 _PUT_QUOTES: Final = re.compile(
-    r"(?i)[^.!?\n]{0,120}\b(?:put|puts|with|add\w*|us\w+) (?:double |single |extra )?quotes? [^.!?\n]{0,60}"
-    r"\b(?:works?|worked|fine|solved|fixed|helps?|helped|success\w*)\b[^.!?\n]{0,40}"
+    r"(?i)(?<![^.!?\n])[^.!?\n]{0,400}\b(?:put|puts|with|add\w*|us\w+) (?:double |single |extra )?quotes? "
+    r"[^.!?\n]{0,60}\b(?:works?|worked|fine|solved|fixed|helps?|helped|success\w*)\b[^.!?\n]{0,40}"
 )
 # A question that is no account of what happened, "does it matter if the password has a §?", and advice.
 _ASKED: Final = re.compile(

@@ -13,7 +13,7 @@ test: .venv/dev
 	@sh scripts/debian_lab.sh .venv
 	@$(MAKE) --no-print-directory check
 	@mkdir -p artifacts
-	SMTPCHECK_SCREENSHOTS=$(CURDIR)/artifacts $(BIN)/python -m pytest -n auto --dist loadgroup
+	SMTPCHECK_SCREENSHOTS=$(CURDIR)/artifacts $(BIN)/python -m pytest -n auto
 
 # What needs no server and no browser: style, types, layers, the knowledge base, generated files.
 check: .venv/dev

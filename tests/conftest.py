@@ -15,6 +15,7 @@ from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests import knowledge_base
 from tests.bot_house import Clock, House, house
+from tests.by_files import ByFiles
 from tests.sandbox_app import running
 from tests.service_house import MANIFEST
 from tests.slack_stub import SlackStub
@@ -34,17 +35,9 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-# Files whose tests start programs and wait for them.
-_WITH_PROGRAMS = ("browser_", "chaos", "install", "lab_", "operation_", "procfile", "story")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Where several processors run the tests, those with programs run one after the other, by one of them."""
-    for item in items:
-        name = item.path.stem.removeprefix("test_")
-        group = "programs" if name.startswith(_WITH_PROGRAMS) else name
-        item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return ByFiles(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -91,6 +91,13 @@ def test_a_reply_beside_it_leads(knowledge: Knowledge) -> None:
     assert [one.reply_code for one in found] == [535]
 
 
+def test_what_a_mail_server_says_of_the_key_is_a_refused_login(knowledge: Knowledge) -> None:
+    (found,) = read_text(
+        f"smtp.sendgrid.net, port 587, user apikey:\n'Authentication failed: {GRANT}'", knowledge
+    )
+    assert (found.entry, found.cause) == ("sendgrid-login-refused", "api-key-invalid")
+
+
 def test_the_steps_speak_of_the_service_that_refused(knowledge: Knowledge) -> None:
     first = read_text(FORBIDDEN, knowledge)[0].steps[0]
     assert first.id == "new-key"

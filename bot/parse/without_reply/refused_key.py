@@ -51,6 +51,8 @@ _OTHERS: Final = re.compile(
     r"[A-Z][\w.]+(?: \w+)?: |\b(?:answers?|says|returns?|returned|antwortet|sagt)\b"
 )
 _CALLS_BACK: Final = "webhook"
+# SendGrid's mail server says the same of a key, behind this: that is a refused login.
+_AT_LOGIN: Final = "authentication failed: the provided authorization grant"
 _IN: Final = 20_000  # characters in which a service is named
 _BELOW: Final = 4  # lines over which a program prints its error and the number
 _LINE: Final = 1_000
@@ -63,6 +65,8 @@ def with_refused_key(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     if paste.mail or paste.report or not (_refuses(text) and _names_service(text)):
         return bounces
     if any(one.reply.code or one.reply.enhanced for one in bounces if not one.suspected):
+        return bounces
+    if _AT_LOGIN in text.lower():
         return bounces
     words = _refusal(paste)
     if words is None:  # another's, which the wordings of the service that is named beside it would take

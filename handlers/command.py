@@ -30,6 +30,7 @@ from handlers.words import (
     is_target,
     login_user,
     meant_command,
+    only_calls,
     port_joined,
 )
 
@@ -115,6 +116,8 @@ async def handle(request: Request, desk: Desk) -> None:
             await VERBS[word.lower()](request, desk, rest.strip())
         except UsageError as error:  # what stands behind the word may be a paste
             await desk.pastes.answer_private(request, str(error))
+    elif only_calls(text):
+        await desk.looking.help(request)
     elif asked := code_asked(text):
         await desk.looking.reference(request, asked)
     elif text in desk.entries:

@@ -29,6 +29,7 @@ from tests.knowledge_base import knowledge
         ("", "Paste an SMTP error"),
         ("help", "Paste an SMTP error"),
         ("HELP", "Paste an SMTP error"),
+        ("what can you do?", "Paste an SMTP error"),
         ("mailboxes boxes.csv", "Say `/smtpcheck mailboxes`: a form asks for the file."),
         ("stats 7d", "No incident was opened from "),
         ("stats a week", "I cannot take 'a week' as days: say `7d`"),

@@ -236,7 +236,7 @@ def _alternatives(
         for cause in ranked.causes[1 : 1 + ALTERNATIVES_SHOWN]
     ]
     best = matches[0].wording
-    seen, told = {entry.id}, _quoted(bounce, best).casefold()
+    seen = {entry.id}
     for match in matches[1:]:
         name = match.wording.entry
         # Anybody's words inside a provider's own are no other reading, nor its own that leave the cause open.
@@ -249,8 +249,7 @@ def _alternatives(
             continue  # what the provider's own words say of its own: "Relay Access Denied"
         words = _quoted(bounce, match.wording)
         # "timeout exceeded" in "retry timeout exceeded"
-        inside = _stands_within(match.wording, matches[0].wording, bounce)
-        if words and words.casefold() not in told and not inside:
+        if words and not _stands_within(match.wording, best, bounce):
             seen.add(name)
             causes = match.wording.causes or tuple(cause.id for cause in page.causes)
             cause = causes[0] if causes else None

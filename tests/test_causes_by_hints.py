@@ -31,6 +31,8 @@ HINTED = {
     f"{REFUSED}. The password in our .env starts with #": "credential-escaping",
     "SMTP works in swaks, in the app we get 535. Password contains $ and #": "credential-escaping",
     f"{REFUSED}. The password has a £ sign": "credential-encoding",
+    "535 5.7.3 Authentication unsuccessful\nIt happens with a special character ¨ (umlaut) in the password":
+        "credential-encoding",
     "454 4.7.0 Invalid username or password. With a simple password I can log in": "credential-escaping",
     f"{REFUSED}. The secret file has a trailing newline": "hidden-character",
     "535 5.7.0 authentication failed\nC: AUTH DIGEST-MD5": "mechanism-not-accepted",
@@ -42,6 +44,12 @@ HINTED = {
         "credentials-missing",
     "535 5.7.8 user not found\nthere is a space behind the user name in the file": "hidden-character",
     "535 Incorrect authentication data\nSMTP_PASS is undefined in the container": "credentials-missing",
+    "535 Authentication failed: Bad username / password\nSMTP_PASSWORD is undefined in the container":
+        "credentials-missing",
+    "535 Authentication Credentials Invalid\nThe secret in the environment is empty, we forgot to set the password":
+        "credentials-missing",
+    "host smtp.zoho.com[192.0.2.1] said: 535 Authentication Failed\nThere is a line end behind the password":
+        "hidden-character",
     "5.7.57 Client not authenticated to send mail. Is it the Conditional Access policy?": "conditional-access",
     "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]. They block legacy"
     " authentication by Conditional Access": "conditional-access",
@@ -300,6 +308,11 @@ NO_HINT = {
     f'{REFUSED}. User "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" failed to authenticate': "wrong-credentials",
     f"{REFUSED}. We use the whole address as user name": "wrong-credentials",
     f"{REFUSED} when I send a Word document": "wrong-credentials",
+    f"{REFUSED}\n[smtp]\n# If the password contains # or ; you have to wrap it with triple quotes.\npassword = x": "wrong-credentials",
+    "220 mail.example.com ESMTP Postfix\nauth login\n334 VXNlcm5hbWU6\ntest123\n"
+    "535 5.7.8 Error: authentication failed: another step is needed in authentication": "auth-response-malformed",
+    'Failed to authenticate on SMTP server with username "apikey" using 2 possible authenticators. Authenticator'
+    " LOGIN returned Expected response code 250 but got an empty response.": "connection-lost",
     'iPhone: "Mail senden nicht möglich. Der Empfänger wurde vom Server abgelehnt, da das Relaying nicht '
     'erlaubt ist."': "auth-not-attempted",
     "554 5.7.1 Service unavailable; Client host [1.1.1.1] blocked using zen.spamhaus.org": "dnsbl-listed",

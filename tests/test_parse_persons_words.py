@@ -419,6 +419,7 @@ NOT_TOLD_TOGETHER = (
     "The attachment was a CSV file.",
     "Leerzeichen am Ende habe ich ausgeschlossen.",
     "His name has an ö, his password is plain.",
+    "The password was typed by hand, the subject has an ü.",
     "Neither user name nor password have special characters.",
     "No tengo la verificación en dos pasos.",
     "Authenticator LOGIN returned an empty response for the user name.",

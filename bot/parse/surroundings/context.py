@@ -18,7 +18,7 @@ from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import not_denied
 from bot.parse.surroundings.login_words import OF_LOGIN
-from bot.parse.surroundings.otherwise_meant import is_meant, without_asked
+from bot.parse.surroundings.otherwise_meant import is_meant, without_asked, without_comments
 from bot.parse.surroundings.password_characters import (
     NON_ASCII,
     OF_CHARACTERS,
@@ -87,10 +87,11 @@ def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tu
 def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Evidence]:
     if client is not None:
         yield Evidence.in_paste("client.program", name=client)
-    together = tuple(told_together(seen))
+    said = seen.of(without_comments(seen.text))
+    together = tuple(told_together(said))
     characters = {tag: Evidence.in_paste(tag, character=None) for tag in together if tag in OF_CHARACTERS}
-    characters |= {fact.tag: fact for fact in password_characters_in(seen)}
-    tags = dict.fromkeys((*_told(seen), *together, *done))
+    characters |= {fact.tag: fact for fact in password_characters_in(said)}
+    tags = dict.fromkeys((*_told(said), *together, *done))
     if "done.antivirus-off" in tags:
         tags.pop("prose.antivirus", None)  # what is off stops nothing
     if NON_ASCII in characters:

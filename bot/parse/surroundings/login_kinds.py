@@ -22,7 +22,7 @@ CREDENTIAL: Final = rf"{PASSWORDS}|{USER}|\bsecrets?\b|\bapi[- ]?keys?\b"
 SPACE: Final = (
     r"\bspaces?\b|\ban? blank\b|\bblanks\b|white ?space|line ?feed|line ?break|\bnew ?lines?\b"
     r"|carriage return"
-    r"|end[- ]of[- ]line|\beol\b"
+    r"|end[- ]of[- ]line|\beol\b|\b(?:an?|one) line[- ]end\b|\bline[- ]endings?\b"
     r"|leerzeichen|leerstelle|zeilenumbr|zeilenende|zeilenvorschub|\bespaces?\b|retours? à la ligne"
     r"|sauts? de ligne|\bespacios?\b|saltos? de línea|\bespaços?\b|quebras? de linha|\bspazi[o]?\b|\ba capo\b"
     r"|\bspaties?\b|regeleinde|spacj[aęi]|znak\S* nowej linii|пробел|(?:перевод|перенос)\S* строк|boşluk"

@@ -170,6 +170,11 @@ _ASKED: Final = re.compile(
     r"|assicurati"
     r"|controlla che|zorg dat|upewnij się|sprawdź,? czy|убедитесь|проверьте)[^.!?\n]{1,200})"
 )
+# A settings file's own advice above a setting: "# If the password contains # you have to wrap it in quotes".
+_COMMENT: Final = re.compile(r"[ \t]{0,20}(?:[#;]{1,3}|//)[ \t]{0,4}(?=[^\W\d_])(?:[^\s=]{1,80}[ \t]+){4}")
+_SETTING: Final = re.compile(r"[ \t]{0,20}[#;]?[ \t]?[\w.-]{2,60}[ \t]{0,20}[=:]")
+# What its reader wrote there.
+_READERS: Final = re.compile(r"(?i)\b(?:i|i['’]\w+|we|my|our|tried|tested|works?|worked|fail\w*)\b")
 # "Authentication failed, 2FA is on", "two-factor authentication is enabled": that sets no login in a program.
 _NOT_LOGIN: Final = re.compile(
     r"(?i)\b(?:authentication|anmeldung|authentification|autenticaci[oó]n|autentica[cç][aã]o)"
@@ -206,6 +211,21 @@ _OTHERWISE_MEANT: Final = {
 def without_asked(text: str) -> str:
     """Give a text without what is only asked or advised in it; questions why something fails remain."""
     return _ASKED.sub("", text)
+
+
+def without_comments(text: str) -> str:
+    """Give a text without the comments that a settings file brings along above its settings."""
+    if "#" not in text and ";" not in text and "//" not in text:
+        return text
+    kept: list[str] = []
+    above_setting = False
+    for line in reversed(text.split("\n")):
+        comment = _COMMENT.match(line) is not None
+        if comment and above_setting and _READERS.search(line) is None:
+            continue
+        above_setting = not comment and _SETTING.match(line) is not None
+        kept.append(line)
+    return "\n".join(reversed(kept))
 
 
 def is_meant(tag: str, text: str, told: Callable[[str], Container[str]]) -> bool:

@@ -42,6 +42,10 @@ _NON_ASCII: Final = re.compile(
     r"|section sign|umlaut|non-?ascii|non-?latin|accented (?:letter|char)"
     r"|unicode (?:char|letter|symbol|passw)"
 )
+# "The password is fine, the subject has an ü": what else has it.
+_OF_ELSE: Final = re.compile(
+    r"(?i)display name|\bsubject\b|\bbetreff|anzeigename|\basunto\b|\bobjet\b|\bassunto\b"
+)
 NON_ASCII: Final = "prose.non-ascii-password"
 OF_CHARACTERS: Final = ("prose.special-character", NON_ASCII)
 PASSWORD_CHARACTERS: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)
@@ -53,6 +57,6 @@ def password_characters_in(seen: Seen) -> Iterator[Evidence]:
         return
     text = without_denied(without_asked(seen.text))
     for tag, kind in zip(OF_CHARACTERS, (_SPECIAL, _NON_ASCII), strict=True):
-        said = kind.search(text)
+        said = next((one for one in kind.finditer(text) if _OF_ELSE.search(one.group()) is None), None)
         if said is not None:
             yield Evidence.in_paste(tag, character=next(filter(None, said.groups()), None))

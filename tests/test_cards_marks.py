@@ -165,7 +165,7 @@ def doing(*who: Actor) -> Finding:
         (
             (Actor.SENDER, Actor.RECIPIENT_ADMIN),
             [
-                "*What to do* (the recipient's mail administrator)",
+                "*What to do* (whoever runs the recipient's mailbox or server)",
                 "1. *Do 1.* Done by you or your customer.",
                 "2. *Do 2.*",
             ],

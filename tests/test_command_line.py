@@ -109,6 +109,15 @@ def test_a_check_that_a_step_speaks_of_is_shown_as_it_is_made(program):
     assert "How to make the check" not in program("diagnose", stdin=PASTE).stdout
 
 
+def test_a_live_check_of_a_server_is_not_shown_as_one_of_a_domain(program):
+    expired = program(
+        "diagnose", stdin="send mail failed: x509: certificate is valid for a.example.net, not b.example.org"
+    )
+    asked = [line for line in expired.stdout.splitlines() if line.startswith("How to make the check")]
+
+    assert asked == ["How to make the check: smtpcheck check server mail.example.com:587"]
+
+
 def test_a_terminal_without_our_letters_shows_the_answer_all_the_same(program, knowledge):
     done = program("diagnose", stdin=PASTE, PYTHONIOENCODING="ascii")
 

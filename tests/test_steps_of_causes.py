@@ -9,7 +9,7 @@ import pytest
 
 from bot.diagnose import conclude
 from bot.knowledge import Knowledge
-from bot.model import AddressAction, Bounce, Certainty, Diagnosis, Entry, Evidence, Vantage
+from bot.model import Actor, AddressAction, Bounce, Certainty, Diagnosis, Entry, Evidence, Stage, Vantage
 from bot.parse import parse_text
 from bot.reading import read_text
 
@@ -466,3 +466,136 @@ def test_nobody_who_shows_a_whole_address_as_user_name_is_told_to_take_one(
     [finding] = read_text(f"{beside}535 5.7.8 Error: authentication failed{user}", knowledge)
     about_the_name = [one.title for one in finding.steps if "user name" in one.title]
     assert about_the_name == [step]
+
+
+UNTRUSTED = "x509: certificate signed by unknown authority"
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        (
+            f"SMTP_HOST=mail.example.org SMTP_PORT=465 SMTP_SECURE=ssl send mail failed: {UNTRUSTED}",
+            "openssl s_client -showcerts -connect mail.example.org:465",
+        ),
+        (
+            f"SMTP_HOST=mail.example.org SMTP_PORT=2525 send mail failed: {UNTRUSTED}",
+            "openssl s_client -starttls smtp -showcerts -connect mail.example.org:2525",
+        ),
+        (
+            f"send mail failed, port 465, SSL: {UNTRUSTED}",
+            "openssl s_client -showcerts -connect smtp.example.com:465",
+        ),
+        (
+            f"send mail failed: {UNTRUSTED}",
+            "openssl s_client -starttls smtp -showcerts -connect smtp.example.com:587",
+        ),
+        ("SMTP_HOST=mail.example.org SMTP_PORT=2525 connect ETIMEDOUT", "nc -vz -w 5 mail.example.org 2525"),
+        # What is tried next is the other port, at the same server.
+        (
+            'host: "smtp.office365.com", port: 465 Error: connect ETIMEDOUT 192.0.2.16:465',
+            "nc -vz -w 5 smtp.office365.com 587",
+        ),
+        (
+            "SMTP_HOST=mail.example.org SMTP_PORT=25 Error: connect ETIMEDOUT 192.0.2.16:25",
+            "nc -vz -w 5 mail.example.org 587",
+        ),
+    ],
+)
+def test_a_command_names_the_server_and_the_port_of_the_paste(
+    text: str, command: str, knowledge: Knowledge
+) -> None:
+    (finding,) = read_text(text, knowledge)
+    commands = [code for step in finding.steps for code in re.findall(r"`((?:openssl|nc) [^`]+)`", step.text)]
+    assert set(commands) == {command}
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (f"SMTP_HOST=mail.example.org;reboot SMTP_PORT=587 send mail failed: {UNTRUSTED}", ";reboot"),
+        (f"SMTP_HOST=localhost SMTP_PORT=587 send mail failed: {UNTRUSTED}", "localhost:"),
+        ("Error: getaddrinfo ENOTFOUND smtp.gmial.com", "nslookup smtp.gmial.com"),
+    ],
+    ids=["no name", "the own machine", "misspelt"],
+)
+def test_a_command_names_no_server_that_cannot_be_the_one_meant(
+    text: str, never: str, knowledge: Knowledge
+) -> None:
+    (finding,) = read_text(text, knowledge)
+    assert never not in " ".join(step.text for step in finding.steps)
+
+
+CONNECT_TO_MX = (
+    "Error on connectMx for: { exchange: 'alt4.gmail-smtp-in.l.google.com', priority: 40 } "
+    "{ Error: connect ETIMEDOUT 192.0.2.26:25 }"
+)
+
+
+def test_a_program_that_delivers_by_itself_is_sent_to_no_other_port_of_the_recipients_server(
+    knowledge: Knowledge,
+) -> None:
+    (finding,) = read_text(CONNECT_TO_MX, knowledge)
+    assert [step.title for step in finding.steps] == [
+        "Have port 25 opened for the machine that sends",
+        "Or send through a provider's server or a sending service",
+    ]
+
+
+def test_in_ones_own_log_the_steps_are_of_the_server_that_refused(knowledge: Knowledge) -> None:
+    (finding,) = read_text(
+        "Dec  1 09:12:01 mx postfix/smtpd[77]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 Service "
+        "unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; Error: open resolver; "
+        "from=<ana@example.com> to=<ben@example.net> proto=ESMTP helo=<mail.example.com>",
+        knowledge,
+    )
+    assert [(step.title, step.who) for step in finding.steps] == [
+        ("Take the list out for now", Actor.SENDER_ADMIN),
+        ("Ask the list through a resolver of your own", Actor.SENDER_ADMIN),
+        ("Accept only real answers", Actor.SENDER_ADMIN),
+    ]
+
+
+def test_a_full_mailbox_of_ones_own_server_is_given_room_there(knowledge: Knowledge) -> None:
+    (finding,) = read_text(
+        "Dec  1 09:12:01 mail postfix/lmtp[1050]: A23D1: to=<ana@example.com>, "
+        "relay=mail.example.com[private/dovecot-lmtp], delay=0.01, dsn=5.2.2, status=bounced (host "
+        "mail.example.com[private/dovecot-lmtp] said: 552 5.2.2 <ana@example.com> Quota exceeded (mailbox for "
+        "user is full) (in reply to end of DATA command))",
+        knowledge,
+    )
+    assert [(step.title, step.who) for step in finding.steps] == [
+        ("Have the mailbox's owner make room", Actor.RECIPIENT),
+        ("Or raise its limit on this server", Actor.SENDER_ADMIN),
+        ("Ask for what was turned away", Actor.RECIPIENT),
+    ]
+
+
+@pytest.mark.parametrize("said", ["sender's mailbox is full", "The mailbox of the sender is full"])
+def test_a_full_mailbox_of_the_sender_is_not_the_recipients(said: str, knowledge: Knowledge) -> None:
+    (finding,) = read_text(f"552 5.2.2 {said}", knowledge)
+    assert (finding.cause, finding.who_acts, finding.steps[0].title) == (
+        "sender-mailbox-full",
+        Actor.SENDER,
+        "Make room in the sending mailbox",
+    )
+
+
+def test_a_login_whose_connection_broke_before_is_no_second_failure(knowledge: Knowledge) -> None:
+    cut = (
+        "Connection: opening to ssl://smtp.gmail.com:587, timeout=300\n"
+        "SMTP NOTICE: EOF caught while checking if connected\n"
+    )
+    hidden = "SMTP Error: Could not authenticate."
+    assert [one.entry for one in read_text(f"{cut}{hidden}", knowledge)] == ["connection-lost"]
+    assert [one.entry for one in read_text(hidden, knowledge)] == ["login-refused-reason-hidden"]
+
+
+def test_a_535_is_said_at_the_login_whatever_command_is_logged_beside_it(knowledge: Knowledge) -> None:
+    (finding,) = read_text(
+        "DEBUG :: Sending STARTTLS command!\nDEBUG :: Sending initial EHLO command!\n"
+        "DEBUG :: HOST: mail.example.org; PORT: 587\nERROR: (535, '5.7.8 Authentication failed')",
+        knowledge,
+    )
+    assert finding.stage is Stage.AUTH
+    assert not any("587" in step.title for step in finding.steps)

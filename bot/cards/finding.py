@@ -50,7 +50,8 @@ from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import is_software
 
 _ONLY_NAMED = "address."  # servers that the address check found and did not ask
-_CHECK = re.compile(r"(?i)\b(?:domain|live) check\b")
+_CHECK = re.compile(r"(?i)\b(domain|live) check\b")
+_CHECK_SPOKEN_OF = {"domain": "domain", "live": "server"}
 _CHECK_COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "address": "smtpcheck check address ana@example.com",
@@ -298,8 +299,10 @@ def page_line(finding: Finding) -> str:
 
 def check_commands(steps: Sequence[Step]) -> tuple[str, ...]:
     """The command of each check that a step speaks of, for a terminal without buttons; empty for none."""
-    spoken_of = [step for step in steps if _CHECK.search(step.text) is not None]
-    return tuple(dict.fromkeys(_CHECK_COMMANDS[step.check or "domain"] for step in spoken_of))
+    spoken_of = [(step, said.group(1).lower()) for step in steps if (said := _CHECK.search(step.text))]
+    return tuple(
+        dict.fromkeys(_CHECK_COMMANDS[one.check or _CHECK_SPOKEN_OF[kind]] for one, kind in spoken_of)
+    )
 
 
 def customer_text(entry: Entry, finding: Finding) -> str:

@@ -49,7 +49,7 @@ ACTORS = {
     Actor.SENDER: "you or your customer",
     Actor.SENDER_ADMIN: "whoever runs the sending mailbox or server",
     Actor.RECIPIENT: "the recipient",
-    Actor.RECIPIENT_ADMIN: "the recipient's mail administrator",
+    Actor.RECIPIENT_ADMIN: "whoever runs the recipient's mailbox or server",
     Actor.SENDING_SERVICE: "the sending service's support",
     Actor.NOBODY_WAIT: "waiting helps",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.diagnose.causes import OF_CREDENTIAL, Ranked, judge_certainty, rank_causes
+from bot.diagnose.commands import with_named_server
 from bot.diagnose.host_wants import host_wants
 from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
@@ -41,6 +42,7 @@ from bot.model import (
     Traits,
     has_fact,
 )
+from bot.parse.numbers.codes import LOGIN_REFUSED
 from bot.parse.numbers.told_wait import told_wait
 from bot.providers import is_refuser, is_software
 
@@ -48,6 +50,7 @@ from bot.providers import is_refuser, is_software
 _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 # Who acts where the server that answers is another's.
 _NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
+_OWN_SERVER = "reply.of-own-server"
 _SILENT = Traits()
 _SURE = (Certainty.CERTAIN, Certainty.LIKELY)
 
@@ -65,7 +68,7 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
-    if matches and bounce.stage is None and matches[0].wording.stage is Stage.AUTH:
+    if matches and matches[0].wording.stage is Stage.AUTH and _comes_at_login(bounce):
         bounce = bounce._replace(stage=Stage.AUTH)
     facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind not in TROUBLE:
@@ -76,6 +79,13 @@ def conclude_from(
             return conclude_from(again, evidence, knowledge, find_matches(again, knowledge))
         return without_reason(bounce, facts, knowledge, matches)
     return _explained(bounce, facts, knowledge, matches)
+
+
+def _comes_at_login(bounce: Bounce) -> bool:
+    """Whether words of a refused login came at it: no step is told, or an earlier one, which gives no 535."""
+    return bounce.stage is None or (
+        bounce.stage in (Stage.CONNECT, Stage.HELO) and bounce.reply.code == LOGIN_REFUSED
+    )
 
 
 def _of_login(bounce: Bounce, knowledge: Knowledge) -> Bounce | None:
@@ -114,6 +124,7 @@ def _explained(
     if not steps and done:  # what is left is for other providers: what was done is worth doing once more
         undone = [fact for fact in facts if fact.tag not in done]
         steps, done = without_others(steps_for(entry, of_cause, undone), provider, bounce), ()
+    steps = with_named_server(steps, entry.family, bounce, facts)
     told = told_wait(bounce.reply.text) if bounce.reply.code is not None and retry_in_s(levels) else None
     return Diagnosis(
         entry=entry,
@@ -140,7 +151,7 @@ def _said_of_whose(said: Traits, entry: Entry, facts: Sequence[Evidence], *, the
     """What follows from a wording, in view of whose server said it; `theirs`: the recipient's did."""
     if theirs:
         return of_recipients(said, entry)
-    if entry.traits.who_acts in _NOT_ONES_OWN and has_fact(facts, "reply.of-own-server"):
+    if entry.traits.who_acts in _NOT_ONES_OWN and has_fact(facts, _OWN_SERVER):
         return said._replace(speaker=Speaker.OWN_SERVER, who_acts=Actor.SENDER_ADMIN)
     return said
 
@@ -154,6 +165,9 @@ def _facts_of_match(bounce: Bounce, best: Match, entry: Entry, *, theirs: bool) 
     yield from of_web_host(bounce, entry)
     if theirs:
         yield Evidence.in_paste("reply.of-recipients-server")
+    # Whose log it is runs the server that refused, and reads this.
+    if has_fact(bounce.context, "reply.in-own-log") and not has_fact(bounce.context, _OWN_SERVER):
+        yield Evidence.in_paste(_OWN_SERVER)
     if entry.traits.permanence is Permanence.TEMPORARY and _is_final(bounce):
         yield Evidence.in_paste("reply.final")
 

@@ -16,6 +16,7 @@ from bot.providers.submission import (
     load_providers,
     provider_of_domain,
     provider_of_host,
+    provider_of_mx,
 )
 
 # What works elsewhere or at times is the right one; who writes that an app password is in use has it.
@@ -42,6 +43,8 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     """Facts on login, connection or TLS at the host to be used; empty where nothing is known of it."""
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
+    if bounce.stage is Stage.CONNECT and provider_of_mx(hosts_in(bounce.reply.text)) is not None:
+        return (Evidence.in_paste("client.delivers-directly"),)
     # What the other provider's server takes is not the matter then.
     return (*_greeted_by_another(bounce), *(of_another(bounce) or _wanted(bounce)))
 

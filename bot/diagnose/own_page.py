@@ -27,7 +27,9 @@ from bot.providers import (
 # A remark on a provider that says itself what a login takes.
 _OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
 
-_REFUSAL_HIDDEN = "login-refused-reason-hidden"
+LOGIN_HIDDEN = "login-refused-reason-hidden"
+"""The page of a login that failed where a program does not show what the server answered."""
+
 _MICROSOFT = "microsoft"
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
@@ -63,7 +65,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
     said = told.wording
-    if page.id == _REFUSAL_HIDDEN:
+    if page.id == LOGIN_HIDDEN:
         said = said._replace(traits=Traits(speaker=Speaker.OWN_CLIENT))
     if not said.causes and has_fact(host_wants(bounce), *_TAKES_ANOTHER):
         said = said._replace(causes=tuple(cause.id for cause in own.causes))
@@ -72,14 +74,14 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
 
 def _is_refused_login(bounce: Bounce, best: Match, page: Entry) -> bool:
     """Whether a server refused a login, or a program hides what the server said of one."""
-    if page.id == _REFUSAL_HIDDEN:
+    if page.id == LOGIN_HIDDEN:
         return (bounce.stage or best.wording.stage or Stage.AUTH) is Stage.AUTH
     return bounce.reply.code is not None and (bounce.stage or best.wording.stage) is Stage.AUTH
 
 
 def _says_it_best(page: Entry, match: Match, bounce: Bounce, host: str, owner: str | None) -> bool:
     """Whether no other page fits the refusal of this host, and of its owner, better than the one found."""
-    if page.id == _REFUSAL_HIDDEN and not _has_own_login(host):
+    if page.id == LOGIN_HIDDEN and not _has_own_login(host):
         return True  # the server's own words are to be looked for
     said_by = refusing_provider(None, bounce.reply.text.casefold())
     if said_by is not None and said_by == page.about and not is_software(said_by):

@@ -21,6 +21,7 @@ ALTERNATIVES_SHOWN = 3
 NAMES_TOLD = 3  # of a certificate, which may hold a hundred
 _CLOSED = " .,:;>)]}`"  # marks that close what a wording leaves out
 _CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}  # each with the mark that opens it
 _OPENED = " \"'`([<"  # marks that open what a wording leaves out
 _FOLLOWS = " ,:;"  # marks behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
@@ -184,7 +185,9 @@ def _whole(text: str, start: int, end: int) -> str:
     ):
         start += 1
     words = text[start:end].rstrip(_OPENED + _FOLLOWS)
-    return words[:-1] if words.endswith(")") and "(" not in words else words
+    while words[-1:] in _BRACKETS and _BRACKETS[words[-1]] not in words:
+        words = words[:-1].rstrip(_OPENED + _FOLLOWS)
+    return words
 
 
 def _word_begin(text: str, start: int) -> int:

@@ -11,6 +11,7 @@ from bot.diagnose.causes import OUT_OF_ORDER, only_follows
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
 from bot.diagnose.matches import find_matches
+from bot.diagnose.own_page import LOGIN_HIDDEN
 from bot.diagnose.suspected import is_error
 from bot.diagnose.unexplained import STILL_TRIED
 from bot.knowledge import Knowledge, Match, Tier
@@ -28,6 +29,8 @@ _BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
 # The steps that a person's words alone suggest, and what a login is spoken of for.
 _SUGGESTED = (Stage.CONNECT, Stage.AUTH, Stage.TLS)
 _OF_LOGIN = (Family.AUTH, Family.RELAY_DENIED)
+# What breaks off before a login is tried.
+_OF_LINE = (Family.CONNECTION, Family.TLS)
 # What comes behind MAIL: a server that refuses then had taken greeting and sender before.
 _BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
 
@@ -64,7 +67,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     # What is known by itself says it better than a quote of it, but for the bare fact that nothing was sent.
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
-    for without_needless in (_worded, _reasoned, _telling, _untitled):
+    for without_needless in (_worded, _reasoned, _telling, _cut_before_login, _untitled):
         said = without_needless(said)
     return _in_order(_told_once(said))
 
@@ -134,6 +137,22 @@ def _telling(known: Sequence[Story]) -> list[Story]:
         )
 
     return [story for story in known if says(story.diagnosis) or not is_needless(story.bounce)]
+
+
+def _cut_before_login(known: Sequence[Story]) -> Sequence[Story]:
+    """Leave out that a login failed, for a reason that the program hides, where its connection broke before.
+
+    PHPMailer says "Could not authenticate" of each login that it could not even begin.
+    """
+    broken: set[int | None] = set()
+    kept = []
+    for story in known:
+        if _page(story.diagnosis) == LOGIN_HIDDEN and story.bounce.mail in broken:
+            continue
+        kept.append(story)
+        if story.diagnosis.family in _OF_LINE and story.diagnosis.speaker is Speaker.OWN_CLIENT:
+            broken.add(story.bounce.mail)
+    return kept
 
 
 def _tells(diagnosis: Diagnosis) -> bool:

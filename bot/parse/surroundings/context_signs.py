@@ -45,7 +45,7 @@ SIGNS: Final = {
         rf"|starttls:\s+enable: ?true|requiretls['\"]?\s*:\s*true|enablessl{_IS}true|-usessl\b"
         rf"|securesocketoptions\.starttls|encryption_?starttls|{_WITH} starttls|tls=on|--tls(?:\s|$)"
         r"|swaks.* -tls\b|connectiontype\.?starttls|smtp\+starttls|starttls_relay\(|tls_starttls on"
-        r"|\bport:? \d+\W+starttls\b"
+        r"|\bport:? \d+\W+starttls\b|\bsending starttls command\b"
     ),
     "client.no-tls": (
         rf"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true|encryption{_IS}(?:none|null)"
@@ -150,6 +150,8 @@ SIGNS: Final = {
     "reply.sender-shown": r"<[^<>\s]+>: sender address rejected",
     # Postfix and Exim note so whom they refused themselves.
     "reply.in-own-log": (r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b"),
+    # Postfix delivers so to mailboxes of its own: postfix.org/lmtp.8.html, postfix.org/virtual.8.html
+    "server.own-mailbox": r"\bpostfix/(?:lmtp|local|virtual)\[",
     "reply.client-private": (
         r"(?:reject: \w+ from \S+\[|[;?&]ip=)(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
     ),

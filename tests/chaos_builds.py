@@ -54,14 +54,14 @@ def run_heedless() -> None:
     from bot.__main__ import main
     from bot.delivery import service
     from bot.delivery.inbox import Inbox
-    from bot.desk import pastes
+    from bot.store import inbox
 
     class Heedless(Inbox):
         async def accept(self, request: Any) -> None:
             await super().accept(replace(request, key=secrets.token_hex(8)))
 
     service.Inbox = Heedless
-    pastes.claim_message = lambda *_args, **_named: True
+    inbox.claim_message = lambda *_args, **_named: True
     main(["run"])
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.model import (
-    ChannelMode,
-)
-from bot.store import channels, diagnosed
+from bot.model import ChannelMode
+from bot.store import channels, inbox
 from tests.store_house import NOON, load_trail
 
 
@@ -30,6 +28,6 @@ def test_a_message_is_answered_once(store):
     message = {"team": "T1", "channel": "C1", "message_ts": "1.1"}
 
     def claim(db):
-        return diagnosed.claim_message(db, **message, at=NOON)
+        return inbox.claim_message(db, **message, at=NOON)
 
     assert [store.write_now(claim), store.write_now(claim)] == [True, False]

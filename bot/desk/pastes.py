@@ -30,7 +30,6 @@ from bot.meaning import cause_or_page, entries_named, meant_question, meant_refe
 from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, outbox, records
-from bot.store.diagnosed import claim_message
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 from bot.store.removal import empty_log
 from bot.store.whereabouts import opened_incident
@@ -57,7 +56,7 @@ class Pastes:
         def job(db: Transaction) -> None:
             channel, ts = request.channel or "", found.ts or ""
             inbox.done(db, request.key, now)
-            if not claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
+            if not inbox.claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
                 if asked is not None:
                     outbox.put_once(db, asked)
                 elif ts != request.ts or request.intent == "shortcut":

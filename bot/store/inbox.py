@@ -99,6 +99,16 @@ def knows_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
     return row is not None
 
 
+def claim_message(db: Transaction, *, team: str, channel: str, message_ts: str, at: datetime) -> bool:
+    """Mark a message as answered, False when it was before: a mention comes twice, under two event ids."""
+    claimed = db.execute(
+        "insert into diagnosed (team, channel, message_ts, at) values (?, ?, ?, ?)"
+        " on conflict (team, channel, message_ts) do nothing",
+        (team, channel, message_ts, to_ms(at)),
+    )
+    return claimed.rowcount == 1
+
+
 def prune(db: Transaction, before: datetime) -> None:
     """Delete done rows older than `before`; Slack repeats an event for minutes, not days."""
     db.execute("delete from inbox where done_at is not null and done_at < ?", (to_ms(before),))

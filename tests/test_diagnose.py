@@ -1269,6 +1269,11 @@ def test_a_services_own_words_stay_the_services_whoever_passes_them_on(knowledge
             "relay-not-registered",
         ),
         (
+            "Temporary SMTP delivery error when sending to 192.0.2.7:25 (mx.example.org)\n"
+            "530 Authentication required",
+            "relay-not-registered",
+        ),
+        (
             "postfix/smtp[12]: 4ABC: to=<joe@example.org>, relay=mx.example.org[192.0.2.1]:25, status=bounced "
             "(host mx.example.org[192.0.2.1] said: 530 Authentication required (in reply to RCPT TO command))",
             "relay-not-registered",

@@ -59,8 +59,6 @@ _ITEM: Final = re.compile(
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: |(?:Sent|From|To|Cc|Subject|Date): )|code: |errno"
     r"|syscall|hostname: |code:|responseCode|command:|reply: |[})\]])"
 )
-# The end of what Postfix quotes, on a line that does not begin another quotation.
-_COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
 _SAID, _IN_REPLY = " said:", "(in reply to"  # Postfix's, around what it quotes
 _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
@@ -198,8 +196,6 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
         # Postfix indents the lines that it breaks; before a long word it breaks far from the edge.
         " said:" in joined and indented and (len(previous) > 50 or previous[:1] in " \t")
     ):
-        return True
-    if " said: " in joined and _COMMAND.search(line):
         return True
     if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
         return True

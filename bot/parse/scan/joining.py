@@ -161,8 +161,7 @@ def _is_put_off(bounce: Bounce) -> bool:
 
 
 def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:
-    if one.code != other.code:
-        return False
+    """Whether two replies of one code are the same; `first` and `second` are their texts, masked."""
     if one.enhanced and other.enhanced and one.enhanced != other.enhanced:
         return False
     return (
@@ -174,11 +173,7 @@ def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:
 
 def _richer(one: Bounce, other: Bounce) -> Bounce:
     """Join two tellings of one failure: the fuller text, and everything either knows."""
-    reply = (
-        one.reply
-        if len(one.reply.text) >= len(other.reply.text) or len(one.reply.text) > 120
-        else other.reply
-    )
+    reply = max(one.reply, other.reply, key=lambda reply: len(reply.text))
     if reply.enhanced is None:
         reply = reply._replace(enhanced=one.reply.enhanced or other.reply.enhanced)
     return one._replace(

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.model import Certainty, Kind
+from bot.parse import parse_text
 from bot.reading import read_text
 
 FIRST = {
@@ -599,3 +600,16 @@ def test_a_line_that_was_broken_with_a_space_behind_its_sign_is_whole_again(know
 
 def test_a_text_whose_lines_end_as_on_an_old_mac_is_read(knowledge):
     assert read_text(NOTICE.replace("\n", "\r"), knowledge) == read_text(NOTICE, knowledge)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "554-5.7.1 Message rejected because\\r\\n\n554 5.7.1 the sending IP is listed\\r\\n",
+        "S: 554-5.7.1 Message rejected because\\n\nS: 554 5.7.1 the sending IP is listed\\n",
+        "'554-5.7.1 Message rejected because\\r\\n'\n'554 5.7.1 the sending IP is listed\\r\\n'",
+    ],
+)
+def test_a_line_end_that_is_written_out_beside_the_real_one_parts_no_reply(paste: str) -> None:
+    (bounce,) = parse_text(paste)
+    assert bounce.reply.text == "Message rejected because the sending IP is listed"

@@ -24,6 +24,7 @@ _ANSI: Final = re.compile(
 )
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _RECORD_REACH: Final = 200  # characters of time, host and program before a record
+_END_REACH: Final = 8  # characters of a line's end in which one may be written out: `\r\n'`
 _ESCAPED: Final = re.compile(r"(?:\\r\\n|\\n|\\r)((?:\\t){0,8})")
 # A reply as a Python program shows it, whose line ends part no lines: (530, b'5.7.0 Go to\n5.7.0 https://...'
 _LITERAL: Final = re.compile(r"\([45]\d\d, ?[bu]?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
@@ -162,6 +163,8 @@ def _cleaned(text: str) -> list[str]:
 
 
 def _clean(line: str) -> list[str]:
+    if "\\" in line[-_END_REACH:]:
+        line = _without_written_end(line)
     if line[:1].isdigit() and " std" in line[:48]:
         line = _KEPT.sub("", line)
     first = line[:1]
@@ -186,6 +189,15 @@ def _clean(line: str) -> list[str]:
     if "**" in line and not (" ** " in line or "*****" in line or line.startswith("** ")):
         line = line.replace("**", "")
     return _unescaped(line) if "\\" in line and len(line) < 100_000 else [line]
+
+
+def _without_written_end(line: str) -> str:
+    """Leave out a line end that is written where the real one stands: at most a quote's end is between them."""
+    end = len(line.rstrip(" '\""))
+    before = end
+    while line.endswith(("\\n", "\\r"), 0, end):
+        end -= 2
+    return line[:end].rstrip("\\") if end < before else line
 
 
 def _unescaped(line: str) -> list[str]:

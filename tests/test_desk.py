@@ -96,6 +96,10 @@ async def test_what_holds_no_error_reads_as_nothing(knowledge, raw):
         ("599", False),
         ("Connection timed out", False),
         ("smtp: Connection timed out", True),
+        ("Delivery expired: message too old: 4.4.7", True),
+        ("Error: Connection refused (5.1.2)", False),
+        ("The message timed out", False),  # so do chat programs' and queues'
+        ("Sorry, you are sending to/from an address that has been blacklisted", True),
         ("postfix: fatal: bad string length 0 < 1", True),
         ("421 We are closed for maintenance until 06:00 UTC", True),
         ("host 421 needs a reboot", False),

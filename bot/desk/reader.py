@@ -18,7 +18,7 @@ from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import ANY_PROGRAM, TROUBLE, Family, Finding, Kind
+from bot.model import ANY_PROGRAM, TROUBLE, Certainty, Family, Finding, Kind, Wording
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
@@ -29,6 +29,15 @@ LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
 MAIL_HEADER = re.compile(rb"(?im)^(?:received|return-path|mime-version|message-id):")
 HEADER_BYTES = 8_000  # a header field that deep stands in a quoted mail
+ONLY_OF_MAIL = frozenset((
+    *(Family.GREYLIST, Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED, Family.POLICY),
+    *(Family.RELAY_DENIED, Family.RDNS, Family.SENDER_AUTH_DNS, Family.SENDER_REJECTED, Family.SUPPRESSION),
+))  # fmt: skip
+"""Chat programs, queues and databases fail at the rest as well: limits, retries, names, logins, connections."""
+OF_ANY_PROGRAM = (Family.CONNECTION, Family.TLS, Family.AUTH)
+OWN_SENTENCE = 30  # characters of a mail server's sentence that nobody else says by chance
+# Its number behind the words: "Delivery expired: message too old: 4.4.7".
+STATUS_BEHIND = re.compile(r"(?m)[:(\[#-] ?[45]\.[0-7]\.\d{1,3}[)\].]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +79,33 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     refused_login = findings[0].family is Family.AUTH
     mailbox = lead.sender or (account_in(redacted.text) if refused_login else None)
     told = lead.client == ANY_PROGRAM  # of trouble with mail, if not with a word of mail
-    shows_mail = isinstance(raw, bytes) or told or _shows_mail(raw, findings[0])
+    shows_mail = isinstance(raw, bytes) or told or _shows_mail(raw, findings[0], pairs[0][1].wording)
     return Reading(findings, mailbox, lead.remote_host, redacted.secrets, shows_mail)
 
 
-def _shows_mail(text: str, lead: Finding) -> bool:
+def _shows_mail(text: str, lead: Finding, wording: Wording | None) -> bool:
     """Whether a message itself says that it is about mail: a reply, a notice, a word of mail.
 
-    So do a mail server's own words beside an address.
+    So do a mail server's own words beside an address, and a sentence of its own on what only mail fails at.
     """
     if lead.reply_code is None and lead.enhanced_code is None:
         of_server = "@" in text and lead.provider is not None and is_software(lead.provider)
+        of_server = of_server or _is_of_server(text, lead, wording)
         return of_server or lead.kind is Kind.DELAY or speaks_of_mail(text)
     if lead.enhanced_code is not None or lead.entry is not None:
         return True
     # Nothing knows the words: a server's begin with the number, people have numbers in their sentences.
     opens = re.search(rf"(?m)^\W*{lead.reply_code}\b", text) is not None
     return lead.reply_text != "" and (opens or speaks_of_mail(text))
+
+
+def _is_of_server(text: str, lead: Finding, wording: Wording | None) -> bool:
+    """Whether what was found is a mail server's own sentence, or has a mail's status behind it."""
+    if wording is None:
+        return False
+    own = lead.family in ONLY_OF_MAIL and lead.certainty is not Certainty.POSSIBLE
+    numbered = lead.family not in OF_ANY_PROGRAM and STATUS_BEHIND.search(text) is not None
+    return numbered or (own and any(len(phrase) >= OWN_SENTENCE for phrase in wording.phrases))
 
 
 def join_readings(readings: Sequence[Reading]) -> Reading:

@@ -51,6 +51,7 @@ BREVO = '{"message":"Key not found","code":"unauthorized"}'
             "sparkpost",
             "likely",
         ),
+        ("we send with sendgrid\nPOST /v3/mail/send 401 Unauthorized", "sendgrid", "likely"),
         ("Mandrill_Invalid_Key: Invalid API key", "mandrill", "certain"),
         ('mailersend 401\n{"message":"Unauthenticated."} when sending the email', "mailersend", "likely"),
     ],
@@ -80,6 +81,8 @@ def test_a_mail_service_refuses_the_key(
         "feat(mailgun): handle 401 Forbidden and show a hint about the region",
         "docs: mailgun returns 401 Unauthorized when the API key is missing",
         "I resend the request with the API key and it is invalid",
+        "Sent by Postmark.\nGET /admin 403 Forbidden",
+        "We use SendGrid for mail.\n403 Forbidden on /admin",
     ],
 )  # fmt: skip
 def test_a_key_of_anything_else_is_no_mail_error(paste: str, knowledge: Knowledge) -> None:

@@ -1127,5 +1127,13 @@ def test_addresses_with_their_numbers_on_one_line_are_one_each(paste: str) -> No
     assert told == [("ana@example.net", 550), ("ben@example.org", 552)]
 
 
-def test_numbers_that_are_no_replies_stay_on_their_line() -> None:
-    assert parse_text("Orders: ana@example.net (12), ben@example.org (550)") == ()
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Orders: ana@example.net (12), ben@example.org (550)",
+        "Rooms: berlin@example.net (500), paris@example.net (550)",
+        "Budget\nana@example.net (500)\nben@example.org (450)",
+    ],
+)
+def test_numbers_that_are_no_replies_stay_on_their_line(paste: str) -> None:
+    assert parse_text(paste) == ()

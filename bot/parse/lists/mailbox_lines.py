@@ -14,6 +14,7 @@ from bot.parse.around import ADDRESS, APART, clean_address
 from bot.parse.lists.rows import CODE, Row, own_step
 from bot.parse.ports import OF_SUBMISSION
 from bot.parse.reports.report_signs import says_it_is_report
+from bot.parse.scan.numbered_rows import lists_refusals
 from bot.parse.signs import Seen
 
 # What stands before the address: a number, a level, a few words ("checking", "Mailbox:"); no mail server's
@@ -44,7 +45,9 @@ def mailbox_lines(seen: Seen) -> list[Row]:
     in_brackets = _IN_BRACKETS.findall(text) if _OPENED.search(text) is not None else []
     if len({address for address, _ in in_brackets}) >= _FEWEST:
         rows = _failures(in_brackets)
-        return rows if len(rows) >= _FEWEST or _of_program(rows) else []
+        if len(rows) >= _FEWEST and not _are_counts(in_brackets, text):
+            return rows
+        return rows if _of_program(rows) else []
     lines = list(_joined(text)) if "\n" in text else []
     named = [match for line in lines if line.count("@") == 1 and (match := _LINE.match(line)) is not None]
     if len({match.group(1) for match in named}) < max(_FEWEST, _MOSTLY * len(lines)):
@@ -56,6 +59,13 @@ def mailbox_lines(seen: Seen) -> list[Row]:
 def _of_program(rows: list[Row]) -> bool:
     """Whether a row tells a program's own error: lines of replies are read like any other text."""
     return any(_NUMBER.search(row.words) is None for row in rows)
+
+
+def _are_counts(told: list[tuple[str, str]], text: str) -> bool:
+    """Whether numbers alone stand in the brackets, and not those of refusals: "Rooms: a@x (500), b@x (550)"."""
+    if not all(words.isdigit() for _, words in told):
+        return False
+    return not lists_refusals([f"{name} {words}" for name, words in told] + text.split("\n"))
 
 
 def _failures(told: list[tuple[str, str]]) -> list[Row]:

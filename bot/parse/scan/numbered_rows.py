@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from bot.model import Reply
@@ -84,6 +85,12 @@ def lists_refusals(lines: Sequence[str]) -> bool:
         return False
     may_be_amounts = 500 in codes <= _ROUND  # unless a word beside them is of mail's delivery
     return not may_be_amounts or any(_OF_MAIL.search(line) for line in lines)
+
+
+def are_several(lines: Sequence[str]) -> bool:
+    """Whether a paste has several rows of an address and a number, whatever the numbers are."""
+    rows = (line for line in lines if numbered_row(line) is not None)
+    return sum(1 for _ in islice(rows, _ENOUGH)) >= _ENOUGH
 
 
 def _reply(number: str) -> Reply | None:

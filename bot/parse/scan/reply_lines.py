@@ -21,7 +21,7 @@ from bot.parse.scan.continuation import joined_items
 from bot.parse.scan.conversation import Conversation
 from bot.parse.scan.hits import ENHANCED_ALONE, NUMBER_ALONE, NUMBERED, Scan
 from bot.parse.scan.log import ServerLog
-from bot.parse.scan.numbered_rows import lists_refusals, numbered_row
+from bot.parse.scan.numbered_rows import are_several, lists_refusals, numbered_row
 from bot.parse.signs import Seen
 from bot.parse.source import is_statement
 
@@ -116,13 +116,19 @@ class ReplyReader:
     def _lists(self) -> bool:
         return lists_refusals(self._lines)
 
+    @cached_property
+    def _counts(self) -> bool:
+        return are_several(self._lines)
+
     def _numbered(self, index: int, seen: Seen) -> bool:
         """Read a row that tells an address and a number, where the paste is a list of such refusals."""
         row = numbered_row(seen.text)
         if row is None:
             return False
         address, reply = row
-        if not self._lists or reply is None:
+        if not self._lists:
+            return self._counts  # "(500)" behind each of several addresses is an amount, a place, a room
+        if reply is None:
             return False
         if is_failing(reply):
             bounce = self._conversation.bounce(index, f"{address}, ", "", reply, seen)

@@ -51,6 +51,11 @@ _OTHERS: Final = re.compile(
     r"[A-Z][\w.]+(?: \w+)?: |\b(?:answers?|says|returns?|returned|antwortet|sagt)\b"
 )
 _CALLS_BACK: Final = "webhook"
+# A page of one's own that a browser asks for: the paths of mail services' interfaces name mail or sending.
+_PAGE: Final = re.compile(
+    r"\b(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[\"'\s]{1,3}|(?:on|for|to) )/"
+    r"(?![^\s\"']{0,80}(?:mail|messag|send|smtp|transmission|suppress))"
+)
 # SendGrid's mail server says the same of a key, behind this: that is a refused login.
 _AT_LOGIN: Final = "authentication failed: the provided authorization grant"
 _IN: Final = 20_000  # characters in which a service is named
@@ -92,6 +97,6 @@ def _refusal(paste: Paste) -> str | None:
 
 def _is_services(words: str, paste: Paste) -> bool:
     """Whether what was asked for with the key is a mail service's; any other name or address is another's."""
-    if _CALLS_BACK in words.lower():
+    if _CALLS_BACK in words.lower() or _PAGE.search(words) is not None:
         return False
     return _names_service(words) or not (_OTHERS.search(words) or leads_elsewhere(paste.seen.of(words)))

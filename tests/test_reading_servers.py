@@ -26,6 +26,10 @@ TOLD = {
         "user=<ana@example.com>, method=PLAIN, rip=203.0.113.5, lip=192.0.2.2, TLS",
         ("auth", "login-attempts-on-own-server"),
     ),
+    "Dovecot's login, that serves every protocol": (
+        "dovecot: auth-worker(77): pam(ana,203.0.113.5): pam_authenticate() failed: Authentication failure (password mismatch?)",
+        ("auth", "login-attempts-on-own-server"),
+    ),
     "Dovecot's delivery, beside lines of its IMAP": (
         "dovecot: imap-login: Aborted login (no auth attempts in 0 secs): user=<>, rip=192.0.2.5, lip=192.0.2.6\n"
         "dovecot: lmtp()<28352><abc>: Fatal: block_alloc(134217728): Out of memory",
@@ -822,3 +826,12 @@ def test_another_protocols_greeting_at_a_mail_port_is_told(session, knowledge):
 )
 def test_a_greeting_at_its_own_port_is_no_error(session, knowledge):
     assert read_text(session, knowledge) == ()
+
+
+def test_dovecots_login_beside_a_client_that_reads_mail_is_no_error_of_sending(knowledge):
+    log = (
+        "auth-worker(144): Info: sql(ana@example.com,203.0.113.5): Password mismatch\n"
+        "imap-login: Info: Disconnected (auth failed, 3 attempts in 14 secs): user=<ana@example.com>, method=PLAIN, "
+        "rip=203.0.113.5, lip=192.0.2.2, TLS"
+    )
+    assert read_text(log, knowledge) == ()

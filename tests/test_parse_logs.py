@@ -827,12 +827,17 @@ OTHER_SERVERS = {
         "Name or service not known' exitcode=EX_NOHOST",
         "cannot locate host smtp.exmaple.com: Name or service not known",
     ),
+    "PHP": (
+        'PHP Warning: mail(): Failed to connect to mailserver at "localhost" port 25, verify your "SMTP" and "smtp_port" '
+        "setting in php.ini\nPHPMailer, smtp.example.com: 535 5.7.8 Bad credentials",
+        'Failed to connect to mailserver at "localhost" port 25',
+    ),
 }
 
 
 @pytest.mark.parametrize(("log", "words"), OTHER_SERVERS.values(), ids=OTHER_SERVERS)
 def test_a_server_that_was_not_reached_is_told_beside_the_reply_of_another(log, words):
-    replied, unreached = parse_text(log)
+    unreached, replied = sorted(parse_text(log), key=lambda one: one.reply.code or 0)
     assert (replied.reply.code, unreached.reply.code, unreached.stage) == (535, None, Stage.CONNECT)
     assert words in unreached.reply.text
 

@@ -210,6 +210,11 @@ CLASSED = {
         '"recipients":[{"address":"ana@example.org","status":"bounced"}]}}',
         Family.MAILBOX_FULL,
     ),
+    "Mailgun, of a mail that it did not send": (
+        '{"event":"failed","severity":"permanent","reason":"suppress-complaint","delivery-status":{"code":607},'
+        '"recipient":"ana@example.org"}',
+        Family.SUPPRESSION,
+    ),
     "Resend, of a mail that it did not send": (
         '{"type":"email.failed","data":{"failed":{"reason":"reached_daily_quota"},"to":["ana@example.org"]}}',
         Family.RATE_LIMIT,
@@ -227,6 +232,15 @@ def test_where_an_event_has_no_words_the_services_class_tells(text, family, know
     (failed,) = read_text(text, knowledge)
 
     assert (failed.family, failed.recipient) == (family, "ana@example.org")
+
+
+@pytest.mark.parametrize("end", ['","command":null},"peer', '"'], ids=["in the record", "at its words"])
+def test_a_record_of_which_a_part_was_copied_tells_its_reply(end, knowledge):
+    numbers = '"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1}'
+    (failed,) = read_text(f'"recipient":"ana@example.org","response":{{{numbers},"content":"User unknown{end}', knowledge)
+
+    assert (failed.reply_code, failed.enhanced_code, failed.reply_text) == (550, "5.1.1", "User unknown")
+    assert failed.recipient == "ana@example.org"
 
 
 def test_equal_rows_are_counted(knowledge):

@@ -41,8 +41,9 @@ _TARGET: Final = re.compile(
     r"(?i)\b(?:(?:dial|connect\w{0,3})(?: (?:tcp\d?|to|E[A-Z]{4,12}))? ([\w.-]{1,200}[\w]:\d{2,5})"
     r"|(?:locate host|lookup|getaddrinfo E[A-Z_]{4,12}|not resolve(?: host)?:?)"
     r" [\"']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
-    r"|(?:server|host) at [\"']?([\w.-]{3,255})[\"']? port|\bhostname = \"([\w.-]{3,255})\")"
+    r"|(?:mail)?(?:server|host) at [\"']?([\w.-]{3,255})[\"']? port|\bhostname = \"([\w.-]{3,255})\")"
 )
+_WITHOUT_CAUSE: Final = "to connect to mailserver at "  # PHP's own mail(): no cause stands below it
 _APART: Final = 5  # of them before its replies, and so many behind
 # .NET names each code in words of its own, and quotes the server behind them.
 _SERVER_SAID: Final = "The server response was: "
@@ -238,7 +239,7 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
     apart = [
         (place, error)
         for place, error in scan.errors
-        if error.depth is Depth.CAUSE and _ASIDE not in error.text
+        if (error.depth is Depth.CAUSE or _WITHOUT_CAUSE in error.text) and _ASIDE not in error.text
         if place not in near or (not paste.report and _is_of_another(place, error, paste, hits))
         if not any(reply in error.text for reply in replies)
     ]

@@ -38,6 +38,13 @@ _CISCO: Final = re.compile(
     r"(\b[45]\.\d\.\d - [A-Za-z ]{3,60})\"? (?:Response: )?\"?"
     r"\('([45]\d\d)', \[(['\"])([^\n]{1,800}?)\3\]\)\"?"
 )
+# KumoMTA's record of a reply, where what is left of its JSON is no whole one (KumoMTA, Log Record).
+_SPACE: Final = r"\s{0,60}"
+_KUMO: Final = re.compile(
+    rf"\"code\"\s?:\s?([45]\d\d),{_SPACE}\"enhanced_code\"\s?:\s?(?:null|\{{{_SPACE}\"class\"\s?:\s?(\d),"
+    rf"{_SPACE}\"subject\"\s?:\s?(\d{{1,3}}),{_SPACE}\"detail\"\s?:\s?(\d{{1,3}}){_SPACE}\}}),"
+    rf"{_SPACE}\"content\"\s?:\s?\""
+)
 
 
 def code_in_front(text: str) -> str:
@@ -49,6 +56,8 @@ def code_in_front(text: str) -> str:
         text = _JOINED.sub(_parted, text)
     if "', [" in text:
         text = _CISCO.sub(_logged, text)
+    if '"enhanced_code"' in text:
+        text = _KUMO.sub(_of_record, text)
     if _CODE_BEHIND not in text:
         return text
     parts: list[str] = []
@@ -63,6 +72,11 @@ def code_in_front(text: str) -> str:
         parts += (text[position:begin], f"{numbers} {said}")
         position = match.end()
     return "".join(parts) + text[position:] if parts else text
+
+
+def _of_record(record: re.Match[str]) -> str:
+    code, *parts = record.groups()
+    return f'"content":"{code} ' + (f"{'.'.join(parts)} " if parts[0] is not None else "")
 
 
 def _logged(bounce: re.Match[str]) -> str:

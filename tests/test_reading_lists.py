@@ -237,7 +237,9 @@ def test_where_an_event_has_no_words_the_services_class_tells(text, family, know
 @pytest.mark.parametrize("end", ['","command":null},"peer', '"'], ids=["in the record", "at its words"])
 def test_a_record_of_which_a_part_was_copied_tells_its_reply(end, knowledge):
     numbers = '"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1}'
-    (failed,) = read_text(f'"recipient":"ana@example.org","response":{{{numbers},"content":"User unknown{end}', knowledge)
+    (failed,) = read_text(
+        f'"recipient":"ana@example.org","response":{{{numbers},"content":"User unknown{end}', knowledge
+    )
 
     assert (failed.reply_code, failed.enhanced_code, failed.reply_text) == (550, "5.1.1", "User unknown")
     assert failed.recipient == "ana@example.org"

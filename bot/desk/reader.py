@@ -33,7 +33,7 @@ ONLY_OF_MAIL = frozenset((
     *(Family.GREYLIST, Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED, Family.POLICY),
     *(Family.RELAY_DENIED, Family.RDNS, Family.SENDER_AUTH_DNS, Family.SENDER_REJECTED, Family.SUPPRESSION),
 ))  # fmt: skip
-"""Chat programs, queues and databases fail at the rest as well: limits, retries, names, logins, connections."""
+"""Chat programs, queues and databases fail at the rest as well: limits, retries, names, logins."""
 OF_ANY_PROGRAM = (Family.CONNECTION, Family.TLS, Family.AUTH)
 OWN_SENTENCE = 30  # characters of a mail server's sentence that nobody else says by chance
 # Its number behind the words: "Delivery expired: message too old: 4.4.7".

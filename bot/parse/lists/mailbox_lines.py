@@ -62,7 +62,7 @@ def _of_program(rows: list[Row]) -> bool:
 
 
 def _are_counts(told: list[tuple[str, str]], text: str) -> bool:
-    """Whether numbers alone stand in the brackets, and not those of refusals: "Rooms: a@x (500), b@x (550)"."""
+    """Whether only numbers stand in brackets, and no refusals: "Rooms: a@x (500), b@x (550)"."""
     if not all(words.isdigit() for _, words in told):
         return False
     return not lists_refusals([f"{name} {words}" for name, words in told] + text.split("\n"))

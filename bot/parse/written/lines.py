@@ -192,7 +192,7 @@ def _clean(line: str) -> list[str]:
 
 
 def _without_written_end(line: str) -> str:
-    """Leave out a line end that is written where the real one stands: at most a quote's end is between them."""
+    """Leave out a line end that is written where the real one stands, a quote's end between them."""
     end = len(line.rstrip(" '\""))
     before = end
     while line.endswith(("\\n", "\\r"), 0, end):

@@ -50,6 +50,15 @@ HINTED = {
         "credentials-missing",
     "host smtp.zoho.com[192.0.2.1] said: 535 Authentication Failed\nThere is a line end behind the password":
         "hidden-character",
+    "SMTP Error: Could not authenticate. We used to use Zoho Mail and switched over to iCloud":
+        "app-password-required",
+    "SMTP Client error: internal client error: No compatible authentication mechanism was found\n"
+    "SMTP_HOST: smtp.gmail.com\nSMTP_PORT: 587\nSMTP_SSL: false": "auth-before-tls",
+    "SMTP Client error: internal client error: No compatible authentication mechanism was found\n"
+    "The relay accepts our network and has no authentication enabled": "auth-not-needed",
+    "535-5.7.8 Username and Password not accepted gsmtp\nauth: { type: 'OAuth2', user: key.client_email }":
+        "oauth-token-invalid",
+    "501 Username used for auth is not valid email address. We send through Postmark": "username-format",
     "5.7.57 Client not authenticated to send mail. Is it the Conditional Access policy?": "conditional-access",
     "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]. They block legacy"
     " authentication by Conditional Access": "conditional-access",
@@ -308,6 +317,8 @@ NO_HINT = {
     f'{REFUSED}. User "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0" failed to authenticate': "wrong-credentials",
     f"{REFUSED}. We use the whole address as user name": "wrong-credentials",
     f"{REFUSED} when I send a Word document": "wrong-credentials",
+    f"{REFUSED}\nauth: {{ user: config.mail.user, pass: config.mail.pass }}": "wrong-credentials",
+    "I only get auth failed when I send mail through smtp.example.com": "wrong-credentials",
     f"{REFUSED}\n[smtp]\n# If the password contains # or ; you have to wrap it with triple quotes.\npassword = x": "wrong-credentials",
     "220 mail.example.com ESMTP Postfix\nauth login\n334 VXNlcm5hbWU6\ntest123\n"
     "535 5.7.8 Error: authentication failed: another step is needed in authentication": "auth-response-malformed",

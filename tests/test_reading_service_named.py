@@ -13,6 +13,8 @@ USED = {
     "QQ邮箱 535 authentication failed": "authorization-code-required",
     "Brevo SMTP: 535 5.7.8 Authentication failed": "api-key-invalid",
     "SendGrid 535 authentication failed": "username-literal",
+    "createTransport({ service: 'Yahoo' }): 535 authentication failed": "app-password-required",
+    "535 authentication failed. We used to use Zoho and switched over to iCloud": "app-password-required",
 }
 NOT_USED = (
     "We moved from gmail to our own server and get 535 5.7.8 authentication failed",
@@ -20,6 +22,8 @@ NOT_USED = (
     "535 authentication failed, it works with gmail",
     "a yahoo account and a gmail account, one of them says 535 authentication failed",
     "535 authentication failed at smtp.example.com, we use gmail elsewhere",
+    "535 authentication failed. I used to use Yahoo",
+    "service: process.env.MAIL_SERVICE, 535 authentication failed",
 )
 
 

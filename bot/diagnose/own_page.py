@@ -62,6 +62,8 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     if own is None:
         others = [one for one in found if not _is_of_others(knowledge.entries[one.wording.entry], host)]
         return others or [_told_by(best, knowledge.entries["535-authentication-failed"], owner)]
+    if len(best.wording.causes) == 1 and best.wording.causes[0] not in {cause.id for cause in own.causes}:
+        return found  # the words settle what the provider's page does not know
     others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
     said = told.wording

@@ -351,6 +351,8 @@ OF_LOGIN: Final = {
         r"|\bsetoauth\b|\brefresh[ _]?token\b|\bauth token\b|\(oauth2?\)|\"schemes\": ?\"bearer"
         r"|\bx?oauth2? with (?:the )?(?:scope|token)|\bx?oauth2? (?:fails|failed|error|says|returns)\b"
         r"|\baccess[ _]token|\b(?:uses?|using|used|with|via|over) x?oauth|auth xoauth2|auth=bearer"
+        # Nodemailer's setting.
+        r"|\btype['\"]?\s?[:=]\s?['\"]oauth2"
         r"|mechanismoauth2|\btoken (?:only )?(?:has|with|lacks?|without|misses)\b"
         r"|\b(?:smtp|login|auth\w*|server|account|mailbox),? (?:with |by |via )?x?oauth2?(?:\W|$)"
         r"|\(xoauth2\b|(?:^|[\s>:<])334 eyj"  # a server's answer to a token it does not take (RFC 7628)
@@ -364,7 +366,7 @@ OF_LOGIN: Final = {
         r"(?:log-?in|auth|credential|password)|\bnot to (?:authenticate|log ?in)\b"
         r"|\b(?:needs?|requires?|wants?) no (?:smtp )?(?:log-?in|auth|credential|password)"
         r"|\bno (?:log-?in|auth(?:entication)?|credentials?|password)"
-        r"(?: (?:is |are )?(?:needed|required|set|used)|[,;:])"
+        r"(?: (?:is |are )?(?:needed|required|set|used|enabled|configured)|[,;:])"
         r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"
         r"(?:auth|log-?in|credential)"
         r"|\b(?:ohne (?:smtp-?)?(?:auth|anmeldung|login)|sans auth|sin auten|sem auten|senza auten)"

@@ -61,6 +61,17 @@ _SAID: Final = (
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
     f"({_NAME})邮箱",
+    # Nodemailer's setting: `service: 'postmark'`.
+    rf"\bservice['\"]?\s?[:=]\s?['\"]({_NAME})['\"]",
+    # Where one went: "switched over to iCloud".
+    rf"\bswitched(?: \w+)? to (?:an? |the |my |our )?({_NAME})\b",
+)
+# What one used before: "I used to use Zoho Mail", "we moved from Gmail".
+_LEFT: Final = re.compile(
+    r"\b(?:used to (?:use|send (?:with|via|through))|(?:switched|moved|migrated|changed)(?: \w+)? from"
+    r"|instead of)"
+    rf" (?:an? |the |my |our )?({_NAME})\b",
+    re.IGNORECASE,
 )
 NAMED: Final = Signs(PERSONAL, *_SAID)
 _USED: Final = tuple(
@@ -82,4 +93,5 @@ def service_named(seen: Seen) -> str | None:
         return None
     text = seen.text[:_TOLD_IN]
     names = {_SERVICES[name.lower()] for place in said for name in _USED[place].findall(text)}
+    names -= {_SERVICES[name.lower()] for name in _LEFT.findall(text)}
     return names.pop() if len(names) == 1 and _WORKS.search(text) is None else None

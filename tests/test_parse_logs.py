@@ -147,10 +147,12 @@ def test_a_log_line_says_what_became_of_a_recipient(line, code, enhanced, kind, 
     [
         "postfix/smtp[1]: ABC: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 450A)",
         "sendmail[12]: x1: to=<bob@example.net>, delay=00:00:01, dsn=2.0.0, stat=Sent (ok 1234 qp 550)",
+        "@400000004f delivery 12: success: 192.0.2.1_accepted_message./Remote_host_said:_250_ok_1234_qp,_550_in_all/",
+        'smtpd[12]: 4abc mta delivery evpid=4abc to=<bob@example.net> result="Ok" stat="250 2.0.0 Ok: 550 in all"',
         "S: 250 2.1.5 Ok\nC: DATA\nS: 354 End data with <CR><LF>.<CR><LF>\nS: 250 2.0.0 Ok",
         "235 2.7.0 Authentication successful",
     ],
-    ids=["postfix sent", "sendmail sent", "transcript", "login accepted"],
+    ids=["postfix sent", "sendmail sent", "qmail sent", "opensmtpd sent", "transcript", "login accepted"],
 )
 def test_what_went_well_is_no_bounce(line):
     assert [one for one in parse_text(line) if not one.suspected] == []

@@ -19,6 +19,7 @@ from bot.parse import parse_text
             550,
         ),
         ('{"type": "SmtpException", "StatusCode": "ExceededStorageAllocation"}', 552),
+        ("SmtpException: 452 4.2.2 mailbox full\nStatusCode = ExceededStorageAllocation", 452),
     ],
 )
 def test_the_name_gives_the_number(text: str, code: int) -> None:

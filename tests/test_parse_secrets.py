@@ -405,6 +405,25 @@ def test_the_base64_of_a_login_does_not_survive(notation, dress):
     assert shows(through(dress(notation.format(**sent))), *secrets) == []
 
 
+ANSWER = b64("\0a.name.that.is.long@mail.nord.example\0Kq7!zebra-in-the-rain")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"AUTH PLAIN {ANSWER[:70]}\n{ANSWER[70:]}\n", "AUTH PLAIN [redacted]\n[redacted]\n"),
+        (f"PLAIN, resp={ANSWER[:70]}\n{ANSWER[70:]}\n", "PLAIN, resp=[redacted]\n[redacted]\n"),
+        (
+            'mail.settings.of.the.second.server.smtp_password = "Zebras in\ndeep7 snow!"\nport = 587',
+            'mail.settings.of.the.second.server.smtp_password = "[redacted]\n"\nport = 587',
+        ),
+    ],
+    ids=["an answer", "a field of a log", "a value in quotes"],
+)
+def test_what_a_program_cut_at_the_lines_end_goes_whole(text, kept):
+    assert redact(text).text == kept
+
+
 @pytest.mark.parametrize("notation", [*ANY.values(), *SAID.values()], ids=[*ANY, *SAID])
 def test_no_secret_survives_in_a_message_of_slack(notation):
     typed = notation.format(u=USER, s=MIXED)
@@ -420,6 +439,7 @@ SHOWN_IN_GROUPS = {
     "alone": GROUPS,
     "in a log": "2026-11-28 10:00:00 [w-1] " + GROUPS,
     "named": f"my app password is {GROUPS} and it fails",
+    "behind a bare name": f"the pass {GROUPS} is right",
     "behind an address": f"{USER}:{GROUPS}",
     "in a table": f"email,password\n{USER},{GROUPS}",
     "with hyphens": "Apple gave me " + GROUPS.replace(" ", "-"),

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.rows import APP_PASSWORD, LEAD, OTHER_COLUMN, lines_of
+from bot.parse.secrets.rows import LEAD, OTHER_COLUMN, lines_of
 from bot.parse.secrets.values import given
 from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, is_strong, looks_made, may_be
 
@@ -146,8 +146,6 @@ def _same_prefix(prefix: str, below: str) -> int:
 
 
 def _is_typed(value: str) -> bool:
-    if APP_PASSWORD.fullmatch(value) is not None:
-        return True
     if not _SHORTEST <= len(value) <= 80 or " " in value or value.endswith(":") or "\t" in value:
         return False
     low = value.lower()

@@ -56,8 +56,6 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
             return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue
-    if b"\x1b$" in data or b"\x1b(" in data:
-        return data.decode("iso-2022-jp", "replace")
     return data.decode(_looks_like(_HIGH_BYTES.findall(data[:_LOOKED_AT])), "replace")
 
 

@@ -112,7 +112,7 @@ def clean_lines(seen: Seen) -> list[str]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n\n\n" in text:
         text = _EMPTY.sub("\n\n", text)
-    return _cleaned(text)
+    return [part for line in text.split("\n") for part in _clean(line)]
 
 
 def _in_plain_characters(text: str) -> str:
@@ -151,15 +151,6 @@ def _unlinked(link: re.Match[str]) -> str:
     start = link.start()
     before = link.string[max(0, start - len(link[1])) : start]
     return "" if before.lower() == link[1].lower() else link[0]
-
-
-def _cleaned(text: str) -> list[str]:
-    lines: list[str] = []
-    for line in text.split("\n"):
-        lines.extend(_clean(line))
-    if "NegativeCompletion" in text:
-        return code_in_digits("\n".join(lines)).split("\n")
-    return lines
 
 
 def _clean(line: str) -> list[str]:

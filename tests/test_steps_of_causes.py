@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.cards.finding import what_happened
 from bot.diagnose import conclude
 from bot.knowledge import Knowledge
 from bot.model import Actor, AddressAction, Bounce, Certainty, Diagnosis, Entry, Evidence, Stage, Vantage
@@ -490,6 +491,18 @@ UNTRUSTED = "x509: certificate signed by unknown authority"
             f"send mail failed: {UNTRUSTED}",
             "openssl s_client -starttls smtp -showcerts -connect smtp.example.com:587",
         ),
+        (
+            f"-notification.smtp.smarthost=mail.example.org:587 Error sending email: starttls failed: {UNTRUSTED}",
+            "openssl s_client -starttls smtp -showcerts -connect mail.example.org:587",
+        ),
+        (
+            "server certificate verification failed for mx.example.org[192.0.2.5]:25: num=62:hostname mismatch",
+            "openssl s_client -starttls smtp -connect mx.example.org:25",
+        ),
+        (
+            "gogs SMTP (25 port): StartTLS: x509: certificate is valid for HOSTNAME.DOMAIN, not mail.example.org",
+            "openssl s_client -starttls smtp -connect mail.example.org:25",
+        ),
         ("SMTP_HOST=mail.example.org SMTP_PORT=2525 connect ETIMEDOUT", "nc -vz -w 5 mail.example.org 2525"),
         # What is tried next is the other port, at the same server.
         (
@@ -599,3 +612,63 @@ def test_a_535_is_said_at_the_login_whatever_command_is_logged_beside_it(knowled
     )
     assert finding.stage is Stage.AUTH
     assert not any("587" in step.title for step in finding.steps)
+
+
+def test_a_quote_ends_without_the_bracket_that_stands_around_more(knowledge: Knowledge) -> None:
+    (finding,) = read_text("552 5.2.2 [rejected: sender's mailbox is full]", knowledge)
+    assert finding.because[0] == "The text says “sender's mailbox is full”."
+
+
+def test_a_mailbox_that_is_locked_is_the_headline(knowledge: Knowledge) -> None:
+    (finding,) = read_text("535 5.7.8 Error: authentication failed: account is locked", knowledge)
+    told = "The mail server has locked the mailbox, so even the right password is refused for a while."
+    assert what_happened(finding, knowledge.entries[finding.entry or ""]) == told
+
+
+def test_a_limit_of_microsofts_is_raised_on_no_server_of_ones_own(knowledge: Knowledge) -> None:
+    theirs, own = (
+        {step.title for step in read_text(said, knowledge)[0].steps}
+        for said in (
+            "432 4.3.2 Concurrent connections limit exceeded. [Hostname=OS0PR01MB6099.jpnprd01.prod.outlook.com]",
+            "421 4.7.0 mail.example.com Error: too many connections from 192.0.2.7",
+        )
+    )
+    assert own - theirs == {"Your own server says it? Raise its limit for your clients"}
+
+
+def test_a_private_mailbox_at_microsoft_has_no_connector(knowledge: Knowledge) -> None:
+    said = (
+        "host {} said: 451 4.7.651 The mail server [192.0.2.25] has been temporarily rate limited due to IP "
+        "reputation. For e-mail delivery information, see https://postmaster.live.com (S844)"
+    )
+    private, company = (
+        {step.title for step in read_text(said.format(host), knowledge)[0].steps}
+        for host in (
+            "hotmail-com.olc.protection.outlook.com[192.0.2.161]",
+            "example-com.mail.protection.outlook.com[192.0.2.161]",
+        )
+    )
+    assert company - private == {"Set up a connector for a gateway of one's own"}
+
+
+def test_who_sends_through_microsoft_opens_no_port(knowledge: Knowledge) -> None:
+    (finding,) = read_text(
+        "Your message couldn't be delivered. Despite repeated attempts to contact the recipient's email system "
+        "it didn't respond.",
+        knowledge,
+    )
+    assert finding.steps[0].title == "Tell the recipient another way"
+    assert not any("port 25" in step.title for step in finding.steps)
+
+
+def test_a_web_host_that_answers_in_a_providers_name_is_not_told_as_the_provider(
+    knowledge: Knowledge,
+) -> None:
+    (finding,) = read_text(
+        '$mail->Host = "smtp.zoho.com"; $mail->Port = 25;\n'
+        "SERVER -> CLIENT: 220-server.example.com ESMTP Exim 4.86 #2 Wed, 14 Jun 2017 12:42:36 -0400\n"
+        "CLIENT -> SERVER: EHLO example.com\n"
+        "SMTP ERROR: Password command failed: 535 Incorrect authentication data",
+        knowledge,
+    )
+    assert (finding.cause, finding.provider) == ("intercepted-smtp", "exim")

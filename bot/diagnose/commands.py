@@ -16,6 +16,9 @@ _EXAMPLE: Final = "smtp.example.com"
 _COMMAND: Final = re.compile(rf"`[^`]* {re.escape(_EXAMPLE)}[^`]*`")
 _PORT: Final = re.compile(r"(?<=:|\s)587\b")
 _HOST: Final = re.compile(r"(?=.{4,253}$)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+# The name that was to stand in a certificate, as Postfix and Go (crypto/x509, HostnameError) tell it.
+_MEANT: Final = re.compile(r"(?:verification failed for |is valid for [^\n]{1,300}, not )([\w.-]{3,253})")
+_TEXT_LIMIT: Final = 1000  # characters of an error in which it stands
 _TLS_AT_ONCE: Final = ports.SUBMISSION - ports.GREETING_FIRST
 # The name in the settings is then the fault itself, or one's own machine.
 _NOT_THE_HOST: Final = (
@@ -34,7 +37,7 @@ def with_named_server(
     """
     if bounce.speaker is Speaker.RECIPIENT_SERVER or not any(_EXAMPLE in step.text for step in steps):
         return steps
-    put = partial(_told, host=_host(facts), port=_port(family, facts))
+    put = partial(_told, host=_host(bounce, facts), port=_port(family, facts))
     return tuple(step._replace(text=put(step.text)) for step in steps)
 
 
@@ -51,11 +54,12 @@ def _told(text: str, *, host: str, port: str) -> str:
     return text
 
 
-def _host(facts: Sequence[Evidence]) -> str:
-    """The server that the client was told to use, or else the only one that is named; empty for none."""
+def _host(bounce: Bounce, facts: Sequence[Evidence]) -> str:
+    """The server that the client was told to use, or else the one that the error names; empty for none."""
     if has_fact(facts, *_NOT_THE_HOST):
         return ""
     named = [str(args["host"]).rstrip(".") for args in args_of(facts, "client.host", "client.host-named")]
+    named += _MEANT.findall(bounce.reply.text, 0, _TEXT_LIMIT)
     return next((name for name in named if _HOST.fullmatch(name) and not provider_of_mx((name,))), "")
 
 

@@ -46,10 +46,10 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage is Stage.CONNECT and provider_of_mx(hosts_in(bounce.reply.text)) is not None:
         return (Evidence.in_paste("client.delivers-directly"),)
     # What the other provider's server takes is not the matter then.
-    return (*_greeted_by_another(bounce), *(of_another(bounce) or _wanted(bounce)))
+    return (*greeted_by_another(bounce), *(of_another(bounce) or _wanted(bounce)))
 
 
-def _greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
+def greeted_by_another(bounce: Bounce) -> tuple[Evidence, ...]:
     """The fact that a web host's own server greets in the name of a provider's, which it redirects."""
     greets = next(iter(_hosts(bounce, "smtp.greeting-of-web-host")), None)
     host, provider = _known(_hosts(bounce, *_HOST_MEANT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.diagnose.host_wants import hosts_to_log_in_at
+from bot.diagnose.host_wants import greeted_by_another, hosts_to_log_in_at
 from bot.diagnose.speaker import OWN
 from bot.knowledge import Match
 from bot.model import Bounce, Speaker, Stage
@@ -35,7 +35,9 @@ def refuser_of(bounce: Bounce) -> str | None:
     retold = bounce.suspected or (
         reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
     )
-    hosts = hosts_to_log_in_at(bounce)[:1] if bounce.stage is Stage.AUTH else []
+    # Not who was meant, where another greets in that name.
+    meant = bounce.stage is Stage.AUTH and not greeted_by_another(bounce)
+    hosts = hosts_to_log_in_at(bounce)[:1] if meant else []
     # No gateway passes a login's words on: they are the server's, whoever else is named beside them.
     owner = refusing_provider(hosts[0], "") if hosts and bounce.remote_host is None else None
     if owner is not None:

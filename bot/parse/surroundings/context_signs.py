@@ -132,7 +132,8 @@ SIGNS: Final = {
         r".*\bdmarc\W{0,3}(?:is )?(?:fail|none|missing)"
     ),
     "reply.of-hosted-sender": (
-        r"did not accept our requests to connect|\b[45]\.4\.31[5-7]\b|generating server: \S+\.outlook\.com"
+        r"did not accept our requests to connect|\battempts to contact the recipient.s email system\b"
+        r"|\b[45]\.4\.31[5-7]\b|generating server: \S+\.outlook\.com"
         r"|reporting-mta: ?dns; ?(?:googlemail\.com|\S+\.outlook\.com)"
     ),
     "reply.directory-login": r"\bbinding failed \(dn ",  # Dovecot's own login to LDAP
@@ -148,6 +149,7 @@ SIGNS: Final = {
         r"\bsmtp[- ](?:error|fehler|fout) \(\d{3}\):|\b(?:erreur|errore?|erro) smtp \(\d{3}\) ?:"
     ),
     "reply.sender-shown": r"<[^<>\s]+>: sender address rejected",
+    "reply.of-outlook-com": r"\.olc\.protection\.outlook\.com\b",
     # Postfix and Exim note so whom they refused themselves.
     "reply.in-own-log": (r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b"),
     # Postfix delivers so to mailboxes of its own: postfix.org/lmtp.8.html, postfix.org/virtual.8.html

@@ -19,10 +19,10 @@ _PORT: Final = re.compile(
     rf"p(?:ort|orta|uerto)['\"\]]{{0,2}}\s{{0,12}}[:=,(]?>?\s{{0,4}}['\"]?({ports.OF_SERVICES}|{ports.OF_READING})\b"
     rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
     rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL})\b"
-    rf"|using ({ports.OF_MAIL}) port"
+    rf"|(?:using |\()({ports.OF_MAIL}) port\b"
 )
 _HOST: Final = re.compile(
-    r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|mail_?host|mail\.host|smtp_?server"
+    r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|smart_?host|mail_?host|mail\.host|smtp_?server"
     r"|mail\.smtp\.host|email_host))['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?![\w.]{3,253}\()"
     r"(?:https?://|smtps?://|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
@@ -84,7 +84,7 @@ _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:
 _OF_PORT: Final = Signs(
     PERSONAL,
     rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
-    r"|using \d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
+    r"|(?:using |\()\d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
 _OF_HOST: Final = signs_of(PERSONAL, _HOST)
 _OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)

@@ -280,6 +280,17 @@ SPEAKS = {
         "Microsoft had an outage this morning, Exchange Online returned 451 4.7.0 to half of the world."
         " All green again since 11:00."
     ),
+    "an error that was mended, in its own sentence": "we got 550 5.7.1 relaying denied yesterday, it's fixed now",
+    "an error that was mended, and thanks": "we had 550 5.7.1 relaying denied - resolved, thanks",
+    "an error that was mended, told before the end": (
+        "yes it was the relay, we got 550 5.7.1 relaying denied last month and IT fixed it the same day. all good now, closing this"
+    ),
+    "an error that was mended, in German": "wir hatten 535 5.7.8 Authentication failed, neues Passwort, geht wieder",
+    "what a function makes of errors": (
+        "`sendRaw` maps almost every post-connection failure to `ErrMailServerUnreachable`, which is a Warning with "
+        "resolve method Retry. The send loop then retries four times with backoff."
+    ),
+    "what a function makes of one error": "`Mailer.deliver` treats connection refused as a permanent failure of SMTP",
     "what was done": "All mailboxes are connected now, the two with 535 yesterday had a typo in the password. Done ✅",
     "what programs will be told": (
         "Passwords will no longer be taken for sending. After that, older devices and programs get this response:\n\n"
@@ -832,6 +843,11 @@ REPORTS = {
         "It was solved for Ana, but Ben still gets 535 authentication failed",
         535,
     ),
+    "one that came back": ("we got 550 5.7.1 relaying denied last month, fixed, but now it is back", 550),
+    "one that is not mended": ("We get 535 5.7.8 bad credentials. This has not been resolved yet.", 535),
+    "one that was none yesterday": ("we get 535 authentication failed, was working yesterday", 535),
+    "one whose end asks": ("550 5.1.1 user unknown, fixed?", 550),
+    "one beside what works": ("535 5.7.8 bad credentials, in webmail it works", 535),
     "what was done and did not help": ("I set a new password. Done. Still 535 authentication failed", 535),
     "a question at its end": ("New app password, 535 authentication failed again. Fixed?", 535),
     "what an app gets after a change": ("I changed the password. After that, Outlook gets 535", 535),

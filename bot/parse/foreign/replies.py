@@ -71,10 +71,13 @@ _REQUEST: Final = re.compile(
 # "status": 500, as web servers write it into the JSON of their answers.
 _STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
 _LINE_LIMIT: Final = 4_000
+_OF_CLIENT: Final = range(400, 419)  # RFC 9110's, of which SMTP has none; a web interface's words are JSON
 
 
 def foreign_reply(reply: Reply) -> bool:
     """Whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
+    if reply.code is not None and reply.code in _OF_CLIENT and reply.text.startswith("{"):
+        return True
     return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text.lstrip("( ")) is not None
 
 

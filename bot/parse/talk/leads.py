@@ -150,6 +150,8 @@ _PROGRAM_DOES: Final = (
     r"\bthis (?:method|function|option|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has|returns?"
     r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
     r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
+    rf"|{BEGINS}`[\w.:]+(?:\(\))?` (?:also |always |still |only )?(?:maps|treats|classifies|converts|translates"
+    r"|wraps|swallows|ignores|retries) "
     rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b|\bis (?:shown|displayed) when\b"
     rf"|{BEGINS}(?:\[?[\w-]+[:\]] )*(?:show|display|report|surface|expose|print) (?:[\w-]+ )*"
     r"(?:errors?|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
@@ -193,14 +195,15 @@ OVER: Final = Signs(
     # All is well, or well again.
     # "could not be sent successfully" and "has not been delivered successfully" tell of none that was.
     r"(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )(?:sent|delivered) successfully\b"
-    r"|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved|fixed)\b"
+    r"|\b(?:is|was|are|were|got|(?:has|have|had|['’]s|['’]ve) been) (?:now |finally |already )?"
+    r"(?:solved|resolved|fixed)\b"
     rf"|\bworks? (?:fine |well )?(?:now|again)\W*{ENDS}|\b(?:sent|delivered|working) again\W*{ENDS}"
     r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
     rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
     r"|\bclos(?:ing|ed) (?:the|this) (?:ticket|case|issue)\b"
-    rf"|\ball (?:is |are )?(?:green|good|clear|fine|well) again\b|\bback to normal\W*{ENDS}"
+    rf"|\ball (?:is |are )?(?:green|good|clear|fine|well) (?:again|now)\b|\bback to normal\W*{ENDS}"
     rf"|{BEGINS}(?:all )?(?:done|erledigt|fixed|solved|gelöst|résolu|resuelto|resolvido|risolto|opgelost"
     rf"|gotowe|решено|已解决|解決済み)[^\w?]*{ENDS}",
 )

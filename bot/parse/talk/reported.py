@@ -46,6 +46,23 @@ _HAD_BEEN: Final = re.compile(
     r" (?:était|era|foi|fue))\b",
     re.IGNORECASE,
 )
+# The end of a sentence that told of an error: "we got a 550 yesterday, fixed now".
+_CLAUSE: Final = re.compile(r"[,;] |\.\.+ ?| [–—-]+ | (?:and|und) (?=(?:it|they|we|is|ist)\b)")
+_CLAUSE_CHARS: Final = 80
+_OVER_AGAIN: Final = re.compile(
+    r"(?:(?:it|that|this|all|everything|they|we|he|she|support|the \w{1,12}|our \w{1,12})(?:['’]?s|['’]re)? )?"
+    r"(?:(?:is|are|was|got|has been|have been|now|already|meanwhile|finally|jetzt|nun) ){0,2}"
+    r"(?:(?:fixed|resolved|solved|sorted|delisted|unblocked|whitelisted|raised|lifted|gone|behoben|gelöst"
+    r"|erledigt|résolu|resuelto|resolvido|risolto)"
+    r"(?: (?:it|this|that|us|out|now|again|already|since|today|yesterday|then|the same day)){0,3}"
+    r"|(?:works?|working|ok|okay|fine|good|geht|läuft|funktioniert) (?:now|again|jetzt|wieder)(?: again| wieder)?)"
+    r"(?:\W{1,3}(?:thanks?|thank you|thx|danke|closing|closed)\b(?: \w{1,10}){0,2})?[^\w?]{0,3}",
+    re.IGNORECASE,
+)
+_THANKS: Final = re.compile(
+    r"\W*(?:closing|closed|thanks?|thank you|thx|cheers|danke|merci|gracias)\b(?: \w{1,10}){0,3}\W*",
+    re.IGNORECASE,
+)
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(
     rf"\b\w{{2,30}}=\S|\"\w{{1,40}}\":|\d\d:\d\d:\d\d|\w{ENDS_NAME_AS_WRITTEN}\b ?[:(]"
@@ -71,6 +88,7 @@ _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
 _PLANNED: Final = NOTES | PLAN
 _IN_A_FORM: Final = PARTS | FORM
 _OTHERS: Final = DIGEST | SCENARIO
+_WRITTEN: Final = LOGGED | THROWN
 _ENDED: Final = LOOKED_INTO | OVER
 _SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | TITLE | FOLLOWS | NOTE | CAUGHT
 
@@ -112,6 +130,8 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
 
 def _is_over(seen: Seen) -> bool:
     """Whether a text reports on an incident that was looked into, or a short one ends by what is over."""
+    if _ends_over(seen):
+        return True
     if not seen.any(_ENDED) or seen.any(PRINTED) or seen.any(ASKS):
         return False
     looked = seen.found(LOOKED_INTO)
@@ -124,6 +144,22 @@ def _is_over(seen: Seen) -> bool:
     while before and _GOES_ON.search(last) is None and _HAD_BEEN.match(last) is not None:
         last = before.pop()
     return _GOES_ON.search(last) is None and seen.of(last).any(OVER)
+
+
+def _ends_over(seen: Seen) -> bool:
+    """Whether somebody tells of an error in a sentence that ends by what became of it: "..., delisted now"."""
+    text = seen.text.strip()
+    if len(text) > _SAYING or "\n" in text or seen.any(_WRITTEN) or seen.any(ASKS):
+        return False
+    *before, last = _SENTENCE.split(text)
+    while before and _THANKS.fullmatch(last) is not None:
+        last = before.pop()
+    *told, end = _CLAUSE.split(last)
+    while told and _THANKS.fullmatch(end) is not None:
+        end = told.pop()
+    if len(end) > _CLAUSE_CHARS or _OVER_AGAIN.fullmatch(end) is None:
+        return False
+    return _NUMBER.search(" ".join([*before, *told])) is not None
 
 
 def _without_general(lines: list[str], seen: Seen) -> list[str]:

@@ -348,6 +348,10 @@ OF_OTHERS = (
     "(POP3) e-mail server.'",
     "Cannot connect to the incoming mail server",
     "Outlook 0x800CCC92: 'info@example.com' - Receiving reported error: Your e-mail server rejected your login.",
+    "Unable to send alert: pushover: invalid recipient token",
+    "The smtp port is in use (25), and the requeuer says this:\n\nActiveRecord::StatementInvalid: "
+    "Mysql2::Error::ConnectionError: Lost connection to MySQL server during query",
+    "the worker says the RabbitMQ password is incorrect, smtp runs",
     "Our mails are sent.\nUnixHTTPConnectionPool(host='localhost', port=None): Read timed out. (read timeout=60)",
 )
 

@@ -33,9 +33,12 @@ _OTHERS_WORDS: Final = Signs(
     r"|\bnot authorized to perform: ?[`'\"]?(?:iam|s3|sts|ec2|ecs|ecr|eks|lambda|logs|kms|sqs|sns|ssm"
     r"|dynamodb|secretsmanager|cloudformation|route53):"
     r"|\bcould not translate host name \W|\bMaxAttemptsExceededException\b"  # PostgreSQL's; Laravel's queue
+    r"|\blost connection to mysql server\b|(?-i:\b(?:ActiveRecord|Mysql2?|PG|Sequel|Redis)::[A-Z])"
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
     r"|\b(?:mysql|mariadb|postgres(?:ql)?|redis|mongo(?:db)?|rabbitmq|ldap|database) (?:server )?connection"
     r" (?:was |is )?(?:refused|lost|failed|timed out|error)\b"
+    r"|\b(?:mysql|mariadb|postgres(?:ql)?|redis|mongo(?:db)?|rabbitmq|database)"
+    r" (?:user|password|credentials)\b"
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
     r"|\bremote: (?:error|fatal): (?:GH\d|(?-i:[A-Z]))"  # git's, of the server that it pushes to
@@ -59,6 +62,12 @@ _FETCHES: Final = Signs(
     r"邮箱(?:和?密码|账号)?登[录陆]|\b(?:log|sign) ?in(?:to)? with (?:my |your |an? )?e-?mail\b"
     r"|\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
     r"(?:mailbox|inbox|e-?mails?)\b|\b(?:mjpe?g|rtsp) client\b",
+)
+# What sends messages, and never a mail.
+_MESSENGERS: Final = Signs(
+    WORDS,
+    r"telegram|discord|whatsapp|\bsms\b|\bkafka\b|\bmqtt\b|pushover|pushbullet|\bgotify\b|\bntfy\b|\bfcm\b"
+    r"|\bapns\b|firebase|onesignal|\btwilio\b",
 )
 # Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras, and a page's line to
 # its own server.
@@ -95,7 +104,7 @@ def leads_elsewhere(seen: Seen) -> bool:
         return False
     if (
         seen.any(_FETCHES)
-        or (seen.any(_OF_WEB) and "mail" not in lower)
+        or ("mail" not in lower and (seen.any(_OF_WEB) or seen.any(_MESSENGERS)))
         or (seen.any(_INCOMING) and _SENDS.search(lower) is None)
     ):
         return True

@@ -50,12 +50,13 @@ _HAD_BEEN: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[,;] |\.\.+ ?| [–—-]+ | (?:and|und) (?=(?:it|they|we|is|ist)\b)")
 _CLAUSE_CHARS: Final = 80
 _OVER_AGAIN: Final = re.compile(
-    r"(?:(?:it|that|this|all|everything|they|we|he|she|support|the \w{1,12}|our \w{1,12})(?:['’]?s|['’]re)? )?"
+    r"(?:(?:it|that|this|all|everything|they|we|he|she|support|(?:the|our) \w{1,12})(?:['’]?s|['’]re)? )?"
     r"(?:(?:is|are|was|got|has been|have been|now|already|meanwhile|finally|jetzt|nun) ){0,2}"
     r"(?:(?:fixed|resolved|solved|sorted|delisted|unblocked|whitelisted|raised|lifted|gone|behoben|gelöst"
     r"|erledigt|résolu|resuelto|resolvido|risolto)"
     r"(?: (?:it|this|that|us|out|now|again|already|since|today|yesterday|then|the same day)){0,3}"
-    r"|(?:works?|working|ok|okay|fine|good|geht|läuft|funktioniert) (?:now|again|jetzt|wieder)(?: again| wieder)?)"
+    r"|(?:works?|working|ok|okay|fine|good|geht|läuft|funktioniert) (?:now|again|jetzt|wieder)"
+    r"(?: again| wieder)?)"
     r"(?:\W{1,3}(?:thanks?|thank you|thx|danke|closing|closed)\b(?: \w{1,10}){0,2})?[^\w?]{0,3}",
     re.IGNORECASE,
 )
@@ -147,7 +148,7 @@ def _is_over(seen: Seen) -> bool:
 
 
 def _ends_over(seen: Seen) -> bool:
-    """Whether somebody tells of an error in a sentence that ends by what became of it: "..., delisted now"."""
+    """Whether somebody tells of an error in a sentence that ends by what became of it."""
     text = seen.text.strip()
     if len(text) > _SAYING or "\n" in text or seen.any(_WRITTEN) or seen.any(ASKS):
         return False

@@ -30,8 +30,8 @@ class Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass(?:[ -](?:word|phrase))?|pas(?:word|wort)|psswor|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret"
-    r"|key|token|totp|kennw(?:ort|örter)|auth(?:ori[sz]ation)?[ _-]code|mot de passe|\bmdp|contrase(?:ñ|n)a"
+    r"pass|pas(?:word|wort)|psswor|pw|psw|(?:\b|_)p/w|secret"
+    r"|key|token|totp|kennw(?:ort|örter)|auth(?:ori[sz]ation)?[ _-]code|\bmdp|contrase(?:ñ|n)a"
     r"|\bclave|\bsenha|wachtwoord|has[lł](?:o|a|em)\b|hesl|jelsz(?:ó|o|av)|senord|adgangskode|kodeord"
     r"|salasana|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
 )
@@ -68,7 +68,7 @@ TRIGGERS: Final = (
         near=(programs.in_calls,),
     ),
     Trigger(
-        r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth"
+        r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth"
         r"|-cred|-u|--user)|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$"
         r"|\"P[:=]|doveadm|\bwp option|passwordeval|credentials_generate\.py"
         r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]|\becho\b|\bprintf\b|\b(?:static|inline):"
@@ -120,7 +120,7 @@ TRIGGERS: Final = (
     ),
     # Names
     Trigger(
-        rf"{_CALLED}|pw|{_ABROAD}|value",
+        rf"{_CALLED}|{_ABROAD}|value",
         near=(named_secrets, spoken.beside_name, spoken.tried),
         whole=(
             rows.rows_below_header,

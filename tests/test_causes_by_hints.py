@@ -59,6 +59,12 @@ HINTED = {
     "535-5.7.8 Username and Password not accepted gsmtp\nauth: { type: 'OAuth2', user: key.client_email }":
         "oauth-token-invalid",
     "501 Username used for auth is not valid email address. We send through Postmark": "username-format",
+    f"{REFUSED}\nThe program wasn't setting user and password": "credentials-missing",
+    "Error: SMTP username must be configured.": "credentials-missing",
+    "Error: no form of authentication supported": "mechanism-not-accepted",
+    "relay: mail.example.com, adapter: Swoosh.Adapters.SMTP\nusername: ana@example.com\nport: 587\n"
+    "postfix/submission/smtpd[9]: warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6":
+        "wrong-credentials",
     "5.7.57 Client not authenticated to send mail. Is it the Conditional Access policy?": "conditional-access",
     "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]. They block legacy"
     " authentication by Conditional Access": "conditional-access",
@@ -318,6 +324,8 @@ NO_HINT = {
     f"{REFUSED}. We use the whole address as user name": "wrong-credentials",
     f"{REFUSED} when I send a Word document": "wrong-credentials",
     f"{REFUSED}\nauth: {{ user: config.mail.user, pass: config.mail.pass }}": "wrong-credentials",
+    f"{REFUSED}\nusername: !secret mail_user": "wrong-credentials",
+    f"{REFUSED}\nWe are not passing any user data to third parties": "wrong-credentials",
     "I only get auth failed when I send mail through smtp.example.com": "wrong-credentials",
     f"{REFUSED}\n[smtp]\n# If the password contains # or ; you have to wrap it with triple quotes.\npassword = x": "wrong-credentials",
     "220 mail.example.com ESMTP Postfix\nauth login\n334 VXNlcm5hbWU6\ntest123\n"

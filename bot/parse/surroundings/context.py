@@ -13,7 +13,7 @@ from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, Table, signs_of
 from bot.parse.surroundings.acts import acts_told
 from bot.parse.surroundings.capabilities import CAPABILITIES, capabilities_in
-from bot.parse.surroundings.client import MAIL_PROGRAMS
+from bot.parse.surroundings.client import MAIL_PROGRAMS, MAIL_SERVERS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import not_denied
@@ -64,6 +64,7 @@ _SENT_BY: Final = (
     r"(?i)(?:\b|_)(?:from|sender)(?:[_-]?(?:addr(?:ess)?|e?-?mail))?"
     r"['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
 )
+_USER_SET: Final = ("user.full-address", "user.local-part")
 # What only people tell, or tell as well.
 _OF_PERSON: Final = ("prose.", "client.web-host")
 _OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
@@ -98,12 +99,17 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
         tags.pop("prose.plain-password-works", None)  # it lacks that letter
     for tag in characters:
         tags.pop(tag, None)
+    settings = tuple(settings_in(seen, client, {*tags}))
+    if client is not None and client not in MAIL_SERVERS and any(one.tag in _USER_SET for one in settings):
+        tags.setdefault(
+            "prose.own-attempt"
+        )  # beside the program's settings a server's log tells of its login
     yield from map(Evidence.in_paste, tags)
     if "prose.own-attempt" in tags and _LOGGED_WITHOUT_DOMAIN.search(seen.text) is not None:
         yield Evidence.in_paste("prose.user-without-domain")
     if client in MAIL_PROGRAMS and "client.mail-program" not in tags:
         yield Evidence.in_paste("client.mail-program")
-    yield from settings_in(seen, client, {*tags})
+    yield from settings
     text = seen.text
     if seen.any(_OF_HOST_NAMED) and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
         yield Evidence.in_paste("client.host-named", host=named.pop())

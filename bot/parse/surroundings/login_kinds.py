@@ -171,6 +171,8 @@ TRYING: Final = (
 EMPTY: Final = (
     r"\bempty\b|\b(?:is|was|are|were|left|stays?|field|box|be|appears?|shows?|or|and) blank\b"
     r"|\bblank (?:pass|user|field|value)|\bunset\b|\bundefined\b|(?-i:\bNone\b)|\bnull\b"
+    r"|(?:\bnot|\bnever|n['’]t) (?:setting|passing|picking up|loading) (?:(?:the|my|our|its|any|smtp) ){0,2}"
+    r"(?:user ?names?|user(?:[.,;:)]|$| (?:and|or|nor)\b)|pass|login|credential)"
     r"|(?:\bnot|\bnever|n['’]t|\bnobody|\bno one)(?: \w+)?(?: \w+)? (?:filled|entered|given|saved|stored"
     r"|passed"
     r"|configured|defined|specified)\b|(?:\bnot|\bnever|n['’]t) (?:been )?set(?: (?:in|on|for|by|at|there"

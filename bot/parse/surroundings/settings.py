@@ -53,7 +53,7 @@ _USER: Final = re.compile(
 # A variable, one made unreadable, the code of a reply: `Invalid login: 535-5.7.8 ...`, or what a sending
 # service gives as a user name: a word such as "apikey", a key, a number.
 _NO_USER: Final = re.compile(
-    r"\[|\{|\*|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$"
+    r"\[|\{|\*|!|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$"
     # A field of an object in a program's source: `user: config.mail.user`.
     r"|(?:[a-z_]\w*\??\.){1,5}\w{0,30}(?:user(?:_?name)?|e?mail|login|account|address)[)}\]]{0,3}$"
     r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$",

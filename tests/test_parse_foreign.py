@@ -348,6 +348,8 @@ OF_OTHERS = (
     "(POP3) e-mail server.'",
     "Cannot connect to the incoming mail server",
     "Outlook 0x800CCC92: 'info@example.com' - Receiving reported error: Your e-mail server rejected your login.",
+    "Our mail pods:\nReadiness & liveness probes failed. Connection refused in admin.",
+    "The Gmail SMTP guide didn't match the form, and one detail of its app-password flow was stale.",
     "Unable to send alert: pushover: invalid recipient token",
     "The smtp port is in use (25), and the requeuer says this:\n\nActiveRecord::StatementInvalid: "
     "Mysql2::Error::ConnectionError: Lost connection to MySQL server during query",

@@ -66,7 +66,7 @@ _happened_not: Final = occurs(
 # What was mended, or stands in a document.
 _over: Final = occurs(
     r"\b(?:replaced|renewed|resolved|solved|all (?:good|fine)|turned out|wiki|handbook|manual|ticket"
-    r"|test data"
+    r"|test data|guide|readme|tutorial"
     r"|ersetzt|ausgetauscht|erneuert|verlängert|behoben|gelöst|erledigt|remplacée?|renouvelée?|résolue?"
     r"|sostituit|rinnovat|risolt|reemplazad|renovad|resuelt|solucionad|resolvid|substituíd|vervangen"
     r"|vernieuwd|opgelost|wymienion|odnowion|rozwiązan|yenilendi)|çözüldü"

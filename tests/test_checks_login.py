@@ -16,7 +16,7 @@ from bot.checks.run import run_checks
 from bot.errors import UsageError
 from bot.finding import report_json
 from bot.model import Certainty, CheckReport, CheckRequest, Outcome, Secret, TlsMode
-from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, door
+from bot.net import DnsStatus, Login, LoginAnswer, LoginResult, Target, door
 from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said, dial
@@ -649,9 +649,7 @@ async def test_no_password_goes_where_the_encryption_was_not_verified():
             Target(HOST, ("127.0.0.1",), DnsStatus.FOUND),
             server.port,
             TlsMode.STARTTLS,
-            user=USER,
-            password=Secret(PASSWORD),
-            mechanism="PLAIN",
+            Login(USER, Secret(PASSWORD), "PLAIN"),
             context=lax,
             dial=dial,
         )
@@ -663,15 +661,9 @@ async def counted(tmp_path, user, password, host):
     """What the ledger is asked for, of a login that it closes."""
     network = make_network(tmp_path / "ca.pem", {}, {host: (ADDRESS,)})
     network.ledger.until = NOW + timedelta(minutes=5)
-    answer = await network.net.login(
-        await network.net.resolve(host),
-        587,
-        TlsMode.STARTTLS,
-        user=user,
-        password=Secret(password),
-        mechanism="PLAIN",
-        person="U1",
-    )
+    login = Login(user, Secret(password), "PLAIN")
+    target = await network.net.resolve(host)
+    answer = await network.net.login(target, 587, TlsMode.STARTTLS, login, person="U1")
     assert answer.result is LoginResult.OVER_BUDGET
     return [counted for kind, counted in network.ledger.noted if kind == "may"]
 
@@ -806,17 +798,8 @@ async def test_a_login_that_is_broken_off_is_counted_however_often_one_breaks_it
     ledger = SlowLedger()
     network = make_network(tmp_path / "ca.pem", ledger=ledger)
     target = Target(HOST, (ADDRESS,), DnsStatus.FOUND)
-    going = asyncio.ensure_future(
-        network.net.login(
-            target,
-            587,
-            TlsMode.STARTTLS,
-            user=USER,
-            password=Secret(PASSWORD),
-            mechanism="PLAIN",
-            person="U1",
-        )
-    )
+    login = Login(USER, Secret(PASSWORD), "PLAIN")
+    going = asyncio.ensure_future(network.net.login(target, 587, TlsMode.STARTTLS, login, person="U1"))
     await begun.wait()
     going.cancel()
     await noting.wait()

@@ -13,6 +13,7 @@ from bot.net import (
     Fault,
     Guard,
     Host,
+    Login,
     Target,
     parse_domain,
     parse_host,
@@ -92,16 +93,9 @@ async def test_a_target_that_did_not_come_from_the_resolver_is_judged_all_the_sa
     target = Target("evil.example.com", ("127.0.0.1",), DnsStatus.FOUND)
     with pytest.raises(RefusedTargetError):
         await network.net.probe(target, 587, TlsMode.STARTTLS)
+    login = Login("ana", Secret(b"x"), "PLAIN")
     with pytest.raises(RefusedTargetError):
-        await network.net.login(
-            target,
-            587,
-            TlsMode.STARTTLS,
-            user="ana",
-            password=Secret(b"x"),
-            mechanism="PLAIN",
-            person="U1",
-        )
+        await network.net.login(target, 587, TlsMode.STARTTLS, login, person="U1")
     assert network.dialled == []
 
 

@@ -13,7 +13,7 @@ from bot.checks.facts import SERVER_TAGS, TEXT_CHARS, Facts
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen
 from bot.checks.survey import Survey, survey
 from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, Stage, TlsMode
-from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
+from bot.net import Login, LoginAnswer, LoginResult, Net, choose_mechanism
 from bot.parse import parse_text
 
 # What a refusal may say of its reason, read as in a paste.
@@ -53,15 +53,8 @@ async def check_login(request: CheckRequest, net: Net) -> CheckAnswer:
         tag = "login.tokens-only" if TOKENS.issuperset(way.offered) else "login.no-usable-mechanism"
         fact = facts.here(tag, mechanisms=way.offered)
         return _not_tried(request, seen, words.no_mechanism_bounce(seen.target), fact)
-    answer = await net.login(
-        seen.target,
-        way.port.port,
-        way.mode,
-        user=request.user,
-        password=request.password,
-        mechanism=way.mechanism,
-        person=request.person,
-    )
+    login = Login(request.user, request.password, way.mechanism)
+    answer = await net.login(seen.target, way.port.port, way.mode, login, person=request.person)
     return _told(request, seen, way, answer, facts)
 
 

@@ -27,6 +27,7 @@ from bot.net.records import (
     Fault,
     HttpAnswer,
     HttpStatus,
+    Login,
     LoginAnswer,
     LoginResult,
     Probe,
@@ -136,15 +137,7 @@ class Net:
         await self.ledger.note_server(_server(target, port), failed=failed)
 
     async def login(
-        self,
-        target: Target,
-        port: int,
-        mode: TlsMode,
-        *,
-        user: str,
-        password: Secret,
-        mechanism: str,
-        person: str,
+        self, target: Target, port: int, mode: TlsMode, login: Login, *, person: str
     ) -> LoginAnswer:
         """The one AUTH of a run, when the budget allows it, over verified TLS unless the mode is `none`."""
         self.guard.judge_port(port)
@@ -152,22 +145,14 @@ class Net:
         until = await self.rests_until(target, port)
         if until is not None:
             return LoginAnswer(LoginResult.RESTING, until=until)
-        account = account_of(user, target.name, password)
+        account = account_of(login.user, target.name, login.password)
         until = await self.ledger.may_login(account, target.name, person, of_file=self.of_file)
         if until is not None:
             return LoginAnswer(LoginResult.OVER_BUDGET, until=until)
         answer = LoginAnswer(LoginResult.UNANSWERED, attempts=1)  # until we know better, it was spent
         try:
-            answer = await log_in(
-                target,
-                port,
-                mode,
-                user=user,
-                password=password,
-                mechanism=mechanism,
-                context=self._contexts.strict,
-                dial=self._dial,
-            )
+            context = self._contexts.strict
+            answer = await log_in(target, port, mode, login, context=context, dial=self._dial)
         finally:
             await asyncio.shield(self._note_login(target, port, account, answer))
         return answer

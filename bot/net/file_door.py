@@ -14,13 +14,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.model import Secret, TlsMode
+from bot.model import TlsMode
 from bot.net.door import Net
 from bot.net.records import (
     CONNECTION_FAULTS,
     DnsAnswer,
     HttpAnswer,
     HttpStatus,
+    Login,
     LoginAnswer,
     LoginResult,
     Probe,
@@ -111,30 +112,13 @@ class FileDoor(Net):
         return until
 
     async def login(
-        self,
-        target: Target,
-        port: int,
-        mode: TlsMode,
-        *,
-        user: str,
-        password: Secret,
-        mechanism: str,
-        person: str,
+        self, target: Target, port: int, mode: TlsMode, login: Login, *, person: str
     ) -> LoginAnswer:
         """As `Net.login`, one at a time at a server; after a slow refusal the next one waits.
 
         Where the connection broke before anything was sent, it is made once more.
         """
-        log_in = partial(
-            super().login,
-            target,
-            port,
-            mode,
-            user=user,
-            password=password,
-            mechanism=mechanism,
-            person=person,
-        )
+        log_in = partial(super().login, target, port, mode, login, person=person)
         server = min(target.addresses, default=target.name)
         async with self._one_login[server]:
             if server in self._slowed:

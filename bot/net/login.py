@@ -20,9 +20,9 @@ from urllib.parse import quote, quote_plus
 import aiosmtplib
 from aiosmtplib import SMTP
 
-from bot.model import Reply, Secret, Stage, TlsMode, ms_since
+from bot.model import Reply, Stage, TlsMode, ms_since
 from bot.net.connecting import connect
-from bot.net.records import Connection, LoginAnswer, LoginResult, Target
+from bot.net.records import Connection, Login, LoginAnswer, LoginResult, Target
 from bot.net.wire import REPLY_BYTES, Dial, Said, Wire
 from bot.parse.written.charset import decode_bytes
 
@@ -76,15 +76,7 @@ def result_of(reply: Reply) -> LoginResult:
 
 
 async def log_in(
-    target: Target,
-    port: int,
-    mode: TlsMode,
-    *,
-    user: str,
-    password: Secret,
-    mechanism: str,
-    context: ssl.SSLContext,
-    dial: Dial,
+    target: Target, port: int, mode: TlsMode, login: Login, *, context: ssl.SSLContext, dial: Dial
 ) -> LoginAnswer:
     """Connects, sends one AUTH and reads the reply; never raises for what a server does."""
     tried: list[Connection] = []
@@ -110,9 +102,9 @@ async def log_in(
         if mode is not TlsMode.NONE and not _is_verified(client):
             return LoginAnswer(LoginResult.NOT_SENT, error="TLS is not verified")
         # The library knows no tab between two words.
-        if mechanism not in mechanisms_of(Said(hello.code, tuple(hello.message.split("\n"))).keywords):
-            return LoginAnswer(LoginResult.NOT_SENT, error=f"{mechanism} is no longer offered")
-        return await _authenticate(client, user, password, mechanism)
+        if login.mechanism not in mechanisms_of(Said(hello.code, tuple(hello.message.split("\n"))).keywords):
+            return LoginAnswer(LoginResult.NOT_SENT, error=f"{login.mechanism} is no longer offered")
+        return await _authenticate(client, login)
     finally:
         await _leave(client, sock)
 
@@ -189,14 +181,14 @@ class _Overhearing(asyncio.Protocol):
         return ""
 
 
-async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: str) -> LoginAnswer:
-    start = time.perf_counter()
+async def _authenticate(client: SMTP, login: Login) -> LoginAnswer:
+    start, mechanism = time.perf_counter(), login.mechanism
     transport, library = client.transport, client.protocol
     if transport is None or library is None:
         return LoginAnswer(LoginResult.NOT_SENT, error="the connection was lost")
     overheard = _Overhearing(library)
     transport.set_protocol(overheard)
-    name, secret = user.encode("utf-8", "surrogateescape"), password.reveal()
+    name, secret = login.user.encode("utf-8", "surrogateescape"), login.password.reveal()
     send = {"PLAIN": client.auth_plain, "LOGIN": client.auth_login, "CRAM-MD5": client.auth_crammd5}
     try:
         async with asyncio.timeout(AUTH_S):  # LOGIN takes three replies; together they get no more

@@ -1,4 +1,4 @@
-"""What comes back through the door: DNS answers, what a port said, a login's reply. Values only."""
+"""What goes through the door and comes back: a login, DNS answers, what a port said. Values only."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model import Reply, Stage, TlsMode
+from bot.model import Reply, Secret, Stage, TlsMode
 
 
 class DnsStatus(StrEnum):
@@ -165,6 +165,15 @@ class LoginResult(StrEnum):
     NOT_SENT = "not-sent"  # something broke before AUTH went out
     OVER_BUDGET = "over-budget"  # of the mailbox or the person; see LoginAnswer.until
     RESTING = "resting"  # the server failed twice in a row; see LoginAnswer.until
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """As whom to log in, and by which mechanism."""
+
+    user: str
+    password: Secret
+    mechanism: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -672,3 +672,36 @@ def test_a_web_host_that_answers_in_a_providers_name_is_not_told_as_the_provider
         knowledge,
     )
     assert (finding.cause, finding.provider) == ("intercepted-smtp", "exim")
+
+
+def test_a_servers_own_log_of_a_refused_certificate_leads_to_its_chain(knowledge: Knowledge) -> None:
+    refused = (
+        "postfix/smtpd[481]: SSL_accept error from unknown[192.0.2.22]: -1\n"
+        "postfix/smtpd[481]: warning: TLS library problem: error:0A000418:SSL routines::tlsv1 alert unknown ca:"
+        "../ssl/record/rec_layer_s3.c:1586:SSL alert number 48:"
+    )
+    assert read_text(refused, knowledge)[0].steps[0].title == "Send the whole chain from this server"
+    (own,) = read_text(f"send mail failed: {UNTRUSTED}", knowledge)
+    assert own.steps[0].title == "See whether others accept it"
+
+
+def test_a_step_keeps_its_sentence_where_a_part_for_another_provider_is_left_out(
+    knowledge: Knowledge,
+) -> None:
+    (finding,) = read_text('message sending failed: 4.7.1 Ratelimit "user" exceeded (451)', knowledge)
+    assert finding.steps[-1].text == (
+        "The account's page, the service's support or whoever runs the mail server raises it, and the refusals "
+        "stay away."
+    )
+
+
+def test_words_of_another_provider_than_the_one_in_the_settings_are_told_as_such(
+    knowledge: Knowledge,
+) -> None:
+    settings = 'SMTP_HOST = "email-smtp.eu-west-1.amazonaws.com"\n'
+    told = "Another provider's servers say these words: the program's log shows which server it really logs in at."
+    (another,) = read_text(f"{settings}(535, b'5.7.3 Authentication unsuccessful')", knowledge)
+    (own,) = read_text(f"{settings}(535, b'Authentication Credentials Invalid')", knowledge)
+    assert (another.entry, own.entry) == ("ses-credentials-invalid", "ses-credentials-invalid")
+    assert told in another.because
+    assert told not in own.because

@@ -30,6 +30,9 @@ _OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
 LOGIN_HIDDEN = "login-refused-reason-hidden"
 """The page of a login that failed where a program does not show what the server answered."""
 
+_ANOTHERS = (
+    "Another provider's servers say these words: the program's log shows which server it really logs in at."
+)
 _MICROSOFT = "microsoft"
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
@@ -67,11 +70,19 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.entries[one.wording.entry])]
     told = _told_by(best, own, owner)
     said = told.wording
+    if _are_anothers(best, owner):
+        said = said._replace(note=_ANOTHERS)
     if page.id == LOGIN_HIDDEN:
         said = said._replace(traits=Traits(speaker=Speaker.OWN_CLIENT))
     if not said.causes and has_fact(host_wants(bounce), *_TAKES_ANOTHER):
         said = said._replace(causes=tuple(cause.id for cause in own.causes))
     return [told._replace(wording=said), *others]
+
+
+def _are_anothers(match: Match, owner: str | None) -> bool:
+    """Whether words are surely another provider's than that of the server in the settings."""
+    said = match.wording.provider
+    return said not in (None, owner) and not is_software(said or "") and not match.anybodys
 
 
 def _is_refused_login(bounce: Bounce, best: Match, page: Entry) -> bool:

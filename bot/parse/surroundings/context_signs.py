@@ -152,6 +152,8 @@ SIGNS: Final = {
     "reply.of-outlook-com": r"\.olc\.protection\.outlook\.com\b",
     # Postfix and Exim note so whom they refused themselves.
     "reply.in-own-log": (r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b"),
+    # OpenSSL's name for what a server does (SSL_accept.3).
+    "server.certificate-refused": r"\bssl_accept(?:\(\))? (?:error|failed)",
     # Postfix delivers so to mailboxes of its own: postfix.org/lmtp.8.html, postfix.org/virtual.8.html
     "server.own-mailbox": r"\bpostfix/(?:lmtp|local|virtual)\[",
     "reply.client-private": (

@@ -1,4 +1,4 @@
-"""What somebody asks in words of their own: a page's question, a number, the page of its words. Pure."""
+"""What somebody asks in words of their own: a page's question, a number, its words' page, settings. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Entry, Reply
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.signs import Seen
+from bot.parse.surroundings.service_named import service_called
 from bot.parse.talk.questions import asked_about
+from bot.providers import load_providers, provider_of_domain
 
 _WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
 
@@ -25,16 +27,40 @@ _LITTLE = frozenset({
 _ASKING = frozenset({"can", "does", "how", "is", "what", "when", "which", "why"})
 # Of a reply, and no port for mail.
 _NUMBER = re.compile(r"(?<![\w.,:-])(?:[45]\.\d\.\d{1,3}|(?!465|587)[45]\d\d)(?![\w%]|[.,:-]\d)")
+_FEW = 4
 _WORD = re.compile(r"\w+(?:\.\w+)*")
+# What is entered in a program that sends, and the words around it.
+_ENTERED = frozenset({
+    "config", "configuration", "credentials", "details", "einstellungen", "host", "hostname", "login",
+    "password", "port", "ports", "server", "servers", "settings", "setup", "smtp", "ssl", "starttls", "tls",
+    "username",
+})  # fmt: skip
+_AROUND_ENTERED = _LITTLE | {
+    "account", "correct", "e-mail", "email", "find", "give", "mail", "mailbox", "need", "outgoing", "please",
+    "right", "set", "show", "up", "use", "user", "used",
+}  # fmt: skip
+_SETTINGS_WORDS = 12
+_MOST_PROVIDERS = 3
+# What people call several providers, or one by its owner's name.
+_ALSO_CALLED = {
+    "exchange": ("microsoft-365",),
+    "google": ("gmail",),
+    "live": ("outlook-com",),
+    "microsoft": ("microsoft-365", "outlook-com"),
+    "office": ("microsoft-365",),
+    "outlook": ("outlook-com", "microsoft-365"),
+}
+_BRACKETED = re.compile(r"\s*\(.*?\)")
 _OPENING = 2  # words of a title that say what it is about
-_SHARED = 3  # words at least
+_SHARED = 3  # words at least; two numbers suffice: "465 or 587?"
 _ALIKE = 0.6  # of the words of both, doubled where both have them
 
 
 def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
     """The entry, and the place among its questions, of what somebody asks; None where none is clearly it."""
     asked = _roots(text)
-    if "\n" in text.strip() or len(text.split()) > _WORDS or len(asked) < _SHARED:
+    enough = min(_SHARED, len(asked)) if len(asked) > 1 and all(map(str.isdigit, asked)) else _SHARED
+    if "\n" in text.strip() or len(text.split()) > _WORDS or len(asked) < enough:
         return None
     likely = []
     for entry in knowledge.entries.values():
@@ -42,7 +68,7 @@ def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
             known = _roots(one.question)
             shared = len(set(asked) & set(known))
             alike = 2 * shared / (len(set(asked)) + len(set(known)))
-            if shared >= _SHARED and alike >= _ALIKE:
+            if shared >= enough and alike >= _ALIKE:
                 # Of 530 and 535 the one that is named first is asked about.
                 likely.append(((alike, asked[0] == known[0]), entry.id, place))
     best = max((rank for rank, _, _ in likely), default=None)
@@ -57,8 +83,12 @@ def _roots(text: str) -> list[str]:
 
 
 def _number_asked(text: str) -> str | None:
-    """The first number of a reply in a question, such as "how do I fix 535?"; None in any other sentence."""
-    asks = text.endswith(("?", "？")) or not _ASKING.isdisjoint(text.casefold().split()[:1])
+    """The first number of a reply in a question or in a few words; None in any other sentence.
+
+    "How do I fix 535?", "GoDaddy 535".
+    """
+    words = text.casefold().split()
+    asks = text.endswith(("?", "？")) or not _ASKING.isdisjoint(words[:1]) or len(words) <= _FEW
     found = _NUMBER.search(text) if asks else None
     return None if found is None else found.group()
 
@@ -85,6 +115,33 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
         return number
     matches = knowledge.match(asked, Bounce(Reply(None, None, asked)))
     return matches[0].wording.entry if matches and matches[0].tier >= Tier.EVERYDAY_WORDS else None
+
+
+def providers_asked(text: str) -> tuple[str, ...]:
+    """The ids of the providers whose settings somebody asks for: "gmail smtp", "which port for outlook?".
+
+    Empty where anything else is asked or said too, and for a provider that is not known.
+    """
+    words = [word.strip("?!.,:\"'") for word in text.casefold().split()]
+    if len(words) > _SETTINGS_WORDS or _ENTERED.isdisjoint(words):
+        return ()
+    named = [word for word in words if word and word not in _ENTERED and word not in _AROUND_ENTERED]
+    name = " ".join(named)
+    own = provider_of_domain(name.rpartition("@")[2]) if "." in name and len(named) == 1 else None
+    if own is not None:
+        return (own.id,)
+    called = _ALSO_CALLED.get(name) or tuple(filter(None, (service_called(name),)))
+    return called or (_called_so(named) if named else ())
+
+
+def _called_so(named: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the providers whose name begins with these words, one of each name."""
+    found: dict[str, str] = {}
+    for row in load_providers().values():
+        words = _BRACKETED.sub("", row.name).casefold().split()
+        if [word for word in words if word not in _AROUND_ENTERED][: len(named)] == named:
+            found.setdefault(row.name, row.id)
+    return tuple(found.values())[:_MOST_PROVIDERS]
 
 
 def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:

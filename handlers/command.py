@@ -32,6 +32,7 @@ from handlers.words import (
     meant_command,
     only_calls,
     port_joined,
+    without_check,
 )
 
 COMMAND = "/smtpcheck"
@@ -39,25 +40,26 @@ SEARCH = "search"
 LOGIN = "login"
 MAILBOXES = "mailboxes"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)
+EXAMPLE = "17"
+"""The number of an incident in a command that is shown."""
 SAID_AS = {
     **{verb: verb for verb in ("help", "here", "incidents", LOGIN, MAILBOXES, "stats", "export")},
-    **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
+    **{verb: f"{verb} {EXAMPLE}" for verb in ("show", "resolve", "reopen", "handoff")},
     "explain": "535",
 }
 """Each verb as one says it."""
 SAID_INSTEAD = {
     **dict.fromkeys(("open", "list", "queue"), "incidents"),
     **dict.fromkeys(
-        ("assign", "unassign", "take", "accept", "decline", "snooze", "note", "customer"), "show 17"
+        ("assign", "unassign", "take", "accept", "decline", "snooze", "note", "customer"), f"show {EXAMPLE}"
     ),
     "mine": "incidents mine",
     "all": "incidents all",
     "statistics": "stats",
     "search": "incidents search acme 5.7.1",
-    "close": "resolve 17",
-    "hand": "handoff 17",
+    "close": f"resolve {EXAMPLE}",
+    "hand": f"handoff {EXAMPLE}",
     "check": "mail.example.com:587",
-    "diagnose": "535",
 }
 """Words that people take for a verb, since a button or the command line is called so: what they mean."""
 IN_TERMINAL = frozenset({"backup", "doctor", "forget", "lint", "migrate", "restore"})
@@ -79,7 +81,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.command(COMMAND)
     async def take_command(body: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         typed = str(body.get("text", ""))
-        text = port_joined(unmarked(typed))
+        text = port_joined(without_check(unmarked(typed)))
         if not await _open(body, client, desk, text):
             if text.partition(" ")[0].lower() == LOGIN and not await inbox.holds_error(text):
                 raise UsageError(LOGIN_TAKES)  # a password may stand there
@@ -132,6 +134,9 @@ def _hint(text: str, word: str) -> str:
         return TYPED_THERE.format(verb=word.lower())
     number = incident_number(text)
     meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
+    named = incident_number(text.rsplit(maxsplit=1)[-1])
+    if meant and named:  # `close 5` is `resolve 5`, `incident 5` is `show 5`
+        meant = f"show {named}" if meant == "incidents" else meant.replace(EXAMPLE, str(named))
     told = NO_COMMANDS if meant == "help" else NO_COMMAND
     return told.format(word=code(word, 40), meant=meant) if meant else ""
 
@@ -143,7 +148,7 @@ async def _help(request: Request, desk: Desk, rest: str) -> None:
 
 
 async def _explain(request: Request, desk: Desk, rest: str) -> None:
-    """Give the reference, which needs no verb here, to whoever knows the command line's."""
+    """Answer what needs no verb here, a number or a paste, to whoever knows the command line's."""
     words = rest.split()
     if not words:
         raise UsageError("Say which number: `/smtpcheck 535`.")
@@ -229,4 +234,5 @@ VERBS: dict[str, Verb] = {
     "stats": _statistics,
     "export": _export,
     "explain": _explain,
+    "diagnose": _explain,
 }

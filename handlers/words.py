@@ -40,6 +40,13 @@ THANKING = THANKS | {
 CALLING_WORDS = 10  # "hello there, what can you do for me, please?"
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
+# What a misspelt verb is followed by: `mailbox full` and `report spam` are no commands.
+BEHIND_VERB = re.compile(
+    r"#?[0-9]{1,9}|[0-9]{1,3}[dwmy]|[0-9-]{10}\.\.[0-9-]{10}|@.*|mine|all|list|open|search|to|off|mentions|csv|jsonl"
+    r"|markdown"
+)
+CHECK_FORMS = ("login", "mailboxes")
+CHECKED = re.compile(r"check(?: (?:server|domain|address))? +(?=\S)", re.IGNORECASE)
 
 
 def is_code(text: str) -> bool:
@@ -57,6 +64,12 @@ def code_asked(text: str) -> str | None:
 def is_target(text: str) -> bool:
     """Whether the whole text is a server, a domain or an address: what a live check would take."""
     return any(form.fullmatch(text) for form in (HOST, LITERAL, URL, ADDRESS))
+
+
+def without_check(text: str) -> str:
+    """`mail.example.com` for `check mail.example.com`, as the command line calls it; all else as it is."""
+    rest = CHECKED.sub("", text, count=1)
+    return rest if is_target(port_joined(rest)) or rest.lower() in CHECK_FORMS else text
 
 
 def port_joined(text: str) -> str:
@@ -107,5 +120,7 @@ def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]
         return None
     if words[0] in others:
         return others[words[0]]
+    if len(words) > 1 and BEHIND_VERB.fullmatch(words[1]) is None:
+        return None
     close = get_close_matches(words[0], verbs, n=1, cutoff=CLOSE)
     return verbs[close[0]] if close else None

@@ -1328,6 +1328,16 @@ def test_the_reply_to_a_customer_is_found_among_the_answers_of_its_form():
     assert customer.read_reply({"role": "x"}) == ("", "")
 
 
+def test_a_page_in_short_has_no_step_that_only_some_fact_calls_for():
+    called_for = ENTRY.steps[0]._replace(only_with=("client.reading-port",))
+    entry = replace(ENTRY, steps=(called_for, *ENTRY.steps[1:]))
+
+    [steps] = [block for block in outline(pages.entry_card(entry).blocks) if block.startswith("*What to do*")]
+
+    assert "Type the password by hand" not in steps
+    assert "1. *Wait 30 minutes.*" in steps
+
+
 def test_a_page_in_short_has_its_causes_and_first_steps():
     assert outline(pages.entry_card(ENTRY).blocks) == [
         "*The mail server refused the login.*",

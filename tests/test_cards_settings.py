@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cards.settings import settings_of
+from bot.cards.settings import settings_card, settings_of
 from bot.checks.address import check_address
 from bot.model import CheckRequest, Evidence, Vantage
+from bot.providers import load_providers
 from tests.dns_house import FakeNet
 
 
@@ -100,3 +101,53 @@ async def test_without_a_server_there_is_nothing_to_enter():
     assert settings_of([fact("server.banner", port=587)], quoted)[1] == []
     bridge = await check_address(CheckRequest(user="ana@proton.me"), FakeNet())
     assert settings_of(bridge.evidence, quoted)[1] == []
+
+
+def test_what_is_entered_for_providers_that_somebody_asks_for():
+    rows = load_providers()
+
+    shown = settings_card([rows["outlook-com"], rows["sendgrid"]])
+
+    texts = [
+        (block.get("text") or block["elements"][0])["text"].splitlines() for block in shown.content["blocks"]
+    ]
+    assert texts == [
+        [
+            "*What to enter for Outlook.com, Hotmail, Live, MSN*",
+            "• server `smtp-mail.outlook.com`, port 587, STARTTLS",
+            "• user name: the whole address",
+            "• password: none is taken; the program has to sign in with OAuth",
+            f"• the provider's page: {rows['outlook-com'].help}",
+        ],
+        ["Personal accounts take OAuth only, neither the account’s password nor an app password."],
+        [
+            "*What to enter for Twilio SendGrid*",
+            "• server `smtp.sendgrid.net`, port 587, STARTTLS",
+            "• server `smtp.sendgrid.net`, port 2525, STARTTLS",
+            "• server `smtp.sendgrid.net`, port 25, STARTTLS",
+            "• user name: the word `apikey`",
+            "• password: a key, made in the service's settings",
+            f"• the provider's page: {rows['sendgrid'].help}",
+        ],
+        ["The user name is the word apikey, the password the whole key that begins with SG."],
+        ["`/smtpcheck` and the mailbox's address, as in `ana@hotmail.com`, looks at it live."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("provider", "server"),
+    [
+        (
+            "cpanel",
+            "• server `mail.example.com`, port 465, SSL/TLS (implicit)\n"
+            "• server `mail.example.com`, port 587, STARTTLS\n"
+            "• with the mailbox's own domain in place of `example.com`\n",
+        ),
+        ("dreamhost", "• server `smtp.dreamhost.com`, port 465, SSL/TLS (implicit)\n"),
+        ("mailcow", "• server: its name stands in the mailbox's settings at the provider\n"),
+    ],
+)
+def test_a_server_of_the_customers_own_domain_or_panel_is_told_as_that(provider, server):
+    shown = settings_card([load_providers()[provider]])
+
+    assert server in shown.content["blocks"][0]["text"]["text"]

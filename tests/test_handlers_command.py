@@ -72,22 +72,24 @@ from tests.knowledge_base import knowledge
         ("how many mails may I send a day?", "*I find no SMTP error in this text.*"),
         ("does an app password help?", "*I find no SMTP error in this text.*"),  # three pages ask so
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
-        ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 17` is one; "),
+        ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 3` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),
-        ("shwo 3", "I know no command `shwo`. `/smtpcheck show 17` is one; "),
+        ("shwo 3", "I know no command `shwo`. `/smtpcheck show 3` is one; "),
         ("hlep", "I know no command `hlep`. `/smtpcheck help` lists all I know."),
-        ("diagnose 535", "I know no command `diagnose`. `/smtpcheck 535` is one; "),
+        ("diagnose 535", "535: "),
+        ("diagnose 550 5.1.1 User unknown", "The address does not exist"),
         ("forget ana@example.com", "`smtpcheck forget` is typed in a terminal, by whoever runs me; "),
         ("doctor", "`smtpcheck doctor` is typed in a terminal, by whoever runs me; "),
-        ("snooze 3", "I know no command `snooze`. `/smtpcheck show 17` is one; "),
+        ("snooze 3", "I know no command `snooze`. `/smtpcheck show 3` is one; "),
         ("3", "I know no command `3`. `/smtpcheck show 3` is one; "),
+        ("incident 3", "I know no command `incident`. `/smtpcheck show 3` is one; "),
         ("incident list", "I know no command `incident`. `/smtpcheck incidents` is one; "),
         ("open", "I know no command `open`. `/smtpcheck incidents` is one; "),
         ("queue", "I know no command `queue`. `/smtpcheck incidents` is one; "),
         ("all", "I know no command `all`. `/smtpcheck incidents all` is one; "),
         ("statistics 30d", "I know no command `statistics`. `/smtpcheck stats` is one; "),
-        ("close 3", "I know no command `close`. `/smtpcheck resolve 17` is one; "),
-        ("hand off 3", "I know no command `hand`. `/smtpcheck handoff 17` is one; "),
+        ("close 3", "I know no command `close`. `/smtpcheck resolve 3` is one; "),
+        ("hand off 3", "I know no command `hand`. `/smtpcheck handoff 3` is one; "),
         ("explane 550", "I know no command `explane`. `/smtpcheck 535` is one; "),
         ("explain", "Say which number: `/smtpcheck 535`."),
         (
@@ -117,7 +119,23 @@ from tests.knowledge_base import knowledge
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("is it the", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
-        ("check mail.example.com", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
+        ("check", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
+        ("mailbox full", "The recipient's mailbox has no room for new mail."),
+        ("report spam", "A spam filter took this message for spam"),
+        ("465 or 587?", "Should I use port 587 or 465?"),
+        ("how do I enable smtp auth in microsoft 365", "How do I enable SMTP AUTH in Microsoft 365?"),
+        ("GoDaddy 535", "535: "),
+        ("gmail smtp settings", "What to enter for Gmail"),
+        (
+            "which port for outlook?",
+            "What to enter for Outlook.com, Hotmail, Live, MSN and Microsoft 365 (Exchange ",
+        ),
+        ("smtp server for ana@web.de", "What to enter for WEB.DE"),
+        ("smtp settings", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
+        (
+            "gmail smtp is down",
+            "*I find no SMTP error in this text.* Paste the lines with the server's answer",
+        ),
         *(
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")
             for verb in ("show", "show the log:", "resolve", "reopen", "handoff", "here", "help", "search")
@@ -135,7 +153,7 @@ from tests.knowledge_base import knowledge
         ("incidents all", "There is no incident yet."),
         ("incidents yours", "Say `/smtpcheck incidents`"),
         ("incidents 5", "Say `/smtpcheck show 5`."),
-        ("unassign 5", "I know no command `unassign`. `/smtpcheck show 17` is one; "),
+        ("unassign 5", "I know no command `unassign`. `/smtpcheck show 5` is one; "),
         ("show", "Say which incident: `/smtpcheck show 17`"),
         ("show me", "Say which incident: `/smtpcheck show 17`"),
         ("show 99", "There is no incident 99"),
@@ -174,6 +192,23 @@ async def test_what_stands_behind_login_goes_into_its_form_and_is_kept_nowhere(b
     assert typed == {"user": "ana@example.com", "password": None, "server": None, "port": None}
     assert await bot.rows("select key from inbox") == []
     assert not any(b"quiet" in part.read_bytes() for part in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("check login", "login"),
+        ("check mailboxes", "mailboxes"),
+        ("check mail.example.com 587", "checked"),
+        ("check server mail.example.com:587", "checked"),
+        ("check ana@example.com", "checked"),
+    ],
+)
+async def test_what_the_command_line_calls_a_check_opens_the_same(bot, text, opened):
+    answer = await bot.deliver(command(text, slack=bot.slack))
+    assert (answer.status, answer.body) == (200, "")
+    [call] = bot.slack.called("views.open")
+    assert call["view"]["callback_id"] == opened
 
 
 @pytest.mark.parametrize(

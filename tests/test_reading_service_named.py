@@ -101,3 +101,33 @@ SERVICES = {
 @pytest.mark.parametrize(("text", "entry"), SERVICES.items(), ids=list(SERVICES))
 def test_the_service_that_somebody_names_has_its_own_page(text, entry, knowledge):
     assert [one.entry for one in read_text(text, knowledge)] == [entry]
+
+
+NUMBERED = {
+    "535 gmail": ("gmail-username-and-password-not-accepted", "gmail", 535, None),
+    "Gmail 535": ("gmail-username-and-password-not-accepted", "gmail", 535, None),
+    "535: Gmail": ("gmail-username-and-password-not-accepted", "gmail", 535, None),
+    "535 5.7.8 with gmail": ("gmail-username-and-password-not-accepted", "gmail", 535, "5.7.8"),
+    "office 365 error 535": ("microsoft-authentication-unsuccessful", "microsoft", 535, None),
+    "535 error from Zoho": ("zoho-login-refused", "zoho", 535, None),
+    "Instantly 535": ("535-authentication-failed", None, 535, None),
+    "we get 535 in Thunderbird": ("535-authentication-failed", None, 535, None),
+    "535 outlook": ("535-authentication-failed", None, 535, None),
+    "sendgrid 550 5.7.1": (None, None, 550, "5.7.1"),
+}
+
+
+@pytest.mark.parametrize(("asked", "answer"), NUMBERED.items(), ids=list(NUMBERED))
+def test_a_number_and_whose_it_is_are_one_in_either_order(knowledge, asked, answer):
+    (finding,) = read_text(asked, knowledge)
+
+    found = (finding.entry, finding.provider, finding.reply_code, finding.enhanced_code)
+    assert (*found, finding.reply_text) == (*answer, "")
+    assert finding.certainty in {"possible", "unknown"}
+
+
+@pytest.mark.parametrize(
+    "talk", ["Gmail 535 users", "room 535 outlook", "outlook 365", "gmail 535 550", "a 535 for my mail"]
+)
+def test_a_name_beside_another_number_or_word_is_not_read_as_whose_it_is(knowledge, talk):
+    assert [finding.provider for finding in read_text(talk, knowledge)] in ([], [None])

@@ -118,7 +118,7 @@ def _entry_blocks(entry: Entry, *, numbered: bool = True) -> list[Block | None]:
         section(f"*{mrkdwn(unbold(entry.gist), 400)}*"),
         _entry_line(entry, numbered=numbered),
         section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
-        *steps_list("What to do", entry.steps[:STEPS_SHOWN], entry.traits.who_acts),
+        *steps_list("What to do", entry.usual_steps[:STEPS_SHOWN], entry.traits.who_acts),
         quiet(EXACT) if len(entry.causes) > 1 else None,
         _page_button(entry),
     ]

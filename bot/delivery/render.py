@@ -25,6 +25,7 @@ from bot.cards.notices import (
 )
 from bot.cards.pages import code_card, entry_card, page_card, question_card
 from bot.cards.queue import list_card, read_left_listing, read_listing
+from bot.cards.settings import settings_card
 from bot.delivery.gather import load_due, load_end, load_passed
 from bot.delivery.mailboxes import MailboxRows
 from bot.delivery.posting import Upload
@@ -35,6 +36,7 @@ from bot.desk.replies import is_card_key
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Incident, Outgoing, is_person
+from bot.providers import load_providers
 from bot.store import Store, Transaction, incidents, records
 from bot.store.followed import load_followed
 from bot.store.timeline import load_timeline
@@ -100,6 +102,8 @@ class Renderer:
                 return self._question(*outgoing.subject.split(":"))
             case "help":
                 return help_card(outsider=bool(outgoing.subject))
+            case "settings":
+                return settings_card([load_providers()[name] for name in outgoing.subject.split()])
             case "not-arrived":
                 return not_arrived_card()
             case "no-error":

@@ -26,7 +26,7 @@ from bot.desk.means import Means
 from bot.desk.redrawing import owe_card
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
-from bot.meaning import cause_or_page, entries_named, meant_question, meant_reference
+from bot.meaning import cause_or_page, entries_named, meant_question, meant_reference, providers_asked
 from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, outbox, records
@@ -237,6 +237,9 @@ class Pastes:
             hint = TO_CHECK
         if hint:
             return replies.private(request, now, "notice", text=hint)
+        providers = providers_asked(request.text)
+        if providers:
+            return where(request, now, "settings", subject=" ".join(providers))
         if tells_not_arrived(request.text) or tells_not_arrived(found.text):
             return where(request, now, "not-arrived")
         named = self._named(request) if request.intent == "command" else ()

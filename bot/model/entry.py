@@ -178,6 +178,11 @@ class Entry:
         """The general steps and those of each cause or fact."""
         return (*self.steps, *(step for _, steps in self.steps_when for step in steps))
 
+    @property
+    def usual_steps(self) -> tuple[Step, ...]:
+        """The general steps without those that only some fact calls for: what is told where none is known."""
+        return tuple(step for step in self.steps if not step.only_with) or self.steps
+
     @cached_property
     def depends_on(self) -> frozenset[str]:
         """Every tag on which it depends whether a step is shown."""

@@ -18,7 +18,9 @@ from bot.parse.numbers.strength import Strength
 from bot.parse.reports import report_prose
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_reply
+from bot.parse.surroundings.client import client_in
 from bot.parse.surroundings.context import context_of
+from bot.parse.surroundings.service_named import service_called
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
@@ -41,6 +43,17 @@ _BARE: Final = re.compile(
     r"|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
     re.IGNORECASE,
 )
+# "535 gmail", "Instantly error 550 5.7.1": a number, who has to do with it, and words that say no more.
+_WORDS: Final = re.compile(r"[^\s,:;()\"'“”!?]+")
+_NUMBER: Final = re.compile(r"[45]\d\d")
+_ENHANCED: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
+_LITTLE: Final = frozenset({
+    "a", "account", "at", "bei", "bounce", "chez", "code", "e-mail", "email", "erreur", "erro", "error",
+    "errors", "failure", "fehler", "for", "from", "get", "getting", "gets", "gives", "i", "in", "issue",
+    "mail", "mails", "mit", "my", "on", "our", "problem", "returns", "says", "smtp", "the", "through",
+    "using", "via", "we", "with",
+})  # fmt: skip
+_BOTH: Final = frozenset({"exchange", "google", "microsoft", "outlook"})  # programs and services alike
 
 
 def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
@@ -48,6 +61,9 @@ def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
     if len(seen.text) > _FAST_LIMIT:
         return None
     line = seen.text.strip()
+    numbered = _numbered(line) if len(line) < _BARE_LIMIT else None
+    if numbered is not None:
+        return numbered
     if "\n" not in line and "\\" not in line:
         opens = line[:1] in _PLAIN_OPENS or " did not like our " in line
         plain = _PLAIN.match(line) if opens else None
@@ -56,6 +72,39 @@ def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
             return bounces
     bare = _BARE.match(line) if len(line) < _BARE_LIMIT else None
     return (Bounce(Reply(int(bare.group(1)), None, "")),) if bare is not None else None
+
+
+def _numbered(line: str) -> tuple[Bounce, ...] | None:
+    """Read a number and the one service or program it is said of; None where anything else stands there."""
+    numbers: list[str] = []
+    enhanced: list[str] = []
+    others: list[str] = []
+    for word in (found.rstrip(".") for found in _WORDS.findall(line)):
+        if _NUMBER.fullmatch(word) is not None:
+            numbers.append(word)
+        elif _ENHANCED.fullmatch(word) is not None:
+            enhanced.append(word)
+        elif word.lower() not in _LITTLE:
+            others.append(word)
+    if len(numbers) != 1 or len(enhanced) > 1 or not others:
+        return None
+    name = " ".join(others).lower()
+    client = client_in(Seen(name))
+    if client is None or client.replace("-", " ") != name:
+        client = None
+    if client is None and name not in _BOTH and service_called(name) is None:
+        return None
+    reply = Reply(int(numbers[0]), enhanced[0] if enhanced else None, "")
+    stage = stage_of_reply(reply)
+    return (
+        Bounce(
+            reply,
+            stage=stage,
+            speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else None,
+            client=client,
+            context=context_of(Seen(f"{name} {numbers[0]}"), client),
+        ),
+    )
 
 
 def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:

@@ -86,6 +86,11 @@ _WORKS: Final = re.compile(
 _TOLD_IN: Final = 4_000  # characters in which people say so
 
 
+def service_called(name: str) -> str | None:
+    """Give the provider's name of a service that people call so, in whatever case; None for none."""
+    return _SERVICES.get(name.lower())
+
+
 def service_named(seen: Seen) -> str | None:
     """Give the provider's name; None where none, or more than one, is used or works."""
     said = seen.found(NAMED)

@@ -8,7 +8,15 @@ import re
 import pytest
 
 from bot.cards import Modal
-from handlers.words import code_asked, incident_number, is_code, is_target, login_user, port_joined
+from handlers.words import (
+    code_asked,
+    incident_number,
+    is_code,
+    is_target,
+    login_user,
+    port_joined,
+    without_check,
+)
 from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, do, house, message, press, submit
 from tests.card_house import refusals
 from tests.knowledge_base import knowledge
@@ -194,21 +202,30 @@ async def test_what_stands_behind_login_goes_into_its_form_and_is_kept_nowhere(b
     assert not any(b"quiet" in part.read_bytes() for part in tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    ("text", "opened"),
-    [
-        ("check login", "login"),
-        ("check mailboxes", "mailboxes"),
-        ("check mail.example.com 587", "checked"),
-        ("check server mail.example.com:587", "checked"),
-        ("check ana@example.com", "checked"),
-    ],
-)
-async def test_what_the_command_line_calls_a_check_opens_the_same(bot, text, opened):
-    answer = await bot.deliver(command(text, slack=bot.slack))
+@pytest.mark.parametrize("form", ["login", "mailboxes"])
+async def test_what_the_command_line_calls_a_check_opens_the_form_of_that_name(bot, form):
+    answer = await bot.deliver(command(f"check {form}", slack=bot.slack))
     assert (answer.status, answer.body) == (200, "")
     [call] = bot.slack.called("views.open")
-    assert call["view"]["callback_id"] == opened
+    assert call["view"]["callback_id"] == form
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("check mail.example.com", "mail.example.com"),
+        ("check mail.example.com 587", "mail.example.com 587"),
+        ("check server mail.example.com:587", "mail.example.com:587"),
+        ("Check address ana@example.com", "ana@example.com"),
+        ("check domain example.com", "example.com"),
+        ("check", "check"),
+        ("check your password", "check your password"),
+        ("check 550 5.1.1 User unknown", "check 550 5.1.1 User unknown"),
+        ("checked mail.example.com", "checked mail.example.com"),
+    ],
+)
+def test_a_check_is_asked_for_in_the_command_lines_words_too(typed, text):
+    assert without_check(typed) == text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.cards.text import one_line
 HELP = (
     ("`/smtpcheck` and an error", "diagnose it; only you see the answer until you post it"),
     ("`/smtpcheck 535` or `5.7.8`", "what a number means"),
+    ("`/smtpcheck gmail smtp settings`", "a provider's server, port, user name and kind of password"),
     ("`/smtpcheck mail.example.com:587`", "look at a server live; an address or a domain works as well"),
     ("`/smtpcheck login`", "try one login in a private form and say why it is refused"),
     (
@@ -29,7 +30,7 @@ HELP = (
 
 HELP_OUTSIDERS = (
     ("`/smtpcheck` and an error", "what it means and what to do; only you see the answer"),
-    HELP[1],
+    *HELP[1:3],
 )
 """For guests and people of other organisations, who may do nothing else."""
 

@@ -306,6 +306,7 @@ def test_a_letter_of_the_sentence_is_none_of_the_password(said, letter):
 TOLD_TOGETHER = {
     "prose.unseen-character": [
         "my editor puts a line feed behind the password",
+        "I checked the password for trailing spaces and found one at its end",
         "Am Ende des Passworts steht ein Leerzeichen",
         "Na końcu hasła była spacja.",
         "В конце пароля оказался лишний пробел.",
@@ -389,6 +390,8 @@ NOT_TOLD_TOGETHER = (
     "Please make sure that no blanks were copied along with the password.",
     "The mailbox has plenty of space left.",
     "The password holds no special characters.",
+    "Checked for trailing spaces in the password.",
+    "I checked the password for trailing spaces, nothing.",
     "Does it matter if a password has special characters?",
     "Would it fail if the password had an umlaut?",
     "The subject contains an é and shows up well.",

@@ -47,6 +47,15 @@ _TOLD: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "prose.other-method-works": ((kinds.METHOD, kinds.WORKS),),
     "prose.programs-not-allowed": ((kinds.OFF, kinds.OTHER_PROGRAMS),),
 }  # fmt: skip
+# "Checked for trailing spaces in the password", "checked it for blanks, nothing": none was found.
+_LOOKED_FOR: Final = (
+    r"\b(?:check|look|search|scann)(?:ed|ing)(?: \w+){0,4} for(?: [\w-]+){0,3}"
+    r" (?:(?:white ?)?spaces?|blanks?|characters?)"
+    r"(?: (?:in|at|of|behind|after|before|around|or|and|the|my|its?|end|start|beginning|passwords?|pass"
+    r"|credentials?|user ?names?|logins?|fields?|strings?)){0,9}\W*"
+    r"(?:$|(?:nothing|none|not|no|never|but (?:nothing|no|none|still)|(?:and )?still|and nothing|etc|multiple"
+    r"|several|twice)\b)"
+)
 # What in such a sentence tells another thing.
 _OTHERWISE: Final = {
     "prose.app-password-spaces": (
@@ -69,7 +78,10 @@ _OTHERWISE: Final = {
         r"|mailing"
     ),
     "prose.non-ascii-password": r"display name|\bsubject\b|betreff|anzeigename|asunto|objet\b|тем[аеы]\s",
-    "prose.special-character": r"\bsubject\b|betreff|\basunto\b|\bobjet\b|\bassunto\b|\bbody\b",
+    "prose.unseen-character": _LOOKED_FOR,
+    "prose.special-character": (
+        rf"{_LOOKED_FOR}|\bsubject\b|betreff|\basunto\b|\bobjet\b|\bassunto\b|\bbody\b"
+    ),
     "prose.many-attempts": r"\bports?\b|\bmails? (?:was|were|out)\b|\bsent\b",
 }
 # Facts that say themselves that something is not there, or does not work.

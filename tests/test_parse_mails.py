@@ -1548,11 +1548,20 @@ def test_whom_a_notice_speaks_to_is_not_whom_it_did_not_reach():
     assert bounce.recipient is None
 
 
-def test_a_lists_mail_went_to_whom_it_was_handed_on_last():
+@pytest.mark.parametrize(
+    "above",
+    [
+        b"\nYour mail could not be delivered: the mailbox is full.\n\n---- Header of the original message ----\n\n",
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n550 5.2.2 the mailbox is full\n\n"
+        b"--b\nContent-Type: text/rfc822-headers\n\n",
+    ],
+    ids=["shown", "attached"],
+)
+def test_a_lists_mail_went_to_whom_it_was_handed_on_last(above):
     (bounce,) = parse_mail(
-        b"From: Mail System <MAILER-DAEMON@mx.example.net>\nTo: list-admin@example.com\nSubject: Mail Error\n\n"
-        b"Your mail could not be delivered: the mailbox is full.\n\n---- Header of the original message ----\n\n"
-        b"Received: from mx.example.net (mx.example.net [192.0.2.9])\n\tby store.example.net (Postfix) with ESMTP id 1A\n"
+        b"From: Mail System <MAILER-DAEMON@mx.example.net>\nTo: list-admin@example.com\nSubject: Mail Error\n"
+        + above
+        + b"Received: from mx.example.net (mx.example.net [192.0.2.9])\n\tby store.example.net (Postfix) with ESMTP id 1A\n"
         b"\tfor <bob@example.net>; Tue,  6 Feb 2001 06:31:27 +0800\nPrecedence: list\nFrom: eve@example.org\n"
         b"To: list@example.com\nSubject: hello\n"
     )

@@ -28,6 +28,7 @@ NAMED = {
     "a returned digest": "The following message, addressed to 'bob@example.net', failed.\n---- START OF RETURNED MESSAGE ----",
     "PowerMTA, behind two spaces": "below you will find the recipients:\n\n  <bob@example.net>  delivery failed; will not continue trying",
     "QQ, in wide brackets": "退信原因：收件人邮件地址（bob@example.net）不存在，邮件无法送达。",
+    "Chinese, with nothing between": "您的邮件无法发送到bob@example.net，邮箱已满。",
     "Mailman, a list": "Your message was rejected: You are not allowed to post to this mailing list bob@example.net",
     "in quotes": 'Delivery of email to this address\n\n"bob@example.net"\n\nhas failed.',
     "with its own name": 'could not be delivered to the following user:\n"bob@example.net" <bob@example.net>',

@@ -63,21 +63,14 @@ def first_address(text: str) -> str | None:
 
 def original_recipient(parts: Parts, message: Part) -> str | None:
     """Give the returned mail's own recipient; None when nothing of it is there."""
-    for headers in parts.headers:
-        address = list_member(headers)
-        if address is not None:
-            return address
-        match = _TO.search(headers)
-        address = first_address(match.group(1)) if match is not None else None
-        if address is not None:
-            return address
     own = first_address(header_text(message, "To"))
-    for text in parts.prose[:3]:
-        address = list_member(text)
-        if address is not None:
-            return address
+    places = [(headers, None) for headers in parts.headers] + [(text, own) for text in parts.prose[:3]]
+    for text, reporter in places:
+        member = list_member(text)
+        if member is not None:
+            return member
         for match in _TO.finditer(text):
             address = first_address(match.group(1))
-            if address is not None and address != own:
+            if address not in (None, reporter):
                 return address
     return None

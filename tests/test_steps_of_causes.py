@@ -705,3 +705,25 @@ def test_words_of_another_provider_than_the_one_in_the_settings_are_told_as_such
     assert (another.entry, own.entry) == ("ses-credentials-invalid", "ses-credentials-invalid")
     assert told in another.because
     assert told not in own.because
+
+
+OWN_LOG = (
+    "Dec  1 09:12:01 mx postfix/smtpd[77]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: {}; "
+    "from=<ana@example.com> to=<ben@example.net> proto=ESMTP helo=<mail.example.com>"
+)
+
+
+def test_an_address_that_ones_own_server_lacks_is_looked_up_there(knowledge: Knowledge) -> None:
+    said = "550 5.1.1 <ben@example.net>: Recipient address rejected: User unknown in virtual mailbox table"
+    (finding,) = read_text(OWN_LOG.format(said), knowledge)
+    assert [step.title for step in finding.steps] == [
+        "See whether the address ought to exist",
+        "If it is wanted, create the mailbox or alias",
+        "If it is there already, ask the table as the server does",
+    ]
+
+
+def test_nobody_acts_where_ones_own_server_puts_a_stranger_off(knowledge: Knowledge) -> None:
+    said = "450 4.2.0 <ben@example.net>: Recipient address rejected: Greylisted"
+    (finding,) = read_text(OWN_LOG.format(said), knowledge)
+    assert finding.who_acts is Actor.NOBODY_WAIT

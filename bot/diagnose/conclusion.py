@@ -51,6 +51,7 @@ _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 # Who acts where the server that answers is another's.
 _NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
 _OWN_SERVER = "reply.of-own-server"
+_OWN_LOG = "reply.in-own-log"
 _SILENT = Traits()
 _SURE = (Certainty.CERTAIN, Certainty.LIKELY)
 
@@ -151,7 +152,9 @@ def _said_of_whose(said: Traits, entry: Entry, facts: Sequence[Evidence], *, the
     """What follows from a wording, in view of whose server said it; `theirs`: the recipient's did."""
     if theirs:
         return of_recipients(said, entry)
-    if entry.traits.who_acts in _NOT_ONES_OWN and has_fact(facts, _OWN_SERVER):
+    # A server that puts a stranger off does what it is set up for: nobody has to act, in whose log ever.
+    waits = entry.traits.who_acts is Actor.NOBODY_WAIT and has_fact(facts, _OWN_LOG)
+    if entry.traits.who_acts in _NOT_ONES_OWN and has_fact(facts, _OWN_SERVER) and not waits:
         return said._replace(speaker=Speaker.OWN_SERVER, who_acts=Actor.SENDER_ADMIN)
     return said
 
@@ -166,7 +169,7 @@ def _facts_of_match(bounce: Bounce, best: Match, entry: Entry, *, theirs: bool) 
     if theirs:
         yield Evidence.in_paste("reply.of-recipients-server")
     # Whose log it is runs the server that refused, and reads this.
-    if has_fact(bounce.context, "reply.in-own-log") and not has_fact(bounce.context, _OWN_SERVER):
+    if has_fact(bounce.context, _OWN_LOG) and not has_fact(bounce.context, _OWN_SERVER):
         yield Evidence.in_paste(_OWN_SERVER)
     if entry.traits.permanence is Permanence.TEMPORARY and _is_final(bounce):
         yield Evidence.in_paste("reply.final")

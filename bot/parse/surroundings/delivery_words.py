@@ -71,7 +71,7 @@ OF_DELIVERY: Final = {
         r"\b(?:from |only )(?:from )?(?:inside|within) (?:our|the) (?:company|office|organi[sz]ation|tenant"
         r"|domain)\b"
         r"|\bour own \S+@|\b(?:our|my|their) own (?:new |shared |distribution |mailing )*(?:mailbox"
-        r"|address|alias|forwarder|group"
+        r"|address|alias|group"
         r"|employee|colleague|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"

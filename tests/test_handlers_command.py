@@ -68,6 +68,11 @@ from tests.knowledge_base import knowledge
         ),
         ("should I use port 465 or 587?", "Should I use port 587 or 465?"),
         ("how do I fix 535", "535: "),
+        ("how to fix 550 5.7.1", "5.7.1: "),
+        ("what is smtp error 550", "550: "),
+        ("what is greylisting", "The receiving server does not know this sender yet"),
+        ("what is wrong\n535 5.7.8 Error: authentication failed", "The mail server did not accept"),
+        ("app password gmail", "Gmail "),
         ("535?", "535: "),
         ("“535”", "535: "),
         ("„5.7.8“", "5.7.8: "),
@@ -391,6 +396,7 @@ async def test_the_help_names_to_an_outsider_what_they_may_do(slack, tmp_path):
     every = [
         "",
         "535",
+        "gmail",
         "mail",
         "login",
         "mailboxes",
@@ -401,7 +407,7 @@ async def test_the_help_names_to_an_outsider_what_they_may_do(slack, tmp_path):
         "export",
         "here",
     ]
-    assert commands == [every, ["", "535"]]
+    assert commands == [every, ["", "535", "gmail"]]
     assert "Live checks and incidents are for members" in str(slack.answers[-1]["blocks"])
 
 

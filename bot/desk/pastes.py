@@ -243,6 +243,8 @@ class Pastes:
         if tells_not_arrived(request.text) or tells_not_arrived(found.text):
             return where(request, now, "not-arrived")
         named = self._named(request) if request.intent == "command" else ()
+        if len(named) == 1:
+            return where(request, now, "reference", subject=named[0])
         if named:
             return where(request, now, "notice", text=pages_named(named))
         return self._asked(request, now) or replies.private(request, now, "no-error")

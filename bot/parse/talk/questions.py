@@ -30,6 +30,12 @@ ASKS: Final = Signs(
     r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
     r"|\bqu[ée] (?:significa|quiere decir)\b|\bdiferencia entre\b|\bdiferença entre\b"
     r"|\bcosa significa\b|\bdifferenza tra\b|\bwat betekent\b"
+    # Of a word or a number, and of nothing that was met: "what is greylisting", "how to fix 550 5.7.1".
+    r"|\A\W*what(?:'s| is| are) [\w-]+\W*\z"
+    r"|\A\W*(?:what(?:'s| is)|(?:the )?meaning of"
+    r"|how (?:to|do (?:i|we)|can (?:i|we)) (?:fix|solve|resolve|handle|avoid|prevent|stop))"
+    r"(?: (?:an?|the|this|smtp|error|code|bounce))* [245][\d.]+(?:[ -][245]\.[\d.]+)?"
+    r"(?: (?:error|code|bounce)s?)?\W*\z"
     r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|って何|の違い|違い[はがを]",
 )
 # "What does this mean: 535 ..." shows an error instead.

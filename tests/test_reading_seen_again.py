@@ -376,6 +376,9 @@ def test_wordpress_number_beside_phpmailers_words_is_no_reply(number: int, knowl
         "gmail says username and password not accepted 535",
         "SMTP credentials wrong since we saved the form\n\n"
         "2: SERVER -> CLIENT: 535 Authentication credentials invalid",
+        "I get - SMTP Error: Could not authenticate. It has something to do with AUTH LOGIN. By telnet:\n\n"
+        "220 mail.example.com ESMTP ready\nEHLO local\n250 mail.example.com\nAUTH LOGIN\n"
+        "334 VXNlcm5hbWU6\n334 UGFzc3dvcmQ6\n535 5.7.8 Authentication credentials invalid",
     ],
 )
 def test_a_title_and_the_log_below_it_tell_one_error(knowledge, text):

@@ -184,7 +184,11 @@ def _untitled(known: Sequence[Story]) -> Sequence[Story]:
 def _is_title(title: Story, story: Story) -> bool:
     """Whether a story tells the same error as a title, with particulars that the title lacks."""
     one, other = title.bounce, story.bounce
-    same = _page(title.diagnosis) == _page(story.diagnosis) or _is_begun(one.reply.text, other.reply.text)
+    same = (
+        _page(title.diagnosis) == _page(story.diagnosis)
+        or _is_begun(one.reply.text, other.reply.text)
+        or (_tells_refused_login(title) and story.diagnosis.family is Family.AUTH)
+    )
     if not same or (one.mail, one.kind) != (other.mail, other.kind):
         return False
     if one.reply.enhanced not in (None, other.reply.enhanced):
@@ -198,6 +202,17 @@ def _is_title(title: Story, story: Story) -> bool:
     # The same words of nobody else are the same error told again, which is counted.
     again = not other.recipient and _is_part(one.reply.text.casefold(), other.reply.text.casefold())
     return one.reply.code == other.reply.code and not again
+
+
+def _tells_refused_login(story: Story) -> bool:
+    """Whether a story tells that a login was refused and nothing of why: any page on one says it better."""
+    wording = story.diagnosis.wording
+    return (
+        story.diagnosis.family is Family.AUTH
+        and story.bounce.reply.code is None
+        and wording is not None
+        and not wording.causes
+    )
 
 
 def _is_begun(text: str, told: str) -> bool:

@@ -145,6 +145,24 @@ async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
     ]
 
 
+async def test_a_server_that_a_paste_named_leaves_the_commands_of_its_steps(store):
+    text = "`openssl s_client -connect mail.kwiaciarnia.example:465` shows it, `dig example.org` too."
+    step = Step("certificate", "Look at the certificate", text, Actor.SENDER_ADMIN, None)
+    named = Evidence("client.host", {"host": "Mail.Kwiaciarnia.example"}, "paste", Vantage.PASTE)
+    number = opened(store, replace(FINDING, steps=(step,), evidence=(named,)), at=LONG_AGO)
+    assert b"mail.kwiaciarnia" in on_disk(store)
+
+    await purge(store, before=NOON - timedelta(days=90), at=NOON)
+
+    assert b"kwiaciarnia" not in on_disk(store)
+    [finding] = store.read_now(lambda db: records.require(db, number)).findings
+    assert finding.steps == (
+        step._replace(
+            text="`openssl s_client -connect smtp.example.com:465` shows it, `dig example.org` too."
+        ),
+    )
+
+
 async def test_a_running_bot_removes_what_is_older_than_the_setting(store, workspace, tmp_path):
     today = datetime.now(UTC)
     old = opened(store, at=today - timedelta(days=8))

@@ -15,7 +15,8 @@ _EXAMPLE: Final = "smtp.example.com"
 # "`openssl s_client -connect smtp.example.com:587`", not the name alone, which may be one to take away.
 _COMMAND: Final = re.compile(rf"`[^`]* {re.escape(_EXAMPLE)}[^`]*`")
 _PORT: Final = re.compile(r"(?<=:|\s)587\b")
-_HOST: Final = re.compile(r"(?=.{4,253}$)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+# What begins with a hyphen would be an option of the command.
+_HOST: Final = re.compile(r"(?=.{4,253}$)(?!-)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 # The name that was to stand in a certificate, as Postfix and Go (crypto/x509, HostnameError) tell it.
 _MEANT: Final = re.compile(r"(?:verification failed for |is valid for [^\n]{1,300}, not )([\w.-]{3,253})")
 _TEXT_LIMIT: Final = 1000  # characters of an error in which it stands

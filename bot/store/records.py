@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.errors import UsageError
 from bot.finding import finding_from_json, finding_json
-from bot.model import Act, Finding, Incident, IncidentState
+from bot.model import Act, Finding, Incident, IncidentState, Step
 from bot.store.database import Transaction
 from bot.store.timeline import add_happening, conflict
 from bot.store.times import from_ms, from_ms_or_none, to_ms
 
 # A log of a thousand refusals repeats the same steps a thousand times: each is written once.
 _SHARED = ("because", "alternatives", "steps", "evidence")
+# Commands in a step's text hold the server that the paste named.
+_COMMAND = re.compile(r"`[^`]*`")
+_HOST = re.compile(r"(?<![\w.@-])[\w-]+(?:\.[\w-]+)+(?![\w@-]|\.\w)")
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_EXAMPLE = "smtp.example.com"
 
 
 def read_incident(row: Row) -> Incident:
@@ -93,8 +99,20 @@ def without_text(finding: Finding) -> Finding:
         reply_text="",
         because=(),
         alternatives=tuple(other._replace(because=()) for other in finding.alternatives),
+        steps=_without_hosts(finding),
         evidence=(),
     )
+
+
+def _without_hosts(finding: Finding) -> tuple[Step, ...]:
+    """The steps with an example's name in their commands for each server that the paste named."""
+    pasted = " ".join((finding.reply_text, *(str(fact.args) for fact in finding.evidence))).casefold()
+    named = set(_NAME.findall(pasted))
+
+    def told(command: re.Match[str]) -> str:
+        return _HOST.sub(lambda host: _EXAMPLE if host[0].casefold() in named else host[0], command[0])
+
+    return tuple(step._replace(text=_COMMAND.sub(told, step.text)) for step in finding.steps)
 
 
 def set_findings(db: Transaction, incident_id: int, findings: tuple[Finding, ...]) -> None:

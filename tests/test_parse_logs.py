@@ -80,6 +80,18 @@ def test_a_json_records_reply_is_read_whatever_its_field_is_called():
     assert bounce.reply == (504, "5.5.2", "<bob>: Recipient address rejected: need fully-qualified address")
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [
+        'msg=550 5.1.1 user unknown", "recipient":"bob@example.net", "host":"mx.example.net"',
+        'error 550 5.1.1 user unknown"}], "recipient": "bob@example.net"',
+        '550 5.1.1 user unknown\\", \\"recipient\\": \\"bob@example.net\\"',
+    ],
+)
+def test_the_next_field_of_a_record_that_was_cut_at_its_beginning_is_no_reply(cut):
+    assert [bounce.reply for bounce in parse_text(cut)] == [Reply(550, "5.1.1", "user unknown")]
+
+
 def test_a_json_record_is_of_mail_where_a_field_names_a_mailer():
     record = '{"error_message":"SSL_connect: wrong version number","class":"%s"}'
     (of_mail,), (of_other,) = (parse_text(record % job) for job in ("ActionMailer::DeliveryJob", "ImageJob"))

@@ -1519,6 +1519,8 @@ def test_japanese_in_seven_bits_needs_no_charset():
     raw = plain("", "Returned mail") + prose.encode("iso-2022-jp")
     assert [(one.kind, one.recipient) for one in parse_mail(raw)] == [(Kind.FAILURE, "bob@example.net")]
     assert decode_bytes(prose.encode("iso-2022-jp"), "us-ascii") == prose
+    broken = prose.encode("iso-2022-jp") + b" \xa9"
+    assert decode_bytes(broken, "us-ascii") == f"{prose} \N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize(

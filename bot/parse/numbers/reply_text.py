@@ -57,6 +57,8 @@ _OF_PERSON: Final = (
     "ny idea", "hat should ", "s this ", "s it ", " work", " fine", " ok", " correct", " right", " valid",
     "s not ", "re not ",
 )  # fmt: skip
+# The next field of the record that a reply stands in.
+_NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
 _QUOTES: Final = ("`", '"')
 _AROUND: Final = " ;,'\"`|"  # what stands around a reply's text and is none of it
 _NESTED: Final = 4  # brackets that a reply stands in
@@ -87,6 +89,10 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
+    if '":' in line[begin:end]:
+        field = _NEXT_FIELD.search(line, begin, end)
+        if field is not None and "{" not in line[begin : field.start()]:
+            end = field.start()
     end = _before_person(line, begin, end)
     if line[-1:] not in "0123456789)" and not any(map(line[begin:end].__contains__, _CUT_SIGNS)):
         return end

@@ -56,6 +56,8 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
             return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue
+    if b"\x1b$" in data:  # with a stray byte beside it
+        return data.decode("iso-2022-jp", "replace")
     return data.decode(_looks_like(_HIGH_BYTES.findall(data[:_LOOKED_AT])), "replace")
 
 

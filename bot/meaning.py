@@ -88,7 +88,8 @@ def _number_asked(text: str) -> str | None:
     "How do I fix 535?", "GoDaddy 535".
     """
     words = text.casefold().split()
-    asks = text.endswith(("?", "？")) or not _ASKING.isdisjoint(words[:1]) or len(words) <= _FEW
+    few = len(words) <= _FEW and any(map(str.isalpha, words))
+    asks = few or text.endswith(("?", "？")) or not _ASKING.isdisjoint(words[:1])
     found = _NUMBER.search(text) if asks else None
     return None if found is None else found.group()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.diagnose.causes import OF_CREDENTIAL, Ranked, judge_certainty, rank_causes
-from bot.diagnose.commands import with_named_server
 from bot.diagnose.host_wants import host_wants
 from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
@@ -22,6 +21,7 @@ from bot.diagnose.speaker import (
     told_by_person,
     told_by_recipients,
 )
+from bot.diagnose.step_commands import with_named_server
 from bot.diagnose.steps import by_whom, done_already, steps_for, with_told_wait
 from bot.diagnose.unexplained import no_failure, without_reason
 from bot.knowledge import Knowledge, Match, Tier

@@ -101,9 +101,8 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
         tags.pop(tag, None)
     settings = tuple(settings_in(seen, client, {*tags}))
     if client is not None and client not in MAIL_SERVERS and any(one.tag in _USER_SET for one in settings):
-        tags.setdefault(
-            "prose.own-attempt"
-        )  # beside the program's settings a server's log tells of its login
+        # Beside the program's settings a server's log tells of its login.
+        tags.setdefault("prose.own-attempt")
     yield from map(Evidence.in_paste, tags)
     if "prose.own-attempt" in tags and _LOGGED_WITHOUT_DOMAIN.search(seen.text) is not None:
         yield Evidence.in_paste("prose.user-without-domain")

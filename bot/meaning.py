@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Tier
-from bot.model import Bounce, Entry, Reply
+from bot.model import Bounce, Reply
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.signs import Seen
 from bot.parse.surroundings.service_named import service_called
 from bot.parse.talk.questions import asked_about
 from bot.providers import load_providers, provider_of_domain
 
-_WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
+WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
 
 
 # These words say nothing of what a text is about.
-_LITTLE = frozenset({
+LITTLE = frozenset({
     "a", "am", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from",
-    "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "no", "not", "of",
-    "on", "or", "our", "should",
-    "so", "that", "the", "then", "there", "this", "to", "was", "we", "what", "when", "which", "why", "will",
-    "with", "would", "you", "your",
+    "get", "gets", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "no", "not", "of",
+    "on", "or", "our", "says", "should", "so", "that", "the", "then", "there", "this", "to", "was", "we",
+    "what", "when", "which", "why", "will", "with", "work", "working", "works", "would", "you", "your",
 })  # fmt: skip
 _ASKING = frozenset({"can", "does", "how", "is", "what", "when", "which", "why"})
 # Of a reply, and no port for mail.
@@ -35,7 +34,7 @@ _ENTERED = frozenset({
     "password", "port", "ports", "server", "servers", "settings", "setup", "smtp", "ssl", "starttls", "tls",
     "username",
 })  # fmt: skip
-_AROUND_ENTERED = _LITTLE | {
+_AROUND_ENTERED = LITTLE | {
     "account", "correct", "e-mail", "email", "find", "give", "mail", "mailbox", "need", "outgoing", "please",
     "right", "set", "show", "up", "use", "user", "used",
 }  # fmt: skip
@@ -51,21 +50,20 @@ _ALSO_CALLED = {
     "outlook": ("outlook-com", "microsoft-365"),
 }
 _BRACKETED = re.compile(r"\s*\(.*?\)")
-_OPENING = 2  # words of a title that say what it is about
 _SHARED = 3  # words at least; two numbers suffice: "465 or 587?"
 _ALIKE = 0.6  # of the words of both, doubled where both have them
 
 
 def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
     """The entry, and the place among its questions, of what somebody asks; None where none is clearly it."""
-    asked = _roots(text)
+    asked = roots(text)
     enough = min(_SHARED, len(asked)) if len(asked) > 1 and all(map(str.isdigit, asked)) else _SHARED
-    if "\n" in text.strip() or len(text.split()) > _WORDS or len(asked) < enough:
+    if "\n" in text.strip() or len(text.split()) > WORDS or len(asked) < enough:
         return None
     likely = []
     for entry in knowledge.entries.values():
         for place, one in enumerate(entry.questions):
-            known = _roots(one.question)
+            known = roots(one.question)
             shared = len(set(asked) & set(known))
             alike = 2 * shared / (len(set(asked)) + len(set(known)))
             if shared >= enough and alike >= _ALIKE:
@@ -76,9 +74,9 @@ def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
     return first[0] if len(first) == 1 else None
 
 
-def _roots(text: str) -> list[str]:
+def roots(text: str) -> list[str]:
     """The words that matter, by their first four letters, for words are bent; numbers whole."""
-    words = [word for word in _WORD.findall(text.casefold()) if word not in _LITTLE]
+    words = [word for word in _WORD.findall(text.casefold()) if word not in LITTLE]
     return [word if any(map(str.isdigit, word)) else word[:4] for word in words]
 
 
@@ -107,7 +105,7 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
     if asked is None:
         asked = text.strip()
         tongues = tongues_in(Seen(asked))
-        if "\n" in asked or len(asked.split()) > _WORDS or (tongues.elsewhere and not tongues.smtp):
+        if "\n" in asked or len(asked.split()) > WORDS or (tongues.elsewhere and not tongues.smtp):
             return None
     if knowledge.reference(asked) is not None:
         return asked
@@ -143,56 +141,3 @@ def _called_so(named: Sequence[str]) -> tuple[str, ...]:
         if [word for word in words if word not in _AROUND_ENTERED][: len(named)] == named:
             found.setdefault(row.name, row.id)
     return tuple(found.values())[:_MOST_PROVIDERS]
-
-
-def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The entries that a few words name, the likelier first.
-
-    Those with the cause of just this name; else those with every word in their id or title, a single one in
-    their id or where the title begins; else those whose provider it is; else those with a cause whose name
-    has these words. By their ids, empty where there is none and for a text without words that matter.
-    """
-    words = set(_WORD.findall(text.lower())) - _LITTLE
-    if not words:
-        return ()
-    entries = [entry for _, entry in sorted(knowledge.entries.items())]
-    roots = _roots_of(text)
-    titled = [entry for entry in entries if words <= _words_of(entry)]
-    found = (
-        _with_cause(roots.__eq__, entries)
-        # A word of a title alone, "home" in "a home connection's address", may be of anything.
-        or [entry.id for entry in titled if len(words) > 1 or words <= _opening_words(entry)]
-        or [entry.id for entry in entries if words <= set(entry.providers)]
-        or _with_cause(roots.issubset, entries)
-    )
-    return tuple(found)
-
-
-def cause_or_page(text: str, meant: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The entries with the cause of just this name, then the page that the words mean, where those differ."""
-    entries = [entry for _, entry in sorted(knowledge.entries.items())]
-    named = _with_cause(_roots_of(text).__eq__, entries) if meant in knowledge.entries else []
-    return (*named, meant) if named and meant not in named else ()
-
-
-def _with_cause(is_meant: Callable[[set[str]], bool], entries: Sequence[Entry]) -> list[str]:
-    """The entries with a cause whose name is meant, by its words; those that rank it higher first."""
-    found = (
-        (place, entry.id)
-        for entry in entries
-        for place, cause in enumerate(entry.causes)
-        if is_meant(_roots_of(cause.id))
-    )
-    return list(dict.fromkeys(entry for _, entry in sorted(found)))
-
-
-def _roots_of(name: str) -> set[str]:
-    return set(_roots(name.replace("-", " ")))
-
-
-def _words_of(entry: Entry) -> set[str]:
-    return {*entry.id.split("-"), *_WORD.findall(entry.title.lower())}
-
-
-def _opening_words(entry: Entry) -> set[str]:
-    return {*entry.id.split("-"), *_WORD.findall(entry.title.lower())[:_OPENING]}

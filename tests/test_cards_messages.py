@@ -1524,14 +1524,17 @@ def test_a_button_is_green_where_it_is_the_one_to_press_and_a_paragraph_is_never
     assert section("")["text"]["text"] == "–"
 
 
-@pytest.mark.parametrize(("number", "more"), [(1, ""), (8, ""), (9, " and 1 more")])
-def test_of_many_pages_that_a_word_leads_to_the_first_are_named(number, more):
-    named = [f"page-{at}" for at in range(number)]
-    pages = ", ".join(f"`{page}`" for page in named[:8])
-    assert notices.pages_named(named) == (
-        f"*I find no SMTP error in this text.* These words lead to {pages}{more}. "
-        "`/smtpcheck` and one of these names shows its page."
-    )
+@pytest.mark.parametrize(("number", "more"), [(1, ""), (8, ""), (9, "And 1 more. ")])
+def test_of_many_pages_that_words_lead_to_the_first_are_listed(number, more):
+    found = [replace(ENTRY, id=f"page-{at}", gist=f"**Gist** {at}.") for at in range(number)]
+    shown = pages.pages_card(found)
+    first = "*I find no SMTP error in this text.* These pages are about its words:"
+    listed = [f"• Gist {at}. `page-{at}`" for at in range(min(number, 8))]
+    assert shown.text == f"{first} " + ", ".join(f"`page-{at}`" for at in range(min(number, 8)))
+    assert outline(shown.blocks) == [
+        "\n".join([first, *listed]),
+        f"{more}`/smtpcheck` and one of these names shows its page.",
+    ]
 
 
 def test_the_steps_after_a_mail_that_never_arrived_are_numbered_as_their_text_calls_them():

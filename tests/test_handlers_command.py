@@ -107,27 +107,37 @@ from tests.knowledge_base import knowledge
         ("explain", "Say which number: `/smtpcheck 535`."),
         (
             "explain quota",
-            "*I find no SMTP error in this text.* These words lead to `disk-quota-exceeded`, ",
+            "*I find no SMTP error in this text.* These pages are about its words: `disk-quota-exceeded`, ",
         ),
-        ("app password", "*I find no SMTP error in this text.* These words lead to `gmail-app-password-"),
+        (
+            "app password",
+            "*I find no SMTP error in this text.* These pages are about its words: `gmail-app-password-",
+        ),
         (
             "an app password?",
-            "*I find no SMTP error in this text.* These words lead to `gmail-app-password-",
+            "*I find no SMTP error in this text.* These pages are about its words: `gmail-app-password-",
         ),
         (
             "hidden characters",
-            "*I find no SMTP error in this text.* These words lead to `535-authentication-failed`, ",
+            "*I find no SMTP error in this text.* These pages are about its words: `535-authentication-failed`, ",
         ),
         (
             "wrong credentials",
-            "*I find no SMTP error in this text.* These words lead to `535-authentication-failed`, ",
+            "*I find no SMTP error in this text.* These pages are about its words: `535-authentication-failed`, ",
         ),
-        ("the username format", "*I find no SMTP error in this text.* These words lead to `535-"),
+        (
+            "the username format",
+            "*I find no SMTP error in this text.* These pages are about its words: `535-",
+        ),
         (
             "account locked",
-            "*I find no SMTP error in this text.* These words lead to `microsoft-account-locked`, "
+            "*I find no SMTP error in this text.* These pages are about its words: `microsoft-account-locked`, "
             "`too-many-failed-logins`, `microsoft-sign-in-refused`, `535-authentication-failed`, "
-            "`login-refused-reason-hidden`, `mailbox-disabled`. ",
+            "`login-refused-reason-hidden`, `mailbox-disabled`",
+        ),
+        (
+            "timeouts on port 587",
+            "*I find no SMTP error in this text.* These pages are about its words: `connect-timeout`",
         ),
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.cards.card import Card, Modal, card, modal, preformatted, quiet, quiet_quote, section
 from bot.cards.text import one_line
 
@@ -59,8 +57,6 @@ CHANGED_SINCE = (
     "Paste the new text as a message of its own to have it read."
 )
 
-MOST_PAGES = 8  # that a word names
-
 
 def help_card(*, outsider: bool = False) -> Card:
     """What the bot can do for its reader."""
@@ -91,16 +87,6 @@ def files_left_out(read: int) -> str:
     """What to say of a message with more files than are read."""
     return (
         f"I read {read} files of a message; this one holds more. Post the others in a message of their own."
-    )
-
-
-def pages_named(entries: Sequence[str]) -> str:
-    """What to say to a word or two that pages have in their titles, or in a cause's name."""
-    more = f" and {len(entries) - MOST_PAGES} more" if len(entries) > MOST_PAGES else ""
-    pages = ", ".join(f"`{entry}`" for entry in entries[:MOST_PAGES])
-    return (
-        f"*I find no SMTP error in this text.* These words lead to {pages}{more}. "
-        "`/smtpcheck` and one of these names shows its page."
     )
 
 

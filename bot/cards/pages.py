@@ -31,16 +31,28 @@ def code_card(found: Reference) -> Card:
     if found.lead is not None:
         blocks += _entry_blocks(found.lead, numbered=False)
     if found.others:
-        lines = [
-            f"• {mrkdwn(unbold(entry.gist), 200)} `{entry.id}`" for entry in found.others[:ENTRIES_SHOWN]
-        ]
-        more = len(found.others) - ENTRIES_SHOWN
         title = "The same number also stands for" if found.lead else "It stands for"
-        blocks.append(section("\n".join([f"*{title}*", *lines])))
-        and_more = f"And {more} more. " if more > 0 else ""
-        blocks.append(quiet(f"{and_more}`/smtpcheck` and one of these names shows its page."))
+        blocks += _entries_to_choose(f"*{title}*", found.others)
     blocks.append(quiet("The words behind the number decide. Paste the whole line to have it read."))
     return card(f"{found.number}: {name}", blocks)
+
+
+def pages_card(entries: Sequence[Entry]) -> Card:
+    """The pages that a few words lead to, where the words are no error."""
+    first = "*I find no SMTP error in this text.* These pages are about its words:"
+    names = ", ".join(f"`{entry.id}`" for entry in entries[:ENTRIES_SHOWN])
+    return card(f"{first} {names}", _entries_to_choose(first, entries))
+
+
+def _entries_to_choose(first: str, entries: Sequence[Entry]) -> list[Block]:
+    """A line of each entry with its name, and how to see its page."""
+    lines = [f"• {mrkdwn(unbold(entry.gist), 200)} `{entry.id}`" for entry in entries[:ENTRIES_SHOWN]]
+    more = len(entries) - ENTRIES_SHOWN
+    and_more = f"And {more} more. " if more > 0 else ""
+    return [
+        section("\n".join([first, *lines])),
+        quiet(f"{and_more}`/smtpcheck` and one of these names shows its page."),
+    ]
 
 
 def entry_card(entry: Entry) -> Card:

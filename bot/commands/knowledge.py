@@ -42,7 +42,8 @@ def explain(words: Sequence[str]) -> None:
 
 def _instead(word: str, knowledge: Knowledge) -> str:
     """What leads to the page that somebody may have meant by the word."""
-    from bot.meaning import cause_or_page, entries_named, meant_reference
+    from bot.meaning import meant_reference
+    from bot.page_search import cause_or_page, entries_about, entries_named
 
     if word in set(Family):
         return f"`smtpcheck entries --family {word}` lists this family's entries."
@@ -50,6 +51,7 @@ def _instead(word: str, knowledge: Knowledge) -> str:
     named = entries_named(word, knowledge) if meant is None else cause_or_page(word, meant, knowledge)
     if meant is not None and not named:
         return f"`smtpcheck explain {meant}` is about these words."
+    named = named or entries_about(word, knowledge)
     if named:
         more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
         return f"`smtpcheck explain NAME` shows one of {', '.join(named[:_NAMED])}{more}."

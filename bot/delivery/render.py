@@ -23,7 +23,7 @@ from bot.cards.notices import (
     typed_card,
     unreadable_file_card,
 )
-from bot.cards.pages import code_card, entry_card, page_card, question_card
+from bot.cards.pages import code_card, entry_card, page_card, pages_card, question_card
 from bot.cards.queue import list_card, read_left_listing, read_listing
 from bot.cards.settings import settings_card
 from bot.delivery.gather import load_due, load_end, load_passed
@@ -42,6 +42,9 @@ from bot.store.followed import load_followed
 from bot.store.timeline import load_timeline
 
 PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], Links], Card]
+
+
+_ALWAYS_SAME = {"not-arrived": not_arrived_card, "no-error": no_error_card, "picture": pictures_card}
 
 
 class Renderer:
@@ -102,14 +105,12 @@ class Renderer:
                 return self._question(*outgoing.subject.split(":"))
             case "help":
                 return help_card(outsider=bool(outgoing.subject))
+            case "pages":
+                return self._pages(outgoing.subject.split())
             case "settings":
                 return settings_card([load_providers()[name] for name in outgoing.subject.split()])
-            case "not-arrived":
-                return not_arrived_card()
-            case "no-error":
-                return no_error_card()
-            case "picture":
-                return pictures_card()
+            case "not-arrived" | "no-error" | "picture":
+                return _ALWAYS_SAME[outgoing.what]()
             case "csv":
                 return csv_card(outgoing.text)
             case "file":
@@ -127,6 +128,10 @@ class Renderer:
             return entry_card(entry)
         found = self._knowledge.reference(word)
         return no_error_card() if found is None else code_card(found)
+
+    def _pages(self, names: Sequence[str]) -> Card:
+        known = [self._knowledge.entries[name] for name in names if name in self._knowledge.entries]
+        return pages_card(known) if known else no_error_card()
 
     def _question(self, entry_id: str, place: str) -> Card:
         entry = self._knowledge.entries.get(entry_id)

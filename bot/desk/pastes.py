@@ -17,7 +17,6 @@ from bot.cards.notices import (
     SHOWN_TO_NOBODY,
     TO_CHECK,
     files_left_out,
-    pages_named,
 )
 from bot.desk import replies
 from bot.desk.found import MOST_FILES, Found, read_request
@@ -26,8 +25,9 @@ from bot.desk.means import Means
 from bot.desk.redrawing import owe_card
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
-from bot.meaning import cause_or_page, entries_named, meant_question, meant_reference, providers_asked
+from bot.meaning import meant_question, meant_reference, providers_asked
 from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request
+from bot.page_search import cause_or_page, entries_about, entries_named
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, outbox, records
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
@@ -245,9 +245,14 @@ class Pastes:
         named = self._named(request) if request.intent == "command" else ()
         if len(named) == 1:
             return where(request, now, "reference", subject=named[0])
+        asked = None if named else self._asked(request, now)
+        if asked is not None:
+            return asked
+        if request.intent == "command" or MENTION in request.fields:
+            named = named or entries_about(request.text, self._means.knowledge)
         if named:
-            return where(request, now, "notice", text=pages_named(named))
-        return self._asked(request, now) or replies.private(request, now, "no-error")
+            return where(request, now, "pages", subject=" ".join(named))
+        return replies.private(request, now, "no-error")
 
     def _named(self, request: Request) -> tuple[str, ...]:
         """The pages that a few words lead to; empty where they mean one page, or none."""

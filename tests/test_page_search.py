@@ -1,0 +1,65 @@
+"""A few words that are no error lead to the pages that speak of them, and to none where they speak of little."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge import load_knowledge
+from bot.page_search import entries_about, entries_named
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("locked out after too many attempts", "too-many-failed-logins"),
+        ("cannot connect to smtp server", "smtp-connect-failed"),
+        ("timeouts on port 587", "connect-timeout"),
+        ("refresh token revoked", "oauth-token-refused"),
+        ("basic auth turned off", "microsoft-basic-authentication-disabled"),
+        ("hidden character in password", "535-authentication-failed"),
+        ("Hidden-Character in my password, help", "535-authentication-failed"),
+        ("two factor microsoft", "microsoft-second-factor-needed"),
+    ],
+)
+def test_words_lead_to_the_page_that_speaks_of_them(words, first):
+    assert entries_about(words, load_knowledge())[0] == first
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "smtp",
+        "error",
+        "smtp settings",
+        "gmail smtp is down",
+        "sender rejected",
+        "restart the printer",
+        "lunch at 12",
+        "who is on call today",
+        "thank you",
+        "hidden character in password " * 9,
+    ],
+)
+def test_words_that_say_little_lead_to_no_page(words):
+    assert entries_about(words, load_knowledge()) == ()
+
+
+def test_a_page_on_a_provider_stands_behind_the_others_unless_it_is_named():
+    about = load_knowledge()
+    assert entries_about("token expired or revoked", about)[0] == "oauth-token-refused"
+    assert entries_about("zoho login failed", about)[:2] == (
+        "sender-not-owned-by-login",
+        "zoho-login-refused",
+    )
+    assert len(entries_about("port 465 blocked", about)) == 4
+
+
+def test_words_that_are_said_of_anything_are_left_out_of_a_name():
+    assert entries_named("app password not working", load_knowledge()) == (
+        "gmail-app-password-required",
+        "icloud-app-password-required",
+        "mailru-app-password-required",
+        "naver-app-password-required",
+        "yahoo-app-password-required",
+    )

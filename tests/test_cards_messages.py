@@ -719,8 +719,17 @@ def test_at_a_login_the_address_is_the_mailbox_and_no_recipient(change, said):
             ),
             "said by your own server (Postfix)",
         ),
+        (
+            replace(
+                FINDING,
+                speaker=Speaker.RECIPIENT_SERVER,
+                provider="dovecot",
+                evidence=(Evidence.in_paste("server.own-mailbox"),),
+            ),
+            "said by your own server (Dovecot)",
+        ),
     ],
-    ids=["a mail server's own words", "a line of the own server's log"],
+    ids=["a mail server's own words", "a line of the own server's log", "a mailbox of the own server"],
 )
 def test_what_ones_own_mail_server_says_is_called_so(finding, said):
     assert facts(finding, count=1, recipients=0)[0] == said

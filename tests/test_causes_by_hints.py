@@ -24,6 +24,12 @@ HINTED = {
     "554 5.7.1 <a@example.com>: Relay access denied since the IP of the VM changed": "client-ip-not-authorized",
     "5.4.14 Hop count exceeded since we migrated half of the mailboxes to Microsoft 365": "domain-wrongly-local",
     "550 5.7.1 DKIM signature did not verify, the gateway appends a disclaimer": "dkim-fail",
+    "550-5.7.1 [192.0.2.3] Our system has detected an unusual rate of unsolicited mail originating from your IP address."
+    " It is a brand new VPS": "sender-ip-reputation",
+    "550 5.1.1 <ana@example.com> User unknown in virtual mailbox table. She exists, the mailbox is at Google now":
+        "domain-wrongly-local",
+    "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 2.0.0 Ready to start TLS\nSMTP Error: Could not connect to SMTP host."
+    "\nHost: smtp.gmail.com, it worked yesterday": "certificate-untrusted",
     f"{REFUSED}. Receiving works in the same Thunderbird": "wrong-credentials",
     f"{REFUSED}. As username he uses just \"info\"": "username-format",
     f"{REFUSED}. We log in with the alias sales@ and not with the mailbox": "username-format",

@@ -97,6 +97,7 @@ DONE = {
         "It works fine on my iPhone.",
         ("prose.right-password", "prose.other-program-works"),
     ),
+    "works with a tool": ("It works with another cli.", ("prose.other-program-works",)),
     "the address is right, in French": ("Elle dit que l'adresse est bonne.", ("prose.recipient-exists",)),
 }
 NOT_DONE = {

@@ -23,6 +23,10 @@ REPLIES = {
         r"smtplib.SMTPSenderRefused: (530, b'5.7.0 Authentication Required. For more information, go to\n5.7.0  https://support.example.com x1 - gsmtp', 'ana@example.com')",
         530, "5.7.0", "Authentication Required. For more information, go to https://support.example.com x1 - gsmtp", Stage.MAIL, "smtplib",
     ),
+    "zone-mta": (
+        "zone-mta: ERR! Sender/default 17ee.001 SMTPERR error=\"Invalid greeting. response=554 5.7.0 Blocked\"",
+        554, "5.7.0", "Blocked", Stage.CONNECT, "zone-mta",
+    ),
     "nodemailer, lines in one, the enhanced code of each kept": (
         "Error: Data command failed: 550 5.7.1 Our system has detected that this message is 5.7.1 likely spam. To reduce "
         "the amount of it 5.7.1 this message has been blocked.",

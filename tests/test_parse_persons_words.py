@@ -236,6 +236,7 @@ SAID = {
         "the MX was changed yesterday",
         "we moved the domain to Microsoft 365",
         "nach dem Umzug zu IONOS",
+        "the mailbox is at Google now",
     ],
     "prose.not-listed": [
         "blocked using zen.spamhaus.org, but it is not in their list",

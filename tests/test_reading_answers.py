@@ -128,6 +128,21 @@ def test_who_reads_the_log_of_the_server_that_refused_gets_its_administrators_st
     assert "reply.in-own-log" in {fact.tag for fact in refused.evidence}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "postfix/lmtp[1]: A23: to=<ana@example.com>, relay=mail.example.com[private/dovecot-lmtp], dsn=5.2.2, status=bounced "
+        "(host mail.example.com[private/dovecot-lmtp] said: 552 5.2.2 <ana@example.com> Quota exceeded (mailbox for user is "
+        "full) (in reply to end of DATA command))",
+        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from a.example.net[192.0.2.1]: 550 5.1.1 <ana@example.com>: Recipient "
+        "address rejected: User unknown in virtual mailbox table; from=<bob@example.net> to=<ana@example.com> proto=ESMTP",
+    ],
+    ids=["a full mailbox", "an unknown one"],
+)
+def test_a_mailbox_of_the_own_server_is_on_nobodys_list(line: str, knowledge: Knowledge) -> None:
+    assert lead(line, knowledge).address_action is None
+
+
 def test_a_relay_in_ones_own_network_is_ones_own_server(knowledge: Knowledge) -> None:
     refused = lead(
         "2025-02-17 17:59:47 1tk2b3-006Xtp-0N ** xx@example.com R=smarthost T=remote_smtp H=192.168.0.2 [192.168.0.2]: "
@@ -201,6 +216,7 @@ def test_the_first_step_is_about_the_cause_that_leads(
             "id= … Message size exceeds recipient's size limit",
         ),
         ("535 5.7.8 Error: authentication failed: authentication failure", "Error: authentication failed"),
+        ('Outlook: "The connection was ended. Error Number: 0x800CCC0F" phone works', "0x800CCC0F"),
         ('451 4.7.1 Ratelimit "user" exceeded', "Ratelimit … exceeded"),
         ('554 Error: "From" address missing', '"From" address missing'),
     ],

@@ -132,6 +132,25 @@ FIRST = {
         "2026-03-15 08:19:28\tCLIENT -> SERVER: QUIT",
         ("auth", "login-refused-reason-hidden", None),
     ),
+    "a wrapper below the line that tells the step": (
+        "SERVER -> CLIENT: 250-smtp.gmail.com at your service 250-STARTTLS\nCLIENT -> SERVER: STARTTLS\n"
+        "SERVER -> CLIENT: 220 2.0.0 Ready to start TLS\nSMTP Error: Could not connect to SMTP host.\n"
+        "SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting",
+        ("tls", "tls-not-set-up", None),
+    ),
+    "words in quotes before their number, a person's behind it": (
+        '"Unable to relay recipient in non-accepted domain" 550 5.7.54 SMTP; from my printer since the move',
+        ("relay-denied", "exchange-unable-to-relay", 550),
+    ),
+    "a subject in quotes before a reply": (
+        'Your message "mailbox full of offers" 550 5.1.1 user unknown',
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "a blocklist that is no longer there": (
+        "550-Message rejected because a.example.com [192.0.2.1]:20081 is blacklisted at relays.ordb.org see "
+        "ordb.org was shut down on December 18, 550 2006. Please remove from your mailserver.",
+        ("reputation-blocklist", "blocklist-shut-down", 550),
+    ),
     "numbers of a workflow's log that GitHub made links": (
         "Error: Invalid login: 5[35](https://github.com/ana/shop/actions/runs/59/job/16#step:4:35) "
         "[5](https://github.com/ana/shop/actions/runs/59/job/16#step:4:5).7.8 "

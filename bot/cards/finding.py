@@ -203,7 +203,7 @@ def said_by(finding: Finding) -> str:
     who = SPEAKERS[finding.speaker]
     if finding.speaker is Speaker.OWN_CLIENT and known in MAIL_SERVERS:
         who = "your mail server"
-    if has_fact(finding.evidence, "reply.in-own-log"):
+    if has_fact(finding.evidence, "reply.in-own-log", "server.own-mailbox"):
         who = "your own server"
     return f"said by {who} ({provider})" if provider else f"said by {who}"
 

@@ -52,6 +52,8 @@ _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 _NOT_ONES_OWN = (Actor.NOBODY_WAIT, Actor.RECIPIENT_ADMIN)
 _OWN_SERVER = "reply.of-own-server"
 _OWN_LOG = "reply.in-own-log"
+# Whose own mail is turned away, or whose own server keeps the mailbox, has nobody to take off a list.
+_OWN_MAIL = ("prose.all-incoming-refused", "server.own-mailbox", _OWN_LOG)
 _SILENT = Traits()
 _SURE = (Certainty.CERTAIN, Certainty.LIKELY)
 
@@ -139,8 +141,7 @@ def _explained(
         speaker=None if told_by_person(bounce, best) else speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
         retry_in_s=retry_in_s(levels, told),
-        # Whose own mail is turned away has nobody to take off a list.
-        address_action=None if has_fact(facts, "prose.all-incoming-refused") else address_action(levels),
+        address_action=None if has_fact(facts, *_OWN_MAIL) else address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done, named),
         steps=by_whom(with_told_wait(steps, told), said.who_acts, page.who_acts, theirs=theirs),

@@ -84,7 +84,7 @@ def _known(hosts: list[str]) -> tuple[str, Provider] | tuple[None, None]:
 def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the host to be used takes, or that it is misspelt."""
     hosts = [host.rstrip(".") for host in _hosts(bounce, "client.host")[:1]]
-    if not hosts and bounce.stage is Stage.AUTH:
+    if not hosts and bounce.stage in (Stage.AUTH, Stage.TLS):
         hosts = _hosts(bounce, "client.host-named")
     named = [] if bounce.stage is Stage.AUTH else hosts_in(bounce.reply.text)
     if bounce.stage is Stage.TLS:

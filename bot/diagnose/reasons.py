@@ -209,7 +209,10 @@ def _word_end(text: str, end: int) -> int:
 
 def _clause_end(text: str, end: int) -> int:
     """Where the clause ends that a wording knows the beginning of, if that is near."""
-    rest = _REST.match(text, _word_end(text, end))
+    behind = _word_end(text, end)
+    if text[behind - 1] == '"' and behind > end:
+        return end  # what was quoted ends there, and somebody goes on
+    rest = _REST.match(text, behind)
     return end if rest is None or not text[end - 1 : end].isalnum() else rest.end(1)
 
 

@@ -67,7 +67,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     # What is known by itself says it better than a quote of it, but for the bare fact that nothing was sent.
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
-    for without_needless in (_worded, _reasoned, _telling, _cut_before_login, _untitled):
+    for without_needless in (_worded, _reasoned, _telling, _unwrapped, _cut_before_login, _untitled):
         said = without_needless(said)
     return _in_order(_told_once(said))
 
@@ -137,6 +137,34 @@ def _telling(known: Sequence[Story]) -> list[Story]:
         )
 
     return [story for story in known if says(story.diagnosis) or not is_needless(story.bounce)]
+
+
+def _unwrapped(known: Sequence[Story]) -> Sequence[Story]:
+    """Leave out that a program did not get through where another line of it tells at which step.
+
+    PHPMailer ends with "SMTP connect() failed" whatever broke before.
+    """
+    stepped = {_step(story) for story in known if _of_program(story) and _told_step(story) is not None}
+    return [
+        story
+        for story in known
+        if not (_of_program(story) and story.diagnosis.wording is not None and story.diagnosis.wording.wraps)
+        or _told_step(story) is not None
+        or _step(story) not in stepped
+    ]
+
+
+def _of_program(story: Story) -> bool:
+    return story.diagnosis.speaker is Speaker.OWN_CLIENT and story.bounce.reply.code is None
+
+
+def _told_step(story: Story) -> Stage | None:
+    """The step that the page's words are for; None where they are for any."""
+    return story.diagnosis.wording.stage if story.diagnosis.wording is not None else None
+
+
+def _step(story: Story) -> tuple[int | None, Stage | None]:
+    return story.bounce.mail, story.bounce.stage
 
 
 def _cut_before_login(known: Sequence[Story]) -> Sequence[Story]:

@@ -62,6 +62,15 @@ _NUMBERED: Final = re.compile(
     r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $"
     r"|\b(?:fail\w*|reject\w*|refus\w*|bounc\w*)(?: back)? with(?: an?)? $"
 )
+# "Relay access denied" 554 5.7.1 when I send from the printer: the words in quotes, then the number.
+_QUOTE_CLOSED: Final = ('" ', "” ", "“ ", "» ")
+_QUOTE_OPENED: Final = {'"': '"', "”": "“", "“": "„", "»": "«"}
+_GOES_ON: Final = re.compile(
+    r"\s?(?:SMTP;)?[\s,.;:-]{0,3}(?:from|when(?:ever)?|since|after|if|on|in|for|to|by|as|but|and|while|every|today"
+    r"|yesterday|i|we|he|she|they|it|my|our|wenn|seit|von|bei|beim|nach|aber|und|quand|depuis|cuando|desde)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS: Final = 3  # of what is quoted: fewer may be a name or a subject
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
@@ -174,6 +183,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if strength is Strength.BARE:
         return _bare(code, line, before, start, match.end(), enhanced)
     said = text if text.strip(" )") else _said_before(line, before, start)
+    if before[-2:] in _QUOTE_CLOSED and (not said or _GOES_ON.match(text) is not None):
+        said = _quoted_before(line, start) or said
     return Found(make_reply(code, enhanced, said), start, end, strength)
 
 
@@ -202,6 +213,14 @@ def _said_before(line: str, before: str, start: int) -> str:
     """Give what stands before numbers in brackets: `Mailbox full (552 5.2.2)`, `... full (SMTP code 552)`."""
     bracket = _IN_BRACKETS.search(before) if "(" in before else None
     return line[max(0, start - TEXT_LIMIT) : start - len(bracket.group())] if bracket is not None else ""
+
+
+def _quoted_before(line: str, start: int) -> str:
+    """Give what stands in quotes right before a number; empty where those are few words."""
+    begin = max(0, start - TEXT_LIMIT)
+    opened = line.rfind(_QUOTE_OPENED[line[start - 2]], begin, start - 2)
+    said = line[opened + 1 : start - 2] if opened >= 0 else ""
+    return said if said.count(" ") >= _FEWEST_WORDS - 1 else ""
 
 
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:

@@ -10,6 +10,7 @@ from bot.parse.translations import SMTP_ERROR, THUNDERBIRD
 # The first that occurs wins: the library that speaks stands before the framework that calls it.
 _PROGRAMS: Final = {
     "aiosmtplib": "aiosmtplib|fastapi[_-]mail",
+    "zone-mta": r"\bzone-?mta\b",  # a mail server that uses nodemailer
     "nodemailer": (
         r"nodemailer|\btransporter\.sendmail|smtp-connection|smtpconnection(?:\._|\.<|\.login\b)"
         r"|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
@@ -160,7 +161,7 @@ LIBRARIES: Final = MAIL_PROGRAMS | {
 }  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
-MAIL_SERVERS: Final = frozenset({"postfix", "exim", "sendmail", "opensmtpd", "qmail", "postal"})
+MAIL_SERVERS: Final = frozenset({"postfix", "exim", "sendmail", "opensmtpd", "qmail", "postal", "zone-mta"})
 """Programs that deliver to the recipient's server, where nobody logs in."""
 
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})

@@ -148,6 +148,7 @@ SIGNS: Final = {
     "client.webmail": (
         r"\bsmtp[- ](?:error|fehler|fout) \(\d{3}\):|\b(?:erreur|errore?|erro) smtp \(\d{3}\) ?:"
     ),
+    "reply.of-group": r"\byour (?:e-?mail|message) to group\b",  # Google Groups
     "reply.sender-shown": r"<[^<>\s]+>: sender address rejected",
     "reply.of-outlook-com": r"\.olc\.protection\.outlook\.com\b",
     # Postfix and Exim note so whom they refused themselves.

@@ -38,6 +38,8 @@ OF_DELIVERY: Final = {
         r"|\b(?:moved|migrated|switched|transferred) [\w.-]+\.[\w-]+ (?:over )?to\b"
         r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|migrated|switched|transferred) to\b"
+        r"|\b(?:mailbox(?:es)?|e-?mails?|mail) (?:is|are|lives?) (?:now |already |hosted )*(?:at|with|on|in) "
+        r"(?:google|gmail|microsoft|office ?365|[mo]?365|exchange online|outlook|zoho|ionos)\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
         r"|domain))* from\b"
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b"

@@ -36,7 +36,9 @@ SAID: Final = {
     ),
     "prose.new-setup": (
         r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
-        r"|domain)|just (?:set up|created|installed|configured)|first time"
+        r"|domain|vps|vm|droplet)|\bset up (?:\w+ ){1,4}"
+        r"(?:(?:a few|some|two|three|\d\d?) (?:hour|day|week)s? ago|yesterday|today|this week|last week)"
+        r"|just (?:set up|created|installed|configured)|first time"
         r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
         r" setting up|trying to (?:set up|configure|connect)"
         r"|\b(?:account|mailbox|tenant|domain|user|server)(?: (?:was|is))?(?: just| newly)? (?:created|made)"

@@ -30,6 +30,9 @@ _HOST: Final = re.compile(
 _HOST_SAID: Final = re.compile(
     r"(?i)(?<![\w@.-])((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}),? {0,2}(?:on|at|over|auf|und|and|with)? {0,2}port\b"
 )
+_HOST_CONNECTED: Final = re.compile(
+    rf"(?i)\bconnect(?:ing|ed|ion)? to ((?:[\w-]{{1,63}}\.){{1,6}}[a-z]{{2,24}}):(?:{ports.OF_SUBMISSION})\b"
+)
 _USER_SAID: Final = re.compile(
     r"(?i)(?:,|\b(?:and|with|as|for|the|our|my|und|mit)) (?:user(?:name)?|login|account|benutzer) "
     r"[\w.+-]{1,64}@|\b(?:user(?: ?name)?|log-?in) (?:is|was) (?:my|the|our|his|her|their|an?) "
@@ -37,7 +40,7 @@ _USER_SAID: Final = re.compile(
 )
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
-    r"(?i)(?:(?:(?:\b|_)smtp(?:_ssl|client|transport)?|\.new|\.start|\.connect(?:async)?|dialer)\("
+    r"(?i)(?:(?:(?:\b|_)smtp(?:_ssl|client|transport)?|\.new|\.start|\.connect(?:async)?|dialer) ?\("
     r"|\bmailhost ?= ?\()\s?['\"]([\w.-]{3,253})['\"],"
     rf"\s{{0,2}}({ports.OF_SERVICES})\b"
 )
@@ -145,8 +148,14 @@ def _server(seen: Seen) -> Iterator[Evidence]:
     host = _HOST.search(text) if seen.any(_OF_HOST) else None
     if host is not None:
         yield from _host(host.group(1), trailing_space=bool(host.group(2)))
-    elif of_port and "port" in lower and (said := _HOST_SAID.search(text)) is not None:
+    elif of_port and (said := _said_host(text, lower)) is not None:
         yield from _host(said.group(1), trailing_space=False)
+
+
+def _said_host(text: str, lower: str) -> re.Match[str] | None:
+    """Find the server that somebody says they use, or connect to; `lower`: the text in small letters."""
+    said = _HOST_SAID.search(text) if "port" in lower else None
+    return said or (_HOST_CONNECTED.search(text) if "connect" in lower else None)
 
 
 def _host(name: str, *, trailing_space: bool) -> Iterator[Evidence]:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from bench.queue import p95, told
 from bot.exports import Form, order
 from bot.finding import finding_json
-from bot.period import Period, last_days
+from bot.period import Period, parse_period
 from bot.store import Store, Transaction
 from bot.store.records import finding_columns
 from bot.store.sight import Sight
@@ -106,7 +106,7 @@ def measure(path: Path, today: datetime) -> None:
         for channels in (CHANNELS, CHANNELS[: len(CHANNELS) // 2], CHANNELS[:3]):
             sight, spent, busy = Sight("T1", ASKER, frozenset(channels)), [], []
             for days in lengths:
-                period = last_days(f"{days}d", today.date())
+                period = parse_period(f"{days}d", today.date())
 
                 def timed(db: Transaction, period: Period = period, sight: Sight = sight) -> float:
                     start = time.thread_time()
@@ -124,7 +124,7 @@ def measure(path: Path, today: datetime) -> None:
 def export(path: Path, today: datetime, form: Form) -> None:
     """Everything into one file by the process that does it for Slack: its time, its size, its memory."""
     sight = Sight("T1", "U0", frozenset(CHANNELS))
-    period = last_days("366d", today.date())
+    period = parse_period("366d", today.date())
     with tempfile.TemporaryFile(dir=path.parent) as file:
         start = time.perf_counter()
         child = subprocess.Popen(

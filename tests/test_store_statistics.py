@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,6 +100,18 @@ def test_what_is_reopened_is_open_and_has_no_resolution(store):
     )
 
 
+def test_what_came_after_the_last_day_is_not_counted_seen_alone_or_with_its_channel(store):
+    for days in range(10):
+        opened(store, recipient=f"c{days}@example.com", at=NOON - timedelta(days=days))
+    assign(store, 1, NOON, owner="U9")
+    period = Period(TODAY - timedelta(days=8), TODAY - timedelta(days=3))
+    found = load(store, period=period)
+    assert (found.first, found.last, found.incidents) == (period.first, period.last, 6)
+    assert found.by_day == tuple((TODAY - timedelta(days=days), 1) for days in (8, 7, 6, 5, 4, 3))
+    assert load(store, channels=(), period=period).incidents == 0
+    assert load(store, channels=(), period=Period(TODAY, TODAY)).incidents == 1
+
+
 def test_a_long_range_is_drawn_by_weeks(store):
     for days in range(0, 100, 9):
         opened(store, recipient=f"c{days}@example.com", at=NOON - timedelta(days=days))
@@ -146,17 +159,18 @@ def test_the_tallies_say_what_the_incidents_say(tmp_path_factory, changes):
             if store.read_now(lambda db, which=which: records.load(db, which + 1)) is None:
                 continue
             store.write_now(lambda db, what=what, which=which: change(db, what, which + 1))
-        for days in (1, 8, 30, 41, 366):
-            period = Period(TODAY - timedelta(days=days - 1), TODAY)
+        for days, ago in product((1, 8, 30, 41, 366), (0, 1, 5, 29, 400)):
+            period = Period(TODAY - timedelta(days=days - 1 + ago), TODAY - timedelta(days=ago))
             channels = CHANNELS[days % 5 :]
             found = load(store, channels=channels, period=period)
             rows = store.read_now(
                 lambda db, period=period: db.execute(
-                    "select * from incidents where opened_at >= ?", (since_ms(period),)
+                    "select * from incidents where opened_at >= ? and opened_at < ?",
+                    (since_ms(period), int(period.until.timestamp() * 1000)),
                 ).fetchall()
             )
             rows = [row for row in rows if row["channel"] in channels]
-            # A week is drawn when it lies whole in the period.
+            # A week is drawn when it begins in the period.
             bar_ms = found.days_a_bar * 86_400_000
             drawn = [row for row in rows if row["opened_at"] // bar_ms * bar_ms >= since_ms(period)]
             assert sum(n for _, n in found.by_day) == len(drawn)
@@ -199,6 +213,7 @@ def test_statistics_read_tallies_by_their_key_and_only_what_is_seen_alone_by_its
         "SEARCH tally_places USING COVERING INDEX sqlite_autoindex_tally_places_1 (team=?)",
         "SEARCH tallies USING PRIMARY KEY (place=? AND days=? AND start>? AND start<?)",
         "SEARCH tally_facts USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH tallies USING COVERING INDEX tallies_opened (place=? AND days=? AND start>? AND start<?)",
         "SEARCH tallies USING COVERING INDEX tallies_opened (place=? AND days=? AND start>?)",
         "SEARCH incidents USING COVERING INDEX incidents_owned (team=? AND owner=? AND opened_at>?)",
         "SEARCH incidents USING INDEX incidents_offered (team=? AND offered_to=? AND opened_at>?)",

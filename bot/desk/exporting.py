@@ -15,7 +15,7 @@ from bot.desk.own_process import run_elsewhere
 from bot.errors import UsageError
 from bot.exports import Form, order
 from bot.model import Outgoing, Request
-from bot.period import Period, parse_period, typed
+from bot.period import Period, is_of_days, parse_period, typed
 from bot.store import Transaction, audit
 from bot.store.exported import load_owners
 from bot.store.sight import Sight
@@ -25,7 +25,7 @@ NAMED = 100  # owners whose names are asked for: Slack tells some hundred a minu
 WRITING_TIMEOUT_S = 1_800  # a million incidents take some minutes
 COMING = "You get the file as a direct message in a moment."
 HOW = (
-    "Say `/smtpcheck export 30d csv`: the days as `7d` or `2026-11-01..2026-11-27`, "
+    "Say `/smtpcheck export 30d csv`: the days as `7d`, `last week`, `november` or `2026-11-01..2026-11-27`, "
     "the form as `csv`, `jsonl` or `markdown`."
 )
 
@@ -109,10 +109,10 @@ def parse_order(text: str, today: date) -> tuple[Period, Form]:
     for word in text.lower().split():
         if word in set(Form) or word == "md":
             forms.append(Form.MARKDOWN if word == "md" else Form(word))
-        elif word[:1].isdigit():
+        elif is_of_days(word):
             days.append(word)
         else:
             raise UsageError(f"I do not know the word {typed(word)}. {HOW}")
-    if len(days) > 1 or len(forms) > 1:
-        raise UsageError(f"One file has one span of days and one form. {HOW}")
-    return parse_period(days[0] if days else DEFAULT, today), forms[0] if forms else Form.CSV
+    if len(forms) > 1:
+        raise UsageError(f"One file has one form. {HOW}")
+    return parse_period(" ".join(days) or DEFAULT, today), forms[0] if forms else Form.CSV

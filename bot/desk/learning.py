@@ -8,7 +8,7 @@ from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import Incident, Request, Statistics
-from bot.period import Period, last_days
+from bot.period import Period, parse_period
 from bot.store import Transaction, outbox
 from bot.store.statistics import load_statistics
 from bot.store.waves import join_wave, load_wave
@@ -40,10 +40,10 @@ class Learning:
         await means.answer(request, answer)
 
     async def statistics(self, request: Request, days: str) -> None:
-        """Answer with the table of so many days, and with their picture as a direct message."""
+        """Answer with the table of those days, and with their picture as a direct message."""
         means, now = self._means, self._means.now()
         await means.require_member(request.actor)
-        period = last_days(days or DEFAULT, now.date())
+        period = parse_period(days or DEFAULT, now.date())
         table = replies.private(request, now, "statistics", subject=f"{request.actor} {period}")
         picture = replies.to_asker(request, now, "chart", subject=f"{request.actor} {period}")
         # Aside: drawing takes seconds, and whatever else they ask is answered meanwhile.

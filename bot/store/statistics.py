@@ -37,13 +37,11 @@ _NAMED = ("family", "provider", "entry", "owner")
 
 
 def load_statistics(db: Transaction, *, sight: Sight, period: Period) -> Statistics:
-    """The incidents somebody sees that were opened in the period, as they are now.
-
-    Tallies know no end but today's: a period that ends earlier is not for here.
-    """
-    places, first = _places(db, sight.team, sight.channels), (period.first - _EPOCH).days
-    alone = _alone(db, sight, first)
-    counts = _sorted(_counts(db, places, first) + Counter(fact for row in alone for fact in _facts(row)))
+    """The incidents somebody sees that were opened in the period, as they are now."""
+    places = _places(db, sight.team, sight.channels)
+    first, end = (period.first - _EPOCH).days, (period.last - _EPOCH).days + 1
+    alone = _alone(db, sight, first, end)
+    counts = _sorted(_counts(db, places, first, end) + Counter(fact for row in alone for fact in _facts(row)))
     times = {what: _times(counts.get(what, ())) for what in TIMES}
     days_a_bar = 1 if period.days <= BARS else _WEEK
     return Statistics(
@@ -58,7 +56,7 @@ def load_statistics(db: Transaction, *, sight: Sight, period: Period) -> Statist
         helped=counts.get("helped", ()),
         returned=counts.get("returned", ()),
         times=times,
-        by_day=_by_day(db, places, first, days_a_bar, alone),
+        by_day=_by_day(db, places, (first, end), days_a_bar, alone),
         days_a_bar=days_a_bar,
     )
 
@@ -98,12 +96,12 @@ def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _alone(db: Transaction, sight: Sight, first: int) -> Sequence[Row]:
+def _alone(db: Transaction, sight: Sight, first: int, end: int) -> Sequence[Row]:
     ids, values = sight.alone()
     columns = (*_NAMED, "opened_at", "resolved_at", "answered_at", "accepted_at", "helped", "returned_from")
     return db.execute(
-        f"select {', '.join(columns)} from incidents where id in ({ids})",  # noqa: S608 - constants and holes
-        {**values, "since": first * _DAY_MS},
+        f"select {', '.join(columns)} from incidents where id in ({ids}) and opened_at < :until",  # noqa: S608 - constants and holes
+        {**values, "since": first * _DAY_MS, "until": end * _DAY_MS},
     ).fetchall()
 
 
@@ -131,12 +129,13 @@ def _sorted(counts: Counter[tuple[str, str]]) -> Mapping[str, Counted]:
     return {what: tuple(counted) for what, counted in found.items()}
 
 
-def _counts(db: Transaction, places: _Places, first: int) -> Counter[tuple[str, str]]:
-    """Every name of every kind with its sum, from a day on."""
+def _counts(db: Transaction, places: _Places, first: int, end: int) -> Counter[tuple[str, str]]:
+    """Every name of every kind with its sum: what was opened from a day on, but not from `end` on."""
+    later = [(*stretch, -sign) for *stretch, sign in _stretches(end)] if _goes_on(db, places, end) else []
     stretches = " union all ".join(
         f"select place, fact, {sign} * n as n from tallies"  # noqa: S608 - numbers
-        f" where place in ({places.all}) and days = {days} and start >= {begin} and start < {end}"
-        for days, begin, end, sign in _stretches(first)
+        f" where place in ({places.all}) and days = {days} and start >= {since} and start < {before}"
+        for days, since, before, sign in (*_stretches(first), *later)
     )
     rows = db.execute(
         f"""
@@ -146,6 +145,14 @@ def _counts(db: Transaction, places: _Places, first: int) -> Counter[tuple[str, 
         """  # noqa: S608 - numbers
     )
     return Counter({(row["what"], row["value"]): row["total"] for row in rows})
+
+
+def _goes_on(db: Transaction, places: _Places, end: int) -> bool:
+    """Whether any were opened from a day on: mostly not, since mostly the last day asked for is today."""
+    query = (
+        f"select 1 from tallies where fact = {OPENED} and place in ({places.all}) and days = 1 and start >= ?"  # noqa: S608 - numbers
+    )
+    return db.execute(f"{query} limit 1", (end,)).fetchone() is not None
 
 
 def _stretches(first: int) -> Iterator[tuple[int, int, int, int]]:
@@ -166,16 +173,22 @@ def _stretches(first: int) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _by_day(
-    db: Transaction, places: _Places, first: int, days: int, alone: Sequence[Row]
+    db: Transaction, places: _Places, period: tuple[int, int], days: int, alone: Sequence[Row]
 ) -> tuple[tuple[date, int], ...]:
-    """How many were opened each day, or each week that lies whole in the period; none is left out."""
-    rows = db.execute(
-        f"select start, sum({places.signed}) as total from tallies"  # noqa: S608 - numbers
-        f" where fact = {OPENED} and place in ({places.all}) and days = ? and start >= ?"
-        " group by start",
-        (days, first),
+    """How many were opened each day, or each week that begins in the period; none is left out.
+
+    Of a week that goes on behind the period only its days count.
+    """
+    first, end = period
+    whole = end // days * days
+    bars = " union all ".join(
+        f"select start / {days} * {days} as bar, {places.signed} as n from tallies"  # noqa: S608 - numbers
+        f" where fact = {OPENED} and place in ({places.all}) and days = {span}"
+        f" and start >= {since} and start < {before}"
+        for span, since, before in ((days, first, whole), (1, max(first, whole), end))
     )
-    opened = Counter({row["start"]: row["total"] for row in rows})
+    rows = db.execute(f"select bar, sum(n) as total from ({bars}) group by bar")  # noqa: S608 - numbers
+    opened = Counter({row["bar"]: row["total"] for row in rows})
     opened.update(row["opened_at"] // _DAY_MS // days * days for row in alone)
     return tuple(
         (_EPOCH + timedelta(days=start), n) for start, n in sorted(opened.items()) if n > 0 and start >= first

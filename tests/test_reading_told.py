@@ -1035,6 +1035,7 @@ def test_another_programs_number_is_no_mail_error(paste, knowledge):
         "IMAP login failed, SMTP is ok",
         "smtp ok, imap: connection refused",
         "SMTP login works but IMAP authentication failed",
+        "IMAP works in Thunderbird. imaplib says: authentication failed, so no mail is read",
     ],
 )
 def test_a_mailbox_that_can_send_and_not_be_read_has_no_smtp_error(text, knowledge):
@@ -1048,6 +1049,12 @@ def test_a_mailbox_that_can_send_and_not_be_read_has_no_smtp_error(text, knowled
         ("IMAP is ok. SMTP connection refused", "connection"),
         ("SMTP is not working: connection refused, IMAP is fine", "connection"),
         ("SMTP works in Outlook, in our app IMAP works and SMTP says 535", "auth"),
+        ('KMail says "Failed to transport message. Connection refused". IMAP is working', "connection"),
+        ('"authentication failed" at the mail server. The same imap setup works in Thunderbird', "auth"),
+        (
+            "Neomutt says: No authenticators available\nThe setup of offlineimap worked and offlineimap is fine",
+            "auth",
+        ),
     ],
 )
 def test_a_mailbox_that_can_be_read_and_not_send_has_one(text, family, knowledge):

@@ -142,6 +142,13 @@ _only_sending_fails: Final = occurs(
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
     r"|\bsend(?:ing)?\b.*\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine))\b"
 )
+# What fetches mail, and that it works: "the same IMAP setup works in Outlook", "IMAP is working - but".
+_FETCHING_WORKS: Final = re.compile(
+    r"\b(?:imap|pop3?|offlineimap|mbsync|fetchmail|getmail)\b"
+    r"(?:(?!\b(?:not?|n?or|never|but|stopped|smtp|send\w*|fail\w*|errors?|refus\w*)\b|n['’]t\b)[^.!?;\n]){0,60}?"
+    r"\b(?:works|worked|(?:is|are|was) (?:all |also )?(?:working|okay|ok|fine))\b",
+    re.IGNORECASE,
+)
 # The reverse: fetching fails, and sending works.
 _only_fetching_fails: Final = occurs(
     r"(?s)\b(?:retriev\w+|fetch\w*|receiv\w+|poll\w*|read\w*)\b[^.\n]*\b(?:imap|pop3?)\b.*"
@@ -245,7 +252,10 @@ def _without_packages(text: str) -> str:
 
 def only_sending_fails(text: str) -> bool:
     """Whether somebody names the fetching of mail because that works: "IMAP is fine, only sending"."""
-    return _only_sending_fails(text)
+    if _only_sending_fails(text):
+        return True
+    rest = _FETCHING_WORKS.sub(_left_out, text)
+    return rest != text and not Seen(rest).any(_FETCHING)
 
 
 def tongues_in(seen: Seen) -> Tongues:

@@ -179,6 +179,10 @@ HINTED = {
     "SMTP Authentication error\n\nStart connection to tcp://smtp.mailgun.org:25\n< 220-web7.example.com ESMTP Exim 4.85":
         "intercepted-smtp",
     f"{REFUSED}. Ohne Sonderzeichen geht es": "credential-escaping",
+    "535 Incorrect authentication data. User name and password are correct": "hidden-character",
+    "SMTP Error: Could not authenticate. smtp.office365.com, the password is right": "smtp-access-not-enabled",
+    "SMTP Error: Could not authenticate. smtp.office365.com, 2FA is on": "app-password-required",
+    "SMTP Error: Could not authenticate. smtp.gmail.com, the password is right": "app-password-required",
     "Gmail in our shop: smtp auth failed. When I removed the special characters it logged in and worked fine":
         "credential-escaping",
     "535 5.7.3 Authentication unsuccessful [AM0PR02CA0001.eurprd02.prod.outlook.com]. We use secure defaults":

@@ -15,6 +15,12 @@ USED = {
     "SendGrid 535 authentication failed": "username-literal",
     "createTransport({ service: 'Yahoo' }): 535 authentication failed": "app-password-required",
     "535 authentication failed. We used to use Zoho and switched over to iCloud": "app-password-required",
+    "je passe par le SMTP de gmail: 535 authentication failed": "app-password-required",
+    "smtp of brevo says 535 authentication failed": "api-key-invalid",
+    "Heroku, Gmail Auth. 535 authentication failed": "app-password-required",
+    "I configured Yahoo in the shop. 535 authentication failed": "app-password-required",
+    '535 "authentication failed" with gmail.com': "app-password-required",
+    'Failed to authenticate on SMTP server with username "(removed)@gmail.com"': "app-password-required",
 }
 NOT_USED = (
     "We moved from gmail to our own server and get 535 5.7.8 authentication failed",
@@ -24,6 +30,9 @@ NOT_USED = (
     "535 authentication failed at smtp.example.com, we use gmail elsewhere",
     "535 authentication failed. I used to use Yahoo",
     "service: process.env.MAIL_SERVICE, 535 authentication failed",
+    "Mails to addresses at gmail are not sent\n535 authentication failed",
+    "Gmail users get nothing\n535 authentication failed",
+    "A mail to ana@gmail.com is not sent\n535 authentication failed",
 )
 
 

@@ -129,7 +129,7 @@ TOLD = {
     ),
     "a login in a person's words": (
         "i was using smtp of brevo and fill creditial properly but the app is saying can not authenticate",
-        "login-refused-reason-hidden",
+        "brevo-smtp-key-needed",
     ),
     "a login in a program's": ("SMTP: cannot authenticate", "login-refused-reason-hidden"),
     "PHPMailer's words with a space": ("Outbound Emails SMTP Connect ()", "smtp-connect-failed"),

@@ -171,10 +171,15 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.app-password-only")
         elif provider.password is PasswordRule.APP_PASSWORD:
             wants.append("provider.app-password-usual")
-        elif provider.password in _OTHER_RULES:
+        elif provider.password in _OTHER_RULES and not _second_factor(provider, tags):
             wants.append(_OTHER_RULES[provider.password])
     if provider.password_is:
         wants.append("provider.password-of-own-name")
     if provider.user is UserForm.WORD and not _USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants
+
+
+def _second_factor(provider: Provider, tags: set[str]) -> bool:
+    """Whether an account's own password may not do, since a second factor is on."""
+    return provider.password is PasswordRule.ACCOUNT and "prose.two-step" in tags

@@ -36,10 +36,16 @@ _CALLED: Final = {
 }
 _SERVICES: Final = {name: provider for provider, names in _CALLED.items() for name in names}
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
-_OF_LOGIN: Final = (
-    "smtp|accounts?|address(?:es)?|adresse|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
-    "|kunden?|customers?|clients?"
+_LOGS_IN: Final = (
+    "smtp|accounts?|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
+    "|contas?|serveur|servidor"
 )
+_OF_LOGIN: Final = (
+    rf"{_LOGS_IN}|address(?:es)?|adresse|kunden?|customers?|clients?"
+    "|auth(?:entication)?|passwords?|credentials|information|info|details|settings"
+)
+# "refused by Gmail", "authentication failed with gmail.com"
+_WENT_WRONG: Final = "failed|failure|refused|rejected|denied|errors?|invalid|incorrect|accepted"
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
     r"|(?:customer|client|user|account|mailboxe?|inboxe?)s? (?:is |are )?(?:on|at|with)|bei|chez|usando"
@@ -58,6 +64,14 @@ _SAID: Final = (
     rf"^[^\w\n]*({_NAME})(?: [\w-]+)? (?:in|on|via|mit|with) [\w-]+(?: [\w-]+)?[:;,.]",
     # "Rails + Mailgun: 535".
     rf"^\w[\w .()-]*(?:\+|→|->) ?({_NAME})\b[:;,.]",
+    # In the order of Romance languages: "le SMTP de Gmail", "mes comptes Gmail".
+    rf"\b(?:{_LOGS_IN})(?: (?:of|de|di|da|do|von|van|bei|chez|at))? ({_NAME})\b",
+    rf"\b(?:integrat(?:e|ed|ing)|configur(?:e|ed|ing)|connect(?:ed|ing)?(?: to| with)?|set(?:ting)? up"
+    rf"|log(?:ged|ging)? ?in(?:to)?(?: to| at| with)?) (?:an? |the |my |our )?({_NAME})\b",
+    rf"\b(?:{_WENT_WRONG})\b[\"'”»`]? (?:with|at|on|from|for|by|bei|von|chez|avec|con|com)"
+    rf" (?:my |our |the )?({_NAME})\b",
+    # Whose user name is an address there, be it masked: `username "***@gmail.com"`.
+    rf"\buser(?: ?name)?['\"]?(?: ?(?:[:=]|=>))? ?['\"(<]*[^\s@]*@({_NAME})\b",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
     f"({_NAME})邮箱",

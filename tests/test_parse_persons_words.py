@@ -452,6 +452,8 @@ SAID_OF_ELSE = {
         ("we added extra characters to the password to make it stronger", "prose.unseen-character"),
         ("the password must contain additional characters", "prose.unseen-character"),
         ("am Ende des Passworts kein Zeilenumbruch", "prose.unseen-character"),
+        ("pasted, no additional spaces or invisible characters added", "prose.unseen-character"),
+        ("the same (no stray spaces or tabs) as on the site where they work", "prose.unseen-character"),
         ("aucun espace à la fin du mot de passe", "prose.unseen-character"),
         ("at the end of the day we have no space left", "prose.unseen-character"),
     ],

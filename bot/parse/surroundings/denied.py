@@ -28,14 +28,16 @@ _DENIED: Final = re.compile(
     rf"|\b(?:neither|weder)\b(?:{_WORD}){{1,8}}"
     # Portuguese "no final" is "at the end".
     rf"|(?P<absent>\b(?:(?:no|without)(?! (?:longer|final|fim|início|começo)\b)|kein\w{{0,2}}|pas de)"
-    rf"(?! (?:e-?mails?|mails?|messages?)\b)(?:{_WORD}){{1,2}})",
+    rf"(?! (?:e-?mails?|mails?|messages?)\b)(?:{_WORD}){{1,2}}"
+    # "no spaces or invisible characters": one "no" denies both.
+    rf"(?: (?:n?or|oder|ou|ni|o|noch)\b(?:{_WORD}){{1,2}})?)",
     re.IGNORECASE,
 )
 # "It works without the VPN": what it works without is what it fails with.
 _WORKS: Final = re.compile(
     r"\b(?:works?|worked|geht|funktioniert|marche|fonctionne|funciona|funziona)\b", re.IGNORECASE
 )
-_SENTENCE_END: Final = ".!?\n"
+_SENTENCE_END: Final = ".!?\n()"  # what stands in brackets is a sentence of its own
 # Facts that consist in a denial: "we are on no list", "the password is not wrong", "no login is needed".
 _DENYING: Final = frozenset(
     f"prose.{name}"

@@ -387,6 +387,12 @@ def test_a_title_and_the_log_below_it_tell_one_error(knowledge, text):
     assert finding.reply_code in (535, 550)
 
 
+def test_a_programs_heading_says_nothing_beside_the_reason_below_it(knowledge):
+    (finding,) = read_text("Failed to send email:\nPassword not accepted", knowledge)
+
+    assert (finding.family, finding.cause) == ("auth", "wrong-credentials")
+
+
 def test_findings_stand_in_the_order_of_the_text(knowledge):
     findings = read_text(
         "550 5.7.1 <a@example.com>: Relay access denied\n"

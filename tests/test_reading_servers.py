@@ -804,6 +804,33 @@ def test_the_mailbox_that_a_login_names_is_ones_own(said, page, cause, knowledge
 
 
 @pytest.mark.parametrize(
+    ("said", "page", "cause"),
+    [
+        (
+            "SMTP auth() command failed: 5.0.0 Unknown or unimplemented command.",
+            "503-auth-not-offered",
+            "auth-not-offered",
+        ),
+        ("Error: Invalid login: 500 5.5.1 unknown command", "503-auth-not-offered", "auth-before-tls"),
+        (
+            'AUTH LOGIN\n500 5.5.1 Command unrecognized: "XXXX XXXXX"',
+            "command-unrecognised",
+            "smtp-inspection",
+        ),
+        (
+            "MAIL FROM:<ana@example.com>\n500 5.5.1 unknown command",
+            "command-unrecognised",
+            "tls-mode-mismatch",
+        ),
+    ],
+)
+def test_a_server_that_does_not_know_auth_offers_no_login(said, page, cause, knowledge):
+    (finding,) = read_text(said, knowledge)
+
+    assert (finding.entry, finding.cause) == (page, cause)
+
+
+@pytest.mark.parametrize(
     "session",
     [
         "$ telnet mail.example.com 587\nTrying 192.0.2.29...\nConnected to mail.example.com.\n"

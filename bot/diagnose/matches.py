@@ -20,6 +20,8 @@ from bot.model import (
     Reply,
     Speaker,
     Stage,
+    Traits,
+    has_fact,
 )
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.errors.not_sent import tells_not_sent
@@ -76,6 +78,7 @@ _SHORT = 160  # characters in which a program says no more than that
 _WORD = re.compile(r"[^\W\d_]+")
 # Numbers that a server gives to a login (RFC 4954 6): there was a connection.
 _OF_A_LOGIN = (534, 535, 538)
+_UNKNOWN_COMMAND, _NO_LOGIN = "command-unrecognised", "503-auth-not-offered"
 # What a program's own error can be, by what it was doing.
 _OF_STAGE = {
     Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
@@ -129,7 +132,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     found = _find(bounce, knowledge) or _at_step(bounce, knowledge)
     if bounce.kind is Kind.DELAY:
         found = [one for one in found if one.tier >= Tier.PHRASE or not _gave_up(one, knowledge)]
-    return at_own_page(bounce, _of_reporting_server(bounce, found, knowledge), knowledge)
+    found = _of_login_command(bounce, _of_reporting_server(bounce, found, knowledge), knowledge)
+    return at_own_page(bounce, found, knowledge)
 
 
 def _gave_up(match: Match, knowledge: Knowledge) -> bool:
@@ -164,6 +168,20 @@ def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Know
             return found
         causes = ()  # in its own order: port 25 is what networks close
     return [best._replace(wording=best.wording._replace(entry=twin.id, causes=causes)), *others]
+
+
+def _of_login_command(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) -> Sequence[Match]:
+    """Take the page of a login that is not offered where the command that nobody knows was AUTH."""
+    if bounce.stage is not Stage.AUTH or not found or found[0].wording.entry != _UNKNOWN_COMMAND:
+        return found
+    if has_fact(bounce.context, "smtp.auth-advertised"):
+        return found  # it listed its logins
+    best, page = found[0], knowledge.entries[_NO_LOGIN]
+    known = {cause.id for cause in page.causes}
+    if len(best.wording.causes) == 1 and best.wording.causes[0] not in (*known, _UNKNOWN_COMMAND):
+        return found  # a firewall that overwrites commands
+    wording = best.wording._replace(entry=page.id, causes=(), provider=None, note="", traits=Traits())
+    return [best._replace(wording=wording), *found[1:]]
 
 
 def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:

@@ -226,7 +226,8 @@ def _is_title(title: Story, story: Story) -> bool:
     if _HOSTS.search(one.reply.text) is not None:
         return False
     if one.reply.code is None:
-        return other.reply.code is not None
+        heads = _page(title.diagnosis) is None and _page(story.diagnosis) is not None
+        return other.reply.code is not None or (heads and _is_begun(one.reply.text, other.reply.text))
     # The same words of nobody else are the same error told again, which is counted.
     again = not other.recipient and _is_part(one.reply.text.casefold(), other.reply.text.casefold())
     return one.reply.code == other.reply.code and not again

@@ -732,6 +732,8 @@ PROGRAMS = {
     "In Instantly: Invalid login: 535 5.7.8 Error: authentication failed": "instantly",
     "{ code: 'ESOCKET', command: 'CONN' } connect ETIMEDOUT 192.0.2.1:465": "nodemailer",
     "Error: permanent error (535)": "lettre",
+    "my Rust service with lettre 0.11 gets 535 5.7.8 Error: authentication failed": "lettre",
+    "La boîte aux lettres est pleine: 552 5.2.2 Mailbox full": None,
     "Error: Send error: permanent: 5.7.1 forged sender address": "delta-chat",
     "src/smtp.rs:388: SMTP failed to send: Permanent: 550 5.7.1 no": "delta-chat",
     "smtpmail-send-it: Sending failed: 550 header syntax in response to .": "emacs",

@@ -7,6 +7,9 @@ from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TROUBLE = {
+    "Le client a reçu: Boîte de réception pleine": ("mailbox-full", "mailbox-full"),
+    'le client reçoit "Boîte aux lettres pleine"': ("mailbox-full", "mailbox-full"),
+    "La caixa de entrada do cliente está cheia": ("mailbox-full", "mailbox-full"),
     "customer sends plans to us, comes back 'message size exceeds fixed limit'": (
         "size",
         "message-too-large",
@@ -538,6 +541,21 @@ def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks
 
     assert [(finding.family, finding.entry) for finding in reading.findings] == [("unknown", None)]
     assert not reading.shows_mail  # chat programs say so as well
+
+
+def test_what_only_a_check_of_spf_says_is_of_mail(knowledge):
+    reading = read_paste("spf permerror too many dns lookups", knowledge)
+
+    assert [(finding.entry, finding.cause) for finding in reading.findings] == [
+        ("spf-record-broken", "spf-too-many-lookups")
+    ]
+    assert reading.shows_mail
+
+
+def test_an_invalid_grant_is_why_a_platform_disconnected_a_mailbox(knowledge):
+    (finding,) = read_text('gmail account got disconnected in instantly, error "Invalid grant"', knowledge)
+
+    assert (finding.entry, finding.cause) == ("oauth-token-refused", "oauth-token-invalid")
 
 
 def test_a_mail_servers_own_words_beside_an_address_are_mails_without_a_word_of_it(knowledge):

@@ -91,8 +91,8 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return worded
     if _is_mails(best, bounce.reply.text, family) or _is_recipients(best, bounce, family):
         return True
-    if best.tier is Tier.EVERYDAY_WORDS:
-        return _is_programs(bounce) and best.wording.stage is bounce.stage
+    if worded and _is_programs(bounce) and best.wording.stage is bounce.stage:
+        return True
     return best.tier >= Tier.PHRASE and any(
         match.score >= _enough(match, bounce, knowledge) for match in matches
     )

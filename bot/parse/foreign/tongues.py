@@ -21,12 +21,12 @@ _MAIL: Final = Signs(
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
     r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazon ?ses|suppression list"
-    r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
+    r"|outlook\.com|protonmail|relay=|dsn=|lettre::|mta\b|diagnostic-code|final-recipient"
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|\brelay(?:ing)? through (?:this|our)\b|\bdelivery failed: (?:user|recipient)\b"
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
-    r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|authenti|validation)"
+    r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|perm|temp|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|(?:^|[^c])email|posteing[aä]ng(?:[^s]|$)|(?:\b|\btest-?)mail[ais]?\b"
     r"|\bmail-?(?:versand|konto|adresse)"  # a telephone has voicemail
@@ -34,6 +34,8 @@ _MAIL: Final = Signs(
     r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
+    r"|\bbo[iî]te (?:e-?mail|mail|aux lettres|de r[ée]ception)|\bbuz[oó]n|\bcasilla de correo"
+    r"|\bcasella (?:di )?posta|\bcaixa (?:de (?:correio|entrada)|postal)|\bskrzynk|\bpostvak"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"
     r"|server (?:in uscita|di posta)|servidor de (?:salida|sa[ií]da|env[ií]o)|máy chủ thư|levelező"

@@ -69,7 +69,11 @@ _PROGRAMS: Final = {
         r"|\([45]\d\d, (?:b[\"']|u?'[45]\.\d\.)"
         r"|\bflask_mail|\byagmail|\bredmail|django[./]core[./]mail|\bapprise\b"
     ),
-    "lettre": r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)",
+    # A letter box ("boîte aux lettres") is none.
+    "lettre": (
+        r"\blettre(?:::| crate\b|[ -]v?\d)|\binternal client error: "
+        r"|\b(?:permanent|transient) error \([45]\d\d\)"
+    ),
     "mail-send": (
         r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: "
     ),

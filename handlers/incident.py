@@ -12,14 +12,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
-from bot.cards.forms import ANSWER, HELPED, NOBODY_KNOWS, read_written, resolve_form
+from bot.cards.forms import ANSWER, HELPED, NOBODY_KNOWS, NOTE, read_written, resolve_form
 from bot.cards.incident import MENU
 from bot.cards.mark_forms import (
     CAUSE,
     CUSTOMER,
     ENTRY,
     NO_ENTRY,
-    NOTE,
     UNTIL,
     link_form,
     note_form,
@@ -189,8 +188,8 @@ async def handle(request: Request, desk: Desk) -> None:
         case "paste:post":
             await desk.pastes.post(request, number, request.channel or "")
         case "resolve":
-            helped = fields[HELPED]
-            await following.resolve(request, number, version, None if helped == NOBODY_KNOWS else helped)
+            helped = None if fields[HELPED] == NOBODY_KNOWS else fields[HELPED]
+            await following.resolve(request, number, version, helped, fields.get(NOTE, ""))
         case "wrong":
             await following.correct(request, number, version, *_diagnosis(fields))
 

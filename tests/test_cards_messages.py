@@ -1255,7 +1255,8 @@ def test_those_one_takes_of_many_are_chosen_ten_to_a_question():
 def test_what_helped_is_asked_with_as_many_steps_as_there_is_room_for():
     steps = tuple(a_step(number) for number in range(12))
     view = forms.resolve_form(replace(INCIDENT, findings=(replace(FINDING, steps=steps),)), "step-7").view
-    [asked] = view["blocks"]
+    asked, words = view["blocks"]
+    assert (words["block_id"], words["optional"]) == ("note", True)
     assert [one["value"] for one in asked["element"]["options"]] == [
         *(f"step-{number}" for number in range(8)),
         "something-else",

@@ -48,6 +48,40 @@ async def test_assign_shows_on_the_card_and_is_said_in_the_thread(bot):
     assert "<@U1>" in str(card["blocks"][-1])
 
 
+async def test_who_takes_what_they_have_is_told_so_but_not_who_pressed_twice(bot):
+    for _ in range(2):
+        await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    assert told(bot) == []
+    await do(bot, press("incident:assign", "1:2", slack=bot.slack))
+    assert told(bot) == [("U1", "You have incident 1 already.")]
+    assert lines(bot) == ["<@U1> took incident 1."]
+
+
+def left(bot, channel):
+    """The bot was removed from a channel: Slack takes nothing for it any more."""
+
+    def refuse(stub, arguments):
+        for method in ("chat.postMessage", "chat.postEphemeral", "chat.update"):
+            stub.fail[method] = deque([refuse])
+        return (
+            (200, {"ok": False, "error": "not_in_channel"}, {}) if arguments["channel"] == channel else None
+        )
+
+    for method in ("chat.postMessage", "chat.postEphemeral", "chat.update"):
+        bot.slack.fail[method] = deque([refuse])
+
+
+async def test_a_press_in_a_channel_that_the_bot_has_left_is_answered_directly_and_once(bot):
+    left(bot, "C1")
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    assert await state(bot) == ("assigned", "U1")
+    [said] = bot.slack.posted("DU1")
+    assert said["text"] == (
+        "Done, but I cannot write in <#C1> any more, so the card of incident 1 there stays as it was. "
+        "`/smtpcheck show 1` shows how it stands; `/invite @smtpcheck` in the channel brings me back."
+    )
+
+
 async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
     first = press("incident:assign", "1:1", slack=bot.slack, user="U1")
     second = press("incident:assign", "1:1", slack=bot.slack, user="U2")
@@ -168,6 +202,35 @@ async def test_resolving_keeps_what_helped_and_reopening_forgets_it(bot):
     assert lines(bot)[-1].startswith("<@U1> resolved incident 1: *")
     await do(bot, press("incident:reopen", "1:2", slack=bot.slack))
     assert await bot.rows("select state, helped from incidents") == [{"state": "new", "helped": None}]
+
+
+def resolved_by_words(words, version="1:1", user="U1"):
+    helped = {"selected_option": {"value": "something-else"}}
+    return submit("resolve", version, {"helped": helped, "note": {"value": words}}, user=user)
+
+
+async def test_what_else_helped_is_told_in_words_and_kept_as_a_note_once(bot):
+    for _ in range(2):
+        await do(bot, resolved_by_words("the relay had an old key"))
+    assert await bot.rows("select state, helped from incidents") == [
+        {"state": "resolved", "helped": "something-else"}
+    ]
+    assert await bot.rows("select kind, detail from incident_events where actor = 'U1' order by id") == [
+        {"kind": "noted", "detail": "the relay had an old key"},
+        {"kind": "resolved", "detail": "something-else"},
+    ]
+    assert lines(bot) == ["<@U1> left a note on incident 1.", "<@U1> resolved incident 1."]
+    assert "the relay had an old key" in quiet_lines(bot.slack.posted("C1")[1])
+
+
+async def test_who_resolves_too_late_gets_their_words_back_and_leaves_no_note(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack, user="U2"))
+    await do(bot, resolved_by_words("the relay had an old key"))
+    assert await state(bot) == ("assigned", "U2")
+    assert await bot.rows("select count(*) as n from incident_events where kind = 'noted'") == [{"n": 0}]
+    late = "<@U2> was quicker and took incident 1. Look at the incident again before you go on."
+    assert told(bot) == [("U1", late), ("U1", "You wrote:")]
+    assert "the relay had an old key" in str(bot.slack.called("chat.postEphemeral")[-1]["blocks"])
 
 
 async def test_what_comes_back_says_when_and_by_which_step_it_was_resolved(slack, tmp_path):

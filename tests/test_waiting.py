@@ -148,7 +148,7 @@ async def test_it_works_now_opens_the_resolve_form_with_waiting_filled_in(bot):
     await bot.quiet()
     await bot.deliver(press("incident:works", "1:1", slack=bot.slack))
     [call] = bot.slack.called("views.open")
-    [field] = [block for block in call["view"]["blocks"] if block["type"] == "input"]
+    field, _ = [block for block in call["view"]["blocks"] if block["type"] == "input"]
     assert call["view"]["callback_id"] == "resolve"
     assert field["element"]["initial_option"]["text"]["text"] == "Do nothing for 15 minutes"
 

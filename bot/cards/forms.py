@@ -13,6 +13,7 @@ from unicodedata import category
 from bot.cards.card import (
     PLACEHOLDER_CHARS,
     RADIO_OPTIONS,
+    TYPED_CHARS,
     Block,
     Modal,
     field,
@@ -26,6 +27,7 @@ from bot.cards.text import plain
 from bot.model import Entry, Incident
 
 HELPED = "helped"
+NOTE = "note"
 
 SOMETHING_ELSE = "something-else"
 NOBODY_KNOWS = "nobody-knows"
@@ -36,7 +38,10 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # Hangul fillers, 
 
 
 def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
-    """Which step helped: the statistics learn from it. `helped` is the id of the likeliest one, if any."""
+    """Which step helped: the statistics learn from it. `helped` is the id of the likeliest one, if any.
+
+    What no step names is told in words, which are kept as a note.
+    """
     choices = [option(plain(step.title).rstrip("."), step.id) for step in incident.lead.steps]
     choices = [
         *choices[: RADIO_OPTIONS - 2],
@@ -46,7 +51,16 @@ def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
     return modal(
         "resolve",
         f"Resolve incident {incident.id}",
-        [field(HELPED, "What helped?", radios(choices, helped))],
+        [
+            field(HELPED, "What helped?", radios(choices, helped)),
+            field(
+                NOTE,
+                "In your words",
+                text_input(TYPED_CHARS, example="What was done, so that the next one knows", multiline=True),
+                optional=True,
+                hint="Kept as a note, which everybody who sees the incident reads. No passwords.",
+            ),
+        ],
         metadata=reference(incident),
         submit="Resolve",
     )

@@ -20,14 +20,13 @@ from bot.cards.card import (
     section,
     select,
 )
-from bot.cards.forms import ANSWER, incident_section, radios, text_input
+from bot.cards.forms import ANSWER, NOTE, incident_section, radios, text_input
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import plain
 from bot.cards.words import FAMILIES
 from bot.errors import UsageError
 from bot.model import Entry, Incident
 
-NOTE = "note"
 CUSTOMER = "customer"
 ENTRY = "entry"
 CAUSE = "cause"

@@ -18,6 +18,7 @@ from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import FIRST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes, retry_wait_s
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
+from bot.delivery.untold import tell_actor
 from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
@@ -191,7 +192,12 @@ class Sender:
         reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=said)
         event_log().error("given-up", key=outgoing.key, what=outgoing.what, reference=reference)
         now = self._now()
-        await self._store.write(lambda db: outbox.drop(db, outgoing.key, now))
+
+        def job(db: Transaction) -> None:
+            outbox.drop(db, outgoing.key, now)
+            tell_actor(db, outgoing, error, now)
+
+        await self._store.write(job)
 
 
 def _is_edit(owed: Owed) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
+from bot.desk import replies
 from bot.desk.changing import change
 from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import Finding, Incident, Request
-from bot.store import Transaction, incidents, records
+from bot.model import Finding, Incident, IncidentState, Request
+from bot.store import Transaction, incidents, marks, outbox, records
+from bot.store.timeline import load_timeline
 
 SAID_ALREADY = "That is what incident {number} says already. Choose another error, or another cause of it."
+
+YOURS_ALREADY = "You have incident {number} already."
 
 
 class Following:
@@ -22,15 +25,41 @@ class Following:
         self._means = means
 
     async def assign(self, request: Request, incident_id: int, version: int | None) -> None:
-        """Give the incident to whoever asks."""
-        verb = partial(incidents.assign, owner=request.actor)
+        """Give the incident to whoever asks; who has it, as the card they pressed says, is told so."""
+        seen = version
+
+        def verb(
+            db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
+        ) -> Incident:
+            before = records.require(db, incident_id)
+            after = incidents.assign(db, incident_id, version=version, actor=actor, owner=actor, at=at)
+            if after.version == before.version == seen:
+                text = YOURS_ALREADY.format(number=incident_id)
+                outbox.put_once(db, replies.private(request, at, "notice", text=text, name="already"))
+            return after
+
         await change(self._means, request, incident_id, version, verb)
 
     async def resolve(
-        self, request: Request, incident_id: int, version: int | None, helped: str | None
+        self, request: Request, incident_id: int, version: int | None, helped: str | None, words: str = ""
     ) -> None:
-        """Close the incident; `helped` is the step that helped, None when nobody knows."""
-        await change(self._means, request, incident_id, version, partial(incidents.resolve, helped=helped))
+        """Close the incident; `helped` is the step that helped, None when nobody knows.
+
+        `words` tell what helped, and are kept as a note; empty where nobody wrote any.
+        """
+
+        def verb(
+            db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
+        ) -> Incident:
+            now = records.require(db, incident_id)
+            if words.strip() and now.state is not IncidentState.RESOLVED:
+                records.require_open(db, now, version)
+                noted = marks.note(db, incident_id, actor=actor, text=words, at=at)
+                outbox.put_once(db, replies.line(request, noted, len(load_timeline(db, incident_id)), at))
+                version = noted.version
+            return incidents.resolve(db, incident_id, version=version, actor=actor, helped=helped, at=at)
+
+        await change(self._means, request, incident_id, version, verb)
 
     async def reopen(self, request: Request, incident_id: int, version: int | None) -> None:
         """Open a resolved incident again."""

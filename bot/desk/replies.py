@@ -63,7 +63,7 @@ def line(request: Request, incident: Incident, place: int, now: datetime) -> Out
     """
     subject = f"{incident.id}:{place}"
     if incident.channel is None:
-        return private(request, now, "happening", subject=subject, name="line")
+        return private(request, now, "happening", subject=subject, name=f"line:{place}")
     key = f"line:{subject}"
     row = message(incident.team, now, incident.channel, "happening", key=key, subject=subject)
     return replace(row, thread_ts=incident.thread_ts)

@@ -109,7 +109,7 @@ async def _open(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> bo
 
 async def handle(request: Request, desk: Desk) -> None:
     """Do what the argument says."""
-    text = request.text.strip()
+    text = without_check(request.text.strip())
     word, _, rest = text.partition(" ")
     if not text:
         await desk.looking.help(request)

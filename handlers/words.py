@@ -67,9 +67,9 @@ def is_target(text: str) -> bool:
 
 
 def without_check(text: str) -> str:
-    """`mail.example.com` for `check mail.example.com`, as the command line calls it; all else as it is."""
+    """`mail.example.com` for `check mail.example.com`, as in the command line, and `535` for `check 535`."""
     rest = CHECKED.sub("", text, count=1)
-    return rest if is_target(port_joined(rest)) or rest.lower() in CHECK_FORMS else text
+    return rest if is_target(port_joined(rest)) or rest.lower() in CHECK_FORMS or code_asked(rest) else text
 
 
 def port_joined(text: str) -> str:

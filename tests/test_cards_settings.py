@@ -124,7 +124,7 @@ def test_what_is_entered_for_providers_that_somebody_asks_for():
             "*What to enter for Twilio SendGrid*",
             "• server `smtp.sendgrid.net`, port 587, STARTTLS",
             "• server `smtp.sendgrid.net`, port 2525, STARTTLS",
-            "• server `smtp.sendgrid.net`, port 25, STARTTLS",
+            "• server `smtp.sendgrid.net`, port 465, SSL/TLS (implicit)",
             "• user name: the word `apikey`",
             "• password: a key, made in the service's settings",
             f"• the provider's page: {rows['sendgrid'].help}",

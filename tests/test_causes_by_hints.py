@@ -30,6 +30,9 @@ HINTED = {
         "domain-wrongly-local",
     "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 2.0.0 Ready to start TLS\nSMTP Error: Could not connect to SMTP host."
     "\nHost: smtp.gmail.com, it worked yesterday": "certificate-untrusted",
+    'SMTP: php_network_getaddresses: getaddrinfo failed: Name or service not known. Failed to connect to server: x, host: '
+    '"smtp.gmail.com "': "host-misread",
+    "554 5.7.1 Relay access denied. The log shows EHLO, STARTTLS but no SASL login": "auth-not-attempted",
     f"{REFUSED}. Receiving works in the same Thunderbird": "wrong-credentials",
     f"{REFUSED}. As username he uses just \"info\"": "username-format",
     f"{REFUSED}. We log in with the alias sales@ and not with the mailbox": "username-format",
@@ -49,6 +52,9 @@ HINTED = {
     "535-5.7.8 Username and Password not accepted, gsmtp\nUse password: yes\nPassword empty":
         "credentials-missing",
     "535 5.7.8 user not found\nthere is a space behind the user name in the file": "hidden-character",
+    "535 Incorrect authentication data. We swear the credentials are correct": "username-format",
+    "535 Incorrect authentication data (set_id=ana@example.com). We swear the credentials are correct":
+        "hidden-character",
     "535 Incorrect authentication data\nSMTP_PASS is undefined in the container": "credentials-missing",
     "535 Authentication failed: Bad username / password\nSMTP_PASSWORD is undefined in the container":
         "credentials-missing",

@@ -90,6 +90,8 @@ from tests.knowledge_base import knowledge
         ("shwo 3", "I know no command `shwo`. `/smtpcheck show 3` is one; "),
         ("hlep", "I know no command `hlep`. `/smtpcheck help` lists all I know."),
         ("diagnose 535", "535: "),
+        ("check 535", "535: "),
+        ("check 535 5.7.8", "535 5.7.8: "),
         ("diagnose 550 5.1.1 User unknown", "The address does not exist"),
         ("forget ana@example.com", "`smtpcheck forget` is typed in a terminal, by whoever runs me; "),
         ("doctor", "`smtpcheck doctor` is typed in a terminal, by whoever runs me; "),

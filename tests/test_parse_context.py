@@ -125,6 +125,28 @@ BESIDE = {
     ),
     "a server that mail is delivered to": ("connect to mx.acme.example:25", "client.host", None),
     "a mail to a group": ("Your email to group ana@acme.example was rejected", "reply.of-group", {}),
+    "a user name in Exim's log": ("535 refused (set_id=ana@acme.example)", "user.full-address", {}),
+    "the log of a login at one's own server": (
+        "postfix/submission/smtpd[1]: warning: a.example.com[192.0.2.1]: SASL PLAIN authentication failed:",
+        "server.own-login-log",
+        {},
+    ),
+    "a large provider that one's own server put off": (
+        "NOQUEUE: reject: RCPT from mail-ej1-f41.google.com[192.0.2.41]: 450 4.7.1 <ana@example.com>: Greylisted",
+        "reply.large-sender-put-off",
+        {},
+    ),
+    "another server that it put off": (
+        "NOQUEUE: reject: RCPT from mail.example.com[192.0.2.41]: 450 4.7.1 <ana@example.com>: Greylisted",
+        "reply.large-sender-put-off",
+        None,
+    ),
+    "the own server's filter": ("NOQUEUE: milter-reject: CONNECT from x[192.0.2.1]:", "reply.in-own-log", {}),
+    "a login service that is missing": (
+        "warning: SASL: Connect to private/auth failed: No such file or directory",
+        "server.own-log",
+        {},
+    ),
     "a call to another service": ('cache.connect("cache.example", 6379)', "client.port", None),
     "a rented server": ("it is a new Hetzner cloud server", "client.rented-server", {}),
     "a host at a cloud": ("ec2-192-0-2-1.compute.amazonaws.com", "client.rented-server", None),

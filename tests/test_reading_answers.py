@@ -217,6 +217,10 @@ def test_the_first_step_is_about_the_cause_that_leads(
         ),
         ("535 5.7.8 Error: authentication failed: authentication failure", "Error: authentication failed"),
         ('Outlook: "The connection was ended. Error Number: 0x800CCC0F" phone works', "0x800CCC0F"),
+        (
+            "Could not convert socket to TLS\nonly since the upgrade, JavaMail",
+            "Could not convert socket to TLS",
+        ),
         ('451 4.7.1 Ratelimit "user" exceeded', "Ratelimit … exceeded"),
         ('554 Error: "From" address missing', '"From" address missing'),
     ],

@@ -587,6 +587,17 @@ def test_opensmtpds_words_of_a_greeting_are_not_microsofts(knowledge):
 
 
 @pytest.mark.parametrize(
+    ("host", "provider"), [("mx00.ionos.de", "ionos"), ("mx00.gmx.net", "gmx"), ("mx.example.net", "gmx")]
+)
+def test_words_of_one_house_are_those_of_the_host_that_answered(host, provider, knowledge):
+    (found,) = read_text(
+        f"<ana@example.net>: host {host}[192.0.2.41] said: 554 Transaction failed Reject due to policy restrictions.",
+        knowledge,
+    )
+    assert (found.speaker, found.provider) == (Speaker.RECIPIENT_SERVER, provider)
+
+
+@pytest.mark.parametrize(
     ("text", "software"),
     [
         ('My gmail mails are lost, the log says "stat=Deferred: Connection refused by [gone]".', "sendmail"),

@@ -180,6 +180,47 @@ def test_what_a_check_finds_decides_the_first_step(
             "450 4.7.321 starttls-not-supported: Destination mail server must support TLS to receive mail.",
             "See whose server it is",
         ),
+        (
+            "535 5.7.8 Error: authentication failed. It works with swaks",
+            "Compare the failing program's login with that of the one that works",
+        ),
+        (
+            "535 5.7.8 Error: authentication failed:\npostfix/submission/smtpd[1]: warning: a.example.com[192.0.2.1]: "
+            "SASL PLAIN authentication failed:",
+            "Read what the login service logged in the same second",
+        ),
+        (
+            "Your email to group ana@example.com was rejected due to spam classification.",
+            "Ask the group's owner to let the message through",
+        ),
+        (
+            "220 smtp.gmail.com ESMTP\nCLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 Ready\n"
+            "SMTP Error: Could not connect to SMTP host.",
+            "Bring the sending machine's list of authorities up to date",
+        ),
+        (
+            'iPhone: Cannot Send Mail. The recipient "ana@example.com" was rejected by the server because it does not allow relaying. '
+            "It worked until I changed my password",
+            "Enter the new password for outgoing mail as well",
+        ),
+        (
+            "<ana@example.com>: host mx.example.com[192.0.2.1] said: 421 4.4.2 Message submission rate for this client has "
+            "exceeded the configured limit (in reply to MAIL FROM command)",
+            "Let the queue go on, slower",
+        ),
+        (
+            "550 5.7.1 sender domain has no valid MX (ana@news.example.com). We set up that domain yesterday",
+            "If the domain is new, give it an MX or an address",
+        ),
+        (
+            "NOQUEUE: reject: RCPT from mail-ej1-f41.google.com[192.0.2.41]: 450 4.7.1 <ana@example.com>: Recipient "
+            "address rejected: Greylisted; from=<bob@example.net> to=<ana@example.com> proto=ESMTP",
+            "Let large senders pass",
+        ),
+        (
+            "fatal: no SASL authentication mechanisms\nclients get connection reset when sending",
+            "Start the login service behind the server",
+        ),
     ],
 )
 def test_what_the_paste_shows_decides_the_first_step(paste: str, step: str, knowledge: Knowledge) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.cards.card import Block, Card, card, quiet, section
 from bot.cards.text import code, escape, one_line
 from bot.model import Evidence, TlsMode, Value, args_of
+from bot.parse import ports
 from bot.providers import PASSWORDS, USER_NAMES, PasswordRule, Provider, UserForm
 
 _TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
@@ -43,6 +44,8 @@ def settings_card(providers: Sequence[Provider]) -> Card:
     blocks: list[Block] = []
     for provider in providers:
         offered = [one for one in provider.endpoints(_ANY_DOMAIN) if one.tls is not TlsMode.NONE]
+        # Many networks let nothing out to port 25: it is shown where there is no other.
+        offered = [one for one in offered if one.port != ports.DELIVERY] or offered
         servers = offered[:KNOWN_SHOWN]
         lines = [
             _server({"host": one.host, "port": one.port, "tls": one.tls.value}, _copied) for one in servers

@@ -27,6 +27,10 @@ _FOLLOWS = " ,:;"  # marks behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
 # The rest of a clause: a few plain words up to a mark that parts it from what follows.
 _REST = re2.compile(r"((?: \pL+(?:['’-]\pL+)*){1,4})(?:[.,;:!?](?:\s|$)|\s*$|\s*[(\[<“])")
+# How somebody goes on behind a program's words on the line above.
+_PERSONS = frozenset(
+    {"since", "only", "because", "but", "we", "i", "my", "our", "he", "she", "they", "seit", "wir"}
+)
 _SAID_BESIDE = "It fits that"  # what a person says beside the error
 _SENTENCE = 200  # characters from the first to the last of a wording's phrases, which a host's name may part
 _QUOTED = 80  # characters of a text that only a pattern knows
@@ -213,7 +217,8 @@ def _clause_end(text: str, end: int) -> int:
     if text[behind - 1] == '"' and behind > end:
         return end  # what was quoted ends there, and somebody goes on
     rest = _REST.match(text, behind)
-    return end if rest is None or not text[end - 1 : end].isalnum() else rest.end(1)
+    told = rest is not None and rest.group(1).split()[0].casefold() in _PERSONS
+    return end if rest is None or told or not text[end - 1 : end].isalnum() else rest.end(1)
 
 
 def _cut(text: str) -> str:

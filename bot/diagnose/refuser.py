@@ -8,7 +8,7 @@ from bot.knowledge import Match
 from bot.model import Bounce, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.surroundings.client import MAIL_SERVERS
-from bot.providers import is_software, provider_of_host, refusing_provider
+from bot.providers import is_software, provider_of_host, refusing_provider, says_words_of
 
 
 def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
@@ -16,7 +16,7 @@ def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> st
     said = best.wording.provider
     if said is not None and not is_software(said):
         if not best.anybodys:
-            return said
+            return _of_one_house(bounce, said) or said
         said = None
     if bounce.reply.code is None and speaker in OWN:  # the program's own words, of a host it did not reach
         program = said or (bounce.client if bounce.client in MAIL_SERVERS else None)
@@ -24,6 +24,12 @@ def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> st
             return program
     found = refuser_of(bounce)
     return found if found is not None and not is_software(found) else said or found
+
+
+def _of_one_house(bounce: Bounce, said: str) -> str | None:
+    """The provider whose host answered, where it refuses in the words of another; None for nobody."""
+    owner = refusing_provider(bounce.remote_host, bounce.reply.text.casefold())
+    return owner if owner is not None and says_words_of(owner, said) else None
 
 
 def refuser_of(bounce: Bounce) -> str | None:

@@ -41,6 +41,7 @@ __all__ = [
     "provider_of_host",
     "provider_of_mx",
     "refusing_provider",
+    "says_words_of",
     "software",
 ]
 
@@ -63,6 +64,11 @@ def refusing_provider(host: str | None, text: str) -> str | None:
 def is_software(provider: str) -> bool:
     """Whether the name is that of a mail server program, which anybody may run."""
     return provider in software()
+
+
+def says_words_of(provider: str, other: str) -> bool:
+    """Whether a provider's servers refuse in another's words: IONOS and GMX are of one house."""
+    return other in _table()[provider].get("words_of", ())
 
 
 def is_refuser(name: str) -> bool:

@@ -122,6 +122,7 @@ _PROGRAMS: Final = {
     # A host may be named so: postfix.mail.svc
     "postfix": (
         r"postfix(?:[^.]|\.(?:\W|service|conf|log|org)|\.?$)|noqueue: |milter-reject"
+        r"|fatal: no sasl authentication mechanisms|warning: sasl: connect to |connect to milter service "
         r"|this is the mail system at host"
     ),
     "exim": (

@@ -152,7 +152,13 @@ SIGNS: Final = {
     "reply.sender-shown": r"<[^<>\s]+>: sender address rejected",
     "reply.of-outlook-com": r"\.olc\.protection\.outlook\.com\b",
     # Postfix and Exim note so whom they refused themselves.
-    "reply.in-own-log": (r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b"),
+    "reply.in-own-log": (
+        r"noqueue: (?:milter-)?reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b"
+    ),
+    # Postfix' log of a login at itself: whoever has it runs the server.
+    "server.own-login-log": r"\bsmtpd\[\d+\]: warning: \S+: sasl \w[\w-]* authentication failed",
+    # What Postfix writes when the login service behind it is missing (smtpd.c, xsasl_dovecot_server.c).
+    "server.own-log": r"\bfatal: no sasl authentication mechanisms|\bwarning: sasl: connect to ",
     # OpenSSL's name for what a server does (SSL_accept.3).
     "server.certificate-refused": r"\bssl_accept(?:\(\))? (?:error|failed)",
     # Postfix delivers so to mailboxes of its own: postfix.org/lmtp.8.html, postfix.org/virtual.8.html
@@ -168,6 +174,10 @@ SIGNS: Final = {
         r"noqueue: reject: .*\.(?:google|outlook|yahoo|icloud|amazonses)\.com\[.*blocked using"
         r" \S*spamhaus\.org; from=|noqueue: reject: .*blocked using \S*spamhaus\.org; from=.*"
         r" helo=<[\w.-]+\.(?:google|outlook|yahoo|icloud|amazonses)\.com>"
+    ),
+    # Each attempt of theirs may come from another of their addresses.
+    "reply.large-sender-put-off": (
+        r"noqueue: reject: rcpt from \S+\.(?:google|outlook|yahoo|icloud|amazonses)\.com\[[^\]]+\]: 45\d"
     ),
     "smtp.ipv4-silent": (
         # The way over IPv4 was open to be tried, and nobody answered there either.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from bot.model import Evidence, Value
@@ -26,6 +27,7 @@ _HOST: Final = re.compile(
     r"|mail\.smtp\.host|email_host))['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?![\w.]{3,253}\()"
     r"(?:https?://|smtps?://|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
+_HOSTS_READ: Final = 4
 # What a person says they use: `server smtp.example.com port 465`, `smtp.example.com on port 587`.
 _HOST_SAID: Final = re.compile(
     r"(?i)(?<![\w@.-])((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}),? {0,2}(?:on|at|over|auf|und|and|with)? {0,2}port\b"
@@ -51,7 +53,7 @@ _LOOPBACK: Final = re.compile(
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _USER: Final = re.compile(
-    r"(?i)(?:\b(?:user(?:name)?|login|auth_?user)|(?:\b|_)(?:smtp|e?mail)_?(?:host_)?user(?:name)?)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
+    r"(?i)(?:\b(?:user(?:name)?|login|auth_?user|sasl_username|set_id)|(?:\b|_)(?:smtp|e?mail)_?(?:host_)?user(?:name)?)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
 )
 # A variable, one made unreadable, the code of a reply: `Invalid login: 535-5.7.8 ...`, or what a sending
 # service gives as a user name: a word such as "apikey", a key, a number.
@@ -145,7 +147,9 @@ def _server(seen: Seen) -> Iterator[Evidence]:
         yield Evidence.in_paste("client.port", port=named[0])
         if ports.READING.issuperset(named):
             yield Evidence.in_paste("client.port-of-other-service")
-    host = _HOST.search(text) if seen.any(_OF_HOST) else None
+    hosts = [*islice(_HOST.finditer(text), _HOSTS_READ)] if seen.any(_OF_HOST) else []
+    # "failed to connect to server: php_network ..., host: smtp.example.com"
+    host = next((found for found in hosts if "." in found.group(1)), next(iter(hosts), None))
     if host is not None:
         yield from _host(host.group(1), trailing_space=bool(host.group(2)))
     elif of_port and (said := _said_host(text, lower)) is not None:

@@ -21,6 +21,8 @@ TALK = (
     "550 users signed up today",
     "550 shops in 45 countries. Free returns.",
     "535 passed, 1 failed in 55.02s",
+    "Our January newsletter is out: 550 new templates, faster imports and a webinar on deliverability on the 21st.",
+    ".alert--550 { max-width: 550px; z-index: 535; } /* mailbox full banner */",
     "550 people signed up for the mail webinar, 421 showed up",
     "Of 800 subscribers, 553 confirmed",
     "We sold 550 licences in November, 452 of them renewals, and got 35 support mails.",

@@ -9,6 +9,14 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "what a number means, in one line": "550 means the mailbox does not exist or the server refuses the recipient.",
+    "what a number asks of its reader": "421 asks you to come back later.",
+    "what a number means, in German": "550 bedeutet, dass das Postfach nicht existiert.",
+    "an error that no longer comes": "ya está resuelto, el cliente cambió la contraseña y ya envía sin error 535, gracias",
+    "an error that no longer comes, in English": "the mailbox sends without error 535 again",
+    "what a monitor asked": "PROBLEM: HTTP check app.example.com: 503 Service Unavailable, response time 5.35 s (since 09:12)",
+    "a head that answers": "Montagmorgen. Gehirn antwortet mit 421 service not available, try again later",
+    "a life that is refused": "my love life is a 550: user unknown",
     "what a program makes of each number": (
         'Error mapping: 401/403 -> `MailerError("unauthorized")` including the domain named in the mailer\'s message; '
         "422 -> `invalid`; 429 -> `rate_limited` with retry-after; 5xx -> `upstream`."

@@ -22,6 +22,11 @@ from bot.parse.surroundings.client import client_in
 from bot.parse.surroundings.context import context_of
 from bot.parse.surroundings.service_named import service_called
 
+# "550 means the mailbox does not exist": a sentence whose subject is the number, as no server begins one.
+_SPEAKS: Final = re.compile(
+    r"(?:means?|indicates?|stands for|asks you|tells (?:you|us)|bedeutet|heißt|signifie|significa|betekent"
+    r"|oznacza|означает)\b"
+)
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
 # One reply, alone or behind the words of Postfix, Exim, qmail, Exchange or dma for whom they spoke to.
@@ -119,6 +124,8 @@ def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     if strength < Strength.PLAIN or line.endswith(("?", "？")):
         return None
     introduced = plain.lastgroup is not None
+    if not introduced and _SPEAKS.match(reply.text) is not None:
+        return None
     if not introduced:
         if reply.enhanced is None and foreign_reply(reply):
             return () if not tongues_in(seen).smtp else None

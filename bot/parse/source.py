@@ -67,6 +67,8 @@ _STATEMENTS: Final = (
     r"/[* ].{0,300}\*/\s*$",
     r"\{\{-? ?(?:if|else|range|with|end)\b|\{% ?(?:if|elif|else|for)\b",
     r"msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name=",
+    # A rule of a style sheet: ".alert { max-width: 550px; z-index: 535; }".
+    r"[.#@:*\w\[][^{}()\n;\"']{0,120}\{ ?[\w-]{2,40} ?: ?[^{};\n\"']{1,120};",
     # Rules of a mail or web server, metrics, a query, a command.
     r"(?:id=\w{1,40}; ?)?action=\w{1,20}\(|deny\s{1,8}message\b",
     r"/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )",
@@ -114,6 +116,7 @@ _SIGNS: Final = Signs(
     TALK,
     r"\w\(|=>|\{\w|[\[({]$|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$"
     r"|[!=]= ?e|%[srdv]"
+    r"|\{ ?[\w-]+ ?: ?[^{};\n]+;"
     r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$|[\"'](?:label|expected)[\"']\s?:"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"

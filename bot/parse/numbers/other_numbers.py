@@ -83,6 +83,13 @@ _SENDERS_ERROR: Final = re.compile(
     r"|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
     r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
 )
+# "HTTP check app.example.com: 503 Service Unavailable": what a web server was asked before it.
+_ASKED_OF_WEB: Final = re.compile(
+    r"\bhttps? (?:check|probe|monitor|status|request|response|endpoint|service|health|url|get|head|post)\b"
+    r"(?![^\n]*(?:smtp|mail))",
+    re.IGNORECASE,
+)
+_WEB_REACH: Final = 80  # characters before a number
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
     r"|\b(?!\w*(?:smtp|mail))\w{1,40}error: \[$"  # "MatrixError: [500] An error was encountered ..."
@@ -130,9 +137,15 @@ def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> 
         return True
     if (code in LIKE_REPLIES and before.endswith(":")) or _counts_otherwise(before):
         return True
-    if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text)):
+    if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text) or _is_asked_of_web(match)):
         return True
     return _is_time_or_position(match.group("sep"), text)
+
+
+def _is_asked_of_web(match: re.Match[str]) -> bool:
+    """Whether a web server was asked what the number answers."""
+    start = match.start("code")
+    return _ASKED_OF_WEB.search(match.string, max(0, start - _WEB_REACH), start) is not None
 
 
 def names_process(before: str, sep: str) -> bool:

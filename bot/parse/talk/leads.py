@@ -95,9 +95,25 @@ LEADS: Final = Signs(
     f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}"
     f"|{_MEANS}|{_HOLDS}|{_DOES}",
 )
+# What no longer comes: "ya envía sin error 535", "läuft ohne 550". Behind "if" and "when" it is another one.
+_NO_MORE: Final = (
+    r"\b(?:without|sin|ohne|sans|sem|senza|zonder|bez) (?:(?:an?|any|the|el|la|den|die|le|o|il|een|de) )?"
+    r"(?:(?:smtp|e-?mail)[ -])?(?:(?:errors?|erreur|fehler|erro|errore|fout|błędu|chyby) )?\W*(?:$|[45]\d\d)"
+    r"|без (?:ошибки )?\W*(?:$|[45]\d\d)"
+)
+# What answers so only in jest: "my brain returned 503", "Gehirn antwortet mit 421".
+_NO_PROGRAM: Final = (
+    r"\b(?:brain|mind|head|heart|(?:love |social )?life|stomach|motivation|energy|patience|cat|dog|gehirn"
+    r"|hirn|kopf|herz|leben|katze|hund|cerveau|cœur|cerebro|cérebro|corazón|cervello|cuore|mózg|мозг) "
+    r"(?:(?:just|still|already|only|gerade|noch|nur) )?"
+    r"(?:returns?|returned|says?|said|answers?|answered|repl(?:y|ies|ied)|responds?|responded|throws?|threw"
+    r"|gives?|is|was|antwortet|meldet|sagt|wirft|répond|renvoie|responde|devuelve|risponde|odpowiada) "
+    r"(?:(?:with|mit|avec|con|an?|ein|eine|einen|une?) )*\W*(?:$|[45]\d\d)"
+)
 # The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(
     TALK,
+    rf"{_NO_MORE}|{_NO_PROGRAM}",
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|(?:\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por (?:ejemplo|exemplo)|(?:per|ad)"
     r" esempio|bijvoorbeeld|na przykład)|например)[:,]? [\"'`“‘][^\"'`”’]*(?:$|[45]\d\d)"
@@ -216,7 +232,8 @@ _MEANT: Final = (
     r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:requiere|requer|richiede|erfordert|indique(?:nt)?|indican?|indicano|means?|significam?|signifie"
     r"|oznacza|betekent|indicat(?:es?|ing)|signal(?:s|ing|ling)"
-    r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b"
+    r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|heißt|zeigt|deutet|weist|darauf hin"
+    r"|asks you|tells you)\b"
     r"|означает |is an? (?:permanent|temporary|common|generic"
     rf"|[\w-]+ (?:issue|error|problem|failure))\b|{_IS_A_SIGN}|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"

@@ -265,6 +265,12 @@ def test_a_log_line_and_the_traceback_below_it_tell_one_failure():
     assert [one.count for one in parse_text(text)] == [1]
 
 
+def test_two_lines_of_a_log_with_times_of_their_own_tell_two_failures():
+    line = "2026-11-30 09:12:{} ERROR mail: connect ECONNREFUSED 192.0.2.10:587"
+    one, two = line.format("03"), line.format("33")
+    assert [[bounce.count for bounce in parse_text(f"{one}\n{other}")] for other in (one, two)] == [[1], [2]]
+
+
 @pytest.mark.parametrize(
     ("code", "stage"),
     [

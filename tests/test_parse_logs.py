@@ -187,6 +187,15 @@ def test_iis_writes_the_spaces_of_a_reply_as_plus():
     assert (bounce.recipient, bounce.stage) == ("joe@example.com", Stage.RCPT)
 
 
+def test_iis_writes_fewer_fields_where_it_is_told_to():
+    front = "2026-03-03 03:03:03 198.51.100.99"
+    (bounce,) = parse_text(
+        f"{front} OutboundConnectionCommand SMTPSVC1 WEB01 - 25 RCPT - TO:<joe@example.com> 0 0\n"
+        f"{front} OutboundConnectionResponse SMTPSVC1 WEB01 - 25 - - 550+5.7.1+Relaying+denied 0 0"
+    )
+    assert (bounce.reply, bounce.recipient) == (Reply(550, "5.7.1", "Relaying denied"), "joe@example.com")
+
+
 def test_several_errors_are_several_bounces_in_order():
     text = (
         POSTFIX

@@ -27,6 +27,13 @@ def test_a_line_broken_at_a_width_is_made_whole(text: str, width: int) -> None:
     assert unwrapped(lines) == [text]
 
 
+@pytest.mark.parametrize("width", [72, 75, 80])
+def test_a_line_that_a_terminal_cut_within_its_words_is_made_whole(width: int) -> None:
+    text = f"{_BROKEN[2]} and again at 10:02:03, by the same host with the same words, and at 10:07:44"
+    lines = [text[at : at + width].rstrip() for at in range(0, len(text), width)]
+    assert unwrapped(lines) == [text]
+
+
 @pytest.mark.parametrize("width", [40, 48])
 def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
     text = (

@@ -537,3 +537,28 @@ def test_a_reply_is_an_events_words_whatever_the_key_is_called():
         '{"event_type":"bounce_all","email":"bob@example.net","bounce_code":10,"said":"550 5.1.1 unknown"}'
     )
     assert (row.address, row.words) == ("bob@example.net", "550 5.1.1 unknown")
+
+
+def test_the_id_of_a_mail_is_no_recipient_of_a_log_with_columns():
+    text = (
+        "#Fields: date-time,client-ip,source-context,source,event-id,message-id,recipient-address,recipient-status\n"
+        "2026-11-30T08:12:01.101Z,192.0.2.20,,SMTP,RECEIVE,<a1@shop.example>,ann@example.org,\n"
+        "2026-11-30T08:12:03.412Z,,550 5.4.310 DNS domain does not exist,ROUTING,FAIL,<a1@shop.example>,ann@example.org,"
+        "550 5.4.310 DNS domain does not exist\n"
+    )
+    assert [(row.address, row.words) for row in table_rows(text)] == [
+        ("ann@example.org", "550 5.4.310 DNS domain does not exist")
+    ]
+
+
+def test_a_trace_of_microsoft_365_tells_each_recipients_last_error(knowledge):
+    end = "};{MSG=};{FQDN=mx.example.org};{IP=203.0.113.7}]"
+    text = (
+        "Received,Sender,Recipient,Subject,Status,Detail\n"
+        f'30/11/2026 09:12,mia@shop.example,ann@example.org,Invoice 550,Failed,"Reason: [{{LED={UNKNOWN}{end}"\n'
+        "30/11/2026 09:13,mia@shop.example,kim@example.org,Invoice 551,Delivered,\n"
+        f'30/11/2026 09:14,mia@shop.example,eve@example.org,Invoice 552,Failed,"Reason: [{{LED={FULL}{end}"\n'
+    )
+    assert [(one.recipient, one.family, one.reply_text) for one in read_text(text, knowledge)] == [
+        ("ann@example.org", "mailbox-unknown", UNKNOWN[10:]), ("eve@example.org", "mailbox-full", FULL[10:]),
+    ]  # fmt: skip

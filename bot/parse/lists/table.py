@@ -27,7 +27,13 @@ _LINE_LIMIT: Final = 2_000  # characters of a line looked at
 _LOOKED_AT: Final = 200  # rows that show which column is which
 _FEWEST: Final = 2  # rows of a list without a head
 _MOSTLY: Final = 0.8  # a list may end in a sentence, and a row lack its address
-_OF_SENDER: Final = re.compile(r"(?:\b|_)(?:from|frm|sender|reply|account|user|owner|mailbox)", re.IGNORECASE)
+_OF_SENDER: Final = re.compile(
+    r"(?:\b|_)(?:from|frm|sender|reply|account|user|owner|mailbox|return-?path)", re.IGNORECASE
+)
+# A mail's own id has the form of an address.
+_OF_MAIL: Final = re.compile(
+    r"(?:\b|_)(?:message|msg|mail|internet|network)[ _-]?(?:message)?[ _-]?id|references", re.IGNORECASE
+)
 _OF_WORDS: Final = re.compile(
     r"reason|error|response|diagnos|descri|detail|message|bounce|smtp|fehler|grund|motif|motivo|原因",
     re.IGNORECASE,
@@ -35,7 +41,8 @@ _OF_WORDS: Final = re.compile(
 # A column that only lists of failures have.
 _OF_FAILURES: Final = re.compile(r"bounce|smtp|diagnos|undeliver", re.IGNORECASE)
 # A reply opens a cell, alone or behind what the service calls it: "smtp;550 ...", "RecipientError: 550 ...".
-_CALLED: Final = r"\W{0,4}(?:[\w ]{1,30}[:;] ?)?"
+# Microsoft 365 opens its record of the last error so: "Reason: [{LED=550 ...".
+_CALLED: Final = r"\W{0,4}(?:[\w ]{1,30}[:;] ?)?(?:\W{0,3}LED=)?"
 _SAID: Final = re.compile(rf"{_CALLED}(?:[45]\d\d(?:[ -]|$)|[45]\.\d{{1,3}}\.\d{{1,3}}\b)")
 _TAKEN: Final = re.compile(rf"{_CALLED}2\d\d(?![\w.])")  # PowerMTA lists what was delivered beside it
 # One that only a mail server says; a web server says 404 and 500.
@@ -102,7 +109,11 @@ def _begin(text: str) -> tuple[int, str]:
 
 def _about(head: list[str], rows: list[list[str]]) -> int | None:
     """Say which column names whom the rows are about: of two, not the sender's, who is mostly one."""
-    full = [number for number in range(len(head)) if len(_named(rows, number)) >= len(rows) * _MOSTLY]
+    full = [
+        number
+        for number, name in enumerate(head)
+        if not _OF_MAIL.search(name) and len(_named(rows, number)) >= len(rows) * _MOSTLY
+    ]
     others = [number for number in full if not _OF_SENDER.search(head[number])] or full
     return max(others, key=lambda number: len(set(_named(rows, number))), default=None)
 

@@ -93,6 +93,8 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         field = _NEXT_FIELD.search(line, begin, end)
         if field is not None and "{" not in line[begin : field.start()]:
             end = field.start()
+    if "};{" in line[begin:end]:  # the next part of Microsoft 365's record: "{LED=550 ...};{MSG=...}"
+        end = line.index("};{", begin)
     end = _before_person(line, begin, end)
     if line[-1:] not in "0123456789)" and not any(map(line[begin:end].__contains__, _CUT_SIGNS)):
         return end

@@ -15,6 +15,8 @@ _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, 
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
+_EDGES: Final = 3  # lines at least that are as wide as the edge: two are by chance
+_NEAR_EDGE: Final = 8  # characters; lines that end so near to the edge were broken between words
 _BLOCKS: Final = 3  # lines that the HTML of a returned mail makes of one
 _LONG: Final = 300  # characters of a line that may be a report's beside them
 _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand addresses have no more
@@ -127,15 +129,33 @@ def unwrapped(lines: list[str]) -> list[str]:
     width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
     if width not in _WIDTHS:
         return lines
+    cut = _cut_anywhere(lines, width)
     whole = [lines[0]]
     previous = lines[0]
     for line in lines[1:]:
-        if len(whole[-1]) < _WHOLE and _goes_on(previous.rstrip(), line, width):
+        if cut and len(previous) >= width - 1 and len(whole[-1]) < _WHOLE:
+            whole[-1] += line if len(previous) == width else f" {line}"  # a space at the edge is not copied
+        elif len(whole[-1]) < _WHOLE and _goes_on(previous.rstrip(), line, width):
             whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
         else:
             whole.append(line)
         previous = line
     return whole if width >= _NARROW or (len(whole) == 1 and len(lines) > 2) else lines
+
+
+def _cut_anywhere(lines: list[str], width: int) -> bool:
+    """Whether a terminal cut the lines at its edge, in the midst of words: none ends shortly before it."""
+    full = [number for number, line in enumerate(lines[:-1]) if len(line) == width]
+    if len(full) < _EDGES or any(width - _NEAR_EDGE < len(line) < width - 1 for line in lines):
+        return False
+    return sum(_is_cut(lines[number], lines[number + 1]) for number in full) > 1
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a line ends in the midst of a word."""
+    if not (line[-1].isalnum() and following[:1].isalnum()):
+        return False
+    return _OPENS.match(following) is None and not opens_like(line, following) and line[:4] != following[:4]
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:

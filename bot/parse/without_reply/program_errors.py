@@ -6,7 +6,7 @@ Chooses among what the pass over the lines found.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import islice
 from typing import Final
 
@@ -31,7 +31,9 @@ from bot.parse.talk.trouble import clear_trouble_in
 
 _WRAPPERS: Final = 3  # summaries around an error that may be known where its own words are not
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
-_TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure
+_TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure; two times tell two
+_TIME: Final = re.compile(r"(?<![\d:])\d\d:\d\d:\d\d(?![\d:])")
+_FRONT: Final = 60  # characters in which a log's line has its time
 _ERRORS: Final = 20  # different errors of one paste that are read
 _ABOVE, _BELOW = 6, 16  # lines around a reply on which an error tells it again, or what came of it
 _TRACEBACK: Final = "Traceback (most recent call last):"
@@ -117,14 +119,18 @@ def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
     # Where no wording knows the nearest words, those around them may be known.
     outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
     counts: Counter[str] = Counter()
+    times: defaultdict[str, set[str]] = defaultdict(set)
     first: dict[str, LocalError] = {}
     for error in nearest:
         if not leads_elsewhere(Seen(error.text)):
             mark = masked(error.text)[:60]
             counts[mark] += 1
+            times[mark].update(_TIME.findall(error.text[:_FRONT]))
             first.setdefault(mark, error)
     told = (
-        _told_by_program(error, paste, outer, counts[mark] if counts[mark] > _TOLD_TWICE else 1)
+        _told_by_program(
+            error, paste, outer, counts[mark] if counts[mark] > _TOLD_TWICE else len(times[mark]) or 1
+        )
         for mark, error in first.items()
     )
     return list(islice((bounce for bounce in told if bounce is not None), _ERRORS))

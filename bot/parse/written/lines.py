@@ -41,7 +41,7 @@ _CONTAINER: Final = re.compile(
 # A line as Kubernetes keeps it (CRI log format): time, stream, whole or part.
 _KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] ?")
 # IIS's log of its SMTP service writes a reply's spaces as "+", and its own counts behind it.
-_IIS_REPLY: Final = re.compile(r"(?<= )([245]\d\d[+-][^\s+]\S*)(?:(?: \d+){2,8} SMTP\b.*)?$")
+_IIS_REPLY: Final = re.compile(r"(?<= )([245]\d\d[+-][^\s+]\S*)(?: \d+){0,8}(?: SMTP\b.*)?$")
 _IIS_COMMAND: Final = re.compile(r"\b(MAIL|RCPT) (?:- )?\+?((?:FROM|TO):)")
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")

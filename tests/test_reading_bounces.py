@@ -370,6 +370,42 @@ def test_the_reply_of_sendmail_s_transcript_is_of_whom_the_list_names_for_it(kno
         ]  # fmt: skip
 
 
+def test_sendmail_s_own_name_for_a_refusal_is_no_second_one(knowledge):
+    text = (
+        "   ----- The following addresses had permanent fatal errors -----\n<ann@corp.example>\n"
+        "    (reason: 554 5.7.1 Spam message rejected)\n\n   ----- Transcript of session follows -----\n"
+        "... while talking to mx.corp.example.:\n>>> DATA\n<<< 554 5.7.1 Spam message rejected\n"
+        "550 5.1.1 <ann@corp.example>... User unknown\n<<< 503 5.5.1 valid RCPT command must precede DATA\n"
+    )
+    assert [(one.recipient, one.family, one.reply_code) for one in read_text(text, knowledge)] == [
+        ("ann@corp.example", "spam-content", 554), ("ann@corp.example", "syntax-protocol", 503),
+    ]  # fmt: skip
+
+
+def test_a_report_whose_fields_were_cut_off_names_each_recipient_of_its_prose(knowledge):
+    names = ("ann@corp.example", "bob@corp.example", "eve@shop.example")
+    listed = "\n\n".join(f"<{name}>: Spam message rejected" for name in names)
+    text = (
+        f"I'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n{listed}\n\n"
+        "Reporting-MTA: dns; mx.shop.example\n\nFinal-Recipient: rfc822; ann@corp.example\nAction: failed\n"
+        "Status: 5.7.1\nDiagnostic-Code: X-Postfix; Spam message rejected\n\nFinal-Recipient: rfc822; bo"
+    )
+    assert [(one.recipient, one.family) for one in read_text(text, knowledge)] == [
+        (name, "spam-content") for name in names
+    ]
+
+
+def test_a_reason_in_brackets_is_told_once_of_whom_it_stands_behind(knowledge):
+    text = (
+        "The message that you sent was undeliverable to the following:\n\tann@corp.example (user not found)\n"
+        "\tbob@corp.example (mailbox is full)\n\nPossibly truncated original message follows:\n\nFrom: mia@shop.example\n"
+    )
+    assert [(one.recipient, one.family, one.reply_text) for one in read_text(text, knowledge)] == [
+        ("ann@corp.example", "mailbox-unknown", "user not found"),
+        ("bob@corp.example", "mailbox-full", "mailbox is full"),
+    ]
+
+
 def test_one_refusal_of_a_mail_is_of_each_recipient_listed_above_it(knowledge):
     text = "Your message was not delivered to:\n\nann@corp.example\nbob@corp.example\n\nReason: 550 5.1.1 User unknown\n"
     raw = mail(text, sender="postmaster@mx.example", subject="Delivery failure")

@@ -45,6 +45,7 @@ from bot.parse.scan.joining import (
     join_hits,
     more_failures,
     paired,
+    quote_server,
     told_beyond,
     with_commands,
 )
@@ -137,7 +138,10 @@ def read_lines(
     own = (seen.of(report_prose.before_original(whole)) if report and not mail else seen).ends()
     paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
-    hits = with_those_below(paired(believable(scan, paste)), scan)
+    hits = believable(scan, paste)
+    if "<<< " in text:
+        quote_server(hits, lines)
+    hits = with_those_below(paired(hits), scan)
     joined, left_out = join_hits(hits)
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
     bounces = with_refused_key(with_sign_in(with_named_code(bounces, seen), paste), paste)
@@ -156,7 +160,9 @@ def _with_errors(
     if not any(
         hit.strength > Strength.BARE and (hit.bounce.reply.text or hit.shape == NUMBERED) for hit in hits
     ):
-        return told_without_reply(paste, scan, bounces)
+        told = told_without_reply(paste, scan, bounces)
+        # A report's fields may be cut off, or were not copied to the last.
+        return told + told_of_others(paste, scan, told) if bounces and _is_report(paste, opening) else told
     if len(paste.lines) == 1:
         return bounces
     before, behind = errors_beside_replies(paste, scan, hits)
@@ -166,9 +172,14 @@ def _with_errors(
     if len({one.recipient for one in bounces if one.recipient}) <= 1:
         # What a report's sentences tell of no step is the failure that the reply tells too.
         bounces = [one for one in before if one.stage is not None] + bounces + behind
-    if paste.mail or says_it_is_report(opening):
+    if _is_report(paste, opening):
         bounces = bounces + told_of_others(paste, scan, bounces)
     return bounces
+
+
+def _is_report(paste: Paste, opening: Seen) -> bool:
+    """Whether a paste is a report on a mail's delivery, and not only reads like one."""
+    return paste.report and (paste.mail or says_it_is_report(opening))
 
 
 def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bounce]:

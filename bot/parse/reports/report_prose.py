@@ -67,6 +67,7 @@ _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _STORY: Final = 400  # lines that tell whom a report is about
 _OF_RETURNED: Final = (  # what stands above the mail that was returned
     r"(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
+    r"|(?:possibly )?truncated original message"
     r"|this is a copy of (?:the|your) (?:message|headers)"
     r"|original message (?:headers?|follows?|text|attached)"
     r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"

@@ -23,6 +23,8 @@ BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 _WORD: Final = re.compile(r"[\w.+-]+")
 _SIGNS: Final = str.maketrans("", "", ".+-")
 
+_THEIRS: Final = "<<<"  # before what a server said, in sendmail's transcript
+_BELOW_THEIRS: Final = 12  # lines; as many recipients of one refusal have one each
 _BESIDE: Final = 4  # lines of a record between its number and its words
 _COMPARED: Final = 50  # an error is told again near itself
 _LOOKED_AT: Final = 100  # replies of the prose that may complete a report
@@ -66,6 +68,27 @@ def paired(hits: list[Hit]) -> list[Hit]:
         else:
             pairs.append(hit)
     return pairs
+
+
+def quote_server(hits: list[Hit], lines: list[str]) -> None:
+    """Give sendmail's own lines the words of the server that they stand below, in its transcript.
+
+    It calls whatever a server refuses by a name of its own: `<<< 550 blocked`, and below it
+    `550 5.1.1 <bob@example.net>... User unknown`.
+    """
+    said: Hit | None = None
+    for hit in hits:
+        if lines[hit.line].lstrip().startswith(_THEIRS):
+            said = hit
+        elif said is not None and hit.bounce.recipient and _is_below(said.line, hit.line, lines):
+            hit.bounce = said.bounce._replace(recipient=hit.bounce.recipient)
+
+
+def _is_below(said: int, place: int, lines: list[str]) -> bool:
+    """Whether a line and those above it, up to a server's, begin with a number or go on with the server's."""
+    return place - said <= _BELOW_THEIRS and all(
+        line.lstrip().startswith((_THEIRS, "4", "5")) for line in lines[said : place + 1]
+    )
 
 
 def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:

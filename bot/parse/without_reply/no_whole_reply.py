@@ -118,10 +118,12 @@ def _has_words_alone(bounce: Bounce) -> bool:
 def _told_besides(errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:
     """Give the errors of programs that say something else than what is told already, and say it for sure."""
     said = [one.reply.text for one in told if one.reply.text]
+    named = [name for one in told for name in names_of(one)]
     return [
         one
         for one in errors
         if not (told and one.suspected)
+        and not any(name in one.reply.text.lower() for name in named)
         and not any(text in one.reply.text or one.reply.text in text for text in said)
     ]
 

@@ -52,7 +52,6 @@ HINTED = {
     "535-5.7.8 Username and Password not accepted, gsmtp\nUse password: yes\nPassword empty":
         "credentials-missing",
     "535 5.7.8 user not found\nthere is a space behind the user name in the file": "hidden-character",
-    "535 Incorrect authentication data. We swear the credentials are correct": "username-format",
     "535 Incorrect authentication data (set_id=ana@example.com). We swear the credentials are correct":
         "hidden-character",
     "535 Incorrect authentication data\nSMTP_PASS is undefined in the container": "credentials-missing",

@@ -273,6 +273,12 @@ BESIDE = {
     "a variable": ("user: $SMTP_USER", "user.local-part", None),
     "host": ("host: 'smtp.acme.example'", "client.host", {"host": "smtp.acme.example"}),
     "loopback": ("host: 'localhost'", "client.loopback", {"host": "localhost"}),
+    "the machine that somebody works on": ("on localhost it works", "client.loopback", None),
+    "a server on the machine itself": (
+        "it listens on localhost:2525",
+        "client.loopback",
+        {"host": "localhost"},
+    ),
     "the name in HELO": ("C: HELO localhost", "client.loopback", None),
     "a container's own machine": (
         "docker compose, SMTP_HOST: 'localhost'",

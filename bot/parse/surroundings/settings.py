@@ -48,8 +48,9 @@ _CALL: Final = re.compile(
 )
 _LOOPBACK: Final = re.compile(
     # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
-    # HELO localhost is a name that the client gives itself.
-    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=\.?(?:[\s:'\",;\]\[)]|$))"
+    # HELO localhost is a name that the client gives itself; "on localhost it works": somebody's own machine.
+    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(?!(?<=\bon )localhost(?!:\d))"
+    r"(localhost|127\.0\.0\.1|::1)(?=\.?(?:[\s:'\",;\]\[)]|$))"
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _USER: Final = re.compile(

@@ -543,6 +543,41 @@ def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks
     assert not reading.shows_mail  # chat programs say so as well
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("535 in smartlead since the update", "535-authentication-failed"),
+        ("535 on all hostinger boxes since 9am", "535-authentication-failed"),
+        ("535 for all gmail accounts", "gmail-username-and-password-not-accepted"),
+        ("yahoo keeps giving 535 again today", "yahoo-app-password-required"),
+        ("535 in thunderbird since yesterday", "535-authentication-failed"),
+        ("535 everywhere on ionos today", "ionos-gmx-login-refused"),
+        ("535 after password change", "535-authentication-failed"),
+        ("535 still, even with the new app password", "535-authentication-failed"),
+        ("535-5.7.8 on gmail again", "gmail-username-and-password-not-accepted"),
+        ("421 from yahoo all day", None),
+        ("550 on all gmail mailboxes again", None),
+    ],
+)
+def test_where_and_since_when_a_number_comes_are_no_words_of_the_server(said, entry, knowledge):
+    (finding,) = read_text(said, knowledge)
+
+    assert (finding.entry, finding.reply_text) == (entry, "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "535 accounts on instantly",
+        "550 mails from gmail today",
+        "yahoo sent 421 users again",
+        "535 today",
+    ],
+)
+def test_a_count_of_something_at_a_service_is_no_error(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()
+
+
 def test_what_only_a_check_of_spf_says_is_of_mail(knowledge):
     reading = read_paste("spf permerror too many dns lookups", knowledge)
 

@@ -43,20 +43,33 @@ _PLAIN: Final = re.compile(
 _PLAIN_OPENS: Final = "0123456789:hSRC"  # a code, an address, host, SMTP, Remote, Connected
 _HOST_NAMED: Final = ("host", "before", "behind", "at", "mx")
 _BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
+_NUMBERED_LIMIT: Final = 80
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
     r"|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
     re.IGNORECASE,
 )
-# "535 gmail", "Instantly error 550 5.7.1": a number, who has to do with it, and words that say no more.
-_WORDS: Final = re.compile(r"[^\s,:;()\"'“”!?]+")
+# "535 gmail", "Instantly error 550 5.7.1", "535 on all hostinger boxes since 9am": a number, who has to do
+# with it, where and since when it comes, and words that say no more.
+_WORDS: Final = re.compile(r"(?<![\w.])[45]\d\d(?=-[45]\.)|[^\s,:;()\"'“”!?]+")
 _NUMBER: Final = re.compile(r"[45]\d\d")
 _ENHANCED: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 _LITTLE: Final = frozenset({
-    "a", "account", "at", "bei", "bounce", "chez", "code", "e-mail", "email", "erreur", "erro", "error",
-    "errors", "failure", "fehler", "for", "from", "get", "getting", "gets", "gives", "i", "in", "issue",
-    "mail", "mails", "mit", "my", "on", "our", "problem", "returns", "says", "smtp", "the", "through",
-    "using", "via", "we", "with",
+    "a", "account", "accounts", "after", "again", "all", "always", "am", "at", "bei", "bounce", "box",
+    "boxes", "chez", "clients", "code", "connecting", "constantly", "customers", "day", "days",
+    "e-mail", "email", "erreur", "erro", "error", "errors", "every", "everywhere", "failure", "fehler",
+    "few", "for", "friday", "from", "get", "gets", "getting", "gives", "giving", "got", "heute",
+    "hours", "i", "in", "inbox", "inboxes", "issue", "just", "keep", "keeps", "last", "mail", "mailbox",
+    "mailboxes", "mails", "many", "mit", "monday", "morning", "my", "night", "noon", "now", "of", "on",
+    "our", "problem", "returns", "says", "seit", "sending", "several", "since", "smtp", "some",
+    "started", "still", "suddenly", "the", "these", "this", "through", "thursday", "to", "today",
+    "tonight", "tuesday", "two", "update", "users", "using", "via", "we", "wednesday", "week",
+    "weekend", "when", "with", "yesterday",
+})  # fmt: skip
+_HOUR: Final = re.compile(r"\d{1,2}(?:am|pm|h)?")
+# Directly behind a number they are what it counts: "550 mails from gmail".
+_COUNTED: Final = frozenset({
+    "accounts", "boxes", "clients", "customers", "days", "hours", "inboxes", "mailboxes", "mails", "users",
 })  # fmt: skip
 _BOTH: Final = frozenset({"exchange", "google", "microsoft", "outlook"})  # programs and services alike
 
@@ -66,7 +79,7 @@ def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
     if len(seen.text) > _FAST_LIMIT:
         return None
     line = seen.text.strip()
-    numbered = _numbered(line) if len(line) < _BARE_LIMIT else None
+    numbered = _numbered(line) if len(line) < _NUMBERED_LIMIT else None
     if numbered is not None:
         return numbered
     if "\n" not in line and "\\" not in line:
@@ -84,12 +97,16 @@ def _numbered(line: str) -> tuple[Bounce, ...] | None:
     numbers: list[str] = []
     enhanced: list[str] = []
     others: list[str] = []
-    for word in (found.rstrip(".") for found in _WORDS.findall(line)):
-        if _NUMBER.fullmatch(word) is not None:
+    counts = False
+    for word in (found.strip(".-") for found in _WORDS.findall(line)):
+        if counts and word.lower() in _COUNTED:
+            return None
+        counts = _NUMBER.fullmatch(word) is not None
+        if counts:
             numbers.append(word)
         elif _ENHANCED.fullmatch(word) is not None:
             enhanced.append(word)
-        elif word.lower() not in _LITTLE:
+        elif word.lower() not in _LITTLE and _HOUR.fullmatch(word) is None:
             others.append(word)
     if len(numbers) != 1 or len(enhanced) > 1 or not others:
         return None

@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS
+from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.ports import LIKE_REPLIES
 
@@ -66,7 +66,7 @@ _SERVER_SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _AS_SAID: Final = re.compile(
-    r"(?:to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
+    r"(?:to|and|in|on|for|if|when|while|after|with|from|since|still|again|at|everywhere|seit|beim?|wenn|avec|depuis|quand"
     r"|à|chez|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als"
     r"|jeśli|gdy|если|когда|при|cuando|al|ao)\b",
     re.IGNORECASE,
@@ -148,11 +148,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     if _counts(words, before) or (head and _stands_among_numbers(words, match)):
         return None
     if not middle:
-        # "502 error happens now and then"
-        happens = code in HTTP_FAULTS and f"{words} ".startswith("error ")
-        if happens or (head and _is_aside(before, sep, words)):
-            return Strength.BARE
-        return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
+        return _at_start(code, before, sep, words)
     if sep == "-":
         return Strength.PLAIN if _OF_A_KIND.match(words) is None else None
     if (not sep.strip() and words.startswith(_ERROR_OF)) or _names_thing(words):
@@ -161,6 +157,19 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return Strength.WEAK
     said = words[0].isupper() or (code in FREQUENT and _SERVER_SAYS.match(words) is not None)
     return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None
+
+
+def _at_start(code: int, before: str, sep: str, words: str) -> Strength:
+    """Judge a number with words behind it that stands where a reply may begin."""
+    head = before.rstrip(" \t_")
+    # "535 after a password change": somebody goes on, for no server says it so.
+    if not head and code == LOGIN_REFUSED and words[0].islower() and _AS_SAID.match(words) is not None:
+        return Strength.BARE
+    # "502 error happens now and then"
+    happens = code in HTTP_FAULTS and f"{words} ".startswith("error ")
+    if happens or (head and _is_aside(before, sep, words)):
+        return Strength.BARE
+    return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
 
 
 def _is_aside(before: str, sep: str, words: str) -> bool:
@@ -229,5 +238,5 @@ def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
         return Strength.WEAK
     if called and code == HTTP_FAULT:  # "a 500 error on my webmail"
         return None
-    told = introduces(before) or (code == 535 and _AS_SAID.match(words) is not None)
+    told = introduces(before) or (code == LOGIN_REFUSED and _AS_SAID.match(words) is not None)
     return Strength.BARE if told and (called or not is_filler(before) or _GOT.search(before)) else None

@@ -80,6 +80,9 @@ async def test_a_press_in_a_channel_that_the_bot_has_left_is_answered_directly_a
         "Done, but I cannot write in <#C1> any more, so the card of incident 1 there stays as it was. "
         "`/smtpcheck show 1` shows how it stands; `/invite @smtpcheck` in the channel brings me back."
     )
+    await do(bot, resolved_by_words("the relay had an old key", "1:2"))
+    assert await state(bot) == ("resolved", "U1")
+    assert [told["text"] for told in bot.slack.posted("DU1")] == [said["text"]] * 2
 
 
 async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):

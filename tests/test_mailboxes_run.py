@@ -319,6 +319,18 @@ async def test_a_login_that_is_not_answered_in_time_tests_nothing(tmp_path, monk
     )
 
 
+@pytest.mark.parametrize("status", [DnsStatus.UNANSWERED, DnsStatus.BROKEN, DnsStatus.DENIED])
+async def test_a_name_that_nobody_looks_up_is_no_silent_server(tmp_path, status):
+    async with network(tmp_path, None) as net:
+        net.names.table[HOST] = status
+        [result] = await checked(table(("a@example.com", "right")), net.net)
+    assert (result.verdict.value, result.because, result.report.attempts) == (
+        "not-tested",
+        "the server's name could not be looked up just now, so no server was asked.",
+        0,
+    )
+
+
 async def test_a_file_counts_for_its_mailboxes_and_not_for_its_persons_hour(tmp_path):
     async with running() as mail, network(tmp_path, mail) as net:
         rows = [(f"a{n}@example.com", f"right-{n}") for n in range(15)]

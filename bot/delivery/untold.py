@@ -9,6 +9,7 @@ from bot.desk import replies
 from bot.model import BY_ITSELF, Outgoing, is_channel
 from bot.store import Transaction, outbox
 from bot.store.timeline import load_timeline
+from bot.store.times import to_ms
 
 LEFT = (
     "Done, but I cannot write in <#{channel}> any more, so the card of incident {number} there stays as it "
@@ -26,6 +27,9 @@ def tell_actor(db: Transaction, outgoing: Outgoing, error: BaseException, now: d
     timeline = load_timeline(db, number)
     if place > len(timeline) or timeline[place - 1].actor == BY_ITSELF:
         return
-    actor, text = timeline[place - 1].actor, LEFT.format(channel=outgoing.channel, number=number)
-    key = f"untold:{outgoing.key}"
+    done, text = timeline[place - 1], LEFT.format(channel=outgoing.channel, number=number)
+    actor, key = (
+        done.actor,
+        f"untold:{number}:{to_ms(done.at)}",
+    )  # a note and what it was written with are one
     outbox.put_once(db, replies.message(outgoing.team, now, actor, "notice", key=key, text=text))

@@ -33,6 +33,7 @@ TWO_PASSWORDS = (
     "the same mailbox stands in an earlier row and is tried there; its rows hold different passwords."
 )
 LOOKED_AT = "only looked at, as asked: no server was asked."
+NOT_LOOKED_UP = "the server's name could not be looked up just now, so no server was asked."
 ROWS_A_TURN = 25  # looked at in some milliseconds; then others have their turn
 _TEXT_CHARS = 200
 
@@ -171,7 +172,8 @@ def _judged(row: MailboxRow, report: CheckReport) -> RowResult:
         return put_off
     if _is_damaged(report) or _refused(report):
         return RowResult(row, RowVerdict.FAILS, "", report)
-    return RowResult(row, RowVerdict.NOT_TESTED, "the server did not answer.", report)
+    because = NOT_LOOKED_UP if "server.name-unanswered" in told else "the server did not answer."
+    return RowResult(row, RowVerdict.NOT_TESTED, because, report)
 
 
 def _put_off(

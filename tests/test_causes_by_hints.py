@@ -187,6 +187,11 @@ HINTED = {
     "535 Incorrect authentication data. User name and password are correct": "hidden-character",
     "SMTP Error: Could not authenticate. smtp.office365.com, the password is right": "smtp-access-not-enabled",
     "SMTP Error: Could not authenticate. smtp.office365.com, 2FA is on": "app-password-required",
+    f"{REFUSED}. The server doesn't require any login, we use it from our network": "auth-not-needed",
+    'The copier says "Authentication has failed", smtp.office365.com port 587. It worked until last week':
+        "basic-auth-disabled",
+    "The transport error code was 0x80040217. The server response was not available. smtpserver = smtp.gmail.com":
+        "app-password-required",
     "SMTP Error: Could not authenticate. smtp.gmail.com, the password is right": "app-password-required",
     "Gmail in our shop: smtp auth failed. When I removed the special characters it logged in and worked fine":
         "credential-escaping",

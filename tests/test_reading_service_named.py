@@ -140,3 +140,12 @@ def test_a_number_and_whose_it_is_are_one_in_either_order(knowledge, asked, answ
 )
 def test_a_name_beside_another_number_or_word_is_not_read_as_whose_it_is(knowledge, talk):
     assert [finding.provider for finding in read_text(talk, knowledge)] in ([], [None])
+
+
+def test_who_says_a_brand_means_its_server_in_any_country(knowledge):
+    (finding,) = read_text(
+        "The customer uses IONOS, smtp.ionos.com says 535 Authentication credentials invalid", knowledge
+    )
+
+    assert "provider.other-server" not in [fact.tag for fact in finding.evidence]
+    assert finding.cause == "wrong-credentials"

@@ -10,7 +10,7 @@ from bot.diagnose.levels import address_action, permanence, retry_in_s
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
 from bot.diagnose.named import named_in
-from bot.diagnose.own_page import of_web_host, own_exchange
+from bot.diagnose.own_page import is_any_login, of_web_host, own_exchange
 from bot.diagnose.provider_steps import without_others
 from bot.diagnose.reasons import Grounds
 from bot.diagnose.refuser import refuser_of_match
@@ -71,7 +71,7 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
-    if matches and matches[0].wording.stage is Stage.AUTH and _comes_at_login(bounce):
+    if matches and _is_of_login(matches[0], knowledge) and _comes_at_login(bounce):
         bounce = bounce._replace(stage=Stage.AUTH)
     facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind not in TROUBLE:
@@ -82,6 +82,11 @@ def conclude_from(
             return conclude_from(again, evidence, knowledge, find_matches(again, knowledge))
         return without_reason(bounce, facts, knowledge, matches)
     return _explained(bounce, facts, knowledge, matches)
+
+
+def _is_of_login(best: Match, knowledge: Knowledge) -> bool:
+    """Whether words are those of a refused login, by themselves or by their page."""
+    return best.wording.stage is Stage.AUTH or is_any_login(knowledge.entries[best.wording.entry])
 
 
 def _comes_at_login(bounce: Bounce) -> bool:

@@ -65,11 +65,15 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage is not Stage.AUTH:
         return ()
     used, server = _known(_hosts(bounce, *_HOST_MEANT))
-    homes = (_said(bounce), *map(provider_of_domain, domains_in(bounce.reply.text)))
+    said = _said(bounce)
+    homes = (said, *map(provider_of_domain, domains_in(bounce.reply.text)))
     home = next((one for one in homes if one is not None), None)
     if used is None or server is None or home is None or not home.submission:
         return ()
     own = home.submission[0].host
+    # Who says "IONOS" means its servers in any country.
+    if home is said and refusing_provider(own, "") == refusing_provider(used, "") is not None:
+        return ()
     if home.name == server.name or _is_of_same_domain(used, [one.host for one in home.submission]):
         return ()
     return (Evidence.in_paste("provider.other-server", provider=home.id, server_of=server.id, server=own),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\u00ad", ""))
+_HAS_FAILED = re.compile(r" ha(?:s|ve)(?= failed)", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[eE])[-–—](?=[mM][aA][iI][lL])")
 
 
@@ -18,10 +19,12 @@ def fold(text: str) -> str:
         text = text.casefold()
     if "e-mail" in text:
         text = text.replace("e-mail", "email")
+    if " failed" in text:  # "authentication has failed" is "authentication failed"
+        text = text.replace(" has failed", " failed").replace(" have failed", " failed")
     # Replies come with single spaces; cutting and joining them again costs more than the search.
     return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 def respelt(text: str) -> str:
     """Spell a text as it is compared, in its own letter case: "E-Mail" is "EMail", "Größe" "Grösse"."""
-    return _HYPHEN.sub("", text).replace("ß", "ss").replace("\u00ad", "")
+    return _HAS_FAILED.sub("", _HYPHEN.sub("", text)).replace("ß", "ss").replace("\u00ad", "")

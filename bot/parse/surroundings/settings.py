@@ -62,7 +62,9 @@ _NO_USER: Final = re.compile(
     r"\[|\{|\*|!|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$"
     # A field of an object in a program's source: `user: config.mail.user`.
     r"|(?:[a-z_]\w*\??\.){1,5}\w{0,30}(?:user(?:_?name)?|e?mail|login|account|address)[)}\]]{0,3}$"
-    r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$",
+    r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$"
+    # What became of it: "AUTH LOGIN: wrong password".
+    r"|(?:wrong|bad|invalid|incorrect|fail(?:ed|ure)?|denied|refused|rejected|error|unauthori[sz]ed|not)$",
     re.IGNORECASE,
 )
 _USER_QUOTED: Final = re.compile(

@@ -400,3 +400,9 @@ def test_without_such_a_time_the_pages_own_stands(
     (found,) = read_text(reply, knowledge)
     assert found.retry_in_s == wait_s
     assert not any("as the reply says" in step.title for step in found.steps)
+
+
+def test_that_sending_worked_before_does_not_say_whose_server_will_not_relay(knowledge: Knowledge) -> None:
+    finding = lead("customer can't send since this morning: 550 5.7.1 Relaying denied", knowledge)
+
+    assert (finding.cause, finding.certainty) == ("auth-not-attempted", "possible")

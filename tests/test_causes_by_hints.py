@@ -33,6 +33,7 @@ HINTED = {
     'SMTP: php_network_getaddresses: getaddrinfo failed: Name or service not known. Failed to connect to server: x, host: '
     '"smtp.gmail.com "': "host-misread",
     "554 5.7.1 Relay access denied. The log shows EHLO, STARTTLS but no SASL login": "auth-not-attempted",
+    f"{REFUSED}. It works in webmail; on and off it is accepted": "account-locked",
     f"{REFUSED}. Receiving works in the same Thunderbird": "wrong-credentials",
     f"{REFUSED}. As username he uses just \"info\"": "username-format",
     f"{REFUSED}. We log in with the alias sales@ and not with the mailbox": "username-format",

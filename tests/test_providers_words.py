@@ -51,6 +51,11 @@ OWN = {
     "535 Login Fail.Please enter your authorization code": ("authorization-code-required", "likely", "qq"),
     "550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using Spamhaus; To request removal from "
     "this list see http://www.spamhaus.org/lookup.lasso": ("ip-on-blocklist", "likely", "microsoft"),
+    "421 4.7.0 [GL01] Message from (192.0.2.3) temporarily deferred. Refer to http://postmaster.yahoo.com/errors/21": (
+        "slowed-by-receiver",
+        "certain",
+        "yahoo",
+    ),
     "554-gmx.net (mxgmx016) Nemesis ESMTP Service not available 554 IP address is black listed.": (
         "ip-blocked-by-provider",
         "likely",

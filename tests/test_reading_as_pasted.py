@@ -146,6 +146,11 @@ FIRST = {
         'Your message "mailbox full of offers" 550 5.1.1 user unknown',
         ("mailbox-unknown", "recipient-unknown", 550),
     ),
+    "what a server was told of the sender, for whom it asked": (
+        "450 4.1.7 <ana@example.com>: Sender address rejected: undeliverable address: host mx.example.com[192.0.2.4] said: "
+        "550 5.1.1 <ana@example.com>: user unknown",
+        ("sender-rejected", "sender-verification-failed", 450),
+    ),
     "a blocklist that is no longer there": (
         "550-Message rejected because a.example.com [192.0.2.1]:20081 is blacklisted at relays.ordb.org see "
         "ordb.org was shut down on December 18, 550 2006. Please remove from your mailserver.",

@@ -84,6 +84,8 @@ _NEXT_ITEM: Final = re.compile(
     r"(?::| [-–—]| (?i:with|mit|avec|con|got|says)(?: an?)?)? {1,2}$"
 )
 _ADDRESS_REACH: Final = 360  # characters: the longest address and what stands around it
+# Postfix' reject_unverified_sender: "Sender address rejected: undeliverable address: host ... said: 550 ..."
+_VERIFIED: Final = re.compile(r"[Ss]ender address rejected: un\w{6,12} address: ")
 # "(550, 451 and so on)": numbers in a row, and nobody's words.
 _IN_A_ROW: Final = re.compile(r"[45]\d\d(?:,|\)| (?:and|or|und|oder|et|ou|y|o|e)\b)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
@@ -134,8 +136,11 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
     responded with: "451 5.7.3 ..."`, Postfix's `undeliverable address: host ...[...] said: 550 5.7.1 ...`.
     Behind a command another one answers: a transcript in one line. What a queue that gave up was told last
     stands in brackets: `unable to deliver in 840 minutes.<450 ...>`. In a list each address has its own.
+    What a server was told of the sender, whom it asked for, is its reason: no mail was sent there.
     """
     code = last.group("code")
+    if _VERIFIED.search(line, last.start(), match.start()) is not None:
+        return False
     if match.group("code")[0] in "45" and next_address(line, match.start()) >= 0:
         return True
     if match.group("code") == code:

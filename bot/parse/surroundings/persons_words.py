@@ -172,7 +172,8 @@ SAID: Final = {
         r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab"
     ),
     "prose.intermittent": (
-        r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
+        r"intermittent|\bon and off\b|\boff and on\b|sometimes|occasionally|randomly|now and then"
+        r"|from time to time|a lot of times"
         r"|every (?:few|now)|sporadic"
         r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|às vezes\b|\ba volte\b"
         r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々"

@@ -571,6 +571,11 @@ def test_where_and_since_when_a_number_comes_are_no_words_of_the_server(said, en
         "535 accounts on instantly",
         "550 mails from gmail today",
         "yahoo sent 421 users again",
+        "yahoo 535 a month",
+        "outlook box 421",
+        "gmail 502 since this morning",
+        "instantly 503 again",
+        "sendgrid 429 today",
         "535 today",
     ],
 )

@@ -13,6 +13,7 @@ from bot.parse.around import clean_host, subject_of_reply
 from bot.parse.chatter import is_chatter
 from bot.parse.foreign.replies import foreign_reply
 from bot.parse.foreign.tongues import tongues_in
+from bot.parse.numbers.codes import FREQUENT
 from bot.parse.numbers.reply import find_replies
 from bot.parse.numbers.strength import Strength
 from bot.parse.reports import report_prose
@@ -55,7 +56,7 @@ _WORDS: Final = re.compile(r"(?<![\w.])[45]\d\d(?=-[45]\.)|[^\s,:;()\"'“”!?]
 _NUMBER: Final = re.compile(r"[45]\d\d")
 _ENHANCED: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 _LITTLE: Final = frozenset({
-    "a", "account", "accounts", "after", "again", "all", "always", "am", "at", "bei", "bounce", "box",
+    "a", "account", "accounts", "after", "again", "all", "always", "am", "at", "bei", "bounce",
     "boxes", "chez", "clients", "code", "connecting", "constantly", "customers", "day", "days",
     "e-mail", "email", "erreur", "erro", "error", "errors", "every", "everywhere", "failure", "fehler",
     "few", "for", "friday", "from", "get", "gets", "getting", "gives", "giving", "got", "heute",
@@ -110,6 +111,8 @@ def _numbered(line: str) -> tuple[Bounce, ...] | None:
             others.append(word)
     if len(numbers) != 1 or len(enhanced) > 1 or not others:
         return None
+    if not enhanced and int(numbers[0]) not in FREQUENT:
+        return None  # web servers have it too
     name = " ".join(others).lower()
     client = client_in(Seen(name))
     if client is None or client.replace("-", " ") != name:

@@ -87,7 +87,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|stück|stk|kunden|nutzer|teilnehmer|plätze|personnes|personas|persone|pièces|piezas|pezzi|sztuk|штук"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
-    r"|of (?:them|us|these|those|which|whom)\b"
+    r"|of (?:them|us|these|those|which|whom)\b|(?:an?|per) (?:day|week|month|year|hour|piece)\b"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,

@@ -105,6 +105,19 @@ def test_the_json_of_a_refused_login_holds_a_finding_and_exit_is_0(run):
     assert len(finding["alternatives"]) == 3
 
 
+@pytest.mark.parametrize("password", [b"Sommer@2024.de", b"ana@example.com"])
+def test_a_password_that_is_an_address_spares_the_login_and_proves_nothing(run, password):
+    result = run("credential", "--user", "ana", "--password-stdin", "--json", given=password)
+    document = json.loads(result.stdout)
+    finding = document["finding"]
+    assert (finding["cause"], finding["certainty"], document["attempts"]) == (
+        "wrong-credentials",
+        "likely",
+        0,
+    )
+    assert finding["steps"][0]["id"] == "exchange-user-name-and-password"
+
+
 @pytest.mark.parametrize(
     ("given", "name", "position"),
     [

@@ -102,7 +102,7 @@ _PROOF = {
     "credential.not-key-shape",
     "credential.iam-secret-key",
     "credential.placeholder",
-    "credential.swapped-fields",
+    "credential.swapped-fields",  # a password may look like an address: most likely, never certain
     "credential.empty",
     "credential.too-long",
     "user.domain-typo",

@@ -18,10 +18,11 @@ WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; mo
 
 # These words say nothing of what a text is about.
 LITTLE = frozenset({
-    "a", "am", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from",
-    "get", "gets", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "no", "not", "of",
-    "on", "or", "our", "says", "should", "so", "that", "the", "then", "there", "this", "to", "was", "we",
-    "what", "when", "which", "why", "will", "with", "work", "working", "works", "would", "you", "your",
+    "a", "am", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for",
+    "from", "get", "gets", "has", "have", "how", "i", "if", "in", "is", "it", "its", "look", "me", "my",
+    "no", "not", "of", "on", "or", "our", "says", "should", "so", "that", "the", "then", "there", "this",
+    "to", "was", "we", "what", "what's", "whats", "when", "where", "where's", "which", "why", "will",
+    "with", "work", "working", "works", "would", "you", "your",
 })  # fmt: skip
 _ASKING = frozenset({"can", "does", "how", "is", "what", "when", "which", "why"})
 # Of a reply, and no port for mail.

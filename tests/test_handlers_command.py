@@ -156,6 +156,8 @@ from tests.knowledge_base import knowledge
             "What to enter for Outlook.com, Hotmail, Live, MSN and Microsoft 365 (Exchange ",
         ),
         ("smtp server for ana@web.de", "What to enter for WEB.DE"),
+        ("what's the smtp port for gmail?", "What to enter for Gmail"),
+        ("can you look at this?", "*I find no SMTP error in this text.* Paste the lines with the server's"),
         ("smtp settings", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         (
             "gmail smtp is down",

@@ -562,3 +562,15 @@ def test_a_trace_of_microsoft_365_tells_each_recipients_last_error(knowledge):
     assert [(one.recipient, one.family, one.reply_text) for one in read_text(text, knowledge)] == [
         ("ann@example.org", "mailbox-unknown", UNKNOWN[10:]), ("eve@example.org", "mailbox-full", FULL[10:]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["email,code", "email,last_reply", "e-mail,fehler", "who,score"],
+    ids=["code", "reply", "error", "nobody"],
+)
+def test_numbers_below_a_head_that_may_be_of_failures_are_failures(head, knowledge):
+    text = f"{head}\nann@example.org,535\nbob@example.net,535"
+    assert [(one.recipient, one.reply_code) for one in read_text(text, knowledge)] == [
+        ("ann@example.org", 535), ("bob@example.net", 535),
+    ]  # fmt: skip

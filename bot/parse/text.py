@@ -16,7 +16,7 @@ from bot.parse.lists.events import event_rows, with_addressee
 from bot.parse.lists.listed import for_each_listed, with_those_below
 from bot.parse.lists.mailbox_lines import mailbox_lines
 from bot.parse.lists.rows import Row, read_rows
-from bot.parse.lists.table import table_rows
+from bot.parse.lists.table import lists_no_failures, table_rows
 from bot.parse.numbers.codes import HTTP_FAULTS
 from bot.parse.numbers.named_codes import with_named_code
 from bot.parse.numbers.reply import is_failing
@@ -91,6 +91,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         return read_rows(rows, _event, context_of(seen.ends(), None))
     if rows := table_rows(text) or mailbox_lines(seen):
         return read_rows(rows, _row, context_of(seen.ends(), None))
+    if "," in text and "@" in text and lists_no_failures(text):
+        return ()
     lines = clean_lines(seen)
     one_line = "\n" not in text and len(text) > _REPORT and "@" in text
     if one_line and says_it_is_report(seen.of(text[:_OPENING])):

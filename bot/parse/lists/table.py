@@ -25,6 +25,7 @@ _RULE: Final = re.compile(r"(?m)^[ \t]{0,8}[|+][-+|:= \t]{2,400}(?:\n|$)")
 _HEADS: Final = 5  # lines in which a list begins
 _LINE_LIMIT: Final = 2_000  # characters of a line looked at
 _LOOKED_AT: Final = 200  # rows that show which column is which
+_SHORT: Final = 20_000  # characters of a list that people show each other
 _FEWEST: Final = 2  # rows of a list without a head
 _MOSTLY: Final = 0.8  # a list may end in a sentence, and a row lack its address
 _OF_SENDER: Final = re.compile(
@@ -36,6 +37,12 @@ _OF_MAIL: Final = re.compile(
 )
 _OF_WORDS: Final = re.compile(
     r"reason|error|response|diagnos|descri|detail|message|bounce|smtp|fehler|grund|motif|motivo|原因",
+    re.IGNORECASE,
+)
+_OF_ADDRESS: Final = re.compile(r"^\W{0,2}(?:e-?mail|mail|address|adresse|correo|recipient)", re.IGNORECASE)
+# A column that what came of a mail or a login may stand in, or that says nothing of what it holds.
+_OF_ANSWER: Final = re.compile(
+    rf"{_OF_WORDS.pattern}|code|status|result|state|answer|reply|fail|last|note|comment|info|number|text|@|^\W*\d|^\W*$",
     re.IGNORECASE,
 )
 # A column that only lists of failures have.
@@ -60,6 +67,22 @@ def table_rows(text: str) -> list[Row]:
         return _rows_of(lines, delimiter)
     except csv.Error:
         return []
+
+
+def lists_no_failures(text: str) -> bool:
+    """Whether a text is a CSV file of people whose head names nothing that a failure has: `email,score`."""
+    start, delimiter = _begin(text) if len(text) <= _SHORT else (0, "")
+    if start or not delimiter:
+        return False
+    try:
+        head, *rows = csv.reader(io.StringIO(text.strip()), delimiter=delimiter)
+    except csv.Error:
+        return False
+    if not any(map(_OF_ADDRESS.search, head)) or any(map(_OF_ANSWER.search, head)):
+        return False
+    return len(rows) >= _FEWEST and not any(
+        len(cells) != len(head) or any(" " in cell and _SAID.match(cell) for cell in cells) for cells in rows
+    )
 
 
 def _rows_of(lines: Iterator[list[str]], delimiter: str) -> list[Row]:

@@ -187,6 +187,24 @@ def test_iis_writes_the_spaces_of_a_reply_as_plus():
     assert (bounce.recipient, bounce.stage) == ("joe@example.com", Stage.RCPT)
 
 
+def test_stalwart_logs_a_servers_words_beside_its_number():
+    (bounce,) = parse_text(
+        '2026-11-30T08:12:03Z ERROR SMTP RCPT TO rejected by remote server (delivery.rcpt-to-rejected) from = "mia@shop.example", '
+        'to = "ann@example.org", hostname = "mx.example.org", code = 550, details = "mailbox is over quota", elapsed = 421ms'
+    )
+    assert (bounce.reply, bounce.recipient) == (Reply(550, None, "mailbox is over quota"), "ann@example.org")
+
+
+def test_a_record_tells_the_message_of_its_exception():
+    text = (
+        '{"severity":"WARN","class":"ActionMailer::MailDeliveryJob","message":"fail: 30.2 sec","exception.class":"Net::OpenTimeout",'
+        '"exception.message":"Failed to open TCP connection to smtp.example.com:587 (execution expired)"}'
+    )
+    (bounce,) = parse_text(text)
+    assert bounce.reply.text == "Failed to open TCP connection to smtp.example.com:587 (execution expired)"
+    assert bounce.stage is Stage.CONNECT
+
+
 def test_iis_writes_fewer_fields_where_it_is_told_to():
     front = "2026-03-03 03:03:03 198.51.100.99"
     (bounce,) = parse_text(

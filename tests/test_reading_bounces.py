@@ -370,6 +370,24 @@ def test_the_reply_of_sendmail_s_transcript_is_of_whom_the_list_names_for_it(kno
         ]  # fmt: skip
 
 
+def test_a_mail_that_a_list_holds_waits(knowledge):
+    text = (
+        "Your mail to 'dev@lists.example.org' with the subject\n\n    A question\n\n"
+        "Is being held until the list moderator can review it for approval.\n\nThe reason it is being held:\n\n"
+        "    The message is not from a list member\n"
+    )
+    raw = mail(
+        text,
+        sender="dev-bounces@lists.example.org",
+        subject="dev post from mia@shop.example requires approval",
+    )
+
+    for findings in (read_document(raw, knowledge), read_text(text, knowledge)):
+        assert [(one.kind, one.recipient, one.entry) for one in findings] == [
+            ("delay", "dev@lists.example.org", "mailing-list-members-only")
+        ]
+
+
 def test_sendmail_s_own_name_for_a_refusal_is_no_second_one(knowledge):
     text = (
         "   ----- The following addresses had permanent fatal errors -----\n<ann@corp.example>\n"

@@ -56,6 +56,7 @@ _REPORT: Final = Signs(
     r"|you(?:'ve| have)? sent can ?not be delivered"
     r"|impossible to (?:deliver|distribute) your|is not a known mailing list|we stopped delivery of this"
     r"|was automatically rejected:"  # Dovecot's
+    r"|is being held until the (?:list )?moderator\b"  # Mailman's
     r"|triggered by a message you sent\b"  # MailScanner's
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
@@ -102,7 +103,7 @@ _DELAYED: Final = Signs(
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
     rf"|longer than expected to deliver|message delivery to \S+ delayed|{notices_abroad.TEMPORARY}"
-    r"|status notification \(delay\)",
+    r"|status notification \(delay\)|being held until the (?:list )?moderator",
 )
 # Above the delays that were met before: Exchange's, and Postfix's.
 _STOPPED: Final = Signs(REPLY, r"has stopped trying|undelivered mail returned|sorry to have to inform you")

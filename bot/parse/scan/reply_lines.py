@@ -31,7 +31,7 @@ _NAMED_FIELD: Final = re.compile(r"\s{0,20}['\"]?(?!Error)([A-Za-z_]\w{1,30})['\
 # Where PHPMailer and smtplib tell a reply that their error, or their own next line, says again.
 _TOLD_AGAIN: Final = ("SERVER -> CLIENT:", "reply: retcode (")
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
-_WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
+_WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?|details)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
 _NEAR: Final = 12  # characters between a reply and the one that it wraps
 _TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "
 # Words that may be a reply's own, before its number: "Mailbox full 552 5.2.2 for ana@example.com again";

@@ -29,6 +29,7 @@ _KEYS: Final = (
     "Exception", "Message",  # Nextcloud's log
     "stack", "stack_trace",  # Logstash's encoder for Java
     "error.message", "error.stack_trace",  # Elastic's common schema, with its fields unfolded
+    "exception.message", "exception.stacktrace",  # OpenTelemetry's, and GitLab's
     "reason", "response", "detail",
     "description",  # SparkPost
     "textPayload", "event", "short_message", "full_message", "@message",

@@ -13,6 +13,26 @@ SPEAKS = {
     "what a number asks of its reader": "421 asks you to come back later.",
     "what a number means, in German": "550 bedeutet, dass das Postfach nicht existiert.",
     "an error that no longer comes": "ya está resuelto, el cliente cambió la contraseña y ya envía sin error 535, gracias",
+    "an error that no longer comes, with its cause": (
+        "C'est réglé, plus aucune erreur 550 depuis le changement du SPF ce matin, merci !"
+    ),
+    "items of a list that are over": (
+        "Status 14:00\n- 550 at corp.example: solved, they whitelisted us\n- 421 at Yahoo: gone since noon\nnothing open"
+    ),
+    "what becomes of an address": "Bounces: 5.1.1 goes to the suppression list at once, 5.2.2 after the third time",
+    "a title": 'New on our blog: "Why Gmail answers 550 5.7.26 and what to do about it"',
+    "a program without memory": (
+        "mailer-1 exited with code 137\nmailer-1  | <--- Last few GCs --->\n"
+        "mailer-1  | FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory"
+    ),
+    "a tag that a program fills": """<MailList :limit="550" @error="onError" /> // shows 'Mailbox full' at 100""",
+    "an alarm that is over": "[RESOLVED] SMTPDown smtp.example.com was down for 5m, connection refused, back since 09:17",
+    "a case of a test plan": (
+        'TC-421 Given a mailbox with a wrong password When the user presses Connect Then the form shows "Login failed"'
+    ),
+    "a list of people": "email,first_name,score\nana@corp.example,Ana,535\nben@corp.example,Ben,550",
+    "an order's number, in Turkish": "550 numaralı sipariş teslim edildi, müşteri memnun",
+    "tokens of telephones": "FCM: 421 tokens invalid (UNREGISTERED), removed 550 from the table",
     "an error that no longer comes, in English": "the mailbox sends without error 535 again",
     "what a monitor asked": "PROBLEM: HTTP check app.example.com: 503 Service Unavailable, response time 5.35 s (since 09:12)",
     "a head that answers": "Montagmorgen. Gehirn antwortet mit 421 service not available, try again later",
@@ -1084,6 +1104,13 @@ REPORTS = {
     "a wish that a reply is the reason of": (
         "Could you add 203.0.113.5 to the allow list: 554 5.7.1 Client host rejected: Access denied",
         554,
+    ),
+    "an alarm that is not over": ("[FIRING] SMTPDown smtp.example.com, 421 4.3.2 Service not available", 421),
+    "one that is over and one that came": ("550 gone, now 554 5.7.1 Relay access denied", 554),
+    "one that no longer comes and another": ("kein 535 mehr, dafür jetzt 550 5.7.1 Relaying denied", 550),
+    "a meaning that is asked of one that came": (
+        "we got 421 4.7.0 Try again later, does it mean we are blocked now?",
+        421,
     ),
     "what changed before": (
         "changed the password yesterday, now it gives 535 5.7.3 Authentication unsuccessful",

@@ -61,6 +61,7 @@ _STATEMENTS: Final = (
     r"\d{1,5}:?\s{1,8}['\"]\w{1,40}['\"]\s{1,24}=> ",
     r"['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)",
     # A program's own fault.
+    r"[^\n]{0,200}\b(?:heap out of memory|OutOfMemoryError|OOMKilled|[Ss]egmentation fault)\b",
     r"(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
     r"|ClassNotFound)(?:Error|Exception)\b",
     # A comment, a template, texts to translate.
@@ -69,6 +70,8 @@ _STATEMENTS: Final = (
     r"msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name=",
     # A rule of a style sheet: ".alert { max-width: 550px; z-index: 535; }".
     r"[.#@:*\w\[][^{}()\n;\"']{0,120}\{ ?[\w-]{2,40} ?: ?[^{};\n\"']{1,120};",
+    # A tag that a program fills: `<MailList :limit="550" @error="onError" />`.
+    r"<[A-Za-z][\w.-]{0,40} (?:[^<>\n]{0,200} )?(?:[:@#]\w[\w.-]{0,40}=\"|v-\w|on[A-Z]\w{1,30}=\{)",
     # Rules of a mail or web server, metrics, a query, a command.
     r"(?:id=\w{1,40}; ?)?action=\w{1,20}\(|deny\s{1,8}message\b",
     r"/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )",
@@ -117,6 +120,8 @@ _SIGNS: Final = Signs(
     r"\w\(|=>|\{\w|[\[({]$|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$"
     r"|[!=]= ?e|%[srdv]"
     r"|\{ ?[\w-]+ ?: ?[^{};\n]+;"
+    r"|heap out of memory|outofmemoryerror|oomkilled|segmentation fault"
+    r"|<\w[^<>\n]* (?:[:@#][\w.-]+=\"|v-\w|on\w+=\{)"
     r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$|[\"'](?:label|expected)[\"']\s?:"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"

@@ -90,6 +90,11 @@ _ASKED_OF_WEB: Final = re.compile(
     re.IGNORECASE,
 )
 _WEB_REACH: Final = 80  # characters before a number
+# An attribute of a tag that is no code: `<List :limit="550" />`.
+_ATTRIBUTE: Final = re.compile(
+    r"(?:^|[\s:@])(?![\w-]*(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|text|message))"
+    r"[a-z][\w-]{0,20}=[\"']$"
+)
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
     r"|\b(?!\w*(?:smtp|mail))\w{1,40}error: \[$"  # "MatrixError: [500] An error was encountered ..."
@@ -124,6 +129,11 @@ def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
     return (
         _is_of_web_or_file(code, before)
         or (before.endswith(("[", " code ")) and _WEB_ANSWERED.match(match.string, end) is not None)
+        or (
+            before[-1:] in "\"'"
+            and match.string[end : end + 1] == before[-1:]
+            and _ATTRIBUTE.search(before) is not None
+        )
         or (_names_number(before) and _VALUE_ENDS.match(match.string, end) is not None)
     )
 

@@ -101,7 +101,9 @@ NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}")
 DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
 # What a test is to see, as people write it in steps; what came of each in TAP, the form of Bats and prove.
 SCENARIO: Final = Signs(
-    TALK, r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) |^\W*not ok \d+ (?:- |\[?[a-z])"
+    TALK,
+    r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) |^\W*not ok \d+ (?:- |\[?[a-z])"
+    r"|(?-i:\bGiven an? [^\n]* When [^\n]* Then )",
 )
 
 # "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of

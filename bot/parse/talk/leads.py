@@ -95,25 +95,33 @@ LEADS: Final = Signs(
     f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}"
     f"|{_MEANS}|{_HOLDS}|{_DOES}",
 )
-# What no longer comes: "ya envía sin error 535", "läuft ohne 550". Behind "if" and "when" it is another one.
+# What leads to the only number of a sentence. It no longer comes: "ya envía sin error 535", "kein 550 mehr".
 _NO_MORE: Final = (
-    r"\b(?:without|sin|ohne|sans|sem|senza|zonder|bez) (?:(?:an?|any|the|el|la|den|die|le|o|il|een|de) )?"
+    r"\b(?:no more|kein(?:e|en)?|plus d[e'’]|plus aucune?|ningún|nenhum|nessun|geen) ?"
+    r"(?:(?:smtp|e-?mail)[ -])?(?:(?:errors?|erreurs?|fehler|erro|errore|fout(?:en)?) )?\W*(?:$|[45]\d\d)"
+    r"|\b(?:without|sin|ohne|sans|sem|senza|zonder|bez) (?:(?:an?|any|the|el|la|den|die|le|o|il|een|de) )?"
     r"(?:(?:smtp|e-?mail)[ -])?(?:(?:errors?|erreur|fehler|erro|errore|fout|błędu|chyby) )?\W*(?:$|[45]\d\d)"
     r"|без (?:ошибки )?\W*(?:$|[45]\d\d)"
 )
 # What answers so only in jest: "my brain returned 503", "Gehirn antwortet mit 421".
 _NO_PROGRAM: Final = (
-    r"\b(?:brain|mind|head|heart|(?:love |social )?life|stomach|motivation|energy|patience|cat|dog|gehirn"
-    r"|hirn|kopf|herz|leben|katze|hund|cerveau|cœur|cerebro|cérebro|corazón|cervello|cuore|mózg|мозг) "
+    r"\b(?:brain|mind|head|heart|(?:love |social )?life|stomach|motivation|energy|patience|gehirn"
+    r"|hirn|kopf|herz|leben|cerveau|cœur|cerebro|cérebro|corazón|cervello|cuore|mózg|мозг) "
     r"(?:(?:just|still|already|only|gerade|noch|nur) )?"
     r"(?:returns?|returned|says?|said|answers?|answered|repl(?:y|ies|ied)|responds?|responded|throws?|threw"
     r"|gives?|is|was|antwortet|meldet|sagt|wirft|répond|renvoie|responde|devuelve|risponde|odpowiada) "
     r"(?:(?:with|mit|avec|con|an?|ein|eine|einen|une?) )*\W*(?:$|[45]\d\d)"
 )
+LEADS_TO_ONLY_NUMBER: Final = Signs(TALK, rf"{_NO_MORE}|{_NO_PROGRAM}")
+# The same behind the only number of a sentence, which is over: "- 550 at beta.example: solved".
+FOLLOWS_ONLY_NUMBER: Final = Signs(
+    TALK,
+    r"\b[45]\d\d (?:(?:at|from|of|for|on|with|bei|von|chez|en|à|de|na|bij) [^\s:]+ ?)?:? ?(?:is |are |ist )?"
+    r"(?:solved|fixed|gone|resolved|behoben|gelöst|erledigt|weg|résolu|resuelto|risolto|resolvido)\b[^?]*$",
+)
 # The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(
     TALK,
-    rf"{_NO_MORE}|{_NO_PROGRAM}",
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|(?:\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por (?:ejemplo|exemplo)|(?:per|ad)"
     r" esempio|bijvoorbeeld|na przykład)|например)[:,]? [\"'`“‘][^\"'`”’]*(?:$|[45]\d\d)"
@@ -194,7 +202,8 @@ LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_E
 # Somebody tells of an incident that was looked into: the heading of such a report, or two of its parts.
 LOOKED_INTO: Final = Signs(
     TALK,
-    r"^\W*(?:sorry|apologies) for the noise\b|\bpost-?mortem\b|\bpost[- ]incident\b"
+    r"^\W*\[resolved(?::\d+)?\] |^\W*(?:sorry|apologies) for the noise\b"
+    r"|\bpost-?mortem\b|\bpost[- ]incident\b"
     r"|^\W*incident (?:report|review|summary)\b"
     r"|\bwe (?:have )?(?:responded to|mitigated) (?:the|this) (?:incident|outage)\b"
     r"|^\W*incident \W?\d+ (?:is|was) (?:now )?(?:closed|resolved|over)\b"
@@ -252,6 +261,8 @@ _TREATED: Final = (
     r"|categori[sz]ed|treated|considered|counted|interpreted)) as (?:an? |the )?(?:hard|soft|permanent"
     r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:statt|nochmal|starting)\b"
     r"|if (?:one|any|some|an?|none|either)\b[^.\n]*\b(?:does|is|do|are)(?: not|n['’]t)\b"
+    r"|(?:goes|go) (?:straight |directly |right )?(?:to|into|on|onto) (?:the|our|a) (?:suppression|bounce"
+    r"|block|deny|exclusion|retry|error|dead|queue|list|archive)\b"
     r"|followed by\b|for the (?:first|second|third|last) "
 )
 # Another one beside it; what it is mapped to.
@@ -285,6 +296,8 @@ FOLLOWS: Final = Signs(
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     rf"|[\"”»`'] {_IS_A_SIGN}"
+    # A title: "Why Gmail answers 550 5.7.26 and what to do about it".
+    r"|[\"“„«](?:why|how|what)\b[^\"”»\n]*\b[45]\d\d\b[^\"”»\n]*\band (?:what to do|how to)\b[^\"”»\n]*[\"”»]"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.

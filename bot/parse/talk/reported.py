@@ -18,7 +18,17 @@ from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, 
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import may_be, shows_error, speaks_in_general
 from bot.parse.talk.general_signs import FORM, GENERAL, GUIDE, MAY_BE, MOSTLY, PARTS
-from bot.parse.talk.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, LOOKED_INTO, OVER
+from bot.parse.talk.leads import (
+    CAUGHT,
+    FOLLOWS,
+    FOLLOWS_ONLY_NUMBER,
+    LEADS,
+    LEADS_ALONE,
+    LEADS_TO_NUMBER,
+    LEADS_TO_ONLY_NUMBER,
+    LOOKED_INTO,
+    OVER,
+)
 from bot.parse.talk.questions import ASKS, SHOWS
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN, HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD
 
@@ -91,7 +101,18 @@ _IN_A_FORM: Final = PARTS | FORM
 _OTHERS: Final = DIGEST | SCENARIO
 _WRITTEN: Final = LOGGED | THROWN
 _ENDED: Final = LOOKED_INTO | OVER
-_SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | TITLE | FOLLOWS | NOTE | CAUGHT
+_SPEAKS: Final = (
+    ASKS
+    | WISH
+    | _ALONE
+    | _TO_NUMBER
+    | LEADS_TO_ONLY_NUMBER
+    | FOLLOWS_ONLY_NUMBER
+    | TITLE
+    | FOLLOWS
+    | NOTE
+    | CAUGHT
+)
 
 
 def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
@@ -202,6 +223,9 @@ def _only_speaks(about: Seen) -> bool:
     if not begins and head.any(WISH) and head.of(_without_names(head.text)).any(WISH):
         return not about.any(HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(ASKS) and not about.any(SHOWS):
+        return True
+    over = number is not None and (head.any(LEADS_TO_ONLY_NUMBER) or about.any(FOLLOWS_ONLY_NUMBER))
+    if over and number is not None and _GOES_ON.search(sentence, number.end()) is None:
         return True
     if about.any(CAUGHT) or (about.any(NOTE) and not about.any(REPORTS)):
         return True

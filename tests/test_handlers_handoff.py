@@ -25,6 +25,7 @@ from tests.bot_house import (
     command,
     do,
     house,
+    in_view,
     lines,
     message,
     press,
@@ -342,6 +343,24 @@ async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path, receive
         taker = {"U": receiver, "S": "U3", "C": "U4"}[receiver[0]]
         await do(bot, press("handoff:accept", "1:2", slack=slack, user=taker, channel=f"D{taker}"))
         assert await state(bot) == ("assigned", taker)
+
+
+async def test_whoever_hands_on_a_whole_queue_is_told_how_much_of_it_is_newly_seen(slack, tmp_path):
+    slack.channels |= {"C1": {}, "C2": {"is_private": True}}
+    slack.members |= {"C1": ["U1", "U2"], "C2": ["U1"]}
+    async with house(tmp_path / "s.db", slack) as bot:
+        for number, place in enumerate(("C1", "C2", "C2"), start=1):
+            paste = f"550 5.1.1 <a{number}@example.com>: User unknown"
+            await do(bot, message(paste, channel=place, ts=f"{number}.1"))
+            await do(bot, press("incident:assign", f"{number}:1", slack=slack, channel=place))
+        chosen = in_view(press("handoff:to", "", slack=slack), id="V1", private_metadata="all")
+        chosen["actions"][0]["selected_option"] = {"value": "group"}
+        await bot.deliver(chosen)
+        [changed] = slack.called("views.update")
+        assert "*3 incidents:* everything open that is yours." in str(changed["view"]["blocks"][0])
+        await hand_over(bot)
+        newly = "<@U2> could not see 2 of these 3 incidents before; now they can."
+        assert texts(bot, SENDER) == ["You handed 3 incidents to <@U2>. 3 not answered yet", newly]
 
 
 async def test_the_sender_is_told_when_people_of_other_organisations_will_newly_see_it(slack, tmp_path):

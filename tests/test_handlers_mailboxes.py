@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from bot.desk import mailbox_run, mailboxes
+from bot.errors import NotKeptError
 from bot.model import MailboxRow, Secret
 from bot.net import session
 from handlers import mailboxes as surface
@@ -474,6 +475,36 @@ async def test_a_fault_of_ours_is_told_with_its_reference_and_the_rows_that_were
         assert "Something went wrong on my side. Tell whoever runs smtpcheck the reference" in answer
         assert "4 mailboxes: 0 work, 0 fail, 4 were not tested." in answer
         assert RIGHT not in answer
+
+
+async def test_a_run_that_cannot_be_written_down_asks_nobody_drops_its_passwords_and_may_come_again(
+    tmp_path, monkeypatch
+):
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        passwords = keep_rows(monkeypatch)
+
+        async def fail(run):
+            raise NotKeptError("My disk is full or broken", "free some space")
+
+        with monkeypatch.context() as full:
+            full.setattr(mailbox_run.Run, "record", fail)
+            await give(house, FOUR)
+            await house.submit()
+            assert "My disk is full or broken" in house.texts()
+        assert (len(passwords), _dropped(passwords), house.network.dialled) == (4, True, [])
+        await checked(house, FOUR)
+        assert house.said(ANA_DM)[0]["text"] == "4 mailboxes: 1 works, 2 fail, 1 was not tested."
+
+
+async def test_a_file_that_could_not_be_looked_at_leaves_no_password_in_memory(tmp_path, monkeypatch):
+    async def fail(*_args):
+        raise RuntimeError
+
+    async with bot(tmp_path, monkeypatch) as house:
+        passwords = keep_rows(monkeypatch)
+        monkeypatch.setattr(mailboxes.Mailboxes, "_plan", fail)
+        await give(house, FOUR)
+        assert (len(passwords), _dropped(passwords)) == (4, True)
 
 
 @pytest.mark.parametrize("surface_of", ["command", "form", "confirmation"])

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.delivery.posting import NOBODY_THERE, Refused
 from bot.desk import replies
-from bot.model import BY_ITSELF, Outgoing, is_channel
+from bot.model import Outgoing, is_channel
 from bot.store import Transaction, outbox
 from bot.store.timeline import load_timeline
 from bot.store.times import to_ms
@@ -25,7 +25,7 @@ def tell_actor(db: Transaction, outgoing: Outgoing, error: BaseException, now: d
         return
     number, place = (int(part) for part in outgoing.subject.split(":"))
     timeline = load_timeline(db, number)
-    if place > len(timeline) or timeline[place - 1].actor == BY_ITSELF:
+    if place > len(timeline):
         return
     done, text = timeline[place - 1], LEFT.format(channel=outgoing.channel, number=number)
     actor, key = (

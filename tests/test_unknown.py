@@ -165,10 +165,13 @@ def test_what_was_removed_or_forgotten_is_no_draft(store):
 def test_the_command_lists_blocks_or_json(store, monkeypatch):
     monkeypatch.setenv("SMTPCHECK_DATABASE", store.path)
     said = CliRunner().invoke(cli, ["unknown", "list"])
-    assert said.output == "No failure has been pasted yet.\n"
+    assert (said.stdout, said.stderr) == ("", "No failure has been pasted yet.\n")
     paste(store, FINDING)
     said = CliRunner().invoke(cli, ["unknown", "list"])
-    assert said.output == "Every failure that was pasted is known to an entry word for word.\n"
+    assert (said.stdout, said.stderr) == (
+        "",
+        "Every failure that was pasted is known to an entry word for word.\n",
+    )
     paste(store, UNKNOWN)
     blocks = CliRunner().invoke(cli, ["unknown", "list"]).output
     assert blocks.startswith("# Read each draft before you add it")

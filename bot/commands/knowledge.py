@@ -111,9 +111,9 @@ def list_command(as_json: bool) -> None:
     elif drafts:
         click.echo("\n\n".join([READ_EACH, *map(draft_toml, drafts)]))
     elif empty:
-        click.echo("No failure has been pasted yet.")
+        click.echo("No failure has been pasted yet.", err=True)
     else:
-        click.echo("Every failure that was pasted is known to an entry word for word.")
+        click.echo("Every failure that was pasted is known to an entry word for word.", err=True)
 
 
 @click.command()

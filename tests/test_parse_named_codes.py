@@ -26,6 +26,12 @@ def test_the_name_gives_the_number(text: str, code: int) -> None:
     assert [bounce.reply.code for bounce in parse_text(text)] == [code]
 
 
+@pytest.mark.parametrize("field", ["msg", "message", "reason", "text"])
+def test_a_program_gives_the_words_behind_the_number(field: str) -> None:
+    (bounce,) = parse_text(f"Failed authentication attempt: (code: 526, {field}: Authentication failure[0])")
+    assert (bounce.reply.code, bounce.reply.text) == (526, "Authentication failure[0]")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -41,7 +41,8 @@ _START: Final = re.compile(
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
     r"|(?<=#\d\d\d)(?<!\S#\d\d\d)(?=[ -][45]\.\d)"  # Exchange: #550 5.1.1
     r"|(?<=(?i:smtp)_\d\d\d)(?!\w)))"  # a program's own name for it: ERR_SMTP_535
-    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
+    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message|msg|reason|text)"
+    r"[ \t]{0,3}:[ \t]{0,3}"
     # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }; smtplib: retcode (535); Msg: b'5.7.8 ...'
     r"|\)(?:, source: \"|; Msg: b['\"])|-'"  # Cisco: 550-'5.1.1 <a@b>: Recipient address rejected'
     r"|[ \t]\((?=[45]\.\d{1,3}\.\d{1,3}\) ')"  # Stalwart: with code 550 (5.1.1) 'User unknown'

@@ -364,6 +364,34 @@ def test_what_stands_there_for_another_reason_is_no_hint(text: str, cause: str, 
     assert [one.cause for one in read_text(text, knowledge)] == [cause]
 
 
+OWN_WORDS = {
+    "smtp.office365.com port 587: SMTP login denied": ("microsoft-authentication-unsuccessful", "wrong-credentials"),
+    'Scan to mail, smtp.office365.com, worked until last week: "Authentication error. Check the user name"': (
+        "microsoft-authentication-unsuccessful", "basic-auth-disabled",
+    ),
+    "smtp.mail.me.com port 587: SMTP login denied": ("icloud-app-password-required", "app-password-required"),
+    "SMTP login failed (smtp.mail.me.com). I use an app specific password": (
+        "icloud-app-password-required", "username-format",
+    ),
+    "SMTP error: Authentication failed. Please use an app password instead of your account password.": (
+        "535-authentication-failed", "app-password-required",
+    ),
+    "SMTP authentication failed. I created an application-specific password, still the same": (
+        "535-authentication-failed", "wrong-credentials",
+    ),
+    "535 5.7.9 You need an application-specific password": ("535-authentication-failed", "app-password-required"),
+    "failed to dial connection: SMTP AUTH failed: unexpected server response: username:": (
+        "malformed-login-answer", "login-cancelled-by-client",
+    ),
+    'Test mail: "unkown SMTP fromServer"': ("malformed-login-answer", "login-cancelled-by-client"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OWN_WORDS)
+def test_a_refused_login_in_own_words_is_what_its_host_means(text: str, knowledge: Knowledge) -> None:
+    assert [(one.entry, one.cause) for one in read_text(text, knowledge)] == [OWN_WORDS[text]]
+
+
 def test_a_misspelt_domain_is_named_with_the_one_that_is_meant(knowledge: Knowledge) -> None:
     (finding,) = read_text(
         "550 5.1.2 <bob@gmial.com>: Recipient address rejected: Domain not found", knowledge

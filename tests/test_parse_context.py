@@ -586,6 +586,12 @@ BESIDE = {
         "prose.app-password",
         None,
     ),
+    "app password that a program advises": (
+        "Authentication failed. Please use an app password.",
+        "prose.app-password",
+        None,
+    ),
+    "app password that is needed": ("you need to create an app password", "prose.app-password", None),
     "authorization code that a server asks for": ("请使用授权码登录", "prose.app-password", None),
     "no login, in German": ("Der Scanner sendet ohne Anmeldung", "prose.no-login", {}),
     "no login, in Japanese": ("SMTP認証なしに送信しようとした", "prose.no-login", {}),

@@ -183,7 +183,7 @@ TOLD = {
     ),
     "a login that fails, told as it goes on": (
         "SMTP authentication fails with Office 365",
-        ("auth", "535-authentication-failed", None),
+        ("auth", "microsoft-authentication-unsuccessful", None),
     ),
     "a function's result, its number amid the values": (
         "validate() returned ('fail', 550, 'Mailbox not found')",

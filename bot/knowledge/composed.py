@@ -32,7 +32,7 @@ _CANNOT = re.compile(r"(?<= )수 ?없[\uac00-\ud7a3]*")
 # "I removed the spaces and it logged in": what somebody did is not how the account is.
 _DID = re.compile(
     r"\b(?:i|we)(?:'ve|'d)? (?:(?:have|had|just|already|also|then|even|once|first) ){0,3}"
-    r"(?:\w{3,20}ed|put|set|made)\b"
+    r"(?:\w{3,20}ed|put|set|made|use)\b|\b(?:i|we)(?:'m|'re| am| are) (?:(?:already|also|even|now) )?using\b"
 )
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
 # Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証", "IP에서".

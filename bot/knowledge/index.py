@@ -51,6 +51,7 @@ _OF_CONNECTING = (
     Family.REPUTATION_BLOCKLIST,
     Family.POLICY,
 )
+_REFUSED_LOGIN = 535
 _TO_ANY_COMMAND = (421, 450, 451, 550, 553, 554)  # what any command may be answered with, a login too
 
 
@@ -127,7 +128,27 @@ class Knowledge:
             found += self._match_cause(folded, bounce, {match.wording.entry for match in found})
         if len(found) > 1:
             found.sort(key=rank, reverse=True)
-        return found
+        return self._refused_login(folded, found, bounce, at)
+
+    def _refused_login(
+        self, folded: str, found: list[Match], bounce: Bounce, at: Container[str]
+    ) -> list[Match]:
+        """A login that a program tells in its own words was refused, without a number or a reason in them.
+
+        What it says else may be the reason: "Authentication failed. Please use an app password"; or it is
+        its host's bare refusal.
+        """
+        if not found or bounce.reply.code is not None or bounce.reply.enhanced is not None:
+            return found
+        best, bare = found[0], self._by_number.get((_REFUSED_LOGIN, None), ())
+        plain = {wording.entry for wording in bare if not wording.at_host}
+        if best.wording.entry not in plain or best.wording.provider or best.wording.causes:
+            return found
+        line = folded.encode("utf-8", "replace")
+        telling = [rule for rule in self._rules.by_pattern(line, at) if rule.wording.causes]
+        why = [one for one in self._fitting(telling, bounce, at) if one.wording.entry in plain]
+        own = [wording for wording in bare if wording.at_host and wording.provider in at]
+        return why + [Match(wording, best.tier, best.score, agrees=True) for wording in own] + found
 
     def at_step(self, bounce: Bounce) -> list[Match]:
         """The page of the step at which a program failed, where nothing it says is known; of no reply."""

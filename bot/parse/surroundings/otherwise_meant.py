@@ -16,6 +16,13 @@ _ADVICE: Final = re.compile(
     # "Nobody in the company can log in."
     r"|\b(?:nobody|no one|none|neither)\b[^.!?\n]{0,60}\bcan (?:log ?in|sign in)\b"
 )
+# "Please use an app password", "you need to create an app password": what is wanted of whoever reads it.
+_APP_PASSWORD_WANTED: Final = re.compile(
+    rf"{_ADVICE.pattern}"
+    r"|\b(?:please|must|should|(?:need|have|has|required|supposed|going) to|requires?(?: you to)?|instead)"
+    r" (?:\w+ ){0,2}(?:us(?:e|ing)|creat(?:e|ing)|generat(?:e|ing)|set up|enter|try)\b"
+    r"|(?:^|[.!?:;])\s{0,3}use (?=an? app)"
+)
 # A web server stands behind a "reverse proxy"; "Proxy: false" and `proxy = (not set)` are settings.
 _SHIELD: Final = r"(?:firewall|anti-?virus|proxy|vpn)"
 _NO_SHIELD: Final = re.compile(
@@ -186,7 +193,7 @@ _NOT_LOGIN: Final = re.compile(
 _OTHERWISE_MEANT: Final = {
     "prose.unseen-character": _NONE_UNSEEN,
     "prose.plain-password-works": _DOES_NOT_EITHER,
-    "prose.app-password": _ADVICE,
+    "prose.app-password": _APP_PASSWORD_WANTED,
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,

@@ -288,7 +288,13 @@ def test_nodemailers_newer_codes_say_where_it_failed(code: str, stage: Stage) ->
 
 @pytest.mark.parametrize(
     "line",
-    ["WordPress: 5.0.1", "* **WooCommerce**: 4.2.0", "- nodemailer: 4.4.1", "Redmine 3 (stable): 4.1.0"],
+    [
+        "WordPress: 5.0.1",
+        "WordPress: 6.7.1, WP Mail SMTP: 4.3.0, PHP: 8.2.27",
+        "* **WooCommerce**: 4.2.0",
+        "- nodemailer: 4.4.1",
+        "Redmine 3 (stable): 4.1.0",
+    ],
 )
 def test_a_programs_version_in_a_list_of_settings_is_no_reply(line):
     (bounce,) = parse_text(f"{line}\nWordPress MS: No\n\nSMTP Error: Could not authenticate.")

@@ -187,6 +187,18 @@ def test_iis_writes_the_spaces_of_a_reply_as_plus():
     assert (bounce.recipient, bounce.stage) == ("joe@example.com", Stage.RCPT)
 
 
+def test_a_row_in_columns_names_its_recipient_wherever_it_stands():
+    text = (
+        "failed     2026-11-30 08:12:03  ann@example.org   permanent  bounce   550 5.1.1 User unknown\n"
+        "delivered  2026-11-30 08:12:04  bob@example.net   -          -        250 OK\n"
+        "failed     2026-11-30 08:12:05  eve@example.org   temporary  generic  421 4.7.0 Try again later, closing connection"
+    )
+    assert [(bounce.recipient, bounce.reply.code, bounce.reply.text) for bounce in parse_text(text)] == [
+        ("ann@example.org", 550, "User unknown"),
+        ("eve@example.org", 421, "Try again later, closing connection"),
+    ]
+
+
 def test_stalwart_logs_a_servers_words_beside_its_number():
     (bounce,) = parse_text(
         '2026-11-30T08:12:03Z ERROR SMTP RCPT TO rejected by remote server (delivery.rcpt-to-rejected) from = "mia@shop.example", '

@@ -370,6 +370,23 @@ def test_the_reply_of_sendmail_s_transcript_is_of_whom_the_list_names_for_it(kno
         ]  # fmt: skip
 
 
+def test_what_microsoft_says_of_a_number_in_general_gives_way_to_the_servers_words(knowledge):
+    text = (
+        "Your message to ann@corp.example couldn't be delivered.\nann wasn't found at corp.example.\n"
+        "More Info for Email Admins\nStatus code: 550 5.1.10\n"
+        "This error occurs because the sender sent a message to an email address outside of Office 365, but the address is "
+        "incorrect or doesn't exist at the destination domain.\nError Details\n"
+        "Reported error: 550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient ann@corp.example not found by SMTP address lookup"
+    )
+    assert [(one.recipient, one.entry, one.reply_text) for one in read_text(text, knowledge)] == [
+        (
+            "ann@corp.example",
+            "microsoft-recipient-not-found",
+            "RESOLVER.ADR.RecipientNotFound; Recipient ann@corp.example not found by SMTP address lookup",
+        )
+    ]
+
+
 def test_a_mail_that_a_list_holds_waits(knowledge):
     text = (
         "Your mail to 'dev@lists.example.org' with the subject\n\n    A question\n\n"

@@ -113,6 +113,11 @@ _ROW_NUMBER: Final = r"(?:\s{0,8}\d{1,5}[.),\t;])?"
 _ROW: Final = re.compile(
     rf"{_ROW_NUMBER}\W{{0,8}}({ADDRESS})(?:\W{{1,8}}$|[\"']?[,\t;][^@\n]{{0,150}}[,\t;][\"']?$)"
 )
+# The same in columns that spaces part: "failed   bob@example.net   permanent   550 ...".
+_COLUMN_ENDS: Final = r"(?: {2}|\t)"
+_COLUMNS: Final = re.compile(
+    rf"(?:[^@\n]{{0,150}}{_COLUMN_ENDS})?({ADDRESS}){_COLUMN_ENDS}(?:[^@\n]{{0,150}}{_COLUMN_ENDS})?\s*$"
+)
 _ROW_LIMIT: Final = 200  # characters of what stands before a reply in a row
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from(?:=| = \")<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
@@ -184,7 +189,7 @@ def row_address(head: str) -> str | None:
     """Give the address with which a list's or table's row begins that ends in a reply; else None."""
     if "@" not in head or len(head) > _ROW_LIMIT:
         return None
-    match = _ROW.match(head)
+    match = _ROW.match(head) or (_COLUMNS.match(head) if head.endswith(("  ", "\t")) else None)
     return clean_address(match.group(1)) if match is not None else None
 
 

@@ -20,6 +20,7 @@ _ENHANCED: Final = re.compile(
     # "the 4.4.3 enhanced status code" speaks of a number.
     r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])"
     r"(?!(?:is|are|was|were|has|had|will|and|or|to|in|on|with|from|enhanced status"
+    r"|[A-Z][\w .-]{0,30}: v?\d{1,3}\.\d"  # "WP Mail SMTP: 4.3.0, PHP: 8.2.27"
     r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
 )
 _NUMBER: Final = re.compile(r"[45]\.[0-7]\.\d")

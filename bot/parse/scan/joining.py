@@ -23,6 +23,7 @@ BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 _WORD: Final = re.compile(r"[\w.+-]+")
 _SIGNS: Final = str.maketrans("", "", ".+-")
 
+_IN_GENERAL: Final = "This error occurs "
 _THEIRS: Final = "<<<"  # before what a server said, in sendmail's transcript
 _BELOW_THEIRS: Final = 12  # lines; as many recipients of one refusal have one each
 _BESIDE: Final = 4  # lines of a record between its number and its words
@@ -141,9 +142,10 @@ def _absorb(bounces: list[Bounce]) -> list[Bounce]:
 def _without_numbers(bounces: list[Bounce]) -> list[Bounce]:
     """Leave out numbers alone whose words stand elsewhere, with another code of the same meaning.
 
-    Microsoft's notices open with "Status code: 550 5.7.1", and give the server's own words below.
+    Microsoft's notices open with "Status code: 550 5.7.1", say when "This error occurs" in general, and give
+    the server's own words below.
     """
-    worded = {(bounce.reply.enhanced, bounce.recipient) for bounce in bounces if bounce.reply.text}
+    worded = {(bounce.reply.enhanced, bounce.recipient) for bounce in bounces if _has_own_words(bounce)}
     meant = {enhanced for enhanced, _ in worded}
 
     def is_worded(bounce: Bounce) -> bool:
@@ -153,8 +155,12 @@ def _without_numbers(bounces: list[Bounce]) -> list[Bounce]:
     return [
         bounce
         for bounce in bounces
-        if bounce.reply.text or bounce.reply.enhanced is None or not is_worded(bounce)
+        if _has_own_words(bounce) or bounce.reply.enhanced is None or not is_worded(bounce)
     ]
+
+
+def _has_own_words(bounce: Bounce) -> bool:
+    return bounce.reply.text != "" and not bounce.reply.text.startswith(_IN_GENERAL)
 
 
 def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:

@@ -17,6 +17,8 @@ _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
 _EDGES: Final = 3  # lines at least that are as wide as the edge: two are by chance
 _NEAR_EDGE: Final = 8  # characters; lines that end so near to the edge were broken between words
+_GAP: Final = "  "
+_GAPS: Final = re.compile(r"\S[^\n]*?\S {2,40}\S[^\n]*?\S {2,40}\S")  # a row whose columns spaces part
 _BLOCKS: Final = 3  # lines that the HTML of a returned mail makes of one
 _LONG: Final = 300  # characters of a line that may be a report's beside them
 _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand addresses have no more
@@ -165,7 +167,7 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
         return False
     if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
         return False
-    if opens_like(previous, line):
+    if opens_like(previous, line) or (_GAP in previous and _GAPS.match(previous) and _GAPS.match(line)):
         return False
     if previous.endswith(":") and line[0] in " \t<":  # "Ana wrote:", and below it "<bob@example.net>: "
         return False

@@ -606,6 +606,52 @@ def test_a_mail_servers_own_words_beside_an_address_are_mails_without_a_word_of_
     assert reading.shows_mail
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (
+            "Host or domain name not found. Name service error for name=example.net type=MX: Host not found",
+            "recipient-domain-not-found",
+        ),
+        (
+            "all hosts for 'example.net' have been failing for a long time (and retry time not reached)",
+            "recipient-server-not-answering",
+        ),
+        (
+            "Domain example.com has exceeded the max defers and failures per hour (5/5 (100%)) allowed.",
+            "hourly-limit-of-own-host",
+        ),
+        (
+            "DNS Error: DNS type 'mx' lookup of example.net responded with code SERVFAIL",
+            "recipient-domain-lookup-failed",
+        ),
+        (
+            "The message was not sent due to exceeding the allowed number of recipients.",
+            "too-many-recipients",
+        ),
+    ],
+)
+def test_a_mail_servers_own_sentence_is_mails_whatever_it_is_about(said, entry, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [finding.entry for finding in reading.findings] == [entry]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "MongoServerSelectionError: connection timed out [4.4.6]",
+        "RabbitMQ: message expired, max delivery attempts reached",
+        "The recipient has not joined this channel",
+        "socket.gaierror: [Errno -3] Temporary failure in name resolution",
+        "FATAL: sorry, too many connections for the recipient service",
+    ],
+)
+def test_what_any_program_says_is_not_mails(said, knowledge):
+    assert not read_paste(said, knowledge).shows_mail or not read_paste(said, knowledge).is_error
+
+
 def test_the_human_part_of_a_delay_notice_is_mails_without_a_word_of_it(knowledge):
     notice = (
         "Delivery is delayed to these recipients or groups:\n\nbob@example.net\n\nSubject: Hello\n\n"

@@ -36,6 +36,8 @@ ONLY_OF_MAIL = frozenset((
 """Chat programs, queues and databases fail at the rest as well: limits, retries, names, logins."""
 OF_ANY_PROGRAM = (Family.CONNECTION, Family.TLS, Family.AUTH)
 OWN_SENTENCE = 30  # characters of a mail server's sentence that nobody else says by chance
+OWN_WORDS = 14  # of what only mail has, by name:
+OF_MAIL_ALONE = re.compile(r"(?i)\b(?:recipients?|envelope|mx|max defers)\b")
 # Its number behind the words: "Delivery expired: message too old: 4.4.7".
 STATUS_BEHIND = re.compile(r"(?m)[:(\[#-] ?[45]\.[0-7]\.\d{1,3}[)\].]?$")
 
@@ -103,9 +105,14 @@ def _is_of_server(text: str, lead: Finding, wording: Wording | None) -> bool:
     """Whether what was found is a mail server's own sentence, or has a mail's status behind it."""
     if wording is None:
         return False
-    own = lead.family in ONLY_OF_MAIL and lead.certainty is not Certainty.POSSIBLE
-    numbered = lead.family not in OF_ANY_PROGRAM and STATUS_BEHIND.search(text) is not None
-    return numbered or (own and any(len(phrase) >= OWN_SENTENCE for phrase in wording.phrases))
+    if lead.family not in OF_ANY_PROGRAM and STATUS_BEHIND.search(text) is not None:
+        return True
+    known = sum(map(len, wording.phrases))
+    if known < OWN_SENTENCE:
+        return known >= OWN_WORDS and OF_MAIL_ALONE.search(lead.reply_text) is not None
+    of_family = lead.family in ONLY_OF_MAIL and lead.certainty is not Certainty.POSSIBLE
+    of_software = wording.provider is not None and is_software(wording.provider)
+    return of_family or of_software or OF_MAIL_ALONE.search(lead.reply_text) is not None
 
 
 def join_readings(readings: Sequence[Reading]) -> Reading:

@@ -13,7 +13,7 @@ from bot.parse.surroundings.service_named import service_called
 from bot.parse.talk.questions import asked_about
 from bot.providers import load_providers, provider_of_domain
 
-WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
+MOST_WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
 
 
 # These words say nothing of what a text is about.
@@ -59,7 +59,7 @@ def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
     """The entry, and the place among its questions, of what somebody asks; None where none is clearly it."""
     asked = roots(text)
     enough = min(_SHARED, len(asked)) if len(asked) > 1 and all(map(str.isdigit, asked)) else _SHARED
-    if "\n" in text.strip() or len(text.split()) > WORDS or len(asked) < enough:
+    if "\n" in text.strip() or len(text.split()) > MOST_WORDS or len(asked) < enough:
         return None
     likely = []
     for entry in knowledge.entries.values():
@@ -106,7 +106,7 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
     if asked is None:
         asked = text.strip()
         tongues = tongues_in(Seen(asked))
-        if "\n" in asked or len(asked.split()) > WORDS or (tongues.elsewhere and not tongues.smtp):
+        if "\n" in asked or len(asked.split()) > MOST_WORDS or (tongues.elsewhere and not tongues.smtp):
             return None
     if knowledge.reference(asked) is not None:
         return asked

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import log
 
 from bot.knowledge import Knowledge
-from bot.meaning import LITTLE, WORDS, roots
+from bot.meaning import LITTLE, MOST_WORDS, roots
 from bot.model import Entry
 
 _WORD = re.compile(r"\w+(?:\.\w+)*")
@@ -59,7 +59,7 @@ def entries_about(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     telling = asked - _ANY_TROUBLE
     asked = telling if len(telling) >= _WORDS_KNOWN else asked
     spoken, pages = _spoken(knowledge)
-    if len(text.split()) > WORDS or sum(root in pages for root in asked) < _WORDS_KNOWN:
+    if len(text.split()) > MOST_WORDS or sum(root in pages for root in asked) < _WORDS_KNOWN:
         return ()
     counts = {root: log(len(spoken)) * _UNKNOWN for root in asked - pages.keys()}
     counts |= {root: log(len(spoken) / pages[root]) for root in asked & pages.keys()}

@@ -78,7 +78,9 @@ def parse_period(text: str, today: date) -> Period:
     try:
         period = _range(told, today) or _one(told, today)
     except ValueError:
-        raise UsageError(f"{typed(text)} names a day that does not exist.") from None
+        raise UsageError(
+            f"{typed(text)} names a day that does not exist: write one such as `{today}` or `25 nov`."
+        ) from None
     if period is None:
         example = Period(today - timedelta(days=6), today)
         raise UsageError(

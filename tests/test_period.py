@@ -64,6 +64,7 @@ def test_a_period_knows_its_moments_and_reads_back():
     assert Period.read(str(period)) == period
 
 
+NO_SUCH_DAY = "'{}' names a day that does not exist: write one such as `2026-11-27` or `25 nov`."
 CANNOT = "I cannot take '{}' as days: say `7d`, at most `366d`, `last week`, `november` or `2026-11-21..2026-11-27`."
 
 
@@ -77,9 +78,9 @@ CANNOT = "I cannot take '{}' as days: say `7d`, at most `366d`, `last week`, `no
         *((text, CANNOT.format(text)) for text in ("ma", "12/25/2026", "nov to", "to nov", "..2026-11-01")),
         ("2026-11-01..9999-12-31", CANNOT.format("2026-11-01..9999-12-31")),
         ("<!channel> & co", CANNOT.format("!channel  co")),
-        ("2026-11-31..", "'2026-11-31..' names a day that does not exist."),
-        ("31 nov", "'31 nov' names a day that does not exist."),
-        ("2026-13", "'2026-13' names a day that does not exist."),
+        ("2026-11-31..", NO_SUCH_DAY.format("2026-11-31..")),
+        ("31 nov", NO_SUCH_DAY.format("31 nov")),
+        ("2026-13", NO_SUCH_DAY.format("2026-13")),
         ("november to october", "'november to october' ends before it begins: write the earlier day first."),
         (
             "2026-11-03..2026-11-01",

@@ -28,8 +28,6 @@ def tell_actor(db: Transaction, outgoing: Outgoing, error: BaseException, now: d
     if place > len(timeline):
         return
     done, text = timeline[place - 1], LEFT.format(channel=outgoing.channel, number=number)
-    actor, key = (
-        done.actor,
-        f"untold:{number}:{to_ms(done.at)}",
-    )  # a note and what it was written with are one
-    outbox.put_once(db, replies.message(outgoing.team, now, actor, "notice", key=key, text=text))
+    # What was written with an act, such as a note with a resolution, has its moment and is told with it.
+    key = f"untold:{number}:{to_ms(done.at)}"
+    outbox.put_once(db, replies.message(outgoing.team, now, done.actor, "notice", key=key, text=text))

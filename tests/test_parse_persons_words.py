@@ -431,10 +431,19 @@ def test_a_password_that_works_without_a_foreign_letter_tells_of_that_letter():
     assert told & {"prose.non-ascii-password", "prose.plain-password-works"} == {"prose.non-ascii-password"}
 
 
-def test_a_servers_own_words_are_nobodys_account():
-    (bounce,) = parse_text("535 Zu viele Fehlversuche, bitte in 15 Minuten erneut")
+@pytest.mark.parametrize("front", ["", "S: ", 'SMTP -> get_lines(): $str is  "', "SERVER -> CLIENT: "])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "535 Zu viele Fehlversuche, bitte in 15 Minuten erneut",
+        "535 5.7.0 (#AUTH005) Too many bad auth attempts.",
+    ],
+)
+def test_a_servers_own_words_are_nobodys_account(front, said):
+    bounces = parse_text(f"{front}{said}")
 
-    assert "prose.many-attempts" not in {fact.tag for fact in bounce.context}
+    assert {bounce.reply.code for bounce in bounces} == {535}
+    assert "prose.many-attempts" not in {fact.tag for bounce in bounces for fact in bounce.context}
 
 
 def test_the_base64_of_an_undefined_login_is_no_secret_but_a_fact():

@@ -95,6 +95,13 @@ def test_a_log_line_of_many_recipients_is_read_at_once():
     assert bounce.reply.code == 550
 
 
+@pytest.mark.timeout(10)  # for ever where each "-" was read in two ways
+def test_a_reply_of_many_dashes_beside_a_password_is_read_at_once():
+    (bounce,) = parse_text(f"The password has a $ in it\n535 5.7.8 Refused {'-a' * 50}{'b' * 250}")
+
+    assert bounce.reply.code == 535
+
+
 @pytest.mark.timeout(10)  # hours where each "@" of a word was tried with each of its ends
 def test_a_word_of_many_ats_beside_a_login_is_read_at_once():
     (bounce,) = parse_text("535 5.7.8 no\nthe user name without the domain, " + "a@" * 10_000)

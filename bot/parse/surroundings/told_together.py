@@ -122,7 +122,11 @@ HERE: Final = Table(PERSONAL, {tag: "|".join({way[0] for way in ways}) for tag, 
 _OF_LOGIN: Final = rf"{kinds.CREDENTIAL}|{kinds.OTHER_PROGRAMS}|{kinds.METHOD}|{kinds.ATTEMPTS}|{kinds.GONE}"
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+(?![a-zà-ÿа-яё\s])|(?<=[。！？；])|\n")
 # What a server says, up to where a person may go on: "535 no such login, its password has a $".
-_SERVERS: Final = re.compile(r"\A\W{0,3}[245]\d\d[ -](?:[^\n,;:–—]|[:–—-](?! )){0,200}(?:[,;:]|[–—-] |$)")
+# It stands behind what a program puts before it: `SERVER -> CLIENT: 535 `, `"message": "535 `.
+_SERVERS: Final = re.compile(
+    # No sign in both alternatives: each that was would double the ways to read a line.
+    r"(?:\A\W{0,3}|[:\"'`(\[] ?)(?<!\d)[245]\d\d[ -](?:[^\n,;:–—-]|[:–—-](?! )){0,200}(?:[,;:]|[–—-] |$)"
+)
 _LONGEST: Final = 300  # characters of a sentence that a person says
 _MOST: Final = 400  # sentences that are looked at
 _APART: Final = 110  # characters in which it is said

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +24,7 @@ from bot.knowledge import (
     entry_files,
     fold,
     load_codes,
+    load_signs,
     load_tags,
     parse_entry,
     rank,
@@ -37,6 +38,7 @@ from bot.pattern_set import lost_border
 # A page's texts; of a longer one a card's line wraps twice on a phone.
 _TITLE_CHARS = 90
 _GIST_CHARS = 170
+_SIGN_CHARS = 110
 _STEP_CHARS = 420
 # An agent sends it as it stands; more is not read.
 _CUSTOMER_CHARS = 700
@@ -87,17 +89,20 @@ def _faults_of(share: int, shares: int) -> list[Fault]:
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     files: dict[str, str] = {}
+    signs = load_signs()
     for family, name, page in entry_files():
         file = f"bot/knowledge/entries/{family}/{name}.md"
         if name in entries:
             faults.append(Fault(file, 1, f"the id {name} is taken by {files[name]}"))
         try:
-            entries[name] = parse_entry(page.read_text(encoding="utf-8"), id=name, family=family)
+            text = page.read_text(encoding="utf-8")
+            entries[name] = parse_entry(text, id=name, family=family, signs=signs)
             files[name] = file
         except EntryError as error:
             faults.append(Fault(file, error.line, error.message))
     knowledge = Knowledge(entries, load_codes(), load_tags())
     faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults(knowledge))
+    faults += (Fault("bot/knowledge/signs.toml", 1, message) for message in _orphan_signs(signs, knowledge))
     if share:
         faults.clear()
     for name, entry in islice(entries.items(), share, None, shares):
@@ -125,6 +130,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
     yield from _name_faults(entry, knowledge)
     yield from _text_faults(entry)
     yield from _gist_faults(entry)
+    yield from _sign_faults(entry)
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
         yield from ((wording.line, message) for message in _composed_faults(wording))
@@ -176,6 +182,7 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
         ("the title", entry.title, _TITLE_CHARS),
         ("the gist", entry.gist, _GIST_CHARS),
         *((f"the gist of {cause.id}", cause.gist, _GIST_CHARS) for cause in entry.causes),
+        *((f"the sign of {cause.id}", cause.sign, _SIGN_CHARS) for cause in entry.causes),
         ("the customer's text", entry.customer, _CUSTOMER_CHARS),
         *(("a customer's text", text, _CUSTOMER_CHARS) for _, text in entry.customer_when),
         ("the administrator's text", entry.administrator, _CUSTOMER_CHARS),
@@ -210,6 +217,18 @@ def _gist_faults(entry: Entry) -> Iterator[tuple[int, str]]:
             yield 1, f"the gist of {cause.id} is its page's: leave it out"
         if cause.gist and not cause.gist.endswith("."):
             yield 1, f"the gist of {cause.id} is a sentence"
+
+
+def _sign_faults(entry: Entry) -> Iterator[tuple[int, str]]:
+    """A sign goes on after "It is this if " and has the full stop put behind it."""
+    for cause in entry.causes:
+        if cause.sign and (cause.sign[0].isupper() or cause.sign.endswith(".")):
+            yield 1, f"the sign of {cause.id} goes on after “It is this if ”: no capital, no full stop"
+
+
+def _orphan_signs(signs: Mapping[str, str], knowledge: Knowledge) -> Iterator[str]:
+    used = {cause.id for entry in knowledge.entries.values() for cause in entry.causes}
+    yield from (f"{cause} is no cause of any page" for cause in sorted(set(signs) - used))
 
 
 def _else(own: tuple[object, object], page: tuple[object, object]) -> str:

@@ -19,6 +19,7 @@ reviewed = 2026-11-24
 permanence = "temporary"
 retry_in_s = 1800
 gist = "The mailbox is locked."
+sign = "it opens an hour later"
 
 [[wording]]
 codes = [535]
@@ -63,7 +64,8 @@ it is.
 
 
 def test_a_whole_page_is_read_into_every_field():
-    entry = parse_entry(WHOLE, id="535-refused", family="auth")
+    signs = {"wrong": "webmail refuses it too", "locked": "not this page's"}
+    entry = parse_entry(WHOLE, id="535-refused", family="auth", signs=signs)
 
     assert entry.title == "535 Refused"
     assert entry.gist == "The server refused the login."
@@ -74,10 +76,13 @@ def test_a_whole_page_is_read_into_every_field():
     )
     assert (entry.checks, entry.siblings, entry.look_alikes) == (("login",), ("other",), ("third",))
     assert entry.causes == (
-        Cause("wrong", "A wrong password. On two lines.", (), (), (), Traits()),
+        Cause(
+            "wrong", "A wrong password. On two lines.", (), (), (), Traits(), sign="webmail refuses it too"
+        ),
         Cause(
             "locked", "Too many tries.", ("reply.locked", "a.b"), ("login.accepted",), ("c.d",),
             Traits(permanence=Permanence.TEMPORARY, retry_in_s=1800), "The mailbox is locked.",
+            "it opens an hour later",
         ),
     )  # fmt: skip
     assert entry.steps == (
@@ -90,7 +95,7 @@ def test_a_whole_page_is_read_into_every_field():
     assert entry.questions == (Question("Is it this?", "Yes, it is."), Question("And that?", "No."))
     assert entry.sources == ("https://example.com/a (its words)",)
     (only,) = entry.wordings
-    assert (only.entry, only.line, only.codes, only.enhanced) == ("535-refused", 15, (535,), ("5.7.8",))
+    assert (only.entry, only.line, only.codes, only.enhanced) == ("535-refused", 16, (535,), ("5.7.8",))
     assert (only.stage, only.provider, only.phrases, only.causes) == (
         Stage.AUTH,
         "gmail",

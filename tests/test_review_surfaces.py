@@ -115,13 +115,14 @@ async def test_a_file_of_another_kind_is_named_when_the_bot_is_asked_about_it(sl
     assert ["report.pdf" in text for text in told] == [True]
 
 
-def test_another_reading_without_its_sign_is_told_in_the_pages_words(knowledge):
+def test_another_reading_without_a_reason_is_told_in_the_pages_words_with_its_sign(knowledge):
     entry = knowledge.entries["535-authentication-failed"]
     other = Alternative(entry=entry.id, cause="account-locked", because=())
     finding = replace(FINDING, entry=entry.id, alternatives=(other,))
 
     assert other_readings(finding, knowledge.entries) == (
-        "After several wrong logins the server refuses even the right password for a while.",
+        "After several wrong logins the server refuses even the right password for a while. "
+        "It is this if the same login is accepted after an hour without any attempt.",
     )
 
 
@@ -145,6 +146,10 @@ def test_everything_about_an_error_begins_its_causes_as_the_card_does(knowledge)
     texts = {cause.id: cause.text for cause in entry.causes}
     assert f"*Why it happens, likeliest first*\\n1. {texts.pop(findings[0].cause)}\\n2. " in page
     assert all(text in page for text in texts.values())
+    assert (
+        "good mailboxes on that address suffer too. It is this if the login is accepted after a pause."
+        in page
+    )
 
 
 async def test_a_list_does_not_say_that_a_server_refused_what_was_never_sent(slack, tmp_path):

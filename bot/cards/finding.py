@@ -32,6 +32,7 @@ from bot.model import (
     MORE_REPLIES,
     READ_IN_PART,
     TROUBLE,
+    Cause,
     Certainty,
     Entry,
     Family,
@@ -265,8 +266,22 @@ def _text_of(entry: Entry | None, cause_id: str | None) -> str:
 
 
 def _cause_of(entry: Entry | None, cause_id: str | None) -> str:
-    """A cause where no sign of it is kept any more, as once its message was deleted."""
+    """A cause where no reason for it is kept any more, as once its message was deleted."""
     return _text_of(entry, cause_id) or (cause_id or "").replace("-", " ")
+
+
+def _sign_of(entry: Entry | None, cause_id: str | None) -> str:
+    return next((_sign(cause) for cause in entry.causes if cause.id == cause_id), "") if entry else ""
+
+
+def _sign(cause: Cause) -> str:
+    """How one would see that it is this cause, as a sentence; empty where its text says so."""
+    return f"It is this if {cause.sign}." if cause.sign else ""
+
+
+def cause_line(cause: Cause) -> str:
+    """A cause among all of its page's, as Markdown: what it is and how one would see it."""
+    return f"{cause.text} {_sign(cause)}".rstrip()
 
 
 def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -279,12 +294,12 @@ def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str,
         return ()
     for other in finding.alternatives:
         entry = entries.get(other.entry) if other.entry else None
-        sign = " ".join(other.because)
+        because = " ".join(other.because)
         if other.entry == finding.entry:
-            name = "" if sign else _cause_of(entry, other.cause)
+            line = f"{because or _cause_of(entry, other.cause)} {_sign_of(entry, other.cause)}".rstrip()
         else:
             name = entry.title if entry else (other.entry or other.cause or "").replace("-", " ")
-        line = f"{name}: {sign}" if name and sign else name or sign
+            line = f"{name}: {because}" if name and because else name or because
         if line:
             lines.append(line)
     return tuple(lines)

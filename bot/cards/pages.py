@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, steps_list
 from bot.cards.card import Block, Card, Modal, actions, button, card, modal, quiet, quiet_quote, section
-from bot.cards.finding import Group, entry_of, grouped, what_happened
+from bot.cards.finding import Group, cause_line, entry_of, grouped, what_happened
 from bot.cards.incident import LINK, gist_of, reference
 from bot.cards.marks import further_steps
 from bot.cards.text import dotted, linked, mrkdwn, unbold
@@ -171,7 +171,7 @@ def _page(
 
 def _reading(entry: Entry, causes: Sequence[Cause], entries: Mapping[str, Entry]) -> list[Block]:
     """What a page says beyond its steps, its causes in this order."""
-    why = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(causes, 1)]
+    why = [f"{rank}. {mrkdwn(cause_line(cause), 500)}" for rank, cause in enumerate(causes, 1)]
     related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
     return [
         *_part("What it means", [entry.meaning]),

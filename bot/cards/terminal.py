@@ -20,6 +20,7 @@ from bot.cards import not_arrived
 from bot.cards.checked import check_result_line
 from bot.cards.finding import (
     Group,
+    cause_line,
     cause_text,
     check_commands,
     customer_text,
@@ -148,7 +149,7 @@ def _opening(entry: Entry) -> list[RenderableType]:
     return [
         Text(plain(entry.gist), GIST),
         Text(dotted(quiet), QUIET),
-        *_list("Why it happens, likeliest first", [plain(cause.text) for cause in entry.causes]),
+        *_list("Why it happens, likeliest first", [plain(cause_line(cause)) for cause in entry.causes]),
         *_steps("What to do", entry.steps, entry.traits.who_acts),
     ]
 

@@ -7,7 +7,7 @@ It reads its own package files once and nothing else; support people edit the Ma
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -35,6 +35,7 @@ __all__ = [
     "fold",
     "load_codes",
     "load_knowledge",
+    "load_signs",
     "load_tags",
     "parse_entry",
     "rank",
@@ -42,7 +43,9 @@ __all__ = [
 ]
 
 _CODES = "codes.toml"
+_SIGNS = "signs.toml"
 _TAGS = "evidence.toml"
+_LISTS = (_CODES, _SIGNS, _TAGS)
 
 
 def entry_files() -> Iterator[tuple[str, str, Traversable]]:
@@ -58,18 +61,19 @@ def entry_files() -> Iterator[tuple[str, str, Traversable]]:
 def load_knowledge() -> Knowledge:
     """The whole base; raises `SettingsError` naming the page that breaks the format."""
     pages = [(family, name, page.read_bytes()) for family, name, page in entry_files()]
-    copy = compiled.name_of([*pages, *(("", name, _file(name).read_bytes()) for name in (_CODES, _TAGS))])
+    copy = compiled.name_of([*pages, *(("", name, _file(name).read_bytes()) for name in _LISTS)])
     base = compiled.load_copy(copy)
     if base is None:
-        entries = {name: _entry(family, name, raw) for family, name, raw in pages}
+        signs = load_signs()
+        entries = {name: _entry(family, name, raw, signs) for family, name, raw in pages}
         base = compiled.Base(entries, load_codes(), load_tags(), pages_by_word(entries))
         compiled.save_copy(copy, base)
     return Knowledge(*base)
 
 
-def _entry(family: str, name: str, raw: bytes) -> Entry:
+def _entry(family: str, name: str, raw: bytes, signs: Mapping[str, str]) -> Entry:
     try:
-        return parse_entry(raw.decode("utf-8"), id=name, family=family)
+        return parse_entry(raw.decode("utf-8"), id=name, family=family, signs=signs)
     except EntryError as error:
         page = f"bot/knowledge/entries/{family}/{name}.md:{error.line}"
         raise SettingsError(
@@ -83,6 +87,11 @@ def load_codes() -> dict[str, Code]:
         number: Code(number, facts["title"], facts["sentence"], facts["source"])
         for number, facts in _toml(_CODES).items()
     }
+
+
+def load_signs() -> dict[str, str]:
+    """How one sees that it is this cause and no other, of causes that stand on several pages, by their id."""
+    return tomllib.loads(_file(_SIGNS).read_text(encoding="utf-8"))
 
 
 def load_tags() -> dict[str, Tag]:

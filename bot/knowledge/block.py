@@ -17,7 +17,7 @@ from bot.knowledge.page import EntryError
 from bot.model import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage, Traits, Wording
 
 _TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
-_CAUSE_KEYS = _TRAIT_KEYS | {"family", "gist"}
+_CAUSE_KEYS = _TRAIT_KEYS | {"family", "gist", "sign"}
 _ENTRY_KEYS = _TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
 _WORDING_KEYS = _TRAIT_KEYS | {
     "codes", "enhanced", "stage", "provider", "at_host", "wraps", "phrases", "not_phrases", "token",
@@ -31,11 +31,12 @@ E = TypeVar("E")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What the block says; `causes` and `gists` hold what single causes say differently, by their id."""
+    """What the block says; `causes`, `gists` and `signs` hold what single causes say of their own, by id."""
 
     traits: Traits
     causes: Mapping[str, Traits]
     gists: Mapping[str, str]
+    signs: Mapping[str, str]
     checks: tuple[str, ...]
     siblings: tuple[str, ...]
     look_alikes: tuple[str, ...]
@@ -58,6 +59,7 @@ def parse_block(text: str, line: int, *, entry: str) -> Block:
         traits=_traits(facts, line),
         causes={name: _traits(table, line) for name, table in causes.items()},
         gists={name: _string(table, "gist", line) for name, table in causes.items()},
+        signs={name: _string(table, "sign", line) for name, table in causes.items() if "sign" in table},
         checks=_texts(facts, "checks", line),
         siblings=_texts(related, "sibling", line),
         look_alikes=_texts(related, "look-alike", line),

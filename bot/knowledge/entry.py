@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from bot.knowledge.block import parse_block, parse_member
+from bot.knowledge.block import Block, parse_block, parse_member
 from bot.knowledge.page import (
     ITEM,
     EntryError,
@@ -25,6 +26,7 @@ from bot.model import Actor, Cause, Entry, Family, Question, Step, Traits
 
 _TAG = re.compile(r"`([^`]+)`")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_SIGNS: Mapping[str, str] = MappingProxyType({})
 
 
 def slug(title: str) -> str:
@@ -32,8 +34,17 @@ def slug(title: str) -> str:
     return _NOT_SLUG.sub("-", title.lower()).strip("-")
 
 
-def parse_entry(text: str, *, id: str, family: str) -> Entry:  # noqa: A002 - the field's word
-    """Read one page; raises `EntryError` with the line of the first fault."""
+def parse_entry(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - the field's word
+    family: str,
+    signs: Mapping[str, str] = _NO_SIGNS,
+) -> Entry:
+    """Read one page; raises `EntryError` with the line of the first fault.
+
+    `signs`: of causes that stand on several pages, by their id; a page may give its own.
+    """
     top, top_line, body, body_line = split_page(text)
     block, page = parse_block(top, top_line, entry=id), parse_page(body, body_line)
     usual_actor = block.traits.who_acts
@@ -50,7 +61,7 @@ def parse_entry(text: str, *, id: str, family: str) -> Entry:  # noqa: A002 - th
         wordings=block.wordings,
         meaning=page.text("What it means"),
         seen_from=page.text("Who you see it from"),
-        causes=tuple(_causes(page.require("Why it happens"), block.causes, block.gists)),
+        causes=tuple(_causes(page.require("Why it happens"), block, signs)),
         steps=tuple(_steps(page.require("How to fix it"), usual_actor)),
         steps_when=tuple(
             (when, tuple(_steps(section, usual_actor))) for when, section in page.conditional("How to fix it")
@@ -71,7 +82,7 @@ def _texts_when(page: Page, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((when, section.text) for when, section in page.conditional(name))
 
 
-def _causes(section: Section, traits: Mapping[str, Traits], gists: Mapping[str, str]) -> Iterator[Cause]:
+def _causes(section: Section, block: Block, signs: Mapping[str, str]) -> Iterator[Cause]:
     seen: set[str] = set()
     for item, line in items_of(section):
         text, facts = parse_facts(item, line)
@@ -87,10 +98,11 @@ def _causes(section: Section, traits: Mapping[str, Traits], gists: Mapping[str, 
             confirmed_by=tuple(_TAG.findall(facts.get("confirmed by", ""))),
             refuted_by=tuple(_TAG.findall(facts.get("refuted by", ""))),
             likelier_with=tuple(_TAG.findall(facts.get("likelier with", ""))),
-            traits=traits.get(cause, Traits()),
-            gist=gists.get(cause, ""),
+            traits=block.causes.get(cause, Traits()),
+            gist=block.gists.get(cause, ""),
+            sign=block.signs.get(cause, signs.get(cause, "")),
         )
-    orphans = sorted(set(traits) - seen)
+    orphans = sorted(set(block.causes) - seen)
     if orphans:
         raise EntryError(section.line, f"[cause.{orphans[0]}] is not among the causes of `## Why it happens`")
 

@@ -82,6 +82,7 @@ class Cause(NamedTuple):
     """Why it happened, with the tags that prove it, rule it out or make it likelier.
 
     `gist`: what happened where it leads; empty where the entry's own says it for this cause too.
+    `sign`: how one sees that it is this one, as goes on after "It is this if "; empty where its text says so.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Cause(NamedTuple):
     likelier_with: tuple[str, ...]
     traits: Traits
     gist: str = ""
+    sign: str = ""
 
 
 class Step(NamedTuple):

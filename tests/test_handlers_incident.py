@@ -85,6 +85,45 @@ async def test_a_press_in_a_channel_that_the_bot_has_left_is_answered_directly_a
     assert [told["text"] for told in bot.slack.posted("DU1")] == [said["text"]] * 2
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("U1", []),
+        (
+            "U2",
+            [("U2", "<@U1> was quicker and took incident 1. Look at the incident again before you go on.")],
+        ),
+    ],
+    ids=["done-already", "too-late"],
+)
+async def test_a_card_that_was_left_as_it_had_been_is_drawn_anew_by_the_next_press(bot, who, said):
+    left(bot, "C1")
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    [stale] = bot.slack.posted("C1")
+    assert "<@U1>" not in str(stale["blocks"][-1])
+    for method in ("chat.postMessage", "chat.postEphemeral", "chat.update"):
+        del bot.slack.fail[method]
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack, user=who))
+    assert told(bot) == said
+    assert "<@U1>" in str(bot.slack.posted("C1")[0]["blocks"][-1])
+
+
+async def test_who_resolved_it_and_takes_it_from_an_old_card_is_not_told_of_somebody_quicker(bot):
+    await do(bot, resolved_by_words("the relay had an old key", "1:1"))
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    assert told(bot) == [
+        ("U1", "You resolved incident 1 already. Look at the incident again before you go on.")
+    ]
+
+
+async def test_who_presses_while_the_message_is_deleted_is_not_held_up(bot):
+    deleted = message("", ts="9.9", subtype="message_deleted", deleted_ts="1.1")
+    await do(bot, deleted)
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack, user="U2"))
+    assert await state(bot) == ("assigned", "U2")
+    assert told(bot) == []
+
+
 async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
     first = press("incident:assign", "1:1", slack=bot.slack, user="U1")
     second = press("incident:assign", "1:1", slack=bot.slack, user="U2")

@@ -230,6 +230,16 @@ def test_whoever_is_late_learns_what_was_done(store, win, did):
         store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U2", helped="retype", at=NOON))
 
 
+def test_whoever_did_it_themselves_hears_of_nobody_quicker(store):
+    opened(store)
+    store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON))
+    with pytest.raises(ConflictError) as late:
+        store.write_now(lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U1", at=NOON))
+    assert str(late.value) == (
+        "You resolved incident 1 already. Look at the incident again before you go on."
+    )
+
+
 def test_a_request_that_comes_twice_changes_nothing_the_second_time(store):
     opened(store)
     steps = [

@@ -29,14 +29,14 @@ from bot.desk.means import Means
 from bot.desk.pastes import Pastes
 from bot.desk.queue import Queue
 from bot.desk.reader import Reader
-from bot.desk.redrawing import redraw
+from bot.desk.redrawing import owe_card, redraw
 from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling
 from bot.errors import HiddenError, NotAllowedError, UsageError, UserError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Followed, Incident, Request
 from bot.net import FileDoor, Net
-from bot.store import Store, Transaction, inbox, outbox
+from bot.store import Store, Transaction, inbox, outbox, records
 from bot.store.followed import load_followed
 
 __all__ = ["Desk", "Directory", "Person"]
@@ -110,6 +110,7 @@ class Desk:
     async def _end(self, request: Request, text: str, *, refused: bool) -> None:
         now = self._means.now()
         typed = next((request.fields[name] for name in (NOTE, REASON) if request.fields.get(name)), "")
+        number = request.fields.get("incident")
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
@@ -117,6 +118,11 @@ class Desk:
                 outbox.put_once(db, replies.private(request, now, "typed", text=typed, name="typed"))
             warn(db, request, now)
             redraw(db, request, now, refused=refused)
+            # Whoever pressed what could not be done may have seen a card that was left as it had been.
+            if number is not None and not refused:
+                pressed = records.load(db, int(number), team=request.team)
+                if pressed is not None:
+                    owe_card(db, pressed, now)
             inbox.done(db, request.key, now)
 
         await self._means.store.write(job)

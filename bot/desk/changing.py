@@ -14,7 +14,7 @@ from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import owe_packet
-from bot.desk.redrawing import redraw, redraw_told
+from bot.desk.redrawing import owe_card, redraw, redraw_told
 from bot.desk.waiting import ask_when_waited
 from bot.model import SECRETS, Act, Incident, IncidentState, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, outbox, records
@@ -54,6 +54,8 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
             outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
         redraw(db, request, now)
         if after.version == before.version:
+            if version is not None and version < after.version:
+                owe_card(db, after, now)  # they pressed a card that was left as it had been
             return
         line = _show(db, request, before, after, now)
         if after.lead != before.lead or before.state is IncidentState.RESOLVED:

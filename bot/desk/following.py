@@ -53,7 +53,7 @@ class Following:
         ) -> Incident:
             now = records.require(db, incident_id)
             if words.strip() and now.state is not IncidentState.RESOLVED:
-                records.require_open(db, now, version)
+                records.require_open(db, now, actor, version)
                 noted = marks.note(db, incident_id, actor=actor, text=words, at=at)
                 outbox.put_once(db, replies.line(request, noted, len(load_timeline(db, incident_id)), at))
                 version = noted.version

@@ -67,7 +67,7 @@ def offer(
     waiting = load_waiting(db, incident_id)
     if waiting is not None and (waiting.sender, waiting.receiver) == (sender, receiver):
         return now
-    require_open(db, now, version)
+    require_open(db, now, sender, version)
     _require_free(db, now, sender, receiver)
     row = db.execute(
         """
@@ -126,7 +126,7 @@ def accept(
     now = require(db, incident_id)
     if now.state is IncidentState.ASSIGNED and now.owner == actor:
         return now
-    waiting = _waiting_for(db, now, version, {actor, *answers_for})
+    waiting = _waiting_for(db, now, actor, version, answers_for)
     _answer(db, waiting, answer="accepted", actor=actor, at=at)
     then = replace(now, state=IncidentState.ASSIGNED, owner=actor, offered_to=None)
     return save(db, then, actor=actor, kind=Act.ACCEPTED, at=at)
@@ -147,7 +147,7 @@ def decline(
     handoffs = load_handoffs(db, incident_id)
     if handoffs and (handoffs[-1].answered_by, handoffs[-1].answer) == (actor, "declined"):
         return now
-    waiting = _waiting_for(db, now, version, {actor, *answers_for})
+    waiting = _waiting_for(db, now, actor, version, answers_for)
     _answer(db, waiting, answer="declined", actor=actor, reason=reason, at=at)
     return save(db, _taken_back(now), actor=actor, kind=Act.DECLINED, detail=reason, at=at)
 
@@ -172,7 +172,7 @@ def withdraw(db: Transaction, incident_id: int, *, version: int | None, actor: s
     waiting = load_waiting(db, incident_id)
     if waiting is None:
         return now
-    require_open(db, now, version)
+    require_open(db, now, actor, version)
     if actor not in (waiting.sender, now.owner):
         raise NotAllowedError(
             f"<@{waiting.sender}> handed incident {incident_id} on: only they can take it back."
@@ -189,13 +189,13 @@ def withdraw_waiting(db: Transaction, incident: Incident, *, actor: str, at: dat
 
 
 def _waiting_for(
-    db: Transaction, now: Incident, version: int | None, answers_for: Collection[str]
+    db: Transaction, now: Incident, actor: str, version: int | None, answers_for: Collection[str]
 ) -> Handoff:
     waiting = load_waiting(db, now.id)
     if waiting is None:
-        raise conflict(db, now)
-    require_open(db, now, version)
-    if not {waiting.receiver, now.escalated_to} & set(answers_for):
+        raise conflict(db, now, actor)
+    require_open(db, now, actor, version)
+    if not {waiting.receiver, now.escalated_to} & {actor, *answers_for}:
         who = "they" if is_person(waiting.receiver) else "its members"
         raise NotAllowedError(
             f"Incident {now.id} was handed to {mention(waiting.receiver)}: only {who} can answer. "

@@ -208,7 +208,7 @@ def assign(
     now = require(db, incident_id)
     if now.state is IncidentState.ASSIGNED and now.owner == owner:
         return now
-    require_open(db, now, version)
+    require_open(db, now, actor, version)
     if actor == owner == now.offered_to:
         return accept(db, incident_id, version=version, actor=actor, at=at)
     withdraw_waiting(db, now, actor=actor, at=at)
@@ -221,7 +221,7 @@ def unassign(db: Transaction, incident_id: int, *, version: int | None, actor: s
     now = require(db, incident_id)
     if now.state is IncidentState.NEW:
         return now
-    require_open(db, now, version)
+    require_open(db, now, actor, version)
     withdraw_waiting(db, now, actor=actor, at=at)
     then = replace(now, state=IncidentState.NEW, owner=None, offered_to=None)
     return save(db, then, actor=actor, kind=Act.UNASSIGNED, at=at)
@@ -234,7 +234,7 @@ def resolve(
     now = require(db, incident_id)
     if now.state is IncidentState.RESOLVED and now.resolved_by == actor:
         return now
-    require_open(db, now, version)
+    require_open(db, now, actor, version)
     withdraw_waiting(db, now, actor=actor, at=at)
     follow_ups.cancel(db, incident_id)
     then = replace(
@@ -253,7 +253,7 @@ def reopen(db: Transaction, incident_id: int, *, version: int | None, actor: str
     now = require(db, incident_id)
     if now.state is not IncidentState.RESOLVED:
         return now
-    require_unmoved(db, now, version)
+    require_unmoved(db, now, actor, version)
     state = IncidentState.NEW if now.owner is None else IncidentState.ASSIGNED
     then = replace(now, state=state, resolved_at=None, resolved_by=None, helped=None)
     return save(db, then, actor=actor, kind=Act.REOPENED, at=at)
@@ -272,7 +272,7 @@ def correct(
     now = require(db, incident_id)
     if now.findings == findings:
         return now
-    require_unmoved(db, now, version)
+    require_unmoved(db, now, actor, version)
     set_findings(db, incident_id, findings)
     return save(db, now, actor=actor, kind=Act.CORRECTED, detail=findings[0].entry or "", at=at)
 

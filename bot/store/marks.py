@@ -43,7 +43,7 @@ def load_ticks_of(db: Transaction, incident_ids: Sequence[int]) -> dict[int, tup
 def tick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
     """Mark a step of an open incident as done; ConflictError when somebody else has just done so."""
     now = require(db, incident_id)
-    _require_step(db, now, step)
+    _require_step(db, now, actor, step)
     row = db.execute(
         "select actor from ticked_steps where incident_id = ? and step = ?", (incident_id, step)
     ).fetchone()
@@ -63,7 +63,7 @@ def tick(db: Transaction, incident_id: int, *, step: str, actor: str, at: dateti
 def untick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
     """Take a tick back, whoever set it; ConflictError when somebody else has just done so."""
     now = require(db, incident_id)
-    _require_step(db, now, step)
+    _require_step(db, now, actor, step)
     found = db.execute(
         "delete from ticked_steps where incident_id = ? and step = ?", (incident_id, step)
     ).rowcount
@@ -112,7 +112,7 @@ def link(
     customer = customer.strip() or None if customer is not None else None
     if now.customer == customer:
         return now
-    require_unmoved(db, now, version)
+    require_unmoved(db, now, actor, version)
     db.execute("update incidents set customer = ? where id = ?", (customer, incident_id))
     kind = Act.UNLINKED if customer is None else Act.LINKED
     return save(db, now, actor=actor, kind=kind, detail=customer or "", at=at)
@@ -125,7 +125,7 @@ def snooze(
     now = require(db, incident_id)
     if now.snoozed_until == until:
         return now
-    require_open(db, now, version)
+    require_open(db, now, actor, version)
     if now.state is not IncidentState.ASSIGNED:
         raise UsageError(f"Nobody works on incident {incident_id} yet. Assign it first, then snooze it.")
     require_rest(until, at)
@@ -175,8 +175,8 @@ def _say(db: Transaction, now: Incident, actor: str, kind: Act, text: str, at: d
     return save(db, now, actor=actor, kind=kind, detail=text, at=at)
 
 
-def _require_step(db: Transaction, incident: Incident, step: str) -> None:
+def _require_step(db: Transaction, incident: Incident, actor: str, step: str) -> None:
     """Refuse a step of a resolved incident, or one that another diagnosis has taken away."""
-    require_open(db, incident)
+    require_open(db, incident, actor)
     if step not in {one.id for one in incident.lead.steps}:
-        raise conflict(db, incident)
+        raise conflict(db, incident, actor)

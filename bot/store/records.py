@@ -140,17 +140,17 @@ def require(db: Transaction, incident_id: int, *, team: str | None = None) -> In
     return incident
 
 
-def require_unmoved(db: Transaction, incident: Incident, version: int | None) -> None:
-    """Raise ConflictError when the incident moved on since `version`; None: it may have."""
+def require_unmoved(db: Transaction, incident: Incident, actor: str, version: int | None) -> None:
+    """Raise ConflictError, told to `actor`, when the incident moved on since `version`; None: it may have."""
     if version is not None and version != incident.version:
-        raise conflict(db, incident)
+        raise conflict(db, incident, actor)
 
 
-def require_open(db: Transaction, incident: Incident, version: int | None = None) -> None:
+def require_open(db: Transaction, incident: Incident, actor: str, version: int | None = None) -> None:
     """Raise ConflictError when the incident is resolved, or moved on since `version`; None: it may have."""
-    require_unmoved(db, incident, version)
+    require_unmoved(db, incident, actor, version)
     if incident.state is IncidentState.RESOLVED:
-        raise conflict(db, incident)
+        raise conflict(db, incident, actor)
 
 
 def save(

@@ -14,7 +14,7 @@ FREE_DETAILS = (Act.DECLINED, Act.NOTED, Act.LINKED, Act.TOLD)
 """Acts whose `detail` is a person's words; the details of all others are ids and choices."""
 
 DECIDES_NOTHING = (
-    Act.SEEN_AGAIN, Act.TICKED, Act.UNTICKED, Act.NOTED, Act.WOKEN, Act.CHECKED, Act.TOLD,
+    Act.SEEN_AGAIN, Act.TICKED, Act.UNTICKED, Act.NOTED, Act.WOKEN, Act.CHECKED, Act.TOLD, Act.BLANKED,
 )  # fmt: skip
 """Acts that take nothing from anybody: whoever pressed a button meanwhile meant what they pressed."""
 
@@ -58,8 +58,8 @@ def load_timeline(db: Transaction, incident_id: int) -> tuple[Happening, ...]:
     return tuple(Happening(from_ms(row["at"]), row["actor"], Act(row["kind"]), row["detail"]) for row in rows)
 
 
-def conflict(db: Transaction, incident: Incident) -> ConflictError:
-    """The error for a change that came too late: it names who did what instead."""
+def conflict(db: Transaction, incident: Incident, actor: str) -> ConflictError:
+    """The error for a change that came too late: it names to `actor` who did what instead."""
     holes = ", ".join("?" for _ in DECIDES_NOTHING)
     row = db.execute(
         f"""
@@ -71,6 +71,5 @@ def conflict(db: Transaction, incident: Incident) -> ConflictError:
     taken = (row["kind"], row["detail"]) == (Act.ASSIGNED, row["actor"])
     did = "took {name}" if taken else CAME_FIRST.get(Act(row["kind"]), "changed {name}")
     did = did.format(name=f"incident {incident.id}", receiver=mention(row["detail"]))
-    return ConflictError(
-        f"<@{row['actor']}> was quicker and {did}. Look at the incident again before you go on."
-    )
+    first = f"You {did} already" if row["actor"] == actor else f"<@{row['actor']}> was quicker and {did}"
+    return ConflictError(f"{first}. Look at the incident again before you go on.")

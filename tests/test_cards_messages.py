@@ -64,6 +64,7 @@ from bot.model import (
     Overview,
     Page,
     Question,
+    Reference,
     Section,
     Speaker,
     Stage,
@@ -1487,6 +1488,24 @@ def test_a_part_for_a_fact_is_headed_by_what_the_fact_means():
     heads = [line for line in shown.splitlines() if line.startswith("What to do")]
     admin = " (whoever runs the sending mailbox or server)"
     assert heads == [f"What to do{admin}", f"What to do when AUTH is offered only after STARTTLS{admin}"]
+
+
+def test_a_step_for_a_fact_stands_behind_those_for_all_with_the_fact_it_needs(knowledge):
+    entry, tag = ENTRY, Tag("client.old", "the program is old", (), (Vantage.PASTE,))
+    renew = entry.steps[0]._replace(id="renew", title="Renew the program.", only_with=(tag.tag, "client.odd"))
+    entry = replace(entry, steps=(renew, *entry.steps))
+    shown = shown_as_text(terminal.render_entry(entry, {tag.tag: tag})).splitlines()
+    heads = [line for line in shown if line.startswith("What to do")]
+    admin = " (whoever runs the sending mailbox or server)"
+    assert heads[:2] == [
+        f"What to do{admin}",
+        f"What to do besides when the program is old, or it is client: odd{admin}",
+    ]
+    assert shown[shown.index(heads[0]) + 1].startswith("  1. Type the password by hand.")
+    assert shown[shown.index(heads[1]) + 1].startswith("  1. Renew the program.")
+    number = shown_as_text(terminal.render_code(Reference("535", None, entry, ())))
+    assert "Renew the program." not in number
+    assert "Renew the program." not in str(pages.entry_modal(entry, {}).view["blocks"])
 
 
 def test_what_no_server_said_is_no_refusal(knowledge):

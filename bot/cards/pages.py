@@ -79,7 +79,7 @@ def entry_modal(entry: Entry, entries: Mapping[str, Entry]) -> Modal:
         section(f"*{mrkdwn(entry.title, 200)}*"),
         section(mrkdwn(unbold(entry.gist), 400)),
         _entry_line(entry),
-        *steps_list("What to do", entry.steps, entry.traits.who_acts),
+        *steps_list("What to do", entry.usual_steps, entry.traits.who_acts),
         *_reading(entry, entry.causes, entries),
     ]
     return modal("page", "The whole page", blocks, metadata=entry.id)

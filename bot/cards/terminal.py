@@ -150,7 +150,7 @@ def _opening(entry: Entry) -> list[RenderableType]:
         Text(plain(entry.gist), GIST),
         Text(dotted(quiet), QUIET),
         *_list("Why it happens, likeliest first", [plain(cause_line(cause)) for cause in entry.causes]),
-        *_steps("What to do", entry.steps, entry.traits.who_acts),
+        *_steps("What to do", entry.usual_steps, entry.traits.who_acts),
     ]
 
 
@@ -162,6 +162,9 @@ def render_entry(
     `tags` and `entries` give what the page only names by its id the words that stand for it.
     """
     parts = _opening(entry)
+    for facts, steps in entry.steps_besides:
+        when = ", or ".join(_case(fact, entry, tags) for fact in facts)
+        parts += _steps(f"What to do besides when {when}", steps, entry.traits.who_acts)
     for when, steps in entry.steps_when:
         parts += _steps(f"What to do when {_case(when, entry, tags)}", steps, entry.traits.who_acts)
     for title, text in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -184,6 +184,15 @@ class Entry:
     def usual_steps(self) -> tuple[Step, ...]:
         """The general steps without those that only some fact calls for: what is told where none is known."""
         return tuple(step for step in self.steps if not step.only_with) or self.steps
+
+    @property
+    def steps_besides(self) -> tuple[tuple[tuple[str, ...], tuple[Step, ...]], ...]:
+        """The others, by the facts of which one suffices to call for them."""
+        usual, called_for = self.usual_steps, defaultdict(list)
+        for step in self.steps:
+            if step not in usual:
+                called_for[step.only_with].append(step)
+        return tuple((facts, tuple(steps)) for facts, steps in called_for.items())
 
     @cached_property
     def depends_on(self) -> frozenset[str]:

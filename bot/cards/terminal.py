@@ -162,8 +162,8 @@ def render_entry(
     `tags` and `entries` give what the page only names by its id the words that stand for it.
     """
     parts = _opening(entry)
-    for facts, steps in entry.steps_besides:
-        when = ", or ".join(_case(fact, entry, tags) for fact in facts)
+    for needed, steps in entry.steps_besides:
+        when = ", or ".join(_case(fact, entry, tags) for fact in needed)
         parts += _steps(f"What to do besides when {when}", steps, entry.traits.who_acts)
     for when, steps in entry.steps_when:
         parts += _steps(f"What to do when {_case(when, entry, tags)}", steps, entry.traits.who_acts)

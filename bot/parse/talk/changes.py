@@ -89,7 +89,6 @@ _HEADING: Final = (
 _VERSION: Final = (
     r"^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^##+ \[?v?\d+\.\d+\.\d+\]?$|^\W*v\d+\.\d+(?:\.\d+)?\W*\n\W*[•*-] "
-    r"|\bnew upstream (?:release|version)\b"
 )
 _DONE_BY: Final = (
     r"^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
@@ -110,7 +109,7 @@ SCENARIO: Final = Signs(
 # "método" for one.
 _TO_DO: Final = (
     r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bneeds a translation\b"
-    r"|\btranslations? (?:needed|wanted|missing)\b|\buse (?:these|this|them|it) in (?:your|the|our) tests?\b"
+    r"|\btranslations? (?:needed|wanted|missing)\b"
     r"|^\W*(?:please )?add (?:an? |the )?(?:new )?(?:filter|column|button|field|label|tag|option|setting"
     r"|text|banner|page)\b"
 )
@@ -143,8 +142,7 @@ _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
-    r"|\b(?:is|are) (?:now )?mapped to\b|^\W*note to self\b"
-    r"|^\W*(?:pr|mr|code) (?:review|comment)s?\b|^\W*(?:nit|nitpick)\b ?:"
+    r"|^\W*note to self\b"
 )
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"

@@ -24,12 +24,12 @@ EXAMPLES: Final = Signs(
     rf"|{WILL_BE_TOLD}.*\b(?:errors?|responses?|repl(?:y|ies)|messages?|codes?):?\W*$"
     # "In RFC 2554 the following states are discussed:", and below it a session.
     r"|\bin rfc ?\d+ the following .*:\W*$"
-    # "The current response when there is a limit is", and below it a number.
     # What somebody may see: "puede verlo como:".
     r"|\b(?:puedes?|pueden|podr[ií]as?|pode|vous pouvez|on peut|sie können|man kann|puoi|può) (?:\pL+ )*"
     r"(?:ver(?:lo|la|los)?|recibir|receber|voir|recevoir|sehen|erhalten|vedere|ricevere)\b.*:\W*$"
     # What a setting would lead to.
     r"|\b(?:would|should|could|might) (?:then )?(?:produce|give|return|yield|send|say|look like|read)\W*$"
+    # "The current response when there is a limit is", and below it a number.
     r"|\bthe (?:\w+ )*\W?(?:current|default|standard|usual|present)\W? (?:response|reply|answer)s? "
     r"(?:when|for|if|in case) ",
 )

@@ -61,7 +61,7 @@ KINDS: Final = Signs(
     r"\b(?:hard|soft|transient|permanent|temporary) (?:bounces?|failures?|errors?|rejections?)\b"
     r"|\b(?:hard|soft)[- ]?(?:e-mail-)?bounce[ds]?\b"
     r"|\b(?:error|status|reply|response|bounce) (?:codes|messages|conditions)\b"
-    r"|\bmtas\b|\b(?:mail|smtp|receiving|recipient|sending) (?:servers|clients|providers|relays)\b"
+    r"|\b(?:mail|smtp|receiving|recipient|sending) (?:servers|clients|providers|relays)\b"
     r"|\b(?:[45]xx|[45]\d\d)s? (?:errors|responses|replies|rejections|codes|bounces)\b"
     r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b"
     r"|\b(?:some|many|most|certain|all|legitimate|modern) (?:\w+ )?(?:servers|providers|senders|clients|hosts"
@@ -118,7 +118,7 @@ GUIDE: Final = Signs(
     r"(?:codes|replies|responses|messages)(?: and [a-z]+)?:\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
     # A session with gaps to be filled, or with the domains of RFC 821's examples.
-    r"|\b(?:ehlo|helo|mail from:|rcpt to:|quit|rset|data)[^\n]*<crlf>\W*$|<(?:forward|reverse)-path>"
+    r"|\b(?:ehlo|helo|mail from:|rcpt to:|quit|rset|data)[^\n]*<crlf>\W*$"
     r"|@\w+\.arpa\b"
     # A row of a table, and the next.
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
@@ -147,8 +147,7 @@ GUIDE: Final = Signs(
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
     r"|^\W*(?:quick|error|api) reference\W*$"
-    r"|^\W*troubleshooting (?:the|your|common|smtp)\b|\b(?:typically|usually) looks? like this\b"
-    r"|\bone of the most common (?:culprits|causes|reasons)\b"
+    r"|^\W*troubleshooting (?:the|your|common|smtp)\b"
     r"|\bthis (?:guide|article|page|document|tutorial) (?:identifies|explains|shows|covers|describes|lists)"
     r" (?:each|every|all|how|what|why|which|(?:the )?(?:most )?common)\b"
     r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b|\busual meaning\b"
@@ -167,7 +166,6 @@ GUIDE: Final = Signs(
     r"|\b(?:causes|raisons|gründe|redenen|motivos|razones|motivi)\b.*\b(?:hard|soft)?bounces?\b.*:$"
     r"|(?:理由|原因)(?:には|は)、?(?:次|以下)の"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
-    r"|\b(?:first|second|third) digit\b|\blist of (?:the )?most common (?:\w+ )*(?:codes|errors|messages)\b"
     # What numbers of a program are, a table, an exam, what stands around a page.
     r"|^\W*(?:exit|return|(?:http )?(?:response|status)|reply) codes(?: (?:of|for|by) [^:\n]*)?: ?\S"
     r"|^\W*table \d+[.:] |^\W*(?:question|exercise|quiz) \d+[:.)] "
@@ -192,10 +190,8 @@ GUIDE: Final = Signs(
     r"|^\W*(?:please )?add(?:itional)? (?:(?:an?|the|two|three|more|missing|following) )*(?:ndr|dsn|bounce"
     r"|[45]\d\d)s? (?:(?:error |status |bounce )?(?:codes?|messages?|texts?)\b|[\"'`]?[45]\.\d)"
     # A provider announces a rule.
-    r"|\bwill be designated as\b|\bthis (?:change|rule|policy|requirement|enforcement) will (?:\w+ ){0,2}"
+    r"|\bthis (?:change|rule|policy|requirement|enforcement) will (?:\w+ ){0,2}"
     r"(?:tak(?:e|ing)|com(?:e|ing) into|go(?:ing)? into) effect\b"
-    # The reference of a setting.
-    r"|\bthis (?:parameter|setting|option|directive) (?:specifies|controls|defines|determines|sets)\b"
     # The standard's own words for a number (RFC 5321 4.2.3), and messages that are common.
     r"|\(e\.g\., (?:mailbox (?:busy|not found)|wrong e-?mail)\b"
     r"|\b(?:some|the|are)(?: of the| other)? (?:most )?common (?:[\w-]+ )*"

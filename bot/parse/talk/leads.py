@@ -26,7 +26,6 @@ _IF_SOMEBODY_GETS: Final = (
     r"|\bsi (?:vous|tu|on) (?:recevez|reçois|reçoit|obtenez|obtiens|voyez|vois|voit)\b"
     r"|\bsi (?:usted )?(?:recibes?|obtienes?|ves|ve)\b"
     r"|\bse (?:você )?(?:receber|recebe|vir|ricevi|ricevete|vedi)\b"
-    r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
 )
 _IF_SOMETHING_ANSWERS: Final = (
     r"\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
@@ -131,8 +130,7 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|^\W*(?:some|many|most|certain|other) (?:\w+ )?(?:servers|providers|hosts|systems)"
     r" (?:\w+ )?(?:send|reply|respond|answer|return|reject|refuse|say)\w*(?: with)?(?: an?)?\W*(?:$|[45]\d\d)"
     r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"
-    r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)"
-    r"|\bin (?:the )?(?:old|previous|earlier) (?:version|release)s?\b"
+    r"|\bmap(?:s|ped)? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)"
     r"|\b(?:top|most frequent|most common) (?:[\w-]+ )*"
     r"(?:rejections|errors|bounces|refusals|replies|codes|texts) (?:are|were)\b"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
@@ -145,8 +143,6 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|\b(?:otherwise|or else|sonst (?:kommt|gibt|bekomm|krieg|droht|lehn)\pL*|andernfalls|sinon"
     r"|de lo contrario|altrimenti|caso contrário)\b[^.\n]*(?:$|[45]\d\d)"
     r"|(?:否则|さもないと)[^.\n]*(?:$|[45]\d\d)"
-    # What somebody will begin with.
-    r"|\bbefore (?:[\w.-]+ )+(?:starts?|begins?) (?:to )?\w"
     r"|\b(?:must|should|to) (?:return|answer|reply|respond|send)\b.*\binstead of\W*(?:$|[45]\d\d)"
     r"|^\W*(?:according to|as per|de acuerdo con|de acordo com|selon|secondo|laut|zgodnie z) (?:\w+ )?rfc ?\d"
     r"|\bwas a generic\W*(?:$|[45]\d\d)"
@@ -159,7 +155,6 @@ _IF_IT_FAILS: Final = (
     r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure|exception)s?\b"
     r"|\b(?:if|when|whenever) (?:for any reason,? )?(?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?(?:does|is|was|has|timed|isn|doesn|hasn)\b"
-    r"|\b(?:such as|for example,?|for instance,?|e\.g\.,?) (?:when|if|after) "
     # A condition without its "wenn": "Kann eine E-Mail nicht zugestellt werden, wird sie ...".
     rf"|{BEGINS}(?:ob|kann|können|wird|werden|ist|sind|kommt|schlägt|lehnt|nimmt)"
     r" (?:ein\pL*|der|die|das) [^.?!\n]*,"
@@ -171,12 +166,12 @@ _IF_IT_FAILS: Final = (
 )
 # What a program does by itself, by an option, or is to do.
 _PROGRAM_DOES: Final = (
-    r"\bthis (?:method|function|option|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has|returns?"
-    r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
+    r"\bthis (?:method|function|option|setting|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has"
+    r"|returns?|raises?|sets?|specifies|controls|defines|determines|enables|disables|tells|takes|causes)\b"
     r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
     rf"|{BEGINS}`[\w.:]+(?:\(\))?` (?:also |always |still |only )?(?:maps|treats|classifies|converts"
     r"|translates|wraps|swallows|ignores|retries) "
-    rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b|\bis (?:shown|displayed) when\b"
+    rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b"
     rf"|{BEGINS}(?:\[?[\w-]+[:\]] )*(?:show|display|report|surface|expose|print) (?:[\w-]+ )*"
     r"(?:errors?|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
     r"|when (?:[\w-]+ )+fails?|on (?:[\w-]+ )+failures?)\b|\bno need (?:for|of) "
@@ -189,7 +184,6 @@ _TO_COME: Final = (
     r"|la próxima semana|na próxima|la prossima settimana|volgende week|w przyszłym tygodniu|na następny"
     r"|на следующей неделе|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
 )
-_EXAMPLES: Final = r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found|denied)\b[^()]*,[^()]*\)"
 # "A mail may be returned because ...", in five more languages.
 _MAY_BE_REFUSED: Final = (
     r"\b(?:peu(?:t|vent) être|sera(?:it)?|seront) (?:\pL+ )?(?:renvoy|rejet|refus|retourn)"
@@ -198,7 +192,7 @@ _MAY_BE_REFUSED: Final = (
     r"|\b(?:(?:può|possono) essere|sar(?:à|anno)) (?:respint|rifiutat)"
     r"|\bmo(?:że|gą) (?:być|zostać) (?:odrzuc|zwróc)"
 )
-LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}|{_MAY_BE_REFUSED}")
+LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_MAY_BE_REFUSED}")
 # Somebody tells of an incident that was looked into: the heading of such a report, or two of its parts.
 LOOKED_INTO: Final = Signs(
     TALK,
@@ -209,7 +203,7 @@ LOOKED_INTO: Final = Signs(
     r"|^\W*incident \W?\d+ (?:is|was) (?:now )?(?:closed|resolved|over)\b"
     r"|\b(?:compte[- ]rendu|rapport) (?:de l['’]|d['’])incident\b|\binforme del? incidente\b"
     r"|\brelatório d[eo] incidente\b|\bstörungsbericht\b|^\W*entwarnung\b"
-    r"|^\W*(?:status|\w+: )?\W*(?:resolved|behoben|résolu|resuelto) [-–—:] |\bthis incident affected\b",
+    r"|^\W*(?:status|\w+: )?\W*(?:resolved|behoben|résolu|resuelto) [-–—:] ",
     r"^\W*root cause\b[^:\n]*:",
     r"^\W*(?:customer )?impact\b[^:\n]*:",
     r"^\W*(?:mitigation|resolution|remediation)\b[^:\n]*:",

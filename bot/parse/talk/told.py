@@ -34,10 +34,10 @@ _ASKS_FOR_HELP: Final = (
 _WORKED_BEFORE: Final = (
     r"\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
 )
+# When it happened.
+_THEN: Final = Signs(VOICE, rf"\b(?:yesterday|this morning|right now|seit)\b|{_SINCE}")
 # Somebody says that it happened, or asks for help.
-HAPPENED: Final = Signs(
-    VOICE, rf"\b(?:yesterday|this morning|right now|seit)\b|{_SINCE}|{_WORKED_BEFORE}|{_ASKS_FOR_HELP}"
-)
+HAPPENED: Final = _THEN | Signs(VOICE, f"{_WORKED_BEFORE}|{_ASKS_FOR_HELP}")
 
 _SOMEBODY_GETS: Final = (
     r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
@@ -51,12 +51,12 @@ _COMES_WHEN: Final = (
 )
 # "still retry", "as of today", "heute Abend" tell of none.
 _LATELY: Final = (
-    r"\b(?:yesterday|this morning|right now|suddenly|urgent|seit)\b|сегодня"
+    r"\b(?:suddenly|urgent)\b|сегодня"
     r"|(?:^|[^f\s]\W+)(?:today\b|heute(?:\W*$| [^a]| a[^b]|[^ \w]))"
     r"|\bstill (?:gets?|getting|sees?|fail|no|the same|do|can|ha[sv]|is|are|says)"
 )
 # Somebody reports an error as theirs.
-REPORTS: Final = Signs(VOICE, rf"{_SOMEBODY_GETS}|{_COMES_WHEN}|{_LATELY}|{_SINCE}")
+REPORTS: Final = _THEN | Signs(VOICE, f"{_SOMEBODY_GETS}|{_COMES_WHEN}|{_LATELY}")
 
 # A program wrote it: a log's line with its time or process, a trace.
 LOGGED: Final = Signs(

@@ -117,9 +117,8 @@ _LATER: Final = (
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
-    r"\w\(|=>|\{\w|[\[({]$|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$"
-    r"|[!=]= ?e|%[srdv]"
-    r"|\{ ?[\w-]+ ?: ?[^{};\n]+;"
+    r"\w\(|=>|\{\w|[\[({]$|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e"
+    r"|%[srdv]|\{ ?[\w-]+ ?: ?[^{};\n]+;"
     r"|heap out of memory|outofmemoryerror|oomkilled|segmentation fault"
     r"|<\w[^<>\n]* (?:[:@#][\w.-]+=\"|v-\w|on\w+=\{)"
     r"|<string name=|\breply /|^\s*[✓✔√] |[\"'] ?[+\\]\s*$|[\"'](?:label|expected)[\"']\s?:"

@@ -30,9 +30,8 @@ _WHOLE_WORDS: Final = (
     "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"
     "|renvoie|répond|risponde|responde|devuelve|devolve|retorna|hab|habe|haben|bekommen|kriege"
     # whose number it is
-    "|gmail|googlemail|outlook|hotmail|yahoo|gmx|web.de|t-online|icloud|mail.ru|яндекс|yandex"
-    "|mimecast|proofpoint|ionos|strato|zoho"
-    "|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"
+    r"|gmail|googlemail|outlook|hotmail|yahoo|gmx|web.de|t-online|icloud|mail.ru|яндекс|yandex|mimecast"
+    r"|proofpoint|ionos|strato|zoho|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"
     # "error" in more languages
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"

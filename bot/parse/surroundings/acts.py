@@ -34,9 +34,8 @@ _not_done: Final = occurs(
     r"|hay que|tengo que|preciso|dev(?:o|e|emos)|tenho que|se)\b|\?"
 )
 _denied: Final = occurs(
-    r"\b(?:not|never|no|none|nobody|cannot|neither|nor|nicht|nie|niemand|kein\w*|pas|jamais|sans|nunca"
-    r"|sin|nao|sem|non|senza|without"
-    r"|geen|niet|didnt|havent|fails? to)\b|\bfail\W*$|n['’]t\b"
+    r"\b(?:not|never|no|none|nobody|cannot|neither|nor|nicht|nie|niemand|kein\w*|pas|jamais|sans|nunca|sin"
+    r"|nao|sem|non|senza|without|geen|niet|didnt|havent|fails? to)\b|\bfail\W*$|n['’]t\b"
 )
 # "It did not help": what was in vain was done.
 _IN_THE: Final = re2.compile(
@@ -44,15 +43,11 @@ _IN_THE: Final = re2.compile(
     r"|telefone|computador)\b"
 )  # Portuguese
 _IN_VAIN: Final = any_pattern(
-    r"\b(?:did|does|do|has|have|had|is|was)(?: not|n['’]t|nt) (?:help|chang|fix|solv|work|mak|resolv"
-    r"|matter|do )\w*(?: anything| it"
-    r"| a difference| the problem)?"
-    r"|\b(?:no|without(?: any)?|to no) (?:luck|effect|change|success|difference|avail|help|result"
-    r"|improvement)\b|\bin vain\b"
-    r"|\b(?:hilft|half|bringt|brachte|andert|hat)(?: \w+)? (?:nichts?|nicht)(?: geholfen| gebracht"
-    r"| geandert)?\b"
-    r"|\bohne (?:erfolg|wirkung|anderung|ergebnis)\b|\bnichts (?:gebracht|geandert|geholfen)\b"
-    r"|\bvergeblich\b"
+    r"\b(?:did|does|do|has|have|had|is|was)(?: not|n['’]t|nt) (?:help|chang|fix|solv|work|mak|resolv|matter"
+    r"|do )\w*(?: anything| it| a difference| the problem)?|\b(?:no|without(?: any)?|to no) (?:luck|effect"
+    r"|change|success|difference|avail|help|result|improvement)\b|\bin vain\b|\b(?:hilft|half|bringt|brachte"
+    r"|andert|hat)(?: \w+)? (?:nichts?|nicht)(?: geholfen| gebracht| geandert)?\b"
+    r"|\bohne (?:erfolg|wirkung|anderung|ergebnis)\b|\bnichts (?:gebracht|geandert|geholfen)\b|\bvergeblich\b"
     r"|\b(?:ne |n['’])?(?:change|aide|sert|marche|resout) (?:rien|pas)\b"
     r"|\ba (?:rien|pas) (?:change|aide|resolu|marche|donne)e?\b|\bsans (?:succes|effet|resultat)\b"
     r"|\bno (?:ayud|funcion|sirv|resuelv|resolv|cambi)\w+(?: nada)?|\bsin (?:exito|resultado|efecto"

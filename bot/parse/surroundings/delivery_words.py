@@ -71,10 +71,8 @@ OF_DELIVERY: Final = {
     ),
     "prose.own-recipient": (
         r"\b(?:from |only )(?:from )?(?:inside|within) (?:our|the) (?:company|office|organi[sz]ation|tenant"
-        r"|domain)\b"
-        r"|\bour own \S+@|\b(?:our|my|their) own (?:new |shared |distribution |mailing )*(?:mailbox"
-        r"|address|alias|group"
-        r"|employee|colleague|staff|user"
+        r"|domain)\b|\bour own \S+@|\b(?:our|my|their) own (?:new |shared |distribution |mailing )*(?:mailbox"
+        r"|address|alias|group|employee|colleague|staff|user"
         r"|boss|team|list)\b|\b(?:i am|i'm|we are|we're) the (?:admin\w*|host\w*|provider) (?:of|for"
         r"|there)\b|\b(?:in|of) our own (?:\w+ )?(?:tenant|domain|organi[sz]ation|company|server)\b"
         # Somebody writes to the person who tells it; "write to us" is a server's own advice.
@@ -132,9 +130,8 @@ OF_DELIVERY: Final = {
         rf"(?: \w+){{0,2}} \S+@{_FREE}"
         rf"|\b(?:sends?|sending|sent|mails|schickt|sendet|verschickt)(?: \S+){{0,4}} (?:as|als) \S+@{_FREE}"
         rf"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) \S+@{_FREE}"
-        rf"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) (?:our|my|an?|the"
-        rf"|unser\w*) {_FREE}\b"
-        rf"|\bdmarc policy (?:for|of) {_FREE}\."
+        r"|\b(?:campaign|newsletter|kampagne)s? (?:\w+ )?(?:from|as|von|als) (?:our|my|an?|the"
+        rf"|unser\w*) {_FREE}\b|\bdmarc policy (?:for|of) {_FREE}\."
         rf"|(?:@|\b){_FREE}(?:\.\w+)?(?:[ -](?:address|adresse)\w*)? (?:as|als) (?:the )?(?:from|sender"
         rf"|absender)\b"
     ),
@@ -203,9 +200,8 @@ OF_DELIVERY: Final = {
     ),
     "prose.others-arrive": (
         r"\b(?:all |every )?others? (?:(?:domains?|recipients?|receivers?|servers?|mails?|addresses) )?"
-        r"(?:still )?(?:go(?:es)? (?:out|through)|arrives?|gets? through|works?"
-        r"|(?:are|is) (?:fine|ok|delivered))\b"
-        r"|\bonly (?:to )?(?:this|that|one) (?:one )?(?:domain|recipient|receiver|company)"
+        r"(?:still )?(?:go(?:es)? (?:out|through)|arrives?|gets? through|works?|(?:are|is) (?:fine|ok"
+        r"|delivered))\b|\bonly (?:to )?(?:this|that|one) (?:one )?(?:domain|recipient|receiver|company)"
         r" (?:fails|is affected)"
         r"|\bonly(?: mails?)? to (?:one|this|that|gmail|gmx|yahoo|outlook|hotmail|t-online|client"
         r"|customer|company)\b|\bonly (?:this |that )?one (?:domain|recipient|receiver|company|customer)\b"

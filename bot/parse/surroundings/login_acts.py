@@ -16,11 +16,9 @@ LOGIN_ACTS: Final = (
     Act(
         "done.password-typed",
         "",
-        r"(?:re-?typed|re-?keyed)|(?:typed|entered)(?: \w+){0,4} (?:by hand|manually|again|anew|twice"
-        r"|in full|afresh)"
-        r"|re-?entered|(?:von hand|neu|manuell|erneut)(?: \w+)? (?:eingegeben|eingetippt)|eingetippt"
-        r"|neu getippt"
-        r"|retapee?s?|ressaisi\w*|(?:tapee?|saisie?)(?: \w+){0,3} a la main"
+        r"(?:re-?typed|re-?keyed)|(?:typed|entered)(?: \w+){0,4} (?:by hand|manually|again|anew|twice|in full"
+        r"|afresh)|re-?entered|(?:von hand|neu|manuell|erneut)(?: \w+)? (?:eingegeben|eingetippt)|eingetippt"
+        r"|neu getippt|retapee?s?|ressaisi\w*|(?:tapee?|saisie?)(?: \w+){0,3} a la main"
         r"|(?:escrit[oa]|escrib\w+|puest[oa]|tecle\w+|introducid[oa])(?: \w+){0,3} a mano"
         r"|vuelto a (?:escribir|introducir|poner|meter)|re-?ingres\w+|re-?digit\w+"
         r"|digit\w+(?: \w+){0,3} (?:de novo"
@@ -34,9 +32,8 @@ LOGIN_ACTS: Final = (
         r"|everywhere))+ "
         r"(?:in|into|on|at|there|everywhere)|(?:password|one) (?:is|was|has been) (?:updated|entered"
         r"|changed|saved) "
-        r"(?:in|on|everywhere)|(?:uberall|dort|in|im|auf)(?: \S+){0,6} (?:eingetragen|aktualisiert"
-        r"|hinterlegt|geandert"
-        r"|eingegeben)|(?:saisi|mis a jour|mis|entre|remplace)(?: \w+){0,3} (?:dans|sur|partout)"
+        r"(?:in|on|everywhere)|(?:uberall|dort|in|im|auf)(?: \S+){0,6} (?:eingetragen|aktualisiert|hinterlegt"
+        r"|geandert|eingegeben)|(?:saisi|mis a jour|mis|entre|remplace)(?: \w+){0,3} (?:dans|sur|partout)"
         r"|(?:actualiz|cambi|pus|metid|atualiz|troc|coloc)\w*(?: \w+){0,3} (?:en|no|na|nos|em|todos)",
     ),
     Act(
@@ -49,11 +46,10 @@ LOGIN_ACTS: Final = (
         "prose.new-password",
         CREDENTIAL,
         r"changed|renewed|rotated|(?:was|been|got|have|has|had|already|we|i|he|she|they|client"
-        r"|customer) reset"
-        r"|geandert|zuruckgesetzt|erneuert|neu gesetzt|neu vergeben|reinitialise|change|modifie|remplace"
-        r"|cambi(?:o|ado|ada|amos|aron|e)|restableci\w+|reinici(?:o|ado|ada|amos)|trocad[oa]|troc(?:ou"
-        r"|amos)|troquei"
-        r"|alter(?:ou|ei|ada|amos)|mud(?:ou|ei|ada|amos)|redefin(?:iu|i|ida|imos)|reset(?:ada|amos|ou|tata)"
+        r"|customer) reset|geandert|zuruckgesetzt|erneuert|neu gesetzt|neu vergeben|reinitialise|change"
+        r"|modifie|remplace|cambi(?:o|ado|ada|amos|aron|e)|restableci\w+|reinici(?:o|ado|ada|amos)|trocad[oa]"
+        r"|troc(?:ou|amos)|troquei|alter(?:ou|ei|ada|amos)|mud(?:ou|ei|ada|amos)|redefin(?:iu|i|ida|imos)"
+        r"|reset(?:ada|amos|ou|tata)"
         r"|cambiata|modificata|reimpostata",
         r"resett?(?:ing)?|changing|zurucksetzen|reset",
     ),
@@ -95,13 +91,11 @@ LOGIN_ACTS: Final = (
     Act(
         "done.programs-stopped",
         r"phones?|iphone|laptops?|notebook|tablet|devices?|programs?|apps?|outlook|mail clients?|handy"
-        r"|gerat\w*|programme"
-        r"|telephones?|appareils?|movil|celular|dispositivos?|old (?:pc|computer|account)"
+        r"|gerat\w*|programme|telephones?|appareils?|movil|celular|dispositivos?|old (?:pc|computer|account)"
         r"|everything else|account from",
-        r"stopped|removed|deleted|disconnected|logged out|signed out|(?:turned|switched|is|are|was"
-        r"|were) off|shut down"
-        r"|abgemeldet|ausgeschaltet|entfernt|geloscht|gestoppt|supprimee?s?|deconnectee?s?|eteinte?s?"
-        r"|arretee?s?"
+        r"stopped|removed|deleted|disconnected|logged out|signed out|(?:turned|switched|is|are|was|were) off"
+        r"|shut down|abgemeldet|ausgeschaltet|entfernt|geloscht|gestoppt|supprimee?s?|deconnectee?s?"
+        r"|eteinte?s?|arretee?s?"
         r"|quit(?:o|ado|amos|e)|desconect\w+|apag(?:o|ado|amos)|desligad\w+|desligamos|removemos",
     ),
     Act(
@@ -129,8 +123,7 @@ LOGIN_ACTS: Final = (
     Act(
         "done.login-set",
         r"user(?: ?name)?|log-?in|benutzername|nom d.utilisateur|identifiant|usuario|" + CREDENTIAL,
-        r"filled in|(?:is|are) (?:there|stored|saved|set|entered|in place)|eingetragen|hinterlegt"
-        r"|ausgefullt"
+        r"filled in|(?:is|are) (?:there|stored|saved|set|entered|in place)|eingetragen|hinterlegt|ausgefullt"
         r"|(?:est|sont) (?:remplis?|saisis?)|(?:esta|estan) (?:puest|rellen)\w+|(?:esta"
         r"|estao) preenchid\w+",
     ),
@@ -138,9 +131,8 @@ LOGIN_ACTS: Final = (
         "done.set-up-anew",
         r"account|mailbox|konto|postfach|compte|cuenta|conta|profile|profil|it",
         r"(?:removed|deleted)(?: \w+){0,3} (?:added|set up|created|re-?added)|re-?added|re-?created"
-        r"|re-?connected|set (?:it )?up again"
-        r"|neu (?:eingerichtet|angelegt|verbunden)|recreee?|reconfiguree?|reconnectee?"
-        r"|vuelto a (?:crear|configurar|conectar)"
+        r"|re-?connected|set (?:it )?up again|neu (?:eingerichtet|angelegt|verbunden)|recreee?|reconfiguree?"
+        r"|reconnectee?|vuelto a (?:crear|configurar|conectar)"
         r"|reconect\w+|recri\w+",
         r"re-?adding|re-?creating",
     ),

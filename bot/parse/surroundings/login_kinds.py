@@ -21,8 +21,7 @@ USER: Final = (
 CREDENTIAL: Final = rf"{PASSWORDS}|{USER}|\bsecrets?\b|\bapi[- ]?keys?\b"
 SPACE: Final = (
     r"\bspaces?\b|\ban? blank\b|\bblanks\b|white ?space|line ?feed|line ?break|\bnew ?lines?\b"
-    r"|carriage return"
-    r"|end[- ]of[- ]line|\beol\b|\b(?:an?|one) line[- ]end\b|\bline[- ]endings?\b"
+    r"|carriage return|end[- ]of[- ]line|\beol\b|\b(?:an?|one) line[- ]end\b|\bline[- ]endings?\b"
     r"|leerzeichen|leerstelle|zeilenumbr|zeilenende|zeilenvorschub|\bespaces?\b|retours? à la ligne"
     r"|sauts? de ligne|\bespacios?\b|saltos? de línea|\bespaços?\b|quebras? de linha|\bspazi[o]?\b|\ba capo\b"
     r"|\bspaties?\b|regeleinde|spacj[aęi]|znak\S* nowej linii|пробел|(?:перевод|перенос)\S* строк|boşluk"
@@ -78,23 +77,19 @@ ONLY: Final = (
 )
 LOCAL_PART: Final = (
     r"\blocal[- ]part|\b(?:part|name|bit|bis|teil|partie|parte|deel|część) (?:before|vor|avant|antes|prima"
-    r"|voor"
-    r"|przed)\b|before (?:the )?@|vor dem @|avant (?:le |l['’])?@|antes d[aeo]l? @|prima d\S+ @"
-    r"|voor (?:de )?@"
-    r"|przed @|до @|@ ?之?前|@の前"
+    r"|voor|przed)\b|before (?:the )?@|vor dem @|avant (?:le |l['’])?@|antes d[aeo]l? @|prima d\S+ @"
+    r"|voor (?:de )?@|przed @|до @|@ ?之?前|@の前"
 )
 WHOLE_ADDRESS: Final = (
     r"\b(?:full|whole|complete|entire) (?:e-?mail|mail|address)|(?:ganze|volle|komplette"
     r"|vollständige)[nrms]? "
     r"(?:e-?mail|mail|adresse)|adresse (?:complète|entière)|dirección completa|correo completo"
-    r"|endereço completo|e-?mail (?:completo|inteiro)|indirizzo (?:completo|intero)|volledige? (?:e-?mail"
-    r"|adres)"
-    r"|pełn\S+ adres|полн\S+ адрес|tam (?:e-?posta )?adres|完整"
+    r"|endereço completo|e-?mail (?:completo|inteiro)|indirizzo (?:completo|intero)"
+    r"|volledige? (?:e-?mail|adres)|pełn\S+ adres|полн\S+ адрес|tam (?:e-?posta )?adres|完整"
 )
 INSTEAD: Final = (
     r"\binstead of|\brather than|\b(?:an)?statt\b|au lieu d|en (?:lugar|vez) d|em vez d|invece d"
-    r"|in plaats van"
-    r"|zamiast|вместо|yerine"
+    r"|in plaats van|zamiast|вместо|yerine"
 )
 NOT_THE_ADDRESS: Final = (
     r"\b(?:not|nicht|pas|no|non|niet|nie) (?:the |die |l['’]|la |el |il |het )?(?:e-?mail|mail)[ -]?"
@@ -108,10 +103,9 @@ APP_PASSWORDS: Final = (
 # What was done with it, not what is to be done.
 USED: Final = (
     r"\b(?:used|entered|created|made|typed|pasted|generated)\b|erstellt\b|erzeugt|verwendet|eingegeben"
-    r"|eingetragen"
-    r"|\bcréé|utilisé|j['’]utilise|saisi\b|collé|\bcre(?:é|ado|ada)\b|generad[oa]|\buso\b|us(?:é|ado|ada"
-    r"|ando)\b"
-    r"|puesto|pegado|\bcriei|\bgerei|criad[oa]|usei\b|coloquei|creat[oa]\b|generat[oa]|inserit[oa]|usat[oa]\b"
+    r"|eingetragen|\bcréé|utilisé|j['’]utilise|saisi\b|collé|\bcre(?:é|ado|ada)\b|generad[oa]|\buso\b"
+    r"|us(?:é|ado|ada|ando)\b|puesto|pegado|\bcriei|\bgerei|criad[oa]|usei\b|coloquei|creat[oa]\b|generat[oa]"
+    r"|inserit[oa]|usat[oa]\b"
     r"|gemaakt|gebruik(?:t)?\b|ingevuld|ingevoerd|utworzył|wygenerowa|używam|wpisał|wkleił|создал|сгенерир"
     r"|использу(?:ю|ем)|ввёл|ввел|вставл|oluşturdu|kullanıyor|girdi|生成了|创建了|使用了|填(?:的|了)|作成し|生成し|使って|入力し"
 )
@@ -124,18 +118,15 @@ MANY: Final = (
     r"|fois|essais|tentativ|veces|intentos|vezes|volte|keer|poging|razy|prób|раз|попыт|次|回)"
     r"|every (?:\w+ )?(?:second|minute|hour)|mehrere|viele|einige"
     r"|\bzwei|\bdrei\b|\bvier\b|fünf|\bzehn\b|plusieurs|\bdeux\b|\btrois\b|\bcinq\b|\bdix\b|varios|muchos"
-    r"|tres\b"
-    r"|cinco|vári[oa]s|muit[oa]s|\btrês\b|\bdiversi|\bmolti|\bvari\b|\btre\b|cinque|meerdere|\bvijf"
-    r"|\bdrie\b|\bveel\b"
-    r"|\bkilk|\bwiel|\bpięci|\btrzech|нескольк|многи|\bпят|\bтр[её]х|birkaç|birçok|\büç\b|多次"
-    r"|几次|好几|数回|何度|何回"
+    r"|tres\b|cinco|vári[oa]s|muit[oa]s|\btrês\b|\bdiversi|\bmolti|\bvari\b|\btre\b|cinque|meerdere|\bvijf"
+    r"|\bdrie\b|\bveel\b|\bkilk|\bwiel|\bpięci|\btrzech|нескольк|многи|\bпят|\bтр[её]х|birkaç|birçok|\büç\b"
+    r"|多次|几次|好几|数回|何度|何回"
 )
 FAILED: Final = (
     r"\bwrong\b|\bbad\b|\bincorrect|\bfailed\b|\bfailing\b|unsuccessful|\bfalsch|fehlgeschlag|fehlversuch"
     r"|\bmauvais|erron[ée]|échou|infructueu|fallid|incorrect|erród|errad[oa]|falhad|mal ?sucedid|sbagliat"
-    r"|fallit"
-    r"|verkeerd|\bfoute?\b|mislukt|błędn|nieudan|неправильн|неверн|неудачн|ошибочн|yanlış|başarısız|hatalı"
-    r"|错误|输错|失败|間違|失敗"
+    r"|fallit|verkeerd|\bfoute?\b|mislukt|błędn|nieudan|неправильн|неверн|неудачн|ошибочн|yanlış|başarısız"
+    r"|hatalı|错误|输错|失败|間違|失敗"
 )
 ATTEMPTS: Final = (
     r"\battempts?\b|\btries\b|\blog-?ins\b|\bretried\b|\bretries\b|versuch|anmeldungen|\bessais?\b|tentativ"
@@ -174,18 +165,13 @@ EMPTY: Final = (
     r"|(?:\bnot|\bnever|n['’]t) (?:setting|passing|picking up|loading) (?:(?:the|my|our|its|any|smtp) ){0,2}"
     r"(?:user ?names?|user(?:[.,;:)]|$| (?:and|or|nor)\b)|pass|login|credential)"
     r"|(?:\bnot|\bnever|n['’]t|\bnobody|\bno one)(?: \w+)?(?: \w+)? (?:filled|entered|given|saved|stored"
-    r"|passed"
-    r"|configured|defined|specified)\b|(?:\bnot|\bnever|n['’]t) (?:been )?set(?: (?:in|on|for|by|at|there"
-    r"|here|yet|to)\b"
-    r"|[,.;:)]|$)|\bleer(?:e[rsmn]?)?\b|nicht (?:gesetzt|ausgefüllt|eingetragen|gespeichert|hinterlegt"
-    r"|angegeben)"
-    r"|\bvides?\b|pas (?:été )?(?:rempli|renseigné|défini|saisi|enregistré)|vac[ií][oa]s?\b|en blanco"
-    r"|em branco"
-    r"|no (?:está |fue |se )?(?:definid|rellen|configurad|guardad)|\bvazi[oa]s?\b|não (?:foi |está )?"
-    r"(?:preenchid|definid|configurad|salv)|\bvuot[oa]\b|non (?:è |era )?(?:impostat|compilat|salvat"
-    r"|definit|inserit)"
-    r"|\bleeg\b|niet (?:ingevuld|ingesteld|opgeslagen)|\bpust[eyoa]\b|nie (?:ustawion|wpisan|podan"
-    r"|zapisan)|пуст"
+    r"|passed|configured|defined|specified)\b|(?:\bnot|\bnever|n['’]t) (?:been )?set(?: (?:in|on|for|by|at"
+    r"|there|here|yet|to)\b|[,.;:)]|$)|\bleer(?:e[rsmn]?)?\b|nicht (?:gesetzt|ausgefüllt|eingetragen"
+    r"|gespeichert|hinterlegt|angegeben)|\bvides?\b|pas (?:été )?(?:rempli|renseigné|défini|saisi|enregistré)"
+    r"|vac[ií][oa]s?\b|en blanco|em branco|no (?:está |fue |se )?(?:definid|rellen|configurad|guardad)"
+    r"|\bvazi[oa]s?\b|não (?:foi |está )?(?:preenchid|definid|configurad|salv)|\bvuot[oa]\b"
+    r"|non (?:è |era )?(?:impostat|compilat|salvat|definit|inserit)|\bleeg\b"
+    r"|niet (?:ingevuld|ingesteld|opgeslagen)|\bpust[eyoa]\b|nie (?:ustawion|wpisan|podan|zapisan)|пуст"
     r"|не (?:был\S? )?(?:задан|указан|заполнен|сохран|введ)|\bboş|girilmemiş|ayarlanmamış|为空|是空|空的"
     r"|没有?(?:填|设置|配置)|未(?:填|设置|配置|設定|入力)|空(?:です|欄|に)"
 )
@@ -198,14 +184,12 @@ WORKS: Final = (
     r"\bworks?\b|\bworked\b|\bworking\b|\bis fine\b|\bgo(?:es)? (?:out|through)|\bwent (?:out|through)"
     r"|\bsucceed|\bsuccessful|\bsolved\b|\bsolution\b|\bfixe[sd]\b|\bhelped\b|\bno problems?\b"
     r"|klappt|\bgeht\b|\bgehen\b|funktionier|gelöst|geholfen|\bmarche|fonctionn|ça passe|résolu|\bfuncion"
-    r"|solucion|\bresolv|funziona|risolt|\bwerkt|opgelost|działa|pomogło|работает|помогло|решил"
-    r"|çalış|可以|成功"
-    r"|解决|正常|使え|解決|送れ"
+    r"|solucion|\bresolv|funziona|risolt|\bwerkt|opgelost|działa|pomogło|работает|помогло|решил|çalış|可以"
+    r"|成功|解决|正常|使え|解決|送れ"
 )
 NOT_WORKS: Final = (
-    rf"(?:\b(?:not|never|nothing|none|nicht|pas|no|não|non|niet|nie|neither)|n['’]t|(?:^|\s)не|不"
-    rf"|没)\s?(?:\w+ )?(?:{WORKS})"
-    rf"|(?:{WORKS})(?: \w+)? (?:nicht|pas|niet|not)\b|(?:^|\s)нет(?:\s|[.,]|$)"
+    r"(?:\b(?:not|never|nothing|none|nicht|pas|no|não|non|niet|nie|neither)|n['’]t|(?:^|\s)не|不"
+    rf"|没)\s?(?:\w+ )?(?:{WORKS})|(?:{WORKS})(?: \w+)? (?:nicht|pas|niet|not)\b|(?:^|\s)нет(?:\s|[.,]|$)"
 )
 PLAIN: Final = (
     r"\b(?:only|just|nothing but) (?:\w+ )?(?:\w+ )?letters|letters and (?:digits|numbers)(?: only)?"
@@ -237,11 +221,10 @@ THE_REST: Final = (
 )
 TAKEN_AS: Final = (
     r"\bas (?:\w+ )?(?:\w+ )?(?:\w+ )?(?:var|variables?|comments?|escapes?|placeholders?)\b"
-    r"|als (?:\w+ )?(?:variable|kommentar"
-    r"|platzhalter|steuerzeichen)|comme (?:une? |des )?(?:variable|commentaire)|como (?:una? |uma )?"
-    r"(?:variable|variável|comentario|comentário)|come (?:una? )?(?:variabile|commento)"
-    r"|als (?:een )?(?:variabele"
-    r"|commentaar)|jako (?:zmienn|komentarz)|как (?:переменн"
+    r"|als (?:\w+ )?(?:variable|kommentar|platzhalter|steuerzeichen)"
+    r"|comme (?:une? |des )?(?:variable|commentaire)"
+    r"|como (?:una? |uma )?(?:variable|variável|comentario|comentário)|come (?:una? )?(?:variabile|commento)"
+    r"|als (?:een )?(?:variabele|commentaar)|jako (?:zmienn|komentarz)|как (?:переменн"
     r"|комментари)|değişken olarak|当[作成](?:变量|注释)|変数として"
 )
 OTHER_PROGRAMS: Final = (
@@ -254,10 +237,9 @@ OFF: Final = (
     r"\bis off\b|\bare off\b|\bwas off\b|(?:switched|turned) off|\bdisabled\b|\bdeactivated"
     r"|(?:\bnot|\bnever|n['’]t)(?: \w+)? (?:enabled|activated|ticked|allowed|switched on|turned on)\b"
     r"|(?:nicht|nie) (?:aktiviert|freigeschaltet|eingeschaltet|erlaubt)|deaktiviert|ausgeschaltet"
-    r"|abgeschaltet"
-    r"|désactivé|pas (?:été )?(?:activé|autorisé)|desactivad|no (?:está |fue )?(?:activad|habilitad)"
-    r"|desativad"
-    r"|não (?:está |foi )?(?:ativad|habilitad)|disattivat|non (?:è )?(?:attiv|abilitat)|uitgeschakeld"
+    r"|abgeschaltet|désactivé|pas (?:été )?(?:activé|autorisé)|desactivad"
+    r"|no (?:está |fue )?(?:activad|habilitad)|desativad|não (?:está |foi )?(?:ativad|habilitad)|disattivat"
+    r"|non (?:è )?(?:attiv|abilitat)|uitgeschakeld"
     r"|niet (?:ingeschakeld|geactiveerd)|wyłączon|nie (?:jest )?(?:włączon|aktywn)|выключен|отключ[её]н"
     r"|не (?:включ[её]н|разреш[её]н|активир)|kapalı|etkin değil|没有?(?:开启|打开|开通)"
     r"|未(?:开启|打开|开通)|关闭|無効"

@@ -19,9 +19,8 @@ OTHER_ACTS: Final = (
     ),
     Act(
         "done.release-asked",
-        r"forms?|antrag|freischaltung|ticket|removal|delist\w*|de-?listing|release|unlist\w*"
-        r"|unblock\w*|sender\.office\S*"
-        r"|olcsupport\S*|formular"
+        r"forms?|antrag|freischaltung|ticket|removal|delist\w*|de-?listing|release|unlist\w*|unblock\w*"
+        r"|sender\.office\S*|olcsupport\S*|formular"
         r"|entsperrung|loschung|austragung|formulaire|retrait|deblocage|formulario|desbloque\w*"
         r"|eliminacion|remocao"
         r"|spamhaus|microsoft support",
@@ -94,9 +93,8 @@ OTHER_ACTS: Final = (
     Act(
         "done.address-checked",
         r"address|spelling|typos?|e-?mail|adresse|schreibweise|orthographe|direccion|endereco|indirizzo",
-        r"checked|double-?checked|compared|copied(?: it)? from (?:his|her|their|the)|(?:copied"
-        r"|took) it from|verified"
-        r"|gepruft|verglichen|kopiert|verifiee?s?|comparee?s?|copiee?s?|comprob(?:e|o|ado|amos)"
+        r"checked|double-?checked|compared|copied(?: it)? from (?:his|her|their|the)|(?:copied|took) it from"
+        r"|verified|gepruft|verglichen|kopiert|verifiee?s?|comparee?s?|copiee?s?|comprob(?:e|o|ado|amos)"
         r"|verific(?:o|ado|amos|ado|ei)"
         r"|copi(?:e|o|ado|amos|ei)|conferi\w*|is spelled right",
     ),

@@ -50,12 +50,10 @@ _TWO_STEP_ABROAD: Final = (
 _NO_TWO_STEP: Final = re.compile(
     rf"(?i)\b(?:kein\w{{0,2}}|ohne|sans|pas de|sin|sem|senza|geen|zonder|bez|без"
     rf"|没有?) (?:\w{{1,12}} )?{_TWO_STEP_ABROAD}"
-    rf"|{_TWO_STEP_ABROAD}[^.!?\n]{{0,40}}(?:\b(?:nicht|aus|deaktiviert|pas|désactivé\w?|no|desactivad\w"
-    rf"|non|niet|nie)\b"
-    r"|não|не |выключ|отключ|değil|kapalı|未|没|していま?せん|無効)"
-    r"|\b(?:no (?:tengo|tenemos|uso|usamos|hay)|non (?:ho|uso|abbiamo)|não (?:tenho|uso|temos)|n['’](?:ai"
-    r"|avons"
-    r"|utilis\w{1,4}) pas|heb geen|nie mam|нет)(?: \w{1,14}){0,3} "
+    rf"|{_TWO_STEP_ABROAD}[^.!?\n]{{0,40}}(?:\b(?:nicht|aus|deaktiviert|pas|désactivé\w?|no|desactivad\w|non"
+    r"|niet|nie)\b|não|не |выключ|отключ|değil|kapalı|未|没|していま?せん|無効)|\b(?:no (?:tengo|tenemos|uso"
+    r"|usamos|hay)|non (?:ho|uso|abbiamo)|não (?:tenho|uso|temos)|n['’](?:ai|avons|utilis\w{1,4}) pas"
+    r"|heb geen|nie mam|нет)(?: \w{1,14}){0,3} "
     rf"{_TWO_STEP_ABROAD}"
     # Something else has it.
     rf"|\b{_TWO_STEP}[^.!?\n]{{0,60}}\b(?:mailbox|account|it) (?:has|uses) none\b"
@@ -150,9 +148,8 @@ _DOES_NOT_EITHER: Final = re.compile(
     r"(?:work|help|geh|klapp"
     r"|funktion|fonctionn|march|funcion|funzion|werk|dział|помог|работ)\w{0,8}(?: either)?"
     r"|(?:geht|klappt|funktioniert)(?: auch)? nicht\b|\b(?:the )?same (?:error|result|problem|thing)"
-    r"|\bno (?:luck|change)\b"
-    r"|\bto no avail|\btampoco\b|\bauch nicht\b|\bnon plus\b|\bneanche\b|\bthe same[.!]|также не"
-    r"|тоже не)[^.!?\n]{0,40}"
+    r"|\bno (?:luck|change)\b|\bto no avail|\btampoco\b|\bauch nicht\b|\bnon plus\b|\bneanche\b"
+    r"|\bthe same[.!]|также не|тоже не)[^.!?\n]{0,40}"
 )
 # Quotes that somebody put around it, and that help: none that an export left there.
 _PUT_QUOTES: Final = re.compile(
@@ -163,19 +160,15 @@ _PUT_QUOTES: Final = re.compile(
 _ASKED: Final = re.compile(
     # Or what is ruled out.
     r"(?im)(?:^|(?<=[.!?] ))[^.!?\n]{0,160}?(?:\brule[sd]? out|\b(?:can|have|has) (?:be )?excluded?\b"
-    r"|ausgeschlossen"
-    r"|ausschlie(?:ß|ss)en|descartad|esclus[oa]|uitgesloten|wykluczon|исключ[её]н|排除)[^.!?\n]{0,80}"
-    r"|(?:^|(?<=[.!?] ))[^\w\n]{0,3}(?:(?:(?:so|and|but|und|et|y|e) )?(?:can (?:an?|the|i|we|one)|do"
-    r"|does|would|should|shall|will"
-    r"|must|what (?:happens|if)|muss|soll\w{0,3}|darf|würde|spielt|macht es|faut-il|est-ce que|dois-je"
-    r"|hay que|debo"
-    r"|devo|preciso|moet|нужно ли|надо ли|можно ли)\b(?! (?:you|some|any|this error|jemand"
-    r"|someone))[^.!?\n]{1,200}[?？]"
-    r"|(?:please |bitte )?(?:make sure|be sure|ensure|(?:check|verify|confirm) (?:that|if|whether|your)"
-    r"|stellen sie sicher"
-    r"|prüfen sie|achten sie|assurez-vous|vérifiez que|asegúrese|verifique (?:que|se)|certifique-se"
-    r"|assicurati"
-    r"|controlla che|zorg dat|upewnij się|sprawdź,? czy|убедитесь|проверьте)[^.!?\n]{1,200})"
+    r"|ausgeschlossen|ausschlie(?:ß|ss)en|descartad|esclus[oa]|uitgesloten|wykluczon|исключ[её]н"
+    r"|排除)[^.!?\n]{0,80}|(?:^|(?<=[.!?] ))[^\w\n]{0,3}(?:(?:(?:so|and|but|und|et|y|e) )?(?:can (?:an?|the|i"
+    r"|we|one)|do|does|would|should|shall|will|must|what (?:happens|if)|muss|soll\w{0,3}|darf|würde|spielt"
+    r"|macht es|faut-il|est-ce que|dois-je|hay que|debo|devo|preciso|moet|нужно ли|надо ли"
+    r"|можно ли)\b(?! (?:you|some|any|this error|jemand|someone))[^.!?\n]{1,200}[?？]|(?:please "
+    r"|bitte )?(?:make sure|be sure|ensure|(?:check|verify|confirm) (?:that|if|whether|your)"
+    r"|stellen sie sicher|prüfen sie|achten sie|assurez-vous|vérifiez que|asegúrese|verifique (?:que|se)"
+    r"|certifique-se|assicurati|controlla che|zorg dat|upewnij się|sprawdź,? czy|убедитесь"
+    r"|проверьте)[^.!?\n]{1,200})"
 )
 # A settings file's own advice above a setting: "# If the password contains # you have to wrap it in quotes".
 _COMMENT: Final = re.compile(r"[ \t]{0,20}(?:[#;]{1,3}|//)[ \t]{0,4}(?=[^\W\d_])(?:[^\s=]{1,80}[ \t]+){4}")

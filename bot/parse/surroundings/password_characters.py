@@ -20,8 +20,7 @@ _SPECIAL_SIGNS: Final = (
 )
 _HOLDS: Final = (
     r"has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat|enthält|contient|avec|contiene|tiene|lleva"
-    r"|tem"
-    r"|contém|bevat|heeft"
+    r"|tem|contém|bevat|heeft"
 )
 _SPECIAL: Final = re.compile(
     rf"(?i)(?:{_PASSWORDS}|passwd|pw|key)(?: \w+){{0,6}} (?:{_SPECIAL_SIGNS})"

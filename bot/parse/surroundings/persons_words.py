@@ -26,8 +26,7 @@ SAID: Final = {
         r"|\b(?:bis|seit) (?:gestern|heute|letzte)|\bgestern (?:ging|lief|hat|war|funktionierte)\b"
         r"|\bdepuis (?:ce matin|hier|aujourd)|\bdesde (?:ayer|hoy|esta mañana)"
         r"|\b(?:da|desde) (?:ieri|oggi|ontem|hoje)\b|\bsinds (?:gisteren|vandaag)|\bod (?:wczoraj|dziś)"
-        r"|昨天还|с (?:вчерашнего|сегодняшнего) дня"
-        r"|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
+        r"|昨天还|с (?:вчерашнего|сегодняшнего) дня|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
         r"|\bbefore(?: that)?,? (?:it|all|everything) (?:had )?worked\b"
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
         r"|funzionava|de repente|improvvisamente)\b"
@@ -69,11 +68,10 @@ SAID: Final = {
     ),
     "prose.only-from-server": (
         r"\bnur (?:vom|von|auf|aus)(?: dem| der| unserem)? (?:web)?server"
-        r"|\bseulement (?:depuis|sur) le serveur"
-        r"|\bsolo (?:desde|en) el servidor|\bsolo dal server|\bsó (?:do|no) servidor|"
-        r"works?(?: fine| well| perfectly)? (?:on (?:my )?(?:local|dev|mac|windows)"
-        r"|in (?:dev|development|build|local))"
-        r"|\b(?:work(?:s|ed|ing)?|sen(?:ds?|t)|runs?|running|success(?:ful(?:ly)?)?) (?:\w+ ){0,5}"
+        r"|\bseulement (?:depuis|sur) le serveur|\bsolo (?:desde|en) el servidor|\bsolo dal server"
+        r"|\bsó (?:do|no) servidor|works?(?: fine| well| perfectly)? (?:on (?:my )?(?:local|dev|mac|windows)"
+        r"|in (?:dev|development|build|local))|\b(?:work(?:s|ed|ing)?|sen(?:ds?|t)|runs?|running"
+        r"|success(?:ful(?:ly)?)?) (?:\w+ ){0,5}"
         r"(?:locally\b|(?:on|from|in|at|with) (?:my |our |the )?(?:own |home |local |personal |office )*"
         r"(?:machine|laptop|notebook|pc|computer|desktop|localhost|wamp|xampp)\b)"
         r"|\b(?:locally|on localhost|(?:on|from) my (?:local )?(?:laptop|pc|computer|machine)),? "
@@ -173,8 +171,7 @@ SAID: Final = {
     ),
     "prose.intermittent": (
         r"intermittent|\bon and off\b|\boff and on\b|sometimes|occasionally|randomly|now and then"
-        r"|from time to time|a lot of times"
-        r"|every (?:few|now)|sporadic"
+        r"|from time to time|a lot of times|every (?:few|now)|sporadic"
         r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|às vezes\b|\ba volte\b"
         r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々"
     ),

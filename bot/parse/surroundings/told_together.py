@@ -103,19 +103,16 @@ _NOT: Final = (
 # What is ruled out, wherever a sentence says so.
 _RULED_OUT: Final = (
     r"\brule[sd]? out|\bexcluded?\b|ausgeschlossen|ausschlie(?:ß|ss)en|\bexclu[est]|descart|esclus"
-    r"|uitgesloten"
-    r"|wyklucz|исключ|排除|除外|\bneither\b|\bweder\b"
+    r"|uitgesloten|wyklucz|исключ|排除|除外|\bneither\b|\bweder\b"
 )
 # What is asked, supposed or advised.
 _NOT_TOLD: Final = (
     r"[?？]\s*$|吗|是否|\b(?:would|could|might|whether|perhaps|maybe|make sure|ensure|be sure)\b"
-    r"|\b(?:check|verify) (?:that|if|whether|for|your|the)\b|\b(?:do not|don['’]t|never) (?:use"
-    r"|enter|put)\b"
+    r"|\b(?:check|verify) (?:that|if|whether|for|your|the)\b|\b(?:do not|don['’]t|never) (?:use|enter|put)\b"
     r"|\b(?:würde|könnte|vielleicht|sicherstellen|stellen sie sicher|prüfen sie|achten sie)|peut-être"
-    r"|vérifi(?:ez|er)"
-    r"|assurez|asegúr|verifi(?:que|car)|compruebe|quizás|certifique|talvez|controlla(?:te)? che|forse"
-    r"|misschien"
-    r"|upewnij|sprawdź|проверьте|убедитесь|возможно|emin olun|请(?:确认|检查|确保)|てください"
+    r"|vérifi(?:ez|er)|assurez|asegúr|verifi(?:que|car)|compruebe|quizás|certifique|talvez"
+    r"|controlla(?:te)? che|forse|misschien|upewnij|sprawdź|проверьте|убедитесь|возможно|emin olun"
+    r"|请(?:确认|检查|确保)|てください"
 )
 HERE: Final = Table(PERSONAL, {tag: "|".join({way[0] for way in ways}) for tag, ways in _TOLD.items()})
 # One of these stands in each such sentence.

@@ -55,8 +55,7 @@ _CUE: Final = Signs(
     r"|\bcall to\b|\breturn(?:s|ed) false|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
     r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|いっぱい|가득"
     r"|찾을 수 없|переполнен|не найден|не существ|unbekannt|inconnu|sconosciut|desconhecid|desconocid"
-    r"|inesistent|inexistent"
-    rf"|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
+    rf"|inesistent|inexistent|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
     rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}"
     r"|nachricht|volumineux|mensaje|mensagem|messaggio|bericht|wiadomość|сообщение|\bcheia|\bpiena|\bpleine",
 )

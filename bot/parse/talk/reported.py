@@ -17,7 +17,8 @@ from bot.parse.source import in_literal, is_statement, may_hold_statement, raise
 from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import may_be, shows_error, speaks_in_general
-from bot.parse.talk.general_signs import FORM, GENERAL, GUIDE, MAY_BE, MOSTLY, PARTS
+from bot.parse.talk.general_signs import FORM, GENERAL, MAY_BE, MOSTLY, PARTS
+from bot.parse.talk.guides import GUIDE
 from bot.parse.talk.leads import (
     CAUGHT,
     FOLLOWS,

@@ -41,13 +41,19 @@ _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:e
 # "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
 _PAGE_BROKE: Final = re.compile(r"[A-Z][\w.\\]{0,200}Exception\b")
 _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
-_ADDRESSES_A_THING: Final = re.compile(
+# How somebody goes on behind a number, in small words of several languages.
+_GOES_ON: Final = (
+    "to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand|à|chez"
+    "|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy"
+    "|если|когда|при|cuando|al|ao"
+)
+_AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|still|everywhere)\b", re.IGNORECASE)
+# A thing that a number may count, or a small word: what no server says behind one.
+_COUNTS_OR_GOES_ON: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?"
     r"|minutes?|mins?|lines?|px|pages?|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people"
-    r"|mailboxes|accounts?|requests?|errors?|days?|hours?|characters?|chars?|of|to|and|or|is|are|was|in|on"
-    r"|for|as|a|per|but|when|while|after|if|with|from|since|all|again|every|at|seit|beim?|wenn|von|avec"
-    r"|depuis|quand|quando|desde|cuando|al|ao|en|à|chez|pour|por|para|per|bij|voor|przy|falls|nach|während"
-    r"|lorsque|pendant|si|se|als|jeśli|gdy|если|когда|на|при|с)\b",
+    r"|mailboxes|accounts?|requests?|errors?|days?|hours?|characters?|chars?|of|or|is|are|was|as|a|per|but|all"
+    rf"|every|von|на|с|{_GOES_ON})\b",
     re.IGNORECASE,
 )
 _REFUSES_SOMEBODY: Final = re.compile(
@@ -63,12 +69,6 @@ _SERVER_SAYS: Final = re.compile(
     r"|not (?:found|allowed|permitted))\b"
     r"|(?:spam|virus|malware) (?:detected|found|suspected)\b|access denied\b|greylisted\b"
     r"|blocked (?:by|using|for|due)\b|too many (?:concurrent )?(?:connections|recipients|messages)\b",
-    re.IGNORECASE,
-)
-_AS_SAID: Final = re.compile(
-    r"(?:to|and|in|on|for|if|when|while|after|with|from|since|still|again|at|everywhere|seit|beim?|wenn|avec|depuis|quand"
-    r"|à|chez|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als"
-    r"|jeśli|gdy|если|когда|при|cuando|al|ao)\b",
     re.IGNORECASE,
 )
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
@@ -193,7 +193,7 @@ def _is_of_page(words: str) -> bool:
 
 def _names_thing(words: str) -> bool:
     """Whether the words name a thing that a number may count, and nobody is refused in them."""
-    return _REFUSES_SOMEBODY.match(words) is None and _ADDRESSES_A_THING.match(words) is not None
+    return _REFUSES_SOMEBODY.match(words) is None and _COUNTS_OR_GOES_ON.match(words) is not None
 
 
 def names_error(before: str, text: str) -> bool:
@@ -203,7 +203,7 @@ def names_error(before: str, text: str) -> bool:
 
 def _counts(words: str, before: str) -> bool:
     """Whether the words behind a number name what it counts, by what leads to it."""
-    if _COMPARES.search(before) is not None and _ADDRESSES_A_THING.match(words) is not None:
+    if _COMPARES.search(before) is not None and _COUNTS_OR_GOES_ON.match(words) is not None:
         return True
     if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
         return False

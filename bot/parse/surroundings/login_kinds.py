@@ -38,7 +38,7 @@ EDGE: Final = (
     r"|в (?:конце|начале)|лишн|sonunda|başında|fazladan|后面|末尾|结尾|最后|前面|开头|多了|多余"
     r"|最後|先頭|余分|余計"
 )
-SIGN_NAMES: Final = (
+_SIGN_NAMES: Final = (
     r"\bspecial (?:char|sign|symbol)|ampersand|\bdollar|\bpercent(?:age)?\b|\bhash (?:sign|mark)|hash ?tag"
     r"|back ?slash|asterisk|(?:exclamation|question|quotation) mark|\bpunctuation"
     r"|sonderzeichen|\braute\b|prozentzeichen|ausrufezeichen|caractères? spécia|dièse|esperluette"
@@ -47,11 +47,11 @@ SIGN_NAMES: Final = (
     r"|özel karakter|特殊字符|特殊符号|特殊文字"
 )
 # A sign by itself: in quotes or brackets, or between spaces and none that people write so for "and".
-SIGN_ALONE: Final = (
+_SIGN_ALONE: Final = (
     r"[\"'`„“«(][§%$#+\\!?€£^*~|<>&@=/][\"'`”“»)]|[^\s]\s\(?[§%$#€£\\^~](?:[\s),.;:]|\w\b|$)"
     r"|\b(?:an?|or|ein|oder|une?|ou|una?|uma?|o|e) &(?:\s|$)|(?:символ|знак|znak) [^\w\s]"
 )
-SIGN: Final = rf"{SIGN_NAMES}|{SIGN_ALONE}"
+SIGN: Final = rf"{_SIGN_NAMES}|{_SIGN_ALONE}"
 SPACE_IN_IT: Final = (
     r"\b(?:spaces?|blanks?) in (?:the |my |our |his |her |its |their )?(?:\w+ )?pass"
     r"|leerzeichen im (?:passwort|kennwort)|espaces? dans (?:le|mon) mot de passe"
@@ -63,6 +63,8 @@ FOREIGN_LETTER: Final = (
     r"|(?:[^\pL]|^)[äöüßñçøåżłąę§£€](?:[^\pL]|$)"
     r"|(?:\b(?:an?|the|ein|une?|una|uma?|el|letter|buchstabe) |[\"'`„“«(])[éèàáíóúâêô](?:[^\pL]|$)"
 )
+# What has such a letter or sign where a password has none: "the subject has an ü".
+OF_ELSE: Final = r"display name|\bsubject\b|betreff|anzeigename|\basunto\b|\bobjet\b|\bassunto\b|тем[аеы]\s"
 DOMAIN: Final = (
     r"\bdomain|domäne|domaine|dominio|domínio|domein|domen|домен|alan ad|域名|ドメイン"
     r"|(?:^|[\s\"'`(])@[\w.-]*"

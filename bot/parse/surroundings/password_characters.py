@@ -9,6 +9,7 @@ from typing import Final
 from bot.model import Evidence
 from bot.parse.signs import PERSONAL, Seen, signs_of
 from bot.parse.surroundings.denied import without_denied
+from bot.parse.surroundings.login_kinds import OF_ELSE
 from bot.parse.surroundings.otherwise_meant import without_asked
 
 # What people call a password, and the characters in one.
@@ -41,10 +42,8 @@ _NON_ASCII: Final = re.compile(
     r"|section sign|umlaut|non-?ascii|non-?latin|accented (?:letter|char)"
     r"|unicode (?:char|letter|symbol|passw)"
 )
-# "The password is fine, the subject has an ü": what else has it.
-_OF_ELSE: Final = re.compile(
-    r"(?i)display name|\bsubject\b|\bbetreff|anzeigename|\basunto\b|\bobjet\b|\bassunto\b"
-)
+# "The password is fine, the subject has an ü".
+_OF_ELSE: Final = re.compile(OF_ELSE, re.IGNORECASE)
 NON_ASCII: Final = "prose.non-ascii-password"
 OF_CHARACTERS: Final = ("prose.special-character", NON_ASCII)
 PASSWORD_CHARACTERS: Final = signs_of(PERSONAL, _SPECIAL, _NON_ASCII)

@@ -77,11 +77,9 @@ _OTHERWISE: Final = {
         r"auth|debug|\bssl|\btls|starttls|\bports?\b|firewall|certif|verif|anti-?virus|\blogs?\b|tenant"
         r"|mailing"
     ),
-    "prose.non-ascii-password": r"display name|\bsubject\b|betreff|anzeigename|asunto|objet\b|тем[аеы]\s",
+    "prose.non-ascii-password": kinds.OF_ELSE,
     "prose.unseen-character": _LOOKED_FOR,
-    "prose.special-character": (
-        rf"{_LOOKED_FOR}|\bsubject\b|betreff|\basunto\b|\bobjet\b|\bassunto\b|\bbody\b"
-    ),
+    "prose.special-character": rf"{_LOOKED_FOR}|{kinds.OF_ELSE}|\bbody\b",
     "prose.many-attempts": r"\bports?\b|\bmails? (?:was|were|out)\b|\bsent\b",
 }
 # Facts that say themselves that something is not there, or does not work.

@@ -18,7 +18,7 @@ from bot.providers import is_software
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
-NAMES_TOLD = 3  # of a certificate, which may hold a hundred
+_NAMES_TOLD = 3  # of a certificate, which may hold a hundred
 _CLOSED = " .,:;>)]}`"  # marks that close what a wording leaves out
 _CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}  # each with the mark that opens it
@@ -139,7 +139,7 @@ def _meant(fact: Evidence) -> str:
     """
     if fact.vantage is not Vantage.PASTE:
         names = fact.args.get("names")
-        return f": {', '.join(map(str, names[:NAMES_TOLD]))}" if isinstance(names, tuple) and names else ""
+        return f": {', '.join(map(str, names[:_NAMES_TOLD]))}" if isinstance(names, tuple) and names else ""
     if "server" in fact.args:
         return f", whose own is {fact.args['server']}"
     return f": “{fact.args['given']}” is probably “{fact.args['meant']}”" if "meant" in fact.args else ""

@@ -35,10 +35,10 @@ _LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHAN
 _PROMPT: Final = re.compile(r"(?i)(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
 # Base64 of "undefined", "null" and "None", as both name and password: what a program sends that has neither.
-NO_CREDENTIALS: Final = frozenset(
+_NO_CREDENTIALS: Final = frozenset(
     {"AHVuZGVmaW5lZAB1bmRlZmluZWQ=", "dW5kZWZpbmVk", "AG51bGwAbnVsbA==", "bnVsbA==", "AE5vbmUATm9uZQ=="}
 )
-_NO_SECRETS: Final = _PROMPTS | NO_CREDENTIALS
+_NO_SECRETS: Final = _PROMPTS | _NO_CREDENTIALS
 _REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
 # Base64 that ends a line, whatever stands before it; read from the line's end, where it begins but once.
 _AT_END: Final = re.compile(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from bot.period import is_of_days
+
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
 CODES = re.compile(r"([2-5][0-9]{2})(?: +|-)([245]\.[0-9]{1,3}\.[0-9]{1,3})")  # as a reply begins
 HOST = re.compile(  # what stands behind it may be no port: a server was meant, and is asked for properly
@@ -45,6 +47,8 @@ BEHIND_VERB = re.compile(
     r"#?[0-9]{1,9}|[0-9]{1,3}[dwmy]|[0-9-]{10}\.\.[0-9-]{10}|@.*|mine|all|list|open|search|to|off|mentions|csv|jsonl"
     r"|markdown"
 )
+OF_DAYS = ("stats", "export")
+"""Verbs behind which days are named, in as many words as these take: `stats last week`."""
 CHECK_FORMS = ("login", "mailboxes")
 CHECKED = re.compile(r"check(?: (?:server|domain|address))? +(?=\S)", re.IGNORECASE)
 
@@ -116,11 +120,11 @@ def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]
     `verbs` may be mistyped, as `incidnts` is; `others` are known as they stand. An error has more words.
     """
     words = text.lower().split()
-    if not words or len(words) > COMMAND_WORDS or "\n" in text:
+    names_days = len(words) > 1 and all(map(is_of_days, words[1:]))
+    if not words or (len(words) > COMMAND_WORDS and not names_days) or "\n" in text:
         return None
     if words[0] in others:
         return others[words[0]]
-    if len(words) > 1 and BEHIND_VERB.fullmatch(words[1]) is None:
-        return None
     close = get_close_matches(words[0], verbs, n=1, cutoff=CLOSE)
-    return verbs[close[0]] if close else None
+    belongs = len(words) == 1 or BEHIND_VERB.fullmatch(words[1]) is not None
+    return verbs[close[0]] if close and (belongs or (names_days and close[0] in OF_DAYS)) else None

@@ -94,6 +94,10 @@ async def test_what_holds_no_error_reads_as_nothing(knowledge, raw):
         ("550 no", True),
         ("550", False),
         ("599", False),
+        ("error 550 again", False),  # of a shop, a game, a printer
+        ("got 550 from gmail", True),
+        ("we get 421 from yahoo all day, the queue is growing", True),
+        ("SMTPC: received error code. [550] (8000)  ERR:", True),
         ("Connection timed out", False),
         ("smtp: Connection timed out", True),
         ("Delivery expired: message too old: 4.4.7", True),

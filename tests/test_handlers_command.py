@@ -88,6 +88,12 @@ from tests.knowledge_base import knowledge
         ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 3` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),
         ("shwo 3", "I know no command `shwo`. `/smtpcheck show 3` is one; "),
+        ("stat last week", "I know no command `stat`. `/smtpcheck stats` is one; "),
+        ("statss from 1 nov to 7 nov", "I know no command `statss`. `/smtpcheck stats` is one; "),
+        ("exprot november", "I know no command `exprot`. `/smtpcheck export` is one; "),
+        ("mailboxs last week", "*I find no SMTP error in this text.*"),  # no days belong to it
+        ("expired last week", "*I find no SMTP error in this text.*"),
+        ("stat of the queue", "*I find no SMTP error in this text.*"),
         ("hlep", "I know no command `hlep`. `/smtpcheck help` lists all I know."),
         ("diagnose 535", "535: "),
         ("check 535", "535: "),

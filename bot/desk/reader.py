@@ -98,7 +98,7 @@ def _shows_mail(text: str, lead: Finding, wording: Wording | None) -> bool:
         return True
     # Nothing knows the words: a server's begin with the number, people have numbers in their sentences.
     opens = re.search(rf"(?m)^\W*{lead.reply_code}\b", text) is not None
-    return lead.reply_text != "" and (opens or speaks_of_mail(text))
+    return (lead.reply_text != "" and opens) or speaks_of_mail(text)
 
 
 def _is_of_server(text: str, lead: Finding, wording: Wording | None) -> bool:

@@ -195,6 +195,13 @@ NOT_MAIL = {
         "We look for somebody who knows how a 550 came about and who reads logs of mail servers with joy, in a "
         "friendly team of five in Berlin or at home, full time, from spring on."
     ),
+    "a file of a page on mail": (
+        "Error: upload by ftp\nMessage: 550 Permission denied.\ncode: 550\nfileName: dist/mail/start.html"
+    ),
+    "a user of FTP who is called like a program": (
+        'Exception: 421 Unable to read the file\n at FtpSession.handle (session.js:88)\n port: 21, user: "mailer"'
+    ),
+    "people who signed up, in German": "Heute 550 Newsletter-Anmeldungen, die Mail geht um 17 Uhr raus",
     "a parcel": "Delivery failed, recipient address incomplete. Your parcel goes back. Reason: 550",
 }
 
@@ -452,6 +459,11 @@ MAIL = {
     "in brackets with a colon": ("SMTP error [535]: Authentication failed", 535),
     "in round brackets with a colon": ("SMTP error (550): No such user here", 550),
     "below a program": ("npm run start\nError: Invalid login: 535 Authentication failed", 535),
+    "a file of a page beside a mail's error": (
+        'ftp is done, now the mail of dist/mail/start.html: 550 5.1.1 user unknown, user: "mailer"',
+        550,
+    ),
+    "a refusal in German behind a day": ("Heute 550 Verbindung abgelehnt von mx.example.com", 550),
     "smtp beside http": (
         "POST /api/send 500 Internal Server Error\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Authentication failed')",
         535,

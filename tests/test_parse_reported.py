@@ -810,8 +810,33 @@ SPEAKS = {
         "Here are some of the cases that our help desk sees.\n\n550 <the-address>... User unknown\n\n"
         "The address is misspelled."
     ),
+    "a test that is missed": "There is no test of this: one address 421, the next 250, then a mail is stored.",
+    "what a test saw and expected": "answers an odd address\n  113:   t.is(failure.code, 550);\n\n- 450\n+ 550",
+    "a classic, in a guide": (
+        '535 5.7.8 — Credentials invalid\n\nThis is the classic "wrong password" reply. Go through this checklist:\n1. Type it'
+    ),
+    "a guide that asks and answers": (
+        "What causes SMTP error 535 and how do you solve it?\n\nSMTP error 535 occurs when the login fails: check the password."
+    ),
+    "the numbers of a device": (
+        "0x5104: Cannot connect to SMTP server\n0x5108: Mail request unsuccessful\n0x510D: Authentication unsuccessful"
+    ),
+    "what a number means, understood": "535 means wrong password, right? got it, thanks",
+    "what a number means, asked often": "535 means wrong password, right? we get this question every week",
+    "where a meaning comes from": "what does 535 mean? I got it from the docs",
+    "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }
 REPORTS = {
+    "somebody who gets what they ask of": (
+        "535 means wrong password, right? customer gets it since today",
+        535,
+    ),
+    "somebody who gets it in German": ("Was bedeutet SMTP 535? Der Kunde bekommt das seit heute", 535),
+    "a server's answer that is asked of": (
+        "what does 421 mean? smtp.example.com says it every time we send",
+        421,
+    ),
+    "one number for two people": ("mails to ana and ben came back today with\n- 550\n- 550", 550),
     "Windows' words, which say what is usual": (
         "MailKit.Net.Smtp.SmtpClient.Connect failed with this message: This is usually a temporary error during hostname"
         " resolution and means that the local server did not receive a response from an authoritative server",

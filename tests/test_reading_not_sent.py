@@ -109,6 +109,7 @@ NOT_SENT = [
     "   at Acme.Api.VeryLongName.AndAnotherLongName.AndOneMore.Call(String name, Boolean includeWarnings)\n",
 ]
 REFUSED = [
+    "Some messages wait. All RCPT commands were rejected with this error: S...",
     "email_sender: recipient refused by server - bob@example.com",
     "Exception: The SMTP server refused to accept the message data",
     "Der SMTP-Server hat die Nachricht abgelehnt",

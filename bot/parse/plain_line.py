@@ -144,7 +144,7 @@ def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     if strength < Strength.PLAIN or line.endswith(("?", "？")):
         return None
     introduced = plain.lastgroup is not None
-    if not introduced and "?" not in line and _SPEAKS.match(reply.text) is not None:
+    if not introduced and _SPEAKS.match(reply.text) is not None:
         return None
     if not introduced:
         if reply.enhanced is None and foreign_reply(reply):

@@ -49,6 +49,7 @@ _STATEMENTS: Final = (
     r"\{[^\n]{0,300}[\"'](?:label|expected)[\"']\s?:",
     # A method is given the error's text, or is called for its result.
     rf"{_CALL}[^\"'`]{{0,120}}[\"'`](?:.{{0,500}}[\"'`].{{0,80}}\)[;,]?\s*$|[^\"'`]{{0,400}}$)",
+    rf"{_CALL}[^\"'`()\n]{{1,120}}\);\s*$",
     r"\.\w{1,40}\([\"'`]|->\w{1,40}\(.{0,200}\);?\s*$|with [\w.]{1,80}\(",
     r"[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(",
     # The end of a call that began above; a part of a text that goes on in the next line.
@@ -81,7 +82,7 @@ _STATEMENTS: Final = (
     r"(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) ",
 )
 _STATEMENT: Final = RarePattern(
-    rf"\A(?:\s{{0,60}}(?:[+-]\s{{1,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
+    rf"\A(?:\s{{0,60}}(?:\d{{1,5}}:\s{{1,60}})?(?:[+-]\s{{1,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
     r"|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#))"  # a line that a change adds
 )
 # A regular expression, as filters of logs and lists of bounces have it.
@@ -127,7 +128,7 @@ _SIGNS: Final = Signs(
     r"|classnotfound)(?:error|exception)"
     r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?:\\)]"
     r"|\^[45][\\\d]|^\s*['\"]/|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) "
-    r"|\{\{|\{% ?|^\+(?:\s\s|[a-z#])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
+    r"|\{\{|\{% ?|^\+(?:\s\s|[a-z#])|^\s*\+ \d|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable|list|dict|union|literal)\b"
     r"|(?:except|catch|case|rescue|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
     r"|var|yield|pub|public|private|protected|static|func|fn|failed asserting"
@@ -159,6 +160,8 @@ _COMPARES: Final = re.compile(
 # The end of a text in a list, whose line ends parted it.
 _TORN_ENDS: Final = ('",', "',")
 _JOINS: Final = re.compile(r"\s{0,8}[\"'] ?[+\\]\s*$")
+# What a test saw and what it expected: a line taken away, and one that is added, with a number each.
+_SAW: Final = re.compile(r"\s{0,20}([-+])\s{1,20}[2-5]\d\d\s*$")
 _REACH: Final = 40  # lines above in which a list or a comment begins
 
 
@@ -213,6 +216,15 @@ def _is_joined(lines: list[str], index: int) -> bool:
     return lines[index].lstrip()[:1] in ('"', "'") and _JOINS.match(below) is not None
 
 
+def _is_compared(lines: list[str], index: int) -> bool:
+    """Whether a line shows the number that a test saw, or the one beside it that was expected."""
+    sign = _SAW.match(lines[index])
+    if sign is None:
+        return False
+    beside = (_SAW.match(one) for one in lines[max(0, index - 1) : index + 2])
+    return any(other is not None and other[1] != sign[1] for other in beside)
+
+
 def in_literal(lines: list[str], index: int) -> bool:
     """Whether a line stands in a list or record that a program writes down, or in a comment of it."""
     line = lines[index]
@@ -222,6 +234,8 @@ def in_literal(lines: list[str], index: int) -> bool:
     if comment and any(_CLOSES.match(one) is not None for one in lines[index + 1 : index + _REACH]):
         return True
     if _is_note(lines, index) or _is_docstring(lines, index) or _is_joined(lines, index):
+        return True
+    if _is_compared(lines, index):
         return True
     indent, torn = _indent(line), False
     for above in range(index - 1, max(-1, index - _REACH), -1):

@@ -122,7 +122,8 @@ _MESSAGE_NOT_SENT: Final = Signs(
 # A server refused whom or what, and the program does not say why.
 _REFUSED: Final = Signs(
     _SIEVE,
-    r"\b(?:recipient|sender)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?(?:refused|rejected)\b"
+    r"\b(?:recipient|sender|rcpt command)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?"
+    r"(?:refused|rejected)\b"
     r"|\b(?:smtp|mail) server (?:has |had )?(?:refused|rejected|did not accept)\b[^.;,]*"
     r"\b(?:message|mail|data|recipients?|sender|address)\b"
     r"|(?:smtp|mail)-?server\b[^.;,]*(?:verweigert|lehnt)[^.;,]*(?:nachricht|mail|empfänger|absender)"

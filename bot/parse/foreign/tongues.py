@@ -211,12 +211,15 @@ _NAMES_PATH: Final = Signs(REPLY, rf"\b(?:{_REACHES})\W+(?:https?://)?[\w.:@-]+/
 _VERSION: Final = re.compile(r"@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)")
 _PACKAGE: Final = re.compile(rf"(?<![\w./-])[\w./-]{{2,100}}{_VERSION.pattern}[\w.-]{{0,80}}")
 
-# Whoever logs in to a database or to Kerberos; a container's image, an object of Kubernetes, a repository.
+# Whoever logs in to a database, to FTP or to Kerberos; a container's image, an object of Kubernetes, a
+# repository.
 _CALLED: Final = RarePattern(
     r"'[\w.-]{1,60}'@'[\w.%:-]{1,255}'|\bfor user ['\"][\w.-]{1,60}['\"]"
+    r"|\busers?(?:name)?['\"]? ?[:=] ?['\"][\w.-]{1,60}['\"]"
     r"|\b(?:smtp|imap|host|http|ldap)/[\w.-]{1,255}@[A-Z][A-Z\d.-]{1,255}\b"
     r"|\bPull(?:ing|ed) [\w./-]{1,100}|\bvhost[ :=]{1,3}['\"]?[\w./-]{1,100}"
     r"|(?<![\w./-])[\w.-]{1,60}/[\w.-]{1,60}:(?:latest|v?\d[\w.-]{0,40})(?![\w:])"
+    r"|(?<![\w./-])[\w.-]{1,60}/[\w./-]{1,200}\.(?:html?|css|png|jpe?g|gif|svg|zip)\b"  # a page's files
     r"|\b(?:deployments?|statefulsets?|daemonsets?|pods?|svc|cronjobs?|configmaps?)(?:\.[\w.]{1,60})?"
     r"/[\w.-]{1,100}|(?<![\w./:@-])[\w:/@][\w./:@-]{0,200}\.git\b"
 )
@@ -246,7 +249,7 @@ def _left_out(_: re.Match[str]) -> str:
 
 def _without_packages(text: str) -> str:
     """Drop the names of packages, images and the like: what one is called speaks of no mail."""
-    signed = "/" in text or "'@'" in text or ".git" in text or "for user" in text or "vhost" in text
+    signed = "/" in text or "'@'" in text or ".git" in text or "user" in text or "vhost" in text
     if signed:
         text = _CALLED.sub(_left_out, text)
     return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text

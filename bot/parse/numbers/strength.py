@@ -85,6 +85,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|templates|features|integrations|companies|teams|websites|plugins|offers|products|articles"
     r"|students|employees|tokens (?:invalid|expired|removed|deleted)|no[’']?lu|numaralı"
     r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
+    r"|[\w-]{2,40}(?:ungen|heiten|keiten|schaften|tionen)"  # German: Anmeldungen, Neuigkeiten, Aktionen
     r"|stück|stk|kunden|nutzer|teilnehmer|plätze|personnes|personas|persone|pièces|piezas|pezzi|sztuk|штук"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"

@@ -59,6 +59,8 @@ PLAN: Final = Signs(
     r"|which feature or improvement would you like to request"
     r"|describe the (?:feature|solution) you['’]d like)\W*$|^\W*i want [^\n]*\n\W*so that "
     r"|\b(?:the|this|my|our) (?:request|proposal|suggestion|idea) is (?:to|that)\b"
+    r"|(?:^|[.!?] )\W*(?:(?:i|we) (?:miss|am missing|are missing)|(?:i|we)['’](?:m|re) missing|this (?:misses"
+    r"|lacks|needs)) an? (?:\w+ )?test\b|^\W*there is no (?:\w+ )?test (?:of|for|that)\b"
     r"|^\W*\[(?:feature|enhancement|idea|proposal|wish|rfe|fr)(?:[ -]request)?\]"
     r"|^\W*(?:it should be possible (?:to|for)\b"
     r"|there is currently no (?:way|method|option|means) (?:\([^()\n]*\) )?(?:to|of|for)\b)"

@@ -13,7 +13,8 @@ _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(
     REPLY,
     r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
-    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]|[45]\d\d ?(?:->|=>|→)",
+    r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|(?:^|\s)(?:16#|0x)[\da-f]"
+    r"|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]|[45]\d\d ?(?:->|=>|→)",
 )
 # A row: a code and what it means behind a mark, and no address, which would be somebody's.
 _ROW: Final = re.compile(
@@ -37,6 +38,8 @@ _CONSTANT: Final = re.compile(
     r"^\W{0,12}([A-Z]\w{2,80}) {0,8}= (?:[2-5]\d\d[,;]?[ \t]{0,8}(?:$|//|#|/\*)|[\"'][2-5]\d\d )",
     re.MULTILINE,
 )
+# A device's own numbers, as its manual lists them: "16#5104: Cannot connect to SMTP server".
+_OF_DEVICE: Final = re.compile(r"(?<!\S)((?:16#|0x)[\dA-Fa-f]{2,8})[ \t]{0,8}[:|=\t] ?[A-Z][a-z]")
 # A reply and, in brackets or the next cell, what it means: "450 queue unavailable. (队列忙)".
 _GLOSSED: Final = re.compile(
     r"(?:^[\s|*•-]{0,12}|\| {0,4})([45]\d\d [ -{}~]{3,80}?) {0,4}"
@@ -84,6 +87,8 @@ def explains_codes(seen: Seen) -> bool:
     text = seen.text[:_LIMIT]
     if not seen.of(text).any(_MAY):
         return False
+    if len(set(_OF_DEVICE.findall(text))) >= _ROWS:
+        return not seen.any(REPORTS | LOGGED)
     if sum(map(text.count, "\n\"'`(")) < _ROWS - 1:
         return False
     if "?" not in text and (len(set(_SHARE.findall(text))) > 1 or len(set(_NOTED.findall(text))) >= _ROWS):

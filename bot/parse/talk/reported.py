@@ -81,6 +81,26 @@ _OF_PROGRAM: Final = re.compile(
     r"|\btemporary error during hostname resolution\b"  # Windows: "This is usually a ..., and means that"
 )
 
+# Who asks what a number means has met it: "535 means wrong password, right? customer gets it since today".
+# "Got it, thanks" tells of none.
+_WHEN_MET: Final = (
+    r"(?:since|today|yesterday|again|every|always|constantly|whenever|all (?:day|morning|week|the time)"
+    r"|when(?:ever)? (?:i|we|he|she|they|sending|connecting)|on (?:each|every|all)"
+    r"|seit|heute|gestern|wieder|immer|ständig|dauernd|depuis|desde|da (?:ieri|oggi|stamattina)|sinds|od)\b"
+)
+_MET_IT: Final = re.compile(
+    r"\b(?:gets?|getting|got|sees?|seeing|saw|shows?|showed|says?|throws?|has|have|had|receive[sd]?)"
+    rf" (?:it|this|that|them|those)(?: (?:now|too|as well))? {_WHEN_MET}"
+    rf"|\b(?:it|this|that) (?:c[oa]mes?|appear(?:s|ed)?|happen(?:s|ed)?|started|(?:show|pop)s?)"
+    rf"(?: up)? {_WHEN_MET}"
+    rf"|\b(?:bekomm|krieg|erhäl|hat|haben)\w{{0,3}} (?:das|den|die|ihn|es) {_WHEN_MET}"
+    r"|\b(?:das|den|die|ihn|es) (?:bekomm|krieg|erhäl|hat|haben|kommt)\w{0,3}"
+    rf" (?:[\w-]{{1,20}} ){{0,3}}{_WHEN_MET}"
+    rf"|\b(?:l['’](?:a|ont|obtient)|(?:a|ont|obtient|reçoit|reçoivent) (?:ça|cela)) {_WHEN_MET}"
+    rf"|\b(?:lo|le) (?:recibe|tiene|ve|sale|riceve|recebe)n? {_WHEN_MET}",
+    re.IGNORECASE,
+)
+
 _FRONT: Final = " \t>|*`\"'-•·"  # what a chat puts before a line's own words
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
@@ -205,8 +225,13 @@ def _told(about: Seen) -> str:
         return line
     sentences = _SENTENCE.split(line)
     kept: list[str] = []
+    asked: re.Match[str] | None = None
     for place, sentence in enumerate(sentences):
         if _only_speaks(about.of(sentence)):
+            asked = asked or _NUMBER.search(sentence)
+            continue
+        if asked is not None and _MET_IT.search(sentence) is not None:
+            kept.append(f"{sentence.rstrip('.! ')}: error {asked.group()}")
             continue
         if _NUMBER.search(sentence) is not None:
             kept += sentences[place:]  # what follows a number that is reported is the server's

@@ -12,6 +12,7 @@ from bot.knowledge import Knowledge
 from bot.meaning import LITTLE, MOST_WORDS, roots
 from bot.model import Entry
 
+_LABEL = re.compile(r"\[([^\]]+)\]\(")  # whose page a step links
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _OPENING = 2  # words of a title that say what it is about
 _MOST_ABOUT = 4
@@ -104,7 +105,7 @@ def _passages(entry: Entry) -> Iterator[set[str]]:
     yield _roots_of(entry.gist)
     yield from (_roots_of(f"{cause.id} {cause.text}") for cause in entry.causes)
     yield from (_roots_of(one.question) for one in entry.questions)
-    yield from (_roots_of(step.title) for step in entry.steps)
+    yield from (_roots_of(" ".join((step.title, *_LABEL.findall(step.text)))) for step in entry.every_step)
     yield from (_roots_of(" ".join(wording.words)) for wording in entry.wordings)
 
 

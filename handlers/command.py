@@ -23,6 +23,7 @@ from handlers.login import open_login
 from handlers.mailboxes import open_mailboxes
 from handlers.payload import Json, interaction_request
 from handlers.words import (
+    SEARCH,
     WHOM,
     code_asked,
     incident_number,
@@ -36,7 +37,6 @@ from handlers.words import (
 )
 
 COMMAND = "/smtpcheck"
-SEARCH = "search"
 LOGIN = "login"
 MAILBOXES = "mailboxes"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)

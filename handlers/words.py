@@ -41,11 +41,13 @@ THANKING = THANKS | {
 }  # fmt: skip
 CALLING_WORDS = 10  # "hello there, what can you do for me, please?"
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
+SAYING_WORDS = 3  # so many are a sentence, where what stands behind the first belongs to no verb
+SEARCH = "search"
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
 # What a misspelt verb is followed by: `mailbox full` and `report spam` are no commands.
 BEHIND_VERB = re.compile(
     r"#?[0-9]{1,9}|[0-9]{1,3}[dwmy]|[0-9-]{10}\.\.[0-9-]{10}|@.*|mine|all|list|open|search|to|off|mentions|csv|jsonl"
-    r"|markdown"
+    r"|markdown|it|this|that|incidents?|ticket|case"
 )
 OF_DAYS = ("stats", "export")
 """Verbs behind which days are named, in as many words as these take: `stats last week`."""
@@ -117,14 +119,17 @@ def incident_number(text: str) -> int | None:
 def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]) -> str | None:
     """Return the command that somebody meant; None for what may be a paste.
 
-    `verbs` may be mistyped, as `incidnts` is; `others` are known as they stand. An error has more words.
+    `verbs` may be mistyped, as `incidnts` is; `others` are known as they stand, but begin a sentence as well:
+    "customer forgot the password". An error has more words.
     """
     words = text.lower().split()
     names_days = len(words) > 1 and all(map(is_of_days, words[1:]))
     if not words or (len(words) > COMMAND_WORDS and not names_days) or "\n" in text:
         return None
-    if words[0] in others:
+    behind_verb = words[0] == SEARCH or len(words) == 1 or BEHIND_VERB.fullmatch(words[1]) is not None
+    if words[0] in others and (behind_verb or len(words) < SAYING_WORDS):
         return others[words[0]]
+    if words[0] in CALLING:
+        return None
     close = get_close_matches(words[0], verbs, n=1, cutoff=CLOSE)
-    belongs = len(words) == 1 or BEHIND_VERB.fullmatch(words[1]) is not None
-    return verbs[close[0]] if close and (belongs or (names_days and close[0] in OF_DAYS)) else None
+    return verbs[close[0]] if close and (behind_verb or (names_days and close[0] in OF_DAYS)) else None

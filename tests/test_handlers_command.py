@@ -87,6 +87,11 @@ from tests.knowledge_base import knowledge
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
         ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 3` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),
+        (
+            "search the acme ticket",
+            "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; ",
+        ),
+        ("close this incident", "I know no command `close`. `/smtpcheck resolve 17` is one; "),
         ("shwo 3", "I know no command `shwo`. `/smtpcheck show 3` is one; "),
         ("stat last week", "I know no command `stat`. `/smtpcheck stats` is one; "),
         ("statss from 1 nov to 7 nov", "I know no command `statss`. `/smtpcheck stats` is one; "),
@@ -150,6 +155,18 @@ from tests.knowledge_base import knowledge
         ("and?", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("no", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("is it the", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
+        (
+            "how to warm up",
+            "*I find no SMTP error in this text.* These pages are about its words: `sending-quota-",
+        ),
+        (
+            "customer forgot the password",
+            "*I find no SMTP error in this text.* Paste the lines with the server",
+        ),
+        (
+            "hetzner port 25",
+            "*I find no SMTP error in this text.* These pages are about its words: `connect-timeout`",
+        ),
         ("check", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         ("mailbox full", "The recipient's mailbox has no room for new mail."),
         ("report spam", "A spam filter took this message for spam"),

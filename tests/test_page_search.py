@@ -52,7 +52,7 @@ def test_a_page_on_a_provider_stands_behind_the_others_unless_it_is_named():
         "sender-not-owned-by-login",
         "zoho-login-refused",
     )
-    assert len(entries_about("port 465 blocked", about)) == 4
+    assert len(entries_about("sendgrid api key", about)) == 4
 
 
 def test_words_that_are_said_of_anything_are_left_out_of_a_name():

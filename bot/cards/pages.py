@@ -171,7 +171,9 @@ def _page(
 
 def _reading(entry: Entry, causes: Sequence[Cause], entries: Mapping[str, Entry]) -> list[Block]:
     """What a page says beyond its steps, its causes in this order."""
-    why = [f"{rank}. {mrkdwn(cause_line(cause), 500)}" for rank, cause in enumerate(causes, 1)]
+    # Only the likeliest with their signs: the page with 28 causes would lose its questions to them.
+    told = [*map(cause_line, causes[:CAUSES_SHOWN]), *(cause.text for cause in causes[CAUSES_SHOWN:])]
+    why = [f"{rank}. {mrkdwn(text, 500)}" for rank, text in enumerate(told, 1)]
     related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
     return [
         *_part("What it means", [entry.meaning]),

@@ -184,6 +184,8 @@ _TO_COME: Final = (
     r"|la próxima semana|na próxima|la prossima settimana|volgende week|w przyszłym tygodniu|na następny"
     r"|на следующей неделе|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
 )
+# What may fail, as a list in brackets: "(e.g. host not found, connection refused, ...)".
+_EXAMPLES: Final = r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found|denied)\b[^()]*,[^()]*\)"
 # "A mail may be returned because ...", in five more languages.
 _MAY_BE_REFUSED: Final = (
     r"\b(?:peu(?:t|vent) être|sera(?:it)?|seront) (?:\pL+ )?(?:renvoy|rejet|refus|retourn)"
@@ -192,7 +194,7 @@ _MAY_BE_REFUSED: Final = (
     r"|\b(?:(?:può|possono) essere|sar(?:à|anno)) (?:respint|rifiutat)"
     r"|\bmo(?:że|gą) (?:być|zostać) (?:odrzuc|zwróc)"
 )
-LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_MAY_BE_REFUSED}")
+LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}|{_MAY_BE_REFUSED}")
 # Somebody tells of an incident that was looked into: the heading of such a report, or two of its parts.
 LOOKED_INTO: Final = Signs(
     TALK,

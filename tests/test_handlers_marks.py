@@ -294,6 +294,18 @@ async def test_who_was_asked_after_a_snooze_hears_who_took_it_and_no_more(bot, c
     assert texts == [["Incident 1 needs nothing more from you.", "<@U2> took incident 1."]] * 2
 
 
+async def test_who_was_asked_after_a_snooze_and_handed_it_on_is_offered_only_what_can_be_done(bot, clock):
+    await snoozed(bot)
+    await ring(bot, clock, await until(bot))
+    await do(bot, submit("handoff", "1:4", {"person": {"selected_user": "U2"}}))
+    clock.wait(seconds=2)
+    bot.service.sender.wake()
+    await bot.quiet()
+    asked = bot.slack.posted("DU1")[0]
+    assert [one["text"]["text"] for block in asked["blocks"] if block["type"] == "actions"
+            for one in block["elements"]] == ["Resolve", "Show"]  # fmt: skip
+
+
 async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, clock):
     await snoozed(bot)
     await do(bot, dots("wake:1:3", bot, user="U2"))

@@ -11,7 +11,7 @@ from bot.cards.handoff import deadline, way_to, with_whom
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import dotted, since
 from bot.cards.words import owner_of
-from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
+from bot.model import Entry, FollowUpKind, Handoff, Incident, IncidentState, mention
 
 LISTED = 25  # within the text that Slack takes; the lists show the rest
 LINE_CHARS = 80
@@ -55,6 +55,8 @@ ACTS = {
     FollowUpKind.WAITED: (("It works now", "incident:works"), ("Still failing", "incident:still")),
 }
 """What can be done about each kind, the likeliest first; a list of many shows only that one."""
+NOT_WHILE_OFFERED = ("incident:snooze", "incident:handoff")
+"""What is refused while somebody is asked to accept the incident: its card offers none of it either."""
 ACTS_TOGETHER = {
     FollowUpKind.ESCALATE: (("Take all", "handoff:accept-all"), ("Choose", "handoff:choose")),
     FollowUpKind.REMIND: (
@@ -133,7 +135,9 @@ def _line(due: Due, entries: Mapping[str, Entry]) -> Block:
 def _acts(due: Due) -> list[tuple[str, str, str]]:
     if due.count > 1 and due.handoff is not None:
         return [(label, act, str(due.handoff.packet)) for label, act in ACTS_TOGETHER[due.kind]]
-    return [(label, act, reference(due.incident)) for label, act in ACTS[due.kind]]
+    offered = due.incident.state is IncidentState.OFFERED
+    acts = [one for one in ACTS[due.kind] if not (offered and one[1] in NOT_WHILE_OFFERED)]
+    return [(label, act, reference(due.incident)) for label, act in acts]
 
 
 def _name(due: Due) -> str:

@@ -5,17 +5,29 @@ The view opens inside the listener, since a trigger lives three seconds; the che
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
-from bot.cards.checking import POST, SUMMARY, posted_view, result_view, running_view, said_view
+from bot.cards.checking import (
+    POST,
+    SUMMARY,
+    TARGET,
+    posted_view,
+    result_view,
+    running_view,
+    said_view,
+    target_form,
+)
+from bot.cards.forms import read_form
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.check_asked import Asked, read_target
+from bot.desk.check_asked import Asked, read_target, unmarked
 from bot.desk.check_running import Show, Shown
-from bot.errors import UsageError
+from bot.errors import UsageError, UserError
 from bot.model import Incident, Request
 from handlers.payload import Json, actor_of, interaction_request, key_of, team_of
 from handlers.views import carried, carry, open_view, update
@@ -25,7 +37,7 @@ NOWHERE = "This check was not started in a channel. Copy the answer, or start th
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
-    """Listen to the buttons of a check's views."""
+    """Listen to the buttons of a check's views, and to the form that asks what to check."""
 
     @app.action("check:cancel")
     async def cancel(body: Json, action: Json, ack: AsyncAck) -> None:
@@ -46,6 +58,20 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
         await update(client, str(view["id"]), posted_view(view, channel))
 
+    @app.view_submission("target")
+    async def take_target(body: Json, view: Json, ack: AsyncAck) -> None:
+        given, text = carried(view), unmarked(read_form(view).get(TARGET, ""))
+        incident = await desk.incident_for(team_of(body), actor_of(body), int(given["incident"]))
+        redrawn = {"redraw": f"page {given['page']}"} if "page" in given else {}
+        request = interaction_request(body, "incident", fields=redrawn)
+        try:
+            asked = read_target(request.key, request.team, request.actor, incident.channel, text)
+            await _begin(request, desk, replace(asked, incident=incident.id))
+        except UserError as error:
+            await ack(response_action="errors", errors={TARGET: str(error)})
+            return
+        await ack()
+
 
 async def handle(request: Request, desk: Desk) -> None:
     """Post the answer of a check in the channel it was asked in."""
@@ -56,9 +82,22 @@ async def handle(request: Request, desk: Desk) -> None:
         await desk.checking.post(request, request.fields["view"], request.fields["summary"])
 
 
-async def check_incident(request: Request, desk: Desk, incident: Incident) -> None:
-    """Start the checks that separate an incident's causes: its card shows them, and the page pressed on."""
+async def check_incident(
+    body: Json, client: AsyncWebClient, request: Request, desk: Desk, incident: Incident
+) -> None:
+    """Start the checks that separate an incident's causes, or ask what to check where it names nothing."""
     asked = await desk.checking.ask_about(request.key, request.actor, incident)
+    if asked is not None:
+        await _begin(request, desk, asked)
+        return
+    page = request.fields.get("redraw", "").partition("page ")[2]
+    form = target_form(carry(incident=incident.id, page=page))
+    show = client.views_push if page else client.views_open  # the page stays below the form
+    await show(trigger_id=body["trigger_id"], view=form.view)
+
+
+async def _begin(request: Request, desk: Desk, asked: Asked) -> None:
+    """Start a check of an incident: its card shows it, and the page whose button was pressed."""
     await desk.checking.begin(asked)
 
     async def show(shown: Shown) -> bool:

@@ -106,7 +106,7 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         if desk.checking.wants_login(incident):
             await open_login(body, client, desk, desk.checking.prefill(incident), incident=number)
         else:
-            await check_incident(button_request(body, "incident", {}), desk, incident)
+            await check_incident(body, client, button_request(body, "incident", {}), desk, incident)
         await ack()
 
 

@@ -301,18 +301,62 @@ async def test_a_login_that_is_tried_again_is_tried_at_the_server_that_was_check
         assert [field.get("initial_value") for field in fields[:4]] == ["ana@example.com", None, HOST, None]
 
 
+async def open_page(house):
+    """Open the page of the one incident that there is."""
+    await house.command("incidents")
+    await until(lambda: house.server.workspace.ephemerals.get(ANA))
+    [shown] = house.server.workspace.ephemerals[ANA].values()
+    [row] = [block for block in shown["blocks"] if "queue:show" in str(block)]
+    press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": shown["ts"], "block_id": row["block_id"]}
+    await house.server.act({**press, "action_id": "queue:show"})
+    await house.shows("incident:check")
+
+
 async def test_a_check_that_is_started_on_an_incidents_page_is_shown_there(tmp_path, monkeypatch):
     paste = "450 4.4.1 <bob@example.net>: connect to mail.example.com[192.0.2.10]:587: Connection timed out"
     async with bot(tmp_path, monkeypatch) as house:
         await say(house.server, ANA, SUPPORT, paste)
         await until(lambda: len(house.said()) == 2)
-        await house.command("incidents")
-        await until(lambda: house.server.workspace.ephemerals.get(ANA))
-        [shown] = house.server.workspace.ephemerals[ANA].values()
-        [row] = [block for block in shown["blocks"] if "queue:show" in str(block)]
-        press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": shown["ts"], "block_id": row["block_id"]}
-        await house.server.act({**press, "action_id": "queue:show"})
-        await house.shows("incident:check")
+        await open_page(house)
         await house.press("incident:check")
         await house.shows("Done: live check")
         assert "The live check of example.net found" in house.texts()
+
+
+NAMES_NOTHING = "smtplib: connect: Connection timed out"
+
+
+async def test_what_to_check_is_asked_where_an_incident_names_nothing(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await say(house.server, ANA, SUPPORT, NAMES_NOTHING)
+        await until(lambda: len(house.said()) == 2)
+        await press_check(house)
+        assert [block["label"]["text"] for block in house.view()["blocks"]] == [
+            "Server, domain or mail address"
+        ]
+        refused = await house.submit(target="http://mail.example.com/")
+        assert refused["errors"] == {
+            "target": "“http://mail.example.com/” is no server name. Give mail.example.com alone, "
+            "with :587 behind it for a port."
+        }
+        await house.submit(target=f"{HOST}:587")
+        await until(lambda: "Done: live check" in str(house.said()[1]))
+        assert house.server.workspace.modals.get(ANA, []) == []
+        trail = await house.rows("select actor, subject, detail from audit where act = 'checked'")
+        assert trail == [
+            {"actor": ANA, "subject": f"domain:{HOST}", "detail": "server"},
+            {"actor": ANA, "subject": "incident:1", "detail": "works server=fine"},
+        ]
+
+
+async def test_what_to_check_is_asked_above_an_incidents_page_which_shows_the_check_then(
+    tmp_path, monkeypatch
+):
+    async with bot(tmp_path, monkeypatch) as house:
+        await say(house.server, ANA, SUPPORT, NAMES_NOTHING)
+        await until(lambda: len(house.said()) == 2)
+        await open_page(house)
+        await house.press("incident:check")
+        await house.shows("Server, domain or mail address")
+        await house.submit(target=f"{HOST}:587")
+        await house.shows("Done: live check")

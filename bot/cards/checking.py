@@ -48,6 +48,7 @@ TLS_CHOICES = (
     ("Implicit (SSL/TLS), most often port 465", TlsMode.IMPLICIT.value),
 )
 _SHORT = {TlsMode.STARTTLS.value: ", STARTTLS", TlsMode.IMPLICIT.value: ", TLS"}
+TARGET = "target"
 POST = "check:post"
 SUMMARY = "summary"  # the block that "Post in channel" posts when nothing is wrong
 INPUT_CHARS = 3000  # Slack's most for a text input; a password of that length is looked at too
@@ -60,6 +61,14 @@ SLACK_KEEPS = (
 AS_IS_NOTE = "It is sent exactly as you type it, damaged characters included."
 FOUND_OUT = "Found out when left empty"
 CANCELLED = "The check was cancelled; nothing is known from it."
+
+
+def target_form(metadata: str) -> Modal:
+    """Asks what is to be checked where an incident's paste names nothing."""
+    example = text_input(INPUT_CHARS, example="mail.example.com:587")
+    hint = "The text names none. A server stands in the settings for outgoing mail, a domain behind the @."
+    asked = field(TARGET, "Server, domain or mail address", example, hint=hint)
+    return modal("target", "Check it live", [asked], metadata=metadata, submit="Check")
 
 
 def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "", *, number: int = 1) -> Modal:

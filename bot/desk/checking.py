@@ -20,7 +20,7 @@ from bot.desk.check_asked import Asked, checked_server, named_server
 from bot.desk.check_running import Show, Shown, run_bounded
 from bot.desk.means import Means
 from bot.desk.redrawing import owe_card, redraw
-from bot.errors import BusyError, UsageError
+from bot.errors import BusyError
 from bot.model import (
     CheckReport,
     CheckRequest,
@@ -70,8 +70,8 @@ class Checking:
         """Whether the causes of this incident are told apart by a login."""
         return bool({LOGIN, CREDENTIAL} & set(self._checks_of(incident)))
 
-    async def ask_about(self, key: str, actor: str, incident: Incident) -> Asked:
-        """The checks that separate an incident's causes; raises UsageError when it names no target."""
+    async def ask_about(self, key: str, actor: str, incident: Incident) -> Asked | None:
+        """The checks that separate an incident's causes; None when it names nothing to check."""
         host, port = named_server(incident.lead, incident.host)
         names = self._checks_of(incident)
         recipient = incident.lead.recipient
@@ -82,10 +82,7 @@ class Checking:
             name for name in names if (name == SERVER and host) or (name in {DOMAIN, ADDRESS} and domain)
         )
         if not wanted:
-            raise UsageError(
-                "The text names no server or domain to check. Say which: `/smtpcheck mail.example.com` "
-                "or `/smtpcheck example.com`."
-            )
+            return None
         request = CheckRequest(
             host=host if SERVER in wanted else None,
             port=port if SERVER in wanted else None,

@@ -20,8 +20,7 @@ SPEAKS = {
         "Status 14:00\n- 550 at corp.example: solved, they whitelisted us\n- 421 at Yahoo: gone since noon\nnothing open"
     ),
     "what may fail, in brackets": (
-        "four scenarios:\n- no smtp connection at all (e.g. host not found, connection refused, TLS handshake "
-        "failed): give up? or not?"
+        "cannot establish an smtp connection (e.g. host not found, tcp connection refused): retry? or not?"
     ),
     "what becomes of an address": "Bounces: 5.1.1 goes to the suppression list at once, 5.2.2 after the third time",
     "a title": 'New on our blog: "Why Gmail answers 550 5.7.26 and what to do about it"',

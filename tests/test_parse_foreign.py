@@ -212,6 +212,9 @@ def test_another_protocols_error_is_no_bounce(text):
 
 
 ELSEWHERE = {
+    "a test's own time": (
+        "Error: Timeout of 5000ms exceeded. For async tests and hooks, call done() (spec/mail/transport.js)"
+    ),
     "a bridge's port for reading": (
         "ERROR: Could not connect via SSL to host '127.0.0.1' and non-standard ssl port 1143 configured. Got:"
         " [SSL: UNKNOWN_PROTOCOL] unknown protocol (_ssl.c:726)"

@@ -824,6 +824,8 @@ SPEAKS = {
     "the numbers of a device": (
         "0x5104: Cannot connect to SMTP server\n0x5108: Mail request unsuccessful\n0x510D: Authentication unsuccessful"
     ),
+    "a page that is to be written": "Write docs for 550 5.1.1 user unknown, as our mailer shows it",
+    "a rule that comes": "Google will enforce 5.7.26 for everyone from next year, we should tell our customers",
     "what a number means, understood": "535 means wrong password, right? got it, thanks",
     "what a number means, asked often": "535 means wrong password, right? we get this question every week",
     "where a meaning comes from": "what does 535 mean? I got it from the docs",
@@ -835,6 +837,11 @@ REPORTS = {
         535,
     ),
     "somebody who gets it in German": ("Was bedeutet SMTP 535? Der Kunde bekommt das seit heute", 535),
+    "a rule that is met": ("since monday google will reject all our mails with 550 5.7.26", 550),
+    "a host that is called like a test": (
+        "add tests.example.com to the list: 550 5.7.1 relaying denied",
+        550,
+    ),
     "a server's answer that is asked of": (
         "what does 421 mean? smtp.example.com says it every time we send",
         421,
@@ -1231,6 +1238,8 @@ def test_what_tls_says_in_every_protocol_is_certain_only_beside_mail(knowledge):
 
 
 RETURNED = {
+    "mail to gmail bounces with 550": ("unknown", None),
+    "my mailbox says 550": ("unknown", None),
     "getting mailbox full bounce for bob": ("mailbox-full", None),
     "bob@example.com bounces, mailbox full": ("mailbox-full", "bob@example.com"),
     "mail to bob@example.com bounced because his mailbox is full": ("mailbox-full", "bob@example.com"),

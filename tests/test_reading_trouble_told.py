@@ -557,6 +557,7 @@ def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks
         ("535-5.7.8 on gmail again", "gmail-username-and-password-not-accepted"),
         ("421 from yahoo all day", None),
         ("550 on all gmail mailboxes again", None),
+        ("bei allen Kunden mit ionos kommt 535 seit heute morgen", "ionos-gmx-login-refused"),
     ],
 )
 def test_where_and_since_when_a_number_comes_are_no_words_of_the_server(said, entry, knowledge):
@@ -570,6 +571,8 @@ def test_where_and_since_when_a_number_comes_are_no_words_of_the_server(said, en
     [
         "535 accounts on instantly",
         "550 mails from gmail today",
+        "550 Kunden bei ionos",
+        "zoho 500 errors today",
         "yahoo sent 421 users again",
         "yahoo 535 a month",
         "outlook box 421",

@@ -54,6 +54,8 @@ _EMPTY_WORDS = (
     " mails message messages please try again later in a an few moment moments minute minutes sorry oops"
     " internal unexpected has have been was is occurred the your this it there we while when via by with smtp"
     " server something went wrong successfully wordpress notification notifications test alert alerts"
+    # Nor do a person's around a number that stands alone: "mail to them bounces with 550".
+    " bounce bounces bounced says said mailbox inbox error errors today yesterday since"
 )
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 _OWN_WORDS = ("error", "errors", "exception", "mailer")

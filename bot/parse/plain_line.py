@@ -66,11 +66,15 @@ _LITTLE: Final = frozenset({
     "started", "still", "suddenly", "the", "these", "this", "through", "thursday", "to", "today",
     "tonight", "tuesday", "two", "update", "users", "using", "via", "we", "wednesday", "week",
     "weekend", "when", "with", "yesterday",
+    # the same in German
+    "alle", "allen", "auf", "beim", "den", "einem", "gestern", "immer", "kommt", "kunde", "kunden", "morgen",
+    "senden", "unser", "unseren", "vielen", "wieder",
 })  # fmt: skip
 _HOUR: Final = re.compile(r"\d{1,2}(?:am|pm|h)?")
 # Directly behind a number they are what it counts: "550 mails from gmail".
 _COUNTED: Final = frozenset({
-    "accounts", "boxes", "clients", "customers", "days", "hours", "inboxes", "mailboxes", "mails", "users",
+    "accounts", "boxes", "clients", "customers", "days", "hours", "inboxes", "kunden", "mailboxes", "mails",
+    "users",
 })  # fmt: skip
 _BOTH: Final = frozenset({"exchange", "google", "microsoft", "outlook"})  # programs and services alike
 

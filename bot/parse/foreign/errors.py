@@ -47,6 +47,7 @@ _OTHERS_WORDS: Final = Signs(
     # nginx, of a browser or its upstream.
     r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"
     r"|\bno servers could be reached\b"  # dig's
+    r"|\bfor async tests and hooks\b|\bexceeded timeout of \d+ ?ms for a (?:test|hook)\b"  # Mocha's, Jest's
     r"|\b(?:readiness|liveness|startup) probes? (?:failed|errored)\b"  # Kubernetes
     r"|\breplicating\b|\brepadmin\b|\bremote desktop\b"  # Windows domains and desktops have its words for TLS
     r"|\bwp-(?:login|admin)\b|\bjavax\.naming\.\w+Exception|\bLdap(?:Err|Exception)|\bldaps?://"

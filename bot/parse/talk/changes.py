@@ -35,6 +35,8 @@ _DOES: Final = (
     r"^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response|code))"
     r"|^\W*fail (?:when|if|early|fast|loudly|gracefully)\b"
+    r"|^\W*(?:add|delete|extend|improve|remove|update|write) (?:an? |the |some |more )?(?:docs?|documentation"
+    r"|readme|articles?|macros?|pages?|tests?) (?:for|of|on|about) "
 )
 # What a number is to be from now on: "Define 552 as MailboxFull".
 _AS: Final = (

@@ -77,7 +77,8 @@ _HOLDS: Final = (
     r"|à partir d[eu] (?:\d+ )?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
     r"|novembre|décembre)\b|\bab (?:\d+\. ?)?(?:januar|februar|märz|april|mai|juni|juli|august|september"
     r"|oktober|november|dezember)\b"
-    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |^\W*(?:i|we) (?:read|heard) that "
+    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire|enforce|require|introduce) "
+    r"|^\W*(?:i|we) (?:read|heard) that "
     r"|\brepl(?:y|ies|ying) to this (?:e-?mail|message|address|mailbox)\b[^.]*"
     r"\b(?:can(?:not|['’]t)|will not|won['’]t|are not) be "
 )

@@ -30,6 +30,7 @@ from bot.model import (
     TROUBLE,
     Actor,
     Bounce,
+    Cause,
     Certainty,
     Diagnosis,
     Entry,
@@ -39,6 +40,7 @@ from bot.model import (
     Permanence,
     Speaker,
     Stage,
+    Step,
     Traits,
     has_fact,
 )
@@ -76,17 +78,17 @@ def conclude_from(
     facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind not in TROUBLE:
         return no_failure(bounce, facts)
-    if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
+    if not matches or knowledge.page_of(matches[0]).family is Family.UNKNOWN:
         again = _of_login(bounce, knowledge)
         if again is not None:
             return conclude_from(again, evidence, knowledge, find_matches(again, knowledge))
         return without_reason(bounce, facts, knowledge, matches)
-    return _explained(bounce, facts, knowledge, matches)
+    return _by_page(bounce, facts, knowledge, matches)
 
 
 def _is_of_login(best: Match, knowledge: Knowledge) -> bool:
     """Whether words are those of a refused login, by themselves or by their page."""
-    return best.wording.stage is Stage.AUTH or is_any_login(knowledge.entries[best.wording.entry])
+    return best.wording.stage is Stage.AUTH or is_any_login(knowledge.page_of(best))
 
 
 def _comes_at_login(bounce: Bounce) -> bool:
@@ -103,15 +105,15 @@ def _of_login(bounce: Bounce, knowledge: Knowledge) -> Bounce | None:
         return None
     again = bounce._replace(stage=Stage.AUTH, suspected=False)
     found = find_matches(again, knowledge)
-    return again if found and knowledge.entries[found[0].wording.entry].family is Family.AUTH else None
+    return again if found and knowledge.page_of(found[0]).family is Family.AUTH else None
 
 
-def _explained(
+def _by_page(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The diagnosis of a bounce by the page that its best match leads to."""
     best, wording = matches[0], matches[0].wording
-    entry = knowledge.entries[wording.entry]
+    entry = knowledge.page_of(best)
     theirs = told_by_recipients(bounce, wording, entry)
     named = named_in(bounce, wording, entry)
     facts = (*facts, *_facts_of_match(bounce, best, entry, theirs=theirs), *named.facts)
@@ -127,12 +129,7 @@ def _explained(
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
     # Words that name one cause lead to its steps, however sure it is that they are of this page.
     of_cause = leading if certainty in _SURE or (leading and wording.causes == (leading.id,)) else None
-    done = done_already(entry, of_cause, facts)
-    steps = without_others(steps_for(entry, of_cause, facts), provider, bounce)
-    if not steps and done:  # what is left is for other providers: what was done is worth doing once more
-        undone = [fact for fact in facts if fact.tag not in done]
-        steps, done = without_others(steps_for(entry, of_cause, undone), provider, bounce), ()
-    steps = with_named_server(steps, entry.family, bounce, facts)
+    steps, done = _steps_left(entry, of_cause, facts, provider, bounce)
     told = told_wait(bounce.reply.text) if bounce.reply.code is not None and retry_in_s(levels) else None
     return Diagnosis(
         entry=entry,
@@ -152,6 +149,18 @@ def _explained(
         steps=by_whom(with_told_wait(steps, told), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
+
+
+def _steps_left(
+    entry: Entry, cause: Cause | None, facts: Sequence[Evidence], provider: str | None, bounce: Bounce
+) -> tuple[tuple[Step, ...], tuple[str, ...]]:
+    """The steps that are left to take, and the tags of what was done already, for which one is left out."""
+    done = done_already(entry, cause, facts)
+    steps = without_others(steps_for(entry, cause, facts), provider, bounce)
+    if not steps and done:  # what is left is for other providers: what was done is worth doing once more
+        undone = [fact for fact in facts if fact.tag not in done]
+        steps, done = without_others(steps_for(entry, cause, undone), provider, bounce), ()
+    return with_named_server(steps, entry.family, bounce, facts), done
 
 
 def _said_of_whose(said: Traits, entry: Entry, facts: Sequence[Evidence], *, theirs: bool) -> Traits:

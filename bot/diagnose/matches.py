@@ -95,7 +95,7 @@ def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
     if bounce.reply.code not in _OF_A_LOGIN:
         return found
     # "535 Connection refused from your country": a server spoke.
-    fit = [one for one in found if knowledge.entries[one.wording.entry].family is not Family.CONNECTION]
+    fit = [one for one in found if knowledge.page_of(one).family is not Family.CONNECTION]
     return fit if fit or not found else knowledge.match("", bounce, _Speakers(bounce))
 
 
@@ -140,7 +140,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
 
 def _gave_up(match: Match, knowledge: Knowledge) -> bool:
     """Whether a page tells of a server that stopped trying: no number says so of a mail still being tried."""
-    return knowledge.entries[match.wording.entry].family is Family.EXPIRED
+    return knowledge.page_of(match).family is Family.EXPIRED
 
 
 def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) -> Sequence[Match]:
@@ -152,7 +152,7 @@ def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Know
     if not found or bounce.reply.code:
         return found
     best, *others = found
-    page = knowledge.entries[best.wording.entry]
+    page = knowledge.page_of(best)
     if page.family is not Family.CONNECTION:
         return found
     twins = (knowledge.entries[name] for name in page.look_alikes)
@@ -233,8 +233,8 @@ def _with_alike(bounce: Bounce, inner: list[Match], least: int, knowledge: Knowl
         alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None:
         return inner
-    family = knowledge.entries[alike.wording.entry].family
-    if inner and knowledge.entries[inner[0].wording.entry].family is family:
+    family = knowledge.page_of(alike).family
+    if inner and knowledge.page_of(inner[0]).family is family:
         return [*inner, alike]
     if alike.score < least or not _fits(bounce, family):
         return inner
@@ -307,7 +307,7 @@ def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -
         return []
     if why[0].wording.entry == known.entry and not (why[0].wording.causes and not known.causes):
         return []
-    family, page = knowledge.entries[why[0].wording.entry].family, knowledge.entries[known.entry]
+    family, page = knowledge.page_of(why[0]).family, knowledge.entries[known.entry]
     if page.about is not None and page.family is family and why[0].tier is Tier.EVERYDAY_WORDS:
         return []  # a few words in what somebody writes do not overrule the provider's own page
     return [] if family in (Family.CONNECTION, Family.UNKNOWN) else why  # a server answered, and says why

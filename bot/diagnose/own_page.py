@@ -50,7 +50,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     if not found:
         return found
     best = found[0]
-    page = knowledge.entries[best.wording.entry]
+    page = knowledge.page_of(best)
     if not _is_refused_login(bounce, best, page):
         return found
     bounce = bounce._replace(stage=Stage.AUTH)
@@ -63,11 +63,11 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
         return found
     own = _login_page(owner, knowledge) if owner is not None else None
     if own is None:
-        others = [one for one in found if not _is_of_others(knowledge.entries[one.wording.entry], host)]
+        others = [one for one in found if not _is_of_others(knowledge.page_of(one), host)]
         return others or [_told_by(best, knowledge.entries["535-authentication-failed"], owner)]
     if len(best.wording.causes) == 1 and best.wording.causes[0] not in {cause.id for cause in own.causes}:
         return found  # the words settle what the provider's page does not know
-    others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.entries[one.wording.entry])]
+    others = [one for one in found[1:] if not _tells_only_refused(one, knowledge.page_of(one))]
     told = _told_by(best, own, owner)
     said = told.wording
     if _are_anothers(best, owner):

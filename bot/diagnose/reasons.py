@@ -69,7 +69,7 @@ class Grounds(NamedTuple):
             reasons.append(
                 "The same is said for different causes, so the text alone cannot tell which it is."
             )
-        page = knowledge.entries[best.wording.entry]
+        page = knowledge.page_of(best)
         told = (*_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page))
         return (*reasons, *told, *_on_what_was_done(self.done, knowledge))
 
@@ -109,7 +109,7 @@ def _on_words(bounce: Bounce, best: Match, certainty: Certainty, knowledge: Know
         yield f"The {_whose(bounce)} says “{words}”."
         if not best.agrees and bounce.reply.code not in (*wording.codes, None):
             yield f"The number {_numbers(bounce)} is unusual for these words; the words decide."
-        if may_be_anothers(best, knowledge.entries[wording.entry]):
+        if may_be_anothers(best, knowledge.page_of(best)):
             yield "Other servers may say so too, and nothing else here shows which one it was."
 
 

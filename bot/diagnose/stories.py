@@ -45,7 +45,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
             # "Mail could not be delivered: mailbox full": two words suffice beside such a sentence.
             worded = matches if matches and matches[0].tier >= Tier.PHRASE else ()
             unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, worded)))
-    known = _explained(known or unsaid)
+    known = _without_cannot_connect(known or unsaid)
     if len(known) < 2:
         return tuple(known)
     said: Sequence[Story] = [story for story in known if not story.bounce.quoted]
@@ -67,11 +67,11 @@ def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Mat
     anew = bounce._replace(stage=None)
     matches = find_matches(anew, knowledge)
     if bounce.stage is Stage.AUTH:  # a login that is disabled is no mailbox that is
-        matches = [match for match in matches if knowledge.entries[match.wording.entry].family in _OF_LOGIN]
+        matches = [match for match in matches if knowledge.page_of(match).family in _OF_LOGIN]
     return (anew, matches) if matches else (bounce, ())
 
 
-def _explained(known: list[Story]) -> list[Story]:
+def _without_cannot_connect(known: list[Story]) -> list[Story]:
     """Leave out that somebody cannot connect, as people call whatever fails, where something else is told."""
     others = [story for story in known if not only_cannot_connect(story.bounce.reply.text)]
     return others if any(story.diagnosis.entry is not None for story in others) else known

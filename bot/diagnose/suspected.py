@@ -64,7 +64,7 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if not matches or matches[0].tier is Tier.STEP:
         return tells_not_sent(bounce.reply.text)
     best = matches[0]
-    family = knowledge.entries[best.wording.entry].family
+    family = knowledge.page_of(best).family
     if not bounce.of_mail and best.tier <= Tier.PHRASE and family in _ANYBODYS and not _names_message(best):
         return False
     worded = best.tier in _WORDED
@@ -148,7 +148,7 @@ def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
         scores.append(_BESIDE_MAIL_SCORE)
     if _is_whole(match):
         scores.append(PATTERN_WEIGHT)
-    if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:
+    if match.tier > Tier.PHRASE and knowledge.page_of(match).family is not Family.CONNECTION:
         scores.append(_OF_SERVER_SCORE)
     return min(scores)
 

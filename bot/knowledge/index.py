@@ -106,6 +106,10 @@ class Knowledge:
     def _composed(self) -> ComposedWords:
         return ComposedWords(wording for entry in self.entries.values() for wording in entry.wordings)
 
+    def page_of(self, match: Match) -> Entry:
+        """Give the page that what was met leads to."""
+        return self.entries[match.wording.entry]
+
     def match(self, text: str, bounce: Bounce, at: Container[str] = ()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
 

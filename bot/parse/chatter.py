@@ -50,7 +50,7 @@ _OF_MAIL: Final = Signs(
     r"|tamano|\bchei[oa]\b|remet|tamanh|\bpien[oa]\b|troppo|ontvang|afzend|bijlage|te (?:veel|groot)"
     r"|odbiorc|nadawc|skrzynk|wiadomos|schrank|prijem|odesil|\balici|gonder|\bkota"
     r"|\bptrs?\b|\balias|username|introuv|desativ|suspens[ao]\b|encerrad|bloquead|inativ|inactif|disponib"
-    r"|mensage|messagg|bericht|meddel|fehler|stoer|\berro\b|chyba|inlog|uwierzyt|\blist[ae]\b|lijst"
+    r"|mensage|bericht|meddel|fehler|stoer|\berro\b|chyba|inlog|uwierzyt|\blist[ae]\b|lijst"
     r"|ueberschr|verarbeit|erneut|\btente\b|vuelv|riprov|opnieuw|sprobuj|supera|massim|maxim|consentit|danger|malicios|malveill|compte|anex"
     r"|out of disk|shutting down|\breset\b|maintenance|\binbox\b|\btoken\b|sign.?in\b"
     r"|\bapi[ -]?key\b",

@@ -44,8 +44,8 @@ _NOT_SENT: Final = Signs(
     r"(?: been| be)?(?: successfully)? (?:sent|delivered)\b|\bmailer error\b"
     r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp)"
     r" (?:(?:send|sending|delivery|notification|test|alert|operation) )*"
-    r"(?:failed|failure|error)\s?(?:$|[:.!,(\"'`])|\be?-?mail (?:\w+ )?(?:\w+ )?failed to be sent\b"
-    r"|\be?-?mails?\b[^.;]*\bfailed to (?:send|deliver|dispatch)\b"
+    r"(?:failed|failure|error)\s?(?:$|[:.!,(\"'`])"
+    r"|\be?-?mails?\b[^.;]*\bfailed to (?:send|be sent|deliver|dispatch)\b"
     rf"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:{_CANNOT}|was not)"
     r" (?:be )?sent\b|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
     r"|\b(?:sending|delivery) (?:of |to )?[^.;,]*\S@\S[^;,]* failed\b"
@@ -53,12 +53,12 @@ _NOT_SENT: Final = Signs(
     # Synology's.
     r"|^\W*failed to send (?:a |the )?test message\b[^:]*$"
     # Names of errors: Rocket.Chat, Keycloak, Lemmy, CodeIgniter without its language file.
-    r"|\be?mail[-_]send[-_]failed\b|\bemailsendfailed\b|\blang:email_(?:send_failure|smtp_error)"
+    r"|\be?mail[-_]?send[-_]?failed\b|\blang:email_(?:send_failure|smtp_error)"
     # A program that only tries its settings; "email verification failed" is a page's own.
     r"|\b(?:failed to|unable to|could not|couldn['’]t|cannot) (?:verify|validate|test) (?:the |your )?"
     r"(?:smtp|e?-?mail (?:server|transport|transporter|config\w*|settings|connection))\b"
     r"|\bsmtp (?:\w+ )?(?:verification|validation|config\w*|check)(?: test| check)? failed\b"
-    r"|\be?-?mail delivery failed via\b|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
+    r"|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
     # German, French, Spanish and Portuguese, Italian, Dutch
     r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:(?:ge|ver)(?:sendet|schickt|sandt)|zugestellt|ausgeliefert)"
     r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"

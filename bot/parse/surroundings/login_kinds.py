@@ -125,7 +125,7 @@ MANY: Final = (
     r"|多次|几次|好几|数回|何度|何回"
 )
 FAILED: Final = (
-    r"\bwrong\b|\bbad\b|\bincorrect|\bfailed\b|\bfailing\b|unsuccessful|\bfalsch|fehlgeschlag|fehlversuch"
+    r"\bwrong\b|\bbad\b|\bfailed\b|\bfailing\b|unsuccessful|\bfalsch|fehlgeschlag|fehlversuch"
     r"|\bmauvais|erron[ée]|échou|infructueu|fallid|incorrect|erród|errad[oa]|falhad|mal ?sucedid|sbagliat"
     r"|fallit|verkeerd|\bfoute?\b|mislukt|błędn|nieudan|неправильн|неверн|неудачн|ошибочн|yanlış|başarısız"
     r"|hatalı|错误|输错|失败|間違|失敗"
@@ -152,14 +152,14 @@ OLD_PASSWORDS: Final = (
     r"|旧密码|古いパスワード"
 )
 GOES_ON: Final = (
-    r"\b(?:kept|keeps|kept on|continued|continues|still|constantly|all the time|every|whole (?:night|day))\b"
+    r"\b(?:kept|keeps|still|constantly|all the time|every|whole (?:night|day))\b"
     r"|ständig|dauernd|immer (?:noch|wieder)|weiter|sans cesse|constamment|encore|toujours|sigue|siguió"
     r"|constantemente|continu|ainda|ancora|steeds|blijft|bleef|ciągle|nadal|постоянно|продолж|всё ещё|sürekli"
     r"|一直|不断|ずっと"
 )
 TRYING: Final = (
     r"\btr(?:y|ies|ied|ying)\b|\bretr|\blog(?:s|ging|ged)? ?in|\bconnect|versuch|probier|anmeld|einlogg|essay"
-    r"|tent|intent|conect|\bprova|prob(?:eer|een)|loguj|próbuj|пыта|подключ|дене|dene|尝试|登录|試"
+    r"|tent|conect|\bprova|prob(?:eer|een)|loguj|próbuj|пыта|подключ|дене|dene|尝试|登录|試"
 )
 EMPTY: Final = (
     r"\bempty\b|\b(?:is|was|are|were|left|stays?|field|box|be|appears?|shows?|or|and) blank\b"

@@ -59,9 +59,9 @@ _LOOKED_FOR: Final = (
 # What in such a sentence tells another thing.
 _OTHERWISE: Final = {
     "prose.app-password-spaces": (
-        r"\bwithout\b|\bremov|\bstripp|\bdelet|\bomitt|\b(?:took|taken|left|cut) out|\btrimm|\bno spaces"
+        r"\bwithout\b|remov|\bstripp|\bdelet|\bomitt|\b(?:took|taken|left|cut) out|\btrimm|\bno spaces"
         r"|\bohne\b|entfern|weggelassen|gelöscht|\bsans\b|supprim|enlev|retir|\bsin\b|elimin|quit|borr"
-        r"|\bsem\b|tirei|remov|apag|\bsenza\b|\btol[gt]|rimoss|levat|\bzonder\b|verwijder|weggehaald|\bbez\b"
+        r"|\bsem\b|tirei|apag|\bsenza\b|\btol[gt]|rimoss|levat|\bzonder\b|verwijder|weggehaald|\bbez\b"
         r"|usun|skasow|(?:^|\s)без\s|убра|удал|boşluksuz|kaldır|去掉|去除|删|なし|除|削除"
     ),
     "prose.user-without-domain": (

@@ -403,6 +403,16 @@ BESIDE = {
         "client.placeholder-host",
         {"host": "undefined"},
     ),
+    "an address in the place of the server's name": (
+        "Error: getaddrinfo EAI_FAIL ana@acme.example\n    at GetAddrInfoReqWrap.onlookup",
+        "client.address-as-host",
+        {},
+    ),
+    "an address beside a name that was looked up": (
+        "to=<ana@acme.example>: getaddrinfo ENOTFOUND smtp.acme.example",
+        "client.address-as-host",
+        None,
+    ),
     "a URL where PHP wants a name": (
         "Connection could not be established with host smtp://smtp.acme.example",
         "client.placeholder-host",

@@ -126,3 +126,9 @@ def test_a_reply_that_is_whole_ends_with_its_line():
     (bounce,) = parse_text("550 5.1.1 User unknown\nfor the third time today")
 
     assert bounce.reply.text == "User unknown"
+
+
+def test_the_port_of_a_host_that_was_not_reached_is_no_reply():
+    (bounce,) = parse_text("fsockopen(): unable to connect to smtp.example.com:585 (Network is unreachable)")
+
+    assert (bounce.reply.code, bounce.stage) == (None, Stage.CONNECT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.model import Reply
 from bot.parse import parse_text
 
 SAID = {
@@ -83,6 +84,9 @@ SAID = {
         "funciona no celular",
         "网页版可以登录",
         "Same creds in Thunderbird work",
+        "I have it on my phone, everything works fine on this mail program",
+        "But my credentials are working",
+        "it works perfectly in all other mail clients",
         "other tools with the same app password work",
         "it works when I type it",
         "Empfangen geht mit dem gleichen Passwort",
@@ -391,6 +395,8 @@ NOT_TOLD_TOGETHER = (
     "Please make sure that no blanks were copied along with the password.",
     "The mailbox has plenty of space left.",
     "The password holds no special characters.",
+    "They don't include any special characters.",
+    "The password does not contain special characters.",
     "Checked for trailing spaces in the password.",
     "I checked the password for trailing spaces, nothing.",
     "Does it matter if a password has special characters?",
@@ -511,6 +517,12 @@ def test_a_servers_words_end_where_a_person_goes_on(line, said):
     (bounce,) = parse_text(line)
 
     assert bounce.reply.text == said
+
+
+def test_an_error_whose_reason_is_left_out_does_not_go_on_with_a_persons_words():
+    (bounce,) = parse_text("535 5.7.8 Error: authentication failed:\nThe contact form is down since today")
+
+    assert bounce.reply == Reply(535, "5.7.8", "Error: authentication failed:")
 
 
 def test_a_mail_from_somebody_names_no_step():

@@ -42,6 +42,11 @@ def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
     assert unwrapped(textwrap.wrap(text, width)) == [text]
 
 
+def test_a_sentence_that_waits_for_a_name_goes_on_with_it() -> None:
+    lines = ["550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using", "Spamhaus"]
+    assert unwrapped(lines) == [" ".join(lines)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -56,6 +61,9 @@ def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
         "RCPT TO:<a@example.org>\n550 5.1.1 User unknown",
         "    except SMTPAuthenticationError:\n        print('SMTPAuthenticationError')\n        tell_the_person_that_the_mail_is_lost(1)",
         "550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
+        "Failed to send the mail: 535 Login Fail. Please enter your authorization\nIt was fine half an hour ago",
+        "Failed to send the mail: 535 Login Fail. Please enter your authorization\n半个小时候是好的 现在又出问题了",
+        "Our customer gets this:\n535 5.7.8 Error: authentication failed: bad protocol / cancel\nHe asks why\n",
         "I cannot send mail to one address\n550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
         'smtplib.SMTPServerDisconnected: Connection unexpectedly closed\nprops.put("mail.smtp.auth", "true");',
         "Could not send the message.\nPlease check the settings of your mail server and try it again later.\nPort 25.",

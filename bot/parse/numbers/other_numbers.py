@@ -65,6 +65,8 @@ _OTHER_NUMBER: Final = re.compile(
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$|[{_ROOMS}] ?$"
 )
+# "unable to connect to mail.example.com:585 (Network is unreachable)": the number is a port.
+_HOST: Final = re.compile(r"[a-z0-9-]\.[a-z]{2,24}:$")
 # A list's own number before an item: "2. 550 User unknown".
 _ITEM_OF_LIST: Final = re.compile(r"[\s>|*•-]{0,8}\d{1,2}\. $")
 # What _OTHER_NUMBER ends with: one of these characters or words, or a port.
@@ -145,7 +147,9 @@ def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> 
             return True
     elif code not in USUAL and not _quotes_a_server(match):
         return True
-    if (code in LIKE_REPLIES and before.endswith(":")) or _counts_otherwise(before):
+    if before.endswith(":") and (code in LIKE_REPLIES or (text[:1] == "(" and _HOST.search(before))):
+        return True
+    if _counts_otherwise(before):
         return True
     if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text) or _is_asked_of_web(match)):
         return True

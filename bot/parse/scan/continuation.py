@@ -62,6 +62,8 @@ _ITEM: Final = re.compile(
 _SAID, _IN_REPLY = " said:", "(in reply to"  # Postfix's, around what it quotes
 _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
+# Postfix writes the login service's reason behind it, which often is empty.
+_REASON_LEFT_OUT: Final = "authentication failed:"
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
@@ -72,8 +74,9 @@ _REFUSED: Final = re.compile(
 )
 _REJECTED: Final = re.compile(r"(?:(?:host|address|command) )?rejected: ")
 # No sentence ends with one of these: "550 that IP address is not allowed to", however narrow the lines are.
-_UNFINISHED: Final = re.compile(
-    r"\b(?:to|the|an?|not|is|are|was|has|have|been|be|does|do|of|for|by|from|with|your|this|and|or|at|that)$"
+UNFINISHED: Final = re.compile(
+    r"\b(?:to|the|an?|not|is|are|was|has|have|been|be|does|do|of|for|by|from|with|your|this|and|or|at|that"
+    r"|using|because|than|our|their|its)$"
 )
 
 
@@ -137,6 +140,8 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
         other = _WHOLE.search(line)  # the last line of this reply has not come yet
         return not _ITEM.match(line) and (other is None or other.group(1) == digits)
+    if line[:1] not in " \t" and joined.rstrip().endswith(_REASON_LEFT_OUT):
+        return False
     if not _ENHANCED_ALONE.sub("", joined[first.end() :]).strip() or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
@@ -205,7 +210,7 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
         return True
     if indented and len(previous) > 55:
         return True
-    if bare[:1].islower() and _UNFINISHED.search(joined.rstrip()) is not None:
+    if bare[:1].islower() and UNFINISHED.search(joined.rstrip()) is not None:
         return True
     # Broken where the next word would have been one too many: before a long one far from the edge.
     word, _, more = bare.strip().partition(" ")

@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bot.parse.scan.continuation import opens_like
+from bot.parse.scan.continuation import UNFINISHED, opens_like
 
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
 _EDGES: Final = 3  # lines at least that are as wide as the edge: two are by chance
+_BY_CHANCE: Final = (
+    12  # characters; a text broken between words has another line that ends so near to the edge
+)
 _NEAR_EDGE: Final = 8  # characters; lines that end so near to the edge were broken between words
 _GAP: Final = "  "
 _GAPS: Final = re.compile(r"\S[^\n]*?\S {2,40}\S[^\n]*?\S {2,40}\S")  # a row whose columns spaces part
@@ -132,12 +135,18 @@ def unwrapped(lines: list[str]) -> list[str]:
     if width not in _WIDTHS:
         return lines
     cut = _cut_anywhere(lines, width)
+    # The longest line seems broken before any other: what begins a sentence below it may be a person's.
+    by_chance = sum(len(line.rstrip()) > width - _BY_CHANCE for line in lines) == 1
     whole = [lines[0]]
     previous = lines[0]
     for line in lines[1:]:
         if cut and len(previous) >= width - 1 and len(whole[-1]) < _WHOLE:
             whole[-1] += line if len(previous) == width else f" {line}"  # a space at the edge is not copied
-        elif len(whole[-1]) < _WHOLE and _goes_on(previous.rstrip(), line, width):
+        elif (
+            len(whole[-1]) < _WHOLE
+            and _goes_on(previous.rstrip(), line, width)
+            and not (by_chance and _begins_sentence(previous, line))
+        ):
             whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
         else:
             whole.append(line)
@@ -158,6 +167,12 @@ def _is_cut(line: str, following: str) -> bool:
     if not (line[-1].isalnum() and following[:1].isalnum()):
         return False
     return _OPENS.match(following) is None and not opens_like(line, following) and line[:4] != following[:4]
+
+
+def _begins_sentence(previous: str, line: str) -> bool:
+    """Whether a line begins as a sentence does, and the one before it does not wait for a word."""
+    first = line.lstrip()[:1]
+    return first.isalpha() and not first.islower() and UNFINISHED.search(previous.rstrip()) is None
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 _WITH_IT: Final = (
     r"(?:use[ds]?|using|have|had|been|run|running|chang\w+|cop(?:y|ied)|past(?:e|ed)|mov(?:e|ed)|migrat\w+"
     r"|switch\w*|reset|renew\w*|rotat\w+|updat\w+|upgrad\w+|enabl\w+|activat\w+|forward\w*|expir\w+|tr(?:y|ied)"
-    r"|set up|created?|worked)\b"
+    r"|set up|created?|worked|contain(?:s|ed)?|includ(?:e[sd]?|ing)|consist)\b"
 )
 _WORD: Final = r" [^\s.,;:!?]{1,40}"  # of the same clause
 _DENIED: Final = re.compile(

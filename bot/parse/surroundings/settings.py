@@ -81,10 +81,15 @@ _SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get
 # The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
 _LOOKED_UP: Final = re.compile(
     r"(?i)\bhostname['\"]?: ?(?:'([^'\n]{1,120})'|\"((?:[^\"\\\n]|\\.){1,120})\")"
-    r"|(?:\benotfound|\beai_again|\blookup|unknownhostexception:|resolve host:) "
+    r"|(?:\benotfound|\beai_[a-z]{4,9}|\blookup|unknownhostexception:|resolve host:) "
     r"(?=['\"`<$({]|[a-z]{2,8}://|[\w.-]{1,80}:\d{2,5}[:\s]|(?:undefined|null)\b"
     r"|[\w.-]{1,80},[a-z]{2,10}(?![\w=:.,]))(\S{1,120})"
     r"|\bwith host \"?(?=(?:smtp|http)s?://)(\S{1,120})"
+)
+# The name of a mailbox in the place of the server's.
+_ADDRESS_LOOKED_UP: Final = re.compile(
+    r"(?i)(?:\benotfound|\beai_[a-z]{4,9}|\blookup|unknownhostexception:|resolve host:) "
+    r"['\"]?[\w.+-]{1,64}@[\w.-]{3,253}"
 )
 # No host name holds such a character, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
 _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:?$|(?:undefined|null)$")
@@ -99,7 +104,7 @@ _OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)
 _OF_USER: Final = signs_of(PERSONAL, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID)
 # That a name was looked up: a host that is only named may be a placeholder.
 _OF_LOOKED_UP: Final = Signs(
-    PERSONAL, r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
+    PERSONAL, r"\benotfound|\beai_|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
 )
 # Where a program has a switch of its own for SSL, and it is off, the one for TLS means STARTTLS.
 _SSL_OFF: Final = re.compile(
@@ -120,8 +125,11 @@ def settings_in(seen: Seen, client: str | None, told: set[str]) -> Iterator[Evid
     yield from server
     if seen.any(_OF_LOOPBACK) and (loopback := _LOOPBACK.search(text)) is not None:
         yield from _loopback(loopback.group(1).lower(), client, contained="client.container" in told)
-    if seen.any(_OF_LOOKED_UP) and (odd := _misread(text)) is not None:
-        yield Evidence.in_paste("client.placeholder-host", host=odd)
+    if seen.any(_OF_LOOKED_UP):
+        if (odd := _misread(text)) is not None:
+            yield Evidence.in_paste("client.placeholder-host", host=odd)
+        elif _ADDRESS_LOOKED_UP.search(text) is not None:
+            yield Evidence.in_paste("client.address-as-host")
     if seen.any(_OF_USER):
         yield from _user(text)
     port = next((fact.args["port"] for fact in server if fact.tag == "client.port"), None)

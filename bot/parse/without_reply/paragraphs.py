@@ -96,8 +96,10 @@ def _without_hops(lines: list[str]) -> Iterator[tuple[str, str]]:
         in_hop = _HOP.match(stripped) is not None or (in_hop and line[:1] in (" ", "\t"))
         if in_hop or (stripped.startswith("(") and _HOP_GOES_ON.match(stripped) is not None):
             continue
-        closes = stripped.count("`") % 2 and line.rstrip().endswith("`")  # what stands inside of the line
-        yield line, f"{stripped}`" if closes else stripped
+        # What a quote inside of the line is closed by.
+        ends = line[line.rfind(stripped[-1:]) + 1 :] if stripped else ""
+        closes = next((sign for sign in '`"' if sign in ends and stripped.count(sign) % 2), "")
+        yield line, f"{stripped}{closes}"
 
 
 def _stands_apart(line: str, stripped: str) -> bool:

@@ -403,6 +403,11 @@ BESIDE = {
         "client.placeholder-host",
         {"host": "undefined"},
     ),
+    "a user name that arrived empty, in Exim's log": (
+        "login authenticator failed for (pc) [192.0.2.1]: 535 Incorrect authentication data (set_id=)",
+        "prose.empty-credential",
+        {},
+    ),
     "an address in the place of the server's name": (
         "Error: getaddrinfo EAI_FAIL ana@acme.example\n    at GetAddrInfoReqWrap.onlookup",
         "client.address-as-host",

@@ -63,7 +63,7 @@ _SAID, _IN_REPLY = " said:", "(in reply to"  # Postfix's, around what it quotes
 _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
 # Postfix writes the login service's reason behind it, which often is empty.
-_REASON_LEFT_OUT: Final = "authentication failed:"
+REASON_LEFT_OUT: Final = "authentication failed:"
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
@@ -140,7 +140,7 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
         other = _WHOLE.search(line)  # the last line of this reply has not come yet
         return not _ITEM.match(line) and (other is None or other.group(1) == digits)
-    if line[:1] not in " \t" and joined.rstrip().endswith(_REASON_LEFT_OUT):
+    if line[:1] not in " \t" and joined.rstrip().endswith(REASON_LEFT_OUT):
         return False
     if not _ENHANCED_ALONE.sub("", joined[first.end() :]).strip() or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])

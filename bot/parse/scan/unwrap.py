@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bot.parse.scan.continuation import UNFINISHED, opens_like
+from bot.parse.scan.continuation import REASON_LEFT_OUT, UNFINISHED, opens_like
 
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
@@ -170,9 +170,12 @@ def _is_cut(line: str, following: str) -> bool:
 
 
 def _begins_sentence(previous: str, line: str) -> bool:
-    """Whether a line begins as a sentence does, and the one before it does not wait for a word."""
-    first = line.lstrip()[:1]
-    return first.isalpha() and not first.islower() and UNFINISHED.search(previous.rstrip()) is None
+    """Whether a line begins as a sentence does, and the one before it does not wait for more."""
+    first, before = line.lstrip()[:1], previous.rstrip()
+    if not first.isalpha() or first.islower():
+        return False
+    waits = before[-1:] in (":", ",", ";") and not before.endswith(REASON_LEFT_OUT)
+    return not waits and UNFINISHED.search(before) is None
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:

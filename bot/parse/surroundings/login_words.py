@@ -64,8 +64,8 @@ OF_LOGIN: Final = {
         r"(?:in|with|from|on|through)"
         r" (?:the |this |that |these |those |both |all |my |our |any |every |two ){0,2}"
         r"(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|phone|apple mail"
-        r"|e?-?mail (?:programs?|clients?|apps?))|\b(?:webmail|owa|roundcube|browser)(?: log-?in)?,? (?:is |works? )?"
-        r"(?:fine|ok|okay|works?)\b"
+        r"|e?-?mail (?:programs?|clients?|apps?))"
+        r"|\b(?:webmail|owa|roundcube|browser)(?: log-?in)?,? (?:is |works? )?(?:fine|ok|okay|works?)\b"
         r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|log-?in),?(?: \w+,?){0,6} works?\b"
         r"|\bsame password (?:is |works? )?(?:fine|ok)\b"
         r"|\bcreds (?:are |is )?(?:fine|ok|right|correct|work)\b"
@@ -207,6 +207,7 @@ OF_LOGIN: Final = {
         r"|\b(?:dashboard|web ?site|portal)(?:'s)? (?:log-?in|password)\b"
     ),
     "prose.empty-credential": (
+        r"\(set_id=\)|"  # the user name that arrived, in Exim's log
         r"\b(?:forgot|did(?:n['’]t| not)|never|have(?:n['’]t| not)|had(?:n['’]t| not)"
         r"|has(?:n['’]t| not))(?: to)?"
         r" (?:enter|fill|set|type|give|provide|save)\w*(?: in| out)? (?:the |a |any |my |our |his |her )?"

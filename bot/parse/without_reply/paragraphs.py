@@ -47,7 +47,7 @@ def paragraphs_of(lines: list[str], *, statements: bool) -> list[str]:
     """Join lines up to an empty one; long paragraphs line by line, a notice's beginning also as a whole."""
     paragraphs: list[str] = []
     for told in _told_together(lines, statements=statements):
-        joined = " ".join(told)
+        joined = " ".join(told).removesuffix('"')  # a quote is closed only where words follow it
         if len(joined) <= _TEXT_LIMIT:
             paragraphs.append(joined)
         else:

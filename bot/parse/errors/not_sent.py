@@ -58,7 +58,7 @@ _NOT_SENT: Final = Signs(
     r"|\b(?:failed to|unable to|could not|couldn['’]t|cannot) (?:verify|validate|test) (?:the |your )?"
     r"(?:smtp|e?-?mail (?:server|transport|transporter|config\w*|settings|connection))\b"
     r"|\bsmtp (?:\w+ )?(?:verification|validation|config\w*|check)(?: test| check)? failed\b"
-    r"|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
+    r"|\be?-?mail delivery failed via\b|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
     # German, French, Spanish and Portuguese, Italian, Dutch
     r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:(?:ge|ver)(?:sendet|schickt|sandt)|zugestellt|ausgeliefert)"
     r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"

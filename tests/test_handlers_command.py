@@ -200,7 +200,7 @@ from tests.knowledge_base import knowledge
         ("show 550", "There is no incident 550 "),
         ("incidents", "No incident is open."),
         ("incidents mine", "No open incident is yours."),
-        ("incidents all", "There is no incident yet."),
+        ("incidents all", "There is no incident yet that you can see."),
         ("incidents yours", "Say `/smtpcheck incidents`"),
         ("incidents 5", "Say `/smtpcheck show 5`."),
         ("unassign 5", "I know no command `unassign`. `/smtpcheck show 5` is one; "),

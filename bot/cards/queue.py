@@ -58,7 +58,7 @@ EMPTY = {
     Section.UNOWNED: "Every open incident has somebody.",
     Section.OVERDUE: "Nothing is overdue.",
     Section.OPEN: "No incident is open.",
-    Section.ALL: "There is no incident yet.",
+    Section.ALL: "There is no incident yet that you can see.",
 }
 _LISTING = re.compile(r"([a-z]+)\|([a-z-]*)\|([\w.-]*)\|([A-Z0-9]*)\|([a-z]*)\|(\d*)\|(\d*)(<?)")
 

@@ -824,6 +824,9 @@ SPEAKS = {
     "the numbers of a device": (
         "0x5104: Cannot connect to SMTP server\n0x5108: Mail request unsuccessful\n0x510D: Authentication unsuccessful"
     ),
+    "what a reviewer asks": "Please never hardcode 535 there, the enum has it",
+    "tests that ran well, in TAP": "ok 7 - says 550 for an unknown user\nok 8 - says 250 for a known user",
+    "an answer to a question": "550 5.7.26 basically says that neither SPF nor DKIM passed. Add the include.",
     "a page that is to be written": "Write docs for 550 5.1.1 user unknown, as our mailer shows it",
     "a rule that comes": "Google will enforce 5.7.26 for everyone from next year, we should tell our customers",
     "what a number means, understood": "535 means wrong password, right? got it, thanks",
@@ -837,6 +840,11 @@ REPORTS = {
         535,
     ),
     "somebody who gets it in German": ("Was bedeutet SMTP 535? Der Kunde bekommt das seit heute", 535),
+    "a number that says why": (
+        "since today 550 5.7.26 basically says that SPF fails, is our record wrong?",
+        550,
+    ),
+    "a step that is ok, and the next": ("1 ok, 2 failed - 550 5.1.1 user unknown", 550),
     "a rule that is met": ("since monday google will reject all our mails with 550 5.7.26", 550),
     "a host that is called like a test": (
         "add tests.example.com to the list: 550 5.7.1 relaying denied",

@@ -26,7 +26,7 @@ from bot.parse.surroundings.service_named import service_called
 # "550 means the mailbox does not exist": a sentence whose subject is the number, as no server begins one.
 _SPEAKS: Final = re.compile(
     r"(?:means?|indicates?|stands for|asks you|tells (?:you|us)|bedeutet|heißt|signifie|significa|betekent"
-    r"|oznacza|означает)\b"
+    r"|oznacza|означает|(?:just|simply|basically|only) (?:means?|says|tells))\b"
 )
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"

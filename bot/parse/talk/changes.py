@@ -105,7 +105,7 @@ DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list 
 # What a test is to see, as people write it in steps; what came of each in TAP, the form of Bats and prove.
 SCENARIO: Final = Signs(
     TALK,
-    r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) |^\W*not ok \d+ (?:- |\[?[a-z])"
+    r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) |^\W*(?:not ok \d+ (?:- |\[?[a-z])|ok \d+ - [a-z])"
     r"|(?-i:\bGiven an? [^\n]* When [^\n]* Then )",
 )
 
@@ -146,7 +146,7 @@ _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
-    r"|^\W*note to self\b"
+    r"|^\W*note to self\b|\b(?:don['’]t|do not|never) hard-?code\b"
 )
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"

@@ -285,6 +285,7 @@ _NUMBER: Final = r"(?:4(?:[0-57-9]\d|6[0-46-9])|5(?:[0-79]\d|8[0-689])|[45]\.\d\
 # What follows a number that is spoken of.
 FOLLOWS: Final = Signs(
     TALK,
+    rf"\b{_NUMBER}[\"'`)\]*]*,? *(?:just|simply|basically|only) (?:says|tells (?:you|us)) that\b|"
     rf"\b{_NUMBER}[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
     rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b{_NUMBER}[\"'`)\]*]*,? ?(?:{_APPEARS})"
     # "« 550 rejected » n'est pas une erreur unique": what it is.

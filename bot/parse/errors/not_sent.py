@@ -299,10 +299,7 @@ def tells_sending_failed(line: str) -> bool:
 
 
 def sentence_of_failure(paragraph: str) -> str | None:
-    """Give the sentence of somebody's longer story that tells what went wrong as a mail was sent.
-
-    None for none.
-    """
+    """Give the sentence of somebody's longer story that tells what went wrong with a mail; None for none."""
     if len(paragraph) <= _SENTENCE_LIMIT or " | " in paragraph or "bounce" in paragraph.casefold():
         return None  # who names bounces mostly explains them
     ends = (end.end() for end in _SENTENCE_OVER.finditer(paragraph))

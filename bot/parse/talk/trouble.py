@@ -112,9 +112,7 @@ def clear_trouble_in(lines: Sequence[str]) -> str | None:
 
 
 def possible_trouble_in(lines: Sequence[str]) -> str | None:
-    """Give the line of a short message in which somebody tells of what may be trouble with mail.
-
-    None for none.
+    """Give the line of a short message that tells of what may be trouble with mail; None where none does.
 
     "Their side says over quota" is, "their side says no" is not: a page of the knowledge base has to know it.
     """

@@ -413,8 +413,8 @@ def test_sendmail_s_own_name_for_a_refusal_is_no_second_one(knowledge):
         "550 5.1.1 <ann@corp.example>... User unknown\n<<< 503 5.5.1 valid RCPT command must precede DATA\n"
     )
     assert [(one.recipient, one.family, one.reply_code) for one in read_text(text, knowledge)] == [
-        ("ann@corp.example", "spam-content", 554), ("ann@corp.example", "syntax-protocol", 503),
-    ]  # fmt: skip
+        ("ann@corp.example", "spam-content", 554)
+    ]
 
 
 def test_a_report_whose_fields_were_cut_off_names_each_recipient_of_its_prose(knowledge):
@@ -949,3 +949,38 @@ def test_a_notice_names_its_recipient_behind_the_words_of_its_language(said, fam
     assert [(one.recipient, one.family) for one in read_document(raw, knowledge)] == [
         ("bob@example.net", family)
     ]
+
+
+REFUSED_AND_ECHOED = {
+    "of nobody": "550 5.7.1 Relaying denied\nDATA\n503 RCPT command expected",
+    "of the same recipient": (
+        "RCPT TO:<ana@example.net>\n550 5.7.1 Relaying denied\nDATA\n503 valid RCPT command must precede DATA"
+    ),
+    "in sendmail's transcript": (
+        "   ----- Transcript of session follows -----\n... while talking to mx.example.net.:\n>>> DATA\n"
+        "<<< 550 5.7.1 <ana@example.net>... Relaying denied\n550 5.7.1 <ana@example.net>... Relaying denied\n"
+        "<<< 503 5.0.0 Need RCPT (recipient)"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED_AND_ECHOED.values(), ids=REFUSED_AND_ECHOED)
+def test_that_no_recipient_is_left_is_no_second_error_behind_their_refusal(text, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["relay-access-denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "503 RCPT command expected\n550 5.7.1 Relaying denied",
+        "Dec  1 09:00:01 mx postfix/smtp[12]: 4A1B2C: to=<ben@example.net>, relay=mx.example.net[192.0.2.4]:25, "
+        "dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.4] said: 550 5.7.1 Relaying denied)\n"
+        "Dec  1 09:00:02 mx postfix/smtp[12]: 4A1B2D: to=<ana@example.net>, relay=mx.example.net[192.0.2.4]:25, "
+        "dsn=5.0.0, status=bounced (host mx.example.net[192.0.2.4] said: 503 RCPT command expected)",
+    ],
+)
+def test_that_no_recipient_is_left_is_told_where_nobody_or_another_was_refused_before(text, knowledge):
+    assert {finding.entry for finding in read_text(text, knowledge)} == {
+        "relay-access-denied",
+        "no-valid-recipients",
+    }

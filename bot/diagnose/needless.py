@@ -9,13 +9,15 @@ from bot.diagnose.story import HOSTS, SAME_WORDS, Story, is_part
 from bot.diagnose.unexplained import STILL_TRIED
 from bot.model import TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 
+# What a server says of a text whose recipients it has all refused before.
+_NO_RECIPIENTS = "no-valid-recipients"
 # What breaks off before a login is tried.
 _OF_LINE = (Family.CONNECTION, Family.TLS)
 
 
 def without_needless(known: Sequence[Story]) -> Sequence[Story]:
     """The stories without those that another of them says better, in their order."""
-    for leave_out in (_worded, _reasoned, _telling, _unwrapped, _cut_before_login, _untitled):
+    for leave_out in (_worded, _reasoned, _telling, _unwrapped, _cut_before_login, _echoing, _untitled):
         known = leave_out(known)
     return known
 
@@ -104,6 +106,22 @@ def _cut_before_login(known: Sequence[Story]) -> Sequence[Story]:
         kept.append(story)
         if story.diagnosis.family in _OF_LINE and story.diagnosis.speaker is Speaker.OWN_CLIENT:
             broken.add(story.bounce.mail)
+    return kept
+
+
+def _echoing(known: Sequence[Story]) -> Sequence[Story]:
+    """Leave out that a server was left without a recipient where it refused one before, with the reason."""
+    refused: dict[int | None, set[str | None]] = {}  # of each mail
+    kept = []
+    for story in known:
+        mail, recipient = _whose(story)
+        before = refused.get(mail, set())
+        is_echo = bool(before) if recipient is None else not before.isdisjoint((recipient, None))
+        if story.bounce.reply.code is not None and story.bounce.kind in TROUBLE:
+            if story.page == _NO_RECIPIENTS and is_echo:
+                continue
+            refused.setdefault(mail, set()).add(recipient)
+        kept.append(story)
     return kept
 
 

@@ -16,9 +16,7 @@ _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chan
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
 _EDGES: Final = 3  # lines at least that are as wide as the edge: two are by chance
-_BY_CHANCE: Final = (
-    12  # characters; a text broken between words has another line that ends so near to the edge
-)
+_BY_CHANCE: Final = 12  # characters; a text broken between words has two lines that end so near to the edge
 _NEAR_EDGE: Final = 8  # characters; lines that end so near to the edge were broken between words
 _GAP: Final = "  "
 _GAPS: Final = re.compile(r"\S[^\n]*?\S {2,40}\S[^\n]*?\S {2,40}\S")  # a row whose columns spaces part

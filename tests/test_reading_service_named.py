@@ -114,6 +114,7 @@ def test_the_service_that_somebody_names_has_its_own_page(text, entry, knowledge
 
 NUMBERED = {
     "535 gmail": ("gmail-username-and-password-not-accepted", "gmail", 535, None),
+    "1&1 535": ("ionos-gmx-login-refused", "ionos", 535, None),
     "Gmail 535": ("gmail-username-and-password-not-accepted", "gmail", 535, None),
     "535: Gmail": ("gmail-username-and-password-not-accepted", "gmail", 535, None),
     "535 5.7.8 with gmail": ("gmail-username-and-password-not-accepted", "gmail", 535, "5.7.8"),

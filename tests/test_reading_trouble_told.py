@@ -558,6 +558,7 @@ def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks
         ("421 from yahoo all day", None),
         ("550 on all gmail mailboxes again", None),
         ("bei allen Kunden mit ionos kommt 535 seit heute morgen", "ionos-gmx-login-refused"),
+        ("bei allen Kunden mit 1und1 kommt 535", "ionos-gmx-login-refused"),
     ],
 )
 def test_where_and_since_when_a_number_comes_are_no_words_of_the_server(said, entry, knowledge):

@@ -22,7 +22,7 @@ _CALLED: Final = {
     "microsoft-365": ("microsoft 365", "office 365", "office365", "o365", "m365", "exchange online"),
     "outlook-com": ("outlook.com", "hotmail.com", "hotmail"),
     "brevo": ("brevo", "sendinblue"),
-    "ionos-de": ("ionos",),
+    "ionos-de": ("ionos", "1und1", "1&1", "1and1"),
     "gmx-net": ("gmx",),
     "web-de": ("web.de",),
     "zoho-us": ("zoho",),

@@ -150,3 +150,16 @@ def test_who_says_a_brand_means_its_server_in_any_country(knowledge):
 
     assert "provider.other-server" not in [fact.tag for fact in finding.evidence]
     assert finding.cause == "wrong-credentials"
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("1&1 535", {"username-format", "credential-escaping", "hidden-character"}),
+        ("GMX 535", {"smtp-access-not-enabled", "username-format", "credential-escaping"}),
+    ],
+)
+def test_what_only_another_provider_has_is_no_other_reading(knowledge, text, others):
+    (finding,) = read_text(text, knowledge)
+
+    assert {other.cause for other in finding.alternatives} == others

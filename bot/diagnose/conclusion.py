@@ -11,7 +11,7 @@ from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
 from bot.diagnose.named import named_in
 from bot.diagnose.own_page import is_any_login, of_web_host, own_exchange
-from bot.diagnose.provider_steps import without_others
+from bot.diagnose.provider_steps import causes_without_others, without_others
 from bot.diagnose.reasons import Grounds
 from bot.diagnose.refuser import refuser_of_match
 from bot.diagnose.speaker import (
@@ -127,6 +127,7 @@ def _by_page(
     provider = refuser_of_match(bounce, best, speaker)
     if provider is not None and is_refuser(provider) and not is_software(provider):
         facts = (*facts, Evidence.in_paste("reply.of-provider", provider=provider))
+    ranked = ranked._replace(causes=causes_without_others(ranked.causes, provider, bounce))
     # Words that name one cause lead to its steps, however sure it is that they are of this page.
     of_cause = leading if certainty in _SURE or (leading and wording.causes == (leading.id,)) else None
     steps, done = _steps_left(entry, of_cause, facts, provider, bounce)

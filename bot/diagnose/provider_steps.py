@@ -1,4 +1,4 @@
-"""What a page's steps say for single providers: only that of the one that matters is shown. Pure."""
+"""What a page's steps and causes say for single providers: only what the one that matters has. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.diagnose.host_wants import hosts_to_log_in_at, used_provider
-from bot.model import Bounce, Stage, Step
+from bot.model import Bounce, Cause, Stage, Step
 from bot.providers import (
     Provider,
     is_refuser,
@@ -75,6 +75,22 @@ def without_others(steps: tuple[Step, ...], provider: str | None, bounce: Bounce
         for step in steps
         if not mattering.is_anothers(_parts(step.title)[0][1])
     )
+
+
+def causes_without_others(
+    causes: tuple[Cause, ...], provider: str | None, bounce: Bounce
+) -> tuple[Cause, ...]:
+    """Leave out the causes that open with another provider's name, but not the leading one.
+
+    All are left where any provider may be meant. `provider`: who refused.
+    """
+    if not any(_parts(cause.text)[0][1] for cause in causes[1:]):
+        return causes
+    mattering = _mattering(provider, bounce)
+    if mattering is None:
+        return causes
+    others = (cause for cause in causes[1:] if not mattering.is_anothers(_parts(cause.text)[0][1]))
+    return (*causes[:1], *others)
 
 
 def _mattering(provider: str | None, bounce: Bounce) -> _Mattering | None:

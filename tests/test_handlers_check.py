@@ -360,3 +360,4 @@ async def test_what_to_check_is_asked_above_an_incidents_page_which_shows_the_ch
         await house.shows("Server, domain or mail address")
         await house.submit(target=f"{HOST}:587")
         await house.shows("Done: live check")
+        assert f"The live check found nothing wrong with {HOST}:587." in house.texts()

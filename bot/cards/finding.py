@@ -258,30 +258,22 @@ def wire_text(finding: Finding, limit: int) -> str:
 
 def cause_text(finding: Finding, entry: Entry | None) -> str:
     """What the knowledge base says of the leading cause, as Markdown; empty when it says nothing."""
-    return _text_of(entry, finding.cause)
+    cause = _cause_of(entry, finding.cause)
+    return cause.text if cause else ""
 
 
-def _text_of(entry: Entry | None, cause_id: str | None) -> str:
-    return next((cause.text for cause in entry.causes if cause.id == cause_id), "") if entry else ""
-
-
-def _cause_of(entry: Entry | None, cause_id: str | None) -> str:
-    """A cause where no reason for it is kept any more, as once its message was deleted."""
-    return _text_of(entry, cause_id) or (cause_id or "").replace("-", " ")
-
-
-def _sign_of(entry: Entry | None, cause_id: str | None) -> str:
-    return next((_sign(cause) for cause in entry.causes if cause.id == cause_id), "") if entry else ""
-
-
-def _sign(cause: Cause) -> str:
-    """How one would see that it is this cause, as a sentence; empty where its text says so."""
-    return f"It is this if {cause.sign}." if cause.sign else ""
+def _cause_of(entry: Entry | None, cause_id: str | None) -> Cause | None:
+    return next((cause for cause in entry.causes if cause.id == cause_id), None) if entry else None
 
 
 def cause_line(cause: Cause) -> str:
     """A cause among all of its page's, as Markdown: what it is and how one would see it."""
     return f"{cause.text} {_sign(cause)}".rstrip()
+
+
+def _sign(cause: Cause | None) -> str:
+    """How one would see that it is this cause, as a sentence; empty where its text says so."""
+    return f"It is this if {cause.sign}." if cause and cause.sign else ""
 
 
 def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -296,7 +288,10 @@ def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str,
         entry = entries.get(other.entry) if other.entry else None
         because = " ".join(other.because)
         if other.entry == finding.entry:
-            line = f"{because or _cause_of(entry, other.cause)} {_sign_of(entry, other.cause)}".rstrip()
+            cause = _cause_of(entry, other.cause)
+            # No reason is kept any more once its message was deleted.
+            told = because or (cause.text if cause else (other.cause or "").replace("-", " "))
+            line = f"{told} {_sign(cause)}".rstrip()
         else:
             name = entry.title if entry else (other.entry or other.cause or "").replace("-", " ")
             line = f"{name}: {because}" if name and because else name or because

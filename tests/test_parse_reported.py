@@ -1159,6 +1159,8 @@ REPORTS = {
         "changed the password yesterday, now it gives 535 5.7.3 Authentication unsuccessful",
         535,
     ),
+    "a reply in a question's words": ("550 5.7.1 From address differs from the login", 550),
+    "what is done to an account, and fails": ("Adding smtp account fails with connection timed out", None),
 }
 
 

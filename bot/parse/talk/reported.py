@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, may_hold_statement, raised
@@ -110,8 +110,7 @@ _UNTIL: Final = re.compile(
 )
 # A title that tells of something that happened nevertheless.
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
-_ALONE: Final = LEADS | LEADS_ALONE | OVER
-_TO_NUMBER: Final = LEADS | LEADS_TO_NUMBER
+_ALONE: Final = LEADS | LEADS_ALONE
 # All these are looked for in the whole text first, then in each of its sentences.
 _MAY_BE: Final = MAY_BE | MOSTLY
 _MET: Final = REPORTS | LOGGED
@@ -126,7 +125,7 @@ _SPEAKS: Final = (
     ASKS
     | WISH
     | _ALONE
-    | _TO_NUMBER
+    | LEADS_TO_NUMBER
     | LEADS_TO_ONLY_NUMBER
     | FOLLOWS_ONLY_NUMBER
     | TITLE
@@ -240,32 +239,78 @@ def _told(about: Seen) -> str:
     return line if len(kept) == len(sentences) else " ".join(kept)
 
 
-def _only_speaks(about: Seen) -> bool:
-    """Whether a sentence reports nothing."""
-    sentence = about.text
-    number = _NUMBER.search(sentence)
-    head = about if number is None else about.of(sentence[: number.start()])
-    begins = number is not None and not head.text.strip(_FRONT)  # what follows is the server's
-    if not begins and head.any(WISH) and head.of(_without_names(head.text)).any(WISH):
-        return not about.any(HAPPENED)
-    if (not begins or "?" in sentence or "？" in sentence) and about.any(ASKS) and not about.any(SHOWS):
-        return True
-    over = number is not None and (head.any(LEADS_TO_ONLY_NUMBER) or about.any(FOLLOWS_ONLY_NUMBER))
-    if over and number is not None and _GOES_ON.search(sentence, number.end()) is None:
-        return True
-    if about.any(CAUGHT) or (about.any(NOTE) and not about.any(REPORTS)):
-        return True
+class _Sentence(NamedTuple):
+    """A sentence, its first reply number, and what leads to that: all of it where it has none.
+
+    What follows a number may be the server's own words.
+    """
+
+    whole: Seen
+    number: re.Match[str] | None
+    lead: Seen
+
+
+def _only_speaks(whole: Seen) -> bool:
+    """Whether a sentence reports nothing: one of the rules says so, in whatever order they are asked."""
+    number = _NUMBER.search(whole.text)
+    lead = whole if number is None else whole.of(whole.text[: number.start()])
+    sentence = _Sentence(whole, number, lead)
+    return any(rule(sentence) for rule in _REPORTS_NOTHING)
+
+
+def _wishes(sentence: _Sentence) -> bool:
+    """Whether it plans or wishes for something, and tells of nothing that happened."""
+    whole, _, lead = sentence
+    return lead.any(WISH) and lead.of(_without_names(lead.text)).any(WISH) and not whole.any(HAPPENED)
+
+
+def _asks(sentence: _Sentence) -> bool:
+    """Whether it asks what an error means, and shows none."""
+    whole, _, lead = sentence
+    # "550 5.7.1 From address differs from the login": a reply by itself asks nothing.
+    by_itself = not lead.text.strip(_FRONT) and "?" not in whole.text and "？" not in whole.text
+    return not by_itself and whole.any(ASKS) and not whole.any(SHOWS)
+
+
+def _no_longer_comes(sentence: _Sentence) -> bool:
+    """Whether its only number comes no more, or never came."""
+    whole, number, lead = sentence
+    if number is None or _GOES_ON.search(whole.text, number.end()) is not None:
+        return False
+    return lead.any(LEADS_TO_ONLY_NUMBER) or whole.any(FOLLOWS_ONLY_NUMBER)
+
+
+def _names_what_is_caught(sentence: _Sentence) -> bool:
+    """Whether it lists the exceptions that a program catches."""
+    return sentence.whole.any(CAUGHT)
+
+
+def _tells_what_may_be(sentence: _Sentence) -> bool:
+    """Whether it tells which number servers may answer, or answer mostly."""
+    whole, number, lead = sentence
+    return number is not None and may_be(lead) and not whole.any(TOLD) and not shows_error(whole)
+
+
+def _names_what_comes(sentence: _Sentence) -> bool:
+    """Whether an error stands in it as one that may come, or as one that means something; nobody met it."""
+    whole, number, lead = sentence
+    if whole.any(REPORTS):
+        return False
     if number is None:
-        # "When an inbox is full, the server usually answers so."
-        often = 0 in about.found(MAY_BE) and 0 in about.found(MOSTLY)
-        if often and speaks_in_general(about) and not about.any(TOLD):
-            return True
-        leads = head.any(_ALONE) or (head.any(TITLE) and not head.any(_FAILS))
-    elif not begins and may_be(head) and not about.any(TOLD) and not shows_error(about):
-        return True
+        leads = lead.any(_ALONE) or (lead.any(TITLE) and not lead.any(_FAILS))
     else:
-        leads = head.any(LEADS) or (head.any(_TO_NUMBER) and _WHOLE.search(sentence) is None)
-    return (leads or about.any(FOLLOWS)) and not about.any(REPORTS)
+        leads = lead.any(LEADS) or (lead.any(LEADS_TO_NUMBER) and _WHOLE.search(whole.text) is None)
+    return leads or whole.any(FOLLOWS) or whole.any(NOTE)
+
+
+_REPORTS_NOTHING: Final = (
+    _wishes,
+    _asks,
+    _no_longer_comes,
+    _names_what_is_caught,
+    _tells_what_may_be,
+    _names_what_comes,
+)
 
 
 def _without_names(text: str) -> str:

@@ -23,6 +23,7 @@ from bot.cards.mailboxes_result import ended_text, result_card, result_text
 from bot.cards.text import since
 from bot.mailboxes import plan_mailboxes, read_table
 from bot.model import Certainty, CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
+from bot.net import Guard
 from bot.reading import read_text
 from tests.knowledge_base import knowledge
 
@@ -32,7 +33,7 @@ LONGER = "longer where a server makes everybody wait after a refused login."
 
 def planned(*rows: str):
     raw = "\n".join(["email,password,host", *rows]).encode()
-    return tuple(plan_mailboxes(read_table(raw).rows, knowledge()))
+    return tuple(plan_mailboxes(read_table(raw).rows, Guard(), knowledge()))
 
 
 def texts(view):

@@ -8,6 +8,7 @@ from tests.pages import base, page, wording
 BASE = base(
     locked=page(wording(words=["account + blocked"], stage="auth")),
     empty=page(wording(words=["password + empty", "password + not + valid"], stage="auth")),
+    deleted=page(wording(words=["account + deleted"], stage="auth")),
     over=page(wording(words=["plan + expired"], stage="auth")),
 )
 KNOWN = ComposedWords(one for entry in BASE.entries.values() for one in entry.wordings)
@@ -30,6 +31,10 @@ KNOWN = ComposedWords(one for entry in BASE.entries.values() for one in entry.wo
         ("535 blocked", []),
         ("535 we blocked the account ourselves", []),
         ("535 das benutzerkonto wurde gesperrt", [12]),
+        ("535 the account [blocked] of ana", [12]),
+        ("535 account of ana removed", [12]),
+        ("535 bad login '[removed]' for this account", []),
+        ("535 no account <deleted> here", []),
         ("535 we see that the account is blocked", [12]),
         ("", []),
     ],

@@ -6,13 +6,14 @@ import asyncio
 import ssl
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 
 import pytest
 
 from bot.cards.mailboxes import result_cells
 from bot.mailboxes import plan_mailboxes, read_table, row_json, run_mailboxes
-from bot.mailboxes.run import TWICE, TWO_PASSWORDS
-from bot.net import DnsStatus, FileDoor, HttpStatus, file_door, login
+from bot.mailboxes.run import LOOKED_AT, TWICE, TWO_PASSWORDS
+from bot.net import DnsStatus, FileDoor, Guard, HttpStatus, file_door, login, session
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
 from tests.check_house import be_impatient
@@ -20,6 +21,7 @@ from tests.fakes_smtp import ADDRESS, HOST, REFUSAL, Script, authority, make_net
 from tests.knowledge_base import knowledge
 
 PUT_OFF = b"454 4.7.0 Temporary authentication failure\r\n"
+PUBLIC = "checks go to public addresses only. Name a server that is reachable from the Internet."
 OTHER_HOST, OTHER_ADDRESS = "smtp.example.net", "192.0.2.20"
 
 
@@ -80,6 +82,28 @@ async def test_each_row_gets_its_verdict_and_its_cause(tmp_path):
     assert [result.report.attempts if result.report else 0 for result in results] == [1, 1, 0, 1, 1, 0]
     assert mail.auth_count == 4
     assert results[5].because == "no password is given."
+
+
+async def test_a_server_that_greets_late_is_waited_for(tmp_path):
+    script = Script(banner_delay_s=session.GREETING_S + 0.5)
+    async with running(script) as mail, network(tmp_path, mail) as net:
+        results = await checked(table(("a@example.com", "right")), net.net)
+    assert verdicts(results) == [(1, "works")]
+
+
+def test_a_server_that_may_not_be_asked_is_known_before_any_is():
+    rows = (
+        "a@example.com,x,127.0.0.1,587\nb@example.com,x,mail.example.com,3306\nc@example.com,x,10.0.0.5,465\n"
+    )
+    raw = f"email,password,host,port\n{rows}d@example.com,x,localhost,\ne@example.com,x,mail.example.com,993\n".encode()
+    guard = Guard((ip_network("10.0.0.0/8"),))
+    assert [(one.verdict.value, one.because) for one in plan_mailboxes(read_table(raw).rows, guard, knowledge())] == [
+        ("not-tested", f"“127.0.0.1” leads to this machine's own address; {PUBLIC}"),
+        ("not-tested", "Port 3306 is no port for sending mail; checks use 25, 465, 587, 2525 and a few more. Take the port that the provider names for outgoing mail, most often 587 or 465."),
+        ("not-tested", LOOKED_AT),
+        ("not-tested", f"“localhost” leads to this machine's own address; {PUBLIC}"),
+        ("not-tested", LOOKED_AT),
+    ]  # fmt: skip
 
 
 async def test_wrong_passwords_do_not_close_the_server_for_the_rows_behind_them(tmp_path):
@@ -215,13 +239,13 @@ def other_context():
 @pytest.mark.parametrize("other", ["ANA@EXAMPLE.COM", " ana@example.com"])
 def test_a_mailbox_is_known_again_however_it_is_written(other):
     raw = f"email,password,host\nana@example.com,x,{HOST}\n{other},x,{HOST}\n".encode()
-    second = list(plan_mailboxes(read_table(raw).rows, knowledge()))[1]
+    second = list(plan_mailboxes(read_table(raw).rows, Guard(), knowledge()))[1]
     assert second.because == "the same mailbox stands in an earlier row and is tried there."
 
 
 def test_a_login_name_at_one_server_is_one_mailbox_however_the_server_is_written():
     raw = b"user,password,host\nana,x,mail.example.com\nana,y,MAIL.example.com.\nana,z,mail.example.com:587\nana,q,mail.example.net\n"
-    results = list(plan_mailboxes(read_table(raw).rows, knowledge()))
+    results = list(plan_mailboxes(read_table(raw).rows, Guard(), knowledge()))
     assert ["earlier row" in result.because for result in results] == [False, True, True, False]
 
 
@@ -232,7 +256,7 @@ def test_a_login_name_at_one_server_is_one_mailbox_however_the_server_is_written
 )
 def test_where_a_password_may_stand_in_the_user_names_place_neither_is_shown(user, password):
     table = read_table(f"email,password,host\n{user},{password},{HOST}\n".encode())
-    (result,) = plan_mailboxes(table.rows, knowledge())
+    (result,) = plan_mailboxes(table.rows, Guard(), knowledge())
     assert (result.verdict.value, result.row.name) == ("fails", "")
     assert result.report.target == {"host": HOST}
     said = f"{row_json(result)} {result_cells(result, knowledge().entries)}"
@@ -291,13 +315,17 @@ async def test_a_row_that_gets_no_login_keeps_none_from_the_same_mailbox(tmp_pat
     assert verdicts(results) == [(1, "fails"), (2, "works"), (3, "not-tested")]
     assert results[2].because == TWO_PASSWORDS
     assert mail.auth_count == 1
-    planned = plan_mailboxes(table(*rows), knowledge())
+    planned = plan_mailboxes(table(*rows), Guard(), knowledge())
     assert [result.because == TWO_PASSWORDS for result in planned] == [False, False, True]
 
 
 def test_two_keys_of_a_service_whose_customers_share_one_user_name_are_two_mailboxes():
     rows = table(("apikey", "SG.one"), ("ApiKey ", "SG.two"), ("apikey", "SG.one"), host="smtp.sendgrid.net")
-    assert [result.because == TWICE for result in plan_mailboxes(rows, knowledge())] == [False, False, True]
+    assert [result.because == TWICE for result in plan_mailboxes(rows, Guard(), knowledge())] == [
+        False,
+        False,
+        True,
+    ]
 
 
 async def test_an_answer_that_is_neither_yes_nor_no_tests_nothing_and_is_shown(tmp_path):
@@ -411,7 +439,7 @@ async def test_a_server_nobody_knows_is_asked_for(tmp_path):
 
 def test_a_plan_asks_nobody():
     rows = table(("a@example.com", "right"), ("b@example.com", "“curly”"), ("a@example.com", "again"))
-    results = list(plan_mailboxes(rows, knowledge()))
+    results = list(plan_mailboxes(rows, Guard(), knowledge()))
     assert [(one.verdict.value, one.because) for one in results] == [
         ("not-tested", "only looked at, as asked: no server was asked."),
         ("fails", ""),
@@ -436,7 +464,7 @@ async def test_the_rest_ends_and_the_file_can_be_checked_again(tmp_path, monkeyp
 
 def test_a_row_whose_server_is_none_is_not_tested_and_the_others_are_looked_at():
     raw = b"email,host,password\na@example.com,smtps://x y,right-1\nb@example.com,mail.example.com,right\xc2\xa02\n"
-    first, second = plan_mailboxes(read_table(raw).rows, knowledge())
+    first, second = plan_mailboxes(read_table(raw).rows, Guard(), knowledge())
     assert (first.verdict.value, first.report) == ("not-tested", None)
     assert "smtps://x y" in first.because
     assert second.verdict.value == "fails"

@@ -55,6 +55,10 @@ def told(row):
         ('#TYPE Selected.Custom\n"UserPrincipalName","Password"\n"ana@example.com","x"\n', ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         (";;\r\n;;\r\nemail;password;\r\nana@example.com;x;\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,SMTP Secure\nana@example.com,x,FALSE\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
+        ("Mailbox Address,First Name,Temporary Password\nana@example.com,Ana,x\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
+        ("Email,IMAP Password,New Password,Mail Server\nana@example.com,no,x,smtp.example.com\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", None, None, None)),
+        ("Postfach;E-Mail-Passwort;Ausgangsserver;Ausgangsport;Verbindungssicherheit\nana@example.com;x;smtp.example.com;587,0;STARTTLS\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, TlsMode.STARTTLS, None)),
+        ("E-Mail-Konto;App-Passwort;Postausgang;SMTP Secure\nana@example.com;x;smtp.example.com;WAHR\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", None, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
     ],
 )  # fmt: skip
@@ -133,6 +137,7 @@ def test_a_name_for_any_encryption_leaves_the_mode_to_the_port(name, port):
         ("email,password\n" + "a,x\n" * 1_000_000, "holds 10,000 or more mailboxes; 1,000 are checked at once"),
         ("email,password\n" + "x" * (5 << 20), "larger than 4 MB"),
         ('[{"email": "ana@example.com", "password": "s3cret"}]', "no table of rows and columns: export it as CSV"),
+        ("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "no table of rows and columns: export it as CSV"),
         ("<table><tr><td>email</td><td>password</td></tr></table>", "no table of rows and columns: export it as CSV"),
     ],
 )  # fmt: skip

@@ -134,9 +134,11 @@ def _read(file: str) -> bytes:
 
 
 def _plan(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]) -> None:
+    from bot.config import load_settings
     from bot.mailboxes import plan_mailboxes
+    from bot.net import guard_of
 
-    for result in plan_mailboxes(table.rows, knowledge):
+    for result in plan_mailboxes(table.rows, guard_of(load_settings()), knowledge):
         take(result)
 
 

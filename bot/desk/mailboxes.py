@@ -17,7 +17,7 @@ from bot.desk.means import Means
 from bot.errors import BusyError, InputError, UsageError
 from bot.mailboxes import BYTES, ROWS, ROWS_A_TURN, TOO_LARGE, plan_mailboxes, read_table
 from bot.model import MailboxRow, RowResult
-from bot.net import FileDoor
+from bot.net import FileDoor, guard_of
 from bot.store import Transaction, outbox
 from bot.store.checked import close_broken
 
@@ -161,8 +161,8 @@ class Mailboxes:
         await self._means.store.write(job)
 
     async def _plan(self, rows: Sequence[MailboxRow]) -> tuple[RowResult, ...]:
-        planned = []
-        for result in plan_mailboxes(rows, self._means.knowledge):
+        planned, guard = [], guard_of(self._means.settings)
+        for result in plan_mailboxes(rows, guard, self._means.knowledge):
             planned.append(result)
             if len(planned) % ROWS_A_TURN == 0:
                 await asyncio.sleep(0)

@@ -34,6 +34,8 @@ _DID = re.compile(
     r"\b(?:i|we)(?:'ve|'d)? (?:(?:have|had|just|already|also|then|even|once|first) ){0,3}"
     r"(?:\w{3,20}ed|put|set|made|use)\b|\b(?:i|we)(?:'m|'re| am| are) (?:(?:already|also|even|now) )?using\b"
 )
+# "Bad password [removed] for user": what somebody took out of the text before they pasted it.
+_TAKEN_OUT = re.compile(r"[\[<({](?:removed|deleted|hidden)[\])>}]")
 _SENTENCE_END = re.compile(r"(?<!\d)[.;!?](?=\s|$)|[。；！？]")
 # Chinese, Japanese and Korean stand against Latin letters without a space: "SMTP認証", "IP에서".
 _WORD = re.compile(
@@ -79,7 +81,7 @@ class ComposedWords:
         if "@" in line:
             line = _ADDRESS.sub(" account ", line)
         found = []
-        line = _DID.sub("", _IP.sub("ip", _WHERE.sub("", line)))
+        line = _DID.sub("", _IP.sub("ip", _WHERE.sub("", _TAKEN_OUT.sub(" ", line))))
         line = _SIGN_IN.sub("login", _OVER.sub("expired", _OFF.sub("disabled", line)))
         line = _ON.sub("enabled", _MUST.sub("must ", _CANNOT.sub("not", line)))
         for sentence in _SENTENCE_END.split(line):

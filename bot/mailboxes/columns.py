@@ -15,11 +15,21 @@ SAVE_AS = "Save the file as “CSV UTF-8” and give it again."
 
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
 _NOT_LETTERS = re.compile(r"[\W_]+")
+# What stands before “password” where it is the mailbox's own; never “IMAP” or “admin”.
+_KINDS_OF_PASSWORD = (
+    "email", "mail", "mailbox", "app", "new", "temporary", "temp", "initial", "current",
+    "postfach", "neues", "temporäres",
+)  # fmt: skip
 
 
 def _also_of_smtp(*names: str) -> tuple[str, ...]:
     """Each of these names beside `smtp`, in front of it and behind it, before the names alone."""
     return (*(f"smtp{name}" for name in names), *(f"{name}smtp" for name in names), *names)
+
+
+def _also_in_front(names: tuple[str, ...], fronts: tuple[str, ...]) -> tuple[str, ...]:
+    """The names alone, then each of them behind each of the words that people put before it."""
+    return (*names, *(f"{front}{name}" for front in fronts for name in names))
 
 
 # What a column is called, without spaces, dashes and capitals; the surer name first.
@@ -35,10 +45,12 @@ _COLUMNS = {
         "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "adresemail",
         "почта", "epost", "epostadress", "eposta", "邮箱", "邮箱地址", "电子邮件", "メールアドレス", "이메일",
         "sähköposti", "sähköpostiosoite", "emailcím", "adresăemail", "имейл", "ηλεκτρονικόταχυδρομείο",
-        "البريدالإلكتروني", "ایمیل", "דואראלקטרוני", "อีเมล", "ईमेल",
+        "البريدالإلكتروني", "ایمیل", "דואראלקטרוני", "อีเมล", "ईमेल", "mailboxaddress", "mailboxemail",
+        "primaryemail", "useremail", "emailid", "postfach", "postfachadresse", "mailkonto", "emailkonto",
     ),
     "password": (
-        *_also_of_smtp("password", "pass", "apppassword"), "pwd", "emailpassword", "mailboxpassword",
+        *_also_of_smtp("password", "pass", "apppassword"), "pwd",
+        *_also_in_front(("password", "passwort", "kennwort"), _KINDS_OF_PASSWORD),
         *_also_of_smtp("passwort", "kennwort", "motdepasse", "contraseña", "contrasena", "clave", "senha"),
         *_also_of_smtp("wachtwoord", "hasło", "пароль", "lösenord", "adgangskode", "passord", "heslo"),
         *_also_of_smtp("salasana", "jelszó", "parolă", "парола", "lozinka", "geslo"),
@@ -48,17 +60,19 @@ _COLUMNS = {
     ),
     "host": (
         *_also_of_smtp("host", "server", "hostname", "serverhost", "serveraddress"), "smtpaddress", "smtp",
-        "outgoingserver", "outgoinghost", "postausgangsserver",
+        "outgoingserver", "outgoinghost", "outgoingmailserver", "postausgangsserver", "postausgang",
+        "ausgangsserver", "mailserver", "mailhost",
         *_also_of_smtp("serveur", "servidor", "serwer", "сервер", "sunucu", "服务器", "サーバー", "서버"),
         *_also_of_smtp("palvelin", "kiszolgáló", "szerver", "διακομιστής", "خادم", "שרת"),
     ),
     "port": (
         *_also_of_smtp("port", "serverport", "puerto", "porta", "poort", "порт", "端口", "ポート", "포트"),
         *_also_of_smtp("portti", "θύρα"), "outgoingport",
+        "ausgangsport", "postausgangsport",
     ),
     "tls": (
         *_also_of_smtp("tls", "secure", "security", "encryption", "ssl"), "verschlüsselung", "chiffrement",
-        "cifrado", "szyfrowanie", "шифрование",
+        "cifrado", "szyfrowanie", "шифрование", "connectionsecurity", "verbindungssicherheit",
     ),
 }  # fmt: skip
 _KNOWN = frozenset(name for names in _COLUMNS.values() for name in names)
@@ -73,12 +87,14 @@ def plain_name(column: str) -> str:
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:
     """In which cell each of `user`, `email`, `password`, `host`, `port`, `tls` stands that is named."""
-    names = [_known_name(cell) for cell in header]
+    places: dict[str, int] = {}
+    for place, cell in enumerate(header):
+        places.setdefault(_known_name(cell), place)
     found = {}
     for column, known in _COLUMNS.items():
-        name = next((name for name in known if name in names), None)
+        name = next((name for name in known if name in places), None)
         if name is not None:
-            found[column] = names.index(name)
+            found[column] = places[name]
     return found
 
 

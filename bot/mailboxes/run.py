@@ -26,7 +26,7 @@ from bot.model import (
     RowVerdict,
     Value,
 )
-from bot.net import FileDoor, account_of, parse_target
+from bot.net import FOREIGN_PORTS, FileDoor, Guard, account_of, parse_host, parse_target
 
 TWICE = "the same mailbox stands in an earlier row and is tried there."
 TWO_PASSWORDS = (
@@ -40,14 +40,16 @@ _TEXT_CHARS = 200
 _Mailbox = tuple[str, str | None]  # a login name and, where it is no address, its server
 
 
-def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[RowResult]:
+def plan_mailboxes(rows: Sequence[MailboxRow], guard: Guard, knowledge: Knowledge) -> Iterator[RowResult]:
     """What the rows show by themselves, in the file's order; nothing is asked or sent."""
     for row, fault in _with_faults(rows, knowledge):
         if fault is not None:
             yield RowResult(row, RowVerdict.NOT_TESTED, fault, None)
             continue
         try:
-            report = check_offline(_request(row), knowledge)
+            request = _request(row)
+            report = check_offline(request, knowledge)
+            _require_allowed(request, guard)
         except UserError as error:
             yield RowResult(row, RowVerdict.NOT_TESTED, str(error), None)
             continue
@@ -109,6 +111,15 @@ def _request(row: MailboxRow, person: str = "") -> CheckRequest:
     return CheckRequest(
         host=host, port=port, tls=row.tls, user=row.user, password=row.password, person=person
     )
+
+
+def _require_allowed(request: CheckRequest, guard: Guard) -> None:
+    """Raises RefusedTargetError for a port or an address that is not asked; a name's are known later."""
+    if request.port is not None and request.port not in FOREIGN_PORTS:
+        guard.judge_port(request.port)
+    host = parse_host(request.host) if request.host is not None else None
+    if host is not None and host.address is not None:
+        guard.judge_address(host.address, host.name)
 
 
 def _with_faults(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[tuple[MailboxRow, str | None]]:

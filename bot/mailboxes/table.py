@@ -29,12 +29,20 @@ _DELIMITERS = ",;\t|"
 _FIRST_LINES = 10  # among which the columns are named: a title may stand above them
 _FIRST_LINES_CHARS = 20_000
 _COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
-_OTHER_FORMS = ("{", "[{", "[\n", "<")  # JSON, a page, XML
+_OTHER_FORMS = ("{", "[{", "[\n", "<", "%PDF-")  # JSON or RTF, a page, XML
 _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
 
+# A spreadsheet that saves a file again writes TRUE and FALSE in its own language.
+_YES_OR_NO = (
+    "true", "yes", "1", "wahr", "ja", "vrai", "oui", "verdadero", "verdadeiro", "sí", "sim", "vero", "sì",
+    "waar", "prawda", "tak", "истина", "да",
+    "false", "no", "0", "falsch", "nein", "faux", "non", "falso", "não", "onwaar", "nee", "fałsz", "nie",
+    "ложь", "нет",
+)  # fmt: skip
 _MODES: dict[str, TlsMode | None] = {
-    "": None, "auto": None, "automatic": None, "true": None, "yes": None, "1": None, "tls": None,
-    "false": None, "no": None, "0": None,  # so STARTTLS, as of `secure` at nodemailer.com/smtp
+    "": None, "auto": None, "automatic": None, "tls": None,
+    # `false` is STARTTLS, as of `secure` at nodemailer.com/smtp: the port tells how.
+    **dict.fromkeys(_YES_OR_NO),
     # What exports write beside 465 and 587 alike: encrypted, the port tells how.
     "ssltls": None, "tlsssl": None,
     "implicit": TlsMode.IMPLICIT, "ssl": TlsMode.IMPLICIT, "smtps": TlsMode.IMPLICIT,
@@ -251,6 +259,6 @@ def _lack(user: str, password: str, tls: str, cells: Iterable[str]) -> str | Non
 
 
 def _port(text: str) -> int | None:
-    """A port as spreadsheets write it: `587`, `587.0`; None for anything else."""
-    number = text.removesuffix(".0")
+    """A port as spreadsheets write it: `587`, `587.0`, `587,0`; None for anything else."""
+    number = text.removesuffix(".0").removesuffix(",0")
     return int(number) if number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= 65535 else None

@@ -6,7 +6,7 @@ renders.
 """
 
 from bot.net.account import account_of
-from bot.net.door import Net, build_net
+from bot.net.door import Net, build_net, guard_of
 from bot.net.file_door import FileDoor
 from bot.net.guard import (
     FOREIGN_PORTS,
@@ -56,6 +56,7 @@ __all__ = [
     "account_of",
     "build_net",
     "choose_mechanism",
+    "guard_of",
     "mechanisms_of",
     "parse_domain",
     "parse_host",

@@ -67,6 +67,7 @@ class Net:
     """
 
     of_file = False  # whether logins are those of a file of mailboxes, which a person's hour does not count
+    greeting_s: float | None = None  # how long a greeting is waited for; None: as long as somebody looks on
 
     def __init__(
         self,
@@ -117,7 +118,7 @@ class Net:
             return Probe(port, mode, Fault.FOREIGN, protocol=FOREIGN_PORTS[port])
         self.guard.judge_port(port)
         self._judge_again(target)
-        return await probe_port(target, port, mode, self._contexts, self._dial)
+        return await probe_port(target, port, mode, self._contexts, self._dial, greeting_s=self.greeting_s)
 
     async def rests_until(self, target: Target, port: int | None) -> datetime | None:
         """When the server may be asked again after two failures in a row; None when it may be now."""
@@ -207,10 +208,15 @@ class Net:
             self.guard.judge_address(ip_address(address), target.name)
 
 
+def guard_of(settings: Settings) -> Guard:
+    """What the operator allows."""
+    return Guard(settings.allow_networks, settings.extra_ports)
+
+
 def build_net(settings: Settings, ledger: Ledger, now: Callable[[], datetime], door: type[Door]) -> Door:
     """The door as the operator set it up; raises SettingsError for a file without certificates."""
     return door(
-        Guard(settings.allow_networks, settings.extra_ports),
+        guard_of(settings),
         ledger,
         now=now,
         nameservers=settings.nameservers,

@@ -27,6 +27,7 @@ from bot.net.records import (
     Probe,
     Target,
 )
+from bot.net.session import REPLY_S
 
 SLOWED_MS = 5_000
 """A refusal that takes so long tells of a server that makes everybody wait longer after each of them.
@@ -49,6 +50,7 @@ class FileDoor(Net):
     """
 
     of_file = True
+    greeting_s = REPLY_S  # nobody looks on, and of a server that greets late all rows would stay untested
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what Net takes
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from bot.model import Reply, Stage, TlsMode, ms_since
 from bot.net.connecting import connect
 from bot.net.records import Connection, Login, LoginAnswer, LoginResult, Target
 from bot.net.wire import REPLY_BYTES, Dial, Said, Wire
+from bot.parse.secrets.words import MARK
 from bot.parse.written.charset import decode_bytes
 
 # Dovecot makes a login wait up to 17 s after wrong ones, and Postfix in front of it gives up after 10.
@@ -230,7 +231,8 @@ def scrub(text: str, user: bytes, secret: bytes) -> str:
     whole = [re.escape(form) for form in sorted((*sent, *shown, *in_links), key=len, reverse=True)]
     # Spaces are joined where a reply becomes one line, and some write what they were sent in capitals.
     told = "|".join((*begun, *(re.sub(r"(?:\\\s)+", r"\\s+", form) for form in whole)))
-    text = re.sub(told, "[removed]", text, flags=re.IGNORECASE)
+    # The mark that reading knows: "[removed]" would be read as an account that is no longer there.
+    text = re.sub(told, MARK, text, flags=re.IGNORECASE)
     return text.encode("utf-8", "replace").decode()
 
 

@@ -36,14 +36,22 @@ class Contexts:
     lax: ssl.SSLContext
 
 
-async def probe_port(target: Target, port: int, mode: TlsMode, contexts: Contexts, dial: Dial) -> Probe:
-    """What the port says in this mode; see `Probe`."""
+async def probe_port(
+    target: Target,
+    port: int,
+    mode: TlsMode,
+    contexts: Contexts,
+    dial: Dial,
+    *,
+    greeting_s: float | None = None,
+) -> Probe:
+    """What the port says in this mode; see `Probe`. `greeting_s` is as in `hold_session`."""
     notes = Notes()
     stop: EndedError | None = None
     try:
         async with asyncio.timeout(PROBE_S):
             try:
-                await hold_session(notes, target, port, mode, contexts.strict, dial)
+                await hold_session(notes, target, port, mode, contexts.strict, dial, greeting_s=greeting_s)
             except LateGreetingError:
                 notes = Notes()
                 await hold_session(notes, target, port, mode, contexts.strict, dial, greeting_s=REPLY_S)

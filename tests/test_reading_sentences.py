@@ -255,3 +255,31 @@ def test_two_ports_of_mail_side_by_side_say_that_it_is_mails(sentence, knowledge
 @pytest.mark.parametrize("sentence", NONE)
 def test_a_sentence_that_tells_of_no_error_is_left_alone(sentence, knowledge):
     assert read_text(sentence, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("we use 1and1, 535 Authentication credentials invalid", 535),
+        ("since 9:30, 550 user unknown", 550),
+        ("seit 9.30, 550 user unknown", 550),
+        ("Office 365, 535 authentication failed", 535),
+        ("sent to sales2, 550 mailbox full", 550),
+    ],
+)
+def test_a_name_or_a_time_with_digits_before_a_number_counts_nothing(sentence, code, knowledge):
+    assert [finding.reply_code for finding in read_text(sentence, knowledge)] == [code]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ports 25, 465, 550 are open",
+        "orders 421, 550 and 554 are late",
+        "we have 12, 550 users on the plan",
+        "building B2, 550 Main Street",
+        "Flug LH123, 550 km",
+    ],
+)
+def test_numbers_in_a_row_are_no_replies(sentence, knowledge):
+    assert read_text(sentence, knowledge) == ()

@@ -55,7 +55,7 @@ _STATUS_OF_WEB: Final = re.compile(r"[\"'\]]?status_?code[\"'\]]\s?(?::|=>)\s?$"
 # A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting,
 # a role of reStructuredText (":pep:`517`").
 _OTHER_NUMBER: Final = re.compile(
-    r"(?<!re)port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
+    r"(?<!re)port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]$|\d:$"
     rf"|\.(?:{_SOURCE}):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
@@ -69,6 +69,16 @@ _OTHER_NUMBER: Final = re.compile(
 _HOST: Final = re.compile(r"[a-z0-9-]\.[a-z]{2,24}:$")
 # A list's own number before an item: "2. 550 User unknown".
 _ITEM_OF_LIST: Final = re.compile(r"[\s>|*•-]{0,8}\d{1,2}\. $")
+# Numbers in a row, "25, 465, 550", and the word before the last: a time ("since 9, 550 ..."), a product
+# ("Office 365, 535 ...") and a name ("1and1, 535 ...") end a part of a sentence.
+_ROW: Final = re.compile(r"(?:(?<!\w)([^\W\d_]{1,20}) )?(?<![\w:.,+-])\d{1,9}(?:[.,]\d{1,9})*[.,]\s$")
+_BEFORE_TIME_OR_PRODUCT: Final = frozenset(
+    {
+        *("since", "at", "after", "until", "from", "seit", "um", "ab", "nach", "depuis", "vers", "après"),
+        *("desde", "às", "dalle", "alle", "dal", "od", "sinds", "om", "vanaf"),
+        *("office", "microsoft", "exchange"),
+    }
+)
 # What _OTHER_NUMBER ends with: one of these characters or words, or a port.
 _SIGNS: Final = ".,:=<>'\"*`§°º№"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
@@ -92,6 +102,7 @@ _ASKED_OF_WEB: Final = re.compile(
     re.IGNORECASE,
 )
 _WEB_REACH: Final = 80  # characters before a number
+_ROW_REACH: Final = 60  # characters before a number, for the one before it and a word
 # An attribute of a tag that is no code: `<List :limit="550" />`.
 _ATTRIBUTE: Final = re.compile(
     r"(?:^|[\s:@])(?![\w-]*(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|text|message))"
@@ -196,7 +207,13 @@ def _counts_otherwise(before: str) -> bool:
             return False
     elif ends == "." and _ITEM_OF_LIST.match(before) is not None:
         return False
-    return _OTHER_NUMBER.search(before) is not None
+    return _stands_in_row(before) or _OTHER_NUMBER.search(before) is not None
+
+
+def _stands_in_row(before: str) -> bool:
+    """Whether another number stands before a number, with a comma or a full stop between: `25, 465, 550`."""
+    row = _ROW.search(before, max(0, len(before) - _ROW_REACH))
+    return row is not None and row[1] not in _BEFORE_TIME_OR_PRODUCT
 
 
 def _names_another(before: str) -> bool:

@@ -76,3 +76,18 @@ def test_the_login_of_a_web_page_is_no_mail_error(paste: str, knowledge: Knowled
 )
 def test_what_a_sign_in_service_says_of_mail(paste: str, cause: str, knowledge: Knowledge) -> None:
     assert read_text(paste, knowledge)[0].cause == cause
+
+
+@pytest.mark.parametrize(
+    ("paste", "code"),
+    [
+        ("smtp token refresh failed code=400 invalid_grant", None),
+        ('SMTP XOAUTH2: token request failed, code=401, body={"error": "invalid_client"}', None),
+        ("sending mail failed: smtp_code=406", 406),
+        ("sending mail failed: code=535", 535),
+    ],
+)
+def test_a_sign_in_services_status_is_no_reply_code(
+    paste: str, code: int | None, knowledge: Knowledge
+) -> None:
+    assert [finding.reply_code for finding in read_text(paste, knowledge)] == [code]

@@ -76,6 +76,8 @@ _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the w
 _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\s?=$")
+# A field that says whose its number is; what no mail server gives is a web or sign-in service's: `code=400`.
+_ASSIGNED_OF_SMTP: Final = re.compile(r"smtp[ _-](?:[a-z]{3,8}[ _-])?(?:code|status|reply|rc|err|errno)\s?=$")
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
 # Between two replies in one line: Sendmail's dots, a queue's last answer in brackets, a person's marks.
 _PARTS_REPLIES: Final = ("... ", ".<", "; ", " / ", " | ")
@@ -232,6 +234,8 @@ def _quoted_before(line: str, start: int) -> str:
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     """Whether the number stands without its words and means a reply; None where words may follow."""
     if before.endswith("=") and match.group("enh") is None and not before.endswith(_QUOTES):
+        if code not in USUAL and _ASSIGNED_OF_SMTP.search(before) is None:
+            return False
         return _ASSIGNED.search(before) is not None and code >= 400 and code != HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == "." and match.group("enh") is None:  # the number ends a sentence

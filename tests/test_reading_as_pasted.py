@@ -637,3 +637,14 @@ def test_a_text_whose_lines_end_as_on_an_old_mac_is_read(knowledge):
 def test_a_line_end_that_is_written_out_beside_the_real_one_parts_no_reply(paste: str) -> None:
     (bounce,) = parse_text(paste)
     assert bounce.reply.text == "Message rejected because the sending IP is listed"
+
+
+@pytest.mark.parametrize("sign", ["421 -", "421-"])
+def test_a_link_on_a_line_of_its_own_parts_no_reply(sign, knowledge):
+    lines = (
+        f"{sign}: (DYN:T1)",
+        "http://postmaster.info.aol.com/errors/421dynt1.html",
+        "421 SERVICE NOT AVAILABLE",
+    )
+    (finding,) = read_text("\n".join(lines), knowledge)
+    assert finding.reply_text == f": (DYN:T1) {lines[1]} SERVICE NOT AVAILABLE"

@@ -64,6 +64,7 @@ _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
 # Postfix writes the login service's reason behind it, which often is empty.
 REASON_LEFT_OUT: Final = "authentication failed:"
+_LINK: Final = re.compile(r"https?://\S{1,300}\s*")
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
@@ -126,7 +127,7 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         digits = number.group().strip(" -#")
         if "." in digits:
             return digits in joined or joined.rstrip()[-3:].isdigit()
-        return f"{digits}-" in joined
+        return _is_unfinished(joined, digits)
     if len(line.lstrip(" \t>|")) - len(bare) > 8:
         return False  # its own time or program in front: another log line
     program = _PROGRAM.match(line)
@@ -137,6 +138,8 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if previous.rstrip().endswith(" {"):
         return False  # the fields of a program's error object
     digits = first.group()
+    if _LINK.fullmatch(bare) is not None and _is_unfinished(joined, digits):
+        return True
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
         other = _WHOLE.search(line)  # the last line of this reply has not come yet
         return not _ITEM.match(line) and (other is None or other.group(1) == digits)
@@ -148,6 +151,11 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         # Server Response: 454 4.7.1 ...
         return not _ITEM.match(line) and _WHOLE.search(line) is None and not _VERSION.match(joined)
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def _is_unfinished(joined: str, digits: str) -> bool:
+    """Whether a reply has a line that is not its last: `421-...`; AOL's are shown as `421 -: (DYN:T1)`."""
+    return f"{digits}-" in joined or f"{digits} -:" in joined
 
 
 def _without_same_lead(previous: str, line: str) -> str | None:

@@ -180,7 +180,7 @@ reply: retcode (535); Msg: b'5.7.8 Username and Password not accepted. For more 
     ),
     "system.net.mail": (
         "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Unable to relay for bob@example.net",
-        None, "5.7.1", "Unable to relay for bob@example.net", None, "system-net-mail",
+        550, "5.7.1", "Unable to relay for bob@example.net", None, "system-net-mail",
     ),
     "go": ("2026/11/24 10:00:00 smtp error: 535 5.7.8 Authentication credentials invalid (net/smtp)", 535, "5.7.8", "Authentication credentials invalid (net/smtp)", Stage.AUTH, "go-net-smtp"),
     "ruby": ("Net::SMTPAuthenticationError: 535 Authentication failed: Bad username / password", 535, None, "Authentication failed: Bad username / password", Stage.AUTH, "ruby-net-smtp"),

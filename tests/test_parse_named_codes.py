@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.model import Reply
 from bot.parse import parse_text
 
 
@@ -43,3 +44,24 @@ def test_a_program_gives_the_words_behind_the_number(field: str) -> None:
 )
 def test_what_is_no_mail_is_left_alone(text: str) -> None:
     assert parse_text(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Transaction failed. The server response was: 5.7.1 Message rejected as spam", 554),
+        ("Mailbox unavailable. The server response was: 5.7.1 Unable to relay", 550),
+        ("Mailbox unavailable. The server response was: 4.2.0 Greylisted, try again later", 450),
+        ("SmtpException: Mailbox unavailable. The server response was: No such user here", None),
+        ("Syntax error, command unrecognized. The server response was: authentication failed", None),
+        ("Transaction failed. The server response was: 4.7.1 Rejected, try again later", None),
+    ],
+    ids=["one", "unavailable for good", "unavailable for now", "either", "any number", "another kind"],
+)
+def test_the_sentence_that_net_says_for_a_number_gives_it(text: str, code: int | None) -> None:
+    assert {bounce.reply.code for bounce in parse_text(text)} == {code}
+
+
+def test_what_a_server_said_is_an_error_where_only_net_tells_it() -> None:
+    (bounce,) = parse_text("Error in processing. The server response was: 4.3.2 Please try again later")
+    assert bounce.reply == Reply(451, "4.3.2", "Please try again later")

@@ -300,10 +300,10 @@ def test_alertmanager_and_postfix_sendmail_say_what_they_were_not_given(text, an
 _OTHERS_NUMBERS = {
     "level": 500,
     "lineno": 535,
-    "process": 550,
+    "process": 551,
     "duration_ms": 553,
     "thread": 530,
-    "timeout": 550,
+    "timeout": 552,
     "user_id": 421,
     "status_code": 503,
 }
@@ -312,21 +312,22 @@ _OTHERS_NUMBERS = {
 @pytest.mark.parametrize("indent", [None, 2], ids=["one line", "indented"])
 @pytest.mark.parametrize(("field", "number"), _OTHERS_NUMBERS.items(), ids=_OTHERS_NUMBERS)
 @pytest.mark.parametrize(
-    ("text", "answer"),
+    ("text", "answer", "code"),
     [
-        ("dial tcp: lookup smtp.example.com on 127.0.0.11:53: no such host", "host-name-not-found"),
+        ("dial tcp: lookup smtp.example.com on 127.0.0.11:53: no such host", "host-name-not-found", None),
         (
             "Mailbox unavailable. The server response was: 5.7.1 Client does not have permissions to send as this sender",
             "microsoft-send-as-denied",
+            550,
         ),
     ],
     ids=["a program's", "a server's"],
 )
-def test_a_records_other_numbers_are_no_replies(text, answer, field, number, indent, knowledge):
+def test_a_records_other_numbers_are_no_replies(text, answer, code, field, number, indent, knowledge):
     lead = read_text(
         json.dumps({"message": text, field: number, "channel": "mail"}, indent=indent), knowledge
     )[0]
-    assert (lead.entry, lead.reply_code) == (answer, None)
+    assert (lead.entry, lead.reply_code) == (answer, code)
 
 
 def test_a_records_number_of_the_reply_is_one(knowledge):

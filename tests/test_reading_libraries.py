@@ -225,3 +225,46 @@ def test_a_crash_of_a_go_program_is_no_address(knowledge):
 )
 def test_mailkits_own_sentence_names_it(text, answer, knowledge):
     assert [finding.cause for finding in read_text(text, knowledge)] == answer
+
+
+SMTPLIB_LOGIN = """Traceback (most recent call last):
+  File "/srv/report.py", line 12, in send
+    server.login(user, password)
+  File "/usr/lib/python3.12/smtplib.py", line 750, in login
+    (code, resp) = self.auth(
+  File "/usr/lib/python3.12/smtplib.py", line 662, in auth
+    response = encode_base64(
+AttributeError: 'NoneType' object has no attribute 'encode'"""
+
+
+def test_python_logs_in_with_a_password_that_was_never_set(knowledge):
+    (finding,) = read_text(SMTPLIB_LOGIN, knowledge)
+    assert (finding.entry, finding.cause) == ("credentials-missing", "credentials-missing")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("smtplib.py", "httplib2.py"),
+        (
+            "AttributeError",
+            '  File "/usr/lib/python3.12/email/mime/text.py", line 34, in __init__\nAttributeError',
+        ),
+    ],
+    ids=["another login", "the mail's text"],
+)
+def test_what_python_could_not_encode_elsewhere_is_no_login(old, new, knowledge):
+    assert read_text(SMTPLIB_LOGIN.replace(old, new), knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("settings", "cause"),
+    [("", "reply-malformed"), ("\nSMTP_PORT=465\nSMTP_SECURITY=starttls", "tls-mode-mismatch")],
+    ids=["alone", "port and encryption that do not fit"],
+)
+def test_an_answer_that_rusts_lettre_could_not_read_depends_on_port_and_encryption(
+    settings, cause, knowledge
+):
+    shown = 'SMTP error: lettre::transport::smtp::Error {\n    kind: Response,\n    source: "error Tag at: OK",\n}'
+    (finding,) = read_text(shown + settings, knowledge)
+    assert (finding.entry, finding.cause) == ("reply-malformed", cause)

@@ -219,7 +219,7 @@ OTHER: Final = (
     r"|process could not be started|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
     r"|mail (?:from )?command failed|rcpt failed|data command failed|please run connect"
-    r"|transport error|lettre::transport::smtp::error \{|exceeded its"
+    r"|transport error|lettre::transport::smtp::error \{|source: \"error tag at|exceeded its"
     r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
     r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
     r"|\b(?:lda|lmtp|deliver)(?:\([^()]*\))?(?:<[^<>]*>)*: (?:error|fatal|panic): "

@@ -19,6 +19,7 @@ from bot.parse.errors.local_error import Depth, LocalError, local_error
 from bot.parse.errors.node_error import node_error
 from bot.parse.errors.not_sent import tells_sending_failed
 from bot.parse.errors.telnet import never_connected
+from bot.parse.errors.unset_login import unset_login
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.paste import Paste
@@ -152,7 +153,8 @@ def _found_errors(scan: Scan, paste: Paste) -> list[LocalError]:
     alone = ([one for one in errors if not aside.search(one.text)] for aside in _ACCOMPANIES)
     errors = next(filter(None, alone), errors)
     if not any(error.depth is Depth.CAUSE for error in errors):
-        printed = node_error(paste.seen.text) or never_connected(paste.seen.text)
+        text = paste.seen.text
+        printed = node_error(text) or never_connected(text) or unset_login(text)
         errors = [*errors, printed] if printed is not None else errors
     return errors
 

@@ -21,6 +21,7 @@ from bot.model import (
     Family,
     Finding,
     Kind,
+    Logged,
     Permanence,
     Speaker,
     Stage,
@@ -57,6 +58,7 @@ def find(bounce: Bounce, diagnosis: Diagnosis) -> Finding:
         steps=diagnosis.steps,
         evidence=diagnosis.evidence,
         link=(diagnosis.wording.link or None) if diagnosis.wording else None,
+        logged=bounce.logged,
     )
 
 
@@ -94,6 +96,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "evidence": [evidence_json(fact) for fact in finding.evidence],
         "open_causes": list(finding.open_causes),
         "link": finding.link,
+        "logged": finding.logged._asdict() if finding.logged is not None else None,
     }
 
 
@@ -145,9 +148,10 @@ def finding_from_json(document: Mapping[str, Any]) -> Finding:
             for item in document["steps"]
         ),
         evidence=tuple(_evidence(item) for item in document["evidence"]),
-        # Findings that were kept before these keys came have neither.
+        # Findings that were kept before these keys came have none of them.
         open_causes=tuple(document.get("open_causes", ())),
         link=document.get("link"),
+        logged=Logged(**logged) if (logged := document.get("logged")) else None,
     )
 
 

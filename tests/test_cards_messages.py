@@ -60,6 +60,7 @@ from bot.model import (
     IncidentState,
     Kind,
     Listing,
+    Logged,
     Outcome,
     Overview,
     Page,
@@ -328,18 +329,40 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
     more = Evidence("paste.more-failures", {"read": 1_000, "of": 1_300}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, address_action=AddressAction.SUPPRESS, evidence=(more,))
 
-    assert facts(finding, count=1_000, recipients=1_000)[2:] == (
+    assert facts(Group(finding, 1_000, 1_000))[2:] == (
         "1,000 addresses",
         "take these addresses off your lists",
         "only the first 1,000 of 1,300 different failures were read",
     )
-    assert facts(finding, count=1, recipients=1)[-2] == "take this address off your lists"
+    assert facts(Group(finding, 1, 1))[-2] == "take this address off your lists"
     cut = Evidence("paste.more-replies", {"read": 20_000}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, evidence=(cut,))
-    assert facts(finding, count=1, recipients=0)[-1] == "only the first 20,000 replies were read"
+    assert facts(Group(finding, 1, 0))[-1] == "only the first 20,000 replies were read"
     cut = Evidence("paste.read-in-part", {"what": "rows", "read": 100_000}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, evidence=(cut,))
-    assert facts(finding, count=1, recipients=0)[-1] == "only the first 100,000 rows were read"
+    assert facts(Group(finding, 1, 0))[-1] == "only the first 100,000 rows were read"
+
+
+@pytest.mark.parametrize(
+    ("logged", "told"),
+    [
+        (Logged("09:12", "10:40"), "first 09:12, last 10:40"),
+        (Logged("11-20 09:12", "11-20 10:40"), "first 09:12, last 10:40"),
+        (Logged("11-09 23:59", "11-20 10:40"), "first 9 Nov 23:59, last 20 Nov 10:40"),
+        (Logged("2026-12-31 23:59", "2027-01-01 00:00"), "first 31 Dec 2026 23:59, last 1 Jan 2027 00:00"),
+    ],
+)
+def test_an_error_of_a_log_says_when_it_was_first_and_last(logged, told):
+    group = Group(NO_RECIPIENT, 480, 0, logged)
+
+    assert facts(group)[3:] == ("480 times", told)
+    assert incident.error_numbers(group) == f"480 times · 550 5.1.1 · ben@example.net · {told}"
+
+
+def test_an_error_of_one_minute_needs_no_times():
+    group = Group(NO_RECIPIENT, 480, 0, Logged("09:12", "09:12"))
+
+    assert facts(group)[3:] == ("480 times",)
 
 
 def test_what_a_reason_has_proven_is_not_seen_once_more():
@@ -700,7 +723,7 @@ def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(kno
     ids=["a login", "a recipient"],
 )
 def test_at_a_login_the_address_is_the_mailbox_and_no_recipient(change, said):
-    shown = facts(replace(FINDING, recipient="ana@example.com", **change), count=1, recipients=1)
+    shown = facts(Group(replace(FINDING, recipient="ana@example.com", **change), 1, 1))
     assert [part for part in shown if "ana@" in part] == [said]
 
 
@@ -733,7 +756,7 @@ def test_at_a_login_the_address_is_the_mailbox_and_no_recipient(change, said):
     ids=["a mail server's own words", "a line of the own server's log", "a mailbox of the own server"],
 )
 def test_what_ones_own_mail_server_says_is_called_so(finding, said):
-    assert facts(finding, count=1, recipients=0)[0] == said
+    assert facts(Group(finding, 1, 0))[0] == said
 
 
 @pytest.mark.parametrize(
@@ -1327,7 +1350,7 @@ def test_what_a_paste_names_was_not_checked_live():
     seen_live = replace(
         FINDING, evidence=(Evidence("server.usable", {"host": "a.example"}, "server", Vantage.BOT_HOST),)
     )
-    assert [facts(one, count=1, recipients=0)[-1] for one in (named, seen_live)] == [
+    assert [facts(Group(one, 1, 0))[-1] for one in (named, seen_live)] == [
         "at login",
         "checked live: a.example",
     ]

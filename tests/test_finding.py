@@ -15,7 +15,7 @@ SCHEMA = json.loads((files("bot") / "finding.schema.json").read_text("utf-8"))
 KEYS = [
     "kind", "recipient", "original_recipient", "mail", "count", "reply_code", "enhanced_code", "reply_text", "entry",
     "cause", "family", "permanence", "provider", "stage", "speaker", "who_acts", "retry_in_s", "address_action",
-    "certainty", "because", "alternatives", "steps", "evidence", "open_causes", "link",
+    "certainty", "because", "alternatives", "steps", "evidence", "open_causes", "link", "logged",
 ]  # fmt: skip
 
 PASTES = {
@@ -23,6 +23,7 @@ PASTES = {
     "no reply": "Error: connect ECONNREFUSED 127.0.0.1:587\n  code: 'ESOCKET', command: 'CONN'",
     "no reason": "550 Rejected",
     "with a page": "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy. gsmtp",
+    "a log's line": "Nov 24 09:12:31 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown",
     "unknown user": "550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
 }
 

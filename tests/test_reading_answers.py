@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cards.finding import facts, said_by
+from bot.cards.finding import Group, facts, said_by
 from bot.knowledge import Knowledge
 from bot.model import Family, Finding, Speaker, Stage
 from bot.reading import read_text
@@ -51,7 +51,7 @@ def test_a_host_named_postfix_is_not_the_program_that_speaks(knowledge: Knowledg
 def test_a_connection_that_was_cut_was_not_cut_while_connecting(knowledge: Knowledge) -> None:
     lost = lead("smtplib.SMTPServerDisconnected: Connection unexpectedly closed", knowledge)
     assert lost.entry == "connection-lost"
-    assert "while connecting" not in facts(lost, count=1, recipients=0)
+    assert "while connecting" not in facts(Group(lost, 1, 0))
 
 
 def test_a_backtick_behind_an_address_is_none_of_it(knowledge: Knowledge) -> None:

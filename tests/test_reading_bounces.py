@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from bot.cards.finding import facts, what_happened
+from bot.cards.finding import Group, facts, what_happened
 from bot.reading import read_document, read_text
 from tests.disguises import as_forwarded, as_quoted
 
@@ -662,7 +662,7 @@ def test_a_delay_has_not_given_up_and_says_so(knowledge):
     assert what_happened(finding, None) == (
         "The message is delayed and the text gives no reason; the server keeps trying."
     )
-    assert "delayed, still being tried" in facts(finding, count=1, recipients=1)
+    assert "delayed, still being tried" in facts(Group(finding, 1, 1))
     assert finding.because == ("The text does not give the reason.",)
     assert finding.steps[0].id == "wait"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.cards.finding import facts, what_happened
+from bot.cards.finding import Group, facts, what_happened
 from bot.meaning import meant_reference
 from bot.model import Certainty, Speaker, Stage
 from bot.reading import read_text
@@ -134,7 +134,7 @@ def test_what_nobody_knows_of_ones_own_program_is_told_once(said, knowledge):
     assert (
         what_happened(only, None) == "Your own program could not send the message and gave no known reason."
     )
-    assert not any("own program" in fact for fact in facts(only, count=1, recipients=0))
+    assert not any("own program" in fact for fact in facts(Group(only, 1, 0)))
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def answer_blocks(
     finding, entry = group.lead, entry_of(group.lead, entries)
     blocks = [
         section(f"*{mrkdwn(unbold(what_happened(finding, entry)), GIST_CHARS)}*"),
-        quiet_line(finding, count=group.count, recipients=group.recipients),
+        quiet_line(group),
     ]
     if finding.kind in TROUBLE:
         done = steps_blocks(finding) if steps is None else steps
@@ -62,13 +62,9 @@ def answer_blocks(
     return [block for block in blocks if block is not None]
 
 
-def quiet_line(finding: Finding, *, count: int, recipients: int) -> Block | None:
+def quiet_line(group: Group) -> Block | None:
     """`535 5.7.8 · said by your outgoing server (Postfix) · at login`; None where nothing is known of it."""
-    parts = [
-        numbers(finding),
-        *facts(finding, count=count, recipients=recipients),
-        wire_text(finding, WIRE_CHARS),
-    ]
+    parts = [numbers(group.lead), *facts(group), wire_text(group.lead, WIRE_CHARS)]
     line = dotted(parts)
     return quiet_quote(line, QUIET_CHARS) if line else None
 

@@ -6,6 +6,7 @@ Pasted words pass through as they are and are the caller's to escape.
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -39,6 +40,7 @@ from bot.model import (
     Finding,
     Kind,
     Listed,
+    Logged,
     Permanence,
     Speaker,
     Stage,
@@ -46,6 +48,7 @@ from bot.model import (
     Vantage,
     args_of,
     has_fact,
+    logged_in_all,
 )
 from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import is_software
@@ -68,11 +71,12 @@ NOT_SENT = "The password or user name cannot be right as it stands, so no login 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that are one error: the first of them, how often it stood there, for how many recipients."""
+    """Findings that are one error: the first, how often it stood there, for how many recipients, and when."""
 
     lead: Finding
     count: int
     recipients: int
+    logged: Logged | None = None
 
 
 def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
@@ -87,6 +91,7 @@ def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
             lead=members[0],
             count=sum(finding.count for finding in members),
             recipients=len({finding.recipient for finding in members if finding.recipient}),
+            logged=logged_in_all(finding.logged for finding in members),
         )
         for members in groups.values()
     )
@@ -209,8 +214,9 @@ def said_by(finding: Finding) -> str:
     return f"said by {who} ({provider})" if provider else f"said by {who}"
 
 
-def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
+def facts(group: Group) -> tuple[str, ...]:
     """The quiet line's parts after the number: whose words, where, what was checked, for whom, how often."""
+    finding, count, recipients = group.lead, group.count, group.recipients
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return ("found in what was given, before anything was sent",)
     # What was cut in the middle of the talk was not cut while connecting, where the error names no step.
@@ -229,6 +235,7 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
         parts.append(f"{whose} {one_line(finding.recipient, 254)}")
     if count > 1 and count != recipients:  # as often as there are addresses says nothing more
         parts.append(f"{count:,} times")
+    parts.append(first_and_last(group.logged))
     dated = any("until" in fact.args for fact in finding.evidence)  # a reason names the moment itself
     if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s and not dated:
         parts.append(f"worth another try after {duration(finding.retry_in_s)}")
@@ -245,6 +252,25 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     if part is not None:
         parts.append(f"only the first {part['read']:,} {part['what']} were read")
     return tuple(part for part in parts if part)
+
+
+def first_and_last(logged: Logged | None) -> str:
+    """`first 09:12, last 10:40`, with the days where they differ; empty where it was all in one minute."""
+    if logged is None or logged.first == logged.last:
+        return ""
+    days, clocks = zip(*(moment.rpartition(" ")[::2] for moment in logged), strict=True)
+    if days[0] == days[1]:
+        return f"first {clocks[0]}, last {clocks[1]}"
+    return ", ".join(
+        f"{which} {_day(day)} {clock}"
+        for which, day, clock in zip(("first", "last"), days, clocks, strict=True)
+    )
+
+
+def _day(day: str) -> str:
+    """`20 Nov 2026` of `2026-11-20`, `20 Nov` of `11-20`."""
+    *year, month, number = day.split("-")
+    return " ".join((str(int(number)), month_abbr[int(month)], *year))
 
 
 def wire_text(finding: Finding, limit: int) -> str:

@@ -113,7 +113,7 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
             section(f"*{gist_of(incident, entries)}*"),
             customer_line(incident.customer) if incident.customer else None,
             *mailbox_lines(incident),
-            quiet_line(incident.lead, count=group.count, recipients=group.recipients),
+            quiet_line(group),
             _others(others, entries) if others else None,
             *_done(one),
             *_left(one),

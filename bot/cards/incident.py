@@ -19,7 +19,7 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.checked import check_result_line, found_working, last_check
-from bot.cards.finding import Group, entry_of, grouped, how_many, numbers, what_happened
+from bot.cards.finding import Group, entry_of, first_and_last, grouped, how_many, numbers, what_happened
 from bot.cards.marks import marks, steps_to_tick
 from bot.cards.text import dotted, linked, mrkdwn, one_line, since, unbold
 from bot.cards.words import STATES, owner_of, title_of_step
@@ -165,11 +165,12 @@ def _findings(
 
 
 def error_numbers(group: Group) -> str:
-    """How often one of several errors stood there, its number, for whom."""
+    """How often one of several errors stood there, its number, for whom, and when."""
     recipients = f"{group.recipients:,} addresses" if group.recipients > 1 else group.lead.recipient or ""
     each = group.count == group.recipients > 1  # as often as there are addresses says nothing more
     times = "" if each else "once" if group.count == 1 else f"{group.count:,} times"
-    return dotted((times, numbers(group.lead), one_line(recipients, 254) if recipients else ""))
+    whose = one_line(recipients, 254) if recipients else ""
+    return dotted((times, numbers(group.lead), whose, first_and_last(group.logged)))
 
 
 def is_checkable(incident: Incident, entries: Mapping[str, Entry]) -> bool:

@@ -162,7 +162,7 @@ def _page(
     ranked = sorted(entry.causes, key=lambda one: read.index(one.id) if one.id in read else len(read))
     return [
         section(f"*{mrkdwn(entry.title, 200)}*"),
-        quiet_line(finding, count=group.count, recipients=group.recipients),
+        quiet_line(group),
         *reply_blocks(finding),
         *further,
         *_reading(entry, ranked, entries),
@@ -206,7 +206,7 @@ def _part(title: str, paragraphs: Sequence[str], *, shown: bool = False) -> list
 def _bare_page(group: Group) -> list[Block | None]:
     return [
         section(f"*{mrkdwn(what_happened(group.lead, None), 400)}*"),
-        quiet_line(group.lead, count=group.count, recipients=group.recipients),
+        quiet_line(group),
         *reply_blocks(group.lead),
         section(NO_PAGE),
     ]

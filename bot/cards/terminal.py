@@ -272,7 +272,7 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
     finding, entry = group.lead, entry_of(group.lead, entries)
     said = (
         numbers(finding),
-        *facts(finding, count=group.count, recipients=group.recipients),
+        *facts(group),
         wire_text(finding, 300),
     )
     parts: list[RenderableType] = [Text(plain(what_happened(finding, entry)), GIST)]

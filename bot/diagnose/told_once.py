@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.diagnose.story import HOSTS, SAME_WORDS, Story, is_part
-from bot.model import Diagnosis, Kind, Speaker
+from bot.model import Diagnosis, Kind, Speaker, logged_in_all
 
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 _SAME_ERROR_COMPARED = 8
@@ -38,7 +38,9 @@ def _tell(group: dict[str, Story], story: Story) -> None:
     text = story.bounce.reply.text.casefold()
     first = group.get(text) or _tried_before(group, story)
     if first is not None:
-        counted = first.bounce._replace(count=first.bounce.count + story.bounce.count)
+        one, other = first.bounce, story.bounce
+        logged = logged_in_all((one.logged, other.logged))
+        counted = one._replace(count=one.count + other.count, logged=logged)
         group[first.bounce.reply.text.casefold()] = first._replace(bounce=counted)
     elif not (group and story.bounce.suspected) and not any(
         is_part(text, told) or _is_same_error(text, told, story.diagnosis, other.diagnosis)

@@ -16,10 +16,12 @@ from bot.model.bounce import (
     READS_LIKE,
     Bounce,
     Evidence,
+    Logged,
     Reply,
     Value,
     args_of,
     has_fact,
+    logged_in_all,
 )
 from bot.model.check import (
     DAMAGED_CREDENTIAL,
@@ -134,6 +136,7 @@ __all__ = [
     "Ledger",
     "Listed",
     "Listing",
+    "Logged",
     "MailboxRow",
     "Outcome",
     "Outgoing",
@@ -169,6 +172,7 @@ __all__ = [
     "is_channel",
     "is_group",
     "is_person",
+    "logged_in_all",
     "mention",
     "ms_since",
     "read_check_result",

@@ -34,6 +34,8 @@ A_PERSON = "person"
 ANY_PROGRAM = "program"
 """The client where some program says that a mail was not sent, and its name is not known."""
 
+_HALF_A_YEAR = 6  # months
+
 
 class Reply(NamedTuple):
     """One SMTP reply (RFC 5321 4.2), or a client's own error text when `code` is None.
@@ -72,6 +74,39 @@ def has_fact(facts: Iterable[Evidence], *tags: str) -> bool:
     return any(fact.tag in tags for fact in facts)
 
 
+class Logged(NamedTuple):
+    """When a log has a failure the first and the last time, to the minute, by its own clock.
+
+    Each is `2026-11-20 09:12`, `11-20 09:12` where the log writes no year, `09:12` where it writes no date.
+    """
+
+    first: str
+    last: str
+
+
+def logged_in_all(times: Iterable[Logged | None]) -> Logged | None:
+    """Give the first and the last of some times; None where there is none.
+
+    What another log writes in another form cannot be compared, and is left out.
+    """
+    known = [one for one in times if one is not None]
+    if not known:
+        return None
+    first, last = known[0]
+    for one in known:
+        if len(one.first) == len(first):
+            first = one.first if _is_before(one.first, first) else first
+            last = one.last if _is_before(last, one.last) else last
+    return Logged(first, last)
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a time comes before another; without a year December comes before January."""
+    if one[2:3] == "-" and abs(int(one[:2]) - int(other[:2])) > _HALF_A_YEAR:
+        return one > other
+    return one < other
+
+
 class Bounce(NamedTuple):
     """One recipient's story in a paste: what the text says, nothing concluded.
 
@@ -84,7 +119,7 @@ class Bounce(NamedTuple):
     where mail is spoken of. `of_mail` is False where nothing in a paste of several lines speaks of mail: no
     word, program or port. `from_check` marks a reply that our own check got, not a paste. `context` holds
     what else the paste shows, with vantage `paste`. `count` is how often the same failure stood there.
-    `mail` numbers the mails of a mailbox file from 1.
+    `mail` numbers the mails of a mailbox file from 1. `logged` is None where no log says when it was.
     """
 
     reply: Reply
@@ -104,3 +139,4 @@ class Bounce(NamedTuple):
     from_check: bool = False
     count: int = 1  # type: ignore[assignment] # a tuple's own method, which nobody needs here
     mail: int | None = None
+    logged: Logged | None = None

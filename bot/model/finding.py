@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from bot.model.bounce import Evidence
+from bot.model.bounce import Evidence, Logged
 from bot.model.entry import Cause, Entry, Step, Wording
 from bot.model.sets import Actor, AddressAction, Certainty, Family, Kind, Permanence, Speaker, Stage
 
@@ -70,6 +70,7 @@ class Finding:
     The fields are the contract's keys; `bot.finding` turns it into JSON and back. `open_causes`
     are all that a live check could not tell apart, best first; empty where it could, or was not made.
     `link` is the page of who refused about exactly these words, None where they have none.
+    `logged` is when a log has it first and last, None where none does.
     """
 
     kind: Kind
@@ -97,3 +98,4 @@ class Finding:
     evidence: tuple[Evidence, ...]
     open_causes: tuple[str, ...] = ()
     link: str | None = None
+    logged: Logged | None = None

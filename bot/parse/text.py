@@ -144,7 +144,7 @@ def read_lines(
     if "<<< " in text:
         quote_server(hits, lines)
     hits = with_those_below(paired(hits), scan)
-    joined, left_out = join_hits(hits)
+    joined, left_out = join_hits(hits, lines)
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
     bounces = with_refused_key(with_sign_in(with_named_code(bounces, seen), paste), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces if not bounce.suspected):

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from itertools import groupby, islice
 from typing import Final
 
-from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage
+from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Logged, Reply, Stage, logged_in_all
 from bot.parse.numbers.strength import Strength
+from bot.parse.scan.clock import logged_above
 from bot.parse.scan.hits import ENHANCED_ALONE, NUMBER_ALONE, Hit
 from bot.parse.stage import stage_named
 
@@ -92,17 +93,20 @@ def _is_below(said: int, place: int, lines: list[str]) -> bool:
     )
 
 
-def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
+def join_hits(hits: list[Hit], lines: list[str]) -> tuple[list[Bounce], int]:
     """Join equal failures; a reply told twice in different shapes is one, a shape told twice counts.
 
-    The number says how many different ones were left out beyond the limit.
+    Their lines say when a log has them. The number says how many different ones were left out beyond
+    the limit.
     """
     if len(hits) == 1:
-        return [hits[0].bounce], 0
+        return [hits[0].bounce._replace(logged=next(logged_above(lines, [hits[0].line])))], 0
     left_out: set[tuple[object, ...]] = set()
     seen: dict[tuple[object, ...], tuple[Bounce, dict[str, int]]] = {}
-    for hit in hits:
+    times: defaultdict[tuple[object, ...], list[Logged | None]] = defaultdict(list)
+    for hit, at in zip(hits, logged_above(lines, (hit.line for hit in hits)), strict=True):
         key = _key(hit.bounce)
+        times[key].append(at)
         known = seen.get(key)
         if known is None:
             if len(seen) >= BOUNCE_LIMIT:
@@ -113,7 +117,10 @@ def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
             known[1][hit.shape] = known[1].get(hit.shape, 0) + 1
             if known[0] != hit.bounce:
                 seen[key] = (_richer(known[0], hit.bounce), known[1])
-    joined = [bounce._replace(count=max(shapes.values())) for bounce, shapes in seen.values()]
+    joined = [
+        bounce._replace(count=max(shapes.values()), logged=logged_in_all(times[key]))
+        for key, (bounce, shapes) in seen.items()
+    ]
     return _absorb(joined), len(left_out)
 
 
@@ -213,6 +220,7 @@ def _richer(one: Bounce, other: Bounce) -> Bounce:
         stage=one.stage or other.stage,
         speaker=one.speaker or other.speaker,
         count=max(one.count, other.count),
+        logged=logged_in_all((one.logged, other.logged)),
         outer=one.outer or other.outer,
     )
 

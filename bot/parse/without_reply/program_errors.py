@@ -6,11 +6,10 @@ Chooses among what the pass over the lines found.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from itertools import islice
 from typing import Final
 
-from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
+from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage, logged_in_all
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failed_step import failed_step
@@ -23,6 +22,7 @@ from bot.parse.errors.unset_login import unset_login
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.paste import Paste
+from bot.parse.scan.clock import logged_at
 from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
@@ -119,22 +119,19 @@ def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
         nearest = [error for error in nearest if not _named_by_person(error.text)] or nearest
     # Where no wording knows the nearest words, those around them may be known.
     outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
-    counts: Counter[str] = Counter()
-    times: defaultdict[str, set[str]] = defaultdict(set)
-    first: dict[str, LocalError] = {}
+    alike: dict[str, list[LocalError]] = {}
     for error in nearest:
         if not leads_elsewhere(Seen(error.text)):
-            mark = masked(error.text)[:60]
-            counts[mark] += 1
-            times[mark].update(_TIME.findall(error.text[:_FRONT]))
-            first.setdefault(mark, error)
-    told = (
-        _told_by_program(
-            error, paste, outer, counts[mark] if counts[mark] > _TOLD_TWICE else len(times[mark]) or 1
-        )
-        for mark, error in first.items()
-    )
+            alike.setdefault(masked(error.text)[:60], []).append(error)
+    told = (_told_by_program(errors, paste, outer) for errors in alike.values())
     return list(islice((bounce for bounce in told if bounce is not None), _ERRORS))
+
+
+def _how_often(errors: list[LocalError]) -> int:
+    """How often equal errors happened: a line and the traceback below it tell the same one."""
+    if len(errors) > _TOLD_TWICE:
+        return len(errors)
+    return len({time for error in errors for time in _TIME.findall(error.text[:_FRONT])}) or 1
 
 
 def _named_by_person(text: str) -> bool:
@@ -159,8 +156,9 @@ def _found_errors(scan: Scan, paste: Paste) -> list[LocalError]:
     return errors
 
 
-def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], count: int) -> Bounce | None:
-    """Tell a program's own error; None where a person speaks of it and quotes nothing."""
+def _told_by_program(errors: list[LocalError], paste: Paste, outer: tuple[Reply, ...]) -> Bounce | None:
+    """Tell a program's own error, told once or oftener; None where a person only speaks of it."""
+    error = errors[0]
     if error.depth is Depth.SUMMARY and _OF_SOURCE.search(error.text) is not None:
         return None
     if "?" in error.text and _WOULD_BE.search(error.text, 0, _ASKED) is not None:
@@ -196,7 +194,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         client=client,
         outer=(*outer, *status),
         suspected=suspected or not says_failure(error.text),
-        count=count,
+        count=_how_often(errors),
+        logged=logged_in_all(logged_at(one.text) for one in errors),
     )
 
 

@@ -15,137 +15,12 @@ import re2
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.failure import names_failure
-from bot.parse.signs import Seen, Sieve, Signs
+from bot.parse.errors.not_sent_words import MESSAGE_NOT_SENT, NOT_SENT, REFUSED, REFUSED_CLASS
+from bot.parse.signs import Seen
 from bot.pattern_set import occurs
 
-_SIEVE: Final = Sieve()  # of its own, since it is asked of few lines
-_CANNOT: Final = r"could not|couldn['’]t|cannot|can['’]t"
-# "Failed to send email", "E-Mail konnte nicht gesendet werden". Each form stays in its sentence.
-_NOT_SENT: Final = Signs(
-    _SIEVE,
-    r"\b(?:fail(?:ed|s|ure)?|unable|error|problem|issue|wrong)\b[^.;,]*"
-    r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
-    rf"|\b(?:{_CANNOT}|can not|did not|didn['’]t) (?:\w+ )?"
-    r"(?:send|deliver|dispatch)\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
-    r"|\be?-?mails? (?:(?:is|are|were|get|got|gets) )?stuck in (?:the |my |our |his |her )?(?:outbox|queue)\b"
-    r"|\b(?:no ?one|nobody)(?: \w+){0,4} can send (?:\w+ )?e?-?mails?\b"
-    rf"|\b(?:{_CANNOT}|unable to|failed to) e-?mail\b"
-    r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
-    r"|\bnot able to (?:send|pass|deliver)\b[^.;,]*(?:mail|smtp)|\bsmtp\b[^.;,]* not able to send\b"
-    r"|\b(?:invalid|incorrect|wrong) (?:smtp|e?-?mail)(?: server)? (?:configuration|settings)\b"
-    r"|\b(?:smtp|e?-?mail)(?: server)? (?:configuration|settings) (?:(?:is|are|was|were|seems?|appears?)"
-    r" (?:to be )?)?(?:invalid|incorrect|wrong)\b"
-    r"|\btried to (?:send|deliver)\b[^.;,]*mail[^.;,]* but (?:it )?failed"
-    r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
-    r"|\bsend(?:ing)?\b[^.;,]*\be?-?mails?\b[^.;,]*\bunsuccessful\b"
-    r"|\be?-?mails?\b[^.;,]*\b(?:send|sending|delivery)\b[^.;,]*\bunsuccessful\b"
-    r"|(?:^|[\"':(\])>] ?)(?:\w+ ){0,2}e?-?mail(?:s|\(s\))? (?:\([^()]*\) |[\"“'][^\"”'\n]*[\"”'] |\w+ )?"
-    rf"(?:{_CANNOT}|was not|were not|ha(?:s|ve) not|is not|not)"
-    r"(?: been| be)?(?: successfully)? (?:sent|delivered)\b|\bmailer error\b"
-    r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp)"
-    r" (?:(?:send|sending|delivery|notification|test|alert|operation) )*"
-    r"(?:failed|failure|error)\s?(?:$|[:.!,(\"'`])"
-    r"|\be?-?mails?\b[^.;]*\bfailed to (?:send|be sent|deliver|dispatch)\b"
-    rf"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:{_CANNOT}|was not)"
-    r" (?:be )?sent\b|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
-    r"|\b(?:sending|delivery) (?:of |to )?[^.;,]*\S@\S[^;,]* failed\b"
-    r"|\bdelivery to the following (?:recipient|address)(?:e?s|\(e?s\))? (?:has |have )?failed\b"
-    # Synology's.
-    r"|^\W*failed to send (?:a |the )?test message\b[^:]*$"
-    # Names of errors: Rocket.Chat, Keycloak, Lemmy, CodeIgniter without its language file.
-    r"|\be?mail[-_]?send[-_]?failed\b|\blang:email_(?:send_failure|smtp_error)"
-    # A program that only tries its settings; "email verification failed" is a page's own.
-    r"|\b(?:failed to|unable to|could not|couldn['’]t|cannot) (?:verify|validate|test) (?:the |your )?"
-    r"(?:smtp|e?-?mail (?:server|transport|transporter|config\w*|settings|connection))\b"
-    r"|\bsmtp (?:\w+ )?(?:verification|validation|config\w*|check)(?: test| check)? failed\b"
-    r"|\be?-?mail delivery failed via\b|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
-    # German, French, Spanish and Portuguese, Italian, Dutch
-    r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:(?:ge|ver)(?:sendet|schickt|sandt)|zugestellt|ausgeliefert)"
-    r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"
-    r"|\bfehler (?:bei[m ]|im)[^.;,]*mail-?versand|mail-?versand[^.;,]*(?:fehl|gescheitert)"
-    r"|\b(?:bei|während) der e?-?mail-?(?:zustellung|übermittlung)[^.;,]*fehler|\bbeim (?:versand|senden)\b"
-    r"[^.;,]*mail[^.;,]*fehl|\bbeim versend[^.;,]*mail[^.;,]*fehl"
-    r"|mail-?(?:zustellung|auslieferung)[^.;,]*fehlgeschlagen"
-    r"|\b(?:ver)?(?:senden|schicken)\b[^.;,]*mail[^.;,]*(?:fehlgeschlagen|gescheitert|schl[aä]gt fehl)"
-    r"|(?:^|\W)l['’]envoi\b[^.;,]*(?:mail|courriel)[^.;,]*(?:a|ont) échou"
-    r"|\b(?:el|o) (?:envío|envio)\b[^.;,]*(?:correo|mail)[^.;,]*(?:fall[oó]|falhou|fracas)"
-    r"|\bver(?:zenden|sturen)\b[^.;,]*mail[^.;,]*mislukt|\bwysyłani[ea]\b[^.;,]*mail[^.;,]*nie powiod"
-    r"|\bodeslání [^.;,]*mail[^.;,]*(?:nezdařil|selhal)|отправк[аи] [^.;,]*(?:письм|почт|mail)[^.;,]*не удал"
-    r"|(?:posta|mail)\b[^.;,]*gönder(?:imi|me)\b[^.;,]*başarısız"
-    r"|(?:erreur|impossible|échec|problème)[^.;,]*\benvo(?:i|yer)\b[^.;,]*(?:mail|courriel)"
-    r"|(?:mail|courriel)s?\b[^.;,]*n['’](?:a|ont) p(?:as|u)[^.;,]*envoy"
-    r"|échec[^.;,]*(?:livraison|distribution|remise|expédition)[^.;,]*(?:mail|courriel)"
-    r"|(?:error|erro|problema|fallo|falha)\b[^.;,]*\benvi(?:ar|o|ando)\b[^.;,]*(?:correo|correio|mail)"
-    r"|\b(?:no se (?:pudo|ha podido|puede)|não foi possível)[^.;,]*\benviar\b[^.;,]*(?:correo|correio|mail)"
-    r"|(?:correo|mail)s?\b[^.;,]*\bn(?:o|ão) (?:se )?(?:pudo|ha|fue|pôde|foi|pode)[^.;,]*\benvia"
-    r"|(?:falló|(?:fallo|falha|falhou|error|erro)\b)[^.;,]*\bentrega\b[^.;,]*(?:correo|correio|mail)"
-    r"|\bentrega d[eo] (?:correo|correio|e?-?mail)[^.;,]*\bfal(?:ló|lado|hou)"
-    r"|(?:errore|impossibile|problema)\b[^.;,]*\binvi(?:o|are)\b[^.;,]*mail"
-    r"|\binvio\b[^.;,]*mail[^.;,]*(?:fallit|non riuscit)"
-    r"|\bfout\b[^.;,]*\bver(?:zenden|sturen)\b[^.;,]*mail|mail[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
-    # Polish, Czech, Hungarian, Romanian, Russian, Ukrainian, Turkish
-    r"|(?:nie udało się|nie można|błąd)[^.;,]*wys[ył][^.;,]*(?:mail|poczt)"
-    r"|(?:chyba|nepodařilo se|nelze)\b[^.;,]*odes[^.;,]*mail|mail[^.;,]*(?:nepodařilo|nelze)[^.;,]*odes"
-    r"|mail[^.;,]*küld[^.;,]*sikertelen|eroare\b[^.;,]*trimit[^.;,]*mail"
-    r"|(?:не ?удалось|ошибка|невозможно)[^.;,]*отправ[^.;,]*(?:письм|почт|mail)"
-    r"|(?:письмо|mail)[^.;,]*\sне (?:был[оа]? )?отправлен"
-    r"|(?:не вдалося|помилка)[^.;,]*(?:надісл|відправ)[^.;,]*(?:лист|пошт|mail)"
-    r"|(?:posta|mail)[^.;,]*gönder(?:ilemedi|ilirken[^.;,]*hata)"
-    # Swedish, Norwegian, Danish, Finnish
-    r"|\b(?:kunde inte|kan inte|kunne ikke|kan ikke)\b[^.;,]*(?:skicka|send)[^.;,]*(?:e-?post|mail)"
-    r"|sähköposti[^.;,]*lähet[^.;,]*epäonnistui"
-    # Chinese, Japanese, Korean, Vietnamese, Indonesian
-    r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
-    r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
-    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出[去]?邮件"
-    r"|[邮郵]件[^。；，]*[发發]不出|[发發](?:信|[邮郵]件)[^。；，]{0,4}(?:失[败敗]|[错錯][误誤]|不成功)"
-    r"|メール[^。、]*(?:送信[^。、]*(?:失敗|でき|エラー)|送れ(?:ません|ない))"
-    r"|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
-    r"|(?:메일|e-?mail)[^.]*(?:전송|발송)[^.]*(?:실패|오류|되지 않|안 ?[되됩])"
-    r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
-)
-# The same of a message, which is a mail's where others speak of mail: "Could not send message".
-_MESSAGE_NOT_SENT: Final = Signs(
-    _SIEVE,
-    rf"\b(?:{_CANNOT}|unable to|failed to|error|problem|failure) (?:\w+ )?"
-    r"(?:send|sending|deliver|delivering) (?:the |your |this |some |an? )?messages?\b"
-    rf"|\bmessages? (?:{_CANNOT}|was not|were not|not)(?: be)?"
-    r"(?: successfully)? (?:sent|delivered)\b|\bsending (?:of )?(?:the |your )?messages? failed\b"
-    r"|\bmessage (?:sending|transmission) (?:failed|error)\b"
-    r"|\bnachricht\b[^.;,]*\bnicht (?:ge|ver)(?:sendet|schickt|sandt)"
-    r"|\bsenden der nachricht[^.;,]*fehlgeschlagen"
-    r"|\bimpossible d['’]envoyer (?:le|votre|ce|un) message|\bmessage n['’]a (?:pas|pu)[^.;,]*envoy"
-    r"|\bno se (?:pudo|ha podido|puede) enviar el mensaje|\bnão foi possível enviar a mensagem"
-    r"|\bimpossibile inviare il messaggio|\bbericht\b[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
-    r"|не ?удалось отправить сообщение|\bnie udało się wysłać wiadomości",
-)
-# A server refused whom or what, and the program does not say why.
-_REFUSED: Final = Signs(
-    _SIEVE,
-    r"\b(?:recipient|sender|rcpt command)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?"
-    r"(?:refused|rejected)\b"
-    r"|\b(?:smtp|mail) server (?:has |had )?(?:refused|rejected|did not accept)\b[^.;,]*"
-    r"\b(?:message|mail|data|recipients?|sender|address)\b"
-    r"|(?:smtp|mail)-?server\b[^.;,]*(?:verweigert|lehnt)[^.;,]*(?:nachricht|mail|empfänger|absender)"
-    r"|(?:smtp|mail)-?server\b[^.;,]*(?:nachricht|mail|empfänger|absender)\w*[^.;,]*(?:abgelehnt|verweigert)"
-    r"|\bserveur (?:smtp|de messagerie)\b[^.;,]*\b(?:refus|rejet)\w*[^.;,]*"
-    r"(?:message|mail|envoi\b|destinataire|expéditeur)"
-    r"|\bservidor (?:smtp|de correo|de e?-?mail)\b[^.;,]*\b(?:rechaz|rejeit|recus)\w*[^.;,]*"
-    r"(?:mensa[jg]em?|correo|mail|env[íi]o\b|destinat[aá]rio|remetente|remitente)"
-    r"|\bserver (?:smtp|di posta)\b[^.;,]*\b(?:rifiut|respin)\w*[^.;,]*"
-    r"(?:messaggio|mail|invio|destinatario|mittente|indirizzo)"
-    r"|\bdestinatari\w?\b[^.;,]*\brifiutat\w\b[^.;,]*\bserver\b"
-    r"|[收发]件人[^。；，]*(?:被拒|拒绝)",
-)
-_MAIL: Final = _NOT_SENT | _REFUSED
-_ANY_MESSAGE: Final = _MAIL | _MESSAGE_NOT_SENT
-# The classes by which libraries tell that a server refused.
-_REFUSED_CLASS: Final = Signs(
-    _SIEVE,
-    r"(?:recipients|sender)refused|smtpdataerror|net::smtp(?:\w+error|serverbusy)"
-    r"|smtpcommandexception|failedrecipient|(?:address|sender|send)failedexception|smtpreplyerror"
-    r"|\bnot accepted\b|\b(?:rejected|refused|denied|bounced|blocked)\b",
-)
+_MAIL: Final = NOT_SENT | REFUSED
+_ANY_MESSAGE: Final = _MAIL | MESSAGE_NOT_SENT
 # Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.
 # Meteor's log gives the time as "20:27:47.910(-5)?".
 _NOT_TOLD: Final = re.compile(
@@ -286,7 +161,7 @@ def opening_not_sent(paragraph: str) -> str | None:
 
 def tells_server_refused(line: str) -> bool:
     """Whether it was a server that refused the mail, its recipient or its sender."""
-    return Seen(line).any(_REFUSED | _REFUSED_CLASS)
+    return Seen(line).any(REFUSED | REFUSED_CLASS)
 
 
 def tells_sending_failed(line: str) -> bool:

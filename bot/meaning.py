@@ -52,15 +52,21 @@ _ALSO_CALLED = {
 }
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 _SHARED = 3  # words at least; two numbers suffice: "465 or 587?"
+_FEWEST = 2  # words of a question that has no others: "what port should I use?"
 _ALIKE = 0.6  # of the words of both, doubled where both have them
 
 
 def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
-    """The entry, and the place among its questions, of what somebody asks; None where none is clearly it."""
+    """The entry, and the place among its questions, of what somebody asks; None where none is clearly it.
+
+    What begins as a question may be shorter, where one question alone has all its words.
+    """
     asked = roots(text)
     enough = min(_SHARED, len(asked)) if len(asked) > 1 and all(map(str.isdigit, asked)) else _SHARED
-    if "\n" in text.strip() or len(text.split()) > MOST_WORDS or len(asked) < enough:
+    if "\n" in text.strip() or len(text.split()) > MOST_WORDS or len(asked) < _FEWEST:
         return None
+    # A number has a page of its own: "how do I fix 535" asks for that.
+    asks = not _ASKING.isdisjoint(text.casefold().split()[:1]) and not any(map(str.isdigit, text))
     likely = []
     for entry in knowledge.entries.values():
         for place, one in enumerate(entry.questions):
@@ -70,6 +76,8 @@ def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
             if shared >= enough and alike >= _ALIKE:
                 # Of 530 and 535 the one that is named first is asked about.
                 likely.append(((alike, asked[0] == known[0]), entry.id, place))
+            elif asks and entry.about is None and set(asked) <= set(known):
+                likely.append(((alike, False), entry.id, place))
     best = max((rank for rank, _, _ in likely), default=None)
     first = [(entry, place) for rank, entry, place in likely if rank == best]
     return first[0] if len(first) == 1 else None

@@ -32,7 +32,9 @@ def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
 
     Those with the cause of just this name; else those with every word in their id or title, a single one in
     their id or where the title begins; else those whose provider it is; else those with a cause whose name
-    has these words. By their ids, empty where there is none and for a text without words that matter.
+    has these words. Where they stand in the titles of providers' pages only, and no provider is named, any
+    server's page whose likeliest cause has them comes first. By their ids, empty where there is none and for
+    a text without words that matter.
     """
     words = set(_WORD.findall(text.lower())) - LITTLE
     if not words:
@@ -40,10 +42,15 @@ def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     entries = [entry for _, entry in sorted(knowledge.entries.items())]
     asked = _roots_of(text)
     titled = [entry for entry in entries if words <= _words_of(entry)]
+    # A word of a title alone, "home" in "a home connection's address", may be of anything.
+    titled = [entry for entry in titled if len(words) > 1 or words <= _opening_words(entry)]
+    if titled and all(_is_anothers(entry, asked) for entry in titled):
+        general = [entry for entry in entries if _is_of_any(entry, asked)]
+        # Of several the one that leaves most open.
+        titled = [*sorted(general, key=lambda entry: -len(entry.causes))[:1], *titled]
     found = (
         _with_cause(asked.__eq__, entries)
-        # A word of a title alone, "home" in "a home connection's address", may be of anything.
-        or [entry.id for entry in titled if len(words) > 1 or words <= _opening_words(entry)]
+        or [entry.id for entry in titled]
         or [entry.id for entry in entries if words <= set(entry.providers)]
         or _with_cause(asked.issubset, entries)
     )
@@ -69,12 +76,22 @@ def entries_about(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     for name, (title, *passages) in spoken.items():
         entry = knowledge.entries[name]
         most = max(_spoken_of(title, passage, counts) for passage in passages)
-        if entry.about is not None and asked.isdisjoint(_roots_of(" ".join(entry.providers))):
+        if _is_anothers(entry, asked):
             most *= _OTHER_PROVIDER
         if most >= enough:
             ranked.append((-most, name))
     ranked.sort()
     return tuple(name for most, name in ranked[:_MOST_ABOUT] if most <= ranked[0][0] * _AS_LIKELY)
+
+
+def _is_anothers(entry: Entry, asked: set[str]) -> bool:
+    """Whether a page is about one provider, and the words name none of its own."""
+    return entry.about is not None and asked.isdisjoint(_roots_of(" ".join(entry.providers)))
+
+
+def _is_of_any(entry: Entry, asked: set[str]) -> bool:
+    """Whether a page is about no provider, and gives its likeliest cause in these words."""
+    return entry.about is None and any(asked <= _roots_of(cause.text) for cause in entry.causes[:1])
 
 
 def _spoken_of(title: set[str], passage: set[str], counts: Mapping[str, float]) -> float:

@@ -49,6 +49,7 @@ BEHIND_VERB = re.compile(
     r"#?[0-9]{1,9}|[0-9]{1,3}[dwmy]|[0-9-]{10}\.\.[0-9-]{10}|@.*|mine|all|list|open|search|to|off|mentions|csv|jsonl"
     r"|markdown|it|this|that|incidents?|ticket|case"
 )
+NO_VERBS = frozenset({"port", "ports"})  # words of mail that are spelt almost as a verb is
 OF_DAYS = ("stats", "export")
 """Verbs behind which days are named, in as many words as these take: `stats last week`."""
 CHECK_FORMS = ("login", "mailboxes")
@@ -129,7 +130,7 @@ def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]
     behind_verb = words[0] == SEARCH or len(words) == 1 or BEHIND_VERB.fullmatch(words[1]) is not None
     if words[0] in others and (behind_verb or len(words) < SAYING_WORDS):
         return others[words[0]]
-    if words[0] in CALLING:
+    if words[0] in CALLING or words[0] in NO_VERBS:
         return None
     close = get_close_matches(words[0], verbs, n=1, cutoff=CLOSE)
     return verbs[close[0]] if close and (behind_verb or (names_days and close[0] in OF_DAYS)) else None

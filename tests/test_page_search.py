@@ -18,6 +18,7 @@ from bot.page_search import entries_about, entries_named
         ("basic auth turned off", "microsoft-basic-authentication-disabled"),
         ("hidden character in password", "535-authentication-failed"),
         ("Hidden-Character in my password, help", "535-authentication-failed"),
+        ("csv import password wrong", "535-authentication-failed"),
         ("two factor microsoft", "microsoft-second-factor-needed"),
     ],
 )
@@ -63,3 +64,13 @@ def test_words_that_are_said_of_anything_are_left_out_of_a_name():
         "naver-app-password-required",
         "yahoo-app-password-required",
     )
+
+
+def test_words_of_providers_pages_lead_to_any_servers_page_first_unless_one_is_named():
+    about = load_knowledge()
+    assert entries_named("why is my password wrong", about) == (
+        "535-authentication-failed",
+        "mailgun-smtp-credentials",
+        "microsoft-credentials-incorrect",
+    )
+    assert entries_named("microsoft wrong password", about) == ("microsoft-credentials-incorrect",)

@@ -831,6 +831,7 @@ SPEAKS = {
     "a rule that comes": "Google will enforce 5.7.26 for everyone from next year, we should tell our customers",
     "what a number means, understood": "535 means wrong password, right? got it, thanks",
     "what a number means, asked often": "535 means wrong password, right? we get this question every week",
+    "how long something lasts": "how long is a mailbox locked?",
     "where a meaning comes from": "what does 535 mean? I got it from the docs",
     "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }

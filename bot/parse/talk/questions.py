@@ -30,6 +30,8 @@ ASKS: Final = Signs(
     r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
     r"|\bqu[ée] (?:significa|quiere decir)\b|\bdiferencia entre\b|\bdiferença entre\b"
     r"|\bcosa significa\b|\bdifferenza tra\b|\bwat betekent\b"
+    # Of nobody's mailbox and nobody's mail: "how long is a mailbox locked?"
+    r"|\A\W*how (?:long|often|many) (?:[a-z]+ ){1,3}an? [a-z -]+\W*\z"
     # Of a word or a number, and of nothing that was met: "what is greylisting", "how to fix 550 5.7.1".
     r"|\A\W*what(?:'s| is| are) [\w-]+\W*\z"
     r"|\A\W*(?:what(?:'s| is)|(?:the )?meaning of"

@@ -15,6 +15,7 @@ from bot.parse.surroundings.acts import acts_told
 from bot.parse.surroundings.capabilities import CAPABILITIES, capabilities_in
 from bot.parse.surroundings.client import MAIL_PROGRAMS, MAIL_SERVERS
 from bot.parse.surroundings.context_signs import SIGNS
+from bot.parse.surroundings.credential_words import OF_CREDENTIAL
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import not_denied
 from bot.parse.surroundings.login_words import OF_LOGIN
@@ -30,7 +31,7 @@ from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
 from bot.parse.surroundings.told_together import HERE, told_together
 
-_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_LOGIN)
+_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_CREDENTIAL | OF_LOGIN)
 # The user name that arrived, in a mail server's log: `(set_id=ana)`, `sasl_username=ana`. Of a stranger's
 # attempts it says nothing.
 _LOGGED_WITHOUT_DOMAIN: Final = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from typing import Final
 
 from bot.parse.surroundings.act_words import OF_APPS
-from bot.parse.surroundings.login_words import RECEIVING_WORKS
+from bot.parse.surroundings.credential_words import RECEIVING_WORKS
 
 # A program's advice: "check that your user name and password are correct".
 _ADVICE: Final = re.compile(

@@ -1,7 +1,8 @@
 """What a sentence tells of a login by words that stand in it together, in whatever order its language has.
 
 "Na końcu hasła była spacja", "there was a space behind the password": a fact is heard where one sentence
-holds a word of each of its kinds, and none that denies, asks, supposes or advises it.
+holds a word of each of its kinds, and none that denies, asks, supposes or advises it. What only one order
+tells stands in `credential_words` and `login_words`.
 """
 
 from __future__ import annotations

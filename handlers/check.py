@@ -16,6 +16,7 @@ from bot.cards.checking import (
     POST,
     SUMMARY,
     TARGET,
+    over_view,
     posted_view,
     result_view,
     running_view,
@@ -32,7 +33,7 @@ from bot.model import Incident, Request
 from handlers.payload import Json, actor_of, interaction_request, key_of, team_of
 from handlers.views import carried, carry, open_view, update
 
-OVER = "This check has ended already."
+OVER = "This check has ended already. What came of it stands in your direct messages with me."
 NOWHERE = "This check was not started in a channel. Copy the answer, or start the check in a channel."
 
 
@@ -40,9 +41,10 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the buttons of a check's views, and to the form that asks what to check."""
 
     @app.action("check:cancel")
-    async def cancel(body: Json, action: Json, ack: AsyncAck) -> None:
-        if not desk.checking.cancel(str(action["value"]), actor_of(body)):
-            raise UsageError(OVER)
+    async def cancel(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        if not desk.checking.cancel(str(action["value"]), actor_of(body)):  # a view from before a restart
+            view = body["view"]
+            await update(client, str(view["id"]), over_view(OVER), seen=view.get("hash"))
         await ack()
 
     @app.action(POST)

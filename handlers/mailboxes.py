@@ -33,6 +33,7 @@ from handlers.views import ACK_FIRST_S, after_ack, open_view, update
 
 LOOK_S = 2.0  # Slack waits three seconds for the answer to a form
 READING = "Reading the file …"
+IN_MESSAGES = "What came of it stands in your direct messages with me."
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -74,9 +75,12 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
 
     @app.action(STOP)
-    async def stop_run(body: Json, action: Json, ack: AsyncAck) -> None:
-        if not desk.mailboxes.stop(str(action["value"]), actor_of(body)):
-            raise UsageError(OVER)
+    async def stop_run(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
+        key, view = str(action["value"]), body.get("view")
+        if not desk.mailboxes.stop(key, actor_of(body)):
+            if view is None or desk.mailboxes.progress(key) is not None:
+                raise UsageError(OVER)
+            await update(client, str(view["id"]), said_view(f"{OVER} {IN_MESSAGES}"), seen=view.get("hash"))
         await ack()
 
 

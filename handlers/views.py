@@ -26,10 +26,13 @@ async def open_view(client: AsyncWebClient, body: Json, modal: Modal) -> str:
     return str((opened.get("view") or {}).get("id") or "")
 
 
-async def update(client: AsyncWebClient, view_id: str, modal: Modal) -> bool:
-    """Replace an open view; False when it is closed or Slack was not reached."""
+async def update(client: AsyncWebClient, view_id: str, modal: Modal, *, seen: str | None = None) -> bool:
+    """Replace an open view; False when it is closed or Slack was not reached.
+
+    `seen` is the `hash` of the view as it was: one that has changed since stays.
+    """
     try:
-        await client.views_update(view_id=view_id, view=modal.view)
+        await client.views_update(view_id=view_id, view=modal.view, hash=seen)
     except (SlackClientError, aiohttp.ClientError, TimeoutError):
         return False
     return True

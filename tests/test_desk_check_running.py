@@ -402,8 +402,15 @@ async def test_a_view_that_slack_does_not_open_leaves_no_check_behind(bot):
     assert await bot.rows("select key from outbox where done_at is null") == []
 
 
-@pytest.mark.parametrize(("action", "said"), [("check:cancel", OVER), ("check:post", NOWHERE)])
-async def test_a_button_of_a_check_that_is_over_or_of_no_channel_says_so(bot, action, said):
-    pressed = press(action, "gone", slack=bot.slack)
+async def test_a_button_of_no_channel_says_so(bot):
+    pressed = press("check:post", "gone", slack=bot.slack)
     await bot.deliver(in_view(pressed, id="V1", type="modal", private_metadata="{}"))
-    assert [post["text"] for post in bot.slack.posted("DU1")] == [said]
+    assert [post["text"] for post in bot.slack.posted("DU1")] == [NOWHERE]
+
+
+async def test_the_view_of_a_check_that_is_over_says_so_unless_it_has_changed_since(bot):
+    pressed = press("check:cancel", "gone", slack=bot.slack)
+    await bot.deliver(in_view(pressed, id="V1", type="modal", private_metadata="{}", hash="h1"))
+    [call] = bot.slack.called("views.update")
+    assert (call["view_id"], call["hash"]) == ("V1", "h1")
+    assert OVER in str(call["view"])

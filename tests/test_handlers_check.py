@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from bot.cards import Card
+from bot.cards.checking import running_view
 from bot.net import session
 from tests.card_house import labels
 from tests.check_house import LOGIN_PASTE, PASSWORD, bot
@@ -247,6 +248,19 @@ async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatc
                 break
             await asyncio.sleep(0.01)
         assert left == []
+
+
+async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("nothing wrong was found")
+        house.view()["blocks"] = running_view(HOST, "1.2", "").view["blocks"]
+        house.view()["blocks"][-1]["block_id"] = "left"
+        await house.press("check:cancel")
+        await house.shows(
+            "This check has ended already. What came of it stands in your direct messages with me."
+        )
+        assert "Cancel the check" not in house.texts()
 
 
 async def test_a_check_that_ran_when_the_bot_ended_is_told_as_interrupted(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
+from bot.cards.mailboxes_forms import running_view
 from bot.desk import mailbox_run, mailboxes
 from bot.errors import NotKeptError
 from bot.model import MailboxRow, Secret
@@ -383,6 +384,17 @@ async def test_nobody_else_can_stop_a_run(tmp_path, monkeypatch):
         await house.press("mailboxes:stop", BEN)
         assert "0 of 4 mailboxes checked" in house.texts()
         assert len(house.files) == 1
+
+
+async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        house.view()["blocks"] = running_view(1, 4, "gone").view["blocks"]
+        house.view()["blocks"][-2]["block_id"] = "left"
+        await house.press("mailboxes:stop")
+        await house.shows(
+            "This check of mailboxes is over. What came of it stands in your direct messages with me."
+        )
 
 
 async def test_what_is_known_is_written_while_a_run_goes_on_and_taken_back_at_its_end(tmp_path, monkeypatch):

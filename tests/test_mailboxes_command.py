@@ -143,6 +143,30 @@ def test_what_is_no_file_is_never_replaced(run, server, file, tmp_path):
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
+@pytest.mark.parametrize("option", ["--out", "--cleaned"])
+def test_another_file_is_never_replaced_and_an_earlier_result_is(run, tmp_path, option):
+    table = "email,password\r\nana@example.com,“x”\r\n"
+    (tmp_path / "m.csv").write_bytes(table.encode())
+    for there in (b"", b"email;password\nben@example.com;y\n", b"notes"):
+        (tmp_path / "r.csv").write_bytes(there)
+        done = run("mailboxes", "m.csv", "--dry-run", option, "r.csv")
+        if there:
+            assert str(done.exception) == "r.csv exists and holds something else. Name another file."
+            assert (tmp_path / "r.csv").read_bytes() == there
+        else:
+            assert done.exit_code == 0, done.output
+            made = (tmp_path / "r.csv").read_bytes()
+    (tmp_path / "r.csv").write_bytes(made.replace(b"ana", b"ben"))
+    assert run("mailboxes", "m.csv", "--dry-run", option, "r.csv").exit_code == 0
+    assert (tmp_path / "r.csv").read_bytes() == made
+
+
+def test_a_cleaned_file_that_cannot_be_written_is_told_before_anybody_logs_in(run, server, file):
+    done = run("mailboxes", file(server.port), "--cleaned", "no/such/clean.csv", server=server)
+    said = "no/such/clean.csv cannot be written: No such file or directory. Name another file."
+    assert (str(done.exception), server.connections) == (said, 0)
+
+
 def test_the_cleaned_file_keeps_all_but_the_damage(run, server, file, tmp_path):
     name = file(server.port)
     done = run("mailboxes", name, "--dry-run", "--cleaned", "clean.csv", server=server)

@@ -145,6 +145,11 @@ def said_view(what: str, text: str, metadata: str, *, again: bool) -> Modal:
     return modal("checked", "Live check", blocks, metadata=metadata)
 
 
+def over_view(text: str) -> Modal:
+    """One sentence in the place of a check that runs no more."""
+    return modal("checked", "Live check", [section(text)], metadata="")
+
+
 def result_view(
     what: str,
     report: CheckReport,

@@ -47,13 +47,16 @@ def mailboxes_command(
 ) -> None:
     """A CSV of up to 1,000 mailboxes: what each row shows by itself, then one login each."""
     from bot.knowledge import load_knowledge
-    from bot.mailboxes import read_table, write_cleaned
+    from bot.mailboxes import read_table, require_cleaned_place, write_cleaned
 
     if platform is not None and cleaned is None:
         raise UsageError("--for gives the cleaned file its columns: name that file with --cleaned.")
     _require_apart(file, out, cleaned)
     knowledge = load_knowledge()
     table = read_table(_read(file))
+    meant = Platform(platform) if platform is not None else None
+    if cleaned is not None:
+        require_cleaned_place(cleaned, table, meant)
     with closing(_Results(out, knowledge, as_json=as_json)) as results:
         if dry_run:
             _plan(table, knowledge, results.add)
@@ -63,7 +66,7 @@ def mailboxes_command(
         ordered = results.fill_up(table)
     made = None
     if cleaned is not None:
-        made = write_cleaned(cleaned, table, ordered, Platform(platform) if platform is not None else None)
+        made = write_cleaned(cleaned, table, ordered, meant)
     if not as_json:
         _say(ordered, knowledge, out, cleaned, made)
     if stopped:

@@ -4,7 +4,7 @@ Reads the table whatever program wrote it, checks each row as one login is check
 came of it. Passwords live in memory during the run alone, and in the cleaned file, if one is asked for.
 """
 
-from bot.mailboxes.files import ResultFile, ResultText, row_json, write_cleaned
+from bot.mailboxes.files import ResultFile, ResultText, require_cleaned_place, row_json, write_cleaned
 from bot.mailboxes.run import ROWS_A_TURN, plan_mailboxes, run_mailboxes
 from bot.mailboxes.table import BYTES, ROWS, TOO_LARGE, Table, read_table
 
@@ -18,6 +18,7 @@ __all__ = [
     "Table",
     "plan_mailboxes",
     "read_table",
+    "require_cleaned_place",
     "row_json",
     "run_mailboxes",
     "write_cleaned",

@@ -37,10 +37,34 @@ def row_json(result: RowResult) -> dict[str, Any]:
     return {"target": target, "finding": None, "evidence": [], "stages": [], "attempts": 0, **shown}
 
 
-def open_private(path: str) -> TextIO:
-    """A new file of this user's alone in the place of an old one; raises InputError where it cannot be."""
+def require_place(path: str, first_line: str) -> None:
+    """Raises InputError where a table that begins with this line cannot be written, or is not to be.
+
+    An earlier table of the same columns is replaced, nothing else is. Asked before a run, so that nobody logs
+    in for a result that has no place.
+    """
     if os.path.exists(path) and not os.path.isfile(path):  # what replaces /dev/null stays there
         raise InputError(f"{path} is no ordinary file. Name another one.")
+    folder, wanted = os.path.dirname(path) or ".", first_line.encode("utf-8", "surrogateescape")
+    try:
+        with tempfile.TemporaryFile(prefix=".smtpcheck-", dir=folder):
+            pass
+        if not os.path.exists(path):
+            return
+        with open(path, "rb") as there:
+            begins = there.read(len(wanted))
+    except OSError as error:
+        raise InputError(_unwritable(path, error)) from error
+    if begins not in (b"", wanted):
+        raise InputError(f"{path} exists and holds something else. Name another file.")
+
+
+def _unwritable(path: str, error: OSError) -> str:
+    return f"{path} cannot be written: {error.strerror}. Name another file."
+
+
+def open_private(path: str) -> TextIO:
+    """A new file of this user's alone in the place of an old one; raises InputError where it cannot be."""
     try:
         descriptor, made = tempfile.mkstemp(prefix=".smtpcheck-", dir=os.path.dirname(path) or ".")
         try:
@@ -49,7 +73,7 @@ def open_private(path: str) -> TextIO:
             os.unlink(made)
             raise
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
+        raise InputError(_unwritable(path, error)) from error
     # Cells in an encoding that nobody knows are written as they were read (PEP 383).
     return os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="")
 
@@ -80,6 +104,7 @@ class ResultFile:
     """
 
     def __init__(self, path: str, knowledge: Knowledge) -> None:
+        require_place(path, _line(RESULT_COLUMNS))
         self._out = open_private(path)
         self._table = ResultText(knowledge.entries)
         self._out.write(self._table.text)
@@ -120,10 +145,10 @@ def write_cleaned(
     server and port are those of its check where the row names none.
     """
     changed = left_out = 0
+    columns = COLUMNS[platform] if platform is not None else ()
     with open_private(path) as out:
-        writer = csv.writer(out, delimiter=table.delimiter if platform is None else ",")
-        columns = COLUMNS[platform] if platform is not None else ()
-        writer.writerow([column.name for column in columns] or table.header)
+        writer = csv.writer(out, delimiter=_delimiter(table, platform))
+        writer.writerow(_header(table, platform))
         for cells, result in zip(table.cells, results, strict=True):
             filled = _filled(table, cells, result)
             if result.row.fault is None:
@@ -136,6 +161,21 @@ def write_cleaned(
                 or _in_place(table, cells, filled)
             )
     return Cleaned(changed, left_out)
+
+
+def require_cleaned_place(path: str, table: Table, platform: Platform | None) -> None:
+    """Raises InputError where the cleaned table cannot be written, or would replace something else."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=_delimiter(table, platform)).writerow(_header(table, platform))
+    require_place(path, out.getvalue())
+
+
+def _delimiter(table: Table, platform: Platform | None) -> str:
+    return table.delimiter if platform is None else ","
+
+
+def _header(table: Table, platform: Platform | None) -> Sequence[str]:
+    return [column.name for column in COLUMNS[platform]] if platform is not None else table.header
 
 
 def _clean(filled: dict[str, str], host: str | None) -> bool:

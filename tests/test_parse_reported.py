@@ -9,6 +9,54 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a reply with a gap that is named": (
+        "Such a delay comes with a text that says how long it takes:\n```\nRecipient address rejected: Greylisting in "
+        "action, please come back in [number] seconds\n```"
+    ),
+    "a reply in a standard's grammar": "The server's message is sent as:\n\n  535 5.7.3 <text><CR><LF>",
+    "the number that a server sends, and the one it should": (
+        'Without such a rule hMailServer sends "421 Recipient not in route list" instead of "550 Recipient not in route list", '
+        "and the other server tries for days."
+    ),
+    "the number that a standard wants": (
+        'RFC 5321: "a 550 response SHOULD be returned." At present the daemon says `503 bad sequence of commands`.'
+    ),
+    "which answer fits": (
+        "Which error code should the server return then? So far I found `551 relay not permitted` and `550 mailbox unavailable`."
+    ),
+    "items with the numbers of their tickets": (
+        "Releases of Net_SMTP\n- Task: Mark authentication methods CRAM-MD5 and LOGIN with warnings in the error-log (#76)\n"
+        "- BugFix: SMTP: STARTTLS failed (code: 220, response: 2.0.0 Ready to start TLS) (#74)"
+    ),
+    "a provider's rule with its heading": (
+        "5.7.705 Access denied, tenant has exceeded threshold.\n\nIf your organization sends too much spam, Exchange Online "
+        "blocks your mail and generates this NDR."
+    ),
+    "what to do, in German": (
+        "553 5.7.1 Sender address rejected: not owned by user\nDie Adresse gehört nicht zum Benutzer des Programms.\n"
+        "Lösung: Stellen Sie die Absenderadresse richtig ein."
+    ),
+    "a table of cases": (
+        "## The defect\n\n`send()` catches what a provider throws and says `{ success: false }`.\n\n| Situation | Before |\n|---|---|\n"
+        "| A provider that fails (rotated key, SMTP auth rejected, 5xx) | swallowed, told as success |"
+    ),
+    "how a number is classified": (
+        'We have a server that returns 550 No user found, which is also being classified as a soft fail in the class "other".'
+    ),
+    "a macro on a number": 'who remembers where the macro for "550 5.1.1 user unknown" lives? the second paragraph is too long',
+    "tickets that say a number": 'PSA: tickets that only say "535" are closed after 3 days without an answer, with the macro',
+    "what came of tests in Python": "tests/test_bounce.py::test_mailbox_full[552-5.2.2] PASSED\ntests/test_bounce.py::test_b[450] FAILED",
+    "what came of a test in Go": "--- FAIL: TestAuthRejected (0.03s)\n    client.go:211: expected 535 5.7.8, got 535 5.7.9",
+    "a question and its answer": (
+        "Q: What happens when my quota is used up?\nA: Our relay answers 452 4.5.3 until midnight. Your software tries again."
+    ),
+    "a version above its changes": "2.14.0\n* mailer: connection refused by the relay no longer blocks the queue\n* ui: icons",
+    "a case of long ago": "remember the ACME case from spring? they had 550 5.7.1 for weeks. same pattern here, but in web traffic",
+    "what is done at such a number": "Limits: three bounces a month. A 550 5.1.1 counts twice.",
+    "source in a sentence": "nit: `raise MailError(550)` hides the enhanced code, pass the whole reply through",
+    "an exception that is caught": "LGTM, but SMTPServerDisconnected is swallowed in the second try, the outer one never runs",
+    "if somebody asks": 'when a customer asks about "relay access denied", do we send the article on port 587 or the other?',
+    "what is new to read": 'New in the help center: "Why does Gmail block my mail (550 5.7.26)?" Link it in your answers.',
     "what a number means, in one line": "550 means the mailbox does not exist or the server refuses the recipient.",
     "what a number asks of its reader": "421 asks you to come back later.",
     "what a number means, in German": "550 bedeutet, dass das Postfach nicht existiert.",
@@ -836,6 +884,30 @@ SPEAKS = {
     "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }
 REPORTS = {
+    "a number and the one that was expected": (
+        "since the move we get 550 5.1.1 User unknown instead of 250",
+        550,
+    ),
+    "an address with a number's words": ("reply for 550 5.1.1: ben@example.org is not known there", 550),
+    "a number for everybody": ("all mails fail for 550 5.7.1 relaying denied", 550),
+    "a name in brackets": ("550 5.1.1 <recipient>: User unknown", 550),
+    "a reply in a tag": ("<code>550 5.1.1 User unknown</code>", 550),
+    "a reply between lines that are printed": (
+        "RCPT TO:<ben@example.org><CR><LF>\n550 5.1.1 User unknown<CR><LF>",
+        550,
+    ),
+    "a port instead of another": ("535 authentication failed with port 465 instead of 587", 535),
+    "an action with a key": ("Send this email? ([y]es|[n]o|[q]uit): y\n550 5.7.1 Relaying denied", 550),
+    "what happens to a number": ("A 550 5.1.1 User unknown comes back every time", 550),
+    "a test run against a server": (
+        "tests/test_live.py::test_login FAILED\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",
+        535,
+    ),
+    "whoever remembers": ("does anyone remember the fix? customer gets 550 5.7.1 Relaying denied again", 550),
+    "a paused campaign": (
+        'the campaign was paused after 20 x "550 5.7.1 blocked using zen.spamhaus.org", can somebody look?',
+        550,
+    ),
     "somebody who gets what they ask of": (
         "535 means wrong password, right? customer gets it since today",
         535,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
-from bot.parse.talk.told import ENDS_NAME
+from bot.parse.talk.told import ENDS_NAME, NUMBER
 
 # A commit's subject, alone or behind its number, with the prefix of its
 # kind or area: "fix(smtp): ...", "mail: introduce ...".
@@ -53,6 +53,14 @@ _FOR: Final = (
 )
 # A line that notes a change.
 NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}|{_AS}|{_FOR}")
+# Which number a server is to answer with: another one than it does, the standard's, a fitting one.
+_IS_TO_ANSWER: Final = (
+    rf"\b{NUMBER}\b[^\n]* (?:instead of|rather than)(?: [a-z]+)*:? ?\W?{NUMBER}\b"
+    r"|\b[45]\d\d (?:response|reply|error|code) (?:should|must|shall|may) be (?:returned|sent|given|used)\b"
+    r"|\b(?:what|which) (?:[a-z]+ )*(?:code|response|reply|error|status|number) (?:should|must|shall) "
+    r"(?:the|my|our|an?) (?:[a-z]+ )*(?:server|mta|relay|proxy|api|program|gateway|handler) (?:give|return"
+    r"|send|answer|use)\b"
+)
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(
     TALK,
@@ -67,7 +75,10 @@ PLAN: Final = Signs(
     r"|^\W*(?:it should be possible (?:to|for)\b"
     r"|there is currently no (?:way|method|option|means) (?:\([^()\n]*\) )?(?:to|of|for)\b)"
     r"|^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
-    r"|will|ships|rolls|comes|lands)\b",
+    r"|will|ships|rolls|comes|lands)\b"
+    rf"|{_IS_TO_ANSWER}"
+    # A case of long ago.
+    r"|^\W*(?:(?:do you|does anyone|anyone|who) )?remember(?:s|ed)? (?:the|that|our) [^\n]*\bfrom\b",
 )
 # A text that tells what a change does, from its first words on.
 CHANGE: Final = Signs(
@@ -92,21 +103,31 @@ _HEADING: Final = (
 # A version with its day, as a heading, or above a list of what is new in it.
 _VERSION: Final = (
     r"^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
-    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$|^\W*v\d+\.\d+(?:\.\d+)?\W*\n\W*[•*-] "
+    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$|^\W*(?:v\d+\.\d+(?:\.\d+)?|\d+\.\d\d+\.\d+|[013]\.\d+\.\d+)\W*\n\W*[•*-] "
 )
 _DONE_BY: Final = (
     r"^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
     r"(?:commit|pr\b|pull request|#\d)"
 )
+# An item that ends by the number of its ticket: "- BugFix: STARTTLS failed (#74)".
+_NUMBERED: Final = r"^\s*[-*•] [^\n]* \(#\d+\)\W*$"
 # A text that lists changes, or closes a ticket by one.
-NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}")
+NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
 # A mailing list's mails of a day, which quote anybody's errors.
 DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
+# What came of a test, as the runners of Go and Python print it.
+_OUTCOME: Final = (
+    r"^\s*--- (?:fail|pass|skip): \w|\.py::\w[^\n]* (?:passed|failed|error|skipped|xfail|xpass)\b"
+    r"|^(?:passed|failed|error) [^\s:]+\.py::"
+)
 # What a test is to see, as people write it in steps; what came of each in TAP, the form of Bats and prove.
 SCENARIO: Final = Signs(
     TALK,
     r"^\W*scenario(?: outline)?: [^\n]*\n\W*(?:given|when) |^\W*(?:not ok \d+ (?:- |\[?[a-z])|ok \d+ - [a-z])"
-    r"|(?-i:\bGiven an? [^\n]* When [^\n]* Then )",
+    r"|(?-i:\bGiven an? [^\n]* When [^\n]* Then )"
+    rf"|{_OUTCOME}"
+    # A question and its answer, as pages of questions have them.
+    r"|^\W*q: [^\n]*\n\W*a: ",
 )
 
 # "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of
@@ -153,6 +174,7 @@ _ANNOUNCES: Final = (
     r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
+    r"|^\W*new (?:in|on) (?:the |our )?(?:help|docs|documentation|knowledge|wiki|handbook|blog)\b[^:\n]*:"
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}|{_ANNOUNCES}")

@@ -62,7 +62,7 @@ KINDS: Final = Signs(
     r"|\b(?:hard|soft)[- ]?(?:e-mail-)?bounce[ds]?\b"
     r"|\b(?:error|status|reply|response|bounce) (?:codes|messages|conditions)\b"
     r"|\b(?:mail|smtp|receiving|recipient|sending) (?:servers|clients|providers|relays)\b"
-    r"|\b(?:[45]xx|[45]\d\d)s? (?:errors|responses|replies|rejections|codes|bounces)\b"
+    r"|\b[45]xx\b|\b[45]\d\ds? (?:errors|responses|replies|rejections|codes|bounces)\b"
     r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b"
     r"|\b(?:some|many|most|certain|all|legitimate|modern) (?:\w+ )?(?:servers|providers|senders|clients|hosts"
     r"|systems)\b|(?:^|[.!?] )\W*(?:mail |smtp )?(?:servers|senders|receivers|providers|spammers) [a-z]"

@@ -42,6 +42,8 @@ _PART: Final = (
     r"|por qué (?:sucede|ocurre)|c[oó]mo (?:solucionarlo|resolverlo|corregirlo)|warum das passiert"
     r"|so beheben sie (?:das|den|ihn)|perché succede|come risolver(?:e|lo)|por que (?:isso )?acontece"
     r"|como resolver|why (?:it|this) happens)[\s:.]*$"
+    # What to do, below a reply and what it means.
+    r"|^\W*(?:lösung|solution|solución|solução|soluzione|oplossing|rozwiązanie|решение): \W*\pL+ "
     r"|^\W*(?:tags|keywords|labels|breadcrumbs?|did you mean|see also"
     r"|related (?:searches|articles|questions|topics)|people also ask|knowledge base|search results?"
     r"|top (?:articles|searches))\W? ?:"
@@ -65,6 +67,8 @@ _TABLE: Final = (
     r"|(?:\| *`(?-i:[A-Z][A-Z0-9_]+)` *\|[^\n]*\| *`(?-i:[A-Z][A-Z0-9_]+)` *\|)"
     r"|^\W*(?:exit|return|(?:http )?(?:response|status)|reply) codes(?: (?:of|for|by) [^:\n]*)?: ?\S"
 )
+# A reply with a gap that a server fills, as documents print it: "come back in [number] seconds".
+_GAP: Final = r"[\[{](?:number|value|reason|seconds|minutes|count|limit)[\]}]|<[\w -]+><cr><lf>"
 # What leads to a list of errors, or of reasons.
 _LIST: Final = (
     r"\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
@@ -95,7 +99,7 @@ _MEANING: Final = (
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
     r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"
     r"|\bthis exception is (?:raised|thrown|generated) (?:when|if|by)\b"
-    r"|\bresponds? with this (?:error|response|reply|code|status)\b"
+    r"|\b(?:responds? with|generates) this (?:error|response|reply|code|status|ndr|dsn)\b"
     r"|\best[ae] (?:respuesta|resposta) (?:la (?:envía|da)|se obtiene|é (?:enviada|dada)|indica)\b"
     r"|\b(?:cette (?:réponse|erreur)|ce (?:message|code)) (?:est (?:envoyée?|donnée?)|signifie|indique)\b"
     r"|\b(?:el|este|o|questo) (?:mensaje de )?err(?:or|o|ore)\b[^\n]* (?:significa|indica|señala)"
@@ -123,5 +127,5 @@ _NEW_RULE: Final = (
     r"|[45]\d\d)s? (?:(?:error |status |bounce )?(?:codes?|messages?|texts?)\b|[\"'`]?[45]\.\d)"
 )
 GUIDE: Final = Signs(
-    TALK, f"{_TITLE}|{_PART}|{_PURPOSE}|{_TABLE}|{_LIST}|{_REFERENCE}|{_MEANING}|{_ADVICE}|{_NEW_RULE}"
+    TALK, f"{_TITLE}|{_PART}|{_PURPOSE}|{_TABLE}|{_GAP}|{_LIST}|{_REFERENCE}|{_MEANING}|{_ADVICE}|{_NEW_RULE}"
 )

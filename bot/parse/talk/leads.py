@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
-from bot.parse.talk.told import ENDS_NAME
+from bot.parse.talk.told import ENDS_NAME, NUMBER
 
 # What everybody of a kind will be told: nobody was yet.
 WILL_BE_TOLD: Final = (
@@ -21,6 +21,8 @@ WILL_BE_TOLD: Final = (
 _IF_SOMEBODY_GETS: Final = (
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
     r"(?:get|see|receive|encounter|run into|hit|unable)\b"
+    r"|\b(?:if|when|whenever) (?:an?|any) (?:customer|client|user|sender|colleague)s? (?:asks?|writes|reports"
+    r"|complains|gets|sees)\b"
     r"|\bwenn (?:sie|du|man) (?:\pL+ )*(?:fehler|meldung|antwort|fehlermeldung)\b"
     r"|\bwenn (?:sie|du|man) [\"„“»«'`]"
     r"|\bsi (?:vous|tu|on) (?:recevez|reçois|reçoit|obtenez|obtiens|voyez|vois|voit)\b"
@@ -173,6 +175,8 @@ _PROGRAM_DOES: Final = (
     rf"|{BEGINS}`[\w.:]+(?:\(\))?` (?:also |always |still |only )?(?:maps|treats|classifies|converts"
     r"|translates|wraps|swallows|ignores|retries) "
     rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b"
+    rf"|\b\w*smtp\w*{ENDS_NAME}\W? (?:is|are|was|were|gets?) (?:\w+ )?(?:caught|derived|handled|ignored"
+    r"|logged|mapped|raised|rescued|retried|silenced|suppressed|swallowed|thrown|wrapped)\b"
     rf"|{BEGINS}(?:\[?[\w-]+[:\]] )*(?:show|display|report|surface|expose|print) (?:[\w-]+ )*"
     r"(?:errors?|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
     r"|when (?:[\w-]+ )+fails?|on (?:[\w-]+ )+failures?)\b|\bno need (?:for|of) "
@@ -254,9 +258,7 @@ _TREATED: Final = (
     r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
     r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
     r"|(?:response|reply|error|code) (?:should|must) be\b"
-    r"|(?:\w+ )*(?:counts?|(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified"
-    r"|categori[sz]ed|treated|considered|counted|interpreted)) as (?:an? |the )?(?:hard|soft|permanent"
-    r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:statt|nochmal|starting)\b"
+    r"|(?:statt|nochmal|starting)\b"
     r"|if (?:one|any|some|an?|none|either)\b[^.\n]*\b(?:does|is|do|are)(?: not|n['’]t)\b"
     r"|(?:goes|go) (?:straight |directly |right )?(?:to|into|on|onto) (?:the|our|a) (?:suppression|bounce"
     r"|block|deny|exclusion|retry|error|dead|queue|list|archive)\b"
@@ -280,23 +282,29 @@ _APPEARS: Final = (
     r"|(?:pojawia się|występuje)(?:,| gdy)|(?:появляется|возникает)(?:,| если| когда)"
     r"|(?:表示|意味着|是指|的意思)|は、?[^。\n]*(?:場合|意味|とき)"
 )
-# A reply's number, neither of the ports 465 and 587.
-_NUMBER: Final = r"(?:4(?:[0-57-9]\d|6[0-46-9])|5(?:[0-79]\d|8[0-689])|[45]\.\d\.\d+)"
 # What follows a number that is spoken of.
 FOLLOWS: Final = Signs(
     TALK,
-    rf"\b{_NUMBER}[\"'`)\]*]*,? *(?:just|simply|basically|only) (?:says|tells (?:you|us)) that\b|"
-    rf"\b{_NUMBER}[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
-    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b{_NUMBER}[\"'`)\]*]*,? ?(?:{_APPEARS})"
+    rf"\b{NUMBER}[\"'`)\]*]*,? *(?:just|simply|basically|only) (?:says|tells (?:you|us)) that\b|"
+    rf"\b{NUMBER}[\"'`)\]*]*,? *(?:(?:just|simply|basically|only) )?"
+    rf"(?:{_MEANT}|{_TREATED}|{_COMPARED})|\b{NUMBER}[\"'`)\]*]*,? ?(?:{_APPEARS})"
     # "« 550 rejected » n'est pas une erreur unique": what it is.
     r"|\b[45]\d\d [^»”\n]*[»”] (?:is|ist|est|n['’]est|es|no es|é|não é|è|non è) (?:not |pas |nicht )?"
     r"(?:an?|k?eine?|une?|uno|una|uma?) "
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     rf"|[\"”»`'] {_IS_A_SIGN}"
+    # What a program does at any such number: "a 550 5.1.1 counts twice".
+    rf"|\b(?:an?|any|each|every) {NUMBER}(?: [45]\.\d\.\d+)? (?:adds|cancels|closes|counts|ends|marks|opens"
+    r"|pauses|raises|removes|resets|sets|starts|stops|suspends|triggers)\b"
     # A title: "Why Gmail answers 550 5.7.26 and what to do about it".
     r"|[\"“„«](?:why|how|what)\b[^\"”»\n]*\b[45]\d\d\b[^\"”»\n]*\band (?:what to do|how to)\b[^\"”»\n]*[\"”»]"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
-# Two exceptions and more in brackets: what a program catches.
-CAUGHT: Final = Signs(TALK, rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b")
+# Two exceptions and more in brackets: what a program catches. What it takes a number for.
+CAUGHT: Final = Signs(
+    TALK,
+    rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b"
+    r"|\b(?:counts?|classified|categori[sz]ed|considered|interpreted|regarded|treated|counted) as (?:an? "
+    r"|the )?(?:hard|soft|permanent|temporary|transient|success|retryable|invalid|unknown)\b",
+)

@@ -31,7 +31,17 @@ from bot.parse.talk.leads import (
     OVER,
 )
 from bot.parse.talk.questions import ASKS, SHOWS
-from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN, HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD
+from bot.parse.talk.told import (
+    ENDS_NAME_AS_WRITTEN,
+    HAPPENED,
+    LOGGED,
+    PRINTED,
+    REPORTS,
+    SHOWN,
+    THROWN,
+    TOLD,
+    tells_of_failure,
+)
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SAYING: Final = 300  # characters of a short message
@@ -75,6 +85,14 @@ _THANKS: Final = re.compile(
     r"\W*(?:closing|closed|thanks?|thank you|thx|cheers|danke|merci|gracias)\b(?: \w{1,10}){0,3}\W*",
     re.IGNORECASE,
 )
+# What stands directly before a number that is only named: "the macro for 550", "tickets that only say 535".
+_NAMES: Final = re.compile(
+    r"\w \w[^\n]* (?:for|about|on|reads|than|only say|(?:called|named|titled|cover(?:s|ing)|explain(?:s|ing)"
+    r"|mention(?:s|ing))) (?:(?:an?|the|smtp|error|code) ){0,3}[\"'`“„«]?$",
+    re.IGNORECASE,
+)
+# A program's source inside of a sentence.
+_IN_LINE: Final = re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)")
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(
     rf"\b\w{{2,30}}=\S|\"\w{{1,40}}\":|\d\d:\d\d:\d\d|\w{ENDS_NAME_AS_WRITTEN}\b ?[:(]"
@@ -144,6 +162,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
             (raised(lines, index) or "") if is_statement(line) or in_literal(lines, index) else line
             for index, line in enumerate(lines)
         ]
+        if "`" in seen.text:
+            lines = [_IN_LINE.sub(_without_statement, line) for line in lines]
     if _tells_nothing(seen, report=report) or (not report and _is_over(seen)):
         return []
     if seen.any(EXPECTED):
@@ -152,6 +172,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         lines = without_examples(lines, seen)
     if not report and seen.any(GENERAL):
         lines = _without_general(lines, seen)
+    if not report and not seen.any(_HAPPENED) and _only_named(lines):
+        return ["" if _NUMBER.search(line) is not None else line for line in lines]
     if not seen.any(_SPEAKS) and not seen.any(_MAY_BE):
         return lines
     return [_told(seen.of(line)) for line in lines]
@@ -159,7 +181,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
 
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Whether a text speaks in general, or of changes and plans, and of nothing that happened."""
-    if seen.any(_OTHERS) and not report:
+    if seen.any(_OTHERS) and not report and not seen.any(THROWN):
         return True
     if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
         return not seen.any(_MET)
@@ -202,6 +224,23 @@ def _ends_over(seen: Seen) -> bool:
     if len(end) > _CLAUSE_CHARS or _OVER_AGAIN.fullmatch(end) is None:
         return False
     return _NUMBER.search(" ".join([*before, *told])) is not None
+
+
+def _only_named(lines: list[str]) -> bool:
+    """Whether each number is only named in a sentence that tells of nothing that failed.
+
+    "Who keeps the macro for 550 5.1.1?"
+    """
+    named = False
+    for line in lines:
+        number = _NUMBER.search(line)
+        if number is None:
+            continue
+        head = line[: number.start()]
+        named = _NAMES.search(head[-_CLAUSE_CHARS:]) is not None and not tells_of_failure(head)
+        if not named:
+            return False
+    return named
 
 
 def _without_general(lines: list[str], seen: Seen) -> list[str]:
@@ -311,6 +350,10 @@ _REPORTS_NOTHING: Final = (
     _tells_what_may_be,
     _names_what_comes,
 )
+
+
+def _without_statement(span: re.Match[str]) -> str:
+    return " " if is_statement(span.group(1)) else span.group()
 
 
 def _without_names(text: str) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import VOICE, Signs
+from bot.pattern_set import occurs
 
 # How libraries name what they throw: SMTPAuthenticationError, Python's SMTPSenderRefused and
 # SMTPServerDisconnected, Ruby's Net::SMTPServerBusy.
 ENDS_NAME: Final = r"(?:error|exception|refused|disconnected|busy)"
 # The same in the letters of a name, where letter case counts.
 ENDS_NAME_AS_WRITTEN: Final = r"(?:Error|Exception|Refused|Disconnected|Busy)"
+# A reply's number, neither of the ports 465 and 587.
+NUMBER: Final = r"(?:4(?:[0-57-9]\d|6[0-46-9])|5(?:[0-79]\d|8[0-689])|[45]\.\d\.\d+)"
 # A day or a time: what is planned never did since one. "since they expect it" says why, French "depuis votre
 # compte" and Spanish "desde el panel" from where.
 _SINCE: Final = (
@@ -149,6 +152,15 @@ _ASKS: Final = (
 )
 # Somebody says what they met.
 _MET: Final = Signs(VOICE, f"{_ONESELF}|{_THIS_ERROR}|{_IT_SAYS}|{_ASKS}")
+
+# Something failed, or somebody said so, had it or has it; an address, a host, a time.
+tells_of_failure: Final = occurs(
+    r"\b(?:fail|refus|reject|bounc|block|defer|error|err\b|exception|can(?:not|['’]?t)\b|\w+n['’]t\b|not?\b"
+    r"|never\b|unable|said\b|says\b|was\b|were\b|had\b|shows?\b|returns?\b|returned|answer|repl(?:y|ies)"
+    r"|respon|throw|comes?\b|came\b|coming|gets?\b|getting|got\b|gives?\b|gave|wrong|stop|stuck|wait|hang|back\b"
+    r"|problem|issue|trouble|reason|cause|hit(?:s|ting)?\b|receiv|see(?:s|ing)?\b|saw\b)|\w@\w|\w\.\w+\.\w|\w\["
+    r"|\d\d:\d\d"
+)
 
 PRINTED: Final = LOGGED | THROWN | SHOWN
 TOLD: Final = PRINTED | _MET | HAPPENED | REPORTS

@@ -611,3 +611,16 @@ def test_a_number_that_web_servers_have_needs_a_mail_servers_words(text, entry, 
 )
 def test_a_web_server_that_somebody_runs_explains_its_own_numbers_only(line, codes):
     assert [one.reply.code for one in parse_text(f"nginx was restarted at 03:00\n{line}")] == codes
+
+
+@pytest.mark.parametrize(
+    ("paste", "entries"),
+    [
+        ('Zabbix in docker: "Connection refused" when testing the email media type', ["connection-refused"]),
+        ("Nextcloud in Docker: Connection timed out when sending the test email", ["connect-timeout"]),
+        ("docker: Error response from daemon: dial tcp: lookup registry: no such host", []),
+        ("mailcow docker: Error response from daemon: connection refused", []),
+    ],
+)
+def test_docker_where_a_program_runs_is_no_error_of_dockers(paste, entries, knowledge):
+    assert [finding.entry for finding in read_text(paste, knowledge)] == entries

@@ -105,7 +105,7 @@ _FOREIGN: Final = Signs(
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
     r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|\bpublickey|sshauthenticationexception"
-    r"|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
+    r"|SQLSTATE|psql|psycopg|redis|mongo|^\W*docker: |error response from daemon|kubectl|npm ERR"
     # PostgreSQL's words for a fault in a query, MySQL's and SQLite's; SMTP says "syntax error" as well.
     r"|\bsyntax error at or near \W|\berror in your SQL syntax\b|\bnear \W+\w+\W+: syntax error"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|\bAccessDenied|NoSuchBucket|PutObject"

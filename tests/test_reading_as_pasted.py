@@ -648,3 +648,29 @@ def test_a_link_on_a_line_of_its_own_parts_no_reply(sign, knowledge):
     )
     (finding,) = read_text("\n".join(lines), knowledge)
     assert finding.reply_text == f": (DYN:T1) {lines[1]} SERVICE NOT AVAILABLE"
+
+
+def test_a_server_that_was_asked_by_microsofts_is_quoted_with_its_last_answer(knowledge):
+    paste = "Reason: [{LED=421 Timeout - closing connection};{MSG=};{FQDN=192.0.2.7};{IP=192.0.2.7}]"
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.reply_code, finding.reply_text) == (421, "Timeout - closing connection")
+
+
+def test_a_line_end_that_was_escaped_twice_is_none_of_a_reply(knowledge):
+    paste = (
+        '{:permanent_failure, \\"mail.example.com\\", \\"501 Invalid RCPT TO address provided\\\\r\\\\n\\"}'
+    )
+    (finding,) = read_text(paste, knowledge)
+    assert finding.reply_text == "Invalid RCPT TO address provided"
+
+
+def test_the_otrs_queue_hides_the_reason_unless_it_shows_the_servers_words(knowledge):
+    told = (
+        "Kernel::System::MailQueue | Temporary problem returned from server, requeuing message for sending."
+    )
+    hidden, shown = (
+        "SMTPCode: 235, ErrorMessage:",
+        "SMTPCode: 451, ErrorMessage: 4.7.1 Greylisted, try again later",
+    )
+    families = [read_text(f"{told} Message: {text}", knowledge)[0].family for text in (hidden, shown)]
+    assert families == ["unknown", "greylist"]

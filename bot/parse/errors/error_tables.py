@@ -266,6 +266,6 @@ NOT_SENT: Final = (
     r"|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
     r"|smtp(?:command|protocol|response)exception|net::smtp(?:\w*error|serverbusy)|phpmailer\\+exception"
     r"|sendmail error|sending failed|of output but got status 0x|the server response was"
-    r"|placed in your outbox"
+    r"|placed in your outbox|requeuing message for sending"
     r"| - sending['’] reported error \(0x"  # Outlook's progress window
 )

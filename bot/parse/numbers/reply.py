@@ -74,7 +74,7 @@ _GOES_ON: Final = re.compile(
 _FEWEST_WORDS: Final = 3  # of what is quoted: fewer may be a name or a subject
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
-_QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
+_QUOTES: Final = (" stat=", "{led=", "helo. response=", "connection. response=", "state. response=")
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\s?=$")
 # A field that says whose its number is; what no mail server gives is a web or sign-in service's: `code=400`.
 _ASSIGNED_OF_SMTP: Final = re.compile(r"smtp[ _-](?:[a-z]{3,8}[ _-])?(?:code|status|reply|rc|err|errno)\s?=$")

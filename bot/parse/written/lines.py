@@ -25,7 +25,8 @@ _ANSI: Final = re.compile(
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _RECORD_REACH: Final = 200  # characters of time, host and program before a record
 _END_REACH: Final = 8  # characters of a line's end in which one may be written out: `\r\n'`
-_ESCAPED: Final = re.compile(r"(?:\\r\\n|\\n|\\r)((?:\\t){0,8})")
+# Escaped twice where a program shows what another one quoted: Elixir of what Erlang did.
+_ESCAPED: Final = re.compile(r"\\{1,3}(?:r\\{1,3}n|n|r)((?:\\t){0,8})")
 # A reply as a Python program shows it, whose line ends part no lines: (530, b'5.7.0 Go to\n5.7.0 https://...'
 _LITERAL: Final = re.compile(r"\([45]\d\d, ?[bu]?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 _FIRST_NUMBER: Final = re.compile(r".{6,9}?([45]\.\d{1,3}\.\d{1,3} )")

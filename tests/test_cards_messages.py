@@ -349,6 +349,7 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
         (Logged("09:12", "10:40"), "first 09:12, last 10:40"),
         (Logged("11-20 09:12", "11-20 10:40"), "first 09:12, last 10:40"),
         (Logged("11-09 23:59", "11-20 10:40"), "first 9 Nov 23:59, last 20 Nov 10:40"),
+        (Logged("2026-11-09 23:59", "2026-11-20 10:40"), "first 9 Nov 23:59, last 20 Nov 10:40"),
         (Logged("2026-12-31 23:59", "2027-01-01 00:00"), "first 31 Dec 2026 23:59, last 1 Jan 2027 00:00"),
     ],
 )

@@ -255,22 +255,22 @@ def facts(group: Group) -> tuple[str, ...]:
 
 
 def first_and_last(logged: Logged | None) -> str:
-    """`first 09:12, last 10:40`, with the days where they differ; empty where it was all in one minute."""
+    """`first 09:12, last 10:40`, with what differs of the date; empty where it was all in one minute."""
     if logged is None or logged.first == logged.last:
         return ""
-    days, clocks = zip(*(moment.rpartition(" ")[::2] for moment in logged), strict=True)
-    if days[0] == days[1]:
-        return f"first {clocks[0]}, last {clocks[1]}"
-    return ", ".join(
-        f"{which} {_day(day)} {clock}"
-        for which, day, clock in zip(("first", "last"), days, clocks, strict=True)
-    )
+    (day, _, first), (last_day, _, last) = (moment.rpartition(" ") for moment in logged)
+    if day != last_day:
+        with_year = day[:-6] != last_day[:-6]  # what stands before "-11-20"
+        first, last = (
+            f"{_written(one, with_year=with_year)} {clock}" for one, clock in ((day, first), (last_day, last))
+        )
+    return f"first {first}, last {last}"
 
 
-def _day(day: str) -> str:
-    """`20 Nov 2026` of `2026-11-20`, `20 Nov` of `11-20`."""
+def _written(day: str, *, with_year: bool) -> str:
+    """`20 Nov 2026` or `20 Nov` of `2026-11-20`, and of `11-20` always the latter."""
     *year, month, number = day.split("-")
-    return " ".join((str(int(number)), month_abbr[int(month)], *year))
+    return " ".join((str(int(number)), month_abbr[int(month)], *(year if with_year else ())))
 
 
 def wire_text(finding: Finding, limit: int) -> str:

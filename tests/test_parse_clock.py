@@ -1,5 +1,7 @@
 """When a log has a failure: the time before each line, and the first and the last of equal ones."""
 
+import json
+
 import pytest
 
 from bot.cards.finding import grouped
@@ -100,6 +102,22 @@ def test_an_exception_has_the_time_of_the_line_above_it():
     (bounce,) = parse_text("".join(f"{at} ERROR could not send\n{trace}{error}" for at in times))
 
     assert (bounce.count, bounce.logged) == (2, Logged("2026-11-24 09:12", "2026-11-24 09:20"))
+
+
+@pytest.mark.parametrize("name", ["time", "timestamp", "@timestamp", "ts", "datetime", "@t"])
+def test_a_record_in_json_has_its_own_time(name):
+    times = ("2026-11-24T09:12:31Z", "2026-11-24 09:20:00,123")
+    lines = (json.dumps({name: at, "level": "error", "msg": UNKNOWN}) for at in times)
+
+    (bounce,) = parse_text("\n".join(lines))
+
+    assert (bounce.count, bounce.logged) == (2, Logged("2026-11-24 09:12", "2026-11-24 09:20"))
+
+
+def test_another_number_in_a_record_is_no_time():
+    (bounce,) = parse_text(json.dumps({"time": "17 ms", "level": "error", "msg": UNKNOWN}))
+
+    assert bounce.logged is None
 
 
 def test_lines_below_a_time_have_it_and_those_far_below_have_none():

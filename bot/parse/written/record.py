@@ -44,6 +44,9 @@ _OF_MAIL_SAID: Final = "mailer"
 # Who logs an event says how grave it is; a container's log, which cuts a program's lines, does not know.
 _LEVELS: Final = frozenset(("level", "severity", "lvl", "levelname", "loglevel", "@l"))
 
+_TIMES: Final = ("time", "timestamp", "@timestamp", "ts", "datetime", "@t")
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?")
+
 # Monolog's level of a record: 500 is "critical", and no server said it.
 _LEVEL: Final = re.compile(r'("level"\s?:\s?)[1-6][05]0\b')
 
@@ -108,9 +111,17 @@ def record_words(line: str) -> str:
     said = without_halves("\n".join(words))
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
         said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
+    at = next((value for key in _TIMES if _is_time(value := record.get(key))), None)
+    if said and at is not None:
+        said = f"{at} {said}"  # as a log in plain text has it
     if said and not _LEVELS.isdisjoint(record):
         said = f"{said}\n"  # whole: the next record goes on with none of its words
     return said.replace("\n", "\\n") if said else line
+
+
+def _is_time(value: object) -> bool:
+    """Whether a field's value is a moment by RFC 3339, with a space for its `T` or without a zone too."""
+    return isinstance(value, str) and _TIME.fullmatch(value) is not None
 
 
 def _strings(value: object) -> list[str]:

@@ -273,6 +273,14 @@ def test_a_reply_wrapped_at_72_columns_is_joined():
     assert (bounce.recipient, bounce.stage) == ("bob@example.net", Stage.RCPT)
 
 
+def test_a_short_line_that_is_not_a_replys_last_goes_on_below():
+    (bounce,) = parse_text("550-The mail server\n    does not take mail for this domain.")
+    assert (bounce.reply.code, bounce.reply.text) == (
+        550,
+        "The mail server does not take mail for this domain.",
+    )
+
+
 STAGES = {
     "greeting": (
         "postfix/smtp[1]: 4F1A2B: host mx.example.net[192.0.2.1] refused to talk to me: 554 mx.example.net",

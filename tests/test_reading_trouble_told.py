@@ -101,6 +101,7 @@ TROUBLE = {
     ),
     "лист повернувся, скринька отримувача переповнена": ("mailbox-full", "mailbox-full"),
     "메일이 반송됐어요, 상대방 메일함이 꽉 찼대요": ("mailbox-full", "mailbox-full"),
+    "对方邮箱已满": ("mailbox-full", "mailbox-full"),
     "मेल वापस आ गया, मेलबॉक्स भरा हुआ है": ("mailbox-full", "mailbox-full"),
     "email ke klien mental, mailbox penuh": ("mailbox-full", "mailbox-full"),
     "the pdf is 40 mb and their server only takes 25": ("size", "message-too-large"),

@@ -12,26 +12,15 @@ from collections.abc import Sequence
 
 from bot.diagnose.matches import is_much
 from bot.knowledge import Knowledge, Match, Tier
-from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speaker, Stage
+from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speaker
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.errors.failed_step import step_named
 from bot.parse.errors.not_sent import tells_not_sent
-from bot.parse.signs import Seen
 from bot.parse.talk.said_of import CJK, names_mail
 
-# Scores of a match that suffice: about four words by themselves,
-_ALONE_SCORE = 22
-# two or three beside a mail program's own, an enhanced code or, in half a dozen words, SMTP's name,
-_BESIDE_MAIL_SCORE = 14
-# and what only a mail server says.
-_OF_SERVER_SCORE = 18
-# what a person says in passing, of mail alone or of what any program may run into.
-_HEARD = (9, 14)
-_FEW_WORDS = 12  # one or two, where a recipient is spoken of
-# A whole sentence.
-_SENTENCE_SCORE = 36
+# How much of a wording has to stand there, in its letters; less suffices where more stands beside it.
+_ONE_OR_TWO_WORDS, _THREE_WORDS, _FOUR_WORDS = 9, 14, 22
+_OF_SERVER = 18  # of what only a mail server says
 # A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
 _PARAGRAPH = 300  # characters
 # What a person tells at greater length may hold any two words.
@@ -61,18 +50,14 @@ _SAYING_NOTHING = ("4.0.0", "5.0.0")
 
 def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
     """Whether suspected words are an SMTP error; `matches` are the wordings met in them, the best first."""
+    text = bounce.reply.text
     if not matches or matches[0].tier is Tier.STEP:
-        return tells_not_sent(bounce.reply.text)
+        return tells_not_sent(text)
     best = matches[0]
     family = knowledge.page_of(best).family
     if not bounce.of_mail and best.tier <= Tier.PHRASE and family in _ANYBODYS and not _names_message(best):
         return False
     worded = best.tier in _WORDED
-    heard = bounce.client == A_PERSON and worded and not _is_logins(bounce.reply.text, family)
-    score = max(match.score for match in matches if match.wording.entry == best.wording.entry)
-    anybodys = family in _ANYBODYS and not names_mail(bounce.reply.text)
-    if heard and score * _letters_each(bounce.reply.text) >= _HEARD[anybodys]:
-        return True
     # A number that web servers or programs have too, with a mail server's words.
     if bounce.reply.code is not None or bounce.reply.enhanced in (*best.wording.enhanced, *_SAYING_NOTHING):
         return worded
@@ -81,39 +66,39 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
     if bounce.quoted:
         return worded
     if best.tier is Tier.SAYS_NOTHING:
-        return _is_whole(best) or best.score >= _ALONE_SCORE or tells_not_sent(bounce.reply.text)
-    # "try again later" may be the program's own.
-    if bounce.client == ANY_PROGRAM and (
-        family is not Family.SERVER_TRANSIENT or best.score >= _BESIDE_MAIL_SCORE
-    ):
-        return worded
-    if bounce.speaker is Speaker.RECIPIENT_SERVER:
-        return worded
-    if _is_mails(best, bounce.reply.text, family) or _is_recipients(best, bounce, family):
-        return True
-    if worded and _is_programs(bounce) and best.wording.stage is bounce.stage:
-        return True
-    return best.tier >= Tier.PHRASE and any(
-        match.score >= _enough(match, bounce, knowledge) for match in matches
+        return _is_whole(best) or best.score >= _FOUR_WORDS or tells_not_sent(text)
+    # In whatever order: each gives one reason to take a wording's words for an error.
+    return worded and (
+        _is_vouched_for(best, bounce, family)
+        or _is_mails(best, text, family)
+        or _is_recipients(best, bounce, family)
+        or _says_enough(matches, bounce, knowledge)
     )
+
+
+def _is_vouched_for(best: Match, bounce: Bounce, family: Family) -> bool:
+    """Whether who tells it makes an error of a wording's words, be they few."""
+    if bounce.speaker is Speaker.RECIPIENT_SERVER:
+        return True
+    if bounce.client == A_PERSON:
+        anybodys = family in _ANYBODYS and not names_mail(bounce.reply.text)
+        score = best.score * _letters_each(bounce.reply.text)
+        return score >= (_THREE_WORDS if anybodys else _ONE_OR_TWO_WORDS)
+    if bounce.client == ANY_PROGRAM:
+        # "try again later" may be the program's own.
+        return family is not Family.SERVER_TRANSIENT or best.score >= _THREE_WORDS
+    return _is_programs(bounce) and best.wording.stage is bounce.stage
 
 
 def _is_mails(match: Match, text: str, family: Family) -> bool:
     """Whether a few words tell of mail: a recipient's mailbox, or what only mail has, half of a text."""
     score = match.score * _letters_each(text)
-    if family is Family.MAILBOX_FULL and score >= _FEW_WORDS and len(text) <= _PERSONS_SENTENCE:
+    if family is Family.MAILBOX_FULL and score >= _ONE_OR_TWO_WORDS and len(text) <= _PERSONS_SENTENCE:
         return RECIPIENT.search(text) is not None and not tells_of_a_person(text)
-    enough = _BESIDE_MAIL_SCORE if family in _MAILS_ALONE else _ALONE_SCORE
-    of_words = match.tier in (Tier.EVERYDAY_WORDS, Tier.PHRASE)
-    return (
-        of_words and family not in _ANYBODYS - _MAILS_ALONE and match.score > enough and is_much(match, text)
-    )
-
-
-def _is_logins(text: str, family: Family) -> bool:
-    """Whether a user is unknown or closed at a login, which may be a web site's: no recipient is."""
-    of_user = family in OF_A_MAILBOX and not names_mail(text)
-    return of_user and step_named(Seen(text)) is Stage.AUTH
+    if match.tier not in (Tier.EVERYDAY_WORDS, Tier.PHRASE) or family in _ANYBODYS - _MAILS_ALONE:
+        return False
+    enough = _THREE_WORDS if family in _MAILS_ALONE else _FOUR_WORDS
+    return match.score > enough and is_much(match, text)
 
 
 def _letters_each(text: str) -> int:
@@ -123,17 +108,12 @@ def _letters_each(text: str) -> int:
 
 def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:
     """Whether what stands beside an address alone is mostly a mailbox's trouble."""
-    return (
-        bounce.recipient is not None
-        and family in OF_A_MAILBOX
-        and match.tier in _WORDED
-        and is_much(match, bounce.reply.text)
-    )
+    return bounce.recipient is not None and family in OF_A_MAILBOX and is_much(match, bounce.reply.text)
 
 
 def _names_message(match: Match) -> bool:
     """Whether a wording is a sentence of a message and its size: other programs have other words for that."""
-    return match.score >= _SENTENCE_SCORE and any("message" in phrase for phrase in match.wording.phrases)
+    return match.score >= _FOUR_WORDS and any("message" in phrase for phrase in match.wording.phrases)
 
 
 def _is_programs(bounce: Bounce) -> bool:
@@ -141,16 +121,19 @@ def _is_programs(bounce: Bounce) -> bool:
     return len(bounce.reply.text) <= _PARAGRAPH and bounce.client is not None and bounce.stage is not None
 
 
+def _says_enough(matches: Sequence[Match], bounce: Bounce, knowledge: Knowledge) -> bool:
+    """Whether enough of a phrase stands there, for what stands beside it."""
+    return matches[0].tier >= Tier.PHRASE and any(
+        match.score >= _enough(match, bounce, knowledge) for match in matches
+    )
+
+
 def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
     """The score that suffices: the least of those for which there is a reason."""
-    scores = [_ALONE_SCORE]
-    if _stands_beside_mail(match, bounce) and not _is_account(bounce.reply.text):
-        scores.append(_BESIDE_MAIL_SCORE)
-    if _is_whole(match):
-        scores.append(PATTERN_WEIGHT)
-    if match.tier > Tier.PHRASE and knowledge.page_of(match).family is not Family.CONNECTION:
-        scores.append(_OF_SERVER_SCORE)
-    return min(scores)
+    if _is_whole(match) or (_stands_beside_mail(match, bounce) and not _is_account(bounce.reply.text)):
+        return _THREE_WORDS
+    of_server = match.tier > Tier.PHRASE and knowledge.page_of(match).family is not Family.CONNECTION
+    return _OF_SERVER if of_server else _FOUR_WORDS
 
 
 def _is_whole(match: Match) -> bool:

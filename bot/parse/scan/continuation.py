@@ -26,6 +26,9 @@ _BEGUN: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=[^\d\s])")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _GOES_ON: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=\S)")
 _EDGE, _WIDEST = 62, 82  # columns at which mail programs and terminals break a line
+_BROKEN_FROM: Final = 55  # columns; nobody breaks a shorter line to indent the rest
+_BROKEN_AGAIN: Final = 40  # columns of such a rest that is broken itself
+_LOG_LEAD: Final = 8  # characters; what is longer in front of a line is its own time or program
 _SAME_DIGITS: Final = str.maketrans("123456789", "000000000")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
@@ -128,29 +131,39 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         if "." in digits:
             return digits in joined or joined.rstrip()[-3:].isdigit()
         return _is_unfinished(joined, digits)
-    if len(line.lstrip(" \t>|")) - len(bare) > 8:
-        return False  # its own time or program in front: another log line
-    program = _PROGRAM.match(line)
-    if program is not None and previous.startswith(program.group()):
+    if _opens_another(previous, line, bare):
         return False
-    if numbered_row(line) is not None or opens_like(previous, line):
-        return False
-    if previous.rstrip().endswith(" {"):
-        return False  # the fields of a program's error object
     digits = first.group()
     if _LINK.fullmatch(bare) is not None and _is_unfinished(joined, digits):
         return True
-    if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
-        other = _WHOLE.search(line)  # the last line of this reply has not come yet
-        return not _ITEM.match(line) and (other is None or other.group(1) == digits)
+    if _ITEM.match(line) is not None:
+        return False
+    other = _WHOLE.search(line)
+    if f"{digits}-" in joined and f"{digits} " not in joined:  # the last line of this reply has not come yet
+        return other is None or other.group(1) == digits
     if line[:1] not in " \t" and joined.rstrip().endswith(REASON_LEFT_OUT):
         return False
-    if not _ENHANCED_ALONE.sub("", joined[first.end() :]).strip() or (
-        joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
-    ):
-        # Server Response: 454 4.7.1 ...
-        return not _ITEM.match(line) and _WHOLE.search(line) is None and not _VERSION.match(joined)
-    return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+    if _leads_to_words(joined, first.end()):
+        return other is None and not _VERSION.match(joined)
+    return _wrapped(joined, previous, line, bare, first.start())
+
+
+def _opens_another(previous: str, line: str, bare: str) -> bool:
+    """Whether a line without a number at its front tells something else than the one above."""
+    if len(line.lstrip(" \t>|")) - len(bare) > _LOG_LEAD:
+        return True
+    program = _PROGRAM.match(line)
+    if program is not None and previous.startswith(program.group()):
+        return True
+    opens_fields = previous.rstrip().endswith(" {")  # those of a program's error object
+    return opens_fields or numbered_row(line) is not None or opens_like(previous, line)
+
+
+def _leads_to_words(joined: str, end: int) -> bool:
+    """Whether no words have come yet behind a number that ends there, as in "Server Response: 454 4.7.1"."""
+    if not _ENHANCED_ALONE.sub("", joined[end:]).strip():
+        return True
+    return joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined) is not None
 
 
 def _is_unfinished(joined: str, digits: str) -> bool:
@@ -199,32 +212,32 @@ def opens_like(previous: str, line: str) -> bool:
 def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
     """Whether a line without numbers of its own goes on where the one before was broken."""
     if _IN_REPLY in joined:
-        return ")" not in joined[joined.rfind(_IN_REPLY) :] and len(line) < 100
-    if joined.rstrip()[-1:] in ":;" and _LEADS_ON.search(joined) is not None:
-        return True
-    indented = line[:1] in " \t"
-    if _REJECTED.match(bare) is not None and _REFUSED.search(joined.rstrip()) is not None:
-        return True
-    if bare.startswith(": ") or (
-        # Postfix indents the lines that it breaks; before a long word it breaks far from the edge.
-        " said:" in joined and indented and (len(previous) > 50 or previous[:1] in " \t")
+        return ")" not in joined[joined.rfind(_IN_REPLY) :]
+    before = joined.rstrip()
+    if (
+        (before[-1:] in ":;" and _LEADS_ON.search(joined) is not None)
+        or (_REJECTED.match(bare) is not None and _REFUSED.search(before) is not None)
+        or bare.startswith(": ")
     ):
         return True
-    if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
-        return True
-    if indented and previous[:1] in " \t" and len(previous) > 40:
-        return len(line) - len(line.lstrip()) == len(previous) - len(previous.lstrip())
-    if _open_quote(joined, start) and len(joined) < 1500:
-        return True
-    if indented and len(previous) > 55:
-        return True
-    if bare[:1].islower() and UNFINISHED.search(joined.rstrip()) is not None:
+    if line[:1] in " \t":
+        if _SAID in joined:
+            return True  # Postfix indents the lines that it breaks
+        if previous[:1] in " \t" and len(previous) > _BROKEN_AGAIN:
+            return _indent(line) == _indent(previous)
+        if len(previous) > _BROKEN_FROM:
+            return True
+    if _open_quote(joined, start) or UNFINISHED.search(before) is not None:
         return True
     # Broken where the next word would have been one too many: before a long one far from the edge.
     word, _, more = bare.strip().partition(" ")
     return (
         len(previous) <= _WIDEST and len(previous) + len(word) >= _EDGE and word[:1].islower() and more != ""
     )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def joined_items(line: str, found: list[Found]) -> list[Found]:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import InputError
 from bot.mailboxes import ROWS, read_table
+from bot.mailboxes.columns import columns_of
 from bot.model import TlsMode
 
 INSTANTLY = (
@@ -59,12 +60,38 @@ def told(row):
         ("Email,IMAP Password,New Password,Mail Server\nana@example.com,no,x,smtp.example.com\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", None, None, None)),
         ("Postfach;E-Mail-Passwort;Ausgangsserver;Ausgangsport;Verbindungssicherheit\nana@example.com;x;smtp.example.com;587,0;STARTTLS\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, TlsMode.STARTTLS, None)),
         ("E-Mail-Konto;App-Passwort;Postausgang;SMTP Secure\nana@example.com;x;smtp.example.com;WAHR\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", None, None, None)),
+        ("email,password,tls\nana@example.com,x,TLS 1.2\n\x1a", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
     ],
 )  # fmt: skip
 def test_the_columns_are_found_by_the_names_that_platforms_and_exports_give_them(text, wanted):
     (row,) = rows_of(text)
     assert told(row) == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("Mail Account,Mail Password,SMTP hostname,SMTP port (SSL)", {"email": 0, "password": 1, "host": 2, "port": 3}),
+        ("Gmail address,Google App Password (16 characters)", {"email": 0, "password": 1}),
+        ("1. Email;2. Password", {"email": 0, "password": 1}),
+        ("sender_email,sender_password,smtp_server_address", {"email": 0, "password": 1, "host": 2}),
+        ("E-Mail;SMTP-Benutzername;SMTP-Kennwort", {"email": 0, "user": 1, "password": 2}),
+        ("Adresse mail;Mot de passe;Serveur sortant", {"email": 0, "password": 1, "host": 2}),
+        ("Correo;Contraseña de aplicación;Servidor de salida", {"email": 0, "password": 1}),
+        ("Email;Password per app", {"email": 0, "password": 1}),
+        ("E-mailadres;App-wachtwoord;SMTP-server;Poort", {"email": 0, "password": 1, "host": 2, "port": 3}),
+        ("Email,PW", {"email": 0, "password": 1}),
+        ("EMAIL_HOST_USER,EMAIL_HOST_PASSWORD,EMAIL_HOST,EMAIL_PORT,EMAIL_USE_TLS", {"user": 0, "password": 1, "host": 2, "port": 3, "tls": 4}),
+        ("Business Email;Mot de passe d'application", {"email": 0, "password": 1}),
+        ("New Password,Password", {"password": 1}),
+        ("Recovery Email,IMAP Password,IMAP Server,POP Port,Incoming Server", {}),
+        ("Password never expires,Password Hash Function,Change Password at Next Sign-In,Old Password", {}),
+        ("Admin Password,Last login,IP Address,Reply-To,Email signature,Server location,Portal", {}),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_with_the_words_that_people_put_beside_it(header, wanted):
+    assert columns_of(header.replace(";", ",").split(",")) == wanted
 
 
 @pytest.mark.parametrize(
@@ -99,6 +126,7 @@ def test_a_file_is_read_in_the_letters_it_was_saved_in(encoding):
         ("ana@example.com,x,smtp.example.com,70000,", "the port is no number from 1 to 65535."),
         ("ana@example.com,x,smtp.example.com,ssl,", "the port is no number from 1 to 65535."),
         ("ana@example.com,x,smtp.example.com,25,none", "no encryption is asked for, and a file's passwords are never sent so."),
+        ("ana@example.com,x,smtp.example.com,25,Keine", "no encryption is asked for, and a file's passwords are never sent so."),
         ("ana@example.com,x,smtp.example.com,587,blowfish", "the tls is none of implicit, starttls and auto."),
         ("ana@example.com,x,y,smtp.example.com,587,starttls", "6 cells stand there, and 5 columns have a name: a password that holds a comma must stand in quotation marks."),
     ],

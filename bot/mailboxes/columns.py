@@ -6,7 +6,9 @@ Among them stand those of Instantly's and Smartlead's own interfaces, and of the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import re2
 
 from bot.errors import InputError
 from bot.parse.written.charset import without_halves
@@ -15,21 +17,11 @@ SAVE_AS = "Save the file as “CSV UTF-8” and give it again."
 
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
 _NOT_LETTERS = re.compile(r"[\W_]+")
-# What stands before “password” where it is the mailbox's own; never “IMAP” or “admin”.
-_KINDS_OF_PASSWORD = (
-    "email", "mail", "mailbox", "app", "new", "temporary", "temp", "initial", "current",
-    "postfach", "neues", "temporäres",
-)  # fmt: skip
 
 
 def _also_of_smtp(*names: str) -> tuple[str, ...]:
     """Each of these names beside `smtp`, in front of it and behind it, before the names alone."""
     return (*(f"smtp{name}" for name in names), *(f"{name}smtp" for name in names), *names)
-
-
-def _also_in_front(names: tuple[str, ...], fronts: tuple[str, ...]) -> tuple[str, ...]:
-    """The names alone, then each of them behind each of the words that people put before it."""
-    return (*names, *(f"{front}{name}" for front in fronts for name in names))
 
 
 # What a column is called, without spaces, dashes and capitals; the surer name first.
@@ -45,36 +37,60 @@ _COLUMNS = {
         "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "adresemail",
         "почта", "epost", "epostadress", "eposta", "邮箱", "邮箱地址", "电子邮件", "メールアドレス", "이메일",
         "sähköposti", "sähköpostiosoite", "emailcím", "adresăemail", "имейл", "ηλεκτρονικόταχυδρομείο",
-        "البريدالإلكتروني", "ایمیل", "דואראלקטרוני", "อีเมล", "ईमेल", "mailboxaddress", "mailboxemail",
-        "primaryemail", "useremail", "emailid", "postfach", "postfachadresse", "mailkonto", "emailkonto",
+        "البريدالإلكتروني", "ایمیل", "דואראלקטרוני", "อีเมล", "ईमेल", "emailid", "postfach", "mailkonto",
+        "emailkonto", "konto",
     ),
     "password": (
-        *_also_of_smtp("password", "pass", "apppassword"), "pwd",
-        *_also_in_front(("password", "passwort", "kennwort"), _KINDS_OF_PASSWORD),
+        *_also_of_smtp("password", "pass", "apppassword"), "pwd", "emailpassword", "mailboxpassword",
+        "passwd", "pw",
         *_also_of_smtp("passwort", "kennwort", "motdepasse", "contraseña", "contrasena", "clave", "senha"),
-        *_also_of_smtp("wachtwoord", "hasło", "пароль", "lösenord", "adgangskode", "passord", "heslo"),
-        *_also_of_smtp("salasana", "jelszó", "parolă", "парола", "lozinka", "geslo"),
+        *_also_of_smtp("wachtwoord", "hasło", "haslo", "пароль", "lösenord", "adgangskode", "passord"),
+        *_also_of_smtp("heslo", "salasana", "jelszó", "parolă", "парола", "lozinka", "geslo"),
         *_also_of_smtp("κωδικόσ", "συνθηματικό", "parool", "slaptažodis", "katasandi", "mậtkhẩu"),  # ς folds
         *_also_of_smtp("كلمةالمرور", "סיסמה", "รหัสผ่าน"),
-        *_also_of_smtp("şifre", "parola", "密码", "授权码", "パスワード", "비밀번호"),
+        *_also_of_smtp("şifre", "sifre", "parola", "密码", "授权码", "パスワード", "비밀번호"),
     ),
     "host": (
         *_also_of_smtp("host", "server", "hostname", "serverhost", "serveraddress"), "smtpaddress", "smtp",
-        "outgoingserver", "outgoinghost", "outgoingmailserver", "postausgangsserver", "postausgang",
-        "ausgangsserver", "mailserver", "mailhost",
+        "outgoingserver", "outgoinghost", "postausgangsserver", "postausgang",
         *_also_of_smtp("serveur", "servidor", "serwer", "сервер", "sunucu", "服务器", "サーバー", "서버"),
         *_also_of_smtp("palvelin", "kiszolgáló", "szerver", "διακομιστής", "خادم", "שרת"),
     ),
     "port": (
         *_also_of_smtp("port", "serverport", "puerto", "porta", "poort", "порт", "端口", "ポート", "포트"),
         *_also_of_smtp("portti", "θύρα"), "outgoingport",
-        "ausgangsport", "postausgangsport",
     ),
     "tls": (
         *_also_of_smtp("tls", "secure", "security", "encryption", "ssl"), "verschlüsselung", "chiffrement",
-        "cifrado", "szyfrowanie", "шифрование", "connectionsecurity", "verbindungssicherheit",
+        "cifrado", "szyfrowanie", "шифрование", "verbindungssicherheit",
     ),
 }  # fmt: skip
+# What people write beside such a name without meaning another column: `Google App Password`, `Mail Server`.
+# What is none of these words, as in `IMAP Password` or `Recovery Email`, makes it another one.
+_BESIDE = {
+    "user": ("smtp", "email", "mail", "mailbox", "host"),
+    "email": (
+        "smtp", "email", "mail", "mailbox", "account", "address", "adresse", "user", "sender", "primary",
+        "gmail", "google", "full", "work", "business", "absender",
+    ),
+    "password": (
+        "smtp", "email", "mail", "mailbox", "account", "sender", "app", "application", "gmail", "google",
+        "new", "temporary", "temp", "initial", "postfach", "neues", "host", "de", "per", "aplicación",
+        "aplicacion", "aplicativo", "dapplication", "приложения",
+    ),
+    "host": (
+        "smtp", "email", "mail", "outgoing", "address", "name", "postausgangs", "ausgangs", "sortant",
+        "saliente", "salida", "saída", "uscita", "uitgaande",
+    ),
+    "port": ("smtp", "email", "mail", "outgoing", "server", "number", "ssl", "tls", "postausgangs",
+             "ausgangs"),
+    "tls": ("smtp", "email", "mail", "use", "connection", "type", "mode"),
+}  # fmt: skip
+_COMPOSED = {
+    column: re2.compile(rf"\d*(?:{'|'.join(beside)})*(?:{'|'.join(_COLUMNS[column])})(?:{'|'.join(beside)})*")
+    for column, beside in _BESIDE.items()
+}
+_COMPOSED_CHARS = 60  # a longer cell is no column's name
 _KNOWN = frozenset(name for names in _COLUMNS.values() for name in names)
 # What spreadsheets save a CSV in that is not UTF-8, by the language of the machine.
 _SAVED_IN = ("cp1252", "cp1250", "cp1251", "cp1254", "mac_roman", "gb18030", "cp932", "cp949")
@@ -92,10 +108,16 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
         places.setdefault(_known_name(cell), place)
     found = {}
     for column, known in _COLUMNS.items():
-        name = next((name for name in known if name in places), None)
+        name = next((name for name in known if name in places), None) or _composed(column, places)
         if name is not None:
             found[column] = places[name]
     return found
+
+
+def _composed(column: str, names: Iterable[str]) -> str | None:
+    """The first name that is one of the column's with words beside it."""
+    pattern = _COMPOSED[column]
+    return next((name for name in names if len(name) <= _COMPOSED_CHARS and pattern.fullmatch(name)), None)
 
 
 def _known_name(column: str) -> str:

@@ -40,7 +40,7 @@ _YES_OR_NO = (
     "ложь", "нет",
 )  # fmt: skip
 _MODES: dict[str, TlsMode | None] = {
-    "": None, "auto": None, "automatic": None, "tls": None,
+    "": None, "auto": None, "automatic": None, "tls": None, "tls12": None, "tls13": None,
     # `false` is STARTTLS, as of `secure` at nodemailer.com/smtp: the port tells how.
     **dict.fromkeys(_YES_OR_NO),
     # What exports write beside 465 and 587 alike: encrypted, the port tells how.
@@ -48,7 +48,19 @@ _MODES: dict[str, TlsMode | None] = {
     "implicit": TlsMode.IMPLICIT, "ssl": TlsMode.IMPLICIT, "smtps": TlsMode.IMPLICIT,
     "starttls": TlsMode.STARTTLS, "tlsstarttls": TlsMode.STARTTLS, "explicit": TlsMode.STARTTLS,
 }  # fmt: skip
-_UNENCRYPTED = {"none", "plain", "off"}
+_UNENCRYPTED = {
+    "none",
+    "plain",
+    "off",
+    "keine",
+    "ohne",
+    "aucun",
+    "aucune",
+    "ninguno",
+    "ninguna",
+    "nessuna",
+    "geen",
+}
 
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 EMPTY = "The file is empty. Its first line names the columns: email, password."
@@ -80,7 +92,7 @@ def read_table(raw: bytes) -> Table:
     """Read the file; raises InputError that says what is missing or too much."""
     if len(raw) > BYTES:
         raise InputError(TOO_LARGE)
-    text = decode_exactly(raw).removeprefix("\ufeff")
+    text = decode_exactly(raw).removeprefix("\ufeff").rstrip("\x1a")  # DOS programs end a file with it
     if not text.strip():
         raise InputError(EMPTY)
     if "\0" in text:

@@ -40,9 +40,6 @@ SPEAKS = {
         "## The defect\n\n`send()` catches what a provider throws and says `{ success: false }`.\n\n| Situation | Before |\n|---|---|\n"
         "| A provider that fails (rotated key, SMTP auth rejected, 5xx) | swallowed, told as success |"
     ),
-    "how a number is classified": (
-        'We have a server that returns 550 No user found, which is also being classified as a soft fail in the class "other".'
-    ),
     "a macro on a number": 'who remembers where the macro for "550 5.1.1 user unknown" lives? the second paragraph is too long',
     "tickets that say a number": 'PSA: tickets that only say "535" are closed after 3 days without an answer, with the macro',
     "what came of tests in Python": "tests/test_bounce.py::test_mailbox_full[552-5.2.2] PASSED\ntests/test_bounce.py::test_b[450] FAILED",
@@ -903,6 +900,17 @@ REPORTS = {
         "tests/test_live.py::test_login FAILED\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",
         535,
     ),
+    "whoever asks about a reply": ("customer is asking about 550 5.1.1 User unknown from gmail", 550),
+    "what to do about a reply": ("what to do about 550 5.7.1 Relaying denied", 550),
+    "a fix that is looked for": ("does somebody know a fix for 550 SPF check failed", 550),
+    "a ticket about a reply": ("ticket is about 550 5.4.1 Recipient address rejected: Access denied", 550),
+    "what a log reads": ("customer log reads 550 5.7.1 spam message rejected", 550),
+    "the number of a customer's ticket": ("- acme: 535 Authentication failed (#4411)", 535),
+    "how a platform counts it": (
+        "bounce type: hard, 550 5.7.1 blocked by spamhaus, treated as permanent",
+        550,
+    ),
+    "a server with the blog": ("New on our blog server: 550 5.1.1 User unknown for every mail", 550),
     "whoever remembers": ("does anyone remember the fix? customer gets 550 5.7.1 Relaying denied again", 550),
     "a paused campaign": (
         'the campaign was paused after 20 x "550 5.7.1 blocked using zen.spamhaus.org", can somebody look?',

@@ -110,7 +110,10 @@ _DONE_BY: Final = (
     r"(?:commit|pr\b|pull request|#\d)"
 )
 # An item that ends by the number of its ticket: "- BugFix: STARTTLS failed (#74)".
-_NUMBERED: Final = r"^\s*[-*•] [^\n]* \(#\d+\)\W*$"
+_NUMBERED: Final = (
+    r"^\s*[-*•] (?:bug ?fix|fix(?:e[ds])?|task|feature|enhancement|improve[a-z]*|add(?:ed|s)?|change[ds]?"
+    r"|update[ds]?|remove[ds]?|security|docs?|chore|refactor[a-z]*|build|ci|tests?)\b[^\n]* \(#\d+\)\W*$"
+)
 # A text that lists changes, or closes a ticket by one.
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
 # A mailing list's mails of a day, which quote anybody's errors.
@@ -174,7 +177,8 @@ _ANNOUNCES: Final = (
     r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
-    r"|^\W*new (?:in|on) (?:the |our )?(?:help|docs|documentation|knowledge|wiki|handbook|blog)\b[^:\n]*:"
+    r"|^\W*new (?:in|on) (?:the |our )?(?:help|docs|documentation|knowledge|wiki|handbook|blog)"
+    r"(?: (?:base|cent(?:er|re)|page))?: "
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}|{_ANNOUNCES}")

@@ -176,7 +176,7 @@ _PROGRAM_DOES: Final = (
     r"|translates|wraps|swallows|ignores|retries) "
     rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b"
     rf"|\b\w*smtp\w*{ENDS_NAME}\W? (?:is|are|was|were|gets?) (?:\w+ )?(?:caught|derived|handled|ignored"
-    r"|logged|mapped|raised|rescued|retried|silenced|suppressed|swallowed|thrown|wrapped)\b"
+    r"|mapped|rescued|retried|silenced|suppressed|swallowed|wrapped)\b"
     rf"|{BEGINS}(?:\[?[\w-]+[:\]] )*(?:show|display|report|surface|expose|print) (?:[\w-]+ )*"
     r"(?:errors?|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
     r"|when (?:[\w-]+ )+fails?|on (?:[\w-]+ )+failures?)\b|\bno need (?:for|of) "
@@ -258,7 +258,9 @@ _TREATED: Final = (
     r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
     r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
     r"|(?:response|reply|error|code) (?:should|must) be\b"
-    r"|(?:statt|nochmal|starting)\b"
+    r"|(?:\w+ )*(?:counts?|(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified"
+    r"|categori[sz]ed|treated|considered|counted|interpreted)) as (?:an? |the )?(?:hard|soft|permanent"
+    r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:statt|nochmal|starting)\b"
     r"|if (?:one|any|some|an?|none|either)\b[^.\n]*\b(?:does|is|do|are)(?: not|n['’]t)\b"
     r"|(?:goes|go) (?:straight |directly |right )?(?:to|into|on|onto) (?:the|our|a) (?:suppression|bounce"
     r"|block|deny|exclusion|retry|error|dead|queue|list|archive)\b"
@@ -301,10 +303,5 @@ FOLLOWS: Final = Signs(
     r"|[\"“„«](?:why|how|what)\b[^\"”»\n]*\b[45]\d\d\b[^\"”»\n]*\band (?:what to do|how to)\b[^\"”»\n]*[\"”»]"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
-# Two exceptions and more in brackets: what a program catches. What it takes a number for.
-CAUGHT: Final = Signs(
-    TALK,
-    rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b"
-    r"|\b(?:counts?|classified|categori[sz]ed|considered|interpreted|regarded|treated|counted) as (?:an? "
-    r"|the )?(?:hard|soft|permanent|temporary|transient|success|retryable|invalid|unknown)\b",
-)
+# Two exceptions and more in brackets: what a program catches.
+CAUGHT: Final = Signs(TALK, rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b")

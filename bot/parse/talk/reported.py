@@ -85,10 +85,13 @@ _THANKS: Final = re.compile(
     r"\W*(?:closing|closed|thanks?|thank you|thx|cheers|danke|merci|gracias)\b(?: \w{1,10}){0,3}\W*",
     re.IGNORECASE,
 )
-# What stands directly before a number that is only named: "the macro for 550", "tickets that only say 535".
+# A text on a number, which is only named: "the macro for 550", "tickets that only say 535".
 _NAMES: Final = re.compile(
-    r"\w \w[^\n]* (?:for|about|on|reads|than|only say|(?:called|named|titled|cover(?:s|ing)|explain(?:s|ing)"
-    r"|mention(?:s|ing))) (?:(?:an?|the|smtp|error|code) ){0,3}[\"'`“„«]?$",
+    r"\b(?:macros?|templates?|articles?|snippets?|runbooks?|playbooks?|faqs?|canned (?:answers?|replies)"
+    r"|(?:help|wiki|docs) (?:pages?|articles?|entry|entries))"
+    r" (?:for|about|on|called|named|titled|(?:that )?(?:says?|reads?|covers?|explains?|mentions?)"
+    r"|covering|explaining|mentioning) (?:(?:an?|the|smtp|error|code) ){0,3}[\"'`“„«]?$"
+    r"|\btickets (?:that|which) (?:only|just) say [\"'`“„«]?$",
     re.IGNORECASE,
 )
 # A program's source inside of a sentence.

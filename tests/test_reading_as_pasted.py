@@ -674,3 +674,22 @@ def test_the_otrs_queue_hides_the_reason_unless_it_shows_the_servers_words(knowl
     )
     families = [read_text(f"{told} Message: {text}", knowledge)[0].family for text in (hidden, shown)]
     assert families == ["unknown", "greylist"]
+
+
+@pytest.mark.parametrize("mark", ["< S: ", "<- ", "<< ", "SMTP< "])
+def test_the_mark_of_who_speaks_is_none_of_a_reply_though_words_lead_to_its_first_line(mark, knowledge):
+    lines = f"on the board: {mark}535-5.7.8 Bad login, see\n{mark}535 5.7.8  https://example.com/help"
+    (finding,) = read_text(lines, knowledge)
+    assert finding.reply_text == "Bad login, see https://example.com/help"
+
+
+def test_what_a_client_says_itself_is_none_of_the_servers_reply(knowledge):
+    lines = (
+        "> C: send SMTP AUTH",
+        "< S: 535-5.7.8 Username and Password not accepted. For more information, go to",
+        "< S: 535 5.7.8  https://support.google.com/mail/?p=BadCredentials d2e1a72fcca58",
+        "> E: username or password was wrong",
+    )
+    (finding,) = read_text("\n".join(lines), knowledge)
+    assert finding.reply_text is not None
+    assert finding.reply_text.endswith("?p=BadCredentials d2e1a72fcca58")

@@ -25,6 +25,8 @@ _MORE: Final = re.compile(r"(?<![\w.])[45]\d\d-[45]\.\d{1,3}\.\d{1,3} ")  # not 
 _BEGUN: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=[^\d\s])")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _GOES_ON: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=\S)")
+# Who speaks, in a client's own log; words may lead to the first of them: "the board: < S: 535-...".
+_MARK: Final = re.compile(r"((?:[A-Z]{1,8}: ?|[A-Z]{0,8}[<>-]{1,3} ?){1,2})([45]\d\d)(?=[ -]|$)")
 _EDGE, _WIDEST = 62, 82  # columns at which mail programs and terminals break a line
 _BROKEN_FROM: Final = 55  # columns; nobody breaks a shorter line to indent the rest
 _BROKEN_AGAIN: Final = 40  # columns of such a rest that is broken itself
@@ -58,7 +60,8 @@ _ITEM: Final = re.compile(
     r"|at |from /|\.\.\. while |\.\.\. \d{1,4} (?:more|common frames)\b"  # of Java's stack
     r"|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>(?::?\s*$|\.\.\. )"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$|\.\.\. | (?:[(–-] ?)?[45]\d\d\b)"
-    r"|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\()|(?:[~>-]{1,2} )?(?-i:QUIT|RSET)\s*$)"
+    r"|(?:>>>|<<<|(?:[<>] )?(?:[CS]:|E: )"
+    r"|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\()|(?:[~>-]{1,2} )?(?-i:QUIT|RSET)\s*$)"
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: |(?:Sent|From|To|Cc|Subject|Date): )|code: |errno"
     r"|syscall|hostname: |code:|responseCode|command:|reply: |[})\]])"
 )
@@ -180,6 +183,9 @@ def _without_same_lead(previous: str, line: str) -> str | None:
     if begun is None:
         return None
     lead, end = begun.start(), begun.end()
+    mark = _MARK.match(line)
+    if mark is not None and mark[2] == begun[1] and previous.endswith(mark[1], 0, lead):
+        return line[mark.end(1) :]
     if line[lead : end - 1] != begun[1] or line[end - 1 : end] not in ("-", " ", ""):
         return None
     same = line[:lead].translate(_SAME_DIGITS) == previous[:lead].translate(_SAME_DIGITS)

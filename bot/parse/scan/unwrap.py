@@ -27,8 +27,9 @@ _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand 
 # address alone, a program's call.
 _OPENS: Final = re.compile(
     r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d|#\d"
-    r"|>|<<<|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}|at |from |in |File \"|Caused by|Traceback"
-    r"|During handling|raise |self\.|return |Stack|[CS]: |SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
+    r"|>|<{1,3}-? |<<<|\||[-=*_~+•]"
+    r"|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}|at |from |in |File \"|Caused by|Traceback"
+    r"|During handling|raise |self\.|return |Stack|[CSE]: |SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
     r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
     r"|(?:Warning|Error|Exception|INFO|DEBUG|ERROR|WARN|FATAL)\b"
     r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type"

@@ -144,7 +144,7 @@ def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():
 def test_passwords_that_one_cause_damaged_in_different_ways_are_told_by_what_their_rows_hold():
     rows = ('a@example.com,"=""right-1""",', "b@example.com,1.23E+15,")
     alike = (
-        "• *1 mailbox*: A spreadsheet export kept or doubled the quotes around the password, "
+        "• *1 mailbox*: A spreadsheet's CSV export or its import kept or doubled the quotes around the password, "
         "or changed it into a number."
     )
     assert ended_text(planned(*rows), knowledge().entries).splitlines()[1:] == [

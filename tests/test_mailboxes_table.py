@@ -83,6 +83,8 @@ def test_the_columns_are_found_by_the_names_that_platforms_and_exports_give_them
         ("E-mailadres;App-wachtwoord;SMTP-server;Poort", {"email": 0, "password": 1, "host": 2, "port": 3}),
         ("Email,PW", {"email": 0, "password": 1}),
         ("EMAIL_HOST_USER,EMAIL_HOST_PASSWORD,EMAIL_HOST,EMAIL_PORT,EMAIL_USE_TLS", {"user": 0, "password": 1, "host": 2, "port": 3, "tls": 4}),
+        ("SMTP Email,SMTP App Password,SMTP Mail", {"email": 0, "password": 1}),
+        ("E-Mail;Mailpasswort;SMTP-Servername;SMTP-Portnummer", {"email": 0, "password": 1, "host": 2, "port": 3}),
         ("Business Email;Mot de passe d'application", {"email": 0, "password": 1}),
         ("New Password,Password", {"password": 1}),
         ("Recovery Email,IMAP Password,IMAP Server,POP Port,Incoming Server", {}),

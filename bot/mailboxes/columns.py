@@ -32,9 +32,10 @@ _COLUMNS = {
         "gebruiker", "użytkownik", "пользователь", "логин", "用户名", "ユーザー名", "사용자이름",
     ),
     "email": (
-        "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
-        "senderemail", "smtpemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel",
-        "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "adresemail",
+        "email", "fromemail", "mailfrom", "emailaddress", "mailbox", "address", "mail", "emailaccount",
+        "account", "senderemail", "smtpemail", "inbox", "emailadresse", "mailadresse", "adresseemail",
+        "courriel", "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres",
+        "adresemail",
         "почта", "epost", "epostadress", "eposta", "邮箱", "邮箱地址", "电子邮件", "メールアドレス", "이메일",
         "sähköposti", "sähköpostiosoite", "emailcím", "adresăemail", "имейл", "ηλεκτρονικόταχυδρομείο",
         "البريدالإلكتروني", "ایمیل", "דואראלקטרוני", "อีเมล", "ईमेल", "emailid", "postfach", "mailkonto",
@@ -71,7 +72,7 @@ _BESIDE = {
     "user": ("smtp", "email", "mail", "mailbox", "host"),
     "email": (
         "smtp", "email", "mail", "mailbox", "account", "address", "adresse", "user", "sender", "primary",
-        "gmail", "google", "full", "work", "business", "absender",
+        "gmail", "google", "full", "work", "business", "company", "absender", "professionnelle",
     ),
     "password": (
         "smtp", "email", "mail", "mailbox", "account", "sender", "app", "application", "gmail", "google",
@@ -80,14 +81,16 @@ _BESIDE = {
     ),
     "host": (
         "smtp", "email", "mail", "outgoing", "address", "name", "postausgangs", "ausgangs", "sortant",
-        "saliente", "salida", "saída", "uscita", "uitgaande",
+        "saliente", "salida", "saída", "in", "uscita", "uitgaande",
     ),
-    "port": ("smtp", "email", "mail", "outgoing", "server", "number", "ssl", "tls", "postausgangs",
-             "ausgangs"),
+    "port": ("smtp", "email", "mail", "outgoing", "server", "number", "nummer", "ssl", "tls", "postausgangs",
+             "ausgangs", "saliente"),
     "tls": ("smtp", "email", "mail", "use", "connection", "type", "mode"),
 }  # fmt: skip
 _COMPOSED = {
-    column: re2.compile(rf"\d*(?:{'|'.join(beside)})*(?:{'|'.join(_COLUMNS[column])})(?:{'|'.join(beside)})*")
+    column: re2.compile(
+        rf"\d*(?:{'|'.join(beside)})*(?:{'|'.join(set(_COLUMNS[column]) - {'smtp'})})(?:{'|'.join(beside)})*"
+    )
     for column, beside in _BESIDE.items()
 }
 _COMPOSED_CHARS = 60  # a longer cell is no column's name
@@ -106,12 +109,12 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, cell in enumerate(header):
         places.setdefault(_known_name(cell), place)
-    found = {}
-    for column, known in _COLUMNS.items():
-        name = next((name for name in known if name in places), None) or _composed(column, places)
-        if name is not None:
-            found[column] = places[name]
-    return found
+    exact = {
+        column: next((name for name in known if name in places), None) for column, known in _COLUMNS.items()
+    }
+    others = [name for name in places if name not in exact.values()]
+    named = ((column, name or _composed(column, others)) for column, name in exact.items())
+    return {column: places[name] for column, name in named if name is not None}
 
 
 def _composed(column: str, names: Iterable[str]) -> str | None:

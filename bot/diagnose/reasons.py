@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
-from bot.diagnose.matches import without_introduction
 from bot.diagnose.named import NOTHING, Named
 from bot.diagnose.own_page import is_any_login, what_is_taken
+from bot.diagnose.reads_like import without_introduction
 from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Family, Vantage, Wording
 from bot.providers import is_software

@@ -147,14 +147,22 @@ def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     reply, strength = found[0].reply, found[0].strength
     if strength < Strength.PLAIN or line.endswith(("?", "？")):
         return None
-    introduced = plain.lastgroup is not None
-    if not introduced and _SPEAKS.match(reply.text) is not None:
-        return None
-    if not introduced:
+    if plain.lastgroup is None:
+        if _SPEAKS.match(reply.text) is not None:
+            return None
         if reply.enhanced is None and foreign_reply(reply):
             return () if not tongues_in(seen).smtp else None
         if is_chatter(reply):
             return ()
+    return (_as_introduced(seen, plain, reply, command),)
+
+
+def _as_introduced(seen: Seen, plain: re.Match[str], reply: Reply, command: str) -> Bounce:
+    """The bounce of a reply, with the host, address and step that the words before it name, if any do.
+
+    `command`: the one that it answers, as Postfix names it behind; empty where it does not.
+    """
+    introduced = plain.lastgroup is not None
     host = address = None
     if introduced:
         host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
@@ -166,15 +174,13 @@ def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     client = plain.lastgroup if plain.lastgroup != "host" else None
     speaker = Speaker.RECIPIENT_SERVER if introduced else None
-    return (
-        Bounce(
-            reply,
-            recipient=None if from_sender else about,
-            sender=about if from_sender else None,
-            remote_host=clean_host(host) if host is not None else None,
-            stage=stage,
-            speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
-            client=client,
-            context=context_of(seen, client),
-        ),
+    return Bounce(
+        reply,
+        recipient=None if from_sender else about,
+        sender=about if from_sender else None,
+        remote_host=clean_host(host) if host is not None else None,
+        stage=stage,
+        speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
+        client=client,
+        context=context_of(seen, client),
     )

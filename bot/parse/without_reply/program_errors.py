@@ -159,9 +159,7 @@ def _found_errors(scan: Scan, paste: Paste) -> list[LocalError]:
 def _told_by_program(errors: list[LocalError], paste: Paste, outer: tuple[Reply, ...]) -> Bounce | None:
     """Tell a program's own error, told once or oftener; None where a person only speaks of it."""
     error = errors[0]
-    if error.depth is Depth.SUMMARY and _OF_SOURCE.search(error.text) is not None:
-        return None
-    if "?" in error.text and _WOULD_BE.search(error.text, 0, _ASKED) is not None:
+    if _is_spoken_of(error):
         return None
     # "I am unable to send mails": what somebody tells without a quote is no program's own summary.
     person = error.depth is Depth.SUMMARY and _I.search(error.text) is not None
@@ -197,6 +195,13 @@ def _told_by_program(errors: list[LocalError], paste: Paste, outer: tuple[Reply,
         count=_how_often(errors),
         logged=logged_in_all(logged_at(one.text) for one in errors),
     )
+
+
+def _is_spoken_of(error: LocalError) -> bool:
+    """Whether a program's source holds an error's words, or somebody asks what would come of it."""
+    if error.depth is Depth.SUMMARY and _OF_SOURCE.search(error.text) is not None:
+        return True
+    return "?" in error.text and _WOULD_BE.search(error.text, 0, _ASKED) is not None
 
 
 def _is_of_mail(error: LocalError, paste: Paste) -> bool:

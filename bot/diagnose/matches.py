@@ -154,6 +154,7 @@ def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
 
 
 def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
+    """The wordings of the inner reply, behind those that say why: its own, an outer one's, a likeness."""
     inner = match_reply(bounce, knowledge)
     behind = _behind_standard(bounce, inner, knowledge)
     if behind:

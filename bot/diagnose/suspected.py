@@ -129,7 +129,7 @@ def _says_enough(matches: Sequence[Match], bounce: Bounce, knowledge: Knowledge)
 
 
 def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
-    """The score that suffices: the least of those for which there is a reason."""
+    """The score of a phrase that suffices, beside what stands there."""
     if _is_whole(match) or (_stands_beside_mail(match, bounce) and not _is_account(bounce.reply.text)):
         return _THREE_WORDS
     of_server = match.tier > Tier.PHRASE and knowledge.page_of(match).family is not Family.CONNECTION

@@ -24,7 +24,10 @@ _LINK: Final = re.compile(r"\W{0,20}https?://\S+\s{0,20}")  # a help page's addr
 
 
 def error_at(lines: list[str], index: int, seen: Seen) -> tuple[LocalError | None, int]:
-    """Read the error that a line begins; also the number of the line behind it. `seen`: the line."""
+    """Read the error that a line begins, None for none; also the number of the line behind it.
+
+    `seen`: the line.
+    """
     below = index + 1
     if _READING in seen.text and below + 1 < len(lines) and lines[below].rstrip().endswith(_NESTED):
         below += 1

@@ -157,7 +157,10 @@ _SPEAKS: Final = (
 
 
 def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
-    """Give the lines without what only speaks of errors; `report`: they read like a bounce mail's prose."""
+    """Give the lines without what only speaks of errors; empty where the whole text does.
+
+    `report`: they read like a bounce mail's prose.
+    """
     if len(seen.text) > _LIMIT:
         return lines
     if may_hold_statement(seen):

@@ -26,6 +26,8 @@ _NAMED: Final = (
     "id|version|build|tag|release|order|invoice|ticket|rechnung|angebot|auftrag|bestellung|facture|devis|commande"
     "|factura|pedido|presupuesto|fatura|fattura|preventivo|ordine|factuur|bestelling|faktura|zamówienie"
     "|заказ|договор|счёт|счет"
+    # In a book, a talk.
+    "|page|seite|página|pagina|strona|slide|folie|chapter|kapitel|chapitre|capítulo|capitolo|episode"
 )
 # So many of something: "um die 550".
 _ABOUT: Final = (

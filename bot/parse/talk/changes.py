@@ -161,7 +161,8 @@ _WE_DO: Final = (
     r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
-    r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b|\bi suggest (?:we|to|that)\b"
+    r"|allow|show|retry|log|look at (?:real|some|typical|common)|cover|discuss|go through|talk about)\b"
+    r"|\bwe (?:avoid|prefer) [a-z]+ing\b|\bi suggest (?:we|to|that)\b"
     r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
     r"\b(?:when(?:ever)?|if|on|after) [^.]*$"
 )
@@ -174,9 +175,11 @@ _REVIEW: Final = (
 )
 _ANNOUNCES: Final = (
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)"
+    r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)|poll"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
+    r"|^\W*(?:(?:rollout|launch|migration|test|work) plan|(?:book|pro) tip"
+    r"|[\w-]+ (?:agenda|checklist|retro|training|takeaways?)):"
     r"|^\W*new (?:in|on) (?:the |our )?(?:help|docs|documentation|knowledge|wiki|handbook|blog)"
     r"(?: (?:base|cent(?:er|re)|page))?: "
 )

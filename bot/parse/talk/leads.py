@@ -269,7 +269,7 @@ _TREATED: Final = (
 # Another one beside it; what it is mapped to.
 _COMPARED: Final = (
     r"(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
-    r"|specific)\b|(?:codes? )?instead of \W*[45]\d\d\b|rather than [a-z]+ing\b"
+    r"|specific)\b|rather than [a-z]+ing\b"
     r"|(?:(?:\w+ ?)*[\"'`] *(?:[→⇒]|[=-]>) | ?[→⇒] [^45])|(?:vs\.?|versus|和) ?[45]\d\d"
     r"|[45]\d\d(?:, |,? (?:and|or|und|oder) )[45]\d\d\b"
 )

@@ -91,7 +91,8 @@ _NAMES: Final = re.compile(
     r"|(?:help|wiki|docs) (?:pages?|articles?|entry|entries))"
     r" (?:for|about|on|called|named|titled|(?:that )?(?:says?|reads?|covers?|explains?|mentions?)"
     r"|covering|explaining|mentioning) (?:(?:an?|the|smtp|error|code) ){0,3}[\"'`“„«]?$"
-    r"|\btickets (?:that|which) (?:only|just) say [\"'`“„«]?$",
+    r"|\btickets (?:that|which) (?:only|just) say [\"'`“„«]?$"
+    r"|\b(?:vorlage|textbaustein|plantilla) [\"'`“„«]$",
     re.IGNORECASE,
 )
 # A program's source inside of a sentence.

@@ -606,6 +606,7 @@ async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
         "S3CRET+PÄSS",
         base64.b64encode("\0ana\0s3cret+päss".encode()).decode().upper(),
         "s3cret+p\\u00e4ss",
+        "s3cr\net+p\näss",
     ],
     ids=[
         "as it is",
@@ -617,6 +618,7 @@ async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
         "in capitals",
         "the whole command in capitals",
         "as JSON writes it",
+        "cut into lines",
     ],
 )
 def test_a_password_that_the_server_repeats_is_taken_out(echoed):

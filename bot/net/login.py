@@ -34,6 +34,7 @@ LEAVE_S = 2.0
 # Shorter secrets stand in every text by chance.
 SCRUBBED_BYTES = 4
 ECHOED_CHARS = 12  # of Base64: nine bytes, which no other word begins with by chance
+CUT_CHARS = 200  # of a form that lines may cut
 
 MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 """What we speak, in the order of choice; CRAM-MD5 only alone, since it fails where hashes are one-way."""
@@ -228,12 +229,19 @@ def scrub(text: str, user: bytes, secret: bytes) -> str:
     plain = {secret.decode("utf-8", "surrogateescape"), secret.decode("latin-1")}
     shown = {write(form) for form in plain for write in (str, html.escape, _in_json)}
     in_links = {quote(secret), quote(secret, safe=""), quote_plus(secret)}
-    whole = [re.escape(form) for form in sorted((*sent, *shown, *in_links), key=len, reverse=True)]
-    # Spaces are joined where a reply becomes one line, and some write what they were sent in capitals.
-    told = "|".join((*begun, *(re.sub(r"(?:\\\s)+", r"\\s+", form) for form in whole)))
+    whole = map(_over_lines, sorted((*sent, *shown, *in_links), key=len, reverse=True))
+    # Some write what they were sent in capitals.
+    told = "|".join((*begun, *whole))
     # The mark that reading knows: "[removed]" would be read as an account that is no longer there.
     text = re.sub(told, MARK, text, flags=re.IGNORECASE)
     return text.encode("utf-8", "replace").decode()
+
+
+def _over_lines(form: str) -> str:
+    """A pattern of the text: its spaces may be joined, as in a reply made one line, and lines may cut it."""
+    parts = re.findall(r"\s+|\S", form)
+    between = r"\n?" if len(form) <= CUT_CHARS else ""  # looked for at each character of a reply of 60 kB
+    return between.join(r"\s+" if part.isspace() else re.escape(part) for part in parts)
 
 
 def _in_json(text: str) -> str:

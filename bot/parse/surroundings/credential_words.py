@@ -213,6 +213,8 @@ OF_CREDENTIAL: Final = {
         r"\b(?:password|passwort|contraseña|senha|user ?name)(?: field)?(?: (?:is|was|were|ist|war|está))?"
         r" (?:left )?(?:empty|blank|undefined|not set|leer|vacía|vazia)\b"
         r"|\b(?:empty|blank) (?:password|user ?name)"
+        r"|\b(?:smtp|mail|email)_?(?:user|pass)\w*(?: (?:is|was|=)|[=:]) ?"
+        r"['\"]?(?:undefined|empty|null|none|not set|missing)\b"
         # What Base64 makes of "undefined", "null" and "None", twice.
         r"|\bahvuzgvmaw5lzab1bmrlzmluzwq|\bag51bgwabnvsba|\bae5vbmuatm9uzq"
     ),

@@ -908,6 +908,7 @@ REPORTS = {
         "tests/test_live.py::test_login FAILED\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",
         535,
     ),
+    "a server's words on what differs": ("Ana gets 550 5.7.1 From address differs from the login", 550),
     "whoever asks about a reply": ("customer is asking about 550 5.1.1 User unknown from gmail", 550),
     "what to do about a reply": ("what to do about 550 5.7.1 Relaying denied", 550),
     "a fix that is looked for": ("does somebody know a fix for 550 SPF check failed", 550),

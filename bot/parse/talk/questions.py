@@ -16,7 +16,8 @@ _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
 ASKS: Final = Signs(
     TALK,
     r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
-    r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b|\bdiffers? from\b"
+    r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b"
+    r"|\b[45]\d\d differs from\b|\bhow do(?:es)? [^\n]*\bdiffer from\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
     r"|\bdo you know what an? \w|\bwhen do(?:es)? [\w.]+ (?:send|return|answer|use|say|give|reply|respond)\b"
     r"|(?:^|[.!?] )\W*(?:will|do(?:es)?) [\w-]+ (?:\w+ )?(?:try|retry|resend|continue|give up|treat|handle"

@@ -909,6 +909,10 @@ REPORTS = {
         535,
     ),
     "a server's words on what differs": ("Ana gets 550 5.7.1 From address differs from the login", 550),
+    "a statement that a log shows": (
+        "the log says `raise SMTPAuthenticationError(535, 'Authentication failed')` and nothing is sent",
+        535,
+    ),
     "whoever asks about a reply": ("customer is asking about 550 5.1.1 User unknown from gmail", 550),
     "what to do about a reply": ("what to do about 550 5.7.1 Relaying denied", 550),
     "a fix that is looked for": ("does somebody know a fix for 550 SPF check failed", 550),

@@ -40,6 +40,7 @@ from bot.parse.talk.told import (
     SHOWN,
     THROWN,
     TOLD,
+    TOLD_BY_PERSON,
     tells_of_failure,
 )
 
@@ -169,7 +170,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
             (raised(lines, index) or "") if is_statement(line) or in_literal(lines, index) else line
             for index, line in enumerate(lines)
         ]
-        if "`" in seen.text:
+        if "`" in seen.text and not seen.any(TOLD_BY_PERSON):
             lines = [_IN_LINE.sub(_without_statement, line) for line in lines]
     if _tells_nothing(seen, report=report) or (not report and _is_over(seen)):
         return []

@@ -163,4 +163,5 @@ tells_of_failure: Final = occurs(
 )
 
 PRINTED: Final = LOGGED | THROWN | SHOWN
-TOLD: Final = PRINTED | _MET | HAPPENED | REPORTS
+TOLD_BY_PERSON: Final = _MET | HAPPENED | REPORTS
+TOLD: Final = PRINTED | TOLD_BY_PERSON

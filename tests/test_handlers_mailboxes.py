@@ -395,6 +395,7 @@ async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_
         await house.shows(
             "This check of mailboxes is over. What came of it stands in your direct messages with me."
         )
+        assert "mailboxes:stop" not in str(house.view()["blocks"])
 
 
 async def test_what_is_known_is_written_while_a_run_goes_on_and_taken_back_at_its_end(tmp_path, monkeypatch):

@@ -49,18 +49,8 @@ _MODES: dict[str, TlsMode | None] = {
     "starttls": TlsMode.STARTTLS, "tlsstarttls": TlsMode.STARTTLS, "explicit": TlsMode.STARTTLS,
 }  # fmt: skip
 _UNENCRYPTED = {
-    "none",
-    "plain",
-    "off",
-    "keine",
-    "ohne",
-    "aucun",
-    "aucune",
-    "ninguno",
-    "ninguna",
-    "nessuna",
-    "geen",
-}
+    "none", "plain", "off", "keine", "ohne", "aucun", "aucune", "ninguno", "ninguna", "nessuna", "geen",
+}  # fmt: skip
 
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 EMPTY = "The file is empty. Its first line names the columns: email, password."

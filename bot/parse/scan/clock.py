@@ -22,7 +22,7 @@ _FORMS: Final = tuple(
         rf"{_NAMED} {{1,2}}(?P<day>\d{{1,2}}) {_CLOCK}",  # syslog, RFC 3164
         rf"(?P<day>\d\d)[-/]{_NAMED}[-/](?P<year>\d{{4}})[: ]{_CLOCK}",  # PHP, Apache
         rf"(?P<day>\d\d)\.{_MONTH}\.(?P<year>\d{{4}}) {_CLOCK}",
-        rf"{_CLOCK}",
+        _CLOCK,
     )
 )
 _REACH: Final = 80  # characters

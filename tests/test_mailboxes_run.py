@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections import Counter
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
@@ -151,7 +152,8 @@ async def test_a_login_that_a_server_slows_down_has_not_failed(tmp_path, monkeyp
     async with running(Script(auth_reply=reply)) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(3))), net.net)
     assert verdicts(results) == [(1, "not-tested"), (2, "not-tested"), (3, "not-tested")]
-    assert "the server put the login off, as it may with a right password: “4" in results[0].because
+    put_off = "the server put the login off, as it may with a right password: “4"
+    assert sum(put_off in result.because for result in results) == 2
     assert mail.auth_count == 2
 
 
@@ -198,20 +200,22 @@ async def test_a_server_that_shuts_its_door_in_the_middle_of_a_file_is_left_alon
     monkeypatch.setattr(file_door, "WAITED_S", 0)
     async with running(Script(deaf=range(5, 1000))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(40))), net.net)
-    assert verdicts(results) == [
-        *((n, "works") for n in range(1, 4)), *((n, "not-tested") for n in range(4, 41)),
-    ]  # fmt: skip
+    # Two checks are under way at once; which of them comes to the closed door first is not promised.
+    broke_off = "the server broke off before it answered the login."
+    left_alone = f"{HOST} failed twice in a row and is left alone."
+    assert Counter((result.verdict.value, result.because) for result in results) == {
+        ("works", ""): 3, ("not-tested", broke_off): 1, ("not-tested", left_alone): 36,
+    }  # fmt: skip
     assert mail.connections == 1 + 3 + 2
-    assert "broke off before" in results[3].because
-    assert {result.because for result in results[4:]} == {f"{HOST} failed twice in a row and is left alone."}
-    assert all(result.again > datetime.now(UTC) for result in results[4:])
+    now = datetime.now(UTC)
+    assert all(result.again > now for result in results if result.because == left_alone)
 
 
 async def test_a_short_rest_of_a_server_that_worked_is_waited_for(tmp_path, monkeypatch):
     monkeypatch.setattr(ledger, "REST_S", 1)
     async with running(Script(deaf=range(5, 7))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(8))), net.net)
-    assert [n for n, verdict in verdicts(results) if verdict != "works"] == [4]
+    assert Counter(result.verdict.value for result in results) == {"works": 7, "not-tested": 1}
     assert (mail.connections, mail.auth_count) == (1 + 7 + 2, 7)
 
 

@@ -51,7 +51,7 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         inbox.done(db, request.key, now)
         warn(db, request, now)
         if request.intent == "command" and after.channel is not None:
-            outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
+            outbox.put_once(db, replies.private(request, now, "notice", text=_state_said(before, after)))
         redraw(db, request, now)
         if after.version == before.version:
             if version is not None and version < after.version:
@@ -175,7 +175,7 @@ def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) 
     return incident.version if no_news else version
 
 
-def _now(before: Incident, after: Incident) -> str:
+def _state_said(before: Incident, after: Incident) -> str:
     """What somebody who typed a command is told, wherever the incident's thread is."""
     state = "resolved" if after.state is IncidentState.RESOLVED else "open"
     return f"Incident {after.id} is {state} {'already' if after.version == before.version else 'now'}."

@@ -51,9 +51,9 @@ class Following:
         def verb(
             db: Transaction, incident_id: int, /, *, version: int | None, actor: str, at: datetime
         ) -> Incident:
-            now = records.require(db, incident_id)
-            if words.strip() and now.state is not IncidentState.RESOLVED:
-                records.require_open(db, now, actor, version)
+            before = records.require(db, incident_id)
+            if words.strip() and before.state is not IncidentState.RESOLVED:
+                records.require_open(db, before, actor, version)
                 noted = marks.note(db, incident_id, actor=actor, text=words, at=at)
                 outbox.put_once(db, replies.line(request, noted, len(load_timeline(db, incident_id)), at))
                 version = noted.version

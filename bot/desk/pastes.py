@@ -192,7 +192,7 @@ class Pastes:
         """Tell whoever changed an answered message, once it names another error, that the answer stays."""
         number = opened_incident(db, request.team, request.channel or "", request.ts or "")
         before = None if number is None else records.require(db, number).lead
-        if before is None or _named(before) == _named(lead):
+        if before is None or _numbers_and_recipient(before) == _numbers_and_recipient(lead):
             return
         whisper = replies.whisper(
             request, self._means.now(), request.actor, "notice", text=CHANGED_SINCE, name="edited"
@@ -279,7 +279,7 @@ def _secrets(request: Request, found: Found) -> int:
     return int(request.fields.get(SECRETS, "0")) + found.reading.secrets
 
 
-def _named(lead: Finding) -> tuple[object, ...]:
+def _numbers_and_recipient(lead: Finding) -> tuple[object, ...]:
     return lead.reply_code, lead.enhanced_code, lead.recipient
 
 

@@ -45,9 +45,9 @@ def note_checked(
     db: Transaction, incident_id: int, *, actor: str, result: CheckResult, finding: Finding, at: datetime
 ) -> Incident:
     """Replace the leading finding by what it is with the check's evidence, without if the paste is gone."""
-    now = require(db, incident_id)
+    incident = require(db, incident_id)
     row = db.execute("select blanked_at from incidents where id = ?", (incident_id,)).fetchone()
     if row["blanked_at"] is not None:  # nothing would come to take its words out again
         finding = without_text(finding)
-    set_findings(db, incident_id, (finding, *now.findings[1:]))
-    return save(db, now, actor=actor, kind=Act.CHECKED, detail=str(result), at=at)
+    set_findings(db, incident_id, (finding, *incident.findings[1:]))
+    return save(db, incident, actor=actor, kind=Act.CHECKED, detail=str(result), at=at)

@@ -63,12 +63,12 @@ def offer(
     for a new one. Raises UsageError when the receiver is the sender or has it already,
     ConflictError while another handoff of it waits.
     """
-    now = require(db, incident_id)
+    incident = require(db, incident_id)
     waiting = load_waiting(db, incident_id)
     if waiting is not None and (waiting.sender, waiting.receiver) == (sender, receiver):
-        return now
-    require_open(db, now, sender, version)
-    _require_free(db, now, sender, receiver)
+        return incident
+    require_open(db, incident, sender, version)
+    _require_free(db, incident, sender, receiver)
     row = db.execute(
         """
         insert into handoffs (
@@ -77,7 +77,7 @@ def offer(
         """,
         (
             next_number(db, "handoffs"),
-            now.team,
+            incident.team,
             incident_id,
             packet or 0,
             sender,
@@ -90,8 +90,8 @@ def offer(
     ).fetchone()
     if packet is None:
         db.execute("update handoffs set packet = id where id = ?", (row["id"],))
-    then = replace(now, state=IncidentState.OFFERED, offered_to=receiver)
-    return save(db, then, actor=sender, kind=Act.OFFERED, detail=receiver, at=at)
+    changed = replace(incident, state=IncidentState.OFFERED, offered_to=receiver)
+    return save(db, changed, actor=sender, kind=Act.OFFERED, detail=receiver, at=at)
 
 
 def require_unoffered(db: Transaction, incident_id: int) -> None:
@@ -104,10 +104,12 @@ def require_unoffered(db: Transaction, incident_id: int) -> None:
         )
 
 
-def _require_free(db: Transaction, now: Incident, sender: str, receiver: str) -> None:
-    require_unoffered(db, now.id)
-    if receiver in (sender, now.owner):
-        raise UsageError(f"{mention(receiver)} has incident {now.id} at hand already: choose somebody else.")
+def _require_free(db: Transaction, incident: Incident, sender: str, receiver: str) -> None:
+    require_unoffered(db, incident.id)
+    if receiver in (sender, incident.owner):
+        raise UsageError(
+            f"{mention(receiver)} has incident {incident.id} at hand already: choose somebody else."
+        )
 
 
 def accept(
@@ -123,13 +125,13 @@ def accept(
 
     Those it was escalated to may as well. Raises NotAllowedError for everybody else.
     """
-    now = require(db, incident_id)
-    if now.state is IncidentState.ASSIGNED and now.owner == actor:
-        return now
-    waiting = _waiting_for(db, now, actor, version, answers_for)
+    incident = require(db, incident_id)
+    if incident.state is IncidentState.ASSIGNED and incident.owner == actor:
+        return incident
+    waiting = _waiting_for(db, incident, actor, version, answers_for)
     _answer(db, waiting, answer="accepted", actor=actor, at=at)
-    then = replace(now, state=IncidentState.ASSIGNED, owner=actor, offered_to=None)
-    return save(db, then, actor=actor, kind=Act.ACCEPTED, at=at)
+    changed = replace(incident, state=IncidentState.ASSIGNED, owner=actor, offered_to=None)
+    return save(db, changed, actor=actor, kind=Act.ACCEPTED, at=at)
 
 
 def decline(
@@ -143,13 +145,13 @@ def decline(
     answers_for: Collection[str] = (),
 ) -> Incident:
     """Refuse an incident that was offered, as `accept`; it stays with its owner, or nobody's as it was."""
-    now = require(db, incident_id)
+    incident = require(db, incident_id)
     handoffs = load_handoffs(db, incident_id)
     if handoffs and (handoffs[-1].answered_by, handoffs[-1].answer) == (actor, "declined"):
-        return now
-    waiting = _waiting_for(db, now, actor, version, answers_for)
+        return incident
+    waiting = _waiting_for(db, incident, actor, version, answers_for)
     _answer(db, waiting, answer="declined", actor=actor, reason=reason, at=at)
-    return save(db, _taken_back(now), actor=actor, kind=Act.DECLINED, detail=reason, at=at)
+    return save(db, _taken_back(incident), actor=actor, kind=Act.DECLINED, detail=reason, at=at)
 
 
 def reminded(db: Transaction, handoff: Handoff, at: datetime) -> None:
@@ -168,17 +170,17 @@ def withdraw(db: Transaction, incident_id: int, *, version: int | None, actor: s
 
     Raises NotAllowedError for anybody but its sender and the incident's owner.
     """
-    now = require(db, incident_id)
+    incident = require(db, incident_id)
     waiting = load_waiting(db, incident_id)
     if waiting is None:
-        return now
-    require_open(db, now, actor, version)
-    if actor not in (waiting.sender, now.owner):
+        return incident
+    require_open(db, incident, actor, version)
+    if actor not in (waiting.sender, incident.owner):
         raise NotAllowedError(
             f"<@{waiting.sender}> handed incident {incident_id} on: only they can take it back."
         )
     _answer(db, waiting, answer="withdrawn", actor=actor, at=at)
-    return save(db, _taken_back(now), actor=actor, kind=Act.WITHDRAWN, at=at)
+    return save(db, _taken_back(incident), actor=actor, kind=Act.WITHDRAWN, at=at)
 
 
 def withdraw_waiting(db: Transaction, incident: Incident, *, actor: str, at: datetime) -> None:
@@ -189,16 +191,16 @@ def withdraw_waiting(db: Transaction, incident: Incident, *, actor: str, at: dat
 
 
 def _waiting_for(
-    db: Transaction, now: Incident, actor: str, version: int | None, answers_for: Collection[str]
+    db: Transaction, incident: Incident, actor: str, version: int | None, answers_for: Collection[str]
 ) -> Handoff:
-    waiting = load_waiting(db, now.id)
+    waiting = load_waiting(db, incident.id)
     if waiting is None:
-        raise conflict(db, now, actor)
-    require_open(db, now, actor, version)
-    if not {waiting.receiver, now.escalated_to} & {actor, *answers_for}:
+        raise conflict(db, incident, actor)
+    require_open(db, incident, actor, version)
+    if not {waiting.receiver, incident.escalated_to} & {actor, *answers_for}:
         who = "they" if is_person(waiting.receiver) else "its members"
         raise NotAllowedError(
-            f"Incident {now.id} was handed to {mention(waiting.receiver)}: only {who} can answer. "
+            f"Incident {incident.id} was handed to {mention(waiting.receiver)}: only {who} can answer. "
             "Assign it to yourself to take it over."
         )
     return waiting

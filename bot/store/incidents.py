@@ -205,58 +205,58 @@ def assign(
     db: Transaction, incident_id: int, *, version: int | None, actor: str, owner: str, at: datetime
 ) -> Incident:
     """Give the incident to `owner`; a handoff that waits is withdrawn, a resolved incident is a conflict."""
-    now = require(db, incident_id)
-    if now.state is IncidentState.ASSIGNED and now.owner == owner:
-        return now
-    require_open(db, now, actor, version)
-    if actor == owner == now.offered_to:
+    incident = require(db, incident_id)
+    if incident.state is IncidentState.ASSIGNED and incident.owner == owner:
+        return incident
+    require_open(db, incident, actor, version)
+    if actor == owner == incident.offered_to:
         return accept(db, incident_id, version=version, actor=actor, at=at)
-    withdraw_waiting(db, now, actor=actor, at=at)
-    then = replace(now, state=IncidentState.ASSIGNED, owner=owner, offered_to=None)
-    return save(db, then, actor=actor, kind=Act.ASSIGNED, detail=owner, at=at)
+    withdraw_waiting(db, incident, actor=actor, at=at)
+    changed = replace(incident, state=IncidentState.ASSIGNED, owner=owner, offered_to=None)
+    return save(db, changed, actor=actor, kind=Act.ASSIGNED, detail=owner, at=at)
 
 
 def unassign(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
     """Give the incident back to nobody; a handoff that waits is withdrawn, a resolved one is a conflict."""
-    now = require(db, incident_id)
-    if now.state is IncidentState.NEW:
-        return now
-    require_open(db, now, actor, version)
-    withdraw_waiting(db, now, actor=actor, at=at)
-    then = replace(now, state=IncidentState.NEW, owner=None, offered_to=None)
-    return save(db, then, actor=actor, kind=Act.UNASSIGNED, at=at)
+    incident = require(db, incident_id)
+    if incident.state is IncidentState.NEW:
+        return incident
+    require_open(db, incident, actor, version)
+    withdraw_waiting(db, incident, actor=actor, at=at)
+    changed = replace(incident, state=IncidentState.NEW, owner=None, offered_to=None)
+    return save(db, changed, actor=actor, kind=Act.UNASSIGNED, at=at)
 
 
 def resolve(
     db: Transaction, incident_id: int, *, version: int | None, actor: str, helped: str | None, at: datetime
 ) -> Incident:
     """Close the incident; `helped` is the id of the step that helped, or None when nobody knows."""
-    now = require(db, incident_id)
-    if now.state is IncidentState.RESOLVED and now.resolved_by == actor:
-        return now
-    require_open(db, now, actor, version)
-    withdraw_waiting(db, now, actor=actor, at=at)
+    incident = require(db, incident_id)
+    if incident.state is IncidentState.RESOLVED and incident.resolved_by == actor:
+        return incident
+    require_open(db, incident, actor, version)
+    withdraw_waiting(db, incident, actor=actor, at=at)
     follow_ups.cancel(db, incident_id)
-    then = replace(
-        now,
+    changed = replace(
+        incident,
         state=IncidentState.RESOLVED,
         offered_to=None,
         resolved_at=at,
         resolved_by=actor,
         helped=helped,
     )
-    return save(db, then, actor=actor, kind=Act.RESOLVED, detail=helped or "", at=at)
+    return save(db, changed, actor=actor, kind=Act.RESOLVED, detail=helped or "", at=at)
 
 
 def reopen(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
     """Open a resolved incident again, with the owner it had."""
-    now = require(db, incident_id)
-    if now.state is not IncidentState.RESOLVED:
-        return now
-    require_unmoved(db, now, actor, version)
-    state = IncidentState.NEW if now.owner is None else IncidentState.ASSIGNED
-    then = replace(now, state=state, resolved_at=None, resolved_by=None, helped=None)
-    return save(db, then, actor=actor, kind=Act.REOPENED, at=at)
+    incident = require(db, incident_id)
+    if incident.state is not IncidentState.RESOLVED:
+        return incident
+    require_unmoved(db, incident, actor, version)
+    state = IncidentState.NEW if incident.owner is None else IncidentState.ASSIGNED
+    changed = replace(incident, state=state, resolved_at=None, resolved_by=None, helped=None)
+    return save(db, changed, actor=actor, kind=Act.REOPENED, at=at)
 
 
 def correct(
@@ -269,12 +269,12 @@ def correct(
     at: datetime,
 ) -> Incident:
     """Replace a wrong diagnosis by the one a person chose; what the bot said first stays on record."""
-    now = require(db, incident_id)
-    if now.findings == findings:
-        return now
-    require_unmoved(db, now, actor, version)
+    incident = require(db, incident_id)
+    if incident.findings == findings:
+        return incident
+    require_unmoved(db, incident, actor, version)
     set_findings(db, incident_id, findings)
-    return save(db, now, actor=actor, kind=Act.CORRECTED, detail=findings[0].entry or "", at=at)
+    return save(db, incident, actor=actor, kind=Act.CORRECTED, detail=findings[0].entry or "", at=at)
 
 
 def set_card(db: Transaction, incident_id: int, card_ts: str) -> None:
@@ -294,18 +294,18 @@ def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: s
 
     One that is a channel's already stays where it is.
     """
-    now = require(db, incident_id)
-    if now.channel is not None:
-        return Opened(now, again=False)
-    same = find_same(db, now.team, channel, now.findings, now.mailbox, now.host, at)
+    incident = require(db, incident_id)
+    if incident.channel is not None:
+        return Opened(incident, again=False)
+    same = find_same(db, incident.team, channel, incident.findings, incident.mailbox, incident.host, at)
     if same is None:
         db.execute("update incidents set channel = ? where id = ?", (channel, incident_id))
-        return Opened(save(db, now, actor=actor, kind=Act.POSTED, detail=channel, at=at), again=False)
+        return Opened(save(db, incident, actor=actor, kind=Act.POSTED, detail=channel, at=at), again=False)
     posted = "select 1 from incident_events where incident_id = ? and kind = ? limit 1"
     if db.execute(posted, (incident_id, Act.POSTED)).fetchone() is not None:  # pressed twice
         return Opened(require(db, same), again=True)
-    add_happening(db, incident_id, team=now.team, actor=actor, kind=Act.POSTED, detail=channel, at=at)
-    return Opened(_see_again(db, same, team=now.team, actor=actor, at=at), again=True)
+    add_happening(db, incident_id, team=incident.team, actor=actor, kind=Act.POSTED, detail=channel, at=at)
+    return Opened(_see_again(db, same, team=incident.team, actor=actor, at=at), again=True)
 
 
 def set_message(db: Transaction, incident_id: int, ts: str) -> None:
@@ -330,13 +330,14 @@ def blank_paste(
     return tuple(_blank(db, require(db, row["id"]), actor, at) for row in rows)
 
 
-def _blank(db: Transaction, now: Incident, actor: str, at: datetime) -> Incident:
-    set_findings(db, now.id, tuple(map(without_text, now.findings)))
+def _blank(db: Transaction, incident: Incident, actor: str, at: datetime) -> Incident:
+    set_findings(db, incident.id, tuple(map(without_text, incident.findings)))
     db.execute(
-        "update incidents set mailbox = null, host = null, blanked_at = ? where id = ?", (to_ms(at), now.id)
+        "update incidents set mailbox = null, host = null, blanked_at = ? where id = ?",
+        (to_ms(at), incident.id),
     )
     # A reply to the customer names whom the message was for.
     db.execute(
-        "update incident_events set detail = '' where incident_id = ? and kind = ?", (now.id, Act.TOLD)
+        "update incident_events set detail = '' where incident_id = ? and kind = ?", (incident.id, Act.TOLD)
     )
-    return save(db, now, actor=actor, kind=Act.BLANKED, at=at)
+    return save(db, incident, actor=actor, kind=Act.BLANKED, at=at)

@@ -42,33 +42,33 @@ def load_ticks_of(db: Transaction, incident_ids: Sequence[int]) -> dict[int, tup
 
 def tick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
     """Mark a step of an open incident as done; ConflictError when somebody else has just done so."""
-    now = require(db, incident_id)
-    _require_step(db, now, actor, step)
+    incident = require(db, incident_id)
+    _require_step(db, incident, actor, step)
     row = db.execute(
         "select actor from ticked_steps where incident_id = ? and step = ?", (incident_id, step)
     ).fetchone()
     if row is None:
         db.execute(
             "insert into ticked_steps (team, incident_id, step, actor, at) values (?, ?, ?, ?, ?)",
-            (now.team, incident_id, step, actor, to_ms(at)),
+            (incident.team, incident_id, step, actor, to_ms(at)),
         )
-        return save(db, now, actor=actor, kind=Act.TICKED, detail=step, at=at)
+        return save(db, incident, actor=actor, kind=Act.TICKED, detail=step, at=at)
     if row["actor"] != actor:
         raise ConflictError(
             f"<@{row['actor']}> was quicker and ticked this step of incident {incident_id}. It stays ticked."
         )
-    return now
+    return incident
 
 
 def untick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
     """Take a tick back, whoever set it; ConflictError when somebody else has just done so."""
-    now = require(db, incident_id)
-    _require_step(db, now, actor, step)
+    incident = require(db, incident_id)
+    _require_step(db, incident, actor, step)
     found = db.execute(
         "delete from ticked_steps where incident_id = ? and step = ?", (incident_id, step)
     ).rowcount
     if found:
-        return save(db, now, actor=actor, kind=Act.UNTICKED, detail=step, at=at)
+        return save(db, incident, actor=actor, kind=Act.UNTICKED, detail=step, at=at)
     row = db.execute(
         """
         select actor from incident_events
@@ -80,7 +80,7 @@ def untick(db: Transaction, incident_id: int, *, step: str, actor: str, at: date
         raise ConflictError(
             f"<@{row['actor']}> was quicker and unticked this step of incident {incident_id}. It stays open."
         )
-    return now
+    return incident
 
 
 def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: datetime) -> Incident:
@@ -88,9 +88,9 @@ def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: dateti
 
     Raises UsageError for an empty one.
     """
-    now = require(db, incident_id)
+    incident = require(db, incident_id)
     require_words(text)
-    return _say(db, now, actor, Act.NOTED, text.strip(), at)
+    return _say(db, incident, actor, Act.NOTED, text.strip(), at)
 
 
 def require_words(note: str) -> None:
@@ -108,30 +108,30 @@ def link(
     db: Transaction, incident_id: int, *, version: int | None, actor: str, customer: str | None, at: datetime
 ) -> Incident:
     """Write down which customer or ticket the incident is about; None takes it off."""
-    now = require(db, incident_id)
+    incident = require(db, incident_id)
     customer = customer.strip() or None if customer is not None else None
-    if now.customer == customer:
-        return now
-    require_unmoved(db, now, actor, version)
+    if incident.customer == customer:
+        return incident
+    require_unmoved(db, incident, actor, version)
     db.execute("update incidents set customer = ? where id = ?", (customer, incident_id))
     kind = Act.UNLINKED if customer is None else Act.LINKED
-    return save(db, now, actor=actor, kind=kind, detail=customer or "", at=at)
+    return save(db, incident, actor=actor, kind=kind, detail=customer or "", at=at)
 
 
 def snooze(
     db: Transaction, incident_id: int, *, version: int | None, actor: str, until: datetime, at: datetime
 ) -> Incident:
     """Let an incident in work rest until a time; UsageError for one nobody has, or for an odd time."""
-    now = require(db, incident_id)
-    if now.snoozed_until == until:
-        return now
-    require_open(db, now, actor, version)
-    if now.state is not IncidentState.ASSIGNED:
+    incident = require(db, incident_id)
+    if incident.snoozed_until == until:
+        return incident
+    require_open(db, incident, actor, version)
+    if incident.state is not IncidentState.ASSIGNED:
         raise UsageError(f"Nobody works on incident {incident_id} yet. Assign it first, then snooze it.")
     require_rest(until, at)
     db.execute("update incidents set snoozed_until = ? where id = ?", (to_ms(until), incident_id))
-    follow_ups.put(db, team=now.team, incident_id=incident_id, kind=FollowUpKind.SNOOZE, due_at=until)
-    return save(db, now, actor=actor, kind=Act.SNOOZED, detail=f"{until.timestamp():.0f}", at=at)
+    follow_ups.put(db, team=incident.team, incident_id=incident_id, kind=FollowUpKind.SNOOZE, due_at=until)
+    return save(db, incident, actor=actor, kind=Act.SNOOZED, detail=f"{until.timestamp():.0f}", at=at)
 
 
 def require_rest(until: datetime, at: datetime) -> None:
@@ -142,12 +142,12 @@ def require_rest(until: datetime, at: datetime) -> None:
 
 def wake(db: Transaction, incident_id: int, *, actor: str, at: datetime) -> Incident:
     """End a snooze before its time."""
-    now = require(db, incident_id)
-    if now.snoozed_until is None:
-        return now
+    incident = require(db, incident_id)
+    if incident.snoozed_until is None:
+        return incident
     db.execute("update incidents set snoozed_until = null where id = ?", (incident_id,))
     follow_ups.cancel(db, incident_id, FollowUpKind.SNOOZE)
-    return save(db, now, actor=actor, kind=Act.WOKEN, at=at)
+    return save(db, incident, actor=actor, kind=Act.WOKEN, at=at)
 
 
 def wake_in_time(db: Transaction, incident_id: int, *, at: datetime) -> bool:
@@ -164,15 +164,15 @@ def wake_in_time(db: Transaction, incident_id: int, *, at: datetime) -> bool:
     return row is not None
 
 
-def _say(db: Transaction, now: Incident, actor: str, kind: Act, text: str, at: datetime) -> Incident:
+def _say(db: Transaction, incident: Incident, actor: str, kind: Act, text: str, at: datetime) -> Incident:
     """Add somebody's words, unless they said the same a moment ago."""
     last = db.execute(
         "select actor, kind, detail from incident_events where incident_id = ? order by id desc limit 1",
-        (now.id,),
+        (incident.id,),
     ).fetchone()
     if (last["actor"], last["kind"], last["detail"]) == (actor, kind, text):
-        return now
-    return save(db, now, actor=actor, kind=kind, detail=text, at=at)
+        return incident
+    return save(db, incident, actor=actor, kind=kind, detail=text, at=at)
 
 
 def _require_step(db: Transaction, incident: Incident, actor: str, step: str) -> None:

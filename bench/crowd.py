@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.desk.reader import read_paste
 from bot.knowledge import load_knowledge
+from bot.reading import read_paste
 from bot.sandbox.people import TEAM_ID
 from bot.store.records import finding_columns
 from bot.store.times import to_ms

@@ -15,9 +15,9 @@ from playwright.async_api import async_playwright
 
 from bench.crowd import CHANNELS, NOW, NUMBER, PEOPLE, TEAM, crowded
 from bench.workspace import connected
-from bot.desk.reader import read_paste
 from bot.knowledge import load_knowledge
 from bot.model import Age, Family, Listing, Section
+from bot.reading import read_paste
 from bot.sandbox.channels import Channel, Kind
 from bot.sandbox.people import ANA, BOT_USER_ID
 from bot.sandbox.server import SandboxServer

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.desk.reader import read_paste
 from bot.knowledge import Knowledge
+from bot.reading import read_paste
 from bot.store import Store, handoffs, incidents, marks
 from tests.browser_house import IN_BROWSER, act_as, composer, keep, messages
 from tests.program_house import chromium, sandbox, visit

@@ -13,7 +13,7 @@ from bot.desk import replies
 from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.desk.own_process import ElsewhereError, run_elsewhere
-from bot.desk.reader import LARGE_BYTES, Reader, Reading, join_readings, read_paste
+from bot.desk.reader import LARGE_BYTES, Reader
 from bot.desk.texts import message_text
 from bot.errors import HiddenError, NotAllowedError, UsageError
 from bot.model import (
@@ -29,6 +29,7 @@ from bot.model import (
     Request,
     Traits,
 )
+from bot.reading import Reading, join_readings, read_paste
 from bot.store import Store
 from bot.store.incidents import open_incident
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Directory

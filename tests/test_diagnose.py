@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.desk.reader import read_paste
 from bot.diagnose import conclude, recognise
 from bot.diagnose.steps import done_already, steps_for
 from bot.model import (
@@ -22,7 +21,7 @@ from bot.model import (
     Vantage,
 )
 from bot.parse import parse_text
-from bot.reading import read_text
+from bot.reading import read_paste, read_text
 from tests.pages import base, page, wording
 
 CAUSES = """1. **wrong** Wrong. (refuted by `login.accepted`)

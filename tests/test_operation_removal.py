@@ -13,7 +13,6 @@ import pytest
 
 from bot.delivery.service import KEPT_FOR
 from bot.desk import replies
-from bot.desk.reader import read_paste
 from bot.errors import BusyError, UsageError
 from bot.finding import finding_json
 from bot.model import (
@@ -27,6 +26,7 @@ from bot.model import (
     Vantage,
     Verdict,
 )
+from bot.reading import read_paste
 from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, records, removal, search
 from bot.store.checked import note_checked
 from bot.store.forgetting import forget, parse_address, without_pages

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.desk.reader import read_paste
 from bot.parse import parse_text
 from bot.parse.chatter import is_chatter
 from bot.parse.numbers.reply import find_replies
+from bot.reading import read_paste
 
 TALK = (
     "hey, anybody up for lunch at 550 Main St?",

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.reader import read_paste
 from bot.finding import finding_json
 from bot.parse.redact import Redacted, redact
 from bot.parse.secrets.plain_view import PlainView
 from bot.parse.secrets.words import looks_made, may_be
 from bot.parse.written.slack_text import undo_slack
+from bot.reading import read_paste
 from tests.knowledge_base import knowledge
 
 USER = "info@nord.example"

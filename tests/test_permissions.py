@@ -17,9 +17,9 @@ import pytest
 from bot.cards.checking import SUMMARY
 from bot.delivery.remembered import REMEMBERED_FOR
 from bot.desk import replies
-from bot.desk.reader import read_paste
 from bot.errors import NotAllowedError
 from bot.period import Period
+from bot.reading import read_paste
 from bot.store import handoffs, incidents, records
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, command, house, in_view, message, press, submit

@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.desk.reader import read_paste
 from bot.model import Certainty, Speaker
-from bot.reading import read_text
+from bot.reading import read_paste, read_text
 
 TROUBLE = {
     "Le client a reçu: Boîte de réception pleine": ("mailbox-full", "mailbox-full"),

@@ -14,8 +14,8 @@ from bot.cards.answer import others_blocks
 from bot.cards.finding import other_readings
 from bot.cards.pages import more_modal
 from bot.cards.text import mrkdwn, plain
-from bot.desk.reader import read_paste
 from bot.model import DAMAGED_CREDENTIAL, Actor, Alternative, Step
+from bot.reading import read_paste
 from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, mention, message
 from tests.card_house import ENTRIES, FINDING, INCIDENT
 

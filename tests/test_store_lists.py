@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bench.crowd import crowded
 from bench.queue import questions
-from bot.desk.reader import read_paste
 from bot.model import BY_ITSELF, Age, Family, Listing, Section
+from bot.reading import read_paste
 from bot.store import Store, exported, handoffs, incidents, lists, marks, removal, search
 from bot.store.overview import load_overview
 from bot.store.search import Term

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from bot.cards.notices import EMPTY_FILE, UNSEEN_FILE
 from bot.desk.directory import PICTURES, READABLE, TABLES, Fetched
 from bot.desk.means import Means
-from bot.desk.reader import Reading, join_readings
 from bot.model import MENTION, UNADDRESSED, UNNAMED, Request
 from bot.parse.written.file_signature import PICTURE, what_it_is
+from bot.reading import Reading, join_readings
 
 MOST_FILES = 5
 

@@ -16,7 +16,7 @@ from bench.envelopes import memory_mb
 from bench.workspace import command, connected, direct
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
-from bot.store.queued import count
+from bot.store.lanes import count
 
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed for {}')"
 PASTES = 20

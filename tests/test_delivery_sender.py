@@ -16,7 +16,7 @@ from bot.desk import replies
 from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
 from bot.store import outbox
-from bot.store.queued import EVERY, Free, next_due
+from bot.store.lanes import EVERY, Free, next_due
 from tests.bot_house import PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
 from tests.store_house import plans

@@ -18,7 +18,7 @@ from bot.delivery.worker import Worker
 from bot.errors import NotKeptError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
-from bot.store.queued import ASIDE, EVERY, Free, next_due
+from bot.store.lanes import ASIDE, EVERY, Free, next_due
 from bot.store.times import to_ms
 from tests.bot_house import Clock
 from tests.sandbox_app import turns, until

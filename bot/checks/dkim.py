@@ -12,7 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from bot.checks.tags import parse_tags, shown
+from bot.checks.tag_lists import parse_tag_list, shown
 
 # RFC 8301 3.2: verifiers take no RSA key under 1024 bits; new ones have 2048.
 WEAKEST_BITS = 1024
@@ -49,7 +49,7 @@ def select_dkim(records: Iterable[str]) -> tuple[str, ...]:
 
 def parse_dkim(record: str) -> DkimKey:
     """Read one key record."""
-    tags = parse_tags(record)
+    tags = parse_tag_list(record)
     if isinstance(tags, str):
         return DkimKey(flaw=tags or shown(record))
     if "v" in tags and (next(iter(tags)) != "v" or tags["v"] != "DKIM1"):

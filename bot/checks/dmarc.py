@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.checks.tags import parse_tags, shown
+from bot.checks.tag_lists import parse_tag_list, shown
 
 POLICIES = ("none", "quarantine", "reject")
 WALKED = 8
@@ -55,7 +55,7 @@ def nearly_dmarc(records: Iterable[str]) -> str | None:
 
 def parse_dmarc(record: str) -> DmarcRecord:
     """Read a record that `select_dmarc` found."""
-    tags = parse_tags(record)
+    tags = parse_tag_list(record)
     if isinstance(tags, str):
         return DmarcRecord(flaw=tags or ";;")
     if "p" not in tags:

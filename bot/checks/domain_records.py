@@ -25,7 +25,7 @@ from bot.checks.mta_sts import (
 )
 from bot.checks.spf import SpfFault, SpfRecord, nearly_spf, parse_spf, select_spf
 from bot.checks.spf_walk import LOOK_UPS, VOIDS, SpfCount, count_spf
-from bot.checks.tags import shown
+from bot.checks.tag_lists import shown
 from bot.model import Evidence, Outcome
 from bot.net import DnsAnswer, HttpAnswer, HttpStatus, Net
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.checks.tags import parse_tags, shown
+from bot.checks.tag_lists import parse_tag_list, shown
 
 MAX_AGE_S = 31_557_600  # a year, RFC 8461 3.2
 MODES = ("enforce", "testing", "none")
@@ -49,7 +49,7 @@ def select_sts(records: Iterable[str]) -> tuple[str, ...]:
 
 def parse_sts(record: str) -> StsRecord:
     """Read a record that `select_sts` found."""
-    tags = parse_tags(record)
+    tags = parse_tag_list(record)
     if isinstance(tags, str):
         return StsRecord(flaw=tags or ";;")
     if next(iter(tags)) != "v" or tags["v"] != "STSv1":
@@ -98,7 +98,7 @@ def select_tls_rpt(records: Iterable[str]) -> tuple[str, ...]:
 
 def tls_rpt_flaw(record: str) -> str:
     """The part of a TLS-RPT record that cannot be read; empty when all can."""
-    tags = parse_tags(record)
+    tags = parse_tag_list(record)
     if isinstance(tags, str):
         return tags or ";;"
     if next(iter(tags)) != "v" or tags["v"] != "TLSRPTv1":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.checks.tags import shown
+from bot.checks.tag_lists import shown
 
 # Terms that cost a look-up at the receiver (RFC 7208 4.6.4); `redirect` costs one too.
 COSTLY = ("include", "a", "mx", "ptr", "exists")

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
-from bot.store.queued import ASIDE, Free
+from bot.store.lanes import ASIDE, Free
 
 AT_ONCE = 8  # lanes; more would only wait for the one writer
 ASIDE_AT_ONCE = 4  # of them: what takes minutes leaves the other half to those who wait

@@ -16,7 +16,7 @@ from bot.cards.notices import notice_card
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
 from bot.model import Outgoing
 from bot.store import Store, outbox, records
-from bot.store.queued import EVERY
+from bot.store.lanes import EVERY
 
 COMING = "Your answer is coming: Slack makes me wait before I post again in this channel."
 SILENCE = timedelta(seconds=3)  # whoever waits longer wonders whether they were heard

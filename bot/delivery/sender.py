@@ -22,8 +22,8 @@ from bot.delivery.untold import tell_actor
 from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
+from bot.store.lanes import Free, next_due
 from bot.store.outbox import Owed
-from bot.store.queued import Free, next_due
 
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
 # When each message was edited; then all are forgotten, at the cost of an early edit.

@@ -17,7 +17,7 @@ from bot.delivery.logs import event_log
 from bot.delivery.metrics import CONNECTIONS, REGISTRY, WAITING
 from bot.delivery.transport import listen
 from bot.store import Store, follow_ups
-from bot.store.queued import TABLES, count
+from bot.store.lanes import TABLES, count
 
 ROOM_BYTES = 4_000_000  # below that, the next batch of messages may not be kept
 

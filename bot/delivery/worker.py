@@ -18,7 +18,7 @@ from bot.errors import NotKeptError, SettingsError, UserError
 from bot.model import Request
 from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
-from bot.store.queued import Free, next_due
+from bot.store.lanes import Free, next_due
 
 Handle = Callable[[Request, Desk], Awaitable[None]]
 

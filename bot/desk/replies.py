@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.model import Incident, Outgoing, Request
-from bot.store.queued import ASIDE
+from bot.store.lanes import ASIDE
 from bot.store.whereabouts import Whereabouts
 
 

@@ -7,7 +7,7 @@ words beat anybody's, evidence orders the causes, and what is not known is said 
 from bot.diagnose.conclusion import conclude
 from bot.diagnose.levels import address_action, retry_in_s
 from bot.diagnose.matches import match_reply
-from bot.diagnose.stories import recognise
+from bot.diagnose.recognition import recognise
 from bot.diagnose.unexplained import REASON_HIDDEN, REASON_NOT_GIVEN
 
 __all__ = [

@@ -13,7 +13,7 @@ from sqlite3 import Row
 
 from bot.model import Request
 from bot.store.database import Transaction
-from bot.store.queued import Free, load_due
+from bot.store.lanes import Free, load_due
 from bot.store.times import to_ms
 
 COLUMNS = "key, intent, team, actor, channel, ts, thread_ts, text, fields"

@@ -14,7 +14,7 @@ from sqlite3 import Row
 
 from bot.model import Outgoing
 from bot.store.database import Transaction
-from bot.store.queued import Free, load_due
+from bot.store.lanes import Free, load_due
 from bot.store.times import from_ms, from_ms_or_none, to_ms
 
 COLUMNS = (

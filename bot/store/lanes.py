@@ -1,4 +1,4 @@
-"""What inbox and outbox have in common: rows that wait, each in its lane, the oldest first."""
+"""The lanes of inbox and outbox: rows that wait, each in its lane, the oldest first."""
 
 from __future__ import annotations
 

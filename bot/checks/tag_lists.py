@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-Tags = dict[str, str]
-
 SHOWN_CHARS = 80
 """How much of a stranger's record is kept in evidence."""
 
 
-def parse_tags(record: str) -> Tags | str:
+def parse_tag_list(record: str) -> dict[str, str] | str:
     """The tags in order, white space around them removed; the part that is none when one is not.
 
     Names keep their letter case. A name that stands twice makes the list invalid (RFC 6376 3.2).
     """
-    tags: Tags = {}
+    tags: dict[str, str] = {}
     parts = record.split(";")
     if not parts[-1].strip():  # a final semicolon is allowed
         parts.pop()

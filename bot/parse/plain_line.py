@@ -16,7 +16,7 @@ from bot.parse.foreign.tongues import tongues_in
 from bot.parse.numbers.codes import FREQUENT
 from bot.parse.numbers.reply import find_replies
 from bot.parse.numbers.strength import Strength
-from bot.parse.reports import report_prose
+from bot.parse.reports.named_recipients import named_recipient
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_reply
 from bot.parse.surroundings.client import client_in
@@ -170,7 +170,7 @@ def _as_introduced(seen: Seen, plain: re.Match[str], reply: Reply, command: str)
     stage = stage_named(command) or stage_of_reply(reply)
     if plain.lastgroup == "qmail":
         stage = stage_of(plain["qmail"], "", seen)
-    about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
+    about = address or subject_of_reply(reply.text) or named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     client = plain.lastgroup if plain.lastgroup != "host" else None
     speaker = Speaker.RECIPIENT_SERVER if introduced else None

@@ -23,7 +23,13 @@ from bot.parse.numbers.reply import is_failing
 from bot.parse.numbers.strength import Strength
 from bot.parse.paste import Paste
 from bot.parse.plain_line import read_plain_line
-from bot.parse.reports import report_prose
+from bot.parse.reports.named_recipients import (
+    listed_recipient,
+    named_recipient,
+    only_address,
+    own_lines,
+    story_recipient,
+)
 from bot.parse.reports.report_fields import (
     around_report,
     by_reporting_server,
@@ -31,12 +37,14 @@ from bot.parse.reports.report_fields import (
     parse_report,
     without_returned,
 )
+from bot.parse.reports.report_prose import signed_at, with_words
 from bot.parse.reports.report_signs import (
     kind_of_prose,
     reads_like_report,
     says_it_is_report,
     tells_of_no_mail,
 )
+from bot.parse.reports.returned_mail import before_original
 from bot.parse.scan.belief import believable
 from bot.parse.scan.hits import NUMBERED, Hit, Scan
 from bot.parse.scan.joining import (
@@ -137,7 +145,7 @@ def read_lines(
         if not any(lines):
             return ()
     lines, tongues = without_surroundings(lines, seen)
-    own = (seen.of(report_prose.before_original(whole)) if report and not mail else seen).ends()
+    own = (seen.of(before_original(whole)) if report and not mail else seen).ends()
     paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = believable(scan, paste)
@@ -199,21 +207,21 @@ def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bo
         and (hit.line < first or (hit.line >= after and hit.bounce.recipient is not None))
     ]
     bounces = [completed(one, told) for one in told_beyond(fields, joined)]
-    return report_prose.with_words(with_commands(bounces, prose), prose)
+    return with_words(with_commands(bounces, prose), prose)
 
 
 def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen) -> list[Bounce]:
     """Give a report's bounces the recipient that their words name, or the sentences around them."""
     named = [
-        None if speaks_of_sender(bounce.reply.text) else report_prose.named_recipient(bounce.reply.text)
+        None if speaks_of_sender(bounce.reply.text) else named_recipient(bounce.reply.text)
         for bounce in bounces
     ]
-    about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
-        lines[: report_prose.signed_at(lines)]
+    about = next((name for name in named if name is not None), None) or story_recipient(
+        lines[: signed_at(lines)]
     )
     report = says_it_is_report(opening)
     if about is None and report:
-        about = report_prose.only_address(*report_prose.own_lines(lines))
+        about = only_address(*own_lines(lines))
     of_server = about is not None and report
     found = []
     for bounce, name in zip(bounces, named, strict=True):
@@ -230,7 +238,7 @@ def _with_opening_recipient(bounce: Bounce) -> Bounce:
     text = bounce.reply.text
     if bounce.recipient is not None or not text.startswith("<"):
         return bounce
-    return bounce._replace(recipient=report_prose.listed_recipient(text))
+    return bounce._replace(recipient=listed_recipient(text))
 
 
 def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:

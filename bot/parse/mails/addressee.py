@@ -12,7 +12,14 @@ from bot.model import Bounce
 from bot.parse.around import ADDRESS, clean_address, list_member
 from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text
-from bot.parse.reports import report_prose
+from bot.parse.reports.named_recipients import (
+    is_field,
+    listed_recipient,
+    named_recipient,
+    only_address,
+    own_lines,
+)
+from bot.parse.reports.returned_mail import original_begins
 
 _ADDRESS: Final = re.compile(ADDRESS)
 _TO: Final = re.compile(
@@ -30,8 +37,8 @@ def with_recipient(bounces: list[Bounce], message: Part, parts: Parts) -> list[B
     if address is None:
         address = _named(parts) or _in_subject(message) or original_recipient(parts, message)
     if address is None:
-        lines = [line for text in parts.prose[:3] for line in report_prose.own_lines(text.splitlines())]
-        address = report_prose.only_address(*lines)
+        lines = [line for text in parts.prose[:3] for line in own_lines(text.splitlines())]
+        address = only_address(*lines)
         # "Sorry ana@example.com. Your mail ...": a report goes to whoever sent the mail.
         address = None if address == first_address(header_text(message, "To")) else address
     return [bounce if bounce.recipient else bounce._replace(recipient=address) for bounce in bounces]
@@ -40,10 +47,10 @@ def with_recipient(bounces: list[Bounce], message: Part, parts: Parts) -> list[B
 def _named(parts: Parts) -> str | None:
     for text in parts.prose[:3]:
         for line in text.split("\n", 200)[:200]:
-            if report_prose.original_begins(line):
+            if original_begins(line):
                 break
-            name = report_prose.listed_recipient(line.rstrip("\r")) or report_prose.named_recipient(line)
-            if name is not None and not report_prose.is_field(line):
+            name = listed_recipient(line.rstrip("\r")) or named_recipient(line)
+            if name is not None and not is_field(line):
                 return name
     return None
 

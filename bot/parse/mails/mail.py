@@ -18,9 +18,10 @@ from bot.parse.mails.mail_kind import begins_as_auto_reply, is_auto_reply, looks
 from bot.parse.mails.mime import Part
 from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact, redact_seen
-from bot.parse.reports import report_prose
 from bot.parse.reports.report_fields import by_reporting_server, parse_report, without_returned
+from bot.parse.reports.report_prose import with_words, words_of
 from bot.parse.reports.report_signs import kind_of_prose, reads_like_report, tells_of_no_mail
+from bot.parse.reports.returned_mail import before_original, is_returned
 from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
     COMMAND,
@@ -133,8 +134,8 @@ def _attributed(bounces: list[Bounce], mail: _Mail) -> tuple[Bounce, ...]:
 
 def _own_prose(texts: list[str]) -> list[str]:
     """Give what a report says itself, without the mail that it returns."""
-    own = texts[:1] + [text for text in texts[1:] if not report_prose.is_returned(text)]
-    told = [report_prose.before_original(text) for text in own]
+    own = texts[:1] + [text for text in texts[1:] if not is_returned(text)]
+    told = [before_original(text) for text in own]
     return ["\n".join(without_returned(text.split("\n"), Seen(text))) for text in told]
 
 
@@ -174,7 +175,7 @@ def _completed(fields: list[Bounce], lines: list[str]) -> list[Bounce]:
         whole = Seen("\n".join(lines))
         told = [one for one in read_lines(lines, whole, mail=True) if not one.suspected]
     bounces = with_commands([completed(one, told) for one in fields], lines)
-    return report_prose.with_words(bounces, lines)
+    return with_words(bounces, lines)
 
 
 def _inline(parts: Parts) -> str | None:
@@ -212,8 +213,8 @@ def _from_prose(subject: str, lines: list[str], whole: Seen, *, report: bool) ->
             several = len({bounce.recipient for bounce in plain}) > 1
             apart = [several and _told_apart(one) for one in plain]
             others = [one for one, told in zip(plain, apart, strict=True) if not told]
-            worded = iter(report_prose.with_words(others, lines))
+            worded = iter(with_words(others, lines))
             return [one if told else next(worded) for one, told in zip(plain, apart, strict=True)]
-        words = Reply(None, None, report_prose.words_of(lines))
+        words = Reply(None, None, words_of(lines))
         return [Bounce(words, kind=kind, context=bounces[0].context if bounces else ())]
     return bounces

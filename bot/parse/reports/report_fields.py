@@ -15,7 +15,7 @@ from bot.parse.errors.local_error import local_error
 from bot.parse.numbers.reply import Found, find_replies
 from bot.parse.numbers.reply_text import failing_enhanced, make_reply
 from bot.parse.numbers.strength import Strength
-from bot.parse.reports import report_prose
+from bot.parse.reports.named_recipients import listed_recipient
 from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.stage import stage_of
@@ -94,7 +94,7 @@ def without_returned(lines: list[str], seen: Seen) -> list[str]:
     below = lines[behind : behind + _OPENING_LINES]
     if not tells or not below:
         return lines
-    if any(map(report_prose.listed_recipient, below)):
+    if any(map(listed_recipient, below)):
         another = seen.of("\n".join(below))
         if says_it_is_report(another) and speaks_to_sender(another):
             return lines

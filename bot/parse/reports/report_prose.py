@@ -1,4 +1,4 @@
-"""The prose of bounce mails: which addresses it names as failed, and the words that explain each.
+"""What a report says in words of its own: all but headers, greetings, disclaimers and the returned mail.
 
 Works on lines of text whichever way they came: a mail's part, a quote, a forward.
 """
@@ -6,101 +6,11 @@ Works on lines of text whichever way they came: a mail's part, a quote, a forwar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice, takewhile
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
-from bot.parse import translations
-from bot.parse.around import ADDRESS, APART, clean_address, list_member, unglued
-from bot.parse.rare_pattern import RarePattern
+from bot.parse.reports.returned_mail import original_at
 
-_ONLY_ADDRESS: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Receiver|Email|RCPT To"
-    rf"|Add?ress?e?|Indirizzo|Direcci[oó]n|Endereço|(?:Intended |Failed )?Recipients?"
-    rf"|Recipient address|Empfänger|Destinataire|Destinat[aá]rio|Ontvanger|Odbiorca|Mottagare|Modtager|Alıcı"
-    rf"|Para|A|An|The following recipients?|Кому|Получатель"
-    rf"|(?:收件人|收件者|收件地址|宛先|받는 ?사람|수신[자인])(?: ?/ ?[a-z]{{2,12}})?|Name)\s?[:：]\s{{0,8}})?"
-    rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
-    rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
-    r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
-    r"(?:\s{0,3}\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
-    re.IGNORECASE,
-)
-# Coremail's table (163.com, 126.com) has no colon between the name and the address.
-_TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^\s@]{1,64}@)")
-# The number of an item in a list of recipients.
-_ITEM: Final = re.compile(r"^[\s>|]{0,12}\d{1,4}[.)] {1,4}")
-_OPENED: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]"
-    rf"(?:\s?(?:\([^()]{{0,400}}\))?\s?[:,]|  (?=[a-z])"  # PowerMTA parts it by two spaces
-    r"| \(expanded from\b[^()\n]{0,330}$)"  # Postfix's, broken before or behind the other address
-    rf"|^[\s>|*+•\-]{{0,12}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
-    r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
-    r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
-    r"|(?:could|can|was|has)(?:n['’]t| ?not) |has left )"
-)
-# Words that end just before an address which a sentence names, in small letters.
-_NAMING: Final = RarePattern(
-    r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|(?:mailing )?list[ea]?|(?:recipient|subscriber)(?: was| is)?"
-    r"|(?<!owned by )user(?:id)?|utente|sent to|reach"
-    r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
-    r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|dirigid[oa] a|для|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre"
-    r"|kepada|tới|đến|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|was addressed,"
-    r"|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
-    r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) (?:aan|bij)"
-    rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
-    r"|generated +by|(?:attempts|full|size|host|error-for|valid|invalid|unknown):|[:,] smtp|from \S{3,80} to"
-    r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達])(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
-)
-# Japanese, Korean and Turkish name the direction behind the address: "bob@example.net へのメール".
-_NAMED_BEHIND: Final = re.compile(r"[>)\]'\"]{0,2}\s?(?:に|へ|宛|에게|님|adresine)")
-_WIDE: Final = ("：", "（", "「", "【")  # Chinese and Japanese put no space beside them
-_NAMING_REACH: Final = 60  # characters
-_LABELLED: Final = frozenset("<(:：")  # one of them before an address: it is no word of a sentence
-# What stands before the "@" of an address, from there backwards.
-_LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
-_ADDRESS: Final = re.compile(ADDRESS)
-_NAMED_LIMIT: Final = 10  # addresses of one sentence
-_STORY: Final = 400  # lines that tell whom a report is about
-_OF_RETURNED: Final = (  # what stands above the mail that was returned
-    r"(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
-    r"|(?:possibly )?truncated original message"
-    r"|this is a copy of (?:the|your) (?:message|headers)"
-    r"|original message (?:headers?|follows?|text|attached)"
-    r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
-    r"|the following is a copy|start of returned message|returned message follows"
-    r"|unsent message (?:below|follows)|headers? of the (?:original|message)"
-    r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
-    r"|undelivered message (?:headers?)?|(?:the )?(?:header|(?:first|top) \d+ lines) of (?:the|your) original"
-    r"|the headers? and (?:the )?(?:first|top) \d+ lines of (?:the|your) message"
-    r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"
-    r"|undelivered-message|old message:)"
-)
-_ORIGINAL: Final = re.compile(rf"^[\s>|*_=-]{{0,40}}{_OF_RETURNED}", re.IGNORECASE)
-_OF_ORIGINAL: Final = ("message", "original", "copy", "included is the")  # one stands in each of these
-_DAEMON: Final = re.compile(
-    r"mailer-daemon|postmaster|mail ?delivery|bounce|-(?:owner|request)@|microsoftexchange[0-9a-f]{32}@",
-    re.IGNORECASE,
-)
-# In a sentence it is whom to ask, on a line of its own a recipient like any other.
-_OWN: Final = re.compile(
-    rf"{_DAEMON.pattern}|(?:abuse|unblock|delist|whitelist)[\w.-]{{0,20}}@|no-?reply|helpdesk@|support@",
-    re.IGNORECASE,
-)
-_FIELD: Final = re.compile(
-    r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an"
-    r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+|list-[a-z]+)\s?:",
-    re.IGNORECASE,
-)
-# A report's own fields have none of those that a mail gets on its way: these are the returned one's.
-_STATUS: Final = r"(?:final-recipient|action|diagnostic-code)\s?:"
-_TRAVEL: Final = r"(?:return-path|received)\s?:"
-_OF_STATUS: Final = re.compile(rf"^[\s>|]{{0,8}}{_STATUS}", re.IGNORECASE)
-_TRAVELLED: Final = re.compile(rf"^[\s>|]{{0,8}}{_TRAVEL}", re.IGNORECASE)
-_MAY_PART: Final = RarePattern(rf"(?im)^[^a-z0-9\n]{{0,40}}(?:{_OF_RETURNED}|{_STATUS}|{_TRAVEL})")
 _EXPLAINS_NOTHING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.
@@ -144,168 +54,6 @@ _TELLS: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_LINES: Final = 10
-_HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
-_FOLLOWS: Final = re.compile(r"\bfollows\b", re.IGNORECASE)  # no forward's beginning says so
-
-_GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
-# "in email presumably from you <ana@example.com>", "550-Verification failed for <ana@example.com>"
-_OF_SENDER: Final = re.compile(r"\b(?:from (?:you )?|[Vv]erification failed for )<[^<>]*$")
-_FROM: Final = re.compile(r"\bfrom[:=]?\s?[\"'<]{0,2}$", re.IGNORECASE)
-# A reason with the address behind it: "This user doesn't have an account here (ana@example.com)"; no name.
-_REASON_BEFORE: Final = re.compile(r"(?:\b[a-z][\w'’.]{0,30} ){3}\(")
-_TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
-
-_HEADER_TO: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To"
-    rf"|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
-    re.IGNORECASE,
-)
-_HEADER_FROM: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
-    re.IGNORECASE,
-)
-
-
-def original_begins(line: str) -> bool:
-    """Whether the returned mail begins after this line."""
-    if not 11 < len(line) < 160:
-        return False
-    low = line.lower()
-    return any(map(low.__contains__, _OF_ORIGINAL)) and _ORIGINAL.match(line) is not None
-
-
-def _original_at(number: int, line: str) -> bool:
-    """Whether the returned mail begins after a line of a report; a forward begins near its top."""
-    return original_begins(line) and (number > _HEAD_LINES or _FOLLOWS.search(line) is not None)
-
-
-def is_returned(text: str) -> bool:
-    """Whether a text is a mail that travelled, as some reports have it in a part of its own."""
-    return _TRAVELLED.match(text.lstrip()) is not None
-
-
-def before_original(text: str) -> str:
-    """Give a report's text up to the returned mail in it."""
-    lines = text.split("\n")
-    fields = False
-    for number in _MAY_PART.lines(text):
-        line = lines[number]
-        if _original_at(number, line) or (
-            number > _HEAD_LINES and fields and _TRAVELLED.match(line) is not None
-        ):
-            return "\n".join(lines[:number])
-        fields = fields or _OF_STATUS.match(line) is not None
-    return text
-
-
-def listed_recipient(line: str) -> str | None:
-    """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`.
-
-    None for others.
-    """
-    if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
-        return None
-    line = _ITEM.sub("", _TABLE.sub(r"\1: ", line), count=1)
-    at = line.find("@")
-    before = line[:at]
-    if (" from " in before or "erif" in before) and _OF_SENDER.search(before) is not None:
-        return None
-    sentence = " " in before.strip(" \t>|*+•-") and _LABELLED.isdisjoint(before)
-    sentence = sentence or ("(" in before and _REASON_BEFORE.search(before) is not None)
-    alone = len(line) < 500 and not sentence and _GOES_ON.match(line, at) is None
-    match = _ONLY_ADDRESS.match(line) if alone else None
-    if match is None:
-        match = _OPENED.match(line)
-    if match is None:
-        return None
-    address: str = match.group("a") or match.group("b")
-    return clean_address(address) if _DAEMON.search(address) is None else None
-
-
-def named_recipient(line: str) -> str | None:
-    """Read an address from a sentence: `Your message to a@b could not be delivered`; None for none."""
-    if "@" not in line or _FIELD.match(line):
-        return None
-    for start, address in islice(_addresses(line[:2000]), _NAMED_LIMIT):
-        before = line[max(0, start - _NAMING_REACH) : start].lower()
-        if before.endswith(_WIDE):
-            before = f"{before[:-1]} "
-        elif not before[-1:].isascii():  # 发送到bob@example.net
-            before = f"{before} "
-        if _NAMING.search(before) is not None or _NAMED_BEHIND.match(line, start + len(address)) is not None:
-            return clean_address(address) if _OWN.search(address) is None else None
-    return None
-
-
-def leading_recipient(line: str) -> str | None:
-    """Read whom the next reply is about from the line above it: a sentence, or what a colon ends.
-
-    None for none.
-    """
-    return named_recipient(line) or (only_address(line) if line.endswith(":") else None)
-
-
-def _addresses(line: str) -> Iterator[tuple[int, str]]:
-    """Give the addresses in a line, each with the place where it begins."""
-    at = line.find("@")
-    while at >= 0:
-        local = _LOCAL_PART.match(line[max(0, at - 128) : at][::-1])
-        address = _ADDRESS.match(line, at - local.end()) if local is not None else None
-        if address is not None:
-            begins, plain = unglued(address.group())
-            yield address.start() + begins, plain
-        at = line.find("@", at + 1 if address is None else address.end())
-
-
-def story_recipient(lines: list[str]) -> str | None:
-    """Find whom a report is about when no reply says it: one it names, else the returned mail's own."""
-    headers: list[str] = []
-    senders: set[str] = set()
-    named: str | None = None
-    by_server = False
-    for line in lines[:_STORY]:
-        if "@" not in line:
-            by_server = by_server and bool(line.strip())
-        elif is_field(line):
-            to, sender = _HEADER_TO.match(line), _HEADER_FROM.match(line)
-            if to is not None and not by_server:
-                headers.append(to.group("a"))
-            elif to is not None:  # a report goes to whoever sent the mail
-                senders.add(to.group("a").lower())
-            elif sender is not None:
-                senders.add(sender.group("a").lower())
-                by_server = by_server or _OWN.search(sender.group("a")) is not None
-        elif named is None:
-            named = listed_recipient(line) or named_recipient(line)
-    if named is not None:
-        return named
-    member = list_member("\n".join(lines[:_STORY])) if headers else None
-    if member is not None:
-        return member
-    others = [one for one in headers if one.lower() not in senders]
-    return clean_address(others[-1]) if others else None
-
-
-def only_address(*lines: str) -> str | None:
-    """Give the one address that lines of a report name, but for sender and whom to ask; None for more."""
-    named = {
-        address.lower(): address
-        for line in lines
-        for start, address in islice(_addresses(line), _NAMED_LIMIT)
-        if _OWN.search(address) is None and _FROM.search(line[max(0, start - 10) : start]) is None
-    }
-    return clean_address(next(iter(named.values()))) if len(named) == 1 else None
-
-
-def own_lines(lines: list[str]) -> list[str]:
-    """Give the lines of a report's prose, without headers and the returned mail."""
-    own = takewhile(lambda line: not original_begins(line), lines[:_STORY])
-    return [line for line in own if not is_field(line)]
-
-
-def is_field(line: str) -> bool:
-    """Whether a line is a mail header, which names people but explains nothing."""
-    return _FIELD.match(line) is not None
 
 
 def explains_nothing(line: str) -> bool:
@@ -331,7 +79,7 @@ def words_of(lines: list[str]) -> str:
     """Give a report's own prose, up to the returned mail."""
     words: list[str] = []
     for number, line in enumerate(lines[:60]):
-        if _original_at(number, line):
+        if original_at(number, line):
             break
         if not explains_nothing(line):
             words.append(line)

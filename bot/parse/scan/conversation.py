@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import around
-from bot.parse.reports import report_prose
+from bot.parse.reports.named_recipients import is_field, leading_recipient, listed_recipient, only_address
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of, stage_of_reply
 
@@ -73,13 +73,13 @@ class Conversation:
 
     def _hear_listed(self, index: int, line: str) -> None:
         """Remember the recipient that a line of a report lists, or a sentence behind the last one's reply."""
-        listed = report_prose.listed_recipient(line)
-        if listed is not None and not report_prose.is_field(line):
+        listed = listed_recipient(line)
+        if listed is not None and not is_field(line):
             self._recipient = listed
             self._told, self._named = False, None
             self.recipients.append((index, listed))
             return
-        named = report_prose.leading_recipient(line) if self._told or line.endswith(":") else None
+        named = leading_recipient(line) if self._told or line.endswith(":") else None
         if named is not None and (self._told or any(named == address for _, address in self.recipients)):
             self._told, self._named = False, (index, named)
 
@@ -129,7 +129,7 @@ class Conversation:
         if recipient is None and sender is None:
             recipient = around.row_address(head)
             if recipient is None and self._report:
-                recipient = report_prose.only_address(head)
+                recipient = only_address(head)
             sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
         about = next(filter(None, (around.subject_of_reply(one.text) for one in replies)), None)
         of_sender = stage is Stage.MAIL and self._sender in (None, about)

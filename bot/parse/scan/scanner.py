@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.parse.errors.local_error import may_hold_local_error
-from bot.parse.reports import report_prose
+from bot.parse.reports.report_prose import signed_at
+from bot.parse.reports.returned_mail import original_begins
 from bot.parse.scan.continuation import with_continuation
 from bot.parse.scan.conversation import Conversation
 from bot.parse.scan.error_lines import error_at
@@ -52,8 +53,8 @@ class Scanner:
         self._whole = whole
         self._look = lru_cache(_REMEMBERED)(whole.of) if len(lines) > _REMEMBERED else whole.of
         self._report = report
-        signed_at = report_prose.signed_at(lines) if report else len(lines)
-        self._conversation = Conversation(report=report, signed_at=signed_at)
+        signature = signed_at(lines) if report else len(lines)
+        self._conversation = Conversation(report=report, signed_at=signature)
         self._scan = Scan(recipients=self._conversation.recipients)
         self._replies = ReplyReader(lines, whole, self._conversation, self._scan, report=report)
         self._tells = whole.any(_TROUBLE) or whole.any(_SPOKEN)  # else no line needs a look of its own
@@ -78,7 +79,7 @@ class Scanner:
         """Read a line; the number of the next that is to be read."""
         if not line or line.isspace() or (len(line) < _SHORTEST and "." not in line):
             return index + 1
-        if self._report and report_prose.original_begins(line):
+        if self._report and original_begins(line):
             if index >= _PROSE_LINES or self._scan.hits or self._scan.recipients or self._scan.errors:
                 self._scan.original_at = index
             return index + 1

@@ -16,8 +16,10 @@ from bot.parse.errors.failure import names_failure
 from bot.parse.errors.local_error import Depth
 from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
 from bot.parse.paste import Paste
-from bot.parse.reports import report_prose
+from bot.parse.reports.named_recipients import is_field, story_recipient
+from bot.parse.reports.report_prose import explains_nothing, words_of
 from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
+from bot.parse.reports.returned_mail import before_original
 from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
@@ -89,7 +91,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     if told or (errors and not _tells_no_cause(scan) and any(not one.suspected for one in errors)):
         return told + _told_besides(errors, told)
     if not paste.mail and paste.report and not errors and _is_notice(paste):
-        return [Bounce(Reply(None, None, report_prose.words_of(paste.lines)))]
+        return [Bounce(Reply(None, None, words_of(paste.lines)))]
     known = {one.reply.text for one in errors}
     looked_at = {error.text for _, error in scan.errors}  # but what somebody has trouble with is told
     errors += [
@@ -102,11 +104,11 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
 
 def _is_notice(paste: Paste) -> bool:
     """Whether a report speaks to who sent the mail, and names whom it did not reach."""
-    about = paste.seen.of(report_prose.before_original(paste.seen.text))
+    about = paste.seen.of(before_original(paste.seen.text))
     return (
         says_it_is_report(about)
         and speaks_to_sender(about)
-        and report_prose.story_recipient(about.text.split("\n")) is not None
+        and story_recipient(about.text.split("\n")) is not None
     )
 
 
@@ -233,7 +235,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce], *, right_below: boo
     begins = [_led_from(lines, place) for place, _ in scan.recipients] + [scan.original_at or len(lines)]
     for (place, address), (begin, until) in zip(scan.recipients, pairwise(begins), strict=True):
         if place == first or begin < place:
-            above = report_prose.words_of(lines[0 if place == first else begin : place])
+            above = words_of(lines[0 if place == first else begin : place])
             outer = (Reply(None, None, above),) if len(above) > _EXPLAINED or _tells_reason(above) else ()
         if address.lower() in known or len(bounces) >= _RECIPIENTS or is_step(lines[place]):
             continue
@@ -287,13 +289,13 @@ def _told_of(opening: str, below: list[str]) -> str:
     """Give the words behind a recipient's name and below it, up to what explains nothing."""
     words = [opening] if len(opening) > _SHORTEST and _WHEN.match(opening) is None else []
     for number, line in enumerate(below):
-        if report_prose.explains_nothing(line):
+        if explains_nothing(line):
             said = sum(len(word) for word in words if not word.startswith(_RETRIED))
             if said > _EXPLAINED and _LEADS_ON.search(words[-1]) is None:
                 further = next(filter(str.strip, below[number + 1 :]), "")
                 if _LEADS_FURTHER.search(further) is None:
                     break
-        elif not report_prose.is_field(line):
+        elif not is_field(line):
             words.append(line.strip(" \t>|"))
         elif words:
             break

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.parse.chatter import is_step
 from bot.parse.errors.local_error import is_setting
-from bot.parse.reports import report_prose
+from bot.parse.reports.report_prose import explains_nothing
 from bot.parse.source import is_statement
 
 NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
@@ -115,7 +115,7 @@ def _tells(stripped: str) -> bool:
     """Whether a line may tell an error: no greeting, step, frame of a trace, and not that all is well."""
     return (
         stripped != ""
-        and not report_prose.explains_nothing(stripped)
+        and not explains_nothing(stripped)
         and not is_step(stripped)
         and _WELL.match(stripped) is None
         and not (stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None)

@@ -5,7 +5,6 @@ Each command imports what it needs when it runs, so that `explain` starts withou
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 import os
@@ -66,6 +65,8 @@ def cli() -> None:
 @click.option("--http", is_flag=True, help="HTTP on PORT even when an app token is set.")
 def run(http: bool) -> None:
     """The Slack bot: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
+    import asyncio
+
     from bot.config import load_settings
 
     settings = load_settings()
@@ -78,6 +79,8 @@ def run(http: bool) -> None:
 @click.option("--port", default=8535, show_default=True, type=PortNumber(0, 65535), help="Port of the page.")
 def sandbox(port: int) -> None:
     """The bot in a local Slack-compatible workspace with a web page."""
+    import asyncio
+
     from bot.config import load_settings
 
     settings = load_settings()

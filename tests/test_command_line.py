@@ -707,6 +707,19 @@ def test_what_a_command_needs_is_loaded_when_it_runs():
     assert done.stdout.strip() == "[]"
 
 
+def test_a_reference_is_shown_without_what_reads_a_paste_or_waits_for_an_answer():
+    heavy = ("aiosmtplib", "asyncio", "bot.parse", "bot.net", "bot.store", "slack_bolt", "sqlite_utils")
+    code = f"""
+import sys
+from bot.__main__ import cli
+cli(["explain", "535"], standalone_mode=False)
+print([name for name in {heavy!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("535 ")
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_what_the_bot_comes_to_need_is_loaded_before_it_serves(tmp_path):
     needs = ["bot.checks.domain", "bot.checks.login", "bot.checks.server", "bot.net.fetch"]
     code = f"""

@@ -29,6 +29,7 @@ from bot.cards.words import (
 from bot.model import (
     DAMAGED_CREDENTIAL,
     FEEDBACK,
+    MAIL_SERVERS,
     MORE_FAILURES,
     MORE_REPLIES,
     READ_IN_PART,
@@ -50,7 +51,6 @@ from bot.model import (
     has_fact,
     logged_in_all,
 )
-from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import is_software
 
 _ONLY_NAMED = "address."  # servers that the address check found and did not ask

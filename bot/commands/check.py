@@ -6,7 +6,6 @@ an argument and never printed.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections.abc import Sequence
@@ -197,6 +196,8 @@ def _password(from_stdin: bool) -> Secret:
 
 
 def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
+    import asyncio
+
     from bot.checks.run import target_of
     from bot.config import load_settings
     from bot.knowledge import load_knowledge

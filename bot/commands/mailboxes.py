@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import sys
@@ -147,6 +146,8 @@ def _plan(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None])
 
 def _run(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]) -> bool:
     """Check the rows; True when somebody stopped it (Ctrl-C): then some have no result."""
+    import asyncio
+
     from bot.config import load_settings
     from bot.store import Store
 

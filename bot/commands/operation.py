@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from datetime import UTC, datetime
 
@@ -87,6 +86,8 @@ def forget(address: str) -> None:
 @click.command()
 def doctor() -> None:
     """Look at settings, tokens, database, disk, clock, DNS and ports; exit 1 with each fault's remedy."""
+    import asyncio
+
     from bot.config import load_settings
     from bot.doctor import Line, State, look
     from bot.net import Net, build_net

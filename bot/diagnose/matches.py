@@ -12,6 +12,7 @@ from bot.diagnose.reads_like import says_nothing, with_alike, without_introducti
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
     ANY_PROGRAM,
+    MAIL_SERVERS,
     TROUBLE,
     Bounce,
     Family,
@@ -23,7 +24,6 @@ from bot.model import (
 )
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
-from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import refusing_provider, software
 
 # Words that stand apart from their number count from about two words on: "mailbox full".

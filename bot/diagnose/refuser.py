@@ -5,9 +5,8 @@ from __future__ import annotations
 from bot.diagnose.host_wants import greeted_by_another, hosts_to_log_in_at
 from bot.diagnose.speaker import OWN
 from bot.knowledge import Match
-from bot.model import Bounce, Speaker, Stage
+from bot.model import MAIL_SERVERS, Bounce, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import is_software, provider_of_host, refusing_provider, says_words_of
 
 

@@ -7,6 +7,7 @@ import re
 from bot.knowledge import Match, Tier
 from bot.model import (
     ANY_PROGRAM,
+    MAIL_SERVERS,
     OF_A_MAILBOX,
     Actor,
     Bounce,
@@ -23,7 +24,7 @@ from bot.model import (
 )
 from bot.parse import ports
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS, PLATFORMS
+from bot.parse.surroundings.client import LIBRARIES, PLATFORMS
 from bot.parse.talk.trouble import tells_trouble
 from bot.providers import is_software, provider_of_host, provider_of_mx, refusing_provider
 

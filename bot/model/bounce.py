@@ -34,6 +34,9 @@ A_PERSON = "person"
 ANY_PROGRAM = "program"
 """The client where some program says that a mail was not sent, and its name is not known."""
 
+MAIL_SERVERS = frozenset({"postfix", "exim", "sendmail", "opensmtpd", "qmail", "postal", "zone-mta"})
+"""The clients that deliver to the recipient's server, where nobody logs in."""
+
 _HALF_A_YEAR = 6  # months
 
 

@@ -166,9 +166,6 @@ LIBRARIES: Final = MAIL_PROGRAMS | {
 }  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
-MAIL_SERVERS: Final = frozenset({"postfix", "exim", "sendmail", "opensmtpd", "qmail", "postal", "zone-mta"})
-"""Programs that deliver to the recipient's server, where nobody logs in."""
-
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 """Programs whose words, as they are known here, are also said where no mail is sent."""
 

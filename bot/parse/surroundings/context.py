@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.model import Evidence
+from bot.model import MAIL_SERVERS, Evidence
 from bot.parse.signs import PERSONAL, Seen, Table, signs_of
 from bot.parse.surroundings.acts import acts_told
 from bot.parse.surroundings.capabilities import CAPABILITIES, capabilities_in
-from bot.parse.surroundings.client import MAIL_PROGRAMS, MAIL_SERVERS
+from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.credential_words import OF_CREDENTIAL
 from bot.parse.surroundings.delivery_words import OF_DELIVERY

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from bot.model import Evidence, Value
+from bot.model import MAIL_SERVERS, Evidence, Value
 from bot.parse import ports
 from bot.parse.signs import PERSONAL, Seen, Signs, signs_of
-from bot.parse.surroundings.client import MAIL_PROGRAMS, MAIL_SERVERS
+from bot.parse.surroundings.client import MAIL_PROGRAMS
 
 # In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(

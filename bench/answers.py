@@ -1,4 +1,4 @@
-"""From a paste to the answer in the local workspace, cold starts, and memory after 5,000 pastes."""
+"""From a paste to the answer in the local workspace, cold starts, and memory after thousands of pastes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.acks import told
 from bench.envelopes import memory_mb
 from bench.workspace import command, connected, direct
+from bot.knowledge import load_knowledge
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from bot.store.lanes import count
@@ -67,16 +68,26 @@ def starts() -> None:
 
 
 async def memory() -> None:
-    """Print the bot's memory after many different pastes by slash command, each worked to its end."""
+    """Print the bot's memory after many pastes by slash command, each worked to its end.
+
+    First one error for ever other people, then every example of the base: each of them teaches the automata
+    states that they keep.
+    """
+    entries = load_knowledge().entries.values()
+    unlike = [wording.example for entry in entries for wording in entry.wordings if wording.example]
     with tempfile.TemporaryDirectory() as folder:
         async with direct(Path(folder), working=True) as bench:
             for number in range(MANY):
                 await bench.deliver(command(number, PASTE.format(f"u{number}@example.com")))
                 if number in {100, MANY // 2}:
                     await settle(bench.store)
-                    print(memory_line(number))
+                    print(memory_line(f"{number} pastes of one error"))
             await settle(bench.store)
-            print(memory_line(MANY))
+            print(memory_line(f"{MANY} pastes of one error"))
+            for number, example in enumerate(unlike, start=MANY):
+                await bench.deliver(command(number, example))
+            await settle(bench.store)
+            print(memory_line(f"{len(unlike)} unlike ones"))
 
 
 async def settle(store: Store) -> None:
@@ -88,10 +99,9 @@ async def settle(store: Store) -> None:
         await asyncio.sleep(0.05)
 
 
-def memory_line(pastes: int) -> str:
+def memory_line(told: str) -> str:
     """One line: this process's memory, the workspace's included."""
-    held_mb = memory_mb(os.getpid())
-    return f"memory after {pastes:>5} pastes: {held_mb:.0f} MB (with the workspace in the process)"
+    return f"memory after {told}: {memory_mb(os.getpid()):.0f} MB (with the workspace in the process)"
 
 
 def main() -> None:

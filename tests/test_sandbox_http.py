@@ -33,12 +33,14 @@ class HttpApp:
 
     def __init__(self) -> None:
         self.requests: list[tuple[dict, str]] = []
-        self.status, self.text, self.headers, self.wait_s = 200, "", {}, 0.0
+        self.status, self.text, self.headers = 200, "", {}
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
         self.url = ""
 
     async def handle(self, request: web.Request) -> web.Response:
         self.requests.append((dict(request.headers), await request.text()))
-        await asyncio.sleep(self.wait_s)
+        await self.goes_on.wait()
         return web.Response(status=self.status, text=self.text, headers=self.headers)
 
 
@@ -100,11 +102,17 @@ async def test_commands_by_http_are_forms_and_what_comes_back_is_shown(http_app)
 
 
 async def test_a_command_by_http_that_takes_too_long_times_out(http_app):
-    http_app.wait_s = 0.4
-    async with running(limits=Limits(ack_deadline_s=0.1)) as server:
+    http_app.goes_on.clear()
+    clock = frozen()
+    async with running(clock=clock) as server:
         server.events_url = http_app.url
         act = {"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck 535"}
-        assert await server.act(act) == {"ok": True, "outcome": "failed"}
+        acting = asyncio.create_task(server.act(act))
+        await until(lambda: http_app.requests)
+        await turns()
+        clock.advance(3)
+        assert await acting == {"ok": True, "outcome": "failed"}
+        http_app.goes_on.set()
         (notice,) = server.state()["notices"][ANA]
         assert notice["text"] == '/smtpcheck failed with the error "operation_timeout"'
         assert len(http_app.requests) == 1

@@ -21,8 +21,9 @@ from tests.bot_house import PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
 from tests.store_house import plans
 
-LATER = datetime.now(UTC) + timedelta(hours=1)
+LATER = datetime.now(UTC) + timedelta(days=1)  # than any run of the tests lasts
 THROTTLED = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
+TEN_MINUTES = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})
 
 
 def notice(key: str, text: str, *, channel: str = "C1", lane: str | None = None, **where) -> Outgoing:
@@ -89,24 +90,38 @@ async def test_a_message_says_its_key_in_its_metadata_and_unfurls_nothing(slack,
     }
 
 
-async def test_too_many_requests_are_waited_out_in_order_without_holding_up_other_channels(slack, tmp_path):
-    slack.fail["chat.postMessage"] = deque([THROTTLED])
-    async with house(tmp_path / "s.db", slack, working=False) as bot:
+@pytest.fixture
+def ticking(monkeypatch, clock):
+    """The sender's pauses pass as the bot's clock is moved."""
+    for module in (lanes, sender):
+        monkeypatch.setattr(module, "time", clock)
+    return clock
+
+
+async def ten_minutes_pass(bot, clock) -> None:
+    clock.wait(minutes=10)
+    bot.service.sender.wake()
+    await bot.quiet()
+
+
+async def test_too_many_requests_are_waited_out_in_order_without_holding_up_other_channels(
+    slack, tmp_path, ticking
+):
+    slack.fail["chat.postMessage"] = deque([TEN_MINUTES])
+    async with house(tmp_path / "s.db", slack, working=False, now=ticking) as bot:
         await put(bot, notice("a1", "first"), notice("a2", "second"))
         running = asyncio.ensure_future(bot.service.sender.run())
-        await bot.settle(lambda: slack.calls)
+        await bot.settle(lambda: bot.service.sender.throttled)
         await put(bot, notice("b1", "elsewhere", channel="C2"))
         await bot.settle(lambda: texts(slack, "C2"))
         assert texts(slack, "C1") == []
-        await bot.quiet()
+        await ten_minutes_pass(bot, ticking)
         running.cancel()
     assert texts(slack, "C1") == ["first", "second"]
 
 
 async def test_a_throttled_row_keeps_the_time_since_which_it_waits(slack, tmp_path):
-    slack.fail["chat.postMessage"] = deque(
-        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})]
-    )
+    slack.fail["chat.postMessage"] = deque([TEN_MINUTES])
     since = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=10)
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         await put(bot, replace(notice("k1", "slow"), not_before=since))
@@ -137,17 +152,16 @@ async def test_the_mark_that_something_was_sent_is_all_that_a_full_disk_makes_ro
     assert marked == [[{"key": "k1"}]]
 
 
-async def test_an_edit_that_must_wait_holds_up_no_answer_and_no_other_edit_asks(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as bot:
-        await put(bot, notice("a", "one"), notice("b", "two"))
-        await bot.quiet()
-        slack.fail["chat.update"] = deque([THROTTLED])
-        await put(bot, notice("a", "one more"), notice("b", "two more"), notice("c", "three"))
-        await bot.settle(lambda: "three" in texts(slack, "C1"))
-        assert texts(slack, "C1") == ["one", "two", "three"]
-        await bot.quiet()
-        assert texts(slack, "C1") == ["one more", "two more", "three"]
-        assert len(slack.called("chat.update")) == 3
+async def test_an_edit_that_must_wait_holds_up_no_answer_and_no_other_edit_asks(slack, bot, ticking):
+    await put(bot, notice("a", "one"), notice("b", "two"))
+    await bot.quiet()
+    slack.fail["chat.update"] = deque([TEN_MINUTES])
+    await put(bot, notice("a", "one more"), notice("b", "two more"), notice("c", "three"))
+    await bot.settle(lambda: "three" in texts(slack, "C1"))
+    assert texts(slack, "C1") == ["one", "two", "three"]
+    await ten_minutes_pass(bot, ticking)
+    assert texts(slack, "C1") == ["one more", "two more", "three"]
+    assert len(slack.called("chat.update")) == 3
 
 
 async def test_a_row_that_was_being_sent_when_the_process_died_is_looked_up_and_not_said_twice(
@@ -362,7 +376,7 @@ async def test_files_that_take_long_leave_room_for_what_somebody_waits_for(slack
         people = [f"D{number}" for number in range(2 * lanes.AT_ONCE)]
         await put(bot, *(replies.aside(notice(f"export:{one}", "a file", channel=one)) for one in people))
         await put(bot, notice("k1", "an answer"))
-        await bot.settle(lambda: texts(slack, "C1"), within_s=10)
+        await bot.settle(lambda: texts(slack, "C1"))
         assert [texts(slack, one) for one in people] == [[]] * len(people)
         written.set()
         await bot.quiet()

@@ -14,10 +14,13 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery import disk, faults, reassure, service
+from bot.delivery import disk, faults, lanes, reassure, sender, service
 from bot.errors import NotKeptError
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message, press
+from tests.sandbox_app import until
 from tests.service_house import running, settings_for
+
+TEN_MINUTES = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})
 
 
 @pytest.fixture
@@ -159,6 +162,7 @@ async def test_a_fault_of_housekeeping_is_logged_once_a_round(workspace, tmp_pat
 
     monkeypatch.setattr(service.removal, "purge", purge)
     async with running(settings_for(workspace), tmp_path / "s.db"):
+        await until(lambda: "fault" in logged)
         await asyncio.sleep(0.3)
     assert (rounds, logged.count("fault")) == ([1], 1)
 
@@ -187,10 +191,18 @@ def test_a_damaged_database_is_logged_with_what_to_do(tmp_path, monkeypatch):
 def waits(slack, monkeypatch) -> Clock:
     """Slack asks to wait before the first message; the bot's time stands still until a test moves it."""
     monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.02)
-    slack.fail["chat.postMessage"] = deque(
-        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})]
-    )
-    return Clock(still=datetime.now(UTC))
+    slack.fail["chat.postMessage"] = deque([TEN_MINUTES])
+    clock = Clock(still=datetime.now(UTC))
+    for module in (lanes, sender):
+        monkeypatch.setattr(module, "time", clock)
+    return clock
+
+
+async def end_of_wait(bot, clock) -> None:
+    """Let the minutes that Slack asked for pass, and all be sent."""
+    clock.wait(minutes=10)
+    bot.service.sender.wake()
+    await bot.quiet()
 
 
 async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(slack, tmp_path, waits):
@@ -205,7 +217,7 @@ async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(
         waits.wait(seconds=0.1)
         await bot.settle(lambda: slack.called("chat.postEphemeral"))
         assert slack.posted("C1") == []
-        await bot.quiet()
+        await end_of_wait(bot, waits)
         reassuring.cancel()
     [told] = slack.called("chat.postEphemeral")
     assert (told["channel"], told["user"], told["text"]) == ("C1", "U7", reassure.COMING)
@@ -223,15 +235,13 @@ async def test_who_could_not_be_told_for_slacks_pace_is_told_when_it_allows_that
         await bot.settle(lambda: bot.service.sender.throttled)
         waits.wait(seconds=3)
         await bot.settle(lambda: len(slack.called("chat.postEphemeral")) == 2)
-        await bot.quiet()
+        await end_of_wait(bot, waits)
         reassuring.cancel()
     assert [told["text"] for told in slack.called("chat.postEphemeral")] == [reassure.COMING] * 2
 
 
 async def test_who_could_not_be_told_is_not_told_sooner_than_slack_allows(slack, tmp_path, waits):
-    slack.fail["chat.postEphemeral"] = deque(
-        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})]
-    )
+    slack.fail["chat.postEphemeral"] = deque([TEN_MINUTES])
     async with house(tmp_path / "s.db", slack, now=waits) as bot:
         reassuring = asyncio.ensure_future(bot.service.reassurer.run())
         await bot.deliver(message(PASTE, user="U7"))
@@ -241,7 +251,7 @@ async def test_who_could_not_be_told_is_not_told_sooner_than_slack_allows(slack,
         await asyncio.sleep(10 * reassure.LOOK_EVERY_S)
         assert len(slack.called("chat.postEphemeral")) == 1
         reassuring.cancel()
-        await bot.quiet()
+        await end_of_wait(bot, waits)
 
 
 @pytest.mark.parametrize(
@@ -262,30 +272,27 @@ async def test_who_somebody_is_waits_out_one_short_rate_limit(slack, tmp_path, w
         assert len(slack.called("users.info")) - already == asked
 
 
-async def test_who_has_the_answer_is_not_told_that_it_comes(slack, tmp_path, monkeypatch):
-    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.02)
-    clock = Clock(still=datetime.now(UTC))
-    async with house(tmp_path / "s.db", slack, now=clock) as bot:
+async def test_who_has_the_answer_is_not_told_that_it_comes(slack, tmp_path, waits):
+    slack.fail.clear()
+    async with house(tmp_path / "s.db", slack, now=waits) as bot:
         await bot.deliver(message(PASTE, user="U5"))
         await bot.quiet()
-        slack.fail["chat.postMessage"] = deque(
-            [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})]
-        )
+        slack.fail["chat.postMessage"] = deque([TEN_MINUTES])
         await bot.deliver(press("incident:assign", "1:1", slack=slack))
         await bot.settle(lambda: bot.service.sender.throttled)
         await bot.deliver(command("resolve 1", slack=slack))  # its card waits to be edited
         await bot.settle(lambda: slack.answers)
-        clock.wait(seconds=3)
+        waits.wait(seconds=3)
         reassuring = asyncio.ensure_future(bot.service.reassurer.run())
         await asyncio.sleep(0.1)
         assert (slack.called("chat.postEphemeral"), reassuring.done()) == ([], False)
         reassuring.cancel()
-        await bot.quiet()
+        await end_of_wait(bot, waits)
 
 
 async def test_a_wait_that_is_given_as_a_date_is_a_wait(slack, tmp_path, logged):
     """RFC 9110 10.2.3: Retry-After is a number of seconds or a date."""
-    slack.fail["response_url"] = deque([(429, {}, {"Retry-After": "Sat, 28 Nov 2026 12:00:00 GMT"})])
+    slack.fail["response_url"] = deque([(429, {}, {"Retry-After": "Sat, 28 Nov 2020 12:00:00 GMT"})])
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(command("help", slack=slack))
         await bot.quiet()
@@ -307,6 +314,6 @@ async def test_a_slack_that_is_not_reached_ends_no_look_at_who_waits(slack, tmp_
         await bot.settle(lambda: bot.service.sender.throttled)
         waits.wait(seconds=3)
         await bot.settle(lambda: tried)
-        await bot.quiet()
+        await end_of_wait(bot, waits)
         assert (tried, reassuring.done()) == ([True], False)
         reassuring.cancel()

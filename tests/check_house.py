@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from bot.net import Net, connecting, session
 from bot.sandbox import acts
 from bot.store import Store
 from bot.store.ledger import StoreLedger
+from tests.bot_house import PATIENCE_S
 from tests.fakes_smtp import ADDRESS, Script, make_network
 from tests.fakes_smtp import running as mail_server
 from tests.sandbox_app import ANA, SUPPORT, running, until
@@ -24,13 +26,25 @@ LOGIN_PASTE = (
 )
 
 
+def be_patient(monkeypatch):
+    """Wait for what answers however long this machine takes; what never answers is waited for long."""
+    monkeypatch.setattr(connecting, "CONNECT_S", PATIENCE_S)
+    monkeypatch.setattr(session, "GREETING_S", PATIENCE_S)
+    monkeypatch.setattr(ports, "OTHERS_S", PATIENCE_S)
+
+
 def be_impatient(monkeypatch):
-    """Wait as long as loopback needs, not as long as the world does."""
+    """Wait as long as loopback needs, not as long as the world does: for tests of what never answers."""
     monkeypatch.setattr(connecting, "CONNECT_S", 1.0)
     monkeypatch.setattr(session, "GREETING_S", 1.0)
     monkeypatch.setattr(session, "KNOCK_S", 0.1)
     monkeypatch.setattr(ports, "DOUBT_S", 0.1)
-    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
+    monkeypatch.setattr(ports, "OTHERS_S", PATIENCE_S)
+
+
+def look_once(monkeypatch):
+    """Look at a port in its usual mode alone: the other one is tried beside it where that takes long."""
+    monkeypatch.setattr(ports, "HEAD_START_S", PATIENCE_S)
 
 
 class Bot:
@@ -78,11 +92,18 @@ class Bot:
 
     async def over(self):
         """Wait until no check runs; its answer is shown a moment before that."""
-        for _ in range(1_000):
-            if not await self.rows("select key from outbox where what = 'interrupted' and done_at is null"):
-                return
+        await self.gone("select key from outbox where what = 'interrupted' and done_at is null")
+
+    async def settled(self):
+        """Wait until nothing is owed."""
+        await self.gone("select what, key from outbox where done_at is null")
+
+    async def gone(self, sql):
+        """Wait until it finds no row."""
+        end = time.monotonic() + PATIENCE_S
+        while rows := await self.rows(sql):
+            assert time.monotonic() < end, rows
             await asyncio.sleep(0.01)
-        raise AssertionError("a check does not end")
 
     async def close(self):
         answer = await self.server.act({"as": ANA, "do": "close", "view_id": self.view()["id"]})
@@ -103,7 +124,7 @@ class Bot:
 @asynccontextmanager
 async def bot(tmp_path, monkeypatch, script=None):
     """The bot at work, with the budget of its database and a mail server on port 587 of `HOST`."""
-    be_impatient(monkeypatch)
+    be_patient(monkeypatch)
     path = tmp_path / "s.db"
     async with mail_server(script or Script()) as mail, running() as server:
         store = Store.open(str(path))

@@ -33,6 +33,7 @@ HOST = "mail.example.com"
 ADDRESS = "192.0.2.10"
 REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+EVERY_CONNECTION = range(1, 1_000_000)
 Asked = str | tuple[str, str]
 Held = DnsStatus | tuple[str, ...]
 
@@ -169,6 +170,7 @@ class Script:
     replies: Mapping[bytes, bytes] = field(default_factory=dict)  # to AUTH PLAIN, by password
     close_at: str = ""
     deaf: range = range(0)  # to which connections, counted from 1, it closes at once
+    held: range = range(0)  # which of them it greets no sooner than `FakeServer.let_go` is set
     raw: bytes | None = None
     drip_s: float = 0
     oldest: bool = False
@@ -184,6 +186,7 @@ class FakeServer:
     port: int = 0
     commands: list[bytes] = field(default_factory=list)
     connections: int = 0
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def auth_count(self) -> int:
@@ -199,16 +202,23 @@ class FakeServer:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         try:
-            await self._talk(reader, writer)
+            if await self._lets_in(self.connections):
+                await self._talk(reader, writer)
         except (OSError, ssl.SSLError, asyncio.IncompleteReadError, ValueError, asyncio.CancelledError):
             pass  # the test is over, or the client went away as it should
         finally:
             writer.transport.abort()
 
+    async def _lets_in(self, number: int) -> bool:
+        """Whether it talks on a connection, which it may hold first."""
+        if self.script.close_at == "connect" or number in self.script.deaf:
+            return False
+        if number in self.script.held:
+            await self.let_go.wait()
+        return True
+
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         script = self.script
-        if script.close_at == "connect" or self.connections in script.deaf:
-            return
         if script.implicit:
             await writer.start_tls(self.context)
         await asyncio.sleep(script.banner_delay_s)

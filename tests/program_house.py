@@ -35,7 +35,7 @@ class Sandbox:
         )  # fmt: skip
         assert self._process.stdout is not None
         while True:
-            line = (await asyncio.wait_for(self._process.stdout.readline(), 20)).decode()
+            line = (await asyncio.wait_for(self._process.stdout.readline(), 60)).decode()
             assert line, "the sandbox ended before it was ready"
             ready = re.search(r"ready: http://127\.0\.0\.1:(\d+)/", line)
             if ready:

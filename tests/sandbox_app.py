@@ -85,7 +85,7 @@ WHOLE_MANIFEST = {
 }
 
 
-async def until(fact: Callable[[], object], seconds: float = 20.0) -> None:
+async def until(fact: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until something is true; AssertionError when it never gets true."""
     for _ in range(int(seconds / 0.005)):
         if fact():

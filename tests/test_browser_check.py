@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from playwright.async_api import Page, expect
 
-from bot.net import session
 from tests.browser_house import (
     IN_BROWSER,
     TALL,
@@ -26,7 +25,7 @@ from tests.browser_house import (
     visit,
 )
 from tests.check_house import LOGIN_PASTE, PASSWORD, bot
-from tests.fakes_smtp import HOST, REFUSAL, Script
+from tests.fakes_smtp import EVERY_CONNECTION, HOST, REFUSAL, Script
 
 pytestmark = IN_BROWSER
 DAMAGED = f"{PASSWORD[:12]}\N{NO-BREAK SPACE}{PASSWORD[12:]}"
@@ -52,13 +51,13 @@ def forms_of(password: str) -> set[bytes]:
 
 
 async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monkeypatch):
-    async with walk(tmp_path, monkeypatch, Script(banner_delay_s=1)) as (_, page):
-        monkeypatch.setattr(session, "GREETING_S", 30)
+    async with walk(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as (house, page):
         await ask(page, f"/smtpcheck {HOST}:587")
         answer = view(page, "Live check")
         await says(answer, f"Checking {HOST}:587", "✓ name found · …")
         identity = await answer.get_attribute("data-view")
         await keep(page, "check-server-runs")
+        house.mail.let_go.set()
         await says(
             answer,
             f"{HOST}:587: nothing wrong was found.",

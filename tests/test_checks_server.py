@@ -19,7 +19,7 @@ from bot.errors import RefusedTargetError
 from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, Secret, TlsMode
 from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, mechanisms_of, session
 from bot.net.records import Connection
-from tests.check_house import be_impatient
+from tests.check_house import be_impatient, be_patient, look_once
 from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, authority, certificate, make_network, running
 from tests.knowledge_base import knowledge
 
@@ -27,8 +27,15 @@ KNOWLEDGE = knowledge()
 
 
 @pytest.fixture
+def patient(monkeypatch):
+    """Whoever answers is waited for, however long this machine takes."""
+    be_patient(monkeypatch)
+    monkeypatch.setattr(ports, "HEAD_START_S", 0.03)
+
+
+@pytest.fixture
 def impatient(monkeypatch):
-    """The same waiting, ten times shorter."""
+    """Whoever never answers is waited for a second."""
     be_impatient(monkeypatch)
     monkeypatch.setattr(ports, "HEAD_START_S", 0.03)
 
@@ -110,7 +117,7 @@ FAULTS = [
 @pytest.mark.parametrize(
     ("script", "entry", "cause", "tag"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS]
 )
-async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_path, impatient):
+async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_path, patient):
     async with running(script) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
@@ -120,7 +127,7 @@ async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_pa
 
 
 @pytest.mark.parametrize("named", [587, None], ids=["port-587", "no-port"])
-async def test_without_starttls_the_port_that_encrypts_at_once_is_looked_at(named, tmp_path, impatient):
+async def test_without_starttls_the_port_that_encrypts_at_once_is_looked_at(named, tmp_path, patient):
     """Where it is closed, nobody is sent there; where it takes logins, it is what to enter."""
     plain = Script(starttls_offered=False, auth_before="PLAIN")
     async with running(plain) as server, running(Script(implicit=True)) as encrypted:
@@ -172,7 +179,7 @@ def _refuse_without_certificate(listener: socket.socket, context: ssl.SSLContext
             context.wrap_socket(connection, server_side=True).close()
 
 
-async def test_a_server_that_says_that_it_wants_our_certificate_is_understood(tmp_path, impatient):
+async def test_a_server_that_says_that_it_wants_our_certificate_is_understood(tmp_path, patient):
     wanted = b"421 4.7.1 mail.example.com Error: No client certificate presented\r\n"
     async with running(Script(implicit=True, banner=wanted)) as server:
         report = await check(make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port}), port=465)
@@ -194,7 +201,7 @@ async def test_a_greeting_that_comes_late_is_waited_for_in_a_second_session(tmp_
      ("220 mail.example.com ESMTP Postfix", False)],
 )  # fmt: skip
 async def test_a_program_that_tells_of_its_own_login_faults_is_known_by_its_greeting(
-    banner, said, tmp_path, impatient
+    banner, said, tmp_path, patient
 ):
     async with running(Script(banner=banner.encode() + b"\r\n")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
@@ -203,7 +210,7 @@ async def test_a_program_that_tells_of_its_own_login_faults_is_known_by_its_gree
 
 
 @pytest.mark.parametrize("close_at", ["connect", "EHLO"])
-async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(close_at, tmp_path, impatient):
+async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(close_at, tmp_path, patient):
     async with running(Script(close_at=close_at)) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
@@ -234,6 +241,8 @@ async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
 ):
     """Silence proves nothing for certain: the server may only be slow."""
     monkeypatch.setattr(session, "REPLY_S", 1.0)
+    if stage != "connect":  # it greets
+        be_patient(monkeypatch)
     async with running(script) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
@@ -247,7 +256,7 @@ async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
 
 
 @pytest.mark.parametrize("said", ["No SMTP service here", "Mailbox full"], ids=["nobody", "a recipient"])
-async def test_a_refusal_as_greeting_is_of_nobody_whatever_its_words(said, tmp_path, impatient):
+async def test_a_refusal_as_greeting_is_of_nobody_whatever_its_words(said, tmp_path, patient):
     async with running(Script(banner=f"554 {said}\r\n".encode())) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
@@ -265,7 +274,7 @@ async def test_a_server_that_is_silent_from_the_start_of_tls_has_not_greeted(
     assert (report.finding.stage, report.finding.because[-1]) == ("connect", SOME_GREET_LATE)
 
 
-async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path, impatient):
+async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path, patient):
     async with running(Script(close_at="STARTTLS")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
@@ -277,7 +286,7 @@ async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path
     assert fact.args == {"port": 587, "code": None, "text": "the connection was closed"}
 
 
-async def test_a_server_that_breaks_off_in_the_middle_of_tls_is_not_said_to_speak_none(tmp_path, impatient):
+async def test_a_server_that_breaks_off_in_the_middle_of_tls_is_not_said_to_speak_none(tmp_path, patient):
     """asyncio's own server sends no alert: it closes once the certificate that it asked for does not come."""
     demanding = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate("good").configure_cert(demanding)
@@ -291,7 +300,7 @@ async def test_a_server_that_breaks_off_in_the_middle_of_tls_is_not_said_to_spea
 
 
 async def test_a_connection_that_ends_once_it_is_encrypted_may_be_a_login_service_out_of_order(
-    tmp_path, impatient
+    tmp_path, patient
 ):
     async with running(Script(implicit=True, close_at="EHLO")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port})
@@ -304,7 +313,7 @@ async def test_a_connection_that_ends_once_it_is_encrypted_may_be_a_login_servic
     assert "smtp.auth-not-advertised" not in tags(report)
 
 
-async def test_a_refused_port_may_also_be_a_guard_that_refuses_us(tmp_path, impatient):
+async def test_a_refused_port_may_also_be_a_guard_that_refuses_us(tmp_path, patient):
     network = make_network(tmp_path / "ca.pem", {})
     report = await check(network)
     assert answer_of(report) == ("connection-refused", "connection-refused", "likely")
@@ -352,9 +361,7 @@ async def test_the_usual_ports_that_are_dropped_count_more_than_rare_ones_that_a
     assert [fact.args for fact in report.evidence if fact.tag == "server.host-alive"] == [{"port": 2465}]
 
 
-async def test_without_a_port_one_that_is_usable_in_the_mode_that_was_asked_for_is_enough(
-    tmp_path, impatient
-):
+async def test_without_a_port_one_that_is_usable_in_the_mode_that_was_asked_for_is_enough(tmp_path, patient):
     async with running(Script()) as plain, running(Script(implicit=True)) as encrypted:
         network = make_network(
             tmp_path / "ca.pem", {(ADDRESS, 587): plain.port, (ADDRESS, 465): encrypted.port}
@@ -378,7 +385,7 @@ async def test_a_neighbour_that_answers_shows_that_the_machine_is_there(tmp_path
         pytest.param(Script(implicit=True), TlsMode.STARTTLS, "implicit", id="STARTTLS on a TLS port"),
     ],
 )
-async def test_the_wrong_mode_is_told_and_the_right_one_named(script, asked, offered, tmp_path, impatient):
+async def test_the_wrong_mode_is_told_and_the_right_one_named(script, asked, offered, tmp_path, patient):
     async with running(script) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network, tls=asked)
@@ -389,7 +396,7 @@ async def test_the_wrong_mode_is_told_and_the_right_one_named(script, asked, off
     ]
 
 
-async def test_a_wrong_port_is_told_and_the_right_one_found(tmp_path, impatient):
+async def test_a_wrong_port_is_told_and_the_right_one_found(tmp_path, patient):
     async with running(Script(implicit=True)) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port})
         report = await check(network, port=2525)
@@ -413,7 +420,8 @@ def test_the_mechanisms_are_those_of_both_forms_each_once(keywords, mechanisms):
     assert mechanisms_of(keywords) == mechanisms
 
 
-async def test_a_healthy_server_is_described_and_nothing_is_wrong(tmp_path):
+async def test_a_healthy_server_is_described_and_nothing_is_wrong(tmp_path, patient, monkeypatch):
+    look_once(monkeypatch)
     async with running(Script(auth_before="", auth_after="PLAIN LOGIN")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
@@ -604,7 +612,7 @@ async def test_a_resting_server_is_left_alone(tmp_path):
 @pytest.mark.parametrize(
     ("routes", "failed"), [({}, True), ({(ADDRESS, 587): OSError(113, "No route to host")}, True)]
 )
-async def test_a_server_that_cannot_be_talked_to_is_noted(routes, failed, tmp_path, impatient):
+async def test_a_server_that_cannot_be_talked_to_is_noted(routes, failed, tmp_path, patient):
     network = make_network(tmp_path / "ca.pem", routes)
     await check(network)
     assert network.ledger.noted == [(f"{ADDRESS} 587", failed)]
@@ -736,7 +744,7 @@ def test_every_check_emits_only_declared_tags():
 
 
 @pytest.mark.parametrize("script", [fault[1] for fault in FAULTS[:6]], ids=[fault[0] for fault in FAULTS[:6]])
-async def test_what_is_emitted_is_declared_with_its_vantage_and_arguments(script, tmp_path, impatient):
+async def test_what_is_emitted_is_declared_with_its_vantage_and_arguments(script, tmp_path, patient):
     async with running(script) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)

@@ -14,10 +14,9 @@ import pytest
 
 from bot.cards import Card
 from bot.cards.checking import running_view
-from bot.net import session
 from tests.card_house import labels
 from tests.check_house import LOGIN_PASTE, PASSWORD, bot
-from tests.fakes_smtp import HOST, REFUSAL, Script
+from tests.fakes_smtp import EVERY_CONNECTION, HOST, REFUSAL, Script
 from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, say, until
 
 
@@ -210,19 +209,21 @@ async def test_a_damaged_password_costs_no_attempt_and_is_sent_as_it_is_when_the
 
 
 async def test_a_closed_view_sends_the_answer_as_a_direct_message(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=0.2)) as house:
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as house:
         await house.command(f"{HOST}:587")
         await house.shows("Checking")
         house.server.workspace.put_modals(ANA, [])
+        house.mail.let_go.set()
         await until(lambda: house.said(ANA_DM))
         assert "nothing wrong was found" in house.said(ANA_DM)[0]["text"]
 
 
 async def test_a_closed_view_sends_the_incident_of_a_fault_as_a_direct_message(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=0.2, certificate="expired")) as house:
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION, certificate="expired")) as house:
         await house.command(f"{HOST}:587")
         await house.shows("Checking")
         house.server.workspace.put_modals(ANA, [])
+        house.mail.let_go.set()
         await until(lambda: house.said(ANA_DM))
         said = house.said(ANA_DM)[0]
         assert said["text"] == (
@@ -236,18 +237,12 @@ async def test_a_closed_view_sends_the_incident_of_a_fault_as_a_direct_message(t
 
 
 async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
-        monkeypatch.setattr(session, "GREETING_S", 30)
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as house:
         await house.command(f"{HOST}:587")
         await house.shows("Cancel the check")
         await house.press("check:cancel")
         await house.shows("The check was cancelled")
-        for _ in range(500):  # the notice of an interruption is taken back after the view is shown
-            left = await house.rows("select what from outbox where done_at is null")
-            if not left:
-                break
-            await asyncio.sleep(0.01)
-        assert left == []
+        await house.settled()  # the notice of an interruption is taken back after the view is shown
 
 
 async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_path, monkeypatch):
@@ -264,8 +259,7 @@ async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_
 
 
 async def test_a_check_that_ran_when_the_bot_ended_is_told_as_interrupted(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
-        monkeypatch.setattr(session, "GREETING_S", 30)
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as house:
         await house.command(f"{HOST}:587")
         await house.shows("Cancel the check")
     async with bot(tmp_path, monkeypatch) as house:

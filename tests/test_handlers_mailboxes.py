@@ -5,7 +5,6 @@ Real Bolt on the local workspace; the network is loopback with a fake mail serve
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import csv
 import io
@@ -18,14 +17,14 @@ from bot.cards.mailboxes_forms import running_view
 from bot.desk import mailbox_run, mailboxes
 from bot.errors import NotKeptError
 from bot.model import MailboxRow, Secret
-from bot.net import session
 from handlers import mailboxes as surface
 from tests.check_house import bot
-from tests.fakes_smtp import HOST, REFUSAL, Script
+from tests.fakes_smtp import EVERY_CONNECTION, HOST, REFUSAL, Script
 from tests.sandbox_app import ANA, ANA_DM, BEN, GITA, until
 
 RIGHT, WRONG, DAMAGED = "Zk9+quiet/horse=é", "wrong-Horse-7421", "abcd\N{NO-BREAK SPACE}efghij77"
 SCRIPT = Script(replies={WRONG.encode(): REFUSAL})
+AFTER_SOME = range(4, 1_000_000)  # the server is looked at once or twice, then a row or two are logged in
 
 
 def table(*rows):
@@ -61,15 +60,6 @@ async def checked(house, content, **more):
 
 def shown(message):
     return str(message["blocks"])
-
-
-async def settled(house):
-    """Until nothing is owed."""
-    for _ in range(500):
-        if not await house.rows("select what from outbox where done_at is null"):
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(await house.rows("select what, key from outbox where done_at is null"))
 
 
 async def test_the_form_says_what_happens_and_what_does_not_before_anything_is_given(tmp_path, monkeypatch):
@@ -176,7 +166,7 @@ async def test_passwords_are_found_nowhere_after_a_run(tmp_path, monkeypatch, ca
 async def test_no_result_stays_in_the_database_once_it_was_sent(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, SCRIPT) as house:
         await checked(house, FOUR)
-        await settled(house)
+        await house.settled()
         assert await house.rows("select what, text from outbox where text <> ''") == []
 
 
@@ -300,12 +290,9 @@ def _dropped(passwords):
 
 async def test_progress_is_shown_and_a_run_can_be_stopped_with_what_is_known(tmp_path, monkeypatch):
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
-    slow = Script(replies={WRONG.encode(): REFUSAL})
-    async with bot(tmp_path, monkeypatch, slow) as house:
+    async with bot(tmp_path, monkeypatch, Script(held=AFTER_SOME)) as house:
         passwords = keep_rows(monkeypatch)
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(5))))
-        monkeypatch.setattr(session, "GREETING_S", 30)
-        slow.banner_delay_s = 0.4
         await house.submit()
         await until(lambda: any(f"{done} of 5 mailboxes checked" in house.texts() for done in (1, 2, 3)))
         await house.press("mailboxes:stop")
@@ -329,24 +316,22 @@ async def test_a_run_that_waits_for_a_server_says_so(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, put_off) as house:
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(5))))
         await house.submit()
+        await house.shows("2 of 5 mailboxes checked")
         await house.shows(f"`{HOST}` failed twice in a row: I go on with it <!date^")
-        assert "2 of 5 mailboxes checked" in house.texts()
         await house.press("mailboxes:stop")
         await house.shows("5 mailboxes: 0 work, 0 fail, 5 were not tested.")
 
 
 async def test_whoever_closes_the_view_is_told_directly_how_far_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
-    slow = Script()
-    async with bot(tmp_path, monkeypatch, slow) as house:
+    async with bot(tmp_path, monkeypatch, Script(held=AFTER_SOME)) as house:
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(4))))
-        monkeypatch.setattr(session, "GREETING_S", 30)
-        slow.banner_delay_s = 0.3
         await house.submit()
         await house.close()
         await until(lambda: house.said(ANA_DM))
         assert "of 4 mailboxes checked" in house.said(ANA_DM)[0]["text"]
         assert "mailboxes:stop" in shown(house.said(ANA_DM)[0])
+        house.mail.let_go.set()
         await until(lambda: len(house.said(ANA_DM)) == 4)
         await until(lambda: "is over" in house.said(ANA_DM)[0]["text"])
         assert "mailboxes:stop" not in shown(house.said(ANA_DM)[0])
@@ -354,9 +339,7 @@ async def test_whoever_closes_the_view_is_told_directly_how_far_it_is(tmp_path, 
 
 
 async def test_a_person_has_one_run_and_the_bot_two(tmp_path, monkeypatch):
-    slow = Script(banner_delay_s=30)
-    async with bot(tmp_path, monkeypatch, slow) as house:
-        monkeypatch.setattr(session, "GREETING_S", 60)
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as house:
         await give(house, FOUR)
         await house.submit()
         await house.shows("0 of 4 mailboxes checked")
@@ -375,8 +358,7 @@ async def test_a_person_has_one_run_and_the_bot_two(tmp_path, monkeypatch):
 
 
 async def test_nobody_else_can_stop_a_run(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=30)) as house:
-        monkeypatch.setattr(session, "GREETING_S", 60)
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as house:
         await give(house, FOUR)
         await house.submit()
         await house.shows("0 of 4 mailboxes checked")
@@ -401,20 +383,15 @@ async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_
 async def test_what_is_known_is_written_while_a_run_goes_on_and_taken_back_at_its_end(tmp_path, monkeypatch):
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
     monkeypatch.setattr(mailbox_run, "KEPT_S", 0.1)
-    slow = Script()
-    async with bot(tmp_path, monkeypatch, slow) as house:
+    async with bot(tmp_path, monkeypatch, Script(held=AFTER_SOME)) as house:
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(6))))
-        monkeypatch.setattr(session, "GREETING_S", 30)
-        slow.banner_delay_s = 0.3
         await house.submit()
         owed = "select subject, text, done_at from outbox where what = 'mailboxes-broken'"
-        for _ in range(200):
-            [row] = await house.rows(owed)
-            if row["text"]:
-                break
-            await asyncio.sleep(0.05)
+        await house.gone("select key from outbox where what = 'mailboxes-broken' and text = ''")
+        [row] = await house.rows(owed)
         _, known, total = row["subject"].split()
         assert (int(known), total, row["done_at"]) == (row["text"].count("works"), "6", None)
+        house.mail.let_go.set()
         await until(lambda: len(house.said(ANA_DM)) == 3)
         [row] = await house.rows(owed)
         assert (row["text"], row["done_at"] is None) == ("", False)
@@ -422,8 +399,7 @@ async def test_what_is_known_is_written_while_a_run_goes_on_and_taken_back_at_it
 
 async def test_how_far_a_run_was_is_no_longer_said_when_the_bot_has_ended_meanwhile(tmp_path, monkeypatch):
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=0.2)) as house:
-        monkeypatch.setattr(session, "GREETING_S", 30)
+    async with bot(tmp_path, monkeypatch, Script(held=AFTER_SOME)) as house:
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(60))))
         await house.submit()
         await house.close()
@@ -446,14 +422,13 @@ async def test_a_run_that_the_end_of_the_bot_cut_short_is_told_with_what_is_know
     tmp_path, monkeypatch, known
 ):
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
-    slow = Script(banner_delay_s=0 if known == "some" else 30)
-    async with bot(tmp_path, monkeypatch, slow) as house:
-        monkeypatch.setattr(session, "GREETING_S", 60)
+    held = AFTER_SOME if known == "some" else EVERY_CONNECTION
+    async with bot(tmp_path, monkeypatch, Script(held=held)) as house:
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(200))))
         await house.submit()
         await house.shows("of 200 mailboxes checked")
         if known == "some":
-            await until(lambda: house.mail.auth_count > 2)
+            await until(lambda: "*0 of 200" not in house.texts())
     async with bot(tmp_path, monkeypatch) as house:
         await until(lambda: house.said(ANA_DM))
         [told] = house.said(ANA_DM)
@@ -546,8 +521,7 @@ async def test_more_words_behind_the_command_are_told_what_it_takes(tmp_path, mo
 
 
 async def test_who_confirms_twice_is_told_that_it_runs(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=30)) as house:
-        monkeypatch.setattr(session, "GREETING_S", 60)
+    async with bot(tmp_path, monkeypatch, Script(held=EVERY_CONNECTION)) as house:
         await give(house, FOUR)
         confirmation = house.view()
         await house.submit()

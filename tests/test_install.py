@@ -105,7 +105,7 @@ def test_the_installed_program_opens_the_local_workspace_with_its_page(installed
             assert [item["command"] for item in json.load(state)["commands"]] == ["/smtpcheck"]
     finally:
         program.terminate()
-        program.communicate(timeout=10)
+        program.communicate(timeout=60)
     assert program.returncode == 0
 
 

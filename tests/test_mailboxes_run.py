@@ -17,7 +17,7 @@ from bot.mailboxes.run import LOOKED_AT, TWICE, TWO_PASSWORDS
 from bot.net import DnsStatus, FileDoor, Guard, HttpStatus, file_door, login, session
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
-from tests.check_house import be_impatient
+from tests.check_house import be_impatient, be_patient, look_once
 from tests.fakes_smtp import ADDRESS, HOST, REFUSAL, Script, authority, make_network, running
 from tests.knowledge_base import knowledge
 
@@ -27,8 +27,13 @@ OTHER_HOST, OTHER_ADDRESS = "smtp.example.net", "192.0.2.20"
 
 
 @pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    be_impatient(monkeypatch)
+def patient(monkeypatch):
+    be_patient(monkeypatch)
+
+
+@pytest.fixture
+def one_look(monkeypatch):
+    look_once(monkeypatch)
 
 
 @asynccontextmanager
@@ -85,7 +90,8 @@ async def test_each_row_gets_its_verdict_and_its_cause(tmp_path):
     assert results[5].because == "no password is given."
 
 
-async def test_a_server_that_greets_late_is_waited_for(tmp_path):
+async def test_a_server_that_greets_late_is_waited_for(tmp_path, monkeypatch):
+    be_impatient(monkeypatch)
     script = Script(banner_delay_s=session.GREETING_S + 0.5)
     async with running(script) as mail, network(tmp_path, mail) as net:
         results = await checked(table(("a@example.com", "right")), net.net)
@@ -189,14 +195,16 @@ async def test_a_server_that_lets_nobody_in_for_now_says_nothing_of_a_mailbox(
     assert (result.verdict.value, result.because, mail.auth_count) == (verdict, because, 0)
 
 
-async def test_a_connection_that_breaks_before_the_login_is_made_once_more(tmp_path):
+async def test_a_connection_that_breaks_before_the_login_is_made_once_more(tmp_path, one_look):
     async with running(Script(deaf=range(5, 6))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(6))), net.net)
     assert verdicts(results) == [(n, "works") for n in range(1, 7)]
     assert (mail.connections, mail.auth_count) == (1 + 6 + 1, 6)
 
 
-async def test_a_server_that_shuts_its_door_in_the_middle_of_a_file_is_left_alone(tmp_path, monkeypatch):
+async def test_a_server_that_shuts_its_door_in_the_middle_of_a_file_is_left_alone(
+    tmp_path, monkeypatch, one_look
+):
     monkeypatch.setattr(file_door, "WAITED_S", 0)
     async with running(Script(deaf=range(5, 1000))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(40))), net.net)
@@ -211,7 +219,7 @@ async def test_a_server_that_shuts_its_door_in_the_middle_of_a_file_is_left_alon
     assert all(result.again > now for result in results if result.because == left_alone)
 
 
-async def test_a_short_rest_of_a_server_that_worked_is_waited_for(tmp_path, monkeypatch):
+async def test_a_short_rest_of_a_server_that_worked_is_waited_for(tmp_path, monkeypatch, one_look):
     monkeypatch.setattr(ledger, "REST_S", 1)
     async with running(Script(deaf=range(5, 7))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(8))), net.net)
@@ -503,7 +511,10 @@ async def test_a_long_file_leaves_others_their_turn_while_it_begins(tmp_path):
     ],
     ids=["when connected", "on EHLO", "on STARTTLS", "silent"],
 )
-async def test_a_server_that_breaks_off_or_is_silent_says_nothing_of_a_password(tmp_path, script):
+async def test_a_server_that_breaks_off_or_is_silent_says_nothing_of_a_password(
+    tmp_path, monkeypatch, script
+):
+    be_impatient(monkeypatch)
     async with running(script) as mail, network(tmp_path, mail) as net:
         (result,) = await checked(table(("a@example.com", "right")), net.net)
     assert (result.verdict.value, mail.auth_count) == ("not-tested", 0)

@@ -64,7 +64,7 @@ def test_a_second_bot_on_the_database_is_refused_and_told_who_holds_it(environme
         ]
     finally:
         first.terminate()
-        first.communicate(timeout=10)
+        first.communicate(timeout=60)
 
     holder = f"in use by smtpcheck sandbox (process {first.pid}"
     assert [(one.returncode, one.stdout, holder in one.stderr) for one in others] == [(2, "", True)] * 2

@@ -191,42 +191,49 @@ def _put_off(
     row: MailboxRow, report: CheckReport, told: Mapping[str, Mapping[str, Value]]
 ) -> RowResult | None:
     """The result where nothing is known of a password though its server was there; else None."""
-    because, until = "", None
+    because = _why_put_off(report, told)
+    if not because:
+        return None
+    until = next(
+        (told[tag].get("until") for tag in ("login.over-budget", "server.resting") if tag in told), None
+    )
+    again = datetime.fromisoformat(until) if isinstance(until, str) else None
+    return RowResult(row, RowVerdict.NOT_TESTED, because, report, again)
+
+
+def _why_put_off(report: CheckReport, told: Mapping[str, Mapping[str, Value]]) -> str:
+    """Why a login was not sent, or not answered with a yes or no; empty where it was."""
     if "login.over-budget" in told:
-        until = told["login.over-budget"].get("until")
-        because = "tried shortly before, and more could lock the mailbox."
-    elif "server.resting" in told:
-        until = told["server.resting"].get("until")
-        because = f"{told['server.resting'].get('host')} failed twice in a row and is left alone."
-    elif "login.slow-down" in told or _is_temporary(told.get("login.refused", {})):
-        args = told.get("login.slow-down") or told["login.refused"]
-        said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
-        because = (
+        return "tried shortly before, and more could lock the mailbox."
+    if "server.resting" in told:
+        return f"{told['server.resting'].get('host')} failed twice in a row and is left alone."
+    if "login.slow-down" in told or _is_temporary(told.get("login.refused", {})):
+        said = _said(told.get("login.slow-down") or told["login.refused"])
+        return (
             f"the server put the login off, as it may with a right password: “{said}”. "
             "Check it again in half an hour."
         )
-    elif (refusal := _turned_away(report, told)) is not None:
-        said = f"{refusal.get('code') or ''} {refusal.get('text') or ''}".strip()[:_TEXT_CHARS]
-        because = f"the server took no login just then: “{said}”. Check it again in half an hour."
-    elif "server.reply-malformed" in told and "login.unanswered" in told:
-        said = str(told["server.reply-malformed"].get("text") or "")[:_TEXT_CHARS]
-        because = f"the server's answer to the login says neither yes nor no: “{said}”."
-    elif "server.silent-later" in told:
-        left = "took the login and did not answer it in time"
-        because = (
-            f"the server {left if 'login.unanswered' in told else 'fell silent before a login was sent'}."
-        )
-    elif "login.unanswered" in told or "login.not-sent" in told:
-        because = "the server broke off before it answered the login."
-    elif _hung_up(told):
-        because = (
+    if (refusal := _turned_away(report, told)) is not None:
+        return f"the server took no login just then: “{_said(refusal)}”. Check it again in half an hour."
+    if "server.reply-malformed" in told and "login.unanswered" in told:
+        text = str(told["server.reply-malformed"].get("text") or "")[:_TEXT_CHARS]
+        return f"the server's answer to the login says neither yes nor no: “{text}”."
+    if "server.silent-later" in told:
+        if "login.unanswered" in told:
+            return "the server took the login and did not answer it in time."
+        return "the server fell silent before a login was sent."
+    if "login.unanswered" in told or "login.not-sent" in told:
+        return "the server broke off before it answered the login."
+    if _hung_up(told):
+        return (
             "the server closed the connection before a login could be sent. "
             "A check of the server alone says what it may be."
         )
-    if not because:
-        return None
-    again = datetime.fromisoformat(until) if isinstance(until, str) else None
-    return RowResult(row, RowVerdict.NOT_TESTED, because, report, again)
+    return ""
+
+
+def _said(reply: Mapping[str, Value]) -> str:
+    return f"{reply.get('code') or ''} {reply.get('text') or ''}".strip()[:_TEXT_CHARS]
 
 
 def _turned_away(report: CheckReport, told: Mapping[str, Mapping[str, Value]]) -> Mapping[str, Value] | None:

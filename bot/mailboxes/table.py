@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.checks.credential import may_hold_password
 from bot.errors import InputError, RefusedTargetError
@@ -117,50 +118,59 @@ def _delimiter_of(text: str) -> str:
 def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], tuple[tuple[str, ...], ...]]:
     """The names of the columns, the places of those that are known, and the rows below.
 
-    What stands above the names, such as a title, is passed over. Raises InputError where nothing names
-    them, and where a quotation mark that nobody closes would swallow the next rows.
+    Raises InputError where nothing names them, and where a quotation mark that nobody closes would swallow
+    the next rows.
     """
+    rows = _numbered_rows(text, delimiter)
+    header, columns = _named_columns(rows)
+    lines: list[tuple[str, ...]] = []
+    for began, line in islice(rows, _COUNTED):
+        if _swallows(line, delimiter, len(header), columns):
+            raise _misread(text, began)
+        lines.append(tuple(line))
+    return header, columns, tuple(lines)
+
+
+def _numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything, each with the line at which it begins; raises InputError as `_lines`."""
     # A quotation mark behind a space opens a cell for no program: `skipinitialspace` stays off.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header: tuple[str, ...] = ()
-    columns: dict[str, int] = {}
-    above: list[tuple[str, ...]] = []
-    lines: list[tuple[str, ...]] = []
     began = 1
     try:
         for line in reader:
-            if not any(cell.strip() for cell in line):
-                pass
-            elif not header:
-                names = tuple(cell.strip() for cell in line)
-                columns = columns_of(names)
-                if not lacking(columns):
-                    header = names
-                    require_once(header, columns)
-                else:
-                    above.append(names)
-                    if len(above) == _FIRST_LINES or _may_be_mailbox(names):
-                        break
-            elif _swallows(line, delimiter, len(header), columns):
-                raise csv.Error
-            else:
-                lines.append(tuple(line))
-            if len(lines) >= _COUNTED:
-                break
+            if any(cell.strip() for cell in line):
+                yield began, line
             began = reader.line_num + 1
     except csv.Error:
-        if '"' not in text:
-            raise InputError(
-                f"Line {began:,} of the file holds a cell of more than {csv.field_size_limit():,} "
-                "characters: that is no list of mailboxes."
-            ) from None
-        raise InputError(
-            f"Line {began:,} of the file opens a quotation mark and does not close it at the cell's end. "
-            "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
-        ) from None
-    if not header:
-        raise InputError(no_columns(above[0]) if above else EMPTY)
-    return header, columns, tuple(lines)
+        raise _misread(text, began) from None
+
+
+def _named_columns(rows: Iterator[tuple[int, list[str]]]) -> tuple[tuple[str, ...], dict[str, int]]:
+    """The first row that names columns; what stands above it, such as a title, is passed over."""
+    above: list[tuple[str, ...]] = []
+    for _, line in rows:
+        names = tuple(cell.strip() for cell in line)
+        columns = columns_of(names)
+        if not lacking(columns):
+            require_once(names, columns)
+            return names, columns
+        above.append(names)
+        if len(above) == _FIRST_LINES or _may_be_mailbox(names):
+            break
+    raise InputError(no_columns(above[0]) if above else EMPTY)
+
+
+def _misread(text: str, began: int) -> InputError:
+    """What is wrong with a row that begins at a line and is no row."""
+    if '"' not in text:
+        return InputError(
+            f"Line {began:,} of the file holds a cell of more than {csv.field_size_limit():,} "
+            "characters: that is no list of mailboxes."
+        )
+    return InputError(
+        f"Line {began:,} of the file opens a quotation mark and does not close it at the cell's end. "
+        "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
+    )
 
 
 def _swallows(line: Sequence[str], delimiter: str, width: int, columns: Mapping[str, int]) -> bool:

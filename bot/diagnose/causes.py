@@ -154,7 +154,7 @@ def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
         return True  # the printer says "mailbox full"
     if bounce.suspected and bounce.recipient is not None and not numbered and best.tier is Tier.PHRASE:
         return True  # somebody tells it of an address
-    lesser = 2 * best.score < len(bounce.reply.text)
+    lesser = not best.is_much_of(bounce.reply.text)
     if not bounce.suspected:  # a program's few words in a sentence that has no number are somebody's account
         told = not numbered and bounce.client is None
         return told and best.tier is Tier.PHRASE and lesser and bounce.speaker is None

@@ -26,8 +26,8 @@ from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
 from bot.providers import refusing_provider, software
 
-# Words that stand apart from their number count from about two words on: "mailbox full".
-_APART_SCORE = 12
+# What stands apart from its number is meant where it says as much as this.
+_APART_SCORE = len("mailbox full")
 # The texts that the standard itself gives to its codes (RFC 5321 4.2.2, RFC 821 4.2), with more behind them,
 # and Postfix's for a refused client; what most servers say of any refused login.
 _STANDARD = re.compile(

@@ -12,13 +12,15 @@ from bot.parse.stage import stage_of_code
 from bot.parse.talk.said_of import goes_wrong, tells_mail_refused, tells_sending, tells_what_came
 from bot.parse.talk.trouble import tells_trouble
 
-# Everyday words of about three words are no chance: what a text reads like does not overrule them.
+# Everyday words of so many letters, about three words, are no chance: what a text reads like does not
+# overrule them.
 _NAMES_PAGE = 20
-_MUCH_OF_TEXT = 2  # nor are those that are half of a text
-# What somebody quotes as an error's words, or tells, may be of anything: only what clearly reads like mail's
-# is; of a mail that was refused there is a reason, and it need not be as clear.
-_CLEARLY_ALIKE = 22
+# By how much the family has to lead: of known texts one of seven is told wrongly where the least lead
+# suffices, at these one of nine and one of twenty (`bench likeness`). What somebody tells, or quotes as an
+# error's words, may be of anything: only what clearly reads like mail's is. Of a mail that was refused there
+# is a reason, and it need not be as clear.
 _REFUSED_ALIKE = 9
+_CLEARLY_ALIKE = 22
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
     r".{0,120}?\b(?:(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
@@ -26,7 +28,7 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 # What a program says of a mail that it did not send: "please try again later" is no server's advice then.
-_EMPTY_WORDS = (
+_EMPTY = (
     "failed failure unable could couldn t can cannot not to send sending sent deliver e email emails mail"
     " mails message messages please try again later in a an few moment moments minute minutes sorry oops"
     " internal unexpected has have been was is occurred the your this it there we while when via by with smtp"
@@ -34,7 +36,7 @@ _EMPTY_WORDS = (
     # Nor do a person's around a number that stands alone: "mail to them bounces with 550".
     " bounce bounces bounced says said mailbox inbox error errors today yesterday since"
 )
-_SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
+_EMPTY_WORDS = frozenset(_EMPTY.split())
 _OWN_WORDS = ("error", "errors", "exception", "mailer")
 # "SMTP connection is ok, however ...": what works, or is tried again, says nothing of what does not.
 _WORKS = re.compile(
@@ -74,7 +76,8 @@ def with_alike(bounce: Bounce, found: list[Match], knowledge: Knowledge) -> list
     if alike.score < least or of_login or not _fits(bounce, family):
         return found
     telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
-    if _tells_nothing(telling, bounce) or _WORKS.search(telling) is not None or _say_nothing(telling, found):
+    works = _WORKS.search(telling) is not None
+    if works or _tells_only_step(telling, bounce) or _gives_no_reason(telling, found):
         return found
     return [alike, *found]
 
@@ -104,15 +107,10 @@ def _is_of_login(family: Family, bounce: Bounce) -> bool:
 
 def _is_named(match: Match, text: str) -> bool:
     """Whether everyday words are so many, or so much of a text, that what it reads like does not count."""
-    return match.tier is Tier.EVERYDAY_WORDS and (match.score >= _NAMES_PAGE or is_much(match, text))
+    return match.tier is Tier.EVERYDAY_WORDS and (match.score >= _NAMES_PAGE or match.is_much_of(text))
 
 
-def is_much(match: Match, text: str) -> bool:
-    """Whether what a match found is much of a text."""
-    return _MUCH_OF_TEXT * match.score >= len(text)
-
-
-def _say_nothing(words: str, found: Sequence[Match]) -> bool:
+def _gives_no_reason(words: str, found: Sequence[Match]) -> bool:
     """Whether words are those of a sentence that gives no reason."""
     told = words.casefold()
     return any(
@@ -129,10 +127,10 @@ def says_nothing(reply: Reply) -> bool:
 
 def _are_empty(words: str) -> bool:
     """Whether words tell only that something was not sent."""
-    return all(word in _SAYS_NOTHING or word.endswith(_OWN_WORDS) for word in _WORD.findall(words.lower()))
+    return all(word in _EMPTY_WORDS or word.endswith(_OWN_WORDS) for word in _WORD.findall(words.lower()))
 
 
-def _tells_nothing(words: str, bounce: Bounce) -> bool:
+def _tells_only_step(words: str, bounce: Bounce) -> bool:
     """Whether words are empty, or tell no more than the step that a program failed at: "smtp password".
 
     Of a login most pages speak in the same words; what each says else is known by sentences.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.diagnose.reads_like import is_much
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speaker
 from bot.parse import translations
@@ -98,7 +97,7 @@ def _is_mails(match: Match, text: str, family: Family) -> bool:
     if match.tier not in (Tier.EVERYDAY_WORDS, Tier.PHRASE) or family in _ANYBODYS - _MAILS_ALONE:
         return False
     enough = _THREE_WORDS if family in _MAILS_ALONE else _FOUR_WORDS
-    return match.score > enough and is_much(match, text)
+    return match.score > enough and match.is_much_of(text)
 
 
 def _letters_each(text: str) -> int:
@@ -108,7 +107,7 @@ def _letters_each(text: str) -> int:
 
 def _is_recipients(match: Match, bounce: Bounce, family: Family) -> bool:
     """Whether what stands beside an address alone is mostly a mailbox's trouble."""
-    return bounce.recipient is not None and family in OF_A_MAILBOX and is_much(match, bounce.reply.text)
+    return bounce.recipient is not None and family in OF_A_MAILBOX and match.is_much_of(bounce.reply.text)
 
 
 def _names_message(match: Match) -> bool:
@@ -144,7 +143,7 @@ def _is_whole(match: Match) -> bool:
 def _stands_beside_mail(match: Match, bounce: Bounce) -> bool:
     """Whether a mail program, an enhanced code or, in few other words, SMTP's name stands beside a match."""
     text = bounce.reply.text
-    named = "smtp" in text.lower() and 2 * match.score >= len(text)
+    named = "smtp" in text.lower() and match.is_much_of(text)
     return named or bounce.client is not None or bounce.reply.enhanced is not None
 
 

@@ -58,7 +58,9 @@ _TO_ANY_COMMAND = (421, 450, 451, 550, 553, 554)  # what any command may be answ
 class Match(NamedTuple):
     """A wording found in a reply; `agrees` is False when the reply's numbers contradict the wording's.
 
-    `anybodys`: a provider's words, so short that others say them too, and nothing tells that it spoke.
+    `score` compares what has the same tier: the letters of the words that were met, with what agreeing
+    numbers and a stage add; of a likeness its lead. `anybodys`: a provider's words, so short that others
+    say them too, and nothing tells that it spoke.
     """
 
     wording: Wording
@@ -66,6 +68,10 @@ class Match(NamedTuple):
     score: int
     agrees: bool
     anybodys: bool = False
+
+    def is_much_of(self, text: str) -> bool:
+        """Whether the words that were met are half of a text, or more."""
+        return 2 * self.score >= len(text)
 
 
 class Knowledge:

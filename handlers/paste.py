@@ -11,7 +11,7 @@ from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.check_asked import unmarked
-from bot.desk.texts import message_text
+from bot.desk.message_text import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields

@@ -8,7 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.texts import message_text
+from bot.desk.message_text import message_text
 from bot.model import Request
 from handlers.payload import Json, file_fields, interaction_request
 

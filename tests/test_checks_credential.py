@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.checks import load_checks
 from bot.checks.credential import CHECK, EMITS, check_credential, is_damaged
-from bot.checks.places import sentences_of
+from bot.checks.sentences import sentences_of
 from bot.model import CheckRequest, CheckStage, Outcome, Secret, Vantage
 
 USER = "ana@example.com"

@@ -12,9 +12,9 @@ from bot.config import Settings
 from bot.desk import replies
 from bot.desk.correction import corrected
 from bot.desk.means import Means
+from bot.desk.message_text import message_text
 from bot.desk.own_process import ElsewhereError, run_elsewhere
 from bot.desk.reader import LARGE_BYTES, Reader
-from bot.desk.texts import message_text
 from bot.errors import HiddenError, NotAllowedError, UsageError
 from bot.model import (
     Actor,

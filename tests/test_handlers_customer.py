@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cards.notices import SHOWN_TO_NOBODY
-from bot.store.removal import purge
+from bot.store.retention import purge
 from tests.bot_house import (
     PASTE,
     RECIPIENT_PASTE,

@@ -20,7 +20,7 @@ from bot.model import ChannelMode
 from bot.period import Period
 from bot.store import Store, follow_ups, inbox, outbox, queued
 from bot.store.channels import DEFAULT_MODE, load_mode
-from bot.store.removal import LATE_WORDS
+from bot.store.retention import LATE_WORDS
 from bot.store.sight import Sight
 from bot.store.statistics import load_statistics
 

@@ -27,12 +27,12 @@ from bot.model import (
     Verdict,
 )
 from bot.reading import read_paste
-from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, records, removal, search
+from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, records, retention, search
 from bot.store.checked import note_checked
 from bot.store.forgetting import forget, parse_address, without_pages
 from bot.store.ledger import StoreLedger
 from bot.store.records import without_text
-from bot.store.removal import FREE_TEXTS, LATE_WORDS, PAGE, PAUSE_S, empty_log, purge
+from bot.store.retention import FREE_TEXTS, LATE_WORDS, PAGE, PAUSE_S, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
 from bot.store.times import to_ms
 from tests.knowledge_base import knowledge
@@ -183,7 +183,7 @@ def search_anew(db, *, words: str, at: datetime) -> None:
 
 
 async def test_a_log_that_a_backup_reads_is_emptied_by_the_next_run(store, monkeypatch):
-    monkeypatch.setattr("bot.store.removal.LOG_WAIT_S", 0)
+    monkeypatch.setattr("bot.store.retention.LOG_WAIT_S", 0)
     opened(store, at=LONG_AGO)
     reader = sqlite3.connect(store.path, isolation_level=None)
     reader.execute("begin")
@@ -234,10 +234,10 @@ async def test_a_check_of_a_paste_that_is_gone_keeps_its_result_and_no_words(sto
 def test_what_is_old_enough_is_found_by_an_index(store):
     assert f"kind in ({', '.join(repr(str(kind)) for kind in FREE_DETAILS)})" in LATE_WORDS
     looks = (
-        partial(removal._old, before=NOON, last=(0, 0)),
-        partial(removal._drop_late_words, before=NOON),
-        partial(removal._drop_late_notes, before=NOON),
-        partial(removal._drop_attempts, before=NOON),
+        partial(retention._old, before=NOON, last=(0, 0)),
+        partial(retention._drop_late_words, before=NOON),
+        partial(retention._drop_late_notes, before=NOON),
+        partial(retention._drop_attempts, before=NOON),
     )
     assert [plans(store, look)[-1] for look in looks] == [
         "SEARCH incidents USING INDEX incidents_worded (opened_at>? AND opened_at<?)",
@@ -270,7 +270,7 @@ async def test_many_old_pastes_go_in_pages_with_rests_and_a_second_run_finds_non
         [(left,)] = rows(store, "select count(*) from incidents where blanked_at is null")
         rests.append((seconds, left))
 
-    monkeypatch.setattr("bot.store.removal.asyncio.sleep", rest)
+    monkeypatch.setattr("bot.store.retention.asyncio.sleep", rest)
     assert [await purge(store, before=before, at=NOON) for _ in range(2)] == [2 * PAGE + 1, 0]
     assert rests == [(PAUSE_S, PAGE + 1), (PAUSE_S, 1), (PAUSE_S, 0)]
     assert b"example.org" not in on_disk(store)
@@ -287,7 +287,7 @@ async def test_the_login_budget_older_than_the_retention_goes_too(store):
 
 
 def test_a_log_that_somebody_reads_is_said_to_hold_it_still(store, monkeypatch):
-    monkeypatch.setattr("bot.store.removal.LOG_WAIT_S", 0)
+    monkeypatch.setattr("bot.store.retention.LOG_WAIT_S", 0)
     opened(store)
     reader = sqlite3.connect(store.path, isolation_level=None)
     reader.execute("begin")
@@ -353,7 +353,7 @@ ID_COLUMNS = {
     "tally_places": {"team", "channel"},
     "waves": {"team", "channel", "fingerprint", "card_ts"},
 }
-"""Every text column that holds no person's words, or is looked after by name in `bot.store.removal`."""
+"""Every text column that holds no person's words, or is looked after by name in `bot.store.retention`."""
 
 
 def test_every_text_column_is_known_to_the_removal(store):

@@ -14,7 +14,7 @@ from bench.crowd import crowded
 from bench.queue import questions
 from bot.model import BY_ITSELF, Age, Family, Listing, Section
 from bot.reading import read_paste
-from bot.store import Store, exported, handoffs, incidents, lists, marks, removal, search
+from bot.store import Store, exported, handoffs, incidents, lists, marks, retention, search
 from bot.store.overview import load_overview
 from bot.store.search import Term
 from bot.store.sight import Sight
@@ -340,11 +340,11 @@ def test_what_was_removed_is_not_found_and_not_in_the_file(store, tmp_path):
     do(store, handoffs.offer, 1, version=None, sender="U1", receiver="U2", note="capybara rang twice")
     words = ("zebrafinch", "quetzalcorp", "capybara")
     assert [found(store, word) for word in words] == [[1]] * 3
-    store.write_now(lambda db: removal.blank(db, 1, NOON))
+    store.write_now(lambda db: retention.blank(db, 1, NOON))
     store.write_now(lambda db: search.keep(db, team="T1", actor="U1", words="axolotl", at=NOON))
     store.write_now(lambda db: search.prune(db, NOON + timedelta(seconds=1)))
     assert [found(store, word) for word in words] == [[]] * 3
-    removal.empty_log(store.path)
+    retention.empty_log(store.path)
     content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert [word for word in (*words, "axolotl") if word.encode() in content] == []
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.checks import DOMAIN, Check
+from bot.checks.bounces import CLIENT
 from bot.checks.domain_mail import Part, look_at_blocklists, look_at_mx, look_at_ptr
 from bot.checks.domain_records import (
     look_at_dkim,
@@ -20,7 +21,6 @@ from bot.checks.domain_records import (
     look_at_sts,
     look_at_tls_rpt,
 )
-from bot.checks.words import CLIENT
 from bot.errors import RefusedTargetError
 from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, ms_since
 from bot.net import Net, parse_domain, parse_selector

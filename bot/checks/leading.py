@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from math import ceil
 
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
-from bot.checks.places import sentences_of
+from bot.checks.sentences import sentences_of
 from bot.diagnose import conclude
 from bot.finding import find
 from bot.knowledge import Knowledge

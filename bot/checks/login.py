@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.checks import LOGIN, Check, words
+from bot.checks import LOGIN, Check, bounces
 from bot.checks.facts import SERVER_TAGS, TEXT_CHARS, Facts
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen
 from bot.checks.survey import Survey, survey
@@ -48,11 +48,11 @@ async def check_login(request: CheckRequest, net: Net) -> CheckAnswer:
     if way is None:
         return _not_tried(request, seen, seen.bounce)
     if not request.user or not request.password.reveal():
-        return _not_tried(request, seen, words.missing_bounce(seen.target))
+        return _not_tried(request, seen, bounces.missing_credentials(seen.target))
     if way.mechanism is None:
         tag = "login.tokens-only" if TOKENS.issuperset(way.offered) else "login.no-usable-mechanism"
         fact = facts.here(tag, mechanisms=way.offered)
-        return _not_tried(request, seen, words.no_mechanism_bounce(seen.target), fact)
+        return _not_tried(request, seen, bounces.no_mechanism(seen.target), fact)
     login = Login(request.user, request.password, way.mechanism)
     answer = await net.login(seen.target, way.port.port, way.mode, login, person=request.person)
     return _told(request, seen, way, answer, facts)
@@ -80,7 +80,7 @@ def _way(request: CheckRequest, seen: Survey) -> _Way | None:
 def _not_tried(request: CheckRequest, seen: Survey, bounce: Bounce | None, *facts: Evidence) -> CheckAnswer:
     stages = (*seen.stages, CheckStage("auth", Outcome.NOT_RUN, None))
     evidence = (*_seen(request, seen), *facts)
-    return CheckAnswer(evidence, stages, bounce or words.no_login_bounce(seen.target))
+    return CheckAnswer(evidence, stages, bounce or bounces.no_login(seen.target))
 
 
 def _seen(request: CheckRequest, seen: Survey) -> list[Evidence]:
@@ -172,18 +172,18 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
     if answer.result is LoginResult.ACCEPTED:
         return None
     if answer.result in {LoginResult.OVER_BUDGET, LoginResult.RESTING}:
-        return words.exhausted_bounce(target)
+        return bounces.exhausted(target)
     if answer.result is LoginResult.MALFORMED:
-        return words.malformed_bounce(target, Stage.AUTH, answer.error[:TEXT_CHARS])
+        return bounces.malformed(target, Stage.AUTH, answer.error[:TEXT_CHARS])
     if answer.silent:
-        return words.silent_bounce(target, Stage.AUTH)
+        return bounces.silent(target, Stage.AUTH)
     if answer.reply is None:
-        return words.lost_bounce(target)
+        return bounces.lost(target)
     if answer.stage is Stage.CONNECT:
-        return words.greeting_bounce(target, answer.reply)
+        return bounces.refused_greeting(target, answer.reply)
     if answer.stage is Stage.TLS:
-        return words.starttls_bounce(target)
-    return words.reply_bounce(target, answer.stage, answer.reply, answer.wire)
+        return bounces.refused_starttls(target)
+    return bounces.refusal(target, answer.stage, answer.reply, answer.wire)
 
 
 CHECK = Check(LOGIN, (*SERVER_TAGS, *LOGIN_TAGS), check_login)

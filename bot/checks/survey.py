@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.checks import words
+from bot.checks import bounces
 from bot.checks.facts import Facts, outcome_of, stages_of
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen, see_named, see_ports
 from bot.model import Bounce, CheckRequest, CheckStage, Evidence, Outcome, TlsMode
@@ -71,7 +71,7 @@ async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
     if not target.addresses:
         silent = named.tag == "server.name-unanswered"
         stage = CheckStage("dns", Outcome.UNANSWERED if silent else Outcome.FAILED, None)
-        return Survey(target, None, (), (named,), (stage,), words.unresolved_bounce(target))
+        return Survey(target, None, (), (named,), (stage,), bounces.unresolved(target))
     resting = await net.rests_until(target, port)
     if resting is not None:
         fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
@@ -81,7 +81,7 @@ async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
             if waits is not None and waits > resting:
                 fact = facts.here("login.over-budget", until=waits.isoformat(timespec="seconds"))
         stages = (CheckStage("dns", Outcome.PASSED, None), CheckStage("connect", Outcome.NOT_RUN, None))
-        return Survey(target, None, (), (named, fact), stages, words.exhausted_bounce(target))
+        return Survey(target, None, (), (named, fact), stages, bounces.exhausted(target))
     request.told(CheckStage("dns", Outcome.PASSED, None))
     seen = await (_all(request, target, net) if port is None else _named(target, port, net))
     await net.note_server(target, port, failed=_failed(seen, port))
@@ -133,12 +133,12 @@ def _survey(
 
 
 def _bounce(target: Target, main: PortSeen, asked: TlsMode | None) -> Bounce | None:
-    found = words.port_bounce(target, main, asked)
+    found = bounces.of_port(target, main, asked)
     if asked is TlsMode.NONE and main.speaks in {TlsMode.NONE, TlsMode.STARTTLS}:
         # Whoever asks for no TLS needs none of what TLS would show.
-        found = None if main.mechanisms_before else words.no_login_bounce(target)
+        found = None if main.mechanisms_before else bounces.no_login(target)
     if found is None and main.port != 25 and asked is not TlsMode.NONE and not main.mechanisms:
-        return words.no_login_bounce(target)
+        return bounces.no_login(target)
     return found
 
 
@@ -198,4 +198,4 @@ def _foreign(host: str, port: int, facts: Facts) -> Survey:
     seen = PortSeen(port, None, Probe(port, TlsMode.STARTTLS, Fault.FOREIGN, protocol=FOREIGN_PORTS[port]))
     fact = facts.here("server.foreign-protocol", port=port, protocol=FOREIGN_PORTS[port])
     stages = (CheckStage("dns", Outcome.NOT_RUN, None), CheckStage("connect", Outcome.NOT_RUN, None))
-    return Survey(target, seen, (seen,), (fact,), stages, words.port_bounce(target, seen, None))
+    return Survey(target, seen, (seen,), (fact,), stages, bounces.of_port(target, seen, None))

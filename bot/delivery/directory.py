@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery.remembered import Remembered
 from bot.delivery.slack_errors import TOKEN_REFUSED, is_answer, refused_token, retry_after_s, said_by
 from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
-from bot.desk.texts import message_text
+from bot.desk.message_text import message_text
 from bot.parse.written.slack_text import undo_slack
 
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})

@@ -40,7 +40,7 @@ from bot.desk.reader import Reader
 from bot.errors import NotKeptError
 from bot.knowledge import Knowledge
 from bot.net import FileDoor, Net, build_net
-from bot.store import Store, Transaction, inbox, outbox, removal, search
+from bot.store import Store, Transaction, inbox, outbox, retention, search
 from bot.store.ledger import StoreLedger
 
 Register = Callable[[AsyncApp, Inbox, Desk], None]
@@ -152,7 +152,7 @@ class Service:
             old = self._now() - timedelta(days=self.settings.retention_days)
             with suppress(NotKeptError):  # a full disk is said elsewhere, and the next round comes
                 await self.store.write(job)
-                await removal.purge(self.store, before=old, at=self._now())
+                await retention.purge(self.store, before=old, at=self._now())
             await asyncio.sleep(PRUNE_EVERY_S)
 
 

@@ -31,7 +31,7 @@ from bot.page_search import cause_or_page, entries_about, entries_named
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, outbox, records
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
-from bot.store.removal import empty_log
+from bot.store.retention import empty_log
 from bot.store.whereabouts import opened_incident
 
 

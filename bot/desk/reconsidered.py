@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.cards.finding import NOT_SENT, headline
 from bot.cards.text import unbold
 from bot.checks.leading import led_by_damage
-from bot.checks.places import sentences_of
+from bot.checks.sentences import sentences_of
 from bot.diagnose import conclude
 from bot.finding import find
 from bot.knowledge import Knowledge

@@ -25,7 +25,7 @@ from bot.knowledge import Knowledge
 from bot.model import Finding
 from bot.store.database import Store, Transaction
 from bot.store.records import read_incident, set_findings, without_text
-from bot.store.removal import PAGE, PAUSE_S, blank, empty_log, trace
+from bot.store.retention import PAGE, PAUSE_S, blank, empty_log, trace
 
 REMOVED = "[removed]"
 ROWS = 2_000  # rows looked at in one read

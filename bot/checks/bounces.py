@@ -1,4 +1,4 @@
-"""What failed, in the words that mail programs use for it, so that the knowledge base knows them. Pure.
+"""What failed as a bounce, in the words that mail programs use, so that the knowledge base knows them. Pure.
 
 Where the server itself refused, its own reply is the bounce; else the client's words are.
 """
@@ -38,64 +38,64 @@ _WORDS: dict[Fault, tuple[Stage, str]] = {
 }
 
 
-def unresolved_bounce(target: Target) -> Bounce:
+def unresolved(target: Target) -> Bounce:
     """A name that leads to no address."""
     return _own(target, Stage.CONNECT, NO_ADDRESS[target.status])
 
 
-def port_bounce(target: Target, seen: PortSeen, asked: TlsMode | None) -> Bounce | None:
+def of_port(target: Target, seen: PortSeen, asked: TlsMode | None) -> Bounce | None:
     """What went wrong at a port; None when nothing did."""
     probe = seen.probe
     if probe.fault is Fault.FOREIGN or seen.speaks is None:
-        return _fault_bounce(target, seen)
+        return _of_fault(target, seen)
     if asked is TlsMode.IMPLICIT and seen.speaks is not TlsMode.IMPLICIT:
         return _own(target, Stage.TLS, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
     if asked in {TlsMode.STARTTLS, TlsMode.NONE} and seen.speaks is TlsMode.IMPLICIT:
-        return silent_bounce(target, Stage.CONNECT)
-    return _fault_bounce(target, seen)
+        return silent(target, Stage.CONNECT)
+    return _of_fault(target, seen)
 
 
-def no_login_bounce(target: Target) -> Bounce:
+def no_login(target: Target) -> Bounce:
     """A port that offers no login."""
     return _own(target, Stage.AUTH, "SMTP AUTH extension not supported by server.")
 
 
-def no_mechanism_bounce(target: Target) -> Bounce:
+def no_mechanism(target: Target) -> Bounce:
     """A server whose login methods take no password."""
     return _own(target, Stage.AUTH, "No suitable authentication method found.")
 
 
-def missing_bounce(target: Target) -> Bounce:
+def missing_credentials(target: Target) -> Bounce:
     """An empty user name or password; nothing was sent."""
     return _own(target, Stage.AUTH, 'Missing credentials for "PLAIN"')
 
 
-def lost_bounce(target: Target) -> Bounce:
+def lost(target: Target) -> Bounce:
     """A server that broke off at the login."""
     return _own(target, Stage.AUTH, "Connection unexpectedly closed")
 
 
-def silent_bounce(target: Target, stage: Stage) -> Bounce:
+def silent(target: Target, stage: Stage) -> Bounce:
     """A server that took what was sent and said nothing."""
     return _own(target, stage, _WORDS[Fault.SILENT][1])
 
 
-def malformed_bounce(target: Target, stage: Stage, text: str) -> Bounce:
+def malformed(target: Target, stage: Stage, text: str) -> Bounce:
     """A server that sent what is no reply."""
     return _own(target, stage, f"Malformed SMTP response line: {text}")
 
 
-def starttls_bounce(target: Target) -> Bounce:
+def refused_starttls(target: Target) -> Bounce:
     """A server that refused STARTTLS though it offers it."""
     return _own(target, *_WORDS[Fault.STARTTLS_REFUSED])
 
 
-def exhausted_bounce(target: Target) -> Bounce:
+def exhausted(target: Target) -> Bounce:
     """A login or a server that the budget closes for now."""
     return _own(target, Stage.AUTH, "attempts exhausted: no login was sent")
 
 
-def reply_bounce(target: Target, stage: Stage, reply: Reply, wire: str = "") -> Bounce:
+def refusal(target: Target, stage: Stage, reply: Reply, wire: str = "") -> Bounce:
     """The server's own refusal; of a wrapped one the innermost reply."""
     found = next(iter(parse_text(wire)), None) if wire else None
     inner = found.reply if found is not None and found.reply.code is not None else reply
@@ -111,16 +111,16 @@ def reply_bounce(target: Target, stage: Stage, reply: Reply, wire: str = "") -> 
     )
 
 
-def greeting_bounce(target: Target, reply: Reply) -> Bounce:
+def refused_greeting(target: Target, reply: Reply) -> Bounce:
     """A greeting that is a refusal.
 
     Where nobody knows the server's own words, a client's for a refused greeting count.
     """
-    bounce = reply_bounce(target, Stage.CONNECT, reply)
+    bounce = refusal(target, Stage.CONNECT, reply)
     return bounce._replace(outer=(Reply(None, None, "Invalid greeting. response=554"), *bounce.outer))
 
 
-def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
+def _of_fault(target: Target, seen: PortSeen) -> Bounce | None:
     probe = seen.probe
     match probe.fault:
         case None:
@@ -131,16 +131,16 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
                 return _own(target, Stage.CONNECT, text)
             return _own(target, Stage.CONNECT, f"Invalid greeting. response={probe.error}")
         case Fault.GREETING if probe.reply is not None:
-            return greeting_bounce(target, probe.reply)
+            return refused_greeting(target, probe.reply)
         case Fault.EHLO if probe.reply is not None:
-            return reply_bounce(target, Stage.HELO, probe.reply)
+            return refusal(target, Stage.HELO, probe.reply)
         case Fault.MALFORMED:
             text = probe.reply.text if probe.reply else probe.error
-            return malformed_bounce(target, Stage.CONNECT, text)
+            return malformed(target, Stage.CONNECT, text)
         case Fault.CERTIFICATE | Fault.TLS_KEY:
             return _own(target, Stage.TLS, probe.error)
         case Fault.SILENT if probe.banner is not None:
-            return silent_bounce(target, Stage.HELO if probe.before is None else Stage.TLS)
+            return silent(target, Stage.HELO if probe.before is None else Stage.TLS)
         case Fault.TLS_BROKEN | Fault.PLAIN if probe.mode is TlsMode.STARTTLS:
             return _own(target, Stage.TLS, f"STARTTLS was agreed to and TLS did not begin: {probe.error}")
         case Fault.TLS_BROKEN | Fault.PLAIN:

@@ -38,6 +38,7 @@ from bot.model import (
     Outcome,
     TlsMode,
     has_fact,
+    is_direct,
 )
 
 USER, PASSWORD, SERVER, PORT, TLS = "user", "password", "server", "port", "tls"
@@ -191,7 +192,7 @@ def posted_view(view: Block, channel: str) -> Modal:
     *blocks, row = view["blocks"]
     left = [one for one in row["elements"] if one["action_id"] != POST]
     blocks += [{**row, "elements": left}] if left else []
-    where = "our direct messages" if channel.startswith("D") else f"<#{channel}>"
+    where = "our direct messages" if is_direct(channel) else f"<#{channel}>"
     blocks.append(quiet(f"This goes to {where} now."))
     return modal("checked", "Live check", blocks, metadata=view.get("private_metadata") or "")
 

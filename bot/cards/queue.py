@@ -35,6 +35,7 @@ from bot.model import (
     Listing,
     Page,
     Section,
+    is_direct,
     is_person,
     mention,
 )
@@ -171,7 +172,7 @@ def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
         "only you see it" if line.channel is None and line.owner is None and line.offered_to is None else "",
         f"rests until {since(line.snoozed_until)}" if line.snoozed_until else "",
         f"seen {line.seen} times" if line.seen > 1 else "",
-        f"<#{line.channel}>" if line.channel and not line.channel.startswith("D") else "",
+        f"<#{line.channel}>" if line.channel and not is_direct(line.channel) else "",
         numbers(line),
         provider_name(line.provider),
     ]

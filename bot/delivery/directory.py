@@ -21,6 +21,7 @@ from bot.delivery.remembered import Remembered
 from bot.delivery.slack_errors import TOKEN_REFUSED, is_answer, refused_token, retry_after_s, said_by
 from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
 from bot.desk.message_text import message_text
+from bot.model import is_direct
 from bot.parse.written.slack_text import undo_slack
 
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
@@ -66,7 +67,7 @@ class SlackDirectory:
         A member reads every public channel, and the private ones they are in. Both come in pages
         of a thousand, not channel by channel, so that many channels keep within Slack's pace.
         """
-        asked = frozenset(channel for channel in channels if not channel.startswith("D"))
+        asked = frozenset(channel for channel in channels if not is_direct(channel))
         if not asked or (await self.person(user)).outsider:
             return frozenset()
         joined = await self._joined.get("", self._ask_conversations)

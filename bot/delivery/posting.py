@@ -32,7 +32,7 @@ from bot.delivery.slack_errors import (
     retry_after_s,
     said_by,
 )
-from bot.model import Outgoing
+from bot.model import Outgoing, is_person
 from bot.store.outbox import Owed
 
 EVENT_TYPE = "smtpcheck"
@@ -228,7 +228,7 @@ class Poster:
 
     async def _channel(self, place: str) -> str:
         """Return the channel; a person's id means the direct message with them."""
-        if not place.startswith(("U", "W")):
+        if not is_person(place):
             return place
         if place not in self._direct:
             answer = await self._call("conversations.open", users=place)

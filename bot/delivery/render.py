@@ -35,7 +35,7 @@ from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Incident, Outgoing, is_person
+from bot.model import Entry, Incident, Outgoing, is_direct, is_person
 from bot.providers import load_providers
 from bot.store import Store, Transaction, incidents, records
 from bot.store.followed import load_followed
@@ -245,7 +245,7 @@ class Renderer:
         channel = incident.channel
         if channel is None:
             return None
-        if channel.startswith("D"):  # its reporter's with the bot
+        if is_direct(channel):  # its reporter's with the bot
             opens = reader in (channel, incident.reporter)
         elif is_person(reader):
             opens = channel in await self._directory.readable(reader, (channel,))

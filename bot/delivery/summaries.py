@@ -23,7 +23,7 @@ from bot.desk.own_process import ElsewhereError
 from bot.desk.picture import draw
 from bot.errors import NotAllowedError
 from bot.knowledge import Knowledge
-from bot.model import Incident, Outgoing
+from bot.model import Incident, Outgoing, is_direct
 from bot.period import Period
 from bot.store import Store, Transaction, outbox
 from bot.store.waves import load_first, load_members, load_wave, set_wave_card
@@ -93,7 +93,7 @@ class Summaries:
         """Return the table."""
         person, period = _asked(outgoing)
         found = await self._desk.learning.count(outgoing.team, person, period)
-        picture = "" if outgoing.channel.startswith("D") else IN_DIRECT_MESSAGES
+        picture = "" if is_direct(outgoing.channel) else IN_DIRECT_MESSAGES
         return statistics_card(found, self._knowledge.entries, picture=picture)
 
     async def picture(self, outgoing: Outgoing) -> Upload | Card | None:

@@ -14,7 +14,7 @@ from bot.desk.means import Means
 from bot.desk.own_process import run_elsewhere
 from bot.errors import UsageError
 from bot.exports import Form, order
-from bot.model import Outgoing, Request
+from bot.model import Outgoing, Request, is_direct
 from bot.period import Period, is_of_days, parse_period, typed
 from bot.store import Transaction, audit
 from bot.store.exported import load_owners
@@ -53,7 +53,7 @@ class Exporting:
         now = means.now()
         period, form = parse_order(text, now.date())
         export = replies.to_asker(request, now, "export", subject=f"{period} {form}")
-        here = (request.channel or "").startswith("D")
+        here = is_direct(request.channel)
         told = () if here else (replies.private(request, now, "notice", text=COMING),)
         # Aside: writing takes minutes, and whatever else they ask is answered meanwhile.
         await means.answer(request, *told, replies.aside(export))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import ChannelMode, Entry, Request
+from bot.model import ChannelMode, Entry, Request, is_direct
 from bot.store import Transaction, inbox, outbox
 from bot.store.channels import load_mode, set_mode
 
@@ -63,7 +63,7 @@ class Looking:
         """
         means, channel = self._means, request.channel or ""
         await means.require_member(request.actor)
-        if channel.startswith("D"):
+        if is_direct(channel):
             raise UsageError("In a direct message I always answer. Use this command in a channel.")
         joined = await means.directory.joined(channel)
         now = means.now()

@@ -26,7 +26,7 @@ from bot.desk.redrawing import owe_card
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
 from bot.meaning import meant_question, meant_reference, providers_asked
-from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request
+from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request, is_direct
 from bot.page_search import cause_or_page, entries_about, entries_named
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, outbox, records
@@ -208,7 +208,7 @@ class Pastes:
             outbox.put_once(db, whisper("notice", text=files_left_out(MOST_FILES), name="left-out"))
         count = _secrets(request, found)
         if count:
-            alone = request.intent == "command" or (request.channel or "").startswith("D")
+            alone = request.intent == "command" or is_direct(request.channel)
             what, text = ("notice", SHOWN_TO_NOBODY) if alone else ("secret", "")
             outbox.put_once(db, whisper(what, subject=str(count), text=text, name="secret"))
 
@@ -286,6 +286,6 @@ def _numbers_and_recipient(lead: Finding) -> tuple[object, ...]:
 def _stands(request: Request, incident: Incident, now: datetime) -> Outgoing:
     """Where a posted paste stands now, in place of the asker's own copy with its buttons."""
     channel = incident.channel or ""
-    where = "here" if channel.startswith("D") else f"in <#{channel}>"
+    where = "here" if is_direct(channel) else f"in <#{channel}>"
     text = f"*Posted:* this is incident {incident.id} {where} now."
     return replies.in_place(request, replies.private(request, now, "notice", text=text, name="stands"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
-from bot.model import Incident, Outgoing, Request
+from bot.model import Incident, Outgoing, Request, is_direct, is_person
 from bot.store.lanes import ASIDE
 from bot.store.whereabouts import Whereabouts
 
@@ -26,7 +26,7 @@ def whisper(
     """Return a row that only `to` sees, in the request's channel."""
     row = message(request.team, now, to, what, key=reply_key(request, name), subject=subject, text=text)
     channel = request.channel or to
-    if channel.startswith(("D", "U", "W")):
+    if is_direct(channel) or is_person(channel):
         return replace(row, channel=channel, thread_ts=_thread(request))
     return replace(row, channel=channel, thread_ts=request.thread_ts, only_to=to)
 

@@ -68,7 +68,7 @@ from bot.model.messages import (
     Request,
 )
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
-from bot.model.receiver import is_channel, is_group, is_person, mention
+from bot.model.receiver import is_channel, is_direct, is_group, is_person, mention
 from bot.model.sets import (
     OF_A_MAILBOX,
     TROUBLE,
@@ -172,6 +172,7 @@ __all__ = [
     "args_of",
     "has_fact",
     "is_channel",
+    "is_direct",
     "is_group",
     "is_person",
     "logged_in_all",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Incident
+from bot.model import Incident, is_direct
 
 OWN = "coalesce(substr({table}.channel, 1, 1), 'D') = 'D'"
 """One person's own: a slash paste that was not posted, or one in their direct messages."""
@@ -37,7 +37,7 @@ class Sight:
             return False
         if incident.owner == self.person or {incident.offered_to, incident.escalated_to} & self.receivers:
             return True
-        if incident.channel is None or incident.channel.startswith("D"):
+        if incident.channel is None or is_direct(incident.channel):
             return incident.reporter == self.person
         return incident.channel in self.channels
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.model import is_direct
 from bot.store.database import Transaction
 
 
@@ -29,7 +30,7 @@ class Whereabouts:
     @property
     def answerer(self) -> str:
         """Who can act on what is said there: the channel's members, in direct messages its reporter."""
-        return self.reporter if self.place.startswith("D") else self.place
+        return self.reporter if is_direct(self.place) else self.place
 
 
 def opened_incident(db: Transaction, team: str, channel: str, message_ts: str) -> int | None:

@@ -12,7 +12,7 @@ from bot.cards.notices import notice_card
 from bot.cards.words import counted
 from bot.delivery.posting import Upload, row_mark
 from bot.desk import Desk
-from bot.model import Outgoing
+from bot.model import Outgoing, What
 from bot.store.checked import BROKEN
 
 COMMENT = "Every row with its result; no password stands in it."
@@ -31,7 +31,7 @@ class MailboxRows:
         self._desk = desk
 
     @property
-    def kinds(self) -> Mapping[str, Callable[[Outgoing], Awaitable[Card | Upload | None]]]:
+    def kinds(self) -> Mapping[What, Callable[[Outgoing], Awaitable[Card | Upload | None]]]:
         """What each kind of row is made with."""
         return {
             "mailboxes": self._answer,

@@ -35,7 +35,7 @@ from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Incident, Outgoing, is_direct, is_person
+from bot.model import Entry, Incident, Outgoing, What, is_direct, is_person
 from bot.providers import load_providers
 from bot.store import Store, Transaction, incidents, records
 from bot.store.followed import load_followed
@@ -56,7 +56,7 @@ class Renderer:
         self._knowledge = knowledge
         self._directory = directory
         self._summaries = Summaries(desk, store, knowledge, directory)
-        self._kinds: dict[str, Callable[[Outgoing], Awaitable[Card | Upload | None]]] = {
+        self._kinds: dict[What, Callable[[Outgoing], Awaitable[Card | Upload | None]]] = {
             "incident": self._incident,
             "again": self._again,
             "happening": self._happening,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.cards.notices import EMPTY_FILE, UNSEEN_FILE
 from bot.desk.directory import PICTURES, READABLE, TABLES, Fetched
 from bot.desk.means import Means
-from bot.model import MENTION, UNADDRESSED, UNNAMED, Request
+from bot.model import MENTION, UNADDRESSED, UNNAMED, Request, What
 from bot.parse.written.file_signature import PICTURE, what_it_is
 from bot.reading import Reading, join_readings
 
@@ -21,7 +21,7 @@ class Found:
     reading: Reading
     ts: str | None
     author: str
-    unread: tuple[str, str] | None = None
+    unread: tuple[What, str] | None = None
     """What to show about something that was not read, and a file's name."""
     text: str = ""
     """What was written there."""
@@ -35,7 +35,7 @@ async def read_request(means: Means, request: Request) -> Found:
     """Read a request's text and its first files; where it only mentions the bot, what opened the thread."""
     fields = request.fields
     readings = [await means.reader.read(request.text)] if request.text else []
-    unread = ("file", fields["unread"]) if "unread" in fields else None
+    unread: tuple[What, str] | None = ("file", fields["unread"]) if "unread" in fields else None
     if "picture" in fields:
         unread = ("picture", "")
     to_tell = not {UNADDRESSED, UNNAMED} <= fields.keys()
@@ -69,7 +69,7 @@ async def _find_above(means: Means, request: Request) -> Found:
     return replace(found, ts=request.thread_ts, author=said.author)
 
 
-def _unreadable(fetched: Fetched) -> tuple[str, str] | None:
+def _unreadable(fetched: Fetched) -> tuple[What, str] | None:
     """What to show about a file without text to read, and its name; None for one that has some."""
     name = fetched.name.casefold()
     if fetched.content is not None:

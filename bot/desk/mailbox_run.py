@@ -20,7 +20,7 @@ from bot.desk.check_asked import checked_domain
 from bot.desk.means import Means
 from bot.errors import NotKeptError, UserError
 from bot.mailboxes import ResultText, run_mailboxes
-from bot.model import CheckRequest, MailboxRow, Outgoing, RowResult, RowVerdict
+from bot.model import CheckRequest, MailboxRow, Outgoing, RowResult, RowVerdict, What
 from bot.net import FileDoor, parse_domain
 from bot.store import Transaction, audit, outbox
 from bot.store.checked import BROKEN
@@ -220,7 +220,7 @@ class Run:
     def _progress(self, now: datetime) -> Outgoing:
         return self._row("mailboxes-progress", "progress", now, subject=self.key)
 
-    def _row(self, what: str, name: str, now: datetime, *, subject: str = "", text: str = "") -> Outgoing:
+    def _row(self, what: What, name: str, now: datetime, *, subject: str = "", text: str = "") -> Outgoing:
         key = f"mailboxes:{self.key}:{name}"
         return replies.message(self._team, now, self.actor, what, key=key, subject=subject, text=text)
 

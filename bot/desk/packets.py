@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from bot.desk import replies
 from bot.store import Transaction, handoffs, outbox
 
-STATUS = "passed"
+STATUS: Final = "passed"
 """What the row is that shows its sender how a handoff stands."""
 
 

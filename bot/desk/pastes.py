@@ -26,7 +26,7 @@ from bot.desk.redrawing import owe_card
 from bot.desk.waiting import ask_when_waited
 from bot.errors import BusyError, UsageError
 from bot.meaning import meant_question, meant_reference, providers_asked
-from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request, is_direct
+from bot.model import EDITED, MENTION, SECRETS, Finding, Incident, Outgoing, Request, What, is_direct
 from bot.page_search import cause_or_page, entries_about, entries_named
 from bot.parse.talk.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, outbox, records
@@ -209,7 +209,8 @@ class Pastes:
         count = _secrets(request, found)
         if count:
             alone = request.intent == "command" or is_direct(request.channel)
-            what, text = ("notice", SHOWN_TO_NOBODY) if alone else ("secret", "")
+            what: What = "notice" if alone else "secret"
+            text = SHOWN_TO_NOBODY if alone else ""
             outbox.put_once(db, whisper(what, subject=str(count), text=text, name="secret"))
 
     async def _answer_nothing(self, request: Request, found: Found, hint: str) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
-from bot.model import Incident, Outgoing, Request, is_direct, is_person
+from bot.model import Incident, Outgoing, Request, What, is_direct, is_person
 from bot.store.lanes import ASIDE
 from bot.store.whereabouts import Whereabouts
 
 
 def private(
-    request: Request, now: datetime, what: str, *, subject: str = "", text: str = "", name: str = "answer"
+    request: Request, now: datetime, what: What, *, subject: str = "", text: str = "", name: str = "answer"
 ) -> Outgoing:
     """Return a row that only the asker sees: by the command's own address, else in the place they are."""
     row = whisper(request, now, request.actor, what, subject=subject, text=text, name=name)
@@ -21,7 +21,7 @@ def private(
 
 
 def whisper(
-    request: Request, now: datetime, to: str, what: str, *, subject: str = "", text: str = "", name: str
+    request: Request, now: datetime, to: str, what: What, *, subject: str = "", text: str = "", name: str
 ) -> Outgoing:
     """Return a row that only `to` sees, in the request's channel."""
     row = message(request.team, now, to, what, key=reply_key(request, name), subject=subject, text=text)
@@ -32,7 +32,7 @@ def whisper(
 
 
 def public(
-    request: Request, now: datetime, what: str, *, subject: str = "", text: str = "", name: str = "answer"
+    request: Request, now: datetime, what: What, *, subject: str = "", text: str = "", name: str = "answer"
 ) -> Outgoing:
     """Return a row in the thread of the request's message, for all to see."""
     place, key = request.channel or request.actor, reply_key(request, name)
@@ -70,7 +70,7 @@ def line(request: Request, incident: Incident, place: int, now: datetime) -> Out
 
 
 def message(
-    team: str, now: datetime, place: str, what: str, *, key: str, subject: str = "", text: str = ""
+    team: str, now: datetime, place: str, what: What, *, key: str, subject: str = "", text: str = ""
 ) -> Outgoing:
     """Return a row for a channel or a person; one with the same key is edited, not sent again.
 
@@ -88,7 +88,7 @@ def message(
     )
 
 
-def to_asker(request: Request, now: datetime, what: str, *, subject: str) -> Outgoing:
+def to_asker(request: Request, now: datetime, what: What, *, subject: str) -> Outgoing:
     """Return a direct message to whoever asked, wherever they did."""
     return message(request.team, now, request.actor, what, key=reply_key(request, what), subject=subject)
 

@@ -66,6 +66,7 @@ from bot.model.messages import (
     ChannelMode,
     Outgoing,
     Request,
+    What,
 )
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_direct, is_group, is_person, mention
@@ -168,6 +169,7 @@ __all__ = [
     "Vantage",
     "Verdict",
     "Wave",
+    "What",
     "Wording",
     "args_of",
     "has_fact",

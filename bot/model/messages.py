@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 # What the fields of a request say.
 UNADDRESSED = "unaddressed"
@@ -55,20 +56,28 @@ class Request:
         return f"{self.team}:{self.channel or self.actor}"
 
 
+What = Literal[
+    "incident", "again", "happening", "handoff", "passed", "due", "wave", "wave-list", "page", "list", "home",
+    "reference", "question", "pages", "settings", "not-arrived", "no-error", "help", "notice", "typed",
+    "secret", "csv", "file", "picture", "statistics", "chart", "export", "interrupted", "mailboxes",
+    "mailboxes-file", "mailboxes-progress", "mailboxes-broken",
+]  # fmt: skip
+"""What a message of the bot shows; `bot.delivery.render` makes the card of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message the bot owes: what to show and where, never how it looks.
 
-    `what` names the card (`incident`, `notice`, `reference`, ...), `subject` what it shows (an
-    incident's number, a code), `text` a sentence for a notice. It goes to a channel, there into a thread
-    or to one person alone (`only_to`), or to a `response_url`. `key` is unique; a second row with
-    the same key replaces the first, and what was posted already is edited. `update_ts` names the
-    message to edit instead of posting.
+    `what` names the card, `subject` what it is about (an incident's number, a code), `text` a sentence for
+    a notice. It goes to a channel, there into a thread or to one person alone (`only_to`), or to a
+    `response_url`. `key` is unique; a second row with the same key replaces the first, and what was posted
+    already is edited. `update_ts` names the message to edit instead of posting.
     """
 
     key: str
     lane: str
-    what: str
+    what: What
     team: str
     channel: str
     not_before: datetime

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from bot.model import Act, CheckResult, Finding, Incident
 from bot.store.database import Transaction
 from bot.store.records import require, save, set_findings, without_text
 from bot.store.times import to_ms
 
-INTERRUPTED = "interrupted"
+INTERRUPTED: Final = "interrupted"
 """The outbox's `what` of a notice that is owed only while its check runs."""
 
-BROKEN = "mailboxes-broken"
+BROKEN: Final = "mailboxes-broken"
 """The same for the check of a file of mailboxes; its subject is the run's key, rows done, rows in all."""
 
 

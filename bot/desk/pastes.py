@@ -56,16 +56,16 @@ class Pastes:
         def job(db: Transaction) -> None:
             channel, ts = request.channel or "", found.ts or ""
             inbox.done(db, request.key, now)
-            if not inbox.claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
-                if asked is not None:
-                    outbox.put_once(db, asked)
-                elif ts != request.ts or request.intent == "shortcut":
-                    self._point(db, request, ts)
-                elif EDITED in request.fields:
-                    self._tell_edited(db, request, found.reading.findings[0])
-                    self._warn(db, request, found)
-                return  # else it is the other event of one message: it has its answer
-            self._open(db, request, found)
+            if inbox.claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
+                self._open(db, request, found)
+            elif asked is not None:
+                outbox.put_once(db, asked)
+            elif ts != request.ts or request.intent == "shortcut":
+                self._point(db, request, ts)
+            elif EDITED in request.fields:
+                self._tell_edited(db, request, found.reading.findings[0])
+                self._warn(db, request, found)
+            # Else it is the other event of one message: it has its answer.
 
         await self._means.store.write(job)
 

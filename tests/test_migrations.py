@@ -18,7 +18,7 @@ import migrations
 from bot.errors import SettingsError
 from bot.model import ChannelMode
 from bot.period import Period
-from bot.store import Store, follow_ups, inbox, outbox, queued
+from bot.store import Store, follow_ups, inbox, lanes, outbox
 from bot.store.channels import DEFAULT_MODE, load_mode
 from bot.store.retention import LATE_WORDS
 from bot.store.sight import Sight
@@ -201,11 +201,11 @@ def test_what_waited_in_the_inbox_is_still_worked_in_order_and_found_by_its_mess
             )
         migrations.MIGRATIONS.apply(db)
         now = datetime.fromtimestamp(2, UTC)
-        assert [row.request.key for row in inbox.due(db, now, queued.EVERY, 10)] == ["a", "c"]
-        assert inbox.due(db, now, queued.Free(("T1:C1",)), 10) == ()
-        assert queued.next_due(db, "inbox") == datetime.fromtimestamp(1, UTC)
-        assert queued.next_due(db, "inbox", queued.Free(("T1:C1",))) is None
-        assert queued.count(db, "inbox") == 3
+        assert [row.request.key for row in inbox.due(db, now, lanes.EVERY, 10)] == ["a", "c"]
+        assert inbox.due(db, now, lanes.Free(("T1:C1",)), 10) == ()
+        assert lanes.next_due(db, "inbox") == datetime.fromtimestamp(1, UTC)
+        assert lanes.next_due(db, "inbox", lanes.Free(("T1:C1",))) is None
+        assert lanes.count(db, "inbox") == 3
         known = [inbox.knows_message(db, "T1", "C1", ts) for ts in ("1.1", "2.2", "4.4")]
         assert known == [True, True, False]
 

@@ -48,6 +48,19 @@ BESIDE = {
         "smtp.stopped-at-starttls",
         {},
     ),
+    "such a session with a client's own remarks": (
+        'CLIENT -> SERVER: STARTTLS\nSMTP -> get_lines(): $data is ""\n'
+        'SMTP -> get_lines(): $str is  "220 2.0.0 SMTP server ready\n                 "\n'
+        "SERVER -> CLIENT: 220 2.0.0 SMTP server ready\nSMTP Error: Could not connect to SMTP host.",
+        "smtp.stopped-at-starttls",
+        {},
+    ),
+    "a second session that is not reached": (
+        "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 ready\nCLIENT -> SERVER: EHLO acme.example\n"
+        "SERVER -> CLIENT: 250 OK\nCLIENT -> SERVER: QUIT\nSMTP Error: Could not connect to SMTP host.",
+        "smtp.stopped-at-starttls",
+        None,
+    ),
     "a session that goes on in TLS": (
         "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 ready\nCLIENT -> SERVER: EHLO acme.example",
         "smtp.stopped-at-starttls",

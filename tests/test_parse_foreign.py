@@ -310,6 +310,7 @@ def test_what_is_no_mail_gets_no_answer(text, knowledge):
 AROUND = {
     "what somebody runs": "- Database: MySQL 8.0\n- Reverse proxy: nginx 1.24 (HTTP/2)\n- Cache: Redis 7\n\n{}",
     "settings": "{}\n\nenvironment:\n  REDIS_URL: redis://redis:6379\n  DB_CONNECTION=mysql",
+    "what the browser was told": "{} - 500 - 192.0.2.4 - /api/mail/test?to=ana",
     "requests": '{}\n2026-05-01T12:00:05Z "POST /api/mail/test HTTP/1.1" 500 88\n"GET /health HTTP/1.1" 200 15',
 }
 AMONG = (

@@ -137,6 +137,10 @@ LINES = {
         "@4000 delivery 12: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.1./",
         550, "5.1.1", Kind.FAILURE, None, "qmail", "User unknown",
     ),
+    "qmail, without what it begins with": (
+        "192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.1./",
+        550, "5.1.1", Kind.FAILURE, None, "qmail", "User unknown",
+    ),
     "opensmtpd": (
         'smtpd[1]: 08a0 mta delivery evpid=1 from=<ana@example.com> to=<bob@example.net> rcpt=<-> source="192.0.2.9" relay="192.0.2.1 (mx.example.net)" delay=1s result="PermFail" stat="550 5.1.1 User unknown"',
         550, "5.1.1", Kind.FAILURE, "bob@example.net", "opensmtpd", "User unknown",

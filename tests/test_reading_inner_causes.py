@@ -257,6 +257,12 @@ RECORDS = {
     "Logstash": {"message": "Could not send", "logger_name": "app", "stack_trace": _REFUSED_AT},
     "Elastic": {"message": "Could not send", "error.message": _REFUSED_AT},
     "structlog": {"event": "Task failed", "level": "error", "exception": _REFUSED_AT},
+    "structlog, with a name of a program's own": {
+        "event": "Task failed",
+        "level": "error",
+        "exc": _REFUSED_AT,
+    },
+    "Python's logging in JSON": {"message": "Task failed", "levelname": "ERROR", "exc_info": _REFUSED_AT},
     "Serilog": {"@t": "2026-11-28T10:11:12Z", "@mt": "Not sent to {To}", "@x": _REFUSED_AT},
     "Graylog": {"version": "1.1", "short_message": "Mail failed", "full_message": _REFUSED_AT},
     "CloudWatch": {"@timestamp": "2026-11-28", "@message": _REFUSED_AT},

@@ -97,6 +97,8 @@ _SENDERS_ERROR: Final = re.compile(
     r"|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
     r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
 )
+# Who asked a web server for what, behind its status: "... i/o timeout - 500 - 192.0.2.4 - /api/mail/test"
+_ASKED_BEHIND: Final = re.compile(r"\[?[\da-fA-F.:]{7,45}\]? - /")
 # "HTTP check app.example.com: 503 Service Unavailable": what a web server was asked before it.
 _ASKED_OF_WEB: Final = re.compile(
     r"\bhttps? (?:check|probe|monitor|status|request|response|endpoint|service|health|url|get|head|post)\b"
@@ -164,7 +166,9 @@ def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> 
         return True
     if _counts_otherwise(before):
         return True
-    if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text) or _is_asked_of_web(match)):
+    if code in HTTP_FAULTS and (
+        "HTTP/" in text or _SENDERS_ERROR.match(text) or _ASKED_BEHIND.match(text) or _is_asked_of_web(match)
+    ):
         return True
     return _is_time_or_position(match.group("sep"), text)
 

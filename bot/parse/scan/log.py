@@ -84,6 +84,7 @@ _EXIM_LOGIN: Final = re.compile(
 )
 _QMAIL: Final = re.compile(
     r"(?:\bdelivery (?P<number>\d{1,12}): |^\W{0,8})(?P<result>failure|deferral|success): (?P<why>\S+)"
+    r"|^\W{0,8}(?P<alone>[^\s_]{1,255}_\S{1,400}_said:_\S+)"  # a panel shows no more
 )
 # qmail says to whom when it begins, and of what became of it only the number.
 _QMAIL_BEGINS: Final = re.compile(
@@ -216,8 +217,8 @@ def _qmail(match: re.Match[str], seen: Seen) -> _LogLine:
     if match.group("result") == "success":
         return _LogLine(None)
     kind = Kind.DELAY if match.group("result") == "deferral" else Kind.FAILURE
-    why = match.group("why").replace("_", " ").replace("/", " ").strip()
-    bounce = _explained(why, None, kind, None, "qmail", seen)
+    why = match.group("why") or match.group("alone")
+    bounce = _explained(why.replace("_", " ").replace("/", " ").strip(), None, kind, None, "qmail", seen)
     about = subject_of_reply(bounce.reply.text)
     return _LogLine(_with(bounce, about, None, None), delivery=match.group("number") or "")
 

@@ -32,7 +32,9 @@ _STARTTLS_DONE: Final = re.compile(
     r"|\b220[ -][^\n]{0,80}\bTLS\b[^\n]{0,40}\n(?:[^\n]{0,300}\n){0,12}?[^\n]{0,60}\b250[ -]"
 )
 _STOPPED_AT_STARTTLS: Final = re.compile(
-    r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
+    # A client shows what it read between the two, too; the session goes on with EHLO.
+    r"\bSTARTTLS\s{0,9}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
+    r"(?:(?![^\n]{0,200}\b(?:EHLO|HELO|250|QUIT)\b)[^\n]{0,200}\n){0,4}?"
     r"[^\n]{0,100}(?i:could not connect|unable to connect)"
     # Postfix's own log of such a program.
     r"|/smtpd\[\d{1,9}\]: lost connection after STARTTLS from "

@@ -27,6 +27,7 @@ _ITEMS: Final = 20  # records of one list looked at
 _KEYS: Final = (
     "error_message", "log", "message", "msg", "MESSAGE", "error", "error_code", "err", "text", "exception",
     "Exception", "Message",  # Nextcloud's log
+    "exc_info", "exc",  # Python's logging in JSON; what programs call it that write their own
     "stack", "stack_trace",  # Logstash's encoder for Java
     "error.message", "error.stack_trace",  # Elastic's common schema, with its fields unfolded
     "exception.message", "exception.stacktrace",  # OpenTelemetry's, and GitLab's

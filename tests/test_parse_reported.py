@@ -407,6 +407,9 @@ SPEAKS = {
     "a test's name": "public void Send_ThrowsSmtpCommandExceptionWithRecipientNotAccepted() {",
     "a change's title": "[fix] cms inquiry : 500 error occured because Net::SMTPFatalError",
     "what a change does": "Add note on what to do in case of SMTPRecipientsRefused",
+    "a description that is added": "adding a description to outlook 550 all rejected bounce",
+    "what somebody made of it": "I ran into a server that did not support AUTH LOGIN at all, so I implemented AUTH PLAIN as an optional toggle.",
+    "what people will get": "This should solve it. People will get an error like this:\n\n550 5.7.2 not allowed to send",
     "what a change stops": "Do not try to resend mail notification with error 450.",
     "a class that would be thrown": "`AuthenticationFailedException` which would be thrown by connect() was caught.",
     "release notes": "v2.4.0\n- improved handling of mailbox full in the SMTP client\n"
@@ -892,6 +895,12 @@ REPORTS = {
         550,
     ),
     "an address with a number's words": ("reply for 550 5.1.1: ben@example.org is not known there", 550),
+    "a note to a ticket": ("adding a note to the ticket, the customer gets 535 Authentication failed", 535),
+    "a note that shows a reply": ("Adding a note to this one: 550 5.1.1 User unknown", 550),
+    "what somebody did before": (
+        "Basic auth was refused, so I added an app password as an option, now it says 535 5.7.8 Error: authentication failed",
+        535,
+    ),
     "a number for everybody": ("all mails fail for 550 5.7.1 relaying denied", 550),
     "a name in brackets": ("550 5.1.1 <recipient>: User unknown", 550),
     "a page that shows it": ("the settings page says 535 authentication failed", 535),

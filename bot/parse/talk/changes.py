@@ -34,6 +34,8 @@ _ITEM: Final = (
 _DOES: Final = (
     r"^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response|code))"
+    r"|^\W*(?:add|extend|improv|remov|updat)(?:e|e?s|ing)? (?:an? |the |some |more )?(?:descriptions?|notes?"
+    r"|explanations?|links?) (?:to|for|of|on|about) (?:[\w-]+ ){0,3}[45]\d\d\b[^:\n]*$"
     r"|^\W*fail (?:when|if|early|fast|loudly|gracefully)\b"
     r"|^\W*(?:add|delete|extend|improve|remove|update|write) (?:an? |the |some |more )?(?:docs?|documentation"
     r"|readme|articles?|macros?|pages?|tests?) (?:for|of|on|about) "
@@ -171,6 +173,8 @@ _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
+    r"|\bso (?:i|we)(?:['’]ve| have)? (?:implemented|added|wrote) [^,;.!?\n]* as an? (?:option(?:al)?"
+    r"|fallback|setting|flag|switch)\b[^,;\n]*$"
     r"|^\W*note to self\b|\b(?:don['’]t|do not|never) hard-?code\b"
 )
 _ANNOUNCES: Final = (

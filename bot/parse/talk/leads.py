@@ -13,7 +13,7 @@ from bot.parse.talk.told import ENDS_NAME, NUMBER
 # What everybody of a kind will be told: nobody was yet.
 WILL_BE_TOLD: Final = (
     r"\b(?:any (?:\w+ )?(?:app|client|device|program|sender|user)|(?:app|client|device|program|sender|user)s"
-    r"|applications|attempts|they|you)(?:\b[^.:]*\bwill|['’]ll) (?:\w+ )?(?:receive|fail|get|see)\b"
+    r"|applications|attempts|people|they|you)(?:\b[^.:]*\bwill|['’]ll) (?:\w+ )?(?:receive|fail|get|see)\b"
     r"|\b(?:after (?:that|this) (?:day|date)|after that|from then on|from that day on), (?:\w+ )*"
     r"(?:app|client|device|program|sender|user|application)s\b[^.:]*\b(?:receive|get|see)\b"
 )

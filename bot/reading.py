@@ -33,7 +33,7 @@ _ONLY_OF_MAIL = frozenset((
 _OF_ANY_PROGRAM = (Family.CONNECTION, Family.TLS, Family.AUTH)
 _OWN_SENTENCE = 30  # characters of a mail server's sentence that nobody else says by chance
 _OWN_WORDS = 14  # of what only mail has, by name:
-_OF_MAIL_ALONE = re.compile(r"(?i)\b(?:recipients?|envelope|mx|max defers)\b")
+_OF_MAIL_ALONE = re.compile(r"(?i)\b(?:recipients?|envelope|mxs?|max defers)\b")
 # Its number behind the words: "Delivery expired: message too old: 4.4.7".
 _STATUS_BEHIND = re.compile(r"(?m)[:(\[#-] ?[45]\.[0-7]\.\d{1,3}[)\].]?$")
 

@@ -38,6 +38,10 @@ TOLD = {
         "We could not connect to your email account. SMTP: invalid credentials",
         "535-authentication-failed",
     ),
+    "an account's state without quotes": (
+        "When I send emails it says: Your account has been suspended, please contact us to reactivate",
+        "sending-account-blocked",
+    ),
     "a connection that was not made": (
         "I put the password in quotes, the server was still not able to connect SMTP",
         "smtp-connect-failed",
@@ -258,6 +262,15 @@ HIDDEN = {
 @pytest.mark.parametrize(("text", "entry"), TOLD.values(), ids=TOLD)
 def test_an_error_is_heard_as_people_tell_it(text, entry, knowledge):
     assert [finding.entry for finding in read_text(text, knowledge)] == [entry]
+
+
+def test_a_header_fields_name_is_no_reason(knowledge):
+    notice = (
+        "Message-Id: <1@gateway.example>\nMIME-Version: 1.0\nX-FE-Policy-ID: 14:1:0:SYSTEM\n\n"
+        "申し訳ございませんが、メールが送信先に配信されなかったことをお知らせ致します。\n\n送信先(TO):kai@example.org"
+    )
+    (finding,) = read_text(notice, knowledge)
+    assert (finding.family, finding.entry) == ("unknown", None)
 
 
 @pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)

@@ -626,6 +626,10 @@ def test_a_mail_servers_own_words_beside_an_address_are_mails_without_a_word_of_
             "hourly-limit-of-own-host",
         ),
         (
+            "[INFO] [-] [outbound] Temp failing 1537261602478_4293 for 1024 seconds: Tried all MXs",
+            "recipient-server-not-answering",
+        ),
+        (
             "DNS Error: DNS type 'mx' lookup of example.net responded with code SERVFAIL",
             "recipient-domain-lookup-failed",
         ),

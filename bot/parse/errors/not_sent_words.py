@@ -124,7 +124,10 @@ _NOT_SENT_CJK: Final = {
         r"|[无無]法(?:发送|發送|寄送)…[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出去?邮件"
         r"|[邮郵]件…[发發]不出|[发發](?:信|[邮郵]件)[^。；，]{0,4}(?:失[败敗]|[错錯][误誤]|不成功)"
     ),
-    "Japanese": r"メール…(?:送信…(?:失敗|でき|エラー)|送れ(?:ません|ない))|送信…(?:失敗|エラー)…メール",
+    "Japanese": (
+        r"メール…(?:(?:送信|配信|配送)…(?:失敗|エラー|(?:でき|され)(?:ません|な|ず))|送れ(?:ません|ない))"
+        r"|(?:送信|配信|配送)…(?:失敗|エラー)…メール"
+    ),
 }
 NOT_SENT: Final = _signs(_NOT_SENT.values()) | _signs(_NOT_SENT_CJK.values(), "[^。；，、]*")
 # The same of a message, which is a mail's where others speak of mail: "Could not send message".

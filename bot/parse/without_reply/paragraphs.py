@@ -20,8 +20,9 @@ _FRAME: Final = 'File "'  # of a Python traceback; below it stands the line of t
 _CALLED_AT: Final = re.compile(
     r"at (?:[\w$.<>`]{3,200}\(|\S{1,200} \(\S{1,300}:\d+:\d+\)|/\S{1,300}:\d+:\d+$)"
 )
-# The way a mail took, in its headers; what stands there of TLS is no error (smtpd.c of Postfix).
-_HOP: Final = re.compile(r"Received: ?(?:from|by|\(|$)")
+# The way a mail took, in its headers; what stands there of TLS is no error (smtpd.c of Postfix). And a field
+# that only names something: "X-FE-Policy-ID: 14:1:0:SYSTEM".
+_HOP: Final = re.compile(r"Received: ?(?:from|by|\(|$)|X-[\w-]{2,40}-I[dD]: ?\S+$")
 _HOP_GOES_ON: Final = re.compile(
     r"\((?:using (?:TLS|SSL)|No client certificate|Client (?:CN|did not present))"
 )

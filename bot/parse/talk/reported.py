@@ -27,10 +27,11 @@ from bot.parse.talk.leads import (
     LEADS_ALONE,
     LEADS_TO_NUMBER,
     LEADS_TO_ONLY_NUMBER,
-    LOOKED_INTO,
-    OVER,
 )
+from bot.parse.talk.over import GOES_ON, is_over
 from bot.parse.talk.questions import ASKS, SHOWS
+from bot.parse.talk.sentences import NUMBER as _NUMBER
+from bot.parse.talk.sentences import SENTENCE_ENDS
 from bot.parse.talk.told import (
     ENDS_NAME_AS_WRITTEN,
     HAPPENED,
@@ -44,48 +45,8 @@ from bot.parse.talk.told import (
     tells_of_failure,
 )
 
+_LED_CHARS: Final = 80  # characters that lead to a number
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
-_SAYING: Final = 300  # characters of a short message
-_PARTS_OF_REPORT: Final = 2
-_SENTENCE: Final = re.compile(
-    r"(?<=[.!?。？！])(?<!\.[ge]\.)[\"'`)]{0,2}\s+(?=[^\s\d])"
-    r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)(?<!\bvs\.)\s+(?=[45]\d\d[ -])"
-)
-_NUMBER: Final = re.compile(
-    r"(?<![\w.#-])(?:(?!465|587)[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
-)
-# "It was solved for Ana, but Ben gets 535": not all is over.
-_GOES_ON: Final = re.compile(
-    rf"{_NUMBER.pattern}|\b(?:but|except|still|aber|außer|nur|mais|pero|ma|porém|maar|ale)\b|но\b|但",
-    re.IGNORECASE,
-)
-# What it had been, behind that it is over: "Solved. It was the wrong port."
-_HAD_BEEN: Final = re.compile(
-    r"\W*(?:(?:it|that|this|there) (?:was|were|had|turned out)|(?:it )?turn(?:s|ed) out"
-    r"|(?:the |root )?(?:\w+ )?(?:cause|reason|culprit|problem|issue|error|fix|solution)s? (?:was|were)"
-    r"|es (?:lag|war)|(?:die |der )?(?:ursache|grund|lösung|fehler) war|c['’]était"
-    r"|(?:la|le|el|o|a|il) (?:cause|raison|causa|razón|motivo|problema|problème|erro|error)"
-    r" (?:était|era|foi|fue))\b",
-    re.IGNORECASE,
-)
-# The end of a sentence that told of an error: "we got a 550 yesterday, fixed now".
-_CLAUSE: Final = re.compile(r"[,;] |\.\.+ ?| [–—-]+ | (?:and|und) (?=(?:it|they|we|is|ist)\b)")
-_CLAUSE_CHARS: Final = 80
-_OVER_AGAIN: Final = re.compile(
-    r"(?:(?:it|that|this|all|everything|they|we|he|she|support|(?:the|our) \w{1,12})(?:['’]?s|['’]re)? )?"
-    r"(?:(?:is|are|was|got|has been|have been|now|already|meanwhile|finally|jetzt|nun) ){0,2}"
-    r"(?:(?:fixed|resolved|solved|sorted|delisted|unblocked|whitelisted|raised|lifted|gone|behoben|gelöst"
-    r"|erledigt|résolu|resuelto|resolvido|risolto)"
-    r"(?: (?:it|this|that|us|out|now|again|already|since|today|yesterday|then|the same day)){0,3}"
-    r"|(?:works?|working|ok|okay|fine|good|geht|läuft|funktioniert) (?:now|again|jetzt|wieder)"
-    r"(?: again| wieder)?)"
-    r"(?:\W{1,3}(?:thanks?|thank you|thx|danke|closing|closed)\b(?: \w{1,10}){0,2})?[^\w?]{0,3}",
-    re.IGNORECASE,
-)
-_THANKS: Final = re.compile(
-    r"\W*(?:closing|closed|thanks?|thank you|thx|cheers|danke|merci|gracias)\b(?: \w{1,10}){0,3}\W*",
-    re.IGNORECASE,
-)
 # A text on a number, which is only named: "the macro for 550", "tickets that only say 535".
 _NAMES: Final = re.compile(
     r"\b(?:macros?|templates?|articles?|snippets?|runbooks?|playbooks?|faqs?|canned (?:answers?|replies)"
@@ -127,10 +88,6 @@ _MET_IT: Final = re.compile(
 _FRONT: Final = " \t>|*`\"'-•·"  # what a chat puts before a line's own words
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
-# "Mail cannot be sent until this error is resolved": it is not.
-_UNTIL: Final = re.compile(
-    r"\buntil (?:\w{1,20} ){1,3}(?:is|are|has been) (?:re)?(?:solved|fixed)\b", re.IGNORECASE
-)
 # A title that tells of something that happened nevertheless.
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _ALONE: Final = LEADS | LEADS_ALONE
@@ -142,8 +99,6 @@ _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
 _PLANNED: Final = NOTES | PLAN
 _IN_A_FORM: Final = PARTS | FORM
 _OTHERS: Final = DIGEST | SCENARIO
-_WRITTEN: Final = LOGGED | THROWN
-_ENDED: Final = LOOKED_INTO | OVER
 _SPEAKS: Final = (
     ASKS
     | WISH
@@ -172,7 +127,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         ]
         if "`" in seen.text and not seen.any(TOLD_BY_PERSON):
             lines = [_IN_LINE.sub(_without_statement, line) for line in lines]
-    if _tells_nothing(seen, report=report) or (not report and _is_over(seen)):
+    if _tells_nothing(seen, report=report) or (not report and is_over(seen)):
         return []
     if seen.any(EXPECTED):
         lines = without_expected(lines, seen)
@@ -200,40 +155,6 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     return (seen.any(FORM) and not shows_error(seen)) or (not report and speaks_in_general(seen))
 
 
-def _is_over(seen: Seen) -> bool:
-    """Whether a text reports on an incident that was looked into, or a short one ends by what is over."""
-    if _ends_over(seen):
-        return True
-    if not seen.any(_ENDED) or seen.any(PRINTED) or seen.any(ASKS):
-        return False
-    looked = seen.found(LOOKED_INTO)
-    if looked[:1] == [0] or len(looked) >= _PARTS_OF_REPORT:
-        return True
-    text = _UNTIL.sub("", seen.text).strip()
-    if len(text) > _SAYING or not seen.any(OVER):
-        return False
-    *before, last = _SENTENCE.split(text)
-    while before and _GOES_ON.search(last) is None and _HAD_BEEN.match(last) is not None:
-        last = before.pop()
-    return _GOES_ON.search(last) is None and seen.of(last).any(OVER)
-
-
-def _ends_over(seen: Seen) -> bool:
-    """Whether somebody tells of an error in a sentence that ends by what became of it."""
-    text = seen.text.strip()
-    if len(text) > _SAYING or "\n" in text or seen.any(_WRITTEN) or seen.any(ASKS):
-        return False
-    *before, last = _SENTENCE.split(text)
-    while before and _THANKS.fullmatch(last) is not None:
-        last = before.pop()
-    *told, end = _CLAUSE.split(last)
-    while told and _THANKS.fullmatch(end) is not None:
-        end = told.pop()
-    if len(end) > _CLAUSE_CHARS or _OVER_AGAIN.fullmatch(end) is None:
-        return False
-    return _NUMBER.search(" ".join([*before, *told])) is not None
-
-
 def _only_named(lines: list[str]) -> bool:
     """Whether each number is only named in a sentence that tells of nothing that failed.
 
@@ -245,7 +166,7 @@ def _only_named(lines: list[str]) -> bool:
         if number is None:
             continue
         head = line[: number.start()]
-        named = _NAMES.search(head[-_CLAUSE_CHARS:]) is not None and not tells_of_failure(head)
+        named = _NAMES.search(head[-_LED_CHARS:]) is not None and not tells_of_failure(head)
         if not named:
             return False
     return named
@@ -269,7 +190,7 @@ def _told(about: Seen) -> str:
     line = about.text
     if not (about.any(_SPEAKS) or about.any(_MAY_BE)) or _OF_PROGRAM.search(line) is not None:
         return line
-    sentences = _SENTENCE.split(line)
+    sentences = SENTENCE_ENDS.split(line)
     kept: list[str] = []
     asked: re.Match[str] | None = None
     for place, sentence in enumerate(sentences):
@@ -322,7 +243,7 @@ def _asks(sentence: _Sentence) -> bool:
 def _no_longer_comes(sentence: _Sentence) -> bool:
     """Whether its only number comes no more, or never came."""
     whole, number, lead = sentence
-    if number is None or _GOES_ON.search(whole.text, number.end()) is not None:
+    if number is None or GOES_ON.search(whole.text, number.end()) is not None:
         return False
     return lead.any(LEADS_TO_ONLY_NUMBER) or whole.any(FOLLOWS_ONLY_NUMBER)
 

@@ -77,11 +77,17 @@ async def test_a_delayed_answer_comes_late():
 
 
 async def test_a_dropped_envelope_is_retried_as_an_event_only():
-    async with running(limits=FAST) as server, peers(server) as (peer,):
+    clock = frozen()
+    async with running(clock=clock) as server, peers(server) as (peer,):
         await server.set_faults({"set": [{"name": "drop", "where": "envelopes", "count": 2}]})
-        answer = await server.act({"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck x"})
-        assert answer["outcome"] == "failed"
+        command = {"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck x"}
+        acting = asyncio.create_task(server.act(command))
+        await turns()
+        clock.advance(3)
+        assert (await acting)["outcome"] == "failed"
         await say(server, ANA, SUPPORT, "535")
+        await turns()
+        clock.advance(3)
         await until(lambda: peer.envelopes)
         assert [(e["type"], e.get("retry_attempt")) for e in peer.envelopes] == [("events_api", 1)]
 
@@ -114,7 +120,8 @@ async def test_a_delayed_envelope_eats_its_own_deadline():
 
 
 async def test_a_reset_connection_is_gone_and_the_event_comes_by_the_other():
-    async with running() as server, peers(server, 2) as joined:
+    clock = frozen()  # no time passes: there is one retry
+    async with running(clock=clock) as server, peers(server, 2) as joined:
         await server.set_faults({"set": [{"name": "tcp-reset", "where": "envelopes", "count": 1}]})
         await say(server, ANA, SUPPORT, "535")
         await until(lambda: any(peer.envelopes for peer in joined))

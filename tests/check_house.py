@@ -16,7 +16,7 @@ from bot.store.ledger import StoreLedger
 from tests.bot_house import PATIENCE_S
 from tests.fakes_smtp import ADDRESS, Script, make_network
 from tests.fakes_smtp import running as mail_server
-from tests.sandbox_app import ANA, SUPPORT, running, until
+from tests.sandbox_app import ANA, PATIENT, SUPPORT, running, until
 from tests.service_house import serving, settings_for
 
 PASSWORD = "Zk9+quiet/horse=é"
@@ -126,7 +126,7 @@ async def bot(tmp_path, monkeypatch, script=None):
     """The bot at work, with the budget of its database and a mail server on port 587 of `HOST`."""
     be_patient(monkeypatch)
     path = tmp_path / "s.db"
-    async with mail_server(script or Script()) as mail, running() as server:
+    async with mail_server(script or Script()) as mail, running(limits=PATIENT) as server:
         store = Store.open(str(path))
         ledger = StoreLedger(store, now=lambda: datetime.now(UTC))
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): mail.port}, ledger=ledger)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from bot.store import Store
 from tests import knowledge_base
 from tests.bot_house import Clock, House, house
 from tests.by_files import ByFiles
-from tests.sandbox_app import running
+from tests.sandbox_app import PATIENT, free_port, running
 from tests.service_house import MANIFEST
 from tests.slack_stub import SlackStub
 
@@ -70,6 +70,12 @@ def store(path: str) -> Iterator[Store]:
     opened.close_now()
 
 
+@pytest.fixture(scope="session")
+def unused_tcp_port_factory() -> Callable[[], int]:
+    """What pytest-asyncio's `unused_tcp_port` asks; its own gives ports that others get before a test listens."""
+    return free_port
+
+
 @pytest.fixture
 async def slack(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SlackStub]:
     """The stub Slack, which takes edits of one message at any pace."""
@@ -95,7 +101,7 @@ async def bot(slack: SlackStub, tmp_path: Path, clock: Clock) -> AsyncIterator[H
 @pytest.fixture
 async def workspace() -> AsyncIterator[SandboxServer]:
     """The local workspace with the bot's own manifest installed; the bot is started by the test."""
-    server = SandboxServer(manifest=MANIFEST)
+    server = SandboxServer(manifest=MANIFEST, limits=PATIENT)
     await server.start()
     yield server
     await server.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
 from tests.browser_house import CHROMIUM, FLAGS
+from tests.sandbox_app import free_port
 
 
 class Sandbox:
@@ -21,7 +21,7 @@ class Sandbox:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = 0
+        self.port = free_port()  # which nobody takes while it is down
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -37,9 +37,7 @@ class Sandbox:
         while True:
             line = (await asyncio.wait_for(self._process.stdout.readline(), 60)).decode()
             assert line, "the sandbox ended before it was ready"
-            ready = re.search(r"ready: http://127\.0\.0\.1:(\d+)/", line)
-            if ready:
-                self.port = int(ready[1])
+            if f"ready: {self.address}" in line:
                 return
 
     async def kill(self) -> None:

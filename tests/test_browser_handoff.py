@@ -27,7 +27,7 @@ from tests.browser_house import (
     view,
     visit,
 )
-from tests.sandbox_app import ANA, BEN, CHRIS, GENERAL
+from tests.sandbox_app import ANA, BEN, CHRIS, GENERAL, PATIENT
 from tests.service_house import MANIFEST, running, settings_for
 
 pytestmark = IN_BROWSER
@@ -38,7 +38,7 @@ QUESTIONS = {"A person": "Who", "A channel": "Which channel", "A user group": "W
 @asynccontextmanager
 async def workspace() -> AsyncIterator[tuple[SandboxServer, BrowserContext]]:
     """The local workspace and a browser on it; the bot is started by the test."""
-    server = SandboxServer(manifest=MANIFEST)
+    server = SandboxServer(manifest=MANIFEST, limits=PATIENT)
     await server.start()
     try:
         assert (await server.act({"as": ANA, "do": "add_bot", "channel": GENERAL}))["ok"]

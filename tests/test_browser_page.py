@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import expect
@@ -19,7 +18,19 @@ from tests.browser_house import (
     messages,
     visit,
 )
-from tests.sandbox_app import ANA, BEN, DELIVERABILITY, GITA, SUPPORT, bolt, client_of, peers, running, say
+from tests.sandbox_app import (
+    ANA,
+    BEN,
+    DELIVERABILITY,
+    GITA,
+    SUPPORT,
+    bolt,
+    client_of,
+    free_port,
+    peers,
+    running,
+    say,
+)
 
 pytestmark = IN_BROWSER
 
@@ -244,8 +255,8 @@ async def test_a_narrow_window_hides_the_conversations_behind_a_button():
 
 async def test_the_page_comes_back_when_the_workspace_does(tmp_path):
     state = str(tmp_path / "workspace.sqlite")
-    async with running(state_path=state) as server:
-        port = urlsplit(server.page_url).port
+    port = free_port()  # which nobody takes while the workspace is down
+    async with running(state_path=state, port=port) as server:
         await say(server, ANA, SUPPORT, "still here")
         async with browser(server) as context:
             page = await visit(context, server)

@@ -16,6 +16,8 @@ from click.testing import CliRunner
 
 from bot.commands.check import check
 from bot.errors import InputError, UsageError
+from tests.bot_house import PATIENCE_S
+from tests.check_house import be_patient, look_once
 from tests.fakes_smtp import REFUSAL, FakeServer, Script, authority
 
 PASSWORD = "s3cret-Pässwörd/+ &x"
@@ -36,8 +38,8 @@ def serving(script: Script):
     async def serve() -> None:
         listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
         server.port = listening.sockets[0].getsockname()[1]
-        ready.set()
         server.stop = loop.create_future()
+        ready.set()
         await server.stop
         listening.close()
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
@@ -47,12 +49,12 @@ def serving(script: Script):
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
-    ready.wait(10)
+    ready.wait(PATIENCE_S)
     try:
         yield server
     finally:
         loop.call_soon_threadsafe(server.stop.set_result, None)
-        thread.join(10)
+        thread.join(PATIENCE_S)
         loop.close()
 
 
@@ -60,6 +62,7 @@ def serving(script: Script):
 def run(tmp_path, monkeypatch, knowledge):
     """Run `smtpcheck check ...` with loopback allowed and a database of its own."""
     monkeypatch.setattr("bot.knowledge.load_knowledge", lambda: knowledge)  # once for all
+    be_patient(monkeypatch)
     ca_file = tmp_path / "ca.pem"
     authority().cert_pem.write_to_path(str(ca_file))
     monkeypatch.chdir(tmp_path)
@@ -161,7 +164,8 @@ def test_after_a_454_the_mailbox_is_left_alone(run):
     assert server.auth_count == 1
 
 
-def test_a_server_that_refused_two_logins_in_a_row_rests_for_every_mailbox(run):
+def test_a_server_that_refused_two_logins_in_a_row_rests_for_every_mailbox(run, monkeypatch):
+    look_once(monkeypatch)
     with serving(Script(auth_reply=REFUSAL)) as server:
         for user in ("ana", "ben", "eva"):
             result = run(

@@ -111,7 +111,7 @@ async def _settled(lab: Lab, label: str, before: int, rows: list[dict]) -> int:
     """What the server counted; it writes its log a moment after a session's end."""
     host = lab.names[label][0]
     told = sum(row["attempts"] for row in rows if row["target"].get("host") == host)
-    for _ in range(100):
+    for _ in range(1500):
         if lab.auth_commands(label) - before >= told:
             break
         await asyncio.sleep(0.02)

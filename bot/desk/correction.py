@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.diagnose import address_action, retry_in_s
+from bot.diagnose import address_action, retry_in_s, who_acts
 from bot.errors import UsageError
 from bot.model import Certainty, Entry, Family, Finding, Permanence
 
@@ -46,7 +46,7 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
         cause=cause.id if cause is not None else entry.id,
         family=said.family or entry.family,
         permanence=said.permanence or entry.traits.permanence or Permanence.UNKNOWN,
-        who_acts=said.who_acts or entry.traits.who_acts,
+        who_acts=who_acts(levels),
         retry_in_s=retry_in_s(levels),
         address_action=address_action(levels),
         certainty=Certainty.LIKELY,

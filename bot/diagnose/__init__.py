@@ -5,7 +5,7 @@ words beat anybody's, evidence orders the causes, and what is not known is said 
 """
 
 from bot.diagnose.conclusion import conclude
-from bot.diagnose.levels import address_action, retry_in_s
+from bot.diagnose.levels import address_action, retry_in_s, who_acts
 from bot.diagnose.matches import match_reply
 from bot.diagnose.recognition import recognise
 from bot.diagnose.unexplained import REASON_HIDDEN, REASON_NOT_GIVEN
@@ -18,4 +18,5 @@ __all__ = [
     "match_reply",
     "recognise",
     "retry_in_s",
+    "who_acts",
 ]

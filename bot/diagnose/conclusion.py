@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.diagnose.causes import OF_CREDENTIAL, Ranked, judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
-from bot.diagnose.levels import address_action, permanence, retry_in_s
+from bot.diagnose.levels import address_action, permanence, retry_in_s, who_acts
 from bot.diagnose.matches import find_matches
 from bot.diagnose.misspelt import judged_domain
 from bot.diagnose.named import named_in
@@ -142,7 +142,7 @@ def _by_page(
         provider=provider,
         stage=_stage(bounce.stage or wording.stage, facts),
         speaker=None if told_by_person(bounce, best) else speaker,
-        who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
+        who_acts=_acts(who_acts(levels), speaker, entry.family),
         retry_in_s=retry_in_s(levels, told),
         address_action=None if has_fact(facts, *_OWN_MAIL) else address_action(levels),
         certainty=certainty,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.model import AddressAction, Bounce, Kind, Permanence, Traits
+from bot.model import Actor, AddressAction, Bounce, Kind, Permanence, Traits
 from bot.parse.numbers.told_wait import ToldWait
 
 
@@ -25,6 +25,11 @@ def address_action(levels: Iterable[Traits]) -> AddressAction | None:
         if level.address_action is not None or level.no_address_action:
             return level.address_action
     return None
+
+
+def who_acts(levels: Iterable[Traits]) -> Actor | None:
+    """Who has to act; None where no level says it."""
+    return next((level.who_acts for level in levels if level.who_acts is not None), None)
 
 
 def permanence(levels: Iterable[Traits], bounce: Bounce) -> Permanence:

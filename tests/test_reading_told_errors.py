@@ -723,6 +723,12 @@ def test_who_says_that_smtp_times_out_is_heard(text, knowledge):
             "Unable to connect via SMTP\n\n> The user name or password is incorrect",
             "535-authentication-failed",
         ),
+        (
+            "Our users are unable to connect via IMAP/SMTP.\nMail programs show an error saying "
+            "“Login failed – please create an app password.”",
+            "535-authentication-failed",
+        ),
+        ("We cannot connect to SMTP and IMAP.", "smtp-connect-failed"),
         ("We can't connect to SMTP. The app shows:\n\nInvalid credentials", "535-authentication-failed"),
         ("unable to connect via SMTP\n\n`Relay access denied`", "relay-access-denied"),
         ('I cannot connect to SMTP any more.\nThe error is: "Mailbox is full"', "mailbox-full"),

@@ -97,7 +97,8 @@ _EXPLAINED: Final = 20  # characters at least of a server's words
 # "Unable to connect via SMTP", which names no server and quotes nothing: people call so whatever fails.
 _CANNOT_CONNECT: Final = re.compile(
     r"^[^\"`“„:]{0,80}\b(?:unable|not able|can(?:not|['’]?t| not)|could(?: not|n['’]t)) (?:to )?connect"
-    r"(?: \w+){0,3} (?:smtp|mail|e-?mail)\b[^\"`“„/]{0,80}$",
+    r"(?: \w+){0,3} (?:(?:imap|pop3?)(?:/| and ))?(?:smtp|mail|e-?mail)\b(?:/(?:imap|pop3?)\b)?"
+    r"[^\"`“„/]{0,80}$",
     re.IGNORECASE,
 )
 

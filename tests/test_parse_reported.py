@@ -901,6 +901,10 @@ REPORTS = {
         "Basic auth was refused, so I added an app password as an option, now it says 535 5.7.8 Error: authentication failed",
         535,
     ),
+    "what somebody added in vain": (
+        "so we added 465 as a fallback and still get 535 Authentication failed",
+        535,
+    ),
     "a number for everybody": ("all mails fail for 550 5.7.1 relaying denied", 550),
     "a name in brackets": ("550 5.1.1 <recipient>: User unknown", 550),
     "a page that shows it": ("the settings page says 535 authentication failed", 535),

@@ -174,7 +174,7 @@ _REVIEW: Final = (
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
     r"|\bso (?:i|we)(?:['’]ve| have)? (?:implemented|added|wrote) [^,;.!?\n]* as an? (?:option(?:al)?"
-    r"|fallback|setting|flag|switch)\b[^,;\n]*$"
+    r"|fallback|setting|flag|switch)(?: \w+)?\W*$"
     r"|^\W*note to self\b|\b(?:don['’]t|do not|never) hard-?code\b"
 )
 _ANNOUNCES: Final = (

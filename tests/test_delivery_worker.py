@@ -20,7 +20,7 @@ from bot.model import Request
 from bot.store import Store, inbox
 from bot.store.lanes import ASIDE, EVERY, Free, next_due
 from bot.store.times import to_ms
-from tests.bot_house import Clock
+from tests.bot_house import PATIENCE_S, Clock
 from tests.sandbox_app import turns, until
 from tests.store_house import NOON
 
@@ -238,7 +238,7 @@ async def test_at_the_end_the_row_in_hand_is_finished_and_the_next_stays(shop):
     shop.hold["a1"] = asyncio.Event()
     await shop.take("a1", "a2")
     await until(lambda: shop.tries["a1"] == 1)
-    ending = asyncio.ensure_future(shop.worker.stop(1))
+    ending = asyncio.ensure_future(shop.worker.stop(PATIENCE_S))
     await asyncio.sleep(0)
     shop.hold["a1"].set()
     await ending

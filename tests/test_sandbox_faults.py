@@ -102,7 +102,7 @@ async def test_a_duplicated_envelope_arrives_twice_with_one_id():
 
 
 async def test_a_reordered_envelope_arrives_after_the_next():
-    async with running() as server, peers(server) as (peer,):
+    async with running(clock=frozen()) as server, peers(server) as (peer,):
         await server.set_faults({"set": [{"name": "reorder", "where": "envelopes", "count": 1}]})
         await say(server, ANA, SUPPORT, "first")
         await turns()

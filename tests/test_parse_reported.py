@@ -9,6 +9,38 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "a paragraph that names nobody whom it happened to": (
+        "An app password is shown in four groups of four letters, which only makes it easier to read, for the password is "
+        "these sixteen letters. Pasted with its spaces it is refused with 535, and nothing in that answer names the spaces."
+    ),
+    "a test of what is to be refused": (
+        "Unauthenticated relay rejected with 554 on port 25. Open relay from outside: refused with 550 5.7.1. Submission accepted."
+    ),
+    "the reasons that there are, below what is left of a change": (
+        "Generated mail log (new): 3% of the rows are rejected messages. Reasons include: recipient not found (550 5.1.1), "
+        "mailbox full (452 4.2.2)."
+    ),
+    "what will likely come": (
+        "Your plan sends 90 mails an hour. The filters of Gmail will likely trigger code 421 (throttling) on such a domain."
+    ),
+    "both classes of numbers": (
+        "**SMTP 5xx hard bounce** → suppress the address permanently.\n**SMTP 4xx soft bounce** → retry for two days, then suppress."
+    ),
+    "an error with its cause and what to do, in a row": "| Login fails with 535 | wrong token, old user | new token in step 3 |",
+    "the same, its number first": "| 535 Authentication failed | wrong user name | make an app password |",
+    "an account of a cause, and that the ticket is done": (
+        "It is a firewall of the server. Outgoing traffic on SMTP port 465 was blocked by the hosting provider. The ticket can be closed."
+    ),
+    "a change in its second sentence": (
+        "mailer 42: closes the connection on 421 at DATA. Fixes a leak of connections after a server has answered 421 there."
+    ),
+    "what a number is not": "Take care: a generic 550 is NOT enough (Gmail returns 550 for quota, policy and size too). We want a clear sign.",
+    "a review that asks for an example": (
+        "Can you put an example of `421 mx.example.com closing transmission channel` here? It tells why RSET is not sent."
+    ),
+    "codes behind their label": (
+        "Begins TLS.\n\nSMTP CODE 220 Ready to start TLS\nSMTP CODE 501 Syntax error\nSMTP CODE 454 TLS not available"
+    ),
     "a reply with a gap that is named": (
         "Such a delay comes with a text that says how long it takes:\n```\nRecipient address rejected: Greylisting in "
         "action, please come back in [number] seconds\n```"
@@ -890,6 +922,21 @@ SPEAKS = {
     "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }
 REPORTS = {
+    "a step of a checklist that failed": (
+        "onboarding checklist: step 4 fails with 535 Authentication failed",
+        535,
+    ),
+    "a label, and an error that is still there": (
+        "pro tip: none, I still get 535 Authentication failed",
+        535,
+    ),
+    "a solution that there is not yet": ("Solution: none so far, still 550 5.7.1 Relaying denied", 550),
+    "an unknown user whom they know": ("unknown user rejected with 550 5.1.1, it's our own colleague", 550),
+    "relaying that is refused to ourselves": (
+        "our new relay is unknown to them: 554 5.7.1 Relay access denied",
+        554,
+    ),
+    "a cell that names whose error it is": ("| Acme | 535 Authentication failed | since Monday |", 535),
     "a number and the one that was expected": (
         "since the move we get 550 5.1.1 User unknown instead of 250",
         550,

@@ -86,8 +86,8 @@ PLAN: Final = Signs(
 CHANGE: Final = Signs(
     TALK,
     r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
-    r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements|applies|replaces|refactors)"
-    r" (?:an? |the |support )"
+    rf"|{BEGINS}(?:(?:[\w-]+: |so,? )?this )?(?:adds|fixes|removes|updates|introduces|implements|applies"
+    r"|replaces|refactors|reverts|restores) (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
     r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
     r"|\b(?:before|after|with) this (?:patch|commit|change)\b"
@@ -172,12 +172,15 @@ _WE_DO: Final = (
 _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
+    r"|\b(?:put|add|include|mention) (?:an? |the |some )?examples? (?:of|for)\b"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
     r"|\bso (?:i|we)(?:['’]ve| have)? (?:implemented|added|wrote) [^,;.!?\n]* as an? (?:option(?:al)?"
     r"|fallback|setting|flag|switch)(?: \w+)?\W*$"
     r"|^\W*note to self\b|\b(?:don['’]t|do not|never) hard-?code\b"
 )
-_ANNOUNCES: Final = (
+# What a message is, before its first colon; a report may stand behind it.
+ANNOUNCED: Final = Signs(
+    TALK,
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)|poll"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
@@ -185,10 +188,10 @@ _ANNOUNCES: Final = (
     r"|^\W*(?:(?:rollout|launch|migration|test|work) plan|(?:book|pro) tip"
     r"|[\w-]+ (?:agenda|checklist|retro|training|takeaways?)):"
     r"|^\W*new (?:in|on) (?:the |our )?(?:help|docs|documentation|knowledge|wiki|handbook|blog)"
-    r"(?: (?:base|cent(?:er|re)|page))?: "
+    r"(?: (?:base|cent(?:er|re)|page))?: ",
 )
 # Somebody plans, tests or tells of a change.
-WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}|{_ANNOUNCES}")
+WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}")
 # The title of a change, which quotes nothing.
 TITLE: Final = Signs(
     TALK,

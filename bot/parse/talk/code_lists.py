@@ -12,7 +12,7 @@ from bot.parse.talk.told import LOGGED, REPORTS
 _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(
     REPLY,
-    r"(?:^[\s|*•·–—-]*(?:(?:\d\. )?(?:smtp|error|code|fehler|erreur|código) )?|[\"'`](?:smtp |error )?|\w = )"
+    r"(?:^[\s|*•·–—-]*(?:\d\. )?(?:(?:smtp|error|code|fehler|erreur|código) )*|[\"'`](?:smtp |error )?|\w = )"
     r"[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:,;a-z<]|(?:^|\s)(?:16#|0x)[\da-f]"
     r"|[45]\d\d \([a-z]|[45]\.\d\.\d+ \([a-z]|[45]\d\d ?(?:->|=>|→)",
 )
@@ -37,6 +37,11 @@ _NAMES: Final = 4
 _CONSTANT: Final = re.compile(
     r"^\W{0,12}([A-Z]\w{2,80}) {0,8}= (?:[2-5]\d\d[,;]?[ \t]{0,8}(?:$|//|#|/\*)|[\"'][2-5]\d\d )",
     re.MULTILINE,
+)
+# The same by a label: "SMTP CODE 501 Syntax error".
+_LABEL_FIRST: Final = re.compile(
+    r"^[\s|*•-]{0,12}(?:(?:smtp|error|reply|status) )?code(?: (?:success|error|failure)\b:?)? ([2-5]\d\d)\b",
+    re.MULTILINE | re.IGNORECASE,
 )
 # A device's own numbers, as its manual lists them: "16#5104: Cannot connect to SMTP server".
 _OF_DEVICE: Final = re.compile(r"(?<!\S)((?:16#|0x)[\dA-Fa-f]{2,8})[ \t]{0,8}[:|=\t] ?[A-Z][a-z]")
@@ -98,7 +103,8 @@ def explains_codes(seen: Seen) -> bool:
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True
     listed = any(
-        len(set(row.findall(text))) >= _ROWS for row in (_ROW, _CONSTANT, _GLOSSED, _PARTED, _TAGGED)
+        len(set(row.findall(text))) >= _ROWS
+        for row in (_ROW, _CONSTANT, _LABEL_FIRST, _GLOSSED, _PARTED, _TAGGED)
     )
     return (listed or _explains_replies(text)) and not seen.any(REPORTS | LOGGED)
 

@@ -11,6 +11,7 @@ from typing import Final
 from bot.parse.errors.local_error import Depth, local_error
 from bot.parse.signs import Seen
 from bot.parse.talk.general_signs import FORM, HEADED, KINDS, MAY_BE, MOSTLY, PARTS, SAID, WISHED, WISHES
+from bot.parse.talk.told import TOLD
 
 # The small words that hold English sentences together: a quarter of whatever people write, and explain in.
 _BINDS: Final = re.compile(
@@ -69,6 +70,14 @@ _OWN: Final = re.compile(
     r"|\b(?:bounces?|rejects it|refuses it|back|log|error)\b[^\n]{0,20}: ?[\"“]?$"
 )
 _MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for|tells you that)\b")
+# Whom it happened to, where and when, or the words that were shown: a report has one of these.
+_SOMEBODY: Final = re.compile(
+    r"(?i)\b(?:i|me|my|we|us|ours?|he|him|his|she|hers?|they|them|theirs?|customers?|colleagues?"
+    r"|(?<!smtp )(?<!mail )clients?)\b"
+    r"|\w@\w|\w\.\w+\.\w|\w\.(?:com|net|org|io|de|example)\b|\d:\d\d"
+    r"|\b(?:now|today|recently|lately|again|any ?more|periodically|every (?:hour|day|week))\b"
+    r"|[\"'`“][^\"'`”\n]{12,}[\"'`”]|\w=\S"
+)
 # Thunderbird says what may be in its own words: "The Outgoing server (SMTP) ... may be incorrectly ..."
 _IN_A_WINDOW: Final = re.compile(r"(?i)\boutgoing server \(smtp\) ")
 # Who met an error names some of the programs: "(Outlook, Thunderbird, etc.)".
@@ -104,6 +113,18 @@ def speaks_in_general(seen: Seen) -> bool:
     if ways < enough or _ways(seen.of(_QUOTED.sub(" … ", seen.text))) < enough:
         return False
     return _NOTICE.match(seen.text) is None and not shows_error(seen)
+
+
+def tells_of_nobody(seen: Seen) -> bool:
+    """Whether a paragraph names nobody and nothing that an error happened to, and shows none."""
+    text = seen.text.strip()
+    return (
+        "\n" not in text
+        and reads_as_prose(text)
+        and not seen.any(TOLD)
+        and _SOMEBODY.search(text) is None
+        and not shows_error(seen)
+    )
 
 
 def reads_as_prose(text: str) -> bool:

@@ -53,7 +53,7 @@ _CATCHES: Final = (
     r"\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws)"
     r" (?:(?:it|they) (?:hits?|gets?|sees?|meets?|encounters?) )?(?:an? |the )?[`'\"]?"
     rf"[\w.]*smtp\w*{ENDS_NAME}\b|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
-    r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger) "
+    r"|\bw(?:ould|ill) (?:then |also |only |(?:most )?likely |probably )?(?:throw|raise|cause|trigger) "
     r"|\b(?:will|would|may|might) (?:\w+ )?(?:result in|lead to) "
 )
 _MEANS: Final = (
@@ -136,6 +136,12 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|\bmap(?:s|ped)? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)"
     r"|\b(?:top|most frequent|most common) (?:[\w-]+ )*"
     r"(?:rejections|errors|bounces|refusals|replies|codes|texts) (?:are|were)\b"
+    r"|\b(?:reasons|causes|categories|types|classes|kinds) include\b"
+    # What ought to be refused, and is: "unauthenticated relay rejected with 554".
+    r"|(?:^|[.;:|] )\W*(?:attempts? (?:at |of |an? )*|test: )?(?:(?:an? )?(?:un(?:authenticated"
+    r"|authori[sz]ed)|anonymous|spoofed|forged) (?:[\w-]+ )?"
+    r"(?:relay|recipient|user|client|login|sender|session|host)s?|open relay)\b[^.;@\n]*"
+    r"\b(?:rejected|refused|denied|blocked|bounced|deferred|fails?)(?: with| by)?\W*(?:$|[45]\d\d)"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
     r"|the )?\W*(?:$|[45]\d\d)|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
     # How it is mended, what comes otherwise.
@@ -228,7 +234,7 @@ OVER: Final = Signs(
     rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
-    r"|\bclos(?:ing|ed) (?:the|this) (?:ticket|case|issue)\b"
+    r"|\bclos(?:ing|ed) (?:the|this) (?:ticket|case|issue)\b|\b(?:ticket|case|issue) can be closed\b"
     rf"|\ball (?:is |are )?(?:green|good|clear|fine|well) (?:again|now)\b|\bback to normal\W*{ENDS}"
     rf"|{BEGINS}(?:all )?(?:done|erledigt|fixed|solved|gelöst|résolu|resuelto|resolvido|risolto|opgelost"
     rf"|gotowe|решено|已解决|解決済み)[^\w?]*{ENDS}",
@@ -244,7 +250,9 @@ _MEANT: Final = (
     r"|oznacza|betekent|indicat(?:es?|ing)|signal(?:s|ing|ling)"
     r"|stands for|occurs?|happens?|(?:appears?|arises?) when|bedeutet|heißt|zeigt|deutet|weist|darauf hin"
     r"|asks you|tells you)\b"
-    r"|означает |is an? (?:permanent|temporary|common|generic"
+    r"|означает "
+    r"|is (?:not |n['’]t )?(?:by itself |alone )?(?:enough|sufficient|proof|reliable|conclusive)\b"
+    r"|is an? (?:permanent|temporary|common|generic"
     rf"|[\w-]+ (?:issue|error|problem|failure))\b|{_IS_A_SIGN}|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
     r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"

@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, may_hold_statement, raised
-from bot.parse.talk.changes import CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
+from bot.parse.talk.changes import ANNOUNCED, CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
-from bot.parse.talk.general import may_be, shows_error, speaks_in_general
+from bot.parse.talk.general import may_be, shows_error, speaks_in_general, tells_of_nobody
 from bot.parse.talk.general_signs import FORM, GENERAL, MAY_BE, MOSTLY, PARTS
 from bot.parse.talk.guides import GUIDE
 from bot.parse.talk.leads import (
@@ -93,6 +93,8 @@ _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) wo
 _ALONE: Final = LEADS | LEADS_ALONE
 # All these are looked for in the whole text first, then in each of its sentences.
 _MAY_BE: Final = MAY_BE | MOSTLY
+# Who names both classes of numbers and none of them met neither.
+_CLASSES: Final = ("4xx", "5xx")
 _MET: Final = REPORTS | LOGGED
 _SEEN: Final = _MET | THROWN
 _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
@@ -102,6 +104,7 @@ _OTHERS: Final = DIGEST | SCENARIO
 _SPEAKS: Final = (
     ASKS
     | WISH
+    | ANNOUNCED
     | _ALONE
     | LEADS_TO_NUMBER
     | LEADS_TO_ONLY_NUMBER
@@ -139,7 +142,14 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         return ["" if _NUMBER.search(line) is not None else line for line in lines]
     if not seen.any(_SPEAKS) and not seen.any(_MAY_BE):
         return lines
-    return [_told(seen.of(line)) for line in lines]
+    kept = [_told(seen.of(line)) for line in lines]
+    if not report and not seen.any(TOLD) and _names_number(lines) and not _names_number(kept):
+        return []  # its numbers are only spoken of, and so is the rest
+    return kept
+
+
+def _names_number(lines: list[str]) -> bool:
+    return any(_NUMBER.search(line) is not None for line in lines)
 
 
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
@@ -152,7 +162,15 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
         return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
     if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
         return False
-    return (seen.any(FORM) and not shows_error(seen)) or (not report and speaks_in_general(seen))
+    if seen.any(FORM) and not shows_error(seen):
+        return True
+    if report:
+        return False
+    if _NUMBER.search(seen.text) is None:  # a program's notice without a number is prose too
+        spoken_of = all(one in seen.text.lower() for one in _CLASSES) and not seen.any(TOLD)
+    else:
+        spoken_of = tells_of_nobody(seen)
+    return spoken_of or speaks_in_general(seen)
 
 
 def _only_named(lines: list[str]) -> bool:
@@ -229,7 +247,11 @@ def _only_speaks(whole: Seen) -> bool:
 def _wishes(sentence: _Sentence) -> bool:
     """Whether it plans or wishes for something, and tells of nothing that happened."""
     whole, _, lead = sentence
-    return lead.any(WISH) and lead.of(_without_names(lead.text)).any(WISH) and not whole.any(HAPPENED)
+    if whole.any(HAPPENED):
+        return False
+    if lead.any(ANNOUNCED) and not whole.any(REPORTS):
+        return True
+    return lead.any(WISH) and lead.of(_without_names(lead.text)).any(WISH)
 
 
 def _asks(sentence: _Sentence) -> bool:

@@ -56,7 +56,9 @@ _COMES_WHEN: Final = (
 _LATELY: Final = (
     r"\b(?:suddenly|urgent)\b|сегодня"
     r"|(?:^|[^f\s]\W+)(?:today\b|heute(?:\W*$| [^a]| a[^b]|[^ \w]))"
-    r"|\bstill (?:gets?|getting|sees?|fail|no|the same|do|can|ha[sv]|is|are|says)"
+    r"|\bstill (?:gets?|getting|sees?|fail|no|the same|do|can|ha[sv]|is|are|says|[45]\d\d\b)"
+    # Somebody went through a list and stopped there.
+    r"|\bstep \d+ (?:fails?|failed|stops|stopped)\b"
 )
 # Somebody reports an error as theirs.
 REPORTS: Final = _THEN | Signs(VOICE, f"{_SOMEBODY_GETS}|{_COMES_WHEN}|{_LATELY}")

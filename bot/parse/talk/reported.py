@@ -30,8 +30,7 @@ from bot.parse.talk.leads import (
 )
 from bot.parse.talk.over import GOES_ON, is_over
 from bot.parse.talk.questions import ASKS, SHOWS
-from bot.parse.talk.sentences import NUMBER as _NUMBER
-from bot.parse.talk.sentences import SENTENCE_ENDS
+from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS
 from bot.parse.talk.told import (
     ENDS_NAME_AS_WRITTEN,
     HAPPENED,
@@ -139,7 +138,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
     if not report and seen.any(GENERAL):
         lines = _without_general(lines, seen)
     if not report and not seen.any(_HAPPENED) and _only_named(lines):
-        return ["" if _NUMBER.search(line) is not None else line for line in lines]
+        return ["" if NUMBER.search(line) is not None else line for line in lines]
     if not seen.any(_SPEAKS) and not seen.any(_MAY_BE):
         return lines
     kept = [_told(seen.of(line)) for line in lines]
@@ -149,7 +148,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
 
 
 def _names_number(lines: list[str]) -> bool:
-    return any(_NUMBER.search(line) is not None for line in lines)
+    return any(NUMBER.search(line) is not None for line in lines)
 
 
 def _tells_nothing(seen: Seen, *, report: bool) -> bool:
@@ -159,14 +158,14 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
         return not seen.any(_MET)
     if seen.any(CHANGE) and not seen.any(_SEEN):
-        return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
+        return not seen.any(SHOWN) or NUMBER.search(seen.text) is None
     if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
         return False
     if seen.any(FORM) and not shows_error(seen):
         return True
     if report:
         return False
-    if _NUMBER.search(seen.text) is None:  # a program's notice without a number is prose too
+    if NUMBER.search(seen.text) is None:  # a program's notice without a number is prose too
         spoken_of = all(one in seen.text.lower() for one in _CLASSES) and not seen.any(TOLD)
     else:
         spoken_of = tells_of_nobody(seen)
@@ -180,7 +179,7 @@ def _only_named(lines: list[str]) -> bool:
     """
     named = False
     for line in lines:
-        number = _NUMBER.search(line)
+        number = NUMBER.search(line)
         if number is None:
             continue
         head = line[: number.start()]
@@ -213,12 +212,12 @@ def _told(about: Seen) -> str:
     asked: re.Match[str] | None = None
     for place, sentence in enumerate(sentences):
         if _only_speaks(about.of(sentence)):
-            asked = asked or _NUMBER.search(sentence)
+            asked = asked or NUMBER.search(sentence)
             continue
         if asked is not None and _MET_IT.search(sentence) is not None:
             kept.append(f"{sentence.rstrip('.! ')}: error {asked.group()}")
             continue
-        if _NUMBER.search(sentence) is not None:
+        if NUMBER.search(sentence) is not None:
             kept += sentences[place:]  # what follows a number that is reported is the server's
             break
         kept.append(sentence)
@@ -238,7 +237,7 @@ class _Sentence(NamedTuple):
 
 def _only_speaks(whole: Seen) -> bool:
     """Whether a sentence reports nothing: one of the rules says so, in whatever order they are asked."""
-    number = _NUMBER.search(whole.text)
+    number = NUMBER.search(whole.text)
     lead = whole if number is None else whole.of(whole.text[: number.start()])
     sentence = _Sentence(whole, number, lead)
     return any(rule(sentence) for rule in _REPORTS_NOTHING)

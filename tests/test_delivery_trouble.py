@@ -160,7 +160,7 @@ async def test_a_fault_of_housekeeping_is_logged_once_a_round(workspace, tmp_pat
         rounds.append(1)
         raise RuntimeError
 
-    monkeypatch.setattr(service.removal, "purge", purge)
+    monkeypatch.setattr(service.retention, "purge", purge)
     async with running(settings_for(workspace), tmp_path / "s.db"):
         await until(lambda: "fault" in logged)
         await asyncio.sleep(0.3)

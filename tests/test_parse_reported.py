@@ -26,8 +26,6 @@ SPEAKS = {
     "both classes of numbers": (
         "**SMTP 5xx hard bounce** → suppress the address permanently.\n**SMTP 4xx soft bounce** → retry for two days, then suppress."
     ),
-    "an error with its cause and what to do, in a row": "| Login fails with 535 | wrong token, old user | new token in step 3 |",
-    "the same, its number first": "| 535 Authentication failed | wrong user name | make an app password |",
     "an account of a cause, and that the ticket is done": (
         "It is a firewall of the server. Outgoing traffic on SMTP port 465 was blocked by the hosting provider. The ticket can be closed."
     ),
@@ -937,6 +935,18 @@ REPORTS = {
         554,
     ),
     "a cell that names whose error it is": ("| Acme | 535 Authentication failed | since Monday |", 535),
+    "an error, its mailbox and what became of it, in a row": (
+        "| Error 550 5.1.1 User unknown | the new mailbox | all mails fail |",
+        550,
+    ),
+    "an example that is asked for and given": (
+        "Add an example of the error please: 535 5.7.8 Username and Password not accepted",
+        535,
+    ),
+    "whose codes they are": (
+        "error code 550 from mailbox one\nerror code 535 from mailbox two\nerror code 421 from mailbox three",
+        550,
+    ),
     "a number and the one that was expected": (
         "since the move we get 550 5.1.1 User unknown instead of 250",
         550,

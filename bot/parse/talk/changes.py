@@ -172,7 +172,7 @@ _WE_DO: Final = (
 _REVIEW: Final = (
     r"\b(?:can|could|would) (?:you|we) (?:please |also |maybe |just )?(?:wrap|catch|return|raise|throw"
     r"|rethrow|rename|refactor|map|assert|mock|unit-?test|handle|swallow) [a-z`]"
-    r"|\b(?:put|add|include|mention) (?:an? |the |some )?examples? (?:of|for)\b"
+    r"|\b(?:put|add|include|mention) (?:an? |the |some )?examples? (?:of|for) (?:an? |the )?[`\"']"
     r"|\b(?:i|we) (?:wrote|added|have) an? (?:unit |new )?tests?\b|\b(?:i|we) merged\b"
     r"|\bso (?:i|we)(?:['’]ve| have)? (?:implemented|added|wrote) [^,;.!?\n]* as an? (?:option(?:al)?"
     r"|fallback|setting|flag|switch)(?: \w+)?\W*$"

@@ -40,7 +40,8 @@ _CONSTANT: Final = re.compile(
 )
 # The same by a label: "SMTP CODE 501 Syntax error".
 _LABEL_FIRST: Final = re.compile(
-    r"^[\s|*•-]{0,12}(?:(?:smtp|error|reply|status) )?code(?: (?:success|error|failure)\b:?)? ([2-5]\d\d)\b",
+    r"^[\s|*•-]{0,12}(?:(?:smtp|error|reply|status) )?code(?: (?:success|error|failure)\b:?)? ([2-5]\d\d)\b"
+    r"(?! (?:again|at|for|from|in|on|to|with)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 # A device's own numbers, as its manual lists them: "16#5104: Cannot connect to SMTP server".

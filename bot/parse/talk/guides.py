@@ -64,9 +64,6 @@ _PURPOSE: Final = (
 _TABLE: Final = (
     r"\| *(?:meaning|description|bedeutung) *\|"
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
-    # An error, its cause and what to do, in words.
-    r"|^\W*\| *(?:[^|@\n]*\pL\W+(?:[45]\d\d|[45]\.\d\.\d+)|[45]\d\d(?:[ -][45]\.\d\.\d+)? \pL)[^|@\n]*"
-    r"\| *\pL[^|@\n]* [^|@\n]*\| *\pL[^|@\n]* [^|@\n]*\|\s*$"
     r"|(?:\| *`(?-i:[A-Z][A-Z0-9_]+)` *\|[^\n]*\| *`(?-i:[A-Z][A-Z0-9_]+)` *\|)"
     r"|^\W*(?:exit|return|(?:http )?(?:response|status)|reply) codes(?: (?:of|for|by) [^:\n]*)?: ?\S"
 )

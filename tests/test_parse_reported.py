@@ -917,9 +917,17 @@ SPEAKS = {
     "what a number means, asked often": "535 means wrong password, right? we get this question every week",
     "how long something lasts": "how long is a mailbox locked?",
     "where a meaning comes from": "what does 535 mean? I got it from the docs",
+    "what a number means, and that something else fails": "What does 535 mean? The API cannot be reached.",
     "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }
 REPORTS = {
+    "what a number means, and that no mail goes out": ("What does 535 mean? Our mails are not going out.", 535),
+    "the same in German": ("was bedeutet 535? Wir können keine Mails mehr senden", 535),
+    "the same in French": ("que signifie 535 ? Nous ne pouvons plus envoyer de mails", 535),
+    "the same in Spanish": ("qué significa 535? no puedo enviar correos", 535),
+    "the same in Portuguese": ("o que significa 535? não consigo enviar emails", 535),
+    "the same in Dutch": ("wat betekent 535? we kunnen geen mail meer versturen", 535),
+    "the same in Russian": ("что значит 535? не можем отправить письма", 535),
     "a step of a checklist that failed": (
         "onboarding checklist: step 4 fails with 535 Authentication failed",
         535,

@@ -43,6 +43,7 @@ from bot.parse.talk.told import (
     TOLD_BY_PERSON,
     tells_of_failure,
 )
+from bot.parse.talk.trouble import tells_trouble
 
 _LED_CHARS: Final = 80  # characters that lead to a number
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
@@ -214,7 +215,7 @@ def _told(about: Seen) -> str:
         if _only_speaks(about.of(sentence)):
             asked = asked or NUMBER.search(sentence)
             continue
-        if asked is not None and _MET_IT.search(sentence) is not None:
+        if asked is not None and (_MET_IT.search(sentence) is not None or tells_trouble(sentence)):
             kept.append(f"{sentence.rstrip('.! ')}: error {asked.group()}")
             continue
         if NUMBER.search(sentence) is not None:

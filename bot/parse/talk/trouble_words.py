@@ -81,7 +81,7 @@ ENGLISH: Final = Tongue(
         r"|allows?) (?:up to )?\d|\bstuck\b|\bdeferred\b|\bpaused\b|\bblocked as spam\b"
         rf"|\bexpired in (?:the )?queue\b|\bquarantin|(?:{NOT}"
         r"|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to|no longer)) (?:\w+ )?(?:be )?(?:sends?"
-        r"|sent|sending|go(?:es)? (?:out|through)|gets? (?:through|delivered|sent)|deliver(?:ed)?"
+        r"|sent|sending|go(?:es|ing)? (?:out|through)|gets? (?:through|delivered|sent)|deliver(?:ed)?"
         r"|reach(?:es)?|through)\b"
     ),
     wrong=(
@@ -143,7 +143,7 @@ GERMAN: Final = Tongue(
         r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts|keine|(?:\w+ )+nicht\b)"
         r"|(?:verschick|versende|sende)\w*\b.*\bkeine (?:e-?)?mails|geblockt|\bblo(?:ck|ckier"
         r"|kkier)t (?:unser|alle|uns|mein)|\bkein versand|\bnicht (?:senden|raus|zugestellt|versende)"
-        r"|versand (?:tot|gestoppt|klemmt)"
+        r"|versand (?:tot|gestoppt|klemmt)|\bkeine (?:e-?)?mails?\b.*\b(?:ver)?(?:senden|schicken)\b"
     ),
     wrong=(
         r"\bvoll\b|\b(?:findet|darf)\b.*\bnicht\b|ersch[oö]pft|\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl"
@@ -174,8 +174,9 @@ FRENCH: Final = Tongue(
     mail=r"\bcourriels?\b|\b(?:quota|limite) d['’]envoi",
     refused=(
         r"\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
-        r"|bloqu[eé]e?s? comme spam|\bbloqu(?:e|ent|[eé]) (?:nos|notre|mes|tous)|(?:peu[tx]|envoie|part"
-        r"|passe)(?:nt)? (?:plus|pas)\b|impossible d['’]envoy"
+        r"|bloqu[eé]e?s? comme spam|\bbloqu(?:e|ent|[eé]) (?:nos|notre|mes|tous)"
+        r"|(?:peu(?:[tx]|vent)|pouvons|envoie(?:nt)?|part(?:ent)?|passe(?:nt)?) (?:plus|pas)\b"
+        r"|\barriv\w+ (?:plus|pas) [aà] envoy|impossible d['’]envoy"
     ),
     wrong=(
         r"[eé]chec|[eé]chou|\batteint|certificat\b.*\bexpir[eé](?:\PL|$)|pas de r[eé]ponse|p[eé]rim[eé]"
@@ -198,7 +199,7 @@ SPANISH: Final = Tongue(
     mail=r"\bcorreos?\b|\bl[ií]mite de env[ií]o",
     refused=(
         r"\brechaz|\brebot|\bbloque(?:an?|[oó]) (?:nuestr|todos|mis)|\bvuelven?\b|\bvolvi(?:[óo]|eron)(?:\PL"
-        r"|$)|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja|manda|env[ií]a)(?:n)?\b"
+        r"|$)|\bdevuel[vt]|\bno (?:se )?(?:puede|puedo|podemos|sale|llega|deja|manda|env[ií]a)(?:n)?\b"
     ),
     wrong=(
         r"\bcaduc(?:ad|ó)|\bvenc(?:id|ió)|\bexpir(?:ó|ad)|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad"
@@ -217,7 +218,7 @@ PORTUGUESE: Final = Tongue(
     mail=r"\bcorreio\b",
     refused=(
         r"\breje[it]|\bbloque(?:iam?|ou) (?:noss|todos|meus)|\bvolt(?:ou|aram|ando|am?)\b|\bretorn(?:ou|ado"
-        r"|a)|\bdevolvid|\brecus|\bn[aã]o (?:consegue enviar|envia|sai|chega)"
+        r"|a)|\bdevolvid|\brecus|\bn[aã]o (?:cons(?:egue[mn]?|igo|eguimos) enviar|envia|sa[ei]|chega)"
     ),
     wrong=(
         r"\berrad[ao]|\bfalh|\bnegad[ao]|\bfechad|\bvenc(?:id|eu)|expir(?:ad|ou)|exced(?:id|eu)"
@@ -254,7 +255,7 @@ DUTCH: Final = Tongue(
     mail=r"\bverzendlimiet",
     refused=(
         r"geweiger|\bweiger|\bblokkeert (?:onze|alle)|\bterug(?:gekomen)?\b|gebounce|\b(?:gaat|gaan|kan"
-        r"|komt) (?:\w+ )?niet"
+        r"|komt) (?:\w+ )?niet|\bkun(?:t|nen)? (?:\w+ )?geen (?:e-?)?mail|\bkan (?:\w+ )?geen (?:e-?)?mail"
     ),
     wrong=(
         r"verlopen|verkeerd|onjuist|mislukt|\bdicht\b|geblokkeerd|bereikt|te groot|onbekend|bestaat niet"
@@ -269,7 +270,7 @@ POLISH: Final = Tongue(
     mail=r"\bpoczt[ayęą]?\b|\bmail(?:e|a|i|em|ów|y)\b|\bwiadomo[sś][cć]",
     refused=(
         r"odrzuc|nie przyjm|blokuje (?:nasz|wszystk)|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz"
-        r"|mo[żz]na wys|dochodz|wysy)"
+        r"|mo(?:[żz]na|[żz]emy|g[ęe]) wys|dochodz|wysy)"
     ),
     wrong=(
         r"wygas|b[łl][eę]d|b[łl][aą]d|zamkni[eę]t|zablok|przekrocz|osi[aą]gni|wyczerp|zbyt du|za du[żz]"
@@ -295,7 +296,9 @@ TURKISH: Final = Tongue(
 RUSSIAN: Final = Tongue(
     server=r"письмо.*сервер|сервер\pL* исход",
     mail=r"письм|почт[аыуеой]+(?:\PL|$)|аутлук|яндекс|рассылк",
-    refused=r"отклон|блокиру|вернул|возвращ|не приним|не (?:уход|отправ|доход|достав)|не могу отправ",
+    refused=(
+        r"отклон|блокиру|вернул|возвращ|не приним|не (?:уход|отправ|доход|достав)|не мо(?:гу|гут|жем) отправ"
+    ),
     wrong=(
         r"ист[её]к|недоступ|неверн|ошибк|закрыт|превыш|исчерпан|достиг|слишком|неизвест|отказ|сбой"
         r"|просроч|переполн|таймаут|не (?:существ|найден|работ|отвеч)|(?:^| )нет(?:\PL|$)"

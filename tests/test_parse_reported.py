@@ -921,7 +921,10 @@ SPEAKS = {
     "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }
 REPORTS = {
-    "what a number means, and that no mail goes out": ("What does 535 mean? Our mails are not going out.", 535),
+    "what a number means, and that no mail goes out": (
+        "What does 535 mean? Our mails are not going out.",
+        535,
+    ),
     "the same in German": ("was bedeutet 535? Wir können keine Mails mehr senden", 535),
     "the same in French": ("que signifie 535 ? Nous ne pouvons plus envoyer de mails", 535),
     "the same in Spanish": ("qué significa 535? no puedo enviar correos", 535),

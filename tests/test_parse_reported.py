@@ -1547,6 +1547,12 @@ def test_the_time_before_a_message_makes_no_report_of_it(time, knowledge):
     assert (finding.entry, finding.reply_text) == ("mailbox-full", "mailbox full")
 
 
+def test_what_somebody_tells_beside_their_question_is_no_servers_words(knowledge):
+    (finding,) = read_text("What does 550 5.1.1 mean? My mail to gmail bounced.", knowledge)
+    assert (finding.reply_code, finding.enhanced_code, finding.reply_text) == (550, "5.1.1", "")
+    assert finding.entry == "recipient-unknown"
+
+
 def test_a_word_that_begins_like_if_is_no_condition(knowledge):
     text = "Sending fails because our SMTP server has a self-signed certificate, thanks"
     assert [finding.entry for finding in read_text(text, knowledge)] == ["certificate-self-signed"]

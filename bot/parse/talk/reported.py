@@ -215,8 +215,11 @@ def _told(about: Seen) -> str:
         if _only_speaks(about.of(sentence)):
             asked = asked or NUMBER.search(sentence)
             continue
-        if asked is not None and (_MET_IT.search(sentence) is not None or tells_trouble(sentence)):
+        if asked is not None and _MET_IT.search(sentence) is not None:
             kept.append(f"{sentence.rstrip('.! ')}: error {asked.group()}")
+            continue
+        if asked is not None and tells_trouble(sentence):
+            kept.append(f"error {asked.group()}")  # what they tell is no server's words
             continue
         if NUMBER.search(sentence) is not None:
             kept += sentences[place:]  # what follows a number that is reported is the server's

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 import handlers
 from bot.config import Settings
+from bot.delivery import lanes, sender
 from bot.delivery.service import Service, slack_client, who_am_i
 from bot.desk import Person
 from bot.store import Store
@@ -30,6 +32,8 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
 RECIPIENT_PASTE = "550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown"
 PATIENCE_S = 60.0  # of a test: a machine that does ten things at once takes its time
+TEN_MINUTES = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})
+"""How Slack asks to wait so long before the next call."""
 _numbers = itertools.count(1)
 
 
@@ -52,11 +56,23 @@ class Clock:
         return time.monotonic() + self.ahead.total_seconds()
 
 
+def pause_by(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the sender's pauses pass as the bot's clock is moved."""
+    for module in (lanes, sender):
+        monkeypatch.setattr(module, "time", clock)
+
+
 @dataclass
 class House:
     service: Service
     slack: SlackStub
     store: Store
+
+    async def after_ten_minutes(self, clock: Clock) -> None:
+        """Let the time pass that Slack asked for, and all be sent."""
+        clock.wait(minutes=10)
+        self.service.sender.wake()
+        await self.quiet()
 
     async def deliver(self, body: dict[str, Any]) -> BoltResponse:
         """Hand Bolt a payload as Socket Mode does."""

@@ -17,13 +17,12 @@ from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
 from bot.store import outbox
 from bot.store.lanes import EVERY, Free, next_due
-from tests.bot_house import PASTE, command, house, message, press
+from tests.bot_house import PASTE, TEN_MINUTES, command, house, message, pause_by, press
 from tests.slack_stub import SlackStub
 from tests.store_house import plans
 
 LATER = datetime.now(UTC) + timedelta(days=1)  # than any run of the tests lasts
 THROTTLED = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
-TEN_MINUTES = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})
 
 
 def notice(key: str, text: str, *, channel: str = "C1", lane: str | None = None, **where) -> Outgoing:
@@ -92,16 +91,9 @@ async def test_a_message_says_its_key_in_its_metadata_and_unfurls_nothing(slack,
 
 @pytest.fixture
 def ticking(monkeypatch, clock):
-    """The sender's pauses pass as the bot's clock is moved."""
-    for module in (lanes, sender):
-        monkeypatch.setattr(module, "time", clock)
+    """The bot's clock, by which the sender pauses."""
+    pause_by(clock, monkeypatch)
     return clock
-
-
-async def ten_minutes_pass(bot, clock) -> None:
-    clock.wait(minutes=10)
-    bot.service.sender.wake()
-    await bot.quiet()
 
 
 async def test_too_many_requests_are_waited_out_in_order_without_holding_up_other_channels(
@@ -115,7 +107,7 @@ async def test_too_many_requests_are_waited_out_in_order_without_holding_up_othe
         await put(bot, notice("b1", "elsewhere", channel="C2"))
         await bot.settle(lambda: texts(slack, "C2"))
         assert texts(slack, "C1") == []
-        await ten_minutes_pass(bot, ticking)
+        await bot.after_ten_minutes(ticking)
         running.cancel()
     assert texts(slack, "C1") == ["first", "second"]
 
@@ -159,7 +151,7 @@ async def test_an_edit_that_must_wait_holds_up_no_answer_and_no_other_edit_asks(
     await put(bot, notice("a", "one more"), notice("b", "two more"), notice("c", "three"))
     await bot.settle(lambda: "three" in texts(slack, "C1"))
     assert texts(slack, "C1") == ["one", "two", "three"]
-    await ten_minutes_pass(bot, ticking)
+    await bot.after_ten_minutes(ticking)
     assert texts(slack, "C1") == ["one more", "two more", "three"]
     assert len(slack.called("chat.update")) == 3
 

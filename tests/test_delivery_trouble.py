@@ -14,13 +14,21 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery import disk, faults, lanes, reassure, sender, service
+from bot.delivery import disk, faults, reassure, service
 from bot.errors import NotKeptError
-from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message, press
+from tests.bot_house import (
+    PASTE,
+    RECIPIENT_PASTE,
+    TEN_MINUTES,
+    Clock,
+    command,
+    house,
+    message,
+    pause_by,
+    press,
+)
 from tests.sandbox_app import until
 from tests.service_house import running, settings_for
-
-TEN_MINUTES = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})
 
 
 @pytest.fixture
@@ -193,16 +201,8 @@ def waits(slack, monkeypatch) -> Clock:
     monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.02)
     slack.fail["chat.postMessage"] = deque([TEN_MINUTES])
     clock = Clock(still=datetime.now(UTC))
-    for module in (lanes, sender):
-        monkeypatch.setattr(module, "time", clock)
+    pause_by(clock, monkeypatch)
     return clock
-
-
-async def end_of_wait(bot, clock) -> None:
-    """Let the minutes that Slack asked for pass, and all be sent."""
-    clock.wait(minutes=10)
-    bot.service.sender.wake()
-    await bot.quiet()
 
 
 async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(slack, tmp_path, waits):
@@ -217,7 +217,7 @@ async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(
         waits.wait(seconds=0.1)
         await bot.settle(lambda: slack.called("chat.postEphemeral"))
         assert slack.posted("C1") == []
-        await end_of_wait(bot, waits)
+        await bot.after_ten_minutes(waits)
         reassuring.cancel()
     [told] = slack.called("chat.postEphemeral")
     assert (told["channel"], told["user"], told["text"]) == ("C1", "U7", reassure.COMING)
@@ -235,7 +235,7 @@ async def test_who_could_not_be_told_for_slacks_pace_is_told_when_it_allows_that
         await bot.settle(lambda: bot.service.sender.throttled)
         waits.wait(seconds=3)
         await bot.settle(lambda: len(slack.called("chat.postEphemeral")) == 2)
-        await end_of_wait(bot, waits)
+        await bot.after_ten_minutes(waits)
         reassuring.cancel()
     assert [told["text"] for told in slack.called("chat.postEphemeral")] == [reassure.COMING] * 2
 
@@ -251,7 +251,7 @@ async def test_who_could_not_be_told_is_not_told_sooner_than_slack_allows(slack,
         await asyncio.sleep(10 * reassure.LOOK_EVERY_S)
         assert len(slack.called("chat.postEphemeral")) == 1
         reassuring.cancel()
-        await end_of_wait(bot, waits)
+        await bot.after_ten_minutes(waits)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ async def test_who_has_the_answer_is_not_told_that_it_comes(slack, tmp_path, wai
         await asyncio.sleep(0.1)
         assert (slack.called("chat.postEphemeral"), reassuring.done()) == ([], False)
         reassuring.cancel()
-        await end_of_wait(bot, waits)
+        await bot.after_ten_minutes(waits)
 
 
 async def test_a_wait_that_is_given_as_a_date_is_a_wait(slack, tmp_path, logged):
@@ -314,6 +314,6 @@ async def test_a_slack_that_is_not_reached_ends_no_look_at_who_waits(slack, tmp_
         await bot.settle(lambda: bot.service.sender.throttled)
         waits.wait(seconds=3)
         await bot.settle(lambda: tried)
-        await end_of_wait(bot, waits)
+        await bot.after_ten_minutes(waits)
         assert (tried, reassuring.done()) == ([True], False)
         reassuring.cancel()

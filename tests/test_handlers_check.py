@@ -243,6 +243,8 @@ async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatc
         await house.press("check:cancel")
         await house.shows("The check was cancelled")
         await house.settled()  # the notice of an interruption is taken back after the view is shown
+        assert "nothing wrong was found" not in house.texts()
+        assert house.said(ANA_DM) == []
 
 
 async def test_a_view_that_a_restart_left_behind_says_so_when_it_is_pressed(tmp_path, monkeypatch):

@@ -320,6 +320,8 @@ async def test_a_run_that_waits_for_a_server_says_so(tmp_path, monkeypatch):
         await house.shows(f"`{HOST}` failed twice in a row: I go on with it <!date^")
         await house.press("mailboxes:stop")
         await house.shows("5 mailboxes: 0 work, 0 fail, 5 were not tested.")
+        assert "I go on with it" not in house.texts()
+        assert house.mail.auth_count == 2
 
 
 async def test_whoever_closes_the_view_is_told_directly_how_far_it_is(tmp_path, monkeypatch):

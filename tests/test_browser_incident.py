@@ -132,6 +132,7 @@ async def test_two_people_follow_one_incident_up_through_a_kill(tmp_path, knowle
         await tick_at_once(context, program, card, bens)
         await note(card, "ACME rang: they changed the password on Monday.")
         await says(bens, "ACME rang: they changed the password on Monday.")
+        await says(thread(ben), "@ana left a note on incident 1.")  # it moves the card that is pressed next
         await link_to(bens, "ACME GmbH, ticket 4711")
         await says(card, "ACME GmbH, ticket 4711")
 

@@ -388,7 +388,25 @@ TRAPS = [
     case(
         "23-only-the-recipients-organisation",
         "550 5.7.513 Service unavailable, Client host [192.0.2.10] blocked by example.net using Customer Block list",
-        "sender-blocked-by-recipient", POLICY, LASTING, SUPPRESS, RECIPIENT,
+        "sender-blocked-by-recipient", POLICY, LASTING, KEEP, RECIPIENT_ADMIN,
+    ),
+    case(
+        "23-the-administrators-list-is-not-the-persons",
+        "550 Envelope rejected - Block policy for Envelope From address - "
+        "https://community.mimecast.com/docs/DOC-1369#550",
+        "sender-blocked-by-recipient", POLICY, LASTING, PAUSE, RECIPIENT,
+    ),
+    case(
+        "24-alignment-refused-for-good",
+        "550-5.7.32 Your email has been blocked because the From: header (RFC5322) in this message isn't aligned\n"
+        "550 5.7.32 with either the authenticated SPF or DKIM organizational domain. - gsmtp",
+        "dmarc-not-aligned", DNS_AUTH, LASTING, KEEP, ADMIN,
+    ),
+    case(
+        "24-no-dmarc-record-delayed-until-there-is-one",
+        "421-4.7.40 Your email has been rate limited because the sending domain doesn't have a DMARC record, or the\n"
+        "421 4.7.40 DMARC record doesn't specify a DMARC policy. - gsmtp",
+        "dmarc-record-missing", DNS_AUTH, LASTING, KEEP, ADMIN,
     ),
     case(
         "24-5.7.26-unauthenticated",

@@ -1896,6 +1896,7 @@ DONE_ALREADY = {
             "See that it was saved for the mailbox that logs in",
             "Check Security Defaults if it still fails",
             'For a private Outlook.com mailbox, use "Sign in with Microsoft"',
+            "Move to OAuth where the program can",
         ],
         "sending by other programs was switched on",
     ),

@@ -918,12 +918,20 @@ SPEAKS = {
     "how long something lasts": "how long is a mailbox locked?",
     "where a meaning comes from": "what does 535 mean? I got it from the docs",
     "what a number means, and that something else fails": "What does 535 mean? The API cannot be reached.",
+    "what a word means, and whose it is": "What's TLS? our mails use it",
+    "what a number is, and what it is of": "Hi, what is 421? it's the room for the meeting",
     "a meaning that is written down": "550 means user unknown. We have that in the FAQ since 2019",
 }
 REPORTS = {
     "what a number means, and that no mail goes out": (
         "What does 535 mean? Our mails are not going out.",
         535,
+    ),
+    "what a number is, behind a greeting": ("Hi, what's 535? Customer can't send mail", 535),
+    "what an error is, and that a mail came back": ("what is error 550? the mail came back", 550),
+    "what a number means, and for which mails it comes": (
+        "what does 550 5.7.1 mean? getting it for all mails to outlook",
+        550,
     ),
     "the same in German": ("was bedeutet 535? Wir können keine Mails mehr senden", 535),
     "the same in French": ("que signifie 535 ? Nous ne pouvons plus envoyer de mails", 535),

@@ -12,6 +12,11 @@ from bot.parse.ports import LIKE_REPLIES
 LOGIN_REFUSED: Final = 535  # RFC 4954 6
 OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 FREQUENT: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
+# Who gives numbers, as people name them.
+PROVIDERS: Final = (
+    r"gmail|google|outlook|hotmail|office ?365|[mo]365|microsoft|exchange|yahoo|gmx|web\.de|t-online|icloud"
+    r"|aol|zoho|ionos"
+)
 HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.

@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
+from bot.parse.numbers.codes import PROVIDERS
 from bot.parse.numbers.reply_text import make_reply, text_end
 from bot.parse.numbers.strength import names_error
 from bot.parse.rare_pattern import RarePattern
@@ -19,7 +20,7 @@ _ENHANCED: Final = re.compile(
     # "4.7.1 is no longer supported" is a version, and so is "the 5.5.0 release".
     # "the 4.4.3 enhanced status code" speaks of a number.
     r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])"
-    r"(?!(?:is|are|was|were|has|had|will|and|or|to|in|on|with|from|enhanced status"
+    r"(?!(?:is|are|was|were|has|had|will|and|or|to|in|on|with|from|comes?|came|kommt|enhanced status"
     r"|[A-Z][\w .-]{0,30}: v?\d{1,3}\.\d"  # "WP Mail SMTP: 4.3.0, PHP: 8.2.27"
     r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
 )
@@ -39,32 +40,34 @@ _NAMED: Final = RarePattern(
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
     r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
-_PROVIDERS: Final = (
-    r"gmail|google|outlook|hotmail|office ?365|[mo]365|microsoft|exchange|yahoo|gmx|web\.de|t-online|icloud"
-    r"|aol|zoho|ionos"
-)
 # The number alone that a sentence opens with, or somebody gets, and whose it is: "5.7.26 from gmail, what's
 # that?", "getting 5.1.1 for one recipient".
 _WHOSE: Final = RarePattern(
     r"(?i)(?:^\W{0,3}|\b(?:get|gets|getting|got|with|says?|bekommt?|bekomme|kriegen?|mit|avec|con|com|met"
-    r"|z) )(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?(?:from|by|at|on|for|to|in|von|bei"
+    r"|z|why do(?:es)?|warum kommt) )(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?"
+    r"(?:(?:comes?|came|kommt) (?:back |zurück )?)?(?:from|by|at|on|for|to|in|von|bei"
     r"|bei[ -]|f[üu]r|an|auf|de|par|chez|pour|por|da|di|per|van|bij|voor|od|u|dla|от|у|для)"
-    rf" (?:\w{{1,12}} ){{0,2}}(?:{_PROVIDERS}"
+    rf" (?:\w{{1,12}} ){{0,2}}(?:{PROVIDERS}"
     r"|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger|postf[äa]ch\w*)\b"
 )
 # The number alone behind mail that fails: "our mails to gmail fail with 5.7.26".
 _FAILS: Final = RarePattern(
-    rf"(?i)\b(?:e-?mails?|mails|messages?|{_PROVIDERS})\b(?: \w{{1,12}}){{0,4}}"
+    rf"(?i)\b(?:e-?mails?|mails|messages?|{PROVIDERS})\b(?: \w{{1,12}}){{0,4}}"
     r" (?:fail(?:s|ed|ing|ure)?|scheiter[nt]|schlägt fehl|fehlgeschlagen|échoue(?:nt)?|fallan?|falham?)"
     r"(?: (?:with|mit|avec|con|com|as|at))?:? (?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
 # The number alone beside whose it is, longer than a version's: "outlook sais 5.7.139", "gmail 5.7.26 now".
 _BESIDE: Final = RarePattern(
-    rf"(?i)\b(?:{_PROVIDERS})\b(?: \w{{1,12}}){{0,2}}:? (?P<enh>[45]\.7\.\d{{2,3}})(?![\w-]|[\d.]*\d| ?→)"
+    rf"(?i)\b(?:{PROVIDERS})\b(?: \w{{1,12}}){{0,2}}:? (?P<enh>[45]\.7\.\d{{2,3}})(?![\w-]|[\d.]*\d| ?→)"
+)
+# One longer than most versions', and whose it is behind it: "5.7.515? he gets it at hotmail".
+_LONG: Final = RarePattern(
+    r"(?i)(?:^\W{0,3}|\b(?:knows?|about|is|the|an?|this|gets?|got|getting|sees?|seeing|with|says?) )"
+    rf"(?P<enh>[45]\.7\.\d{{3}})(?![\w-]|[\d.]*\d| ?→)[^\n]{{0,60}}\b(?:{PROVIDERS})\b"
 )
 # "gmail says 4.7.28 rate limited": the number and words are theirs.
 _SAYS: Final = re.compile(
-    rf"\b(?:{_PROVIDERS})(?: \w{{1,12}})? ?(?:says?|said|sagt|meldet|dit|dice|diz|zegt|:) ?[\"'“]?$",
+    rf"\b(?:{PROVIDERS})(?: \w{{1,12}})? ?(?:says?|said|sagt|meldet|dit|dice|diz|zegt|:) ?[\"'“]?$",
     re.IGNORECASE,
 )
 _SAID_WITHIN: Final = 40  # characters
@@ -104,7 +107,7 @@ def _named(line: str, code: int | None) -> Enhanced | None:
     """Find an enhanced code without its words, behind what names it."""
     if _NUMBER.search(line) is None:
         return None
-    found = (next(told.finditer(line), None) for told in (_NAMED, _WHOSE, _FAILS, _BESIDE))
+    found = (next(told.finditer(line), None) for told in (_NAMED, _WHOSE, _FAILS, _BESIDE, _LONG))
     match = next(filter(None, found), None)
     if match is None:
         return None

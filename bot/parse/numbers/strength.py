@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED
+from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, PROVIDERS
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.ports import LIKE_REPLIES
 
@@ -46,6 +46,13 @@ _GOES_ON: Final = (
     "to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand|à|chez"
     "|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy"
     "|если|когда|при|cuando|al|ao"
+)
+# "550 from outlook for one customer": whose number it is.
+_FROM_PROVIDER: Final = re.compile(
+    rf"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) (?:{PROVIDERS})\b"
+    r"(?! (?:ads?|analytics|maps|play|drive|calendar|sheets|forms|search|teams|reviews?|users?|accounts?"
+    r"|leads?|contacts?|addresses|campaigns?|subscribers?)\b)",
+    re.IGNORECASE,
 )
 _AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|still|everywhere)\b", re.IGNORECASE)
 # A thing that a number may count, or a small word: what no server says behind one.
@@ -164,14 +171,21 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
 def _at_start(code: int, before: str, sep: str, words: str) -> Strength:
     """Judge a number with words behind it that stands where a reply may begin."""
     head = before.rstrip(" \t_")
-    # "535 after a password change": somebody goes on, for no server says it so.
-    if not head and code == LOGIN_REFUSED and words[0].islower() and _AS_SAID.match(words) is not None:
+    # "535 after a password change", "550 from outlook": somebody goes on, for no server says it so.
+    if not head and words[0].islower() and _tells_of_code(code, words):
         return Strength.BARE
     # "502 error happens now and then"
     happens = code in HTTP_FAULTS and f"{words} ".startswith("error ")
     if happens or (head and _is_aside(before, sep, words)):
         return Strength.BARE
     return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
+
+
+def _tells_of_code(code: int, words: str) -> bool:
+    """Whether somebody goes on behind a number that is a reply's: of a login, or of who gave it."""
+    if code == LOGIN_REFUSED and _AS_SAID.match(words) is not None:
+        return True
+    return code in FREQUENT and _FROM_PROVIDER.match(words) is not None
 
 
 def _is_aside(before: str, sep: str, words: str) -> bool:
@@ -240,5 +254,5 @@ def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
         return Strength.WEAK
     if called and code == HTTP_FAULT:  # "a 500 error on my webmail"
         return None
-    told = introduces(before) or (code == LOGIN_REFUSED and _AS_SAID.match(words) is not None)
+    told = introduces(before) or _tells_of_code(code, words)
     return Strength.BARE if told and (called or not is_filler(before) or _GOT.search(before)) else None

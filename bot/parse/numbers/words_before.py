@@ -29,6 +29,10 @@ _WHOLE_WORDS: Final = (
     # who or what says it, and how often, in more languages
     "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"
     "|renvoie|répond|risponde|responde|devuelve|devolve|retorna|hab|habe|haben|bekommen|kriege"
+    # who gets it
+    "|receives|receiving|sees|bekommt|bekam|bekamen|kriegt|kriegen|erhält|erhalten|reçoit|reçois|recevons|obtient"
+    "|recibe|recibimos|reciben|recebe|recebem|recebemos|ricevo|ricevono|riceviamo|krijgen|ontvangt"
+    "|dostaje|dostaję|dostajemy|otrzymuje|otrzymuję|получает|получаю|получаем|отримує|отримую|får|dostává|primește"
     # whose number it is
     r"|gmail|googlemail|outlook|hotmail|yahoo|gmx|web.de|t-online|icloud|mail.ru|яндекс|yandex|mimecast"
     r"|proofpoint|ionos|strato|zoho|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"

@@ -12,6 +12,9 @@ from bot.parse.signs import TALK, Seen, Signs
 
 _ANY_NUMBER: Final = re.compile(r"\b(?:[2-5]\d\d[ -])?([245]\.\d\.\d{1,3})\b|\b[2-5]\d\d\b")
 _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
+# Where a question of a word or a number begins, behind a greeting, and ends; more may be told behind it.
+_OPENS: Final = r"\A\W*(?:(?:hi|hello|hey|hallo)\b(?: team| all| there| everyone| zusammen)?[,:;!.]? +)?"
+_ENDS: Final = r"(?:\W*\z|\?+ )"
 # Somebody asks what a number or a sentence means.
 ASKS: Final = Signs(
     TALK,
@@ -34,11 +37,11 @@ ASKS: Final = Signs(
     # Of nobody's mailbox and nobody's mail: "how long is a mailbox locked?"
     r"|\A\W*how (?:long|often|many) (?:[a-z]+ ){1,3}an? [a-z -]+\W*\z"
     # Of a word or a number, and of nothing that was met: "what is greylisting", "how to fix 550 5.7.1".
-    r"|\A\W*what(?:'s| is| are) [\w-]+\W*\z"
-    r"|\A\W*(?:what(?:'s| is)|(?:the )?meaning of"
+    rf"|{_OPENS}what(?:'s| is| are) [\w-]+{_ENDS}"
+    rf"|{_OPENS}(?:what(?:'s| is)|(?:the )?meaning of"
     r"|how (?:to|do (?:i|we)|can (?:i|we)) (?:fix|solve|resolve|handle|avoid|prevent|stop))"
     r"(?: (?:an?|the|this|smtp|error|code|bounce))* [245][\d.]+(?:[ -][245]\.[\d.]+)?"
-    r"(?: (?:error|code|bounce)s?)?\W*\z"
+    rf"(?: (?:error|code|bounce)s?)?{_ENDS}"
     r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|って何|の違い|違い[はがを]",
 )
 # "What does this mean: 535 ..." shows an error instead.

@@ -69,7 +69,8 @@ _OF_PROGRAM: Final = re.compile(
 # "Got it, thanks" tells of none.
 _WHEN_MET: Final = (
     r"(?:since|today|yesterday|again|every|always|constantly|whenever|all (?:day|morning|week|the time)"
-    r"|when(?:ever)? (?:i|we|he|she|they|sending|connecting)|on (?:each|every|all)"
+    r"|when(?:ever)? (?:i|we|he|she|they|sending|connecting)"
+    r"|(?:on|for|from|with|at) (?:each|every|all|some|one|our|my|an?)\b"
     r"|seit|heute|gestern|wieder|immer|ständig|dauernd|depuis|desde|da (?:ieri|oggi|stamattina)|sinds|od)\b"
 )
 _MET_IT: Final = re.compile(

@@ -67,6 +67,11 @@ _HELP: Final = any_pattern(
     r"|c['’]est quoi|por ?qu[eéê]|qu[eé] hago|o que fa[cç]o"
     # "heute morgen" is this morning, "morgen" alone tomorrow.
     r"|\b(?:heute|gestern|deze) morgen\b|\besta mañana\b"
+    # What somebody pays for is nothing they plan to do.
+    r"|(?:on|has|have|with) (?:an? |the |our |their )?(?:\w+ )?(?:business|free|paid|premium|basic|starter"
+    r"|pro) plans?"
+    # Whose fault it may be.
+    r"|is (?:it|this|that) (?:ours?|theirs?|us|them|his|hers|mine|our|their|the|on (?:our|their))\b[^?.!]*"
     # When it comes and until when it did not is no plan; what is not resolved is not over.
     r"|as soon as (?:i|we|he|she|they)\b|\bworked (?:\w+ )?(?:on|until|till) \w+day"
     r"|(?:can ?not|can['’]?t|could(?: not|n['’]?t)|n['’]t|\bnot) (?:be )?resolved?"

@@ -68,6 +68,7 @@ ENGLISH: Final = Tongue(
     ),
     refused=(
         r"\b(?:no ?one|nobody)(?: \w+){0,4} (?:can|could) (?:send|e-?mail)\b|\breject|\bden(?:y|ie[sd])\b"
+        r"|\bdisallow"
         r"|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
         rf"|\bcame back\b|(?:{NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b"
         rf"|\bdiscard|\bwon['’]?t (?:take|let|have)\b|(?:{NOT}|\b(?:not|no longer)) (?:like|take|want|let)\b"

@@ -14,7 +14,15 @@ from bot.parse import translations
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.errors.failure import names_failure
 from bot.parse.errors.local_error import Depth
-from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
+from bot.parse.numbers.codes import (
+    FREQUENT,
+    HTTP_FAULT,
+    HTTP_FAULTS,
+    LOGIN_REFUSED,
+    OF_RECIPIENTS,
+    PROVIDERS,
+)
+from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.paste import Paste
 from bot.parse.reports.named_recipients import is_field, story_recipient
 from bot.parse.reports.report_prose import explains_nothing, words_of
@@ -47,6 +55,16 @@ _ERROR: Final = re.compile(
 _LOGIN: Final = re.compile(
     rf"{translations.OF_LOGIN}|\bauth|denied|user ?name|password|log ?in|return code - expected",
     re.IGNORECASE,
+)
+_PROVIDER: Final = re.compile(rf"\b(?:{PROVIDERS})\b", re.IGNORECASE)
+# Who opens with it and says that it is there once more: "535 again for acme, who takes it?".
+_ONCE_MORE: Final = re.compile(
+    r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова)\b(?!!)"
+)
+# What of a number that somebody gets is no count: its sentence ends, or goes on.
+_NOTHING_MORE: Final = re.compile(
+    r"\W{0,3}$|[,.;:?!)]| (?:again|since|when|while|after|but|although|though|at|from|and|mit|seit|obwohl"
+    r"|aber|und|wenn|beim?|mais|et|quand|depuis|pero|y|cuando|desde|mas|quando|ma|en|maar|bij|ale|но|хотя|але)\b"
 )
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
@@ -183,15 +201,30 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
         return True
     if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
         return False
-    error = _ERROR.search(text)
-    if code == LOGIN_REFUSED and (_LOGIN.search(text) is not None or tells_of_a_person(text)):
+    if code == LOGIN_REFUSED and (
+        _LOGIN.search(text) is not None
+        or tells_of_a_person(text)
+        or _ONCE_MORE.match(text) is not None
+        or _gets(text, code)
+    ):
         return True
+    if code in FREQUENT and _PROVIDER.search(text) is not None:
+        return True
+    error = _ERROR.search(text)
     if error is None:
         return False
     before = text[: error.start()]
     if names_something_else(before):
         return False
     return code == LOGIN_REFUSED or (code not in HTTP_FAULTS and len(text) <= _VERY_SHORT)
+
+
+def _gets(text: str, code: int) -> bool:
+    """Whether somebody gets a number, or is told it: "customer gets 535", not "the lift shows 535"."""
+    head, number, behind = text.partition(str(code))
+    before = head[-BEFORE:].lower()
+    gets = introduces(before) and not is_filler(before) and _NOTHING_MORE.match(behind) is not None
+    return number != "" and gets and not names_something_else(head)
 
 
 def _bare_with_words(

@@ -91,6 +91,11 @@ _OF_ADDRESS: Final = re.compile(
     rf"\W{{0,3}}{_ADDRESS.format('first')}(?:\s?(?:->|=>|[→:,;–—-])|\s)\s{{0,3}}(?P<behind>[^\n@]{{8,80}})"
     rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
 )
+# What somebody asks behind it: "mailbox full for ana@example.com, is it ours or theirs?"
+_ASKED_BEHIND: Final = re.compile(
+    r"[,;.–-] {1,2}(?:is|are|was|what|why|any|who|whose|how|can|should|do|does)\b[^?\n]{0,60}\?{1,3}\s{0,9}$",
+    re.IGNORECASE,
+)
 # "unknown user name in the import, row 421"
 _NAMES_NUMBER: Final = re.compile(
     r"\b(?:row|line|page|report|case|ticket|number|no|nr|order|room|item|id|zone|step|chapter|section|record|build"
@@ -226,6 +231,7 @@ def _step_of_trouble(about: Seen) -> Stage | None:
 
 def _of_address(paragraph: str) -> Bounce | None:
     """Read an address with a few words of what is with it; None for anything else."""
+    paragraph = _ASKED_BEHIND.sub("", paragraph)
     match = _OF_ADDRESS.fullmatch(paragraph)
     if match is None or tells_of_a_person(paragraph) or "?" in paragraph:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.model import Certainty
+from bot.model import Certainty, Permanence
 from bot.reading import read_text
 
 REFUSED = "535 5.7.8 Error: authentication failed"
@@ -55,6 +55,10 @@ HINTED = {
     "535 5.7.8 user not found\nthere is a space behind the user name in the file": "hidden-character",
     "535 Incorrect authentication data (set_id=ana@example.com). We swear the credentials are correct":
         "hidden-character",
+    "host smtp.ionos.de said: 535 Authentication credentials invalid\nWe turned on two-factor login for the mailbox":
+        "app-password-required",
+    "host smtp.sendgrid.net said: 535 Authentication failed: Bad username / password\nWe made the key in the EU region":
+        "wrong-region-or-server",
     "535 Incorrect authentication data\nSMTP_PASS is undefined in the container": "credentials-missing",
     "535 Authentication failed: Bad username / password\nSMTP_PASSWORD is undefined in the container":
         "credentials-missing",
@@ -306,6 +310,18 @@ HINTED = {
     "550 5.7.26 DKIM = did not pass SPF [example.com] with ip: [192.0.2.6] = did not pass": "unauthenticated",
     "550 sender address refused. From is bo@example.com, login is ana@example.com": "sender-not-owned-by-login",
 }  # fmt: skip
+
+
+def test_a_pause_that_yahoo_wants_ends_by_itself(knowledge: Knowledge) -> None:
+    said = "host smtp.mail.yahoo.com said: 535 5.7.0 (#AUTH005) Too many bad auth attempts."
+
+    (finding,) = read_text(f"{said}\nAfter 30 wrong tries in a row even the app password fails", knowledge)
+
+    assert (finding.cause, finding.permanence, finding.retry_in_s) == (
+        "login-rate-limited",
+        Permanence.TEMPORARY,
+        3600,
+    )
 
 
 @pytest.mark.parametrize(("text", "cause"), HINTED.items(), ids=list(HINTED))

@@ -155,7 +155,7 @@ def test_who_says_a_brand_means_its_server_in_any_country(knowledge):
 @pytest.mark.parametrize(
     ("text", "others"),
     [
-        ("1&1 535", {"username-format", "credential-escaping", "hidden-character"}),
+        ("1&1 535", {"username-format", "credential-escaping", "app-password-required"}),
         ("GMX 535", {"smtp-access-not-enabled", "username-format", "credential-escaping"}),
     ],
 )

@@ -294,7 +294,7 @@ def _of_both(user: str, secret: str, provider: Provider | None) -> Iterator[Evid
 
 
 def _is_word(user: str, provider: Provider | None) -> bool:
-    return provider is not None and user.strip() == provider.word
+    return provider is not None and bool(provider.word) and usernames.is_word(user, provider.word)
 
 
 def _provider(user: str | None, host: str | None) -> Provider | None:

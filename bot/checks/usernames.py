@@ -17,6 +17,8 @@ _WITH_MORE = re.compile(
     rf"\s*(?:mailto:)?[<\"']?{_ADDRESS.pattern}[>\"']?[\s:;,|]+[^\s>].*", re.IGNORECASE | re.DOTALL
 )
 ADDRESS_CHARS = 320  # 64 + @ + 255 (RFC 5321 4.5.3.1)
+# SparkPost writes a subaccount behind its word: `SMTP_Injection:X-MSYS-SUBACCOUNT=123`.
+_OPTION = re.compile(r":[A-Za-z][A-Za-z0-9-]*=\S+")
 
 
 def is_address(text: str) -> bool:
@@ -45,10 +47,17 @@ def is_malformed(user: str) -> bool:
     return "@" in user and not is_address(user.strip())
 
 
+def is_word(user: str, word: str) -> bool:
+    """Whether it is a service's one fixed word, alone or with an option (`:name=value`) behind it."""
+    bare = user.strip()
+    rest = bare.removeprefix(word)
+    return bare == word or (rest != bare and _OPTION.fullmatch(rest) is not None)
+
+
 def misfit(user: str, provider: Provider) -> Iterator[tuple[str, str]]:
     """Tag and what the provider wants instead, where the user name has another form than it wants."""
     bare = user.strip()
-    if provider.user is UserForm.WORD and bare != provider.word:
+    if provider.user is UserForm.WORD and not is_word(bare, provider.word):
         yield "user.not-the-fixed-word", provider.word
     elif provider.user is UserForm.ADDRESS and "@" not in bare:
         yield "user.other-form", "address"

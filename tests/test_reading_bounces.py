@@ -984,3 +984,30 @@ def test_that_no_recipient_is_left_is_told_where_nobody_or_another_was_refused_b
         "relay-access-denied",
         "no-valid-recipients",
     }
+
+
+@pytest.mark.parametrize(
+    ("transcript", "told"),
+    [
+        pytest.param(
+            "   (reason: 551 not our customer)\n\n   ----- Transcript of session follows -----\n"
+            "... while talking to mx-a.example.net.:\n<<< 450 busy - please try later\n"
+            "... while talking to mx-b.example.net.:\n>>> DATA\n<<< 551 not our customer\n"
+            "550 5.1.1 <bob@example.net>... User unknown\n<<< 503 need RCPT command [data]\n",
+            (551, "recipient-unknown"),
+            id="a busy server before, an order of commands behind",
+        ),
+        pytest.param(
+            "   (reason: 550 Host unknown)\n\n   ----- Transcript of session follows -----\n"
+            "550 5.1.2 <bob@example.net>... Host unknown (Name server: example.net: host not found)\n",
+            (550, "recipient-domain-not-found"),
+            id="sendmail says the reason again",
+        ),
+    ],
+)
+def test_sendmails_reason_is_told_once(transcript, told, knowledge):
+    findings = read_text(
+        f"   ----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n{transcript}",
+        knowledge,
+    )
+    assert [(one.reply_code, one.entry, one.recipient) for one in findings] == [(*told, "bob@example.net")]

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.model import Certainty, Kind
-from bot.reading import read_text
+from bot.model import Certainty, Family, Kind
+from bot.reading import read_paste, read_text
 
 # Text, then kind, entry, cause, certainty, provider, recipient of its only finding.
 NOTICES = {
@@ -260,6 +260,62 @@ NOTICES = {
         " continue to try to deliver your message over the next few days.",
         (Kind.DELAY, "mailbox-full", "mailbox-full", Certainty.POSSIBLE, None, "bob@example.com"),
     ),
+    "InterMail: a recipient and what became of the mail": (
+        " - These recipients of your message have been processed by the mail server:\n"
+        "bob@example.com; Failed; 4.4.7 (delivery time expired)\n",
+        (
+            Kind.FAILURE,
+            "delivery-time-expired",
+            "delivery-time-expired",
+            Certainty.LIKELY,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "InterMail: the server's reply says more than the report's own status": (
+        " - These recipients of your message have been processed by the mail server:\n"
+        "bob@example.com; Failed; 5.1.1 (bad destination mailbox address)\n\n"
+        "    Remote MTA 192.0.2.70: SMTP diagnostic: 550 RCPT TO:<bob@example.com> max message size exceeded\n",
+        (
+            Kind.FAILURE,
+            "message-too-large",
+            "message-too-large",
+            Certainty.LIKELY,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "InterMail: a delay": (
+        " - This is only a notification about a delay in the delivery of your message.\n"
+        " - There is no need to resend your message at this time.\n"
+        " - The following recipients have not yet received your message:\n\n"
+        "bob@example.com; Action: Delayed\n\n - The server will continue trying for up to 21 hours.\n",
+        (
+            Kind.DELAY,
+            "delivery-delayed",
+            "delivery-delayed",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "a delay that names nobody": (
+        "Your message could not be delivered for 4.0 hours.\nIt will be retried until it is 5.0 days old.\n\n"
+        "For further assistance, please send mail to <postmaster@mail.example.com>.\n",
+        (Kind.DELAY, "delivery-delayed", "delivery-delayed", Certainty.LIKELY, "postfix", None),
+    ),
+    "who is spoken to sent the mail": (
+        "Sorry ana@example.com. Your mail to the following recipients could not be delivered because they are"
+        " not accepting mail with attachments or embedded images:\n\nbob\n",
+        (
+            Kind.FAILURE,
+            "attachment-type-forbidden",
+            "attachment-type-forbidden",
+            Certainty.POSSIBLE,
+            None,
+            None,
+        ),
+    ),
 }
 
 
@@ -269,6 +325,37 @@ def test_the_human_part_alone_is_read(text, expected, knowledge: Knowledge):
         (one.kind, one.entry, one.cause, one.certainty, one.provider, one.recipient)
         for one in read_text(text, knowledge)
     ] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delivery to the following recipient failed permanently:\n\n     bob@example.com\n",
+        "Unable to deliver message to the following address(es).\n\n<bob@example.com>:\n"
+        "This user doesn't have an example.com account (bob@example.com) [-9]\n",
+    ],
+)
+def test_a_report_that_names_its_recipient_is_of_mail_among_people(text, knowledge: Knowledge):
+    reading = read_paste(text, knowledge)
+    assert (reading.is_error, reading.shows_mail) == (True, True)
+    assert [one.recipient for one in reading.findings] == ["bob@example.com"]
+
+
+def test_intermails_receipt_is_no_failure(knowledge: Knowledge):
+    text = " - These recipients of your message have been processed by the mail server:\nbob@example.com; Relayed\n"
+    assert not read_paste(text, knowledge).is_error
+
+
+def test_two_recipients_share_the_words_above_the_returned_mail(knowledge: Knowledge):
+    findings = read_text(
+        "example.com\n邮件无法发送到您指定的地址中。\n在邮件传输过程中由于外部的无法避免的错误导致邮件无法送达。\n"
+        "<ana@example.com>:\n<bob@example.com>:\n\n--- 附件中的内容是原信件的一份拷贝\n",
+        knowledge,
+    )
+    assert [(one.recipient, one.family) for one in findings] == [
+        ("ana@example.com", Family.UNKNOWN),
+        ("bob@example.com", Family.UNKNOWN),
+    ]
 
 
 def test_the_reply_below_a_notice_leads_and_the_notice_is_no_second_finding(knowledge: Knowledge):

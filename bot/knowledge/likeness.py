@@ -72,7 +72,7 @@ _PARTICLES_OF_LANGUAGES = (
     "al como con del el en es esta este ha han los mas no por se su sus ao com da de do e em foi na o os para"
     " pela pelo sua alla che dalla di e il non per stata stato una",
     "deze door een het is niet van werd att av den det for har inte pa som till er ikke og i na nie o sie w z"
-    " zostal в вы для и на не от по с у 不 了 已 您 被 请",
+    " zostal в вы для и на не от по с у 不 了 已 您 被 请 在 的 中 程 由 于 此 这",
 )
 _PARTICLES = frozenset(chain.from_iterable(map(str.split, _PARTICLES_OF_LANGUAGES)))
 # Whose service it is says nothing of why.

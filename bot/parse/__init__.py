@@ -25,6 +25,7 @@ from bot.parse.mails.enclosed import (
 from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
+from bot.parse.reports.report_signs import says_it_is_report
 from bot.parse.signs import Seen
 from bot.parse.talk.said_of import names_mail
 from bot.parse.text import of_mail, read_text
@@ -102,9 +103,13 @@ def _mail_in(text: str) -> str | None:
 
 
 def speaks_of_mail(text: str) -> bool:
-    """Whether a paste speaks of mail: by a word, a mail program or a port where mail is handed in."""
+    """Whether a paste speaks of mail: by a word, a mail program, a port where mail is handed in.
+
+    So does a report that names whom it is about: "Delivery to the following recipients failed."
+    """
     text = without_halves(text)
-    return names_mail(text) or of_mail(Seen(text))
+    seen = Seen(text)
+    return names_mail(text) or of_mail(seen) or ("@" in text and says_it_is_report(seen))
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:

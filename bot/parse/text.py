@@ -39,7 +39,7 @@ from bot.parse.reports.report_fields import (
 )
 from bot.parse.reports.report_prose import signed_at, with_words
 from bot.parse.reports.report_signs import (
-    kind_of_prose,
+    kind_told,
     reads_like_report,
     says_it_is_report,
     tells_of_no_mail,
@@ -53,12 +53,12 @@ from bot.parse.scan.joining import (
     join_hits,
     more_failures,
     paired,
-    quote_server,
     told_beyond,
     with_commands,
 )
 from bot.parse.scan.numbered_rows import pairs_apart
 from bot.parse.scan.scanner import Scanner
+from bot.parse.scan.transcript import final_reasons, quote_server
 from bot.parse.scan.unwrap import parted, unwrapped, without_front
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames
@@ -151,7 +151,9 @@ def read_lines(
     hits = believable(scan, paste)
     if "<<< " in text:
         quote_server(hits, lines)
-    hits = with_those_below(paired(hits), scan)
+    if "(reason: " in text:
+        hits = final_reasons(hits, lines)
+    hits = with_those_below(paired(hits, lines), scan)
     joined, left_out = join_hits(hits, lines)
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan, opening)
     bounces = with_refused_key(with_sign_in(with_named_code(bounces, seen), paste), paste)
@@ -272,8 +274,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
     context = context_of(paste.own, paste.client, by_server=paste.mail)
     # A notice may name no address, and its words be no reply.
     told = paste.report or (bounces[0].suspected and says_it_is_report(paste.seen))
-    notice = told and not any(bounce.client for bounce in bounces)
-    kind = kind_of_prose(paste.seen) if notice else Kind.FAILURE
+    kind = kind_told(bounces, paste.seen) if told else Kind.FAILURE
     left_out = max(left_out, len(bounces[BOUNCE_LIMIT:]))
     bounces = bounces[:BOUNCE_LIMIT]
     nothing_beside = kind is Kind.FAILURE and not context and not left_out and read is None

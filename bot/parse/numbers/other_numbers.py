@@ -69,6 +69,8 @@ _OTHER_NUMBER: Final = re.compile(
 )
 # "unable to connect to mail.example.com:585 (Network is unreachable)": the number is a port.
 _HOST: Final = re.compile(r"[a-z0-9-]\.[a-z]{2,24}:$")
+# A record whose fields colons part: "UPID:pve:001CC5D1:05C7B1C5:63D3D7F5:vncproxy:550:root@pam:".
+_OF_RECORD: Final = re.compile(r"(?:[\w.@-]{1,40}:){4}$")
 # A list's own number before an item: "2. 550 User unknown".
 _ITEM_OF_LIST: Final = re.compile(r"[\s>|*•-]{0,8}\d{1,2}\. $")
 # Numbers in a row, "25, 465, 550", and the word before the last: a time ("since 9, 550 ..."), a product
@@ -161,6 +163,8 @@ def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> 
         if code not in NO_REFUSALS:
             return True
     elif code not in USUAL and not _quotes_a_server(match):
+        return True
+    if before.endswith(":") and match.group("sep") == ":" and _OF_RECORD.search(before) is not None:
         return True
     if before.endswith(":") and (code in LIKE_REPLIES or (text[:1] == "(" and _HOST.search(before))):
         return True

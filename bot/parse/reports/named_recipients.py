@@ -34,6 +34,7 @@ _OPENED: Final = re.compile(
     r"| \(expanded from\b[^()\n]{0,330}$)"  # Postfix's, broken before or behind the other address
     rf"|^[\s>|*+•\-]{{0,12}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
     r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
+    r"|; (?:Action: )?(?:Failed|Delayed|Delivered|Relayed)\b"  # InterMail's
     r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
     r"|(?:could|can|was|has)(?:n['’]t| ?not) |has left )"
 )
@@ -60,6 +61,7 @@ _LABELLED: Final = frozenset("<(:：")  # one of them before an address: it is n
 # What stands before the "@" of an address, from there backwards.
 _LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
 _ADDRESS: Final = re.compile(ADDRESS)
+_GREETS: Final = 30  # characters that a greeting has at most before a name
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _STORY: Final = 400  # lines that tell whom a report is about
 _DAEMON: Final = re.compile(
@@ -79,6 +81,12 @@ _FIELD: Final = re.compile(
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
 # "in email presumably from you <ana@example.com>", "550-Verification failed for <ana@example.com>"
 _OF_SENDER: Final = re.compile(r"\b(?:from (?:you )?|[Vv]erification failed for )<[^<>]*$")
+# "Sorry ana@example.com. Your mail to ...": who is spoken to sent the mail.
+_SPOKEN_TO: Final = re.compile(
+    r"^[\s>]{0,8}(?:sorry|dear|hi|hello|hallo|guten tag|sehr geehrte[rs]?|liebe[r]?|bonjour|ch[eè]re?|hola"
+    r"|estimad[oa]|ol[aá]|prezad[oa]|ciao|gentile|beste|geachte|witaj|szanown[ay])[\s,!:<\"']{1,4}$",
+    re.IGNORECASE,
+)
 _FROM: Final = re.compile(r"\bfrom[:=]?\s?[\"'<]{0,2}$", re.IGNORECASE)
 # A reason with the address behind it: "This user doesn't have an account here (ana@example.com)"; no name.
 _REASON_BEFORE: Final = re.compile(r"(?:\b[a-z][\w'’.]{0,30} ){3}\(")
@@ -190,6 +198,7 @@ def only_address(*lines: str) -> str | None:
         for line in lines
         for start, address in islice(_addresses(line), _NAMED_LIMIT)
         if _OWN.search(address) is None and _FROM.search(line[max(0, start - 10) : start]) is None
+        if start > _GREETS or _SPOKEN_TO.match(line[:start]) is None
     }
     return clean_address(next(iter(named.values()))) if len(named) == 1 else None
 

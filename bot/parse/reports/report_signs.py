@@ -6,9 +6,10 @@ Judges a text's own words, whichever way it came; whom it names and what it says
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from bot.model import Kind
+from bot.model import ANY_PROGRAM, Bounce, Kind
 from bot.parse.reports import notices_abroad
 from bot.parse.signs import REPLY, Seen, Signs, Table
 
@@ -47,8 +48,9 @@ _REPORT: Final = Signs(
     r"|encountered (?:a )?delivery problems?\b"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
     r"|message (?:is )?(?:delayed|undeliverable)|has not (?:yet )?been delivered"
-    r"|not yet been delivered|delivery (?:is |has been )?delayed"
+    r"|not yet been delivered|delivery (?:is |has been )?delayed|not yet received your (?:message|mail)"
     r"|(?:recipients?|message|you sent) has been delayed|failed (?:recipient|address)"
+    r"|recipients of your message have been processed"
     r"|delivery of the e?-?mail was stopped|(?:message|mail) was not (?:forwarded|delivered)"
     rf"|{_sentences(_SCANNED)}"
     r"|(?:your|sent) (?:outgoing )?(?:(?:mail|message|e-?mail) )?(?:(?:to|for) \S+ (?:(?:[^.\n]|\.\w)* )?)?"
@@ -96,8 +98,9 @@ _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     REPLY,
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)"
-    r"|could not be delivered for more than \d|has been (?:delayed|postponed)"
+    r"|could not be delivered for (?:more than )?\d|has been (?:delayed|postponed)"
     r"|warning: (?:message|could not send)|not yet been delivered|not been delivered yet"
+    r"|not yet received your (?:message|mail)"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
@@ -117,7 +120,7 @@ _DELIVERED: Final = Signs(
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
     r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
     r"|\bsuccessful (?:mail )?delivery|delivered to the following recipients"
-    r"|relayed to (?:the following|mailer\b)"
+    r"|relayed to (?:the following|mailer\b)|@\S+; (?:action: )?(?:delivered|relayed)\b"
     r"|delivery to these recipients or groups is complete",
 )
 # What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
@@ -174,6 +177,16 @@ def kind_of_prose(*told: Seen) -> Kind:
     if says(_DELIVERED):
         return Kind.SUCCESS
     return next((kind for opening in openings for kind in _ABROAD.told(opening)), Kind.FAILURE)
+
+
+def kind_told(bounces: Sequence[Bounce], seen: Seen) -> Kind:
+    """Say what a notice tells of the mail that some bounces were read from; what a program tells failed."""
+    clients = {bounce.client for bounce in bounces} - {None}
+    if not clients:
+        return kind_of_prose(seen)
+    # One that names nobody reads like a program's: "Your message could not be delivered for 4 hours."
+    waits = clients == {ANY_PROGRAM} and speaks_to_sender(seen)
+    return Kind.DELAY if waits and kind_of_prose(seen) is Kind.DELAY else Kind.FAILURE
 
 
 def tells_of_no_mail(text: str) -> bool:

@@ -11,7 +11,7 @@ _OF_RETURNED: Final = (  # what stands above the mail that was returned
     r"(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
     r"|(?:possibly )?truncated original message"
     r"|this is a copy of (?:the|your) (?:message|headers)"
-    r"|original message (?:headers?|follows?|text|attached)"
+    r"|(?:the )?original message (?:headers?|follows?|text|attached)"
     r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
     r"|the following is a copy|start of returned message|returned message follows"
     r"|unsent message (?:below|follows)|headers? of the (?:original|message)"
@@ -19,10 +19,16 @@ _OF_RETURNED: Final = (  # what stands above the mail that was returned
     r"|undelivered message (?:headers?)?|(?:the )?(?:header|(?:first|top) \d+ lines) of (?:the|your) original"
     r"|the headers? and (?:the )?(?:first|top) \d+ lines of (?:the|your) message"
     r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"
-    r"|undelivered-message|old message:)"
+    r"|undelivered-message|old message:|mensaje original adjunto|附件中的内容是原信件)"
 )
 _ORIGINAL: Final = re.compile(rf"^[\s>|*_=-]{{0,40}}{_OF_RETURNED}", re.IGNORECASE)
-_OF_ORIGINAL: Final = ("message", "original", "copy", "included is the")  # one stands in each of these
+_OF_ORIGINAL: Final = (
+    "message",
+    "original",
+    "copy",
+    "included is the",
+    "原信件",
+)  # one stands in each of these
 # A report's own fields have none of those that a mail gets on its way: these are the returned one's.
 _STATUS: Final = r"(?:final-recipient|action|diagnostic-code)\s?:"
 _TRAVEL: Final = r"(?:return-path|received)\s?:"

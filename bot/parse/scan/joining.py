@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby, islice
 from typing import Final
 
@@ -25,8 +26,7 @@ _WORD: Final = re.compile(r"[\w.+-]+")
 _SIGNS: Final = str.maketrans("", "", ".+-")
 
 _IN_GENERAL: Final = "This error occurs "
-_THEIRS: Final = "<<<"  # before what a server said, in sendmail's transcript
-_BELOW_THEIRS: Final = 12  # lines; as many recipients of one refusal have one each
+_DIAGNOSED: Final = "SMTP diagnostic: "  # InterMail's, before what a server said
 _BESIDE: Final = 4  # lines of a record between its number and its words
 _COMPARED: Final = 50  # an error is told again near itself
 _LOOKED_AT: Final = 100  # replies of the prose that may complete a report
@@ -49,10 +49,12 @@ def masked(text: str) -> str:
     return "".join(word for word in words if not any(map(str.isdecimal, word))).translate(_SIGNS).lower()
 
 
-def paired(hits: list[Hit]) -> list[Hit]:
+def paired(hits: list[Hit], lines: list[str]) -> list[Hit]:
     """Join a number with the words that a record tells on a line of their own.
 
-    `code: 550,` and below it `message: '5.1.1 User unknown'`.
+    `code: 550,` and below it `message: '5.1.1 User unknown'`. A status that a report gives a recipient itself
+    gives way to the server's reply below it: `bob@example.net; Failed; 5.1.1 (bad mailbox)`, and
+    `Remote MTA 192.0.2.1: SMTP diagnostic: 550 message too large`.
     """
     pairs: list[Hit] = []
     for hit in hits:
@@ -67,30 +69,17 @@ def paired(hits: list[Hit]) -> list[Hit]:
             reply = words.bounce.reply._replace(code=number.bounce.reply.code)
             both = words.bounce._replace(reply=reply, suspected=False)
             pairs[-1] = Hit(both, Strength.SURE, before.line, "record")
+        elif (
+            before is not hit
+            and before.shape == ENHANCED_ALONE
+            and hit.line - before.line <= _BESIDE
+            and _DIAGNOSED in lines[hit.line]
+        ):
+            whose = hit.bounce.recipient or before.bounce.recipient
+            pairs[-1] = replace(hit, bounce=hit.bounce._replace(recipient=whose))
         else:
             pairs.append(hit)
     return pairs
-
-
-def quote_server(hits: list[Hit], lines: list[str]) -> None:
-    """Give sendmail's own lines the words of the server that they stand below, in its transcript.
-
-    It calls whatever a server refuses by a name of its own: `<<< 550 blocked`, and below it
-    `550 5.1.1 <bob@example.net>... User unknown`.
-    """
-    said: Hit | None = None
-    for hit in hits:
-        if lines[hit.line].lstrip().startswith(_THEIRS):
-            said = hit
-        elif said is not None and hit.bounce.recipient and _is_below(said.line, hit.line, lines):
-            hit.bounce = said.bounce._replace(recipient=hit.bounce.recipient)
-
-
-def _is_below(said: int, place: int, lines: list[str]) -> bool:
-    """Whether a line and those above it, up to a server's, begin with a number or go on with the server's."""
-    return place - said <= _BELOW_THEIRS and all(
-        line.lstrip().startswith((_THEIRS, "4", "5")) for line in lines[said : place + 1]
-    )
 
 
 def join_hits(hits: list[Hit], lines: list[str]) -> tuple[list[Bounce], int]:

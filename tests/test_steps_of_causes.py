@@ -338,6 +338,15 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
             ],
         ),
         (
+            "550 5.7.705 Access denied, tenant has exceeded threshold",
+            [
+                "Find what sends, and pause campaigns",
+                "Secure it",
+                "Ask Microsoft's support to lift the block",
+                "If the subscription was only just renewed, give it a day",
+            ],
+        ),
+        (
             "We forgot to pay; customers now get 550 5.2.1 mailbox disabled when writing to us",
             [
                 "Sign in at the provider or hosting company",
@@ -476,7 +485,7 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
         ),
     ],
     ids=[
-        *("own mailbox full", "own domain lost", "own resolver", "device", "own block list"),
+        *("own mailbox full", "own domain lost", "own resolver", "device", "own block list", "own organisation"),
         *("own mailbox closed", "password changed", "web form", "own shared mailbox"),
         *("own mailbox unknown", "own mailbox switched off", "mail to oneself", "imported", "somebody left"),
         *("shared hosting", "whole list", "free sender", "cold mail", "cold mail's limit"),

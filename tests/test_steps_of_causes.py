@@ -485,7 +485,14 @@ def test_a_web_host_of_whatever_name_is_shown_its_panels_steps_and_no_other_prov
         ),
     ],
     ids=[
-        *("own mailbox full", "own domain lost", "own resolver", "device", "own block list", "own organisation"),
+        *(
+            "own mailbox full",
+            "own domain lost",
+            "own resolver",
+            "device",
+            "own block list",
+            "own organisation",
+        ),
         *("own mailbox closed", "password changed", "web form", "own shared mailbox"),
         *("own mailbox unknown", "own mailbox switched off", "mail to oneself", "imported", "somebody left"),
         *("shared hosting", "whole list", "free sender", "cold mail", "cold mail's limit"),

@@ -305,6 +305,7 @@ HEARD = {
     "nao autentica no smtp uol": "login-refused-reason-hidden",
     "вернулось письмо бухгалтеру 550 нет такого ящика": "recipient-unknown",
     "cert error when sending, hostname doesnt match smtp.example.com": "certificate-hostname-mismatch",
+    'Kundin hat neues Passwort, Instantly zeigt weiterhin "Invalid credentials"': "535-authentication-failed",
     # Nor is whose fault it may be, and what somebody pays for no plan.
     "mailbox full error for bob@example.com, is it ours or theirs?": "mailbox-full",
     'Zoho says "Relaying disallowed", customer on paid plan': "relay-access-denied",
@@ -355,6 +356,7 @@ TALK = (
     "Changelog 3.1: retry on 421, suppress on 550 5.1.1",
     "Fix #1204: map 535 to the login page",
     "note to self: 550 5.1.1 is mapped to unknown",
+    'the page instantly says "error" when I log in',
     "Old SMTP login disabled, new one is in the vault",
     "Mail server login for Anna disabled because she left the company",
     "Unknown sender asked me for the SMTP password, reported to security",

@@ -64,7 +64,10 @@ ENGLISH: Final = Tongue(
         r"|ionos|orange|barracuda|mimecast|proofpoint|spamhaus|spamcop|ironport|messagelabs|hornetsecurity"
         r"|spamtitan|cloudmark|(?-i:SES)|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|mailchimp|klaviyo"
         r"|mailerlite|sparkpost|mandrill|smtp2go|zoho|strato|hostinger|amazon ses|google workspace"
-        r"|exchange)\b"
+        r"|exchange|smartlead|lemlist)\b"
+        # The platform, not how soon something happens.
+        r"|\binstantly (?:says?|said|shows?|showed|zeigt|sagt|meldet|dice|muestra|dit|affiche|mostra|diz"
+        r"|zegt)\b"
     ),
     refused=(
         r"\b(?:no ?one|nobody)(?: \w+){0,4} (?:can|could) (?:send|e-?mail)\b|\breject|\bden(?:y|ie[sd])\b"

@@ -306,6 +306,9 @@ HEARD = {
     "вернулось письмо бухгалтеру 550 нет такого ящика": "recipient-unknown",
     "cert error when sending, hostname doesnt match smtp.example.com": "certificate-hostname-mismatch",
     'Kundin hat neues Passwort, Instantly zeigt weiterhin "Invalid credentials"': "535-authentication-failed",
+    # A lock ends by itself, a switch does not.
+    "smtp login fails: Your account is locked": "535-authentication-failed",
+    "smtp login says account suspended": "account-disabled-at-login",
     # Nor is whose fault it may be, and what somebody pays for no plan.
     "mailbox full error for bob@example.com, is it ours or theirs?": "mailbox-full",
     'Zoho says "Relaying disallowed", customer on paid plan': "relay-access-denied",

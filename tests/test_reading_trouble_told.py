@@ -306,6 +306,8 @@ HEARD = {
     "вернулось письмо бухгалтеру 550 нет такого ящика": "recipient-unknown",
     "cert error when sending, hostname doesnt match smtp.example.com": "certificate-hostname-mismatch",
     'Kundin hat neues Passwort, Instantly zeigt weiterhin "Invalid credentials"': "535-authentication-failed",
+    "554 says I can't relay": "relay-access-denied",
+    "all mails rejected, are we blacklisted?": "ip-on-blocklist",
     # A lock ends by itself, a switch does not.
     "smtp login fails: Your account is locked": "535-authentication-failed",
     "smtp login says account suspended": "account-disabled-at-login",

@@ -28,8 +28,11 @@ _ASIDE: Final = re.compile(r" \([\w ,.'’/-]{1,60}\)(?=[ ,.;:!?]|$)")
 _NAME_QUOTED: Final = re.compile(r"(?<![\w'])'([\w@.-]{2,40})'(?![\w'])")
 # Where one sentence of a longer line ends, and where something else is asked.
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
-# What somebody guesses behind what they told: "telnet hangs. firewall?"
-_GUESS: Final = re2.compile(r"[.,;!] *(?:\w+ )?\w+ ?\?+$")
+# What somebody guesses behind what they told: "telnet hangs. firewall?", "mails fail, are we listed?"
+_GUESS: Final = re2.compile(
+    r"(?i)[.,;!] *(?:(?:are we|am i|is (?:he|she|the \w+)|(?:did|has|have) (?:he|she|they|we|the \w+)|now)"
+    r" (?:\w+ ){0,4}|\w+ )?\w+ ?\?+$"
+)
 _ASIDE_ENDS: Final = re.compile(r"(?<=[.;!?])\s+")
 # Whom somebody speaks to, and the ticket that it is about.
 _ADDRESSED: Final = re2.compile(

@@ -933,6 +933,7 @@ REPORTS = {
         "what does 550 5.7.1 mean? getting it for all mails to outlook",
         550,
     ),
+    "what a number is, behind what comes of it": ("Gmail met nos mails en 550 5.7.26, c'est quoi ?", 550),
     "the same in German": ("was bedeutet 535? Wir können keine Mails mehr senden", 535),
     "the same in French": ("que signifie 535 ? Nous ne pouvons plus envoyer de mails", 535),
     "the same in Spanish": ("qué significa 535? no puedo enviar correos", 535),

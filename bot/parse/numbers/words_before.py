@@ -37,7 +37,7 @@ _WHOLE_WORDS: Final = (
     r"|gmail|googlemail|outlook|hotmail|yahoo|gmx|web.de|t-online|icloud|mail.ru|яндекс|yandex|mimecast"
     r"|proofpoint|ionos|strato|zoho|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"
     # "error" in more languages
-    "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
+    "|fejl|fejlen|feil|feilen|fel|felet|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"
 )
 _INTRODUCES: Final = re.compile(rf"(?:{_WORD_ENDS}|\b(?:{_WHOLE_WORDS}))[\s_]{{0,4}}$")

@@ -53,6 +53,8 @@ SHOWS: Final = Signs(
     r"|\bqu[ée] (?:significa|quiere decir) es[eo]\b|\bqu[ée] (?:significa|quiere decir) esto\b"
     r"|что (?:это (?:значит|означает)|(?:значит|означает) эт[ао])"
     r"|(?:这|報錯|报错|收到|提示|显示|返回|出现|发不).*什么意思"
+    # Behind the error: "Gmail met nos mails en 550 5.7.26, c'est quoi ?"
+    r"|\d[^.;!?]*, (?:et )?c['’]est quoi\b"
     r"|\bo que (?:significa|quer dizer) is[st]o\b|\bcosa significa questo\b|\bwat betekent d[ai]t\b",
 )
 

@@ -141,3 +141,26 @@ def test_a_paste_without_a_log_has_no_times():
     (bounce,) = parse_text(UNKNOWN)
 
     assert bounce.logged is None
+
+
+REFUSED_TO_CONNECT = "smtp.example.com:587: Connection refused"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Dec 28 12:12:56 app job[59]: ", "Dec 28 12:41:01 app job[60]: ", [None, 550]),
+        ("Dec 28 12:12:56 app job[59]: ", "Dec 28 12:13:01 app job[59]: ", [550]),
+        ("2026-12-27 23:10:00 ", "2026-12-28 23:10:01 ", [None, 550]),
+        ("23:10:00 ", "2026-12-28 23:10:01 ", [550]),  # one of them has no date
+        (
+            "Dec 28 12:12:56 mail postfix/smtp[59]: connect to ",
+            "Dec 28 12:41:01 mail postfix/smtp[60]: ",
+            [550],
+        ),
+    ],
+    ids=["half an hour apart", "seconds apart", "a day apart", "without a date", "a mail server's next try"],
+)
+def test_what_a_program_logs_minutes_apart_are_two_errors(first, second, told):
+    bounces = parse_text(f"{first}{REFUSED_TO_CONNECT}\n{second}{UNKNOWN}")
+    assert [bounce.reply.code for bounce in bounces] == told

@@ -97,7 +97,7 @@ NOT_MAIL = {
     "a version in a sentence": "Moving the mail server to 5.7.1, as 4.2.2 is no longer supported",
     "a version of an image": "docker pull registry.example.com/smtp/relay:5.7.1\nError response: not found",
     "a payment's answer, code and body": 'stripe API request returned (response code, response body) of (402, \'{"error": {"message": "Your card was declined."}}\')',
-    "a record that colons part": "pvedaemon: <root@pam> end task UPID:pve:001CC5D1:05C7:63D3D7F5:vnc:550:root@pam: OK",
+    "a record that colons part": "pvedaemon[1885457]: <root@pam> end task UPID:pve:001CC5D1:05C7B1C5:63D3D7F5:vncproxy:550:root@pam: OK",
     "a worker": "dovecot: auth-worker(421): sql(ana@example.com): Password mismatch",
     "an id": 'Mail sent to ana@example.com {"id":535,"queue":"mails"}',
     "a line": "File \"/app/smtp.py\", line 450, in send\nKeyError: 'SMTP_HOST'",

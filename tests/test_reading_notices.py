@@ -299,6 +299,31 @@ NOTICES = {
             "bob@example.com",
         ),
     ),
+    "MailSite: what the last attempt met says more than that it waits": (
+        "Your message has been delayed and is still awaiting delivery\nto the following recipient(s):\n\n"
+        "bob@example.com\nMessage delayed\n\nNo action is required on your part.\n"
+        "Last attempt failed because:\nCan't connect to host\n",
+        (
+            Kind.DELAY,
+            "recipient-server-not-answering",
+            "connect-timeout",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "Barracuda: the product's name is no virus": (
+        "Your message to: BOB@EXAMPLE.COM\nwas blocked by our Spam & Virus Firewall. The email you sent with the"
+        " following subject has NOT BEEN DELIVERED:\n\nSubject: Hello\n",
+        (
+            Kind.FAILURE,
+            "message-looks-like-spam",
+            "message-looks-like-spam",
+            Certainty.POSSIBLE,
+            None,
+            "BOB@EXAMPLE.COM",
+        ),
+    ),
     "a delay that names nobody": (
         "Your message could not be delivered for 4.0 hours.\nIt will be retried until it is 5.0 days old.\n\n"
         "For further assistance, please send mail to <postmaster@mail.example.com>.\n",
@@ -356,6 +381,39 @@ def test_two_recipients_share_the_words_above_the_returned_mail(knowledge: Knowl
         ("ana@example.com", Family.UNKNOWN),
         ("bob@example.com", Family.UNKNOWN),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Delivery to the following recipients failed permanently:\n\n   * bob@example.com\n\n"
+            "SMTP:RCPT host 192.0.2.103: 553 5.3.0 <bob@example.com>...\nNo such user here\n",
+            "<bob@example.com>... No such user here",
+        ),
+        (
+            "  bob@example.com\n    SMTP error from remote mail server after RCPT TO:<bob@example.com>:\n"
+            "    host mail.example.net [192.0.2.170]: 550 Recipient\nRejected:\n    No account by that name here\n",
+            "Recipient Rejected:",
+        ),
+        (
+            "<bob@example.com>: host mail.example.com[192.0.2.2] said:\n554 No\n    Resent-From field given\n",
+            "No Resent-From field given",
+        ),
+    ],
+    ids=["behind sendmail's recipient", "behind one word", "with Postfix's indent"],
+)
+def test_a_reply_broken_where_it_has_hardly_begun_goes_on(text, words, knowledge: Knowledge):
+    assert [one.reply_text for one in read_text(text, knowledge)] == [words]
+
+
+def test_a_returned_mail_is_no_words_of_a_number(knowledge: Knowledge):
+    findings = read_text(
+        "Regarding recipient(s) : bob@example.com\nDelivery status : Failed.\nMTA Response :501\n"
+        "The original message headers are included as attachment.",
+        knowledge,
+    )
+    assert [(one.reply_code, one.reply_text) for one in findings] == [(501, "")]
 
 
 def test_the_reply_below_a_notice_leads_and_the_notice_is_no_second_finding(knowledge: Knowledge):

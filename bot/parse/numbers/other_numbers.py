@@ -69,8 +69,8 @@ _OTHER_NUMBER: Final = re.compile(
 )
 # "unable to connect to mail.example.com:585 (Network is unreachable)": the number is a port.
 _HOST: Final = re.compile(r"[a-z0-9-]\.[a-z]{2,24}:$")
-# A record whose fields colons part: "UPID:pve:001CC5D1:05C7B1C5:63D3D7F5:vncproxy:550:root@pam:".
-_OF_RECORD: Final = re.compile(r"(?:[\w.@-]{1,40}:){4}$")
+# A record that colons part, a hexadecimal number in it: "UPID:pve:05C7B1C5:63D3D7F5:vncproxy:550:root@pam:".
+_OF_RECORD: Final = re.compile(r"(?=[\w:-]*(?:[a-f]\d|\d[a-f]))(?:[\w-]{1,20}:){3}$")
 # A list's own number before an item: "2. 550 User unknown".
 _ITEM_OF_LIST: Final = re.compile(r"[\s>|*•-]{0,8}\d{1,2}\. $")
 # Numbers in a row, "25, 465, 550", and the word before the last: a time ("since 9, 550 ..."), a product

@@ -25,6 +25,7 @@ _FORMS: Final = tuple(
         _CLOCK,
     )
 )
+_DAY: Final = 24 * 60  # minutes
 _REACH: Final = 80  # characters
 _ABOVE: Final = 30  # lines of an error below the one that has its time
 
@@ -41,6 +42,19 @@ def logged_at(line: str) -> Logged | None:
             at = f"{'-'.join(filter(None, date))} {parts['clock']}".lstrip()
             return Logged(at, at)
     return None
+
+
+def minutes_apart(one: Logged, other: Logged) -> int:
+    """Give how many minutes of the clock lie between two lines' times; a day where their dates differ."""
+    (date, _, clock), (another, _, behind) = (at.first.rpartition(" ") for at in (one, other))
+    if date and another and date != another:
+        return _DAY
+    return abs(_minutes(clock) - _minutes(behind))
+
+
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def logged_above(lines: Sequence[str], places: Iterable[int]) -> Iterator[Logged | None]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.parse.numbers.reply import Found
 from bot.parse.numbers.reply_text import TEXT_LIMIT
+from bot.parse.reports.returned_mail import original_begins
 from bot.parse.scan.numbered_rows import numbered_row
 from bot.parse.written.lines import LINE_LIMIT, without_lead
 
@@ -44,7 +45,7 @@ _VERSION: Final = re.compile(
 )
 # What is said comes below: nothing stands behind the numbers yet, or only whom it is about.
 _ENHANCED_ALONE: Final = re.compile(
-    r"^ ?(?:[45]\.\d{1,3}\.\d{1,3})?\s*(?:<?[^\s<>@]{1,128}@[^\s<>@]{1,255}>?:\s*)?$"
+    r"^ ?(?:[45]\.\d{1,3}\.\d{1,3})?\s*(?:<?[^\s<>@]{1,128}@[^\s<>@]{1,255}(?:>?:|>\.\.\.)\s*)?$"
 )
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 # "554 mx.example.com :", "... Recipient address rejected:": the words that a colon leads to follow, and those
@@ -71,6 +72,7 @@ _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front
 # Postfix writes the login service's reason behind it, which often is empty.
 REASON_LEFT_OUT: Final = "authentication failed:"
 _LINK: Final = re.compile(r"https?://\S{1,300}\s*")
+_ONE_WORD: Final = re.compile(r" (?:[45]\.\d{1,3}\.\d{1,3} )?[^\W\d_]{2,20}\s*\Z")
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
@@ -91,7 +93,8 @@ def with_continuation(lines: list[str], index: int) -> tuple[int, str]:
     """Join a line with those that go on with its reply; also the number of the last."""
     joined, last = lines[index], index
     end = min(len(lines), index + _JOIN_LIMIT)
-    if _SAID in joined or (lines[index - 1 : index] and lines[index - 1].rstrip().endswith(_SAID)):
+    said = _SAID in joined or (index > 0 and lines[index - 1].rstrip().endswith(_SAID))
+    if said:
         joined, last = _up_to_command(lines, index, end)
     while last + 1 < end:
         line = lines[last + 1]
@@ -102,7 +105,7 @@ def with_continuation(lines: list[str], index: int) -> tuple[int, str]:
         if len(line) > LINE_LIMIT or not line.strip():
             break
         bare = _without_same_lead(lines[last], line) or without_lead(line)
-        if not spaced and not _belongs(joined, lines[last], line, bare):
+        if not spaced and not _belongs(joined, lines[last], line, bare, said=said):
             break
         joined = f"{joined} {_without_number(joined, bare)}"
         last += 1
@@ -123,8 +126,8 @@ def _up_to_command(lines: list[str], index: int, end: int) -> tuple[str, int]:
     return lines[index], index
 
 
-def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
-    """Whether a line continues the reply that the joined ones hold."""
+def _belongs(joined: str, previous: str, line: str, bare: str, *, said: bool) -> bool:
+    """Whether a line continues the reply that the joined ones hold; `said`: Postfix quotes it."""
     first = _CODE.search(joined)
     if first is None:
         return False
@@ -139,7 +142,7 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     digits = first.group()
     if _LINK.fullmatch(bare) is not None and _is_unfinished(joined, digits):
         return True
-    if _ITEM.match(line) is not None:
+    if _ITEM.match(line) is not None or original_begins(line):
         return False
     other = _WHOLE.search(line)
     if f"{digits}-" in joined and f"{digits} " not in joined:  # the last line of this reply has not come yet
@@ -148,7 +151,7 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         return False
     if _leads_to_words(joined, first.end()):
         return other is None and not _VERSION.match(joined)
-    return _wrapped(joined, previous, line, bare, first.start())
+    return _wrapped(joined, previous, line, bare, first, said=said)
 
 
 def _opens_another(previous: str, line: str, bare: str) -> bool:
@@ -215,7 +218,7 @@ def opens_like(previous: str, line: str) -> bool:
     return bool(lead.strip()) and _NAMES.sub("", lead) == _NAMES.sub("", before)
 
 
-def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
+def _wrapped(joined: str, previous: str, line: str, bare: str, number: re.Match[str], *, said: bool) -> bool:
     """Whether a line without numbers of its own goes on where the one before was broken."""
     if _IN_REPLY in joined:
         return ")" not in joined[joined.rfind(_IN_REPLY) :]
@@ -227,19 +230,21 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     ):
         return True
     if line[:1] in " \t":
-        if _SAID in joined:
+        if said:
             return True  # Postfix indents the lines that it breaks
         if previous[:1] in " \t" and len(previous) > _BROKEN_AGAIN:
             return _indent(line) == _indent(previous)
         if len(previous) > _BROKEN_FROM:
             return True
-    if _open_quote(joined, start) or UNFINISHED.search(before) is not None:
+    if _open_quote(joined, number.start()) or UNFINISHED.search(before) is not None:
         return True
     # Broken where the next word would have been one too many: before a long one far from the edge.
     word, _, more = bare.strip().partition(" ")
-    return (
-        len(previous) <= _WIDEST and len(previous) + len(word) >= _EDGE and word[:1].islower() and more != ""
-    )
+    if len(previous) > _WIDEST or len(previous) + len(word) < _EDGE:
+        return False
+    # One word is no sentence yet: "550 Recipient", and below it "Rejected:".
+    begun = _ONE_WORD.match(joined, number.end()) is not None and word[:1].isalpha()
+    return begun or (word[:1].islower() and more != "")
 
 
 def _indent(line: str) -> int:

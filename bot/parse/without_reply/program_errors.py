@@ -22,7 +22,7 @@ from bot.parse.errors.unset_login import unset_login
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.paste import Paste
-from bot.parse.scan.clock import logged_at
+from bot.parse.scan.clock import logged_at, minutes_apart
 from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
@@ -37,6 +37,7 @@ _TIME: Final = re.compile(r"(?<![\d:])\d\d:\d\d:\d\d(?![\d:])")
 _FRONT: Final = 60  # characters in which a log's line has its time
 _ERRORS: Final = 20  # different errors of one paste that are read
 _ABOVE, _BELOW = 6, 16  # lines around a reply on which an error tells it again, or what came of it
+_MINUTES: Final = 3  # between two lines of a log that tell of two attempts
 _TRACEBACK: Final = "Traceback (most recent call last):"
 _CHAINED: Final = re.compile(r"\W{0,8}(?:During handling of|The above exception was)\b")
 # The server that a program wanted to reach.
@@ -253,7 +254,7 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
         (place, error)
         for place, error in scan.errors
         if (error.depth is Depth.CAUSE or _WITHOUT_CAUSE in error.text) and _ASIDE not in error.text
-        if place not in near or (not paste.report and _is_of_another(place, error, paste, hits))
+        if place not in near or _is_of_another(place, error, paste, hits)
         if not any(reply in error.text for reply in replies)
     ]
     first = min((hit.line for hit in hits), default=0)
@@ -266,8 +267,13 @@ def _is_of_another(place: int, error: LocalError, paste: Paste, hits: list[Hit])
     """Whether an error beside replies is of a connection to a server that none of them came from.
 
     A mail server's own log goes on from one of a domain's servers to the next. A Python program shows each
-    error below a line of its own, and says where one came while it handled another.
+    error below a line of its own, and says where one came while it handled another. What another log has
+    minutes apart are two attempts.
     """
+    if _OF_SERVER.search(error.text) is None and _at_another_time(place, paste, hits):
+        return True
+    if paste.report:
+        return False
     if error.stage is Stage.CONNECT and _below_its_own(place, paste, hits):
         return True
     target = _TARGET.search(error.text) if error.stage is Stage.CONNECT else None
@@ -278,6 +284,17 @@ def _is_of_another(place: int, error: LocalError, paste: Paste, hits: list[Hit])
     return not any(name in paste.lines[hit.line].lower() for hit in beside) and not any(
         hit.line == place for hit in hits
     )
+
+
+def _at_another_time(place: int, paste: Paste, hits: list[Hit]) -> bool:
+    """Whether a log has an error some minutes before or after every reply near it."""
+    at = logged_at(paste.lines[place])
+    if at is None:
+        return False
+    beside = (
+        logged_at(paste.lines[hit.line]) for hit in hits if hit.line - _ABOVE <= place < hit.line + _BELOW
+    )
+    return all(one is not None and minutes_apart(at, one) >= _MINUTES for one in beside)
 
 
 def _below_its_own(place: int, paste: Paste, hits: list[Hit]) -> bool:

@@ -324,6 +324,12 @@ NOTICES = {
             "BOB@EXAMPLE.COM",
         ),
     ),
+    "a returned notice waits, not the report on it": (
+        "--- Non-Delivery Report ---\nThe email below could not be delivered to the following user:\n\n"
+        "\"bob@example.com\" <bob@example.com>\n\nOld message:\n\nYour mail to 'Talk' with the subject\n\n    Hello\n\n"
+        "Is being held until the list moderator can review it for approval.\n",
+        (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, "bob@example.com"),
+    ),
     "a delay that names nobody": (
         "Your message could not be delivered for 4.0 hours.\nIt will be retried until it is 5.0 days old.\n\n"
         "For further assistance, please send mail to <postmaster@mail.example.com>.\n",

@@ -274,7 +274,8 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
     context = context_of(paste.own, paste.client, by_server=paste.mail)
     # A notice may name no address, and its words be no reply.
     told = paste.report or (bounces[0].suspected and says_it_is_report(paste.seen))
-    kind = kind_told(bounces, paste.seen) if told else Kind.FAILURE
+    own = before_original(paste.seen.text)  # the returned mail may itself be a notice
+    kind = kind_told(bounces, paste.seen.of(own)) if told else Kind.FAILURE
     left_out = max(left_out, len(bounces[BOUNCE_LIMIT:]))
     bounces = bounces[:BOUNCE_LIMIT]
     nothing_beside = kind is Kind.FAILURE and not context and not left_out and read is None

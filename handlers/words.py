@@ -108,7 +108,7 @@ def only_calls(text: str) -> bool:
 def only_thanks(text: str) -> bool:
     """Whether somebody thanks and says nothing else."""
     words = {word.strip("!.,?:)") for word in text.casefold().split()} - {""}
-    return len(words) <= CALLING_WORDS and words <= THANKING and not THANKS.isdisjoint(words)
+    return words <= THANKING and not THANKS.isdisjoint(words)
 
 
 def incident_number(text: str) -> int | None:

@@ -74,9 +74,15 @@ class House:
         self.service.sender.wake()
         await self.quiet()
 
-    async def deliver(self, body: dict[str, Any]) -> BoltResponse:
-        """Hand Bolt a payload as Socket Mode does."""
+    async def offer(self, body: dict[str, Any]) -> BoltResponse:
+        """Hand Bolt a payload as Socket Mode does, whether it is taken or not."""
         return await self.service.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+
+    async def deliver(self, body: dict[str, Any]) -> BoltResponse:
+        """Hand Bolt a payload that it acknowledges: Slack would show what it does not as failed."""
+        answer = await self.offer(body)
+        assert answer.status == 200, (answer.status, answer.body)
+        return answer
 
     async def settle(self, until: Callable[[], object], within_s: float = PATIENCE_S) -> None:
         """Wait for something to become true."""

@@ -593,6 +593,7 @@ def test_reasons_that_just_find_room_all_stand():
     reasons = ("x" * 349, "y" * 350)
     assert outline(answer.why_blocks(replace(FINDING, because=reasons))) == [" ".join(reasons)]
     assert outline(answer.why_blocks(replace(FINDING, because=(*reasons, "z")))) == [" ".join(reasons)]
+    assert outline(answer.why_blocks(replace(FINDING, because=("x" * 701, "z")))) == [f"{'x' * 699}…"]
 
 
 @pytest.mark.parametrize(

@@ -273,6 +273,20 @@ def test_a_row_in_doubt_is_as_old_as_the_first_sending_that_nobody_knows_the_end
     assert doubts == [None, now, now]
 
 
+@pytest.mark.parametrize("ts", ["1.1", None], ids=["sent", "given up"])
+def test_a_sending_that_ended_leaves_no_doubt(store, ts):
+    now = datetime.now(UTC)
+    store.write_now(lambda db: outbox.put(db, notice("k1", "x")))
+    owed = store.write_now(lambda db: outbox.claim(db, "k1", now))
+    if ts is None:
+        store.write_now(lambda db: outbox.drop(db, "k1", now))
+    else:
+        store.write_now(lambda db: outbox.sent(db, "k1", owed.version, ts, now))
+    store.write_now(lambda db: outbox.put(db, notice("k1", "y")))
+    again = store.write_now(lambda db: outbox.claim(db, "k1", now))
+    assert (again.claimed_at, again.sent_ts, again.failures, again.outgoing.text) == (None, ts, 0, "y")
+
+
 async def test_an_edit_that_slack_refuses_is_given_up_and_not_posted_anew(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await put(bot, notice("k1", "first"))

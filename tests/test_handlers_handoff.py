@@ -507,6 +507,9 @@ async def test_a_whole_queue_is_one_packet_that_is_accepted_at_once(bot):
     standing, answer = bot.slack.posted(SENDER)
     assert standing["text"] == "You handed 4 incidents to <@U2>. 4 accepted"
     assert answer["text"] == "<@U2> accepted incidents 1, 2, 3 and 4 that you handed on."
+    # What is shown of many holds up no answer; the four lines before were of incidents taken one by one.
+    lanes = "select lane, count(*) as n from outbox where what in ('incident', 'happening') group by lane"
+    assert await bot.rows(lanes) == [{"lane": "T1:C1", "n": 4}, {"lane": "T1:C1:aside", "n": 12}]
 
 
 async def test_a_queue_that_was_taken_over_meanwhile_is_handed_to_nobody_and_its_note_given_back(

@@ -9,6 +9,7 @@ import base64
 import csv
 import io
 import logging
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
@@ -17,6 +18,7 @@ from bot.cards.mailboxes_forms import running_view
 from bot.desk import mailbox_run, mailboxes
 from bot.errors import NotKeptError
 from bot.model import MailboxRow, Secret
+from bot.store.checked import close_broken
 from handlers import mailboxes as surface
 from tests.check_house import bot
 from tests.fakes_smtp import EVERY_CONNECTION, HOST, REFUSAL, Script
@@ -397,6 +399,7 @@ async def test_what_is_known_is_written_while_a_run_goes_on_and_taken_back_at_it
         await until(lambda: len(house.said(ANA_DM)) == 3)
         [row] = await house.rows(owed)
         assert (row["text"], row["done_at"] is None) == ("", False)
+        assert await house.store.write(lambda db: close_broken(db, datetime.now(UTC))) == ()
 
 
 async def test_how_far_a_run_was_is_no_longer_said_when_the_bot_has_ended_meanwhile(tmp_path, monkeypatch):

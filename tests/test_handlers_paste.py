@@ -56,7 +56,7 @@ async def test_the_row_is_on_the_disk_before_the_ack(slack, tmp_path):
 async def test_what_could_not_be_kept_is_not_acknowledged(slack, tmp_path):
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         await bot.store.close()
-        answer = await bot.deliver(message(PASTE))
+        answer = await bot.offer(message(PASTE))
     assert answer.status == 500
 
 

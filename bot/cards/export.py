@@ -169,7 +169,7 @@ def markdown_line(incident: Incident, entries: Mapping[str, Entry], names: Mappi
             f"{incident.opened_at:%Y-%m-%d %H:%M}",
             STATES[incident.state],
             names.get(incident.owner, incident.owner) if incident.owner else "nobody",
-            title_of(lead.entry or "", entries),
+            title_of(lead.entry, entries),
             numbers(lead),
             incident.address or "",
             lead.reply_text[:REPORT_TEXT_CHARS],

@@ -102,8 +102,8 @@ def entry_of(finding: Finding, entries: Mapping[str, Entry]) -> Entry | None:
     return entries.get(finding.entry) if finding.entry else None
 
 
-def title_of(name: str, entries: Mapping[str, Entry]) -> str:
-    """The title of the entry of that id, which is empty where none knew the words."""
+def title_of(name: str | None, entries: Mapping[str, Entry]) -> str:
+    """The title of the entry of that id, None or empty where no page knew the words."""
     if not name:
         return "words that no page knows"
     return plain(entries[name].title) if name in entries else name

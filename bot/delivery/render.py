@@ -171,7 +171,7 @@ class Renderer:
         number, place = (int(part) for part in outgoing.subject.split(":"))
         incident = await self._store.read(lambda db: records.load(db, number))
         timeline = await self._store.read(lambda db: load_timeline(db, number))
-        if incident is None or place > len(timeline):
+        if incident is None:
             return None
         elsewhere = is_person(outgoing.channel)
         permalink = await self._link_for(outgoing.channel, incident) if elsewhere else None

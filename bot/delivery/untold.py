@@ -24,10 +24,7 @@ def tell_actor(db: Transaction, outgoing: Outgoing, error: BaseException, now: d
     if not isinstance(error, Refused) or str(error) not in NOBODY_THERE:
         return
     number, place = (int(part) for part in outgoing.subject.split(":"))
-    timeline = load_timeline(db, number)
-    if place > len(timeline):
-        return
-    done, text = timeline[place - 1], LEFT.format(channel=outgoing.channel, number=number)
+    done, text = load_timeline(db, number)[place - 1], LEFT.format(channel=outgoing.channel, number=number)
     # What was written with an act, such as a note with a resolution, has its moment and is told with it.
     key = f"untold:{number}:{to_ms(done.at)}"
     outbox.put_once(db, replies.message(outgoing.team, now, done.actor, "notice", key=key, text=text))

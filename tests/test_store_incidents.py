@@ -165,9 +165,14 @@ def test_an_error_is_the_same_once_somebody_has_said_what_it_really_is(store):
     assert another.again is False
 
 
-def test_a_resolved_incident_is_never_the_same(store):
+@pytest.mark.parametrize("corrected", [False, True])
+def test_a_resolved_incident_is_never_the_same(store, corrected):
     opened(store)
-    store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON))
+    if corrected:
+        store.write_now(
+            lambda db: incidents.correct(db, 1, version=None, actor="U1", findings=(OTHER,), at=NOON)
+        )
+    store.write_now(lambda db: incidents.resolve(db, 1, version=None, actor="U1", helped=None, at=NOON))
     assert store.write_now(opening(message_ts="2.2")).again is False
 
 
@@ -228,6 +233,14 @@ def test_whoever_is_late_learns_what_was_done(store, win, did):
     store.write_now(win)
     with pytest.raises(ConflictError, match=f"<@U1> was quicker and {did}\\."):
         store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U2", helped="retype", at=NOON))
+
+
+def test_what_somebody_corrected_meanwhile_is_not_reopened_unseen(store):
+    opened(store)
+    store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON))
+    store.write_now(lambda db: incidents.correct(db, 1, version=2, actor="U1", findings=(OTHER,), at=NOON))
+    with pytest.raises(ConflictError, match="<@U1> was quicker and chose another diagnosis"):
+        store.write_now(lambda db: incidents.reopen(db, 1, version=2, actor="U2", at=NOON))
 
 
 def test_whoever_did_it_themselves_hears_of_nobody_quicker(store):

@@ -281,6 +281,33 @@ def test_everyday_words_beside_a_number_that_says_nothing_are_possible(knowledge
     assert (finding.entry, finding.certainty) == ("bare-line-feed", "possible")
 
 
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        (
+            "535 5.7.8 Your login is locked",
+            (
+                "The text says “Your login is locked”.",
+                "These are everyday words for it; no server is known to say just this.",
+                "The text shows that the reply speaks of a locked or blocked account.",
+            ),
+        ),
+        (
+            "customer's phone says wrong password when sending mail",
+            (
+                "The text says “wrong password when sending mail”.",
+                "The same is said for different causes, so the text alone cannot tell which it is.",
+            ),
+        ),
+    ],
+    ids=["one cause", "several, which says more"],
+)
+def test_everyday_words_are_told_as_such(knowledge, text, because):
+    (finding,) = read_text(text, knowledge)
+
+    assert finding.because == because
+
+
 def test_what_is_odd_about_the_password_weighs_more_than_where_it_came_from(knowledge):
     text = (
         "535 5.7.8 Error: authentication failed\n"

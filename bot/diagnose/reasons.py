@@ -69,6 +69,8 @@ class Grounds(NamedTuple):
             reasons.append(
                 "The same is said for different causes, so the text alone cannot tell which it is."
             )
+        elif best.tier is Tier.EVERYDAY_WORDS:
+            reasons.append("These are everyday words for it; no server is known to say just this.")
         page = knowledge.page_of(best)
         told = (*_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page))
         return (*reasons, *told, *_on_what_was_done(self.done, knowledge))

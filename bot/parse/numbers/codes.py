@@ -1,6 +1,6 @@
 """Reply codes by who gives them: mail servers, or web servers as well.
 
-Numbers only; whether one that stands in a text is a reply code is read in `reply`.
+Numbers, and who gives them by name; whether one that stands in a text is a reply code is read in `reply`.
 """
 
 from __future__ import annotations

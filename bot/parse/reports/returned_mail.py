@@ -22,13 +22,8 @@ _OF_RETURNED: Final = (  # what stands above the mail that was returned
     r"|undelivered-message|old message:|mensaje original adjunto|附件中的内容是原信件)"
 )
 _ORIGINAL: Final = re.compile(rf"^[\s>|*_=-]{{0,40}}{_OF_RETURNED}", re.IGNORECASE)
-_OF_ORIGINAL: Final = (
-    "message",
-    "original",
-    "copy",
-    "included is the",
-    "原信件",
-)  # one stands in each of these
+# One stands in each of these.
+_OF_ORIGINAL: Final = ("message", "original", "copy", "included is the", "原信件")
 # A report's own fields have none of those that a mail gets on its way: these are the returned one's.
 _STATUS: Final = r"(?:final-recipient|action|diagnostic-code)\s?:"
 _TRAVEL: Final = r"(?:return-path|received)\s?:"

@@ -42,7 +42,8 @@ _SPOKEN: Final = re.compile(
     r"|courriel|邮|郵|メール|почт|письм"
     r"|app[ -]?password|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
     r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
-    r"|poczt|\bmejl|메일|寄信|verz(?:end|ond)|versturen|wysł|wysył|отправ|надісла|g[öo]nder|\binvia|skick|odesl|odes[íi]l|lähett"
+    r"|poczt|\bmejl|메일|寄信|verz(?:end|ond)|versturen|wysł|wysył|отправ|надісла|g[öo]nder|\binvia|skick"
+    r"|odes(?:l|[íi]l)|lähett"
     r"|\bndrs?\b|recipient|empf[äa]nger|destinat[aá]|ontvanger|odbiorc|получател|收件|宛先",
     re.IGNORECASE,
 )

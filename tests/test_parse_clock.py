@@ -153,13 +153,35 @@ REFUSED_TO_CONNECT = "smtp.example.com:587: Connection refused"
         ("Dec 28 12:12:56 app job[59]: ", "Dec 28 12:13:01 app job[59]: ", [550]),
         ("2026-12-27 23:10:00 ", "2026-12-28 23:10:01 ", [None, 550]),
         ("23:10:00 ", "2026-12-28 23:10:01 ", [550]),  # one of them has no date
+        ("2026-12-27 23:59:10 ", "2026-12-28 00:00:40 ", [550]),
+        ("2026-12-27 23:59:10 ", "2026-12-28 00:09:40 ", [None, 550]),
+        ("2026-12-27 00:00:10 ", "2026-12-28 23:59:40 ", [None, 550]),
+        ("23:59:10 ", "00:00:40 ", [550]),
+        ("Dec 31 23:59:10 app job[59]: ", "Jan  1 00:00:40 app job[59]: ", [550]),
+        ("Feb 28 23:59:10 app job[59]: ", "2027-02-28 23:59:40 ", [550]),
+        ("2026-12-28 00:09:10 ", "2027-12-28 00:09:40 ", [None, 550]),
+        ("2026-02-31 12:12:56 ", "2026-02-31 12:13:01 ", [550]),
         (
             "Dec 28 12:12:56 mail postfix/smtp[59]: connect to ",
             "Dec 28 12:41:01 mail postfix/smtp[60]: ",
             [550],
         ),
     ],
-    ids=["half an hour apart", "seconds apart", "a day apart", "without a date", "a mail server's next try"],
+    ids=[
+        "half an hour apart",
+        "seconds apart",
+        "a day apart",
+        "without a date",
+        "around midnight",
+        "ten minutes around midnight",
+        "nearly two days",
+        "around midnight without a date",
+        "around New Year without a year",
+        "a year in one of them",
+        "a year apart",
+        "on a day that is none",
+        "a mail server's next try",
+    ],
 )
 def test_what_a_program_logs_minutes_apart_are_two_errors(first, second, told):
     bounces = parse_text(f"{first}{REFUSED_TO_CONNECT}\n{second}{UNKNOWN}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from bot.model import Logged
@@ -26,6 +27,8 @@ _FORMS: Final = tuple(
     )
 )
 _DAY: Final = 24 * 60  # minutes
+_LEAP_YEAR: Final = "2000-"  # of a log that writes none: 29 February is a day of it
+_YEAR: Final = 366  # days
 _REACH: Final = 80  # characters
 _ABOVE: Final = 30  # lines of an error below the one that has its time
 
@@ -45,11 +48,27 @@ def logged_at(line: str) -> Logged | None:
 
 
 def minutes_apart(one: Logged, other: Logged) -> int:
-    """Give how many minutes of the clock lie between two lines' times; a day where their dates differ."""
-    (date, _, clock), (another, _, behind) = (at.first.rpartition(" ") for at in (one, other))
-    if date and another and date != another:
-        return _DAY
-    return abs(_minutes(clock) - _minutes(behind))
+    """Give how many minutes lie between two lines' times, over midnight as well; a day at most."""
+    (day, _, clock), (another, _, behind) = (at.first.rpartition(" ") for at in (one, other))
+    apart = _minutes(clock) - _minutes(behind)
+    if day and another:
+        return min(abs(_days_between(day, another) * _DAY + apart), _DAY)
+    return min(abs(apart), _DAY - abs(apart))  # one of them has no date: the night between them has none
+
+
+def _days_between(day: str, another: str) -> int:
+    """Give how many days the first of two dates is after the other; more than one where one is no date."""
+    if "" in (day[:-5], another[:-5]):  # a log that writes no year, over New Year as well
+        between = _ordinal(_LEAP_YEAR + day[-5:]) - _ordinal(_LEAP_YEAR + another[-5:])
+        return (between + _YEAR // 2) % _YEAR - _YEAR // 2
+    return _ordinal(day) - _ordinal(another)
+
+
+def _ordinal(day: str) -> int:
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError:  # "2026-02-31"
+        return 0
 
 
 def _minutes(clock: str) -> int:

@@ -243,6 +243,33 @@ def test_python_logs_in_with_a_password_that_was_never_set(knowledge):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        " ".join(SMTPLIB_LOGIN.split()),
+        "smtplib login: AttributeError: 'NoneType' object has no attribute 'encode'",
+        "AttributeError: 'NoneType' object has no attribute 'encode' when calling smtplib server.login",
+        "smtp.login fails with AttributeError: 'NoneType' object has no attribute 'encode'",
+        "server.login(user, password) with smtp gives 'NoneType' object has no attribute 'encode'",
+    ],
+)
+def test_a_password_that_was_never_set_is_read_off_one_line(said, knowledge):
+    assert [finding.cause for finding in read_text(said, knowledge)] == ["credentials-missing"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "AttributeError: 'NoneType' object has no attribute 'encode' in my csv export",
+        "we replaced smtplib last year\nAttributeError: 'NoneType' object has no attribute 'encode'",
+        "session.login(user): AttributeError: 'NoneType' object has no attribute 'encode'",
+        "smtplib: AttributeError: 'NoneType' object has no attribute 'sendall'",
+    ],
+)
+def test_what_else_is_not_set_is_a_programs_own_fault(said, knowledge):
+    assert read_text(said, knowledge) == ()
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("smtplib.py", "httplib2.py"),

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.model import A_PERSON, MORE_REPLIES, Bounce, Evidence, Kind, Speaker, Stage, has_fact
 from bot.parse.around import speaks_of_sender
+from bot.parse.errors.unset_login import unset_login
 from bot.parse.foreign.errors import fails_in_reading_only
 from bot.parse.foreign.tongues import tongues_in, without_surroundings
 from bot.parse.lists.events import event_rows, with_addressee
@@ -142,7 +143,7 @@ def read_lines(
     report = mail or (_AT.search(text) is not None and reads_like_report(opening))
     if not (mail or logged):
         lines = reported(lines, seen, report=report)
-        if not any(lines):
+        if not any(lines) and unset_login(text) is None:  # a fault of the program else
             return ()
     lines, tongues = without_surroundings(lines, seen)
     own = (seen.of(before_original(whole)) if report and not mail else seen).ends()

@@ -17,14 +17,22 @@ _ERROR: Final = "'NoneType' object has no attribute 'encode'"
 _LOGIN: Final = re.compile(r"smtplib\.py\"?, line \d{1,5}, in (?:login|auth(?:_\w{1,20})?)\b|\.login\(")
 _FRAME: Final = re.compile(r"File \"[^\"\n]{1,300}\", line \d{1,6}, in \S{1,100}")
 _ABOVE: Final = 800  # characters above the error: the last frames of a traceback
+# Who tells it in a line: only a login has smtplib encode what may be None.
+_SAID: Final = re.compile(r"\bsmtplib\b(?!\.py)|\bsmtp\w{0,20}\.login\b", re.IGNORECASE)
+_BESIDE: Final = 200  # characters of that line
 
 
 def unset_login(text: str) -> LocalError | None:
     """Read the error; None where none stands in the text, or its last frame is of something else."""
     at = text.find(_ERROR)
-    if at < 0 or "smtp" not in text[:at].lower():
+    if at < 0:
         return None
     above = text[max(0, at - _ABOVE) : at]
     frames = list(_FRAME.finditer(above))
-    where = above[frames[-1].start() :] if frames else above
-    return LocalError(_ERROR, Stage.AUTH, Depth.CAUSE) if _LOGIN.search(where) is not None else None
+    if frames:
+        logs_in = "smtp" in text[:at].lower() and _LOGIN.search(above, frames[-1].start()) is not None
+    else:
+        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        line = text[max(begin, at - _BESIDE) : min(len(text) if end < 0 else end, at + _BESIDE)]
+        logs_in = _SAID.search(line) is not None or ("smtp" in text[:at].lower() and ".login(" in above)
+    return LocalError(_ERROR, Stage.AUTH, Depth.CAUSE) if logs_in else None

@@ -1002,3 +1002,54 @@ def test_a_mail_that_came_back_is_no_delay_of_another(knowledge: Knowledge) -> N
     )
     told = {(one.kind, one.recipient) for one in read_text(log, knowledge)}
     assert told == {(Kind.DELAY, "ana@example.net"), (Kind.FAILURE, "ben@example.net")}
+
+
+SUMMARY = """Postfix log summaries for Dec  1
+
+message deferral detail
+-----------------------
+  smtp (total: 12)
+         8   connect to example.com[192.0.2.1]:25: Connection timed out
+         4   host mx.example.net[192.0.2.2] said: 450 4.2.0 Greylisted, try again later (in reply to RCPT TO command)
+
+message bounce detail (by relay)
+--------------------------------
+  local (total: 3)
+         3   unknown user: "virusalert"
+  mx.example.org[192.0.2.3]:25 (total: 2)
+         2   552 5.2.2 Mailbox full
+
+message reject detail
+---------------------
+  RCPT
+    Relay access denied (total: 9)
+         9   mx.example.info
+
+Warnings
+--------
+  smtpd (total: 7)
+         7   hostname a.example does not resolve to address 192.0.2.9
+"""
+
+
+def test_a_summary_of_postfixs_log_says_how_often_each_error_stood_there(knowledge):
+    findings = read_text(SUMMARY, knowledge)
+
+    assert [(one.cause, one.reply_code, one.count) for one in findings] == [
+        ("connect-timeout", None, 8),
+        ("greylisted", 450, 4),
+        ("recipient-unknown", None, 3),
+        ("mailbox-full", 552, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    shop (total: 5)\n   5   chairs\n   3   tables",
+        "smtp (total: 12)",
+        "parcels refused (total: 12)\n   8   connection timed out",
+    ],
+)
+def test_another_sum_is_no_summary_of_postfixs_log(text, knowledge):
+    assert read_text(text, knowledge) == ()

@@ -4,7 +4,7 @@ import pytest
 
 from bot.model import Speaker, Stage
 from bot.parse import parse_text
-from bot.reading import read_text
+from bot.reading import read_paste, read_text
 
 CLASSES = {
     "smtplib.SMTPServerDisconnected": "connection-lost",
@@ -295,3 +295,32 @@ def test_an_answer_that_rusts_lettre_could_not_read_depends_on_port_and_encrypti
     shown = 'SMTP error: lettre::transport::smtp::Error {\n    kind: Response,\n    source: "error Tag at: OK",\n}'
     (finding,) = read_text(shown + settings, knowledge)
     assert (finding.entry, finding.cause) == ("reply-malformed", cause)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Expected response code 354 but got code 250",
+        'mail fails with "expected 354 but got 250"',
+        "expected 354, got 250 when sending mail",
+        "swiftmailer says expected 250 but got 354",
+    ],
+)
+def test_an_answer_taken_for_that_of_the_next_command_is_heard_in_short(said, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [finding.cause for finding in reading.findings] == ["commands-out-of-order"]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "test failed: expected 250 but got 220",
+        "expected 250 but got 235 rows in the report",
+        "unit test on mail counter: expected 250 but got 251",
+        "we expected 354 guests but got 250",
+    ],
+)
+def test_a_count_that_was_expected_is_no_answer(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()

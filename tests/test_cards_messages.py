@@ -667,7 +667,7 @@ def test_a_change_says_one_line_and_a_typed_reason_formats_nothing(line, texts):
     ],
 )
 def test_the_customers_text_follows_the_cause(cause, text):
-    shown = replace(INCIDENT, findings=(replace(FINDING, cause=cause),))
+    shown = replace(INCIDENT, findings=(replace(FINDING, cause=cause, certainty=Certainty.CERTAIN),))
     reply = customer.customer_reply(shown, ENTRIES, customer.Role.USER)
     assert reply == f"About the error that you reported (24 November 2026, 12:00 UTC):\n\n{text}"
 

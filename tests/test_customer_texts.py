@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.customer import REPLY_CHARS, Role, customer_reply
-from bot.model import Entry, Family, Kind
+from bot.cards.finding import IF_NOT, NOT_THE_ONLY
+from bot.model import Certainty, Entry, Family, Kind
 from bot.parse.redact import redact
 from tests.card_house import FINDING, INCIDENT
 from tests.knowledge_base import knowledge
@@ -60,7 +61,7 @@ def sentences(text: str) -> list[str]:
     ("entry", "cause"), cases(), ids=[f"{entry.id}-{cause or 'general'}" for entry, cause in cases()]
 )
 def test_a_reply_reads_well(entry, cause, role):
-    about, empty, text = reply_of(entry, cause, role).partition("\n\n")
+    about, empty, text = reply_of(entry, cause, role, certainty=Certainty.CERTAIN).partition("\n\n")
     assert about.startswith("About ")
     assert empty
     assert text.strip()
@@ -122,3 +123,26 @@ def test_what_no_page_knows_has_a_reply_as_well(kind):
     assert text
     assert len(sentences(text)) <= SENTENCES
     assert TECHNICAL.findall(QUOTED.sub("", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "certainty", "said"),
+    [
+        ("dmarc-policy-refuses", Certainty.CERTAIN, []),
+        ("dmarc-policy-refuses", Certainty.LIKELY, [NOT_THE_ONLY, IF_NOT]),
+        ("dmarc-policy-refuses", Certainty.POSSIBLE, [NOT_THE_ONLY, IF_NOT]),
+        ("reason-not-given", Certainty.UNKNOWN, []),
+        ("recipient-unknown", Certainty.LIKELY, [IF_NOT]),  # says "most often" itself
+        ("sending-quota-exceeded", Certainty.LIKELY, [NOT_THE_ONLY]),  # asks to be told itself
+        ("relay-access-denied", Certainty.POSSIBLE, []),  # says both itself
+    ],
+)
+def test_what_is_not_certain_is_not_told_as_certain(entry, certainty, said):
+    page = ENTRIES[entry]
+    sure, unsure = (reply_of(page, None, Role.USER, certainty=one) for one in (Certainty.CERTAIN, certainty))
+    assert unsure.removeprefix(sure).strip() == " ".join(said)
+
+
+def test_what_is_no_trouble_leaves_nothing_open():
+    success = reply_of(ENTRIES["recipient-unknown"], None, Role.USER, kind=Kind.SUCCESS)
+    assert IF_NOT not in success

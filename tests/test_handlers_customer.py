@@ -60,7 +60,8 @@ async def test_the_form_opens_with_a_reply_that_names_the_message_and_no_interna
     assert text.endswith(
         "The mail server on the other side does not take mail for this address, most often because it is "
         "misspelt or no longer exists. Check its spelling or ask the person for the current address; the "
-        "message was not delivered and has to be sent again to the right one."
+        "message was not delivered and has to be sent again to the right one.\n\n"
+        "If it does not fit or does not help, tell us what you see instead, with the newest error message."
     )
     for internal in ("550", "5.1.1", "incident", "U5"):
         assert internal not in text

@@ -66,6 +66,12 @@ _CHECK_COMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# A page tells a cause as it is; the customer hears as well when the error leaves others open.
+NOT_THE_ONLY = "This is the most likely reason, but not the only possible one."
+IF_NOT = "If it does not fit or does not help, tell us what you see instead, with the newest error message."
+_SAYS_LIKELY = re.compile(r"\b(?:most (?:likely|often)|probably)\b", re.IGNORECASE)
+_ASKS_BACK = re.compile(r"\b(?:tell|send) us\b", re.IGNORECASE)
+
 NOT_SENT = "The password or user name cannot be right as it stands, so no login was sent."
 
 
@@ -343,13 +349,22 @@ def check_commands(steps: Sequence[Step]) -> tuple[str, ...]:
 
 def customer_text(entry: Entry, finding: Finding) -> str:
     """What an agent can send as it is, for the cause that leads or else a fact that is there; as Markdown."""
-    return _for_what_is_known(entry.customer_when, finding) or entry.customer
+    return _as_sure(finding, _for_what_is_known(entry.customer_when, finding) or entry.customer)
 
 
 def administrator_text(entry: Entry, finding: Finding) -> str:
     """The same for the customer's administrator: the cause's own text first, whoever it is written for."""
     own = _for_what_is_known((*entry.administrator_when, *entry.customer_when), finding)
-    return own or entry.administrator or entry.customer
+    return _as_sure(finding, own or entry.administrator or entry.customer)
+
+
+def _as_sure(finding: Finding, text: str) -> str:
+    """The text, and that it may be something else and what to tell then, where it does not say so itself."""
+    if finding.certainty not in (Certainty.LIKELY, Certainty.POSSIBLE) or finding.kind not in TROUBLE:
+        return text
+    likely = [] if _SAYS_LIKELY.search(text) else [NOT_THE_ONLY]
+    asked = [] if _ASKS_BACK.search(text) else [IF_NOT]
+    return f"{text}\n\n{' '.join(likely + asked)}".rstrip()
 
 
 def _for_what_is_known(texts: Sequence[tuple[str, str]], finding: Finding) -> str:

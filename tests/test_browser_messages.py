@@ -304,6 +304,35 @@ async def test_the_keyboard_stays_in_a_message_that_its_own_button_changes():
         await expect(message.get_by_role("button", name="Once more")).to_be_focused()
 
 
+async def test_a_press_counts_though_a_line_moves_its_button_meanwhile():
+    async with running() as server, bolt(server) as app, browser(server) as context:
+        pressed = []
+
+        @app.action("take")
+        async def take(ack, body):
+            pressed.append(body["message"]["ts"])
+            await ack()
+
+        button = {"type": "button", "action_id": "take", "text": kit.plain("Take it")}
+        blocks = [kit.section("free"), {"type": "actions", "elements": [button]}]
+        client = client_of(server)
+        for _ in range(8):  # enough that a further one scrolls the list
+            await say(server, BEN, SUPPORT, "above\n" * 5)
+        card = await client.chat_postMessage(channel=SUPPORT, text="free", blocks=blocks)
+        page = await visit(context, server)
+        place = await messages(page).last.get_by_role("button", name="Take it").bounding_box()
+        await page.mouse.move(place["x"] + 5, place["y"] + 5)
+        await page.mouse.down()
+        await client.chat_update(
+            channel=SUPPORT, ts=card["ts"], text="free", blocks=[*blocks, kit.section("!")]
+        )
+        await say(server, BEN, SUPPORT, "a line\n" * 4)
+        await page.wait_for_timeout(500)  # long enough to be drawn
+        await page.mouse.up()
+        await until(lambda: pressed == [card["ts"]], 5)
+        await expect(messages(page).last).to_contain_text("a line")
+
+
 async def test_arrows_walk_through_the_messages_and_tab_reaches_their_tools():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from bot.sandbox.elements import incomplete, state_values
@@ -12,6 +14,7 @@ from tests.sandbox_app import (
     SUPPORT,
     TEAM,
     acked,
+    client_of,
     notices,
     peers,
     posted,
@@ -61,6 +64,24 @@ async def test_a_press_that_fails_is_told_in_slacks_words():
         assert notices(server) == ["We had some trouble connecting. Try again?"]
         gone = await server.act({**press, "action_id": "other"})
         assert gone == {"ok": False, "error": "That button is no longer there."}
+
+
+async def test_a_press_that_an_edit_overtakes_counts_unless_it_would_mean_something_else():
+    row = {"type": "actions", "elements": [BUTTON]}
+    async with running() as server, peers(server) as (peer,):
+        ts = await posted(server, row)
+        [drawn] = server.workspace.messages[SUPPORT][ts]["blocks"]
+        press = {"as": BEN, "do": "press", "channel": SUPPORT, "ts": ts, "block_id": drawn["block_id"]}
+        press |= {"action_id": "go", "value": "17"}
+        change = partial(client_of(server).chat_update, channel=SUPPORT, ts=ts, text="x")
+        await change(blocks=[row])
+        payload, answer = await acked(server, peer, press)
+        assert answer == {"ok": True, "outcome": "acked"}
+        assert payload["actions"][0]["value"] == "17"
+        await change(blocks=[{**row, "elements": [{**BUTTON, "value": "18"}]}])
+        assert await server.act(press) == {"ok": False, "error": "That button is no longer there."}
+        await change(blocks=[row, row])
+        assert await server.act(press) == {"ok": False, "error": "That button is no longer there."}
 
 
 CARD = {"type": "card", "title": {"type": "plain_text", "text": "Incident 17"}}

@@ -269,6 +269,7 @@ def _values(act: Json) -> elements.Values:
 
 def _element(blocks: list[Json], act: Json) -> tuple[Json, Json]:
     found = elements.find_element(blocks, act.get("block_id"), act.get("action_id"))
+    found = found or elements.find_button(blocks, act.get("action_id"), act.get("value"))
     if found is None:
         raise ActError("That button is no longer there.")
     return found

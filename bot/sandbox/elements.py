@@ -72,6 +72,20 @@ def find_element(blocks: list[Json], block_id: object, action_id: object) -> tup
     return None
 
 
+def find_button(blocks: list[Json], action_id: object, value: object) -> tuple[Json, Json] | None:
+    """The one button that means this, wherever it stands now; None where there are several or none.
+
+    A block that the app does not name has another id after each edit, also one that was on the way when
+    the button was pressed.
+    """
+    same = [
+        (block, element)
+        for block, element in elements_of(blocks)
+        if element["type"] == "button" and (element["action_id"], element.get("value")) == (action_id, value)
+    ]
+    return same[0] if len(same) == 1 else None
+
+
 def options_of(element: Json) -> list[Json]:
     """Every option of a select, those in groups too."""
     groups = [group["options"] for group in element.get("option_groups", ())]

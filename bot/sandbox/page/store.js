@@ -17,15 +17,30 @@ export const SHOWN_AT_FIRST = 100;
 
 let draw = () => {};
 let planned = false;
+let held = false;
 
 /** Draw the page again soon; many changes in a row are drawn once. */
 export function redraw() {
   if (planned) return;
   planned = true;
-  setTimeout(() => {
-    planned = false;
-    if (store.state) draw();
-  });
+  setTimeout(drawNow);
+}
+
+function drawNow() {
+  if (held) return;
+  planned = false;
+  if (store.state) draw();
+}
+
+/** From here until it is let go nothing is drawn: a press begins and ends on the same button. */
+export function holdStill() {
+  held = true;
+}
+
+export function letGo() {
+  if (!held) return;
+  held = false;
+  if (planned) drawNow();
 }
 
 export function onRedraw(listener) {

@@ -17,6 +17,7 @@ from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Certainty, Family, Finding, 
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
+from bot.parse.talk.unasked import needs_no_answer
 from bot.parse.written.charset import decode_bytes
 from bot.providers import is_software
 
@@ -104,11 +105,24 @@ def _shows_mail(text: str, lead: Finding, wording: Wording | None) -> bool:
         of_server = "@" in text and lead.provider is not None and is_software(lead.provider)
         of_server = of_server or _is_of_server(text, lead, wording)
         return of_server or lead.kind is Kind.DELAY or speaks_of_mail(text)
+    if lead.reply_code is not None and _only_talks(text, lead):
+        return False
     if lead.enhanced_code is not None or lead.entry is not None:
         return True
     # Nothing knows the words: a server's begin with the number, people have numbers in their sentences.
     opens = re.search(rf"(?m)^\W*{lead.reply_code}\b", text) is not None
     return (lead.reply_text != "" and opens) or speaks_of_mail(text)
+
+
+def _only_talks(text: str, lead: Finding) -> bool:
+    """Whether people talk of a number that nobody's mail met: in their work, on another thing, long over."""
+    words_known = lead.certainty in (Certainty.CERTAIN, Certainty.LIKELY)
+    return needs_no_answer(
+        text,
+        lead.reply_code or 0,
+        rests_on_number=not words_known or '"' in text,
+        of_any_program=lead.enhanced_code is None and lead.family not in _ONLY_OF_MAIL,
+    )
 
 
 def _is_of_server(text: str, lead: Finding, wording: Wording | None) -> bool:

@@ -69,7 +69,7 @@ _REFUSES_SOMEBODY: Final = re.compile(
     r"|(?:user|account|recipient|mail|message) (?:unknown|not|does|rejected|refused|disabled|locked)\b"
 )
 # What only a server says of somebody's mail: "Acme 535 authentication failed", with whose it is before it.
-_SERVER_SAYS: Final = re.compile(
+SERVER_SAYS: Final = re.compile(
     r"(?:smtp )?(?:auth(?:entication)?|login|mailbox|user|recipient|relay(?:ing)?(?: access)?|sender|quota)"
     r"(?: (?:is|was|has been|temporarily))? (?:fail(?:ed|ure)|denied|rejected|refused|unknown|full|exceeded"
     r"|invalid|required|blocked|disabled|unavailable|incorrect|unsuccessful"
@@ -96,6 +96,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|stück|stk|kunden|nutzer|teilnehmer|plätze|personnes|personas|persone|pièces|piezas|pezzi|sztuk|штук"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
+    r"|(?:connections|sessions|clients) (?:are )?(?:open|idle|active|used|in use|established|free|left)\b"
     r"|of (?:them|us|these|those|which|whom)\b|(?:an?|per) (?:day|week|month|year|hour|piece)\b"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
@@ -164,7 +165,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return _of_a_thing(code, before, words)
     if introduces(before) and not is_filler(before):
         return Strength.WEAK
-    said = words[0].isupper() or (code in FREQUENT and _SERVER_SAYS.match(words) is not None)
+    said = words[0].isupper() or (code in FREQUENT and SERVER_SAYS.match(words) is not None)
     return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None
 
 
@@ -193,7 +194,7 @@ def _is_aside(before: str, sep: str, words: str) -> bool:
     if words.lower().startswith(_COMES_BACK):
         return True
     in_brackets = before.endswith("(") and sep.startswith("),")
-    return in_brackets and not introduces(before[:-1].rstrip()) and _SERVER_SAYS.match(words) is None
+    return in_brackets and not introduces(before[:-1].rstrip()) and SERVER_SAYS.match(words) is None
 
 
 def _goes_on_as_port(words: str, sep: str) -> bool:
@@ -231,7 +232,7 @@ def _counts(words: str, before: str) -> bool:
 def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:
     """Whether another count stands before a number, or the rest of a phone number behind it."""
     line, start = match.string, match.start()
-    if _SERVER_SAYS.match(words) is not None:  # "3 mails came back, 550 user unknown"
+    if SERVER_SAYS.match(words) is not None:  # "3 mails came back, 550 user unknown"
         return False
     if words[0].islower() and _REFUSES.match(words) is None:
         count = _COUNT_BEFORE.search(line, max(0, start - _SENTENCE), start)

@@ -145,6 +145,8 @@ names_login: Final = occurs(r"\blog-?ins?\b|\blog in\b|\bauth|password|credentia
 """Whether a few words name a login, or what it takes."""
 names_record: Final = occurs(_RECORD)
 """Whether a few words name a record of a domain that those who get its mail read."""
+tells_ours: Final = _ours
+"""Whether a few words tell whose trouble it is: ours, a customer's."""
 tells_refused: Final = occurs(ALL.refused)
 """Whether a few words tell that something was not taken, given back or not sent."""
 tells_sending: Final = occurs(_SENDS)
@@ -182,10 +184,15 @@ def is_listed(text: str) -> bool:
 
 def names_something_else(clause: str) -> bool:
     """Whether words that tell of an error name something, and nothing that takes part in mail."""
+    return bool(names_of_something_else(clause))
+
+
+def names_of_something_else(clause: str) -> list[str]:
+    """Give what words that tell of an error name, where nothing of it takes part in mail."""
     if _part(clause):
-        return False
+        return []
     rest = _REST_OF_WORD.sub(" ", _ANYTHING.sub(_FOUND, clause))
-    return _WORD.search(CJK.sub(" ", rest)) is not None or _NOUN_OF_CJK.search(rest) is not None
+    return _WORD.findall(CJK.sub(" ", rest)) + _NOUN_OF_CJK.findall(rest)
 
 
 def is_of_something_else(text: str) -> bool:

@@ -1,0 +1,172 @@
+"""Whether people's talk with a number in it needs no answer that nobody asked for.
+
+Three reasons: the number is only named, and nothing is told to have failed; something else than mail shows
+it; what failed goes well again. Asked only of what nobody addressed to the bot: whoever asks is answered.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.numbers.codes import LOGIN_REFUSED
+from bot.parse.numbers.strength import SERVER_SAYS
+from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
+from bot.parse.signs import Seen
+from bot.parse.talk import said_of
+from bot.parse.talk.leads import LOOKED_INTO, OVER
+from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS
+from bot.parse.talk.told import LOGGED, THROWN, TOLD_BY_PERSON
+from bot.pattern_set import any_pattern, occurs
+
+_MESSAGE: Final = 500  # characters; a longer text is a log or holds one
+# A program, an address or a host: no talk.
+_OF_PROGRAM: Final = re.compile(
+    r"[<>{}\[\]=|\\@]|::|\bb['\"]|\([\"'][45]\d\d|\([45]\d\d,"
+    r"|[A-Za-z][\w-]{0,60}\.\w[\w-]{0,60}\.\w|\d\d:\d\d:\d\d|\w: ?'"
+)
+_WRITTEN: Final = LOGGED | THROWN
+_QUOTED: Final = re.compile(
+    r"`{1,3}[^`]{1,400}`{1,3}|\"[^\"\n]{1,200}\"|[“„][^“”\n]{1,200}[“”]|«[^»\n]{1,200}»"
+)
+_FRONT: Final = " \t>*_`\"'("  # what a chat puts before a reply; a dash or a point is a list's
+_POINTS: Final = "-•·"
+_DIGITS: Final = 4  # what a picture's reader left of the number itself: "45O 4.2.0"
+_COMPOUND: Final = re.compile(r"-(?!(?:err|fehler|meldung|antwort)|er\b)[^\W\d_]", re.IGNORECASE)
+_NAMED: Final = re.compile(r" [a-z]")  # "Done: 421 backoff"; a server begins with a capital behind a colon
+# What is called after bounces and errors is none: "the bounce dashboard", "error texts".
+_CALLED_AFTER: Final = re.compile(
+    r"\b(?:bounce|error|failure|deferral|rejection|gr[ae]y-?listing|(?:block|black) ?list)[ -]"
+    r"(?!(?:after|again|all|and|as|at|back|because|by|due|every|for|from|if|in|is|it|of|on|or|our|since|the"
+    r"|to|today|was|when|while|with)\b)(?=[a-z]{3})",
+    re.IGNORECASE,
+)
+# What goes on behind a number that somebody met: "535 since Monday", "554 en envoyant".
+_GOES_ON: Final = re.compile(
+    r"\W*(?:if|when|while|after|from|since|again|at|still|everywhere|seit|beim?|wenn|falls|nach|während"
+    r"|depuis|quand|chez|lorsque|pendant|en [a-z]+ant|desde|cuando|al|ao|als|gdy|bij|quando|when|når|när|kun"
+    r"|если|когда|при)\b",
+    re.IGNORECASE,
+)
+# Who tells of two days tells what they did and will do.
+_DAY: Final = re.compile(
+    r"\b(?:yesterday|today|tomorrow|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren"
+    r"|vandaag|wczoraj|dzi[sś]|вчера|сегодня)\b",
+    re.IGNORECASE,
+)
+_DAYS: Final = 2
+_THING: Final = 300  # characters of a message on something else
+# Office machines, which send mail as well, and have numbers of their own.
+_is_machine: Final = occurs(
+    r"printer|copier|copy machine|plotter|drucker|kopierer|imprimante|copieu[rs]|impresora|fotocop|stampante"
+    r"|impressora|drukark|принтер|копир|打印机|複印機|复印机|プリンタ|コピー機"
+)
+# One word without an article may be anybody's name.
+_ARTICLE: Final = re.compile(
+    r"\b(?:the|this|that|my|der|die|das|le|la|el|il|lo|o|de|het) [^\W\d_]{3}", re.IGNORECASE
+)
+# What an error is called by anybody, be it mail's or not.
+_NAMES_ERROR: Final = any_pattern(
+    r"\b(?:errors?|codes?|fehler(?:code|meldung)?|erreurs?|errore|erro|fout|smtp)\b|błąd|ошибк\pL*|[45]\d\d"
+)
+# What mends itself or was mended, as it is told behind what failed.
+_well: Final = occurs(
+    r"\b(?:mails?|messages?|everything|everybody|everyone|all|they|it|delivery|sending|traffic|newsletter)"
+    r"(?: \w+){0,3} (?:again|normally)\b|\b(?:is|are) going out\b|\bwent through\b"
+    r"|\bno action (?:is )?(?:needed|required)\b|\bnothing to do\b|\bqueues? (?:is|are) (?:empty|clear)"
+    r"|\b(?:geht|gehen|läuft|laufen|kommt|kommen|funktioniert|funktionieren|klappt) (?:\w+ )?"
+    r"(?:wieder|durch|raus)\b|\bwarteschlange ist leer"
+    r"|\btout (?:re)?(?:passe|marche|fonctionne|part)\b|\b(?:passe|marche|fonctionne|part)(?:nt)?"
+    r" (?:à|de) nouveau\b|\bll?egan bien\b|\bya (?:llegan?|salen?|funcionan?)\b|\bfunziona di nuovo\b"
+)
+_still: Final = occurs(
+    r"\b(?:but|except|still|only|however|aber|außer|nur|noch|mais|encore|sauf|pero|todavía|salvo|ma|ancora"
+    r"|porém|ainda|maar|nog|ale|jeszcze|но|ещё|еще)\b|但|还|[?？]"
+)
+_CLAUSE_ENDS: Final = re.compile(r"(?<=[,;.!?])\s+|\s[–—-]+\s|\n+")
+
+
+def needs_no_answer(text: str, code: int, *, rests_on_number: bool, of_any_program: bool) -> bool:
+    """Whether a message only talks of a number.
+
+    `rests_on_number`: no words but quoted ones say what failed; `of_any_program`: any program may fail so.
+    """
+    if len(text) > _MESSAGE or _OF_PROGRAM.search(text) is not None:
+        return False
+    seen = Seen(text)
+    if seen.any(_WRITTEN):
+        return False
+    if _goes_well(seen):
+        return True
+    return (rests_on_number and _only_named(text)) or (of_any_program and _is_of_thing(text, code))
+
+
+def _only_named(text: str) -> bool:
+    """Whether numbers stand in it without anything that failed, or anybody who met one."""
+    text = _QUOTED.sub(" … ", text)
+    if said_of.tells_what_came(_CALLED_AFTER.sub(" ", text)):
+        return False
+    days = {day.lower() for day in _DAY.findall(text)}
+    if Seen(_DAY.sub(" ", text) if len(days) >= _DAYS else text).any(TOLD_BY_PERSON):
+        return False
+    numbers = list(NUMBER.finditer(text))
+    return bool(numbers) and not any(map(_is_met, numbers))
+
+
+def _is_met(number: re.Match[str]) -> bool:
+    """Whether a number stands as somebody met it: by itself, behind what leads to it, before its words."""
+    line, _, _ = number.string[number.end() :].partition("\n")
+    if _opens(number) or SERVER_SAYS.match(line.lstrip()) is not None:
+        return True
+    if _COMPOUND.match(line) is not None:
+        return False
+    before = number.string[max(0, number.start() - BEFORE) : number.start()].lower()
+    if introduces(before) and not is_filler(before) and not before.rstrip().endswith("smtp"):
+        return True
+    said = SENTENCE_ENDS.split(line)[0]
+    return (
+        _GOES_ON.match(line) is not None
+        or line[:1] in (":", ")")
+        or said.rstrip().endswith(("?", "？"))
+        or re.search(r"\w", said) is None
+    )
+
+
+def _opens(number: re.Match[str]) -> bool:
+    """Whether a number opens its line, be it of the first or behind a colon as well: no item of a list."""
+    above, _, head = number.string[: number.start()].rpartition("\n")
+    front = _FRONT if above.strip() else _FRONT + _POINTS
+    if len(head.strip(front)) < _DIGITS:
+        return True
+    return head.rstrip().endswith((":", "：")) and _NAMED.match(number.string, number.end()) is None
+
+
+def _is_of_thing(text: str, code: int) -> bool:
+    """Whether something else than mail shows the number: nothing in it is mail's, and a thing is named."""
+    if len(text) > _THING or said_of.names_mail_or_whose(text) or said_of.names_mail(text):
+        return False
+    if said_of.tells_sending(text) or said_of.tells_ours(text):
+        return False
+    text = _QUOTED.sub(" … ", text)
+    number = NUMBER.search(text)
+    if number is None or said_of.names_login(_NAMES_ERROR.sub(" ", text)):
+        return False
+    if _is_machine(text):
+        return True
+    if code == LOGIN_REFUSED or _opens(number):
+        return False
+    *_, head = SENTENCE_ENDS.split(text[: number.start()])
+    named = said_of.names_of_something_else(_NAMES_ERROR.sub(" ", head))
+    return len(named) > 1 or (bool(named) and (_ARTICLE.search(head) is not None or not named[0].isascii()))
+
+
+def _goes_well(seen: Seen) -> bool:
+    """Whether what failed is told to go well again, and nothing behind that fails."""
+    if seen.found(LOOKED_INTO)[:1] == [0]:
+        return not _still(seen.text)
+    clauses = _CLAUSE_ENDS.split(seen.text)
+    failed = max((at for at, one in enumerate(clauses) if said_of.fails(one)), default=-1)
+    after = clauses[failed + 1 :]
+    if failed < 0 or not after or any(_still(one) or NUMBER.search(one) for one in after):
+        return False
+    return any(_well(one) or seen.of(one).any(OVER) for one in after)

@@ -1,0 +1,74 @@
+"""Talk with a number in it that nobody addressed to the bot: what is left alone, and what is a report."""
+
+import pytest
+
+from bot.reading import read_paste
+
+ONLY_NAMED = (
+    'Done: retry job for 421s\nDoing: mapping 550 5.1.1 to "address unknown" in the UI',
+    "*Standup*\nYesterday: paired with Ana on the SMTP 535 hint\nToday: greylisting copy, code review",
+    "Finished: 421 backoff. Started: 550 5.1.1 texts. Parked: everything about DKIM.",
+    "In progress (Ben): show the reason behind 552 5.2.2 in the contact list",
+    "gestern 535-Hinweis fertig gemacht, heute Tests für 550 5.7.1, morgen Urlaub",
+    "Aujourd'hui je termine l'écran des 550 5.1.1 et je relis la MR de Luc",
+    "meeting notes: 1) 535 handling 2) bounce copy 3) who owns the mailbox-full banner",
+    "Decisions: keep 535 5.7.8 as its own page; merge 530 and 538; drop the old 534 article",
+    "paid 535 for the mail server renewal, 421 for the domain bundle",
+)
+SOMETHING_ELSES = (
+    "the copier on 3 prints error 535 and wants a technician again",
+    "coffee machine says 421 too many connections lol",
+    "search cluster: 550 shards unassigned, node 4 is down, too many connections from the crawler",
+)
+WELL_AGAIN = (
+    "Between 9 and 10 some mails bounced with 550 5.7.1. Cause: SPF record lost in the migration. "
+    "Record is back, mails go out again. Closing.",
+    "Petit retour : hier les mails vers Orange étaient refusés (421), depuis la rotation d'IP tout passe.",
+)
+REPORTS = {
+    "blocked: Mailgun refuses our test mails since Friday with 550 5.7.1, need somebody with DNS access": 550,
+    "In progress (Ben): find out why signups at gmx bounce with 550 5.7.1 since the IP change": 550,
+    "meeting notes: 1) nobody can send since 9, 535 from office365 2) who calls Microsoft": 535,
+    "Nach dem Umzug 535 bei jedem Login": 535,
+    "I corrected the typo in the user name, same 535": 535,
+    "what does 550 5.7.1 mean? getting it for all mails to outlook": 550,
+    "free.fr 550 spam detected": 550,
+    "- 550 ip in prison": 550,
+    "the copier on 3 can't scan to mail any more, display says error 535": 535,
+    "принтер не отправляет сканы на почту, ошибка 535": 535,
+    "Kopierer im 2. Stock: Scan to Mail geht nicht, Fehler 535": 535,
+    "Acme says 421 too many connections": 421,
+    "gmail: 421 too many connections": 421,
+    "421 connections of this kind are not allowed": 421,
+    "We fixed SPF yesterday, but mails to Yahoo still get deferred with 421 4.7.0": 421,
+    "All mails bounced with 550 5.7.1 yesterday, everything goes out again but gmx": 550,
+    "550 5.7.1 at gmail, SPF passes, we were never listed": 550,
+}
+
+
+@pytest.mark.parametrize("text", [*ONLY_NAMED, *SOMETHING_ELSES, *WELL_AGAIN])
+def test_talk_of_a_number_is_left_alone_among_people(knowledge, text):
+    assert not read_paste(text, knowledge).shows_mail
+
+
+@pytest.mark.parametrize("text", [*ONLY_NAMED, *SOMETHING_ELSES, *WELL_AGAIN])
+def test_the_same_talk_is_answered_where_somebody_asks(knowledge, text):
+    assert read_paste(text, knowledge).is_error
+
+
+@pytest.mark.parametrize(("text", "code"), REPORTS.items())
+def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
+    reading = read_paste(text, knowledge)
+    assert (reading.is_error, reading.shows_mail, reading.findings[0].reply_code) == (True, True, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Incident 77 closed. Customers saw 451 4.3.0 for about ten minutes while the spam filter restarted.",
+        "sorry, too many clients already. 421 connections open, pool says max 400.",
+    ],
+    ids=["an incident that is over", "connections that are counted"],
+)
+def test_what_is_over_or_counted_is_no_error(knowledge, text):
+    assert read_paste(text, knowledge).findings == ()

@@ -710,3 +710,35 @@ def test_what_is_told_without_accents_and_apostrophes_is_quoted_whole(knowledge)
     (finding,) = read_paste("buzon lleno, el correo vuelve", knowledge).findings
 
     assert finding.because[0] == "The text says “buzon lleno, el correo vuelve”."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ana asks why her mail to bob@gmial.com bounced",
+        "mail to bob@gmial.com keeps bouncing",
+        "why did the mail to bob@hotnail.com bounce?",
+        "die Mail an bob@gmial.com kommt zurück",
+        "el correo a ana@gmial.com rebotó",
+    ],
+)
+def test_a_mail_that_came_back_from_a_misspelt_domain_needs_no_words_of_a_server(said, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [(one.cause, one.certainty) for one in reading.findings] == [("domain-typo", Certainty.LIKELY)]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mail to bob@gmial.com went out",
+        "should the mail to bob@gmial.com have bounced?",
+        "if the mail to bob@gmial.com bounces, call him",
+        "bob@gmial.com is the address that Ana gave us",
+        "cheque to bob@example.com bounced",
+        "I bounced ideas with ana@example.com by mail",
+    ],
+)
+def test_an_address_is_no_mail_that_came_back(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()

@@ -10,6 +10,7 @@ from bot.diagnose.host_wants import hosts_of_service, hosts_to_log_in_at, names_
 from bot.diagnose.own_page import at_own_page
 from bot.diagnose.reads_like import says_nothing, with_alike, without_introduction
 from bot.knowledge import Knowledge, Match, Tier
+from bot.knowledge.likeness import as_wording
 from bot.model import (
     ANY_PROGRAM,
     MAIL_SERVERS,
@@ -25,6 +26,7 @@ from bot.model import (
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
 from bot.providers import refusing_provider, software
+from bot.providers.slips import meant_domain
 
 # What stands apart from its number is meant where it says as much as this.
 _APART_SCORE = len("mailbox full")
@@ -44,6 +46,7 @@ _STANDARD = re.compile(
 # Numbers that a server gives to a login (RFC 4954 6): there was a connection.
 _OF_A_LOGIN = (534, 535, 538)
 _UNKNOWN_COMMAND, _NO_LOGIN = "command-unrecognised", "503-auth-not-offered"
+_NO_DOMAIN = "recipient-domain-not-found"
 
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
@@ -151,6 +154,14 @@ def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
         if not named or failed_step(Seen(reason)) is not bounce.stage:
             return []
     return knowledge.at_step(bounce)
+
+
+def at_misspelt(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
+    """The page of a domain that is not there, where the recipient's lies one slip away from a known one."""
+    domain = (bounce.recipient or "").rpartition("@")[2].casefold()
+    if meant_domain(domain) is None:
+        return ()
+    return [Match(as_wording(_NO_DOMAIN), Tier.EVERYDAY_WORDS, 0, agrees=True)]
 
 
 def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

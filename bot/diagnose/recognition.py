@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from bot.diagnose.causes import OUT_OF_ORDER, only_follows
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
-from bot.diagnose.matches import find_matches
+from bot.diagnose.matches import at_misspelt, find_matches
 from bot.diagnose.needless import without_needless
 from bot.diagnose.story import Story
 from bot.diagnose.suspected import is_error
 from bot.diagnose.told_once import told_once
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Family, Stage
+from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.without_reply.program_errors import only_cannot_connect
 
@@ -39,6 +39,8 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
         bounce, matches = _matched(met, knowledge)
         if not bounce.suspected or is_error(bounce, matches, knowledge):
             known.append(Story(bounce, conclude_from(bounce, (), knowledge, matches)))
+        elif _came_back(bounce) and (misspelt := at_misspelt(bounce, knowledge)):
+            unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, misspelt)))
         elif tells_not_sent(
             bounce.reply.text, of_mail=bounce.client is not None or "mail" in bounce.reply.text.casefold()
         ):
@@ -53,6 +55,11 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     if not any(story.diagnosis.entry is not None for story in said):
         said = [story for story in known if story.bounce.quoted] or said
     return _in_order(told_once(without_needless(said)))
+
+
+def _came_back(bounce: Bounce) -> bool:
+    """Whether somebody tells that a mail came back, if not with which words."""
+    return bounce.client == ANY_PROGRAM and bounce.speaker is Speaker.RECIPIENT_SERVER
 
 
 def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Match]]:

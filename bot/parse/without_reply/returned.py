@@ -17,7 +17,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 # recipient's server.
 _CAME_BACK: Final = Signs(
     WORDS,
-    r"\bbounced\b|\bbounces(?:,| with| because| since| again)"
+    r"\bbounced\b|\bdid\b.*\bbounce\b|\bbounces(?:,| with| because| since| again)"
     r"|\b(?:always|still|to \S+) bounces\b|\b(?:it|mails?|messages?) bounces$"
     r"|(?:^|, |\b(?:all|our|my) (?:\w+ )?)(?:mails|messages) bounce$|\bmail returned$|\bbouncing\b"
     r"|\b(?:bounce|mailer[- ]daemon)(?: says| for| from|:)(?:\W|$)"

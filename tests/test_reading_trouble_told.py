@@ -742,3 +742,33 @@ def test_a_mail_that_came_back_from_a_misspelt_domain_needs_no_words_of_a_server
 )
 def test_an_address_is_no_mail_that_came_back(said, knowledge):
     assert read_paste(said, knowledge).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("DKIM fails since we moved dns to cloudflare", "dkim-fail"),
+        ("our SPF fails since the domain moved to Cloudflare", "spf-fail"),
+        ("mails bounce with dkim fail, dns records are at cloudflare", "dkim-fail"),
+    ],
+)
+def test_where_a_domains_records_lie_makes_no_web_page_of_its_trouble(said, cause, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [one.cause for one in reading.findings] == [cause]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "we moved dns to cloudflare",
+        "DKIM is set up, dns moved to cloudflare",
+        "website down since we moved dns to cloudflare",
+        "how do I move dkim to cloudflare?",
+        "Error 522 Connection timed out cloudflare",
+        "could not connect to cloudflare: connection timed out",
+    ],
+)
+def test_a_move_of_a_domain_is_no_trouble_with_its_mail(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()

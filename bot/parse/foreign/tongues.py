@@ -232,6 +232,12 @@ _SMTP_WORKS: Final = re.compile(
 _WEB_STATUS: Final = RarePattern(
     r"\b(?:statusCode|status_code|httpStatus)[\"']?\s?[:=]>?\s?[\"']?4\d\d\b[\"']?"
 )
+# Where a domain's records lie, and since when.
+_RECORDS_AT: Final = re.compile(
+    r"\b(?:mov(?:ed?|ing)|switch\w*|migrat\w*|chang\w*|transfer\w*|dns|domains?|records?|name ?servers?)"
+    r"(?: \w+){0,4} (?:to|at|in|on) cloudflare\b",
+    re.IGNORECASE,
+)
 
 
 def without_names(seen: Seen) -> str:
@@ -274,8 +280,9 @@ def tongues_in(seen: Seen) -> Tongues:
             spoken = seen.of(rest)
             smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
     mail = mail or smtp
-    if foreign and mail and "tatus" in text:  # a sending service's answer tells its own status on the web
-        without = _WEB_STATUS.sub(_left_out, text)
+    if foreign and mail and ("tatus" in text or "loudflare" in text):
+        # A sending service's answer tells its own status on the web.
+        without = _RECORDS_AT.sub(_left_out, _WEB_STATUS.sub(_left_out, text))
         foreign = without == text or seen.of(without).any(_FOREIGN)
     other = foreign or (fetching and not only_sending_fails(text))
     smtp = smtp and not (fetching and other and _only_fetching_fails(text))

@@ -42,6 +42,7 @@ ENGLISH: Final = Tongue(
         r"|\b(?:mail|mx)\d*\.[\w-]+\.\w|\b(?:port:?|refused (?:on|at)|time-?outs? (?:on|at)"
         r"|timed? out (?:on|at)) (?:25|465|587|2525)\b|\b(?:starttls|helo"
         r"|ehlo)\b|\bmessages?\b.*\b(?:server|5[0-5]\d)\b|\bsending (?:works|is ok|is fine)\b.*\bnot\b"
+        r"|\bmessages? (?:\w+ ){0,2}(?:rejected|refused|bounced|returned)\b.*\btoo (?:big|large)\b"
         r"|\bbounced (?:as|for|because|due|with|at|from|by)\b|\bgr[ae]y ?-?list(?:s|ed|ing)?\b.*\b(?:4[05]\d"
         r"|first (?:try|attempt|mail))\b|\b(?:daily|hourly)\b.*\blimit\b.*\bsend|\bsend\w*\b.*\b(?:daily"
         r"|hourly)\b.*\blimit\b|\bmx\b.*\b(?:server|answer|missing|set\b|wrong|old|domain|points?)"

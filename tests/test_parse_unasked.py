@@ -13,6 +13,9 @@ ONLY_NAMED = (
     "Aujourd'hui je termine l'écran des 550 5.1.1 et je relis la MR de Luc",
     "meeting notes: 1) 535 handling 2) bounce copy 3) who owns the mailbox-full banner",
     "Decisions: keep 535 5.7.8 as its own page; merge 530 and 538; drop the old 534 article",
+    "Hoy: termino la traducción de 550 5.7.1 y empiezo con la de 421",
+    "moving 550 5.7.26 to the new layout today, Marta checks the French",
+    "Pull request merged by customeros: #42 handle 554 5.1.1",
     "paid 535 for the mail server renewal, 421 for the domain bundle",
 )
 SOMETHING_ELSES = (
@@ -23,6 +26,7 @@ SOMETHING_ELSES = (
 WELL_AGAIN = (
     "Between 9 and 10 some mails bounced with 550 5.7.1. Cause: SPF record lost in the migration. "
     "Record is back, mails go out again. Closing.",
+    "Solved! 550 5.7.60 was a missing Send As right, Ana added it and the invoices left the queue.",
     "Petit retour : hier les mails vers Orange étaient refusés (421), depuis la rotation d'IP tout passe.",
 )
 REPORTS = {
@@ -42,6 +46,13 @@ REPORTS = {
     "421 connections of this kind are not allowed": 421,
     "We fixed SPF yesterday, but mails to Yahoo still get deferred with 421 4.7.0": 421,
     "All mails bounced with 550 5.7.1 yesterday, everything goes out again but gmx": 550,
+    "invoices for acme: 550 5.1.1 today, please check": 550,
+    "aujourd'hui 550 5.1.1 sur toutes les adresses orange": 550,
+    "the newsletter, 30 times 550 5.7.1, gmx": 550,
+    "Fixed: SPF. Open: gmx answers 554": 554,
+    "Solved for gmail, now 550 5.7.1 at outlook": 550,
+    "about 550 5.7.1 at outlook: our mails are rejected since noon": 550,
+    "office of Ana, scan to mail, 535": 535,
     "550 5.7.1 at gmail, SPF passes, we were never listed": 550,
 }
 
@@ -67,8 +78,20 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
     [
         "Incident 77 closed. Customers saw 451 4.3.0 for about ten minutes while the spam filter restarted.",
         "sorry, too many clients already. 421 connections open, pool says max 400.",
+        "I'm out of office, my mail is not read. If this is urgent, call 555-0142. Thanks for your patience.",
+        "Typically, 550 means the mailbox does not exist. 421 and 451 are temporary: the server accepts later.",
+        'From the runbook: "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant" '
+        "-> admin center, Org settings",
+        "Version 8.2 apporte : nouvel assistant SMTP, meilleur message quand la boîte est pleine (552)",
     ],
-    ids=["an incident that is over", "connections that are counted"],
+    ids=[
+        "an incident that is over",
+        "connections that are counted",
+        "a phone number",
+        "what numbers are",
+        "a document's words",
+        "a version",
+    ],
 )
 def test_what_is_over_or_counted_is_no_error(knowledge, text):
     assert read_paste(text, knowledge).findings == ()

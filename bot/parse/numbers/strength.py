@@ -134,7 +134,7 @@ _GOT: Final = re.compile(r"\b(?:got|gets?|getting|received?|returns?|returned|th
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 # The time that a chat or a log puts before a line, with its day: "09:01", "30.11. 09:01 am".
 _CLOCK: Final = re.compile(r"[\d\s./-]{0,14}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?")
-_PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
+_PHONE: Final = re.compile(r"\d{1,6}(?!\.?\d)")
 
 
 def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:

@@ -77,7 +77,7 @@ PLAN: Final = Signs(
     r"|^\W*(?:it should be possible (?:to|for)\b"
     r"|there is currently no (?:way|method|option|means) (?:\([^()\n]*\) )?(?:to|of|for)\b)"
     r"|^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
-    r"|will|ships|rolls|comes|lands)\b"
+    r"|will|ships|rolls|comes|lands|brings|adds|apporte|ajoute|bringt|trae|traz|porta|brengt|dodaje)\b"
     rf"|{_IS_TO_ANSWER}"
     # A case of long ago.
     r"|^\W*(?:(?:do you|does anyone|anyone|who) )?remember(?:s|ed)? (?:the|that|our) [^\n]*\bfrom\b",

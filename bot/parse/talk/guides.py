@@ -114,6 +114,10 @@ _MEANING: Final = (
 # Somebody tells others what theirs is, and what to do.
 _ADVICE: Final = (
     r"(?:^|[.!?] )\W*this (?:error|message|log) clearly (?:says|states|tells|means|indicates)\b"
+    # What a document says is quoted.
+    r"|^\W*(?:(?:quote |quoted )?from|as per|aus|laut|d['’]après|extrait d[eu]|según|dal|da|segundo|uit|z)"
+    r" (?:(?:the|our|de[mr]|la|le|el|il|o|de) )?(?:\w+ )?(?:runbook|playbook|docs?|documentation|manual"
+    r"|handbook|handbuch|doku(?:mentation)?|anleitung|wiki|faq|guide|guía|manuel|manuale|handleiding|dokumentacji):"
     r"|^\W*from (?:the|your) (?:error|logs?)(?: message)?,? it (?:looks|seems)\b[^\n]*"
     r" you (?:need|have|should)\b"
     r"|(?:ошибки|ошибке|ошибку), котор(?:ую|ые|ая) вы "

@@ -252,6 +252,8 @@ _MEANT: Final = (
     r"|asks you|tells you)\b"
     r"|означает "
     r"|is (?:not |n['’]t )?(?:by itself |alone )?(?:enough|sufficient|proof|reliable|conclusive)\b"
+    r"|(?:(?:and|or|und|oder|et|ou|y|o|e) [45]\d\d )?(?:is|are) (?:only |just |always |both )?(?:temporary"
+    r"|transient|permanent|final)\b"
     r"|is an? (?:permanent|temporary|common|generic"
     rf"|[\w-]+ (?:issue|error|problem|failure))\b|{_IS_A_SIGN}|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"

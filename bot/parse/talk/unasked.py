@@ -30,6 +30,7 @@ _QUOTED: Final = re.compile(
     r"`{1,3}[^`]{1,400}`{1,3}|\"[^\"\n]{1,200}\"|[“„][^“”\n]{1,200}[“”]|«[^»\n]{1,200}»"
 )
 _FRONT: Final = " \t>*_`\"'("  # what a chat puts before a reply; a dash or a point is a list's
+_FEW: Final = 3  # words
 _POINTS: Final = "-•·"
 _DIGITS: Final = 4  # what a picture's reader left of the number itself: "45O 4.2.0"
 _COMPOUND: Final = re.compile(r"-(?!(?:err|fehler|meldung|antwort)|er\b)[^\W\d_]", re.IGNORECASE)
@@ -48,13 +49,21 @@ _GOES_ON: Final = re.compile(
     r"|если|когда|при)\b",
     re.IGNORECASE,
 )
-# Who tells of two days tells what they did and will do.
+# What leads to a number that something is about: "tests for 550", "la traducción de 421".
+_ABOUT: Final = re.compile(
+    r"\b(?:of|about|on|for|into|behind|de|des|du|del|dos|über|zu|für|sur|sobre|para|su|di|over|voor|dla|про|для)"
+    r" (?:(?:the|an?|la|le|les|el|los|die|den|der|das) )?$"
+)
+# Whose day it is tells of no error: what somebody does today is work.
 _DAY: Final = re.compile(
     r"\b(?:yesterday|today|tomorrow|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren"
     r"|vandaag|wczoraj|dzi[sś]|вчера|сегодня)\b",
     re.IGNORECASE,
 )
-_DAYS: Final = 2
+_BEHIND: Final = re.compile(rf"\W*{_DAY.pattern}", re.IGNORECASE)
+_BEFORE: Final = re.compile(rf"{_DAY.pattern}\W*$", re.IGNORECASE)
+_often: Final = occurs(r"\b\d+ ?(?:times|x|mal|fois|veces|volte|vezes|keer|razy)\b|\d раз")
+_APART: Final = (",", ";", "–", "—", "-", "→", "·", "•", "|", "/")  # "office printer, scan to mail, 535"
 _THING: Final = 300  # characters of a message on something else
 # Office machines, which send mail as well, and have numbers of their own.
 _is_machine: Final = occurs(
@@ -76,13 +85,25 @@ _well: Final = occurs(
     r"|\bno action (?:is )?(?:needed|required)\b|\bnothing to do\b|\bqueues? (?:is|are) (?:empty|clear)"
     r"|\b(?:geht|gehen|läuft|laufen|kommt|kommen|funktioniert|funktionieren|klappt) (?:\w+ )?"
     r"(?:wieder|durch|raus)\b|\bwarteschlange ist leer"
+    r"|\b(?:(?:mail)?versand|zustellung|alles) (?:läuft|geht|funktioniert|klappt)(?:\W*$|[.,;!]| normal)"
     r"|\btout (?:re)?(?:passe|marche|fonctionne|part)\b|\b(?:passe|marche|fonctionne|part)(?:nt)?"
     r" (?:à|de) nouveau\b|\bll?egan bien\b|\bya (?:llegan?|salen?|funcionan?)\b|\bfunziona di nuovo\b"
 )
+# A message that begins by it tells what it had been.
+_SOLVED: Final = re.compile(
+    r"\W*(?:solved|resolved|sorted|fixed|mended|erledigt|gelöst|behoben|résolu|réglé|resuelto|solucionado"
+    r"|resolvido|risolto|opgelost|rozwiązane|решено)\b\W*[!.:,–-]",
+    re.IGNORECASE,
+)
 _still: Final = occurs(
     r"\b(?:but|except|still|only|however|aber|außer|nur|noch|mais|encore|sauf|pero|todavía|salvo|ma|ancora"
-    r"|porém|ainda|maar|nog|ale|jeszcze|но|ещё|еще)\b|但|还|[?？]"
+    r"|porém|ainda|maar|nog|ale|jeszcze)\b|(?:^|\P{L})(?:но|ещё|еще)\P{L}|但|还|[?？]"
 )
+_had_been: Final = occurs(
+    r"\b(?:was|were|had|war|waren|hatten?|lag|fehlten?|avait|era|eran|fue|hab[ií]a|faltaba|foi|tinha"
+    r"|aveva|stata?)\b|[ée]tai(?:t|ent)\b|był|miał|был"
+)
+_now: Final = occurs(r"\b(?:now|jetzt|maintenant|ahora|agora|adesso|nu|teraz)\b|сейчас|现在")
 _CLAUSE_ENDS: Final = re.compile(r"(?<=[,;.!?])\s+|\s[–—-]+\s|\n+")
 
 
@@ -106,8 +127,7 @@ def _only_named(text: str) -> bool:
     text = _QUOTED.sub(" … ", text)
     if said_of.tells_what_came(_CALLED_AFTER.sub(" ", text)):
         return False
-    days = {day.lower() for day in _DAY.findall(text)}
-    if Seen(_DAY.sub(" ", text) if len(days) >= _DAYS else text).any(TOLD_BY_PERSON):
+    if _often(text) or Seen(_DAY.sub(" ", text)).any(TOLD_BY_PERSON):
         return False
     numbers = list(NUMBER.finditer(text))
     return bool(numbers) and not any(map(_is_met, numbers))
@@ -123,13 +143,21 @@ def _is_met(number: re.Match[str]) -> bool:
     before = number.string[max(0, number.start() - BEFORE) : number.start()].lower()
     if introduces(before) and not is_filler(before) and not before.rstrip().endswith("smtp"):
         return True
+    if _BEFORE.search(before) is not None:
+        return True
+    if _ABOUT.search(before) is not None and _GOES_ON.match(line) is None:
+        return False
+    if _GOES_ON.match(line) is not None or _BEHIND.match(line) is not None or line[:1] in (":", ")"):
+        return True
     said = SENTENCE_ENDS.split(line)[0]
-    return (
-        _GOES_ON.match(line) is not None
-        or line[:1] in (":", ")")
-        or said.rstrip().endswith(("?", "？"))
-        or re.search(r"\w", said) is None
-    )
+    ends = re.search(r"\w", said) is None
+    return said.rstrip().endswith(("?", "？")) or (ends and _is_apart(number))
+
+
+def _is_apart(number: re.Match[str]) -> bool:
+    """Whether a number stands apart from the words before it, or has few."""
+    head = number.string[: number.start()].rstrip()
+    return head.endswith(_APART) or len(head.split()) < _FEW
 
 
 def _opens(number: re.Match[str]) -> bool:
@@ -162,8 +190,8 @@ def _is_of_thing(text: str, code: int) -> bool:
 
 def _goes_well(seen: Seen) -> bool:
     """Whether what failed is told to go well again, and nothing behind that fails."""
-    if seen.found(LOOKED_INTO)[:1] == [0]:
-        return not _still(seen.text)
+    if seen.found(LOOKED_INTO)[:1] == [0] or (_SOLVED.match(seen.text) is not None and _had_been(seen.text)):
+        return not (_still(seen.text) or _now(seen.text))
     clauses = _CLAUSE_ENDS.split(seen.text)
     failed = max((at for at, one in enumerate(clauses) if said_of.fails(one)), default=-1)
     after = clauses[failed + 1 :]

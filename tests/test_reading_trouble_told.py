@@ -772,3 +772,93 @@ def test_where_a_domains_records_lie_makes_no_web_page_of_its_trouble(said, caus
 )
 def test_a_move_of_a_domain_is_no_trouble_with_its_mail(said, knowledge):
     assert read_paste(said, knowledge).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("why do we get 550 from microsoft?", 550),
+        ("warum kommt 421 von microsoft?", 421),
+        ("cliente no puede enviar, error 550", 550),
+        ("client cannot send anything since today, error 554", 554),
+        ("Fehler 550 beim Senden", 550),
+        ("erreur 550 à l'envoi", 550),
+        ("comes back with 550", 550),
+        ("kommt mit 550 zurück", 550),
+        ("revient avec 550", 550),
+        ("vuelve con 550", 550),
+        ("müşteriye gönderilen 550 ile geri geliyor", 550),
+        ("取引先に送ると550で戻ってきます", 550),
+        ("550で返ってくる", 550),
+        ("고객에게 보내면 550으로 반송됩니다", 550),
+        ("535 for acme, who takes it?", 535),
+        ("535 bei acme, wer übernimmt?", 535),
+    ],
+)
+def test_a_number_that_mail_comes_back_with_needs_no_word_of_mail(said, code, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [finding.reply_code for finding in reading.findings] == [code]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bus 550 comes back at 9",
+        "she comes back with 550 euros",
+        "comes back with 550 people",
+        "he came back with 451",
+        "der Zug kommt mit 550 zurück",
+        "the lift shows error 550",
+        "printer shows error 550",
+        "API returns 550 when sending the form",
+        "the washing machine has error 550, sending it back",
+        "Kunde schickt Ware mit Fehler 550 zurück",
+        "we got 550 from microsoft as a refund",
+        "we can't send the parcel, 550 grams",
+        "550gで返ってくる",
+        "550個で返ってくる",
+        "535 for the bike, who takes it?",
+        "535 for rent, who pays?",
+        "535 for acme is the new price",
+    ],
+)
+def test_a_number_that_something_else_comes_back_with_is_left_alone(said, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert not (reading.findings and reading.shows_mail)
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("user typed password 5 times, now locked out of smtp?", "account-locked"),
+        ("typed the smtp password 5 times, now i am locked out", "account-locked"),
+        ("Mailgun: domain not allowed to send", "sender-not-verified"),
+        ("sendgrid says our domain isn't allowed to send", "sender-not-verified"),
+        ("message rejected because it is too big, limit?", "message-too-large"),
+        ("customer's message was refused, attachment too large", "message-too-large"),
+    ],
+)
+def test_what_somebody_may_not_do_is_heard_in_their_words(said, cause, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [finding.cause for finding in reading.findings] == [cause]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am locked out of the office",
+        "he got locked out of the vpn",
+        "admin locked out of wordpress after 5 wrong passwords",
+        "interns are not allowed to send mail",
+        "kafka: message rejected because it is too large",
+        "discord message was rejected because it is too large",
+        "messages that are too big get rejected",
+    ],
+)
+def test_what_may_not_be_done_elsewhere_is_left_alone(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()

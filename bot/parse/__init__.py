@@ -27,6 +27,7 @@ from bot.parse.mails.mail_in_json import mail_in_json
 from bot.parse.redact import redact_seen
 from bot.parse.reports.report_signs import says_it_is_report
 from bot.parse.signs import Seen
+from bot.parse.talk.number_told import tells_mails_number
 from bot.parse.talk.said_of import names_mail
 from bot.parse.text import of_mail, read_text
 from bot.parse.written.archived import as_written, is_escaped
@@ -109,7 +110,12 @@ def speaks_of_mail(text: str) -> bool:
     """
     text = without_halves(text)
     seen = Seen(text)
-    return names_mail(text) or of_mail(seen) or ("@" in text and says_it_is_report(seen))
+    return (
+        names_mail(text)
+        or of_mail(seen)
+        or tells_mails_number(text)
+        or ("@" in text and says_it_is_report(seen))
+    )
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:

@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, USUAL
+from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, USUAL
 from bot.parse.numbers.other_numbers import is_named_otherwise, is_other_number, names_process
 from bot.parse.numbers.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.numbers.strength import CJK, Strength, strength_of
@@ -54,6 +54,19 @@ _START: Final = re.compile(
     re.ASCII,  # Chinese, Japanese and Korean write a number without spaces: 报错535
 )
 _ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names the number, and what follows is a person's
+# "550で戻ってきます": a mail comes back with it.
+_COMES_BACK_WITH: Final = (
+    "で戻",
+    "で返",
+    "で弾",
+    "으로 반송",
+    "로 반송",
+    "으로 되돌아",
+    "로 되돌아",
+    "退信",
+    "退回",
+    "被退",
+)
 _COUNTERS: Final = (
     "个個名条條次封人件位元円年月日号點点种種天小分秒개명원건통번년월일회"  # "550个": so many of a thing
 )
@@ -249,6 +262,8 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
         told = match.string.startswith("): ", end) and not match.string.startswith("): Expected", end)
         return None if told else True
     if after[:1] == "<" or after[:1] in _ATTACHED:
+        return True
+    if code in FREQUENT and match.string.startswith(_COMES_BACK_WITH, match.end("code")):
         return True
     return None
 

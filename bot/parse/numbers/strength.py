@@ -35,6 +35,8 @@ _COMES_BACK: Final = (
     *("comes back", "came back", "bounces back", "is what", "kommt zurück", "kam zurück"),
     *("revient", "vuelve", "torna indietro", "wraca", "возвращается"),
 )
+# "550 ile geri dönüyor": that a mail comes back with it.
+_COMES_BACK_WITH: Final = ("ile geri ", "hatası ile geri ", "hatasıyla geri ")
 # "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
 # "SMTP error 500" is none.
 _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
@@ -161,6 +163,8 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return _at_start(code, before, sep, words)
     if sep == "-":
         return Strength.PLAIN if _OF_A_KIND.match(words) is None else None
+    if code in FREQUENT and not sep.strip() and words.startswith(_COMES_BACK_WITH):
+        return Strength.BARE
     if (not sep.strip() and words.startswith(_ERROR_OF)) or _names_thing(words):
         return _of_a_thing(code, before, words)
     if introduces(before) and not is_filler(before):

@@ -31,6 +31,7 @@ from bot.parse.reports.returned_mail import before_original
 from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
+from bot.parse.talk.number_told import tells_mails_number
 from bot.parse.talk.said_of import names_something_else
 from bot.parse.without_reply.program_errors import only_cannot_connect, program_errors
 from bot.parse.without_reply.returned import of_returned
@@ -202,6 +203,8 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
         return True
     if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
         return False
+    if tells_mails_number(text):
+        return True
     if code == LOGIN_REFUSED and (
         _LOGIN.search(text) is not None
         or tells_of_a_person(text)

@@ -1,0 +1,84 @@
+"""A person's few words on a number that a mail server gave: a mail comes back with it, nothing can be sent.
+
+Looks at the words beside the number; "bus 550 comes back at nine" has none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import re2
+
+from bot.parse.numbers.codes import FREQUENT
+
+_LIMIT: Final = 120  # characters of a short note
+_NUMBER: Final = "(?:" + "|".join(map(str, sorted(FREQUENT))) + ")"
+# The end of what is said, or how somebody goes on; never what the number may count.
+_ENDS: Final = (
+    r"(?:\W*$|\s*[,.;:?!)。、？]| (?:again|since|today|now|for|when|every|all|seit|heute|wieder|immer|depuis"
+    r"|encore|desde|hoy|hoje|sempre|da|oggi|sinds|weer|od|znowu|с|снова)\b)"
+)
+_ERROR: Final = (
+    r"(?:an? |the |une? |l['’]|el |un |o |de )?"
+    r"(?:error|fehler|erreur|erro|errore|fout|code|błędem|kodem|ошибкой)? ?"
+)
+# Somebody's whole note, or of a mail: a train and a player come back with a number, too.
+_IT: Final = (
+    r"^\W*(?:(?:it|this|everything|all|always|still|es|das|alles|immer|ça|tout|toujours|todo|siempre|tudo"
+    r"|tutto|wszystko|всё) ){0,3}"
+)
+# That something comes back, in the words for a mail that does.
+_COMES_BACK: Final = (
+    rf"{_IT}(?:comes?|came|coming|bounces?|bounced|returned) (?:back )?with {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_IT}k(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?mit {_ERROR}{_NUMBER} zurück"
+    rf"|{_IT}rev(?:ient|iennent) avec {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_IT}(?:vuelven?|rebotan?|regresan?) con {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_IT}(?:voltam?|voltou|retornam?) com {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_IT}torna(?:no)? indietro con {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_IT}(?:komt|komen|kwam(?:en)?) (?:\w+ )?terug met {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_IT}wraca(?:ją)? z {_ERROR}{_NUMBER}{_ENDS}|{_IT}возвраща[ею]тся с {_ERROR}{_NUMBER}{_ENDS}"
+    rf"|{_NUMBER} (?:hatas[ıi] |kodu )?ile geri (?:d[öo]n|gel)|{_NUMBER} hatas[ıi]yla geri (?:d[öo]n|gel)"
+    rf"|{_NUMBER} ?(?:番|エラー|のエラー)?で(?:戻|返って|返され|弾かれ)"
+    rf"|{_NUMBER} ?(?:에러|오류)?(?:으로|로) ?(?:반송|되돌아)|{_NUMBER} ?(?:错误|錯誤)?(?:被)?退[信回]"
+)
+_CANNOT_SEND: Final = (
+    r"(?:\b(?:can(?: ?not|['’]?t)|could(?: not|n['’]?t)|unable to|no longer) send"
+    r"|\bkann (?:\w+ )?nicht(?:s| mehr)? (?:ver)?senden|\bkönnen (?:\w+ )?nicht(?:s| mehr)? (?:ver)?senden"
+    r"|\bno (?:puede|pueden|puedo|podemos) enviar|\bn[ãa]o (?:consegue|conseguem|consigo|conseguimos) enviar"
+    r"|\bne peu(?:t|vent|x) (?:plus|pas) envoyer|\bnon (?:riesc\w{1,4} (?:più )?a(?:d)?|può|possono) inviare"
+    r"|\bkan (?:\w+ )?niet (?:meer )?(?:ver)?zenden|\bnie mo[żz]e (?:wys[łl]a[ćc]|wysy[łl]a[ćc])"
+    r"|не мо(?:жет|гу|гут) отправ(?:ить|лять)|g[öo]nderemiyor|送信でき(?:ない|ません)|无法发送)"
+    r"(?: (?:anything|any ?more|at all|nada|rien|niente|niets))?"
+)
+_SENDING: Final = (
+    r"(?:(?:when|while|on) sending|beim (?:ver)?senden|à l['’]envoi|en envoyant|al enviar|ao enviar"
+    r"|all['’]invio|bij (?:het )?(?:ver)?zenden|przy wysy[łl]aniu|при отправке|g[öo]nderirken"
+    r"|送信時に?|发送时)"
+)
+_FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][ąa]d|ошибка|hata|エラー|错误)"
+# Whoever names these as the giver of a number means their mail.
+_GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
+_told: Final = re2.compile(
+    rf"(?i){_COMES_BACK}|{_CANNOT_SEND}{_ENDS}.*{_NUMBER}(?:\W*$|{_ENDS})"
+    rf"|{_FAULT}\W{{0,3}}{_NUMBER} {_SENDING}\W*$|{_SENDING} (?:\w+ ){{0,2}}{_FAULT}\W{{0,3}}{_NUMBER}\W*$"
+    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}{_ENDS}"
+)
+# Who opens with a login's number, says whose it is and asks who looks at it: "535 for acme, who takes it?".
+_WHO_TAKES: Final = re.compile(
+    r"(?i)\W*535 (?:for|at|bei|für|pour|chez|para|per|da|voor|bij|dla|для|у)"
+    r" (?!(?:the|an?|my|our|this|that|these|all|each|every|der|die|das|den|dem|le|la|les|el|los|il|lo|de|het)"
+    r"\b)[\w.-]{2,40}[,;.?!:] (?:who (?:takes|can|has|does|picks|looks|handles|is on)"
+    r"|can (?:some|any)(?:one|body)|any(?:one|body) (?:free|on|looking)"
+    r"|wer (?:übernimmt|nimmt|macht|kann|schaut)|qui (?:prend|s['’]en occupe)"
+    r"|qui[ée]n (?:lo )?(?:toma|ve|lleva|mira)|quem (?:pega|v[eê])|chi (?:lo |se ne )?(?:prende|occupa))\b"
+)
+
+
+def tells_mails_number(text: str) -> bool:
+    """Whether somebody tells in a few words of a number that a mail server gave, be mail named or not."""
+    return (
+        len(text) <= _LIMIT
+        and "\n" not in text.strip()
+        and (_told.search(text) is not None or _WHO_TAKES.match(text) is not None)
+    )

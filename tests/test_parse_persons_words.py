@@ -190,6 +190,12 @@ SAID = {
         "I pasted the app password with the spaces",
         "entered the app password exactly as shown",
     ],
+    "prose.basic-auth-off": [
+        "since Microsoft turned off basic auth",
+        "legacy authentication has been retired",
+        "sie haben die Anmeldung umgestellt, Basic Auth wurde abgeschaltet",
+        "la autenticación básica está deshabilitada",
+    ],
     "prose.security-defaults": ["Security Defaults were switched on last week"],
     "prose.conditional-access": [
         "is it a Conditional Access policy blocking legacy authentication?",

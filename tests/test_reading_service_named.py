@@ -21,6 +21,11 @@ USED = {
     "I configured Yahoo in the shop. 535 authentication failed": "app-password-required",
     '535 "authentication failed" with gmail.com': "app-password-required",
     'Failed to authenticate on SMTP server with username "(removed)@gmail.com"': "app-password-required",
+    "Scanner: SMTP authentication failed since Google changed something": "app-password-required",
+    "535 authentication failed, they disabled basic authentication": "basic-auth-disabled",
+    "535 since legacy auth was retired": "basic-auth-disabled",
+    "535 authentication failed since we enabled security defaults": "security-defaults",
+    "535 authentication failed. A Conditional Access policy was added": "conditional-access",
 }
 NOT_USED = (
     "We moved from gmail to our own server and get 535 5.7.8 authentication failed",
@@ -29,6 +34,8 @@ NOT_USED = (
     "a yahoo account and a gmail account, one of them says 535 authentication failed",
     "535 authentication failed at smtp.example.com, we use gmail elsewhere",
     "535 authentication failed. I used to use Yahoo",
+    "535 authentication failed. Basic auth is not disabled",
+    "535 authentication failed. I google since an hour and Google has no answer",
     "service: process.env.MAIL_SERVICE, 535 authentication failed",
     "Mails to addresses at gmail are not sent\n535 authentication failed",
     "Gmail users get nothing\n535 authentication failed",

@@ -18,7 +18,7 @@ from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.credential_words import OF_CREDENTIAL
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import not_denied
-from bot.parse.surroundings.login_words import OF_LOGIN
+from bot.parse.surroundings.login_words import OF_LOGIN, OF_MICROSOFT
 from bot.parse.surroundings.otherwise_meant import is_meant, without_asked, without_comments
 from bot.parse.surroundings.password_characters import (
     NON_ASCII,
@@ -65,6 +65,7 @@ _SENT_BY: Final = (
     r"(?i)(?:\b|_)(?:from|sender)(?:[_-]?(?:addr(?:ess)?|e?-?mail))?"
     r"['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
 )
+_MICROSOFT: Final = "microsoft-365"  # by the name of `bot.providers`
 _USER_SET: Final = ("user.full-address", "user.local-part")
 # What only people tell, or tell as well.
 _OF_PERSON: Final = ("prose.", "client.web-host")
@@ -113,7 +114,8 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
     text = seen.text
     if seen.any(_OF_HOST_NAMED) and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
         yield Evidence.in_paste("client.host-named", host=named.pop())
-    if (service := service_named(seen)) is not None:
+    service = service_named(seen) or (None if OF_MICROSOFT.isdisjoint(tags) else _MICROSOFT)
+    if service is not None:
         yield Evidence.in_paste("client.service-named", name=service)
     yield from capabilities_in(seen)
     if seen.any(_OF_IDENTITY) and _names_sender(text):

@@ -7,6 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
+# What Microsoft calls a login by password, and what was done to it.
+_BASIC_AUTH: Final = "(?:basic|legacy) (?:smtp )?auth(?:entication)?"
+_SWITCHED_OFF: Final = (
+    "(?:(?:turn|switch|shut)(?:s|t?ing|ed)? off|disabl(?:ed|es|ing)|kill(?:ed|s)|retired?"
+    "|deprecat(?:ed|es|ing)|remov(?:ed|es|ing)|end(?:ed|s)|drop(?:ped|s)|block(?:ed|s)|discontinued)"
+)
+
+# Who speaks of one of these logs in at Microsoft's: nobody else calls it so.
+OF_MICROSOFT: Final = frozenset(
+    ("prose.basic-auth-off", "prose.security-defaults", "prose.conditional-access")
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 OF_LOGIN: Final = {
     "prose.secure-password-authentication": (
@@ -26,6 +37,13 @@ OF_LOGIN: Final = {
     "prose.security-defaults": (
         r"\bsecur(?:ity|e)[- ]defaults?\b|\bsicherheitsstandards\b|\bparamètres de sécurité par défaut"
         r"|\bvalores predeterminados de seguridad"
+    ),
+    "prose.basic-auth-off": (
+        rf"\b{_BASIC_AUTH} (?:(?:is|was|has|been|got|gets|being|now|already) )*(?:{_SWITCHED_OFF}|gone)\b"
+        rf"|\b{_SWITCHED_OFF} (?:(?:the|our|their) )*{_BASIC_AUTH}\b"
+        r"|\b(?:basic|legacy)[- ]auth(?:entifizierung|entication)? (?:wurde |ist |jetzt )*"
+        r"(?:abgeschaltet|deaktiviert|abgeschafft)\b"
+        r"|\bautenticación básica\b.*\bdes(?:habilitad|activad)|\bauthentification de base\b.*\bdésactiv"
     ),
     "prose.conditional-access": (
         r"\bconditional access\b|\bblock(?:s|ing|ed)? legacy auth|\bbedingte[rn]? zugriff"

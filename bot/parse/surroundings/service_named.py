@@ -36,6 +36,10 @@ _CALLED: Final = {
 }
 _SERVICES: Final = {name: provider for provider, names in _CALLED.items() for name in names}
 _NAME: Final = "|".join(map(re.escape, _SERVICES))
+# Whose service it is, where they are said to have changed it.
+_OWNERS: Final = {"google": "gmail", "microsoft": "microsoft-365"}
+_OWNER: Final = "|".join(_OWNERS)
+_PROVIDERS: Final = _SERVICES | _OWNERS
 _LOGS_IN: Final = (
     "smtp|accounts?|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
     "|contas?|serveur|servidor"
@@ -77,6 +81,10 @@ _SAID: Final = (
     f"({_NAME})邮箱",
     # Nodemailer's setting: `service: 'postmark'`.
     rf"\bservice['\"]?\s?[:=]\s?['\"]({_NAME})['\"]",
+    # "since Google changed something", "after the Microsoft update"
+    rf"\b(?:since|after|seit|depuis|desde) (?:(?:the|a|that|last|latest|new|das|dem|la|le) )*({_OWNER})"
+    r"(?:'s)? (?:(?:has|have|had|just|recently) )?(?:chang|updat|turn|switch|disabl|remov|tighten|enforc"
+    r"|retire|deprecat|kill|end(?:s|ed)|stop|policy|security)",
     # Where one went: "switched over to iCloud".
     rf"\bswitched(?: \w+)? to (?:an? |the |my |our )?({_NAME})\b",
 )
@@ -111,6 +119,6 @@ def service_named(seen: Seen) -> str | None:
     if not said:
         return None
     text = seen.text[:_TOLD_IN]
-    names = {_SERVICES[name.lower()] for place in said for name in _USED[place].findall(text)}
-    names -= {_SERVICES[name.lower()] for name in _LEFT.findall(text)}
+    names = {_PROVIDERS[name.lower()] for place in said for name in _USED[place].findall(text)}
+    names -= {_PROVIDERS[name.lower()] for name in _LEFT.findall(text)}
     return names.pop() if len(names) == 1 and _WORKS.search(text) is None else None

@@ -59,9 +59,10 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _PROVIDER: Final = re.compile(rf"\b(?:{PROVIDERS})\b", re.IGNORECASE)
-# Who opens with it and says that it is there once more: "535 again for acme, who takes it?".
-_ONCE_MORE: Final = re.compile(
-    r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова)\b(?!!)"
+# Who opens with it and says that it is there once more, or since when: "535 again for acme, who takes it?".
+_HERE: Final = re.compile(
+    r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова|since"
+    r"|ever since|seit(?:dem)?|depuis|desde|sinds|после|od)\b(?!!)"
 )
 # What of a number that somebody gets is no count: its sentence ends, or goes on.
 _NOTHING_MORE: Final = re.compile(
@@ -208,7 +209,7 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
     if code == LOGIN_REFUSED and (
         _LOGIN.search(text) is not None
         or tells_of_a_person(text)
-        or _ONCE_MORE.match(text) is not None
+        or _HERE.match(text) is not None
         or _gets(text, code)
     ):
         return True

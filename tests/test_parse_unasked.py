@@ -53,6 +53,14 @@ REPORTS = {
     "Solved for gmail, now 550 5.7.1 at outlook": 550,
     "about 550 5.7.1 at outlook: our mails are rejected since noon": 550,
     "office of Ana, scan to mail, 535": 535,
+    "Ana is fine, but Ben gets 535 again": 535,
+    "resolved for Ana, Ben gets 535": 535,
+    "lots of 421s from yahoo today": 421,
+    "still getting 550s at gmx": 550,
+    "we see 535s since the password change": 535,
+    "421s from gmail all day": 421,
+    "seit heute viele 550er von gmx": 550,
+    "wieder 421er von yahoo": 421,
     "550 5.7.1 at gmail, SPF passes, we were never listed": 550,
 }
 
@@ -82,6 +90,10 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
         "Typically, 550 means the mailbox does not exist. 421 and 451 are temporary: the server accepts later.",
         'From the runbook: "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant" '
         "-> admin center, Org settings",
+        "backup of the mail server took 421s",
+        "mail sync still 535s behind",
+        "die 550er Serie von BMW",
+        "the lift is stuck, the panel shows 535",
         "Version 8.2 apporte : nouvel assistant SMTP, meilleur message quand la boîte est pleine (552)",
     ],
     ids=[
@@ -90,6 +102,10 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
         "a phone number",
         "what numbers are",
         "a document's words",
+        "seconds",
+        "seconds behind",
+        "a thing's kind",
+        "what a thing shows",
         "a version",
     ],
 )

@@ -24,6 +24,7 @@ from bot.parse.mails.enclosed import (
 )
 from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.mails.mail_in_json import mail_in_json
+from bot.parse.numbers.plural import in_singular
 from bot.parse.redact import redact_seen
 from bot.parse.reports.report_signs import says_it_is_report
 from bot.parse.signs import Seen
@@ -94,6 +95,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     told = pasted_complaints(text) or read_text(seen.of(shown))
     if all(one.suspected for one in told) and (meant := as_meant(shown)) != shown:
         told += read_text(seen.of(meant))
+    if not told and (single := in_singular(shown)) != shown:
+        told = read_text(seen.of(single))
     if mail is not None and bounces and all(one.suspected for one in told):
         return with_words_above(bounces, text, mail)  # its text says it better than its headers do
     return told

@@ -50,7 +50,7 @@ _GOES_ON: Final = (
     "|если|когда|при|cuando|al|ao|när|når|když|kun"
 )
 # "550 from outlook for one customer": whose number it is.
-_FROM_PROVIDER: Final = re.compile(
+FROM_PROVIDER: Final = re.compile(
     rf"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) (?:{PROVIDERS})\b"
     r"(?! (?:ads?|analytics|maps|play|drive|calendar|sheets|forms|search|teams|reviews?|users?|accounts?"
     r"|leads?|contacts?|addresses|campaigns?|subscribers?)\b)",
@@ -190,7 +190,7 @@ def _tells_of_code(code: int, words: str) -> bool:
     """Whether somebody goes on behind a number that is a reply's: of a login, or of who gave it."""
     if code == LOGIN_REFUSED and _AS_SAID.match(words) is not None:
         return True
-    return code in FREQUENT and _FROM_PROVIDER.match(words) is not None
+    return code in FREQUENT and FROM_PROVIDER.match(words) is not None
 
 
 def _is_aside(before: str, sep: str, words: str) -> bool:

@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 from bot.parse.numbers.codes import LOGIN_REFUSED
-from bot.parse.numbers.strength import SERVER_SAYS
+from bot.parse.numbers.plural import in_singular
+from bot.parse.numbers.strength import FROM_PROVIDER, SERVER_SAYS
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.signs import Seen
 from bot.parse.talk import said_of
@@ -114,6 +115,7 @@ def needs_no_answer(text: str, code: int, *, rests_on_number: bool, of_any_progr
     """
     if len(text) > _MESSAGE or _OF_PROGRAM.search(text) is not None:
         return False
+    text = in_singular(text)
     seen = Seen(text)
     if seen.any(_WRITTEN):
         return False
@@ -136,7 +138,8 @@ def _only_named(text: str) -> bool:
 def _is_met(number: re.Match[str]) -> bool:
     """Whether a number stands as somebody met it: by itself, behind what leads to it, before its words."""
     line, _, _ = number.string[number.end() :].partition("\n")
-    if _opens(number) or SERVER_SAYS.match(line.lstrip()) is not None:
+    behind = line.lstrip()
+    if _opens(number) or SERVER_SAYS.match(behind) is not None or FROM_PROVIDER.match(behind) is not None:
         return True
     if _COMPOUND.match(line) is not None:
         return False

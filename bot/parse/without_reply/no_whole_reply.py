@@ -69,6 +69,15 @@ _NOTHING_MORE: Final = re.compile(
     r"\W{0,3}$|[,.;:?!)]| (?:again|since|when|while|after|but|although|though|at|from|and|mit|seit|obwohl"
     r"|aber|und|wenn|beim?|mais|et|quand|depuis|pero|y|cuando|desde|mas|quando|ma|en|maar|bij|ale|но|хотя|але)\b"
 )
+# Who gets a number stands in its clause: "Ana is fine, but Ben gets 535"; a thing shows one.
+_RECEIVES: Final = re.compile(
+    r"\b(?:gets?|got|getting|receives?|bekommt|kriegt|erhält|reçoit|obtient|recibe|recebe|riceve|krijgt|dostaje)"
+    r"(?: (?:the|an?|den|die|l[ae]|un|el|o|il|een))? $",
+    re.IGNORECASE,
+)
+_CLAUSE_BEGINS: Final = re.compile(
+    r"[,;.!:]\s|\s[–—-]+\s|\b(?:but|while|aber|mais|pero|ma|mas|maar|ale)\b", re.IGNORECASE
+)
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
@@ -229,7 +238,8 @@ def _gets(text: str, code: int) -> bool:
     head, number, behind = text.partition(str(code))
     before = head[-BEFORE:].lower()
     gets = introduces(before) and not is_filler(before) and _NOTHING_MORE.match(behind) is not None
-    return number != "" and gets and not names_something_else(head)
+    who = _CLAUSE_BEGINS.split(head)[-1] if _RECEIVES.search(head) is not None else head
+    return number != "" and gets and not names_something_else(who)
 
 
 def _bare_with_words(

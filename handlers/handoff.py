@@ -98,7 +98,8 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         if act == HANDOFF:
             fault = await _fault_of_receiver(fields, desk, actor_of(body), incident)
             if fault is not None:
-                await ack(response_action="errors", errors={TO: fault})
+                asked = next((kind for kind in RECEIVERS if kind in fields), TO)
+                await ack(response_action="errors", errors={asked: fault})
                 return
         elif not fields.get(REASON, "").strip():
             await ack(response_action="errors", errors={REASON: SAY_WHY})

@@ -198,7 +198,7 @@ async def test_only_the_receiver_answers_a_handoff(bot):
 async def test_an_outsider_or_a_bot_cannot_be_handed_anything(bot, person):
     bot.slack.people["U2"] = person
     assert await refused(bot, filled("U2")) == {
-        "to": "Guests, bots and people of other organisations cannot take an incident. "
+        "person": "Guests, bots and people of other organisations cannot take an incident. "
         "Choose a member of this workspace."
     }
     assert await state(bot) == ("new", None)
@@ -299,16 +299,16 @@ async def test_a_channel_gets_one_message_that_any_member_answers(bot):
 
 
 async def test_nobody_is_handed_what_they_have_and_the_note_stays_in_the_form(bot):
-    assert await refused(bot, filled("U1")) == {"to": "That is you. Choose somebody else."}
+    assert await refused(bot, filled("U1")) == {"person": "That is you. Choose somebody else."}
     await do(bot, press("incident:assign", "1:1", slack=bot.slack, user="U2"))
-    assert await refused(bot, filled("U2")) == {"to": "They have it already. Choose somebody else."}
+    assert await refused(bot, filled("U2")) == {"person": "They have it already. Choose somebody else."}
     assert await state(bot) == ("assigned", "U2")
 
 
 async def test_a_channel_without_the_bot_is_refused(bot):
     bot.slack.channels["C2"] = {"is_member": False}
     assert await refused(bot, filled("C2")) == {
-        "to": "I am not in that channel. Invite me there with /invite @smtpcheck, then hand off again."
+        "channel": "I am not in that channel. Invite me there with /invite @smtpcheck, then hand off again."
     }
     assert await state(bot) == ("new", None)
 

@@ -581,6 +581,37 @@ def test_a_name_not_found_for_good_is_no_fault_of_dns(number, causes, knowledge)
     assert ("domain-lookup-failed" in told) is (causes > 1)
 
 
+NO_NAME, NO_DATA = "Host not found", "Host found but no data record of requested type"
+NO_DOMAIN, NO_MAIL_SERVER = "recipient-domain-not-found", "mail-server-of-domain-not-found"
+
+
+@pytest.mark.parametrize(
+    ("to", "name", "found", "page", "cause"),
+    [
+        ("bob@example.net", "example.net type=A", NO_NAME, NO_DOMAIN, "domain-not-found"),
+        ("bob@Example.net", "example.net type=AAAA", NO_NAME, NO_DOMAIN, "domain-not-found"),
+        ("bob@gmial.com", "gmial.com type=A", NO_NAME, NO_DOMAIN, "domain-typo"),
+        ("bob@example.net", "mx.example.net type=A", NO_NAME, NO_MAIL_SERVER, "mx-host-not-found"),
+        ("bob@example.net", "mx.example.net type=AAAA", NO_NAME, NO_MAIL_SERVER, "mx-host-not-found"),
+        ("bob@example.net", "example.net type=A", NO_DATA, NO_MAIL_SERVER, "mx-missing"),
+        ("bob@example.net", "mx.example.net type=A", NO_DATA, NO_MAIL_SERVER, "mx-host-not-found"),
+        (
+            "bob@example.net",
+            "example.net type=A",
+            f"{NO_NAME}, try again",
+            "recipient-domain-lookup-failed",
+            None,
+        ),
+    ],
+)
+def test_postfix_names_the_recipients_domain_or_its_mail_server(to, name, found, page, cause, knowledge):
+    reason = f"Host or domain name not found. Name service error for name={name}: {found}"
+    line = f"postfix/smtp[7]: 4F3A21: to=<{to}>, relay=none, dsn=5.4.4, status=bounced ({reason})"
+    (finding,) = read_text(line, knowledge)
+    assert finding.entry == page
+    assert cause in (None, finding.cause)
+
+
 def test_opensmtpds_words_of_a_greeting_are_not_microsofts(knowledge):
     (found,) = read_text("501 5.5.4 Invalid command arguments: Invalid domain name", knowledge)
     assert (found.entry, found.provider) == ("helo-name-invalid", "opensmtpd")

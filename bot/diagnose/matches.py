@@ -46,7 +46,13 @@ _STANDARD = re.compile(
 # Numbers that a server gives to a login (RFC 4954 6): there was a connection.
 _OF_A_LOGIN = (534, 535, 538)
 _UNKNOWN_COMMAND, _NO_LOGIN = "command-unrecognised", "503-auth-not-offered"
-_NO_DOMAIN = "recipient-domain-not-found"
+# Which name Postfix looked up last: the recipient's domain where that has no MX, else a mail server's.
+_NAME_ERROR = re.compile(
+    r"\bname service error for name=([^\s<>]{1,253}) type=\w{1,9}: "
+    r"(host not found|host found but no data record of requested type)(?!, try again)",
+    re.IGNORECASE,
+)
+_NO_DOMAIN, _NO_MAIL_SERVER = "recipient-domain-not-found", "mail-server-of-domain-not-found"
 
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
@@ -95,6 +101,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if bounce.kind is Kind.DELAY:
         found = [one for one in found if one.tier >= Tier.PHRASE or not _gave_up(one, knowledge)]
     found = _of_login_command(bounce, _of_reporting_server(bounce, found, knowledge), knowledge)
+    found = _of_looked_up_name(bounce, found)
     return at_own_page(bounce, found, knowledge)
 
 
@@ -144,6 +151,26 @@ def _of_login_command(bounce: Bounce, found: Sequence[Match], knowledge: Knowled
         return found  # a firewall that overwrites commands
     wording = best.wording._replace(entry=page.id, causes=(), provider=None, note="", traits=Traits())
     return [best._replace(wording=wording), *found[1:]]
+
+
+def _of_looked_up_name(bounce: Bounce, found: Sequence[Match]) -> Sequence[Match]:
+    """Take the page, or the cause, of the recipient's domain where that is the name, else its mail server's.
+
+    Postfix looks up the address of a domain only where it found no MX (smtp_addr.c): where the domain
+    has none either, it takes no mail; where the name is unknown, there is no such domain.
+    """
+    if not found or not bounce.recipient or found[0].wording.entry not in (_NO_DOMAIN, _NO_MAIL_SERVER):
+        return found
+    error = _NAME_ERROR.search(bounce.reply.text)
+    if error is None:
+        return found
+    name, unknown = error[1].casefold(), error[2].casefold() == "host not found"
+    best, *others = found
+    page, causes = _NO_MAIL_SERVER, ["mx-host-not-found", "domain-typo", "wrong-host"]
+    if name == bounce.recipient.rpartition("@")[2].casefold():
+        page = _NO_DOMAIN if unknown else _NO_MAIL_SERVER
+        causes = ["domain-not-found" if unknown else "mx-missing", "domain-typo"]
+    return [best._replace(wording=best.wording._replace(entry=page, causes=tuple(causes))), *others]
 
 
 def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:

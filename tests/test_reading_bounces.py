@@ -387,6 +387,35 @@ def test_what_microsoft_says_of_a_number_in_general_gives_way_to_the_servers_wor
     ]
 
 
+@pytest.mark.parametrize(
+    ("reason", "entry"),
+    [
+        ("Post by non-member to a members-only list", "mailing-list-members-only"),
+        ("Post to moderated list", "mailing-list-holds-message"),
+        ("Message has a suspicious header", "mailing-list-holds-message"),
+        ("Message has implicit destination", "mailing-list-holds-message"),
+        ("Message body is too big: 113400 bytes with a limit of\n40 KB", "message-too-large"),
+        ("Too many recipients to the message", "too-many-recipients"),
+        ("Something that its owner wrote", "mailing-list-holds-message"),
+    ],
+)
+def test_why_a_list_holds_a_mail_is_said_by_its_reason(reason, entry, knowledge):
+    text = (
+        "Your mail to 'Club' with the subject\n\n    A question\n\n"
+        "Is being held until the list moderator can review it for approval.\n\nThe reason it is being held:\n\n"
+        f"    {reason}\n\nEither the message will get posted to the list, or you will receive\n"
+        "notification of the moderator's decision.\n"
+    )
+    raw = mail(
+        text,
+        sender="club-bounces@lists.example.org",
+        subject="Your message to Club awaits moderator approval",
+    )
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.kind, finding.entry) == ("delay", entry)
+
+
 def test_a_mail_that_a_list_holds_waits(knowledge):
     text = (
         "Your mail to 'dev@lists.example.org' with the subject\n\n    A question\n\n"

@@ -55,6 +55,7 @@ REPORTS = {
     "office of Ana, scan to mail, 535": 535,
     "Ana is fine, but Ben gets 535 again": 535,
     "resolved for Ana, Ben gets 535": 535,
+    "GMX did the delisting but we still see 554": 554,
     "lots of 421s from yahoo today": 421,
     "still getting 550s at gmx": 550,
     "we see 535s since the password change": 535,
@@ -90,6 +91,9 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
         "Typically, 550 means the mailbox does not exist. 421 and 451 are temporary: the server accepts later.",
         'From the runbook: "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant" '
         "-> admin center, Org settings",
+        "Return 451 so Postfix keeps it in the queue and tries again; nothing is lost",
+        "### Changed\n- Migrasi SMTP email pengirim OTP dengan App Password baru\n### Fixed\n"
+        "- Error 535 SMTP authentication failure",
         "backup of the mail server took 421s",
         "mail sync still 535s behind",
         "die 550er Serie von BMW",
@@ -102,6 +106,8 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
         "a phone number",
         "what numbers are",
         "a document's words",
+        "what a program is to answer",
+        "a list of changes below its heading",
         "seconds",
         "seconds behind",
         "a thing's kind",

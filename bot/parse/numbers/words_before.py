@@ -30,6 +30,7 @@ _WHOLE_WORDS: Final = (
     "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"
     "|renvoie|répond|risponde|responde|devuelve|devolve|retorna|hab|habe|haben|bekommen|kriege"
     # who gets it
+    "|we see|i see|they see|users see|customers see|still see|seeing"
     "|receives|receiving|sees|bekommt|bekam|bekamen|kriegt|kriegen|erhält|erhalten|reçoit|reçois|recevons|obtient"
     "|recibe|recibimos|reciben|recebe|recebem|recebemos|ricevo|ricevono|riceviamo|krijgen|ontvangt"
     "|dostaje|dostaję|dostajemy|otrzymuje|otrzymuję|получает|получаю|получаем|отримує|отримую|får|dostává|primește"

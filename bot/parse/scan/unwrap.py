@@ -23,11 +23,11 @@ _GAPS: Final = re.compile(r"\S[^\n]*?\S {2,40}\S[^\n]*?\S {2,40}\S")  # a row wh
 _BLOCKS: Final = 3  # lines that the HTML of a returned mail makes of one
 _LONG: Final = 300  # characters of a line that may be a report's beside them
 _ONE_LINE: Final = 100_000  # characters of a report in one line: four thousand addresses have no more
-# What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
-# address alone, a program's call.
+# What opens a line of its own: a time, a reply, a command, a list, a heading, a field, a number's name, a
+# frame, an address alone, a program's call.
 _OPENS: Final = re.compile(
     r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d|#\d"
-    r"|>|<{1,3}-? |<<<|\||[-=*_~+•]"
+    r"|#{1,6} |>|<{1,3}-? |<<<|\||[-=*_~+•]"
     r"|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}|at |from |in |File \"|Caused by|Traceback"
     r"|During handling|raise |self\.|return |Stack|[CSE]: |SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
     r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"

@@ -36,6 +36,8 @@ _DOES: Final = (
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response|code))"
     r"|^\W*(?:add|extend|improv|remov|updat)(?:e|e?s|ing)? (?:an? |the |some |more )?(?:descriptions?|notes?"
     r"|explanations?|links?) (?:to|for|of|on|about) (?:[\w-]+ ){0,3}[45]\d\d\b[^:\n]*$"
+    r"|^\W*(?:return|(?:reply|answer|respond)(?: with)?) (?:an? |the )?[45]\d\d(?: [45]\.\d\.\d+)?"
+    r" (?:so|if|when|unless|instead|rather)\b"
     r"|^\W*fail (?:when|if|early|fast|loudly|gracefully)\b"
     r"|^\W*(?:add|delete|extend|improve|remove|update|write) (?:an? |the |some |more )?(?:docs?|documentation"
     r"|readme|articles?|macros?|pages?|tests?) (?:for|of|on|about) "

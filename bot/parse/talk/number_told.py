@@ -17,7 +17,8 @@ _NUMBER: Final = "(?:" + "|".join(map(str, sorted(FREQUENT))) + ")"
 # The end of what is said, or how somebody goes on; never what the number may count.
 _ENDS: Final = (
     r"(?:\W*$|\s*[,.;:?!)。、？]| (?:again|since|today|now|for|when|every|all|seit|heute|wieder|immer|depuis"
-    r"|encore|desde|hoy|hoje|sempre|da|oggi|sinds|weer|od|znowu|с|снова)\b)"
+    r"|encore|desde|hoy|hoje|sempre|da|oggi|sinds|weer|od|znowu)\b"
+    r"| (?:с|снова)(?:\PL|$))"
 )
 _ERROR: Final = (
     r"(?:an? |the |une? |l['’]|el |un |o |de )?"

@@ -46,7 +46,7 @@ _MISTYPED: Final = {
 }
 _RIGHT: Final = {word: right for right, words in _MISTYPED.items() for word in words.split()}
 _WORD: Final = re.compile(r"[A-Za-z]{5,16}")
-_LIMIT: Final = 120  # characters; nobody types more of an error by hand
+_LIMIT: Final = 240  # characters; nobody types more of an error by hand, and a sentence or two around it
 
 
 def as_meant(text: str) -> str:

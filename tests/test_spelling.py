@@ -10,6 +10,8 @@ from bot.spelling import as_meant
 TYPED = {
     "thunderbird: authentification failed": ("auth", "wrong-credentials"),
     "outlook says login dened": ("auth", "wrong-credentials"),
+    "I deploy zabbix via docker file. After I add a new mail account, I tested it, but it throws "
+    '"login dened". I do not know why, any idea?': ("auth", "wrong-credentials"),
     "550 recipent adress rejected user unkown": ("mailbox-unknown", "recipient-unknown"),
     "550 mailbx full": ("mailbox-full", "mailbox-full"),
     "certficate verify failed smtp.gmail.com": ("tls", "certificate-untrusted"),
@@ -44,4 +46,4 @@ def test_a_servers_own_spelling_is_kept(knowledge):
 
 def test_only_short_texts_are_mended():
     assert as_meant("Recipent unkown") == "recipient unknown"
-    assert as_meant("recipent " * 20) == "recipent " * 20
+    assert as_meant("recipent " * 40) == "recipent " * 40

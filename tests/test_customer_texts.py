@@ -9,7 +9,7 @@ import pytest
 
 from bot.cards.customer import REPLY_CHARS, Role, customer_reply
 from bot.cards.finding import IF_NOT, NOT_THE_ONLY
-from bot.model import Certainty, Entry, Family, Kind
+from bot.model import Alternative, Certainty, Entry, Family, Kind
 from bot.parse.redact import redact
 from tests.card_house import FINDING, INCIDENT
 from tests.knowledge_base import knowledge
@@ -125,21 +125,29 @@ def test_what_no_page_knows_has_a_reply_as_well(kind):
     assert TECHNICAL.findall(QUOTED.sub("", text)) == []
 
 
+OTHER = (Alternative(entry="dmarc-policy-refuses", cause="forwarding-breaks-spf", because=()),)
+
+
 @pytest.mark.parametrize(
-    ("entry", "certainty", "said"),
+    ("entry", "certainty", "others", "said"),
     [
-        ("dmarc-policy-refuses", Certainty.CERTAIN, []),
-        ("dmarc-policy-refuses", Certainty.LIKELY, [NOT_THE_ONLY, IF_NOT]),
-        ("dmarc-policy-refuses", Certainty.POSSIBLE, [NOT_THE_ONLY, IF_NOT]),
-        ("reason-not-given", Certainty.UNKNOWN, []),
-        ("recipient-unknown", Certainty.LIKELY, [IF_NOT]),  # says "most often" itself
-        ("sending-quota-exceeded", Certainty.LIKELY, [NOT_THE_ONLY]),  # asks to be told itself
-        ("relay-access-denied", Certainty.POSSIBLE, []),  # says both itself
+        ("dmarc-policy-refuses", Certainty.CERTAIN, (), []),
+        ("dmarc-policy-refuses", Certainty.LIKELY, OTHER, [NOT_THE_ONLY, IF_NOT]),
+        ("dmarc-policy-refuses", Certainty.POSSIBLE, OTHER, [NOT_THE_ONLY, IF_NOT]),
+        ("dmarc-policy-refuses", Certainty.LIKELY, (), [IF_NOT]),
+        ("reason-not-given", Certainty.UNKNOWN, (), []),
+        ("recipient-unknown", Certainty.LIKELY, OTHER, [IF_NOT]),  # says "most often" itself
+        ("login-refused-reason-hidden", Certainty.POSSIBLE, OTHER, [IF_NOT]),  # says that no reason is known
+        ("sending-quota-exceeded", Certainty.LIKELY, OTHER, [NOT_THE_ONLY]),  # asks to be told itself
+        ("relay-access-denied", Certainty.POSSIBLE, OTHER, []),  # says both itself
     ],
 )
-def test_what_is_not_certain_is_not_told_as_certain(entry, certainty, said):
+def test_what_is_not_certain_is_not_told_as_certain(entry, certainty, others, said):
     page = ENTRIES[entry]
-    sure, unsure = (reply_of(page, None, Role.USER, certainty=one) for one in (Certainty.CERTAIN, certainty))
+    sure, unsure = (
+        reply_of(page, None, Role.USER, certainty=one, alternatives=others)
+        for one in (Certainty.CERTAIN, certainty)
+    )
     assert unsure.removeprefix(sure).strip() == " ".join(said)
 
 

@@ -69,7 +69,7 @@ _CHECK_COMMANDS: Mapping[str, str] = MappingProxyType(
 # A page tells a cause as it is; the customer hears as well when the error leaves others open.
 NOT_THE_ONLY = "This is the most likely reason, but not the only possible one."
 IF_NOT = "If it does not fit or does not help, tell us what you see instead, with the newest error message."
-_SAYS_LIKELY = re.compile(r"\b(?:most (?:likely|often)|probably)\b", re.IGNORECASE)
+_SAYS_HOW_SURE = re.compile(r"\b(?:most (?:likely|often)|probably|reasons?|why)\b", re.IGNORECASE)
 _ASKS_BACK = re.compile(r"\b(?:tell|send) us\b", re.IGNORECASE)
 
 NOT_SENT = "The password or user name cannot be right as it stands, so no login was sent."
@@ -362,7 +362,7 @@ def _as_sure(finding: Finding, text: str) -> str:
     """The text, and that it may be something else and what to tell then, where it does not say so itself."""
     if finding.certainty not in (Certainty.LIKELY, Certainty.POSSIBLE) or finding.kind not in TROUBLE:
         return text
-    likely = [] if _SAYS_LIKELY.search(text) else [NOT_THE_ONLY]
+    likely = [NOT_THE_ONLY] if finding.alternatives and not _SAYS_HOW_SURE.search(text) else []
     asked = [] if _ASKS_BACK.search(text) else [IF_NOT]
     return f"{text}\n\n{' '.join(likely + asked)}".rstrip()
 

@@ -45,16 +45,23 @@ _IS_WELL: Final = (
     r"(?:is|are|looks?) (?:fine|ok(?:ay)?|correct|right|valid|not (?:locked|blocked|full|expired|suspended"
     r"|(?:black)?listed))\b|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b"
 )
+# "The same password works in webmail", "It works in Thunderbird", "only our CRM fails"
+_WORKS_ELSEWHERE: Final = (
+    r"(?:the same|the|my|our|his|her|their|it|everything|webmail|imap|pop3?|receiving|outlook|thunderbird)"
+    r"(?: [\w&/'-]{1,20}){0,3}? work(?:s|ed)\b(?! only)"
+    r"|only (?:our|my|the|this|that|his|her|one)(?: [\w&/'-]{1,20}){1,3}? fail(?:s|ed)\b"
+)
 _ASKS: Final = r"any ideas?\b|what should (?:we|i)\b|is (?:this|it) (?:our|my|their)\b"
 _PERSON: Final = re.compile(
     r"(?:[.?!;,)]\s|\s[-–—]{1,3}\s|\s\()(?:(?:but|and|so|now|yet) )?"
-    rf"(?:{_OTHERS_SAY}|{_WE_DO}|{_IS_WELL}|{_ASKS})",
+    rf"(?:{_OTHERS_SAY}|{_WE_DO}|{_IS_WELL}|{_WORKS_ELSEWHERE}|{_ASKS})",
     re.IGNORECASE,
 )
 # One of these stands in each of them.
 _OF_PERSON: Final = (
     "we ", "We ", "e're ", "e’re ", " I ", "(I ", " i ", "I'm ", "I’m ", "ustomer", "olleague", "oss ",
     "ny idea", "hat should ", "s this ", "s it ", " work", " fine", " ok", " correct", " right", " valid",
+    "nly ",
     "s not ", "re not ",
 )  # fmt: skip
 # The next field of the record that a reply stands in.

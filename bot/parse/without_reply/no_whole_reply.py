@@ -59,10 +59,11 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _PROVIDER: Final = re.compile(rf"\b(?:{PROVIDERS})\b", re.IGNORECASE)
-# Who opens with it and says that it is there once more, or since when: "535 again for acme, who takes it?".
+# Who opens with it and says that it is there once more, since or after what: "535 again for acme".
 _HERE: Final = re.compile(
     r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова|since"
-    r"|ever since|seit(?:dem)?|depuis|desde|sinds|после|od)\b(?!!)"
+    r"|ever since|seit(?:dem)?|depuis|desde|sinds|после|od"
+    r"|after (?:the|our|my|an?|he|she|they|we|i|\w+ing))\b(?!!)"
 )
 # What of a number that somebody gets is no count: its sentence ends, or goes on.
 _NOTHING_MORE: Final = re.compile(

@@ -134,6 +134,8 @@ SAID = {
     ],
     "prose.many-attempts": [
         "Ich habe es mehrfach versucht",
+        "the customer tried the password ten times",
+        "she has been trying all morning with different passwords",
         "lo he intentado varias veces",
         "试了好几次",
         "after 5 wrong attempts, and now even the right password fails",
@@ -501,6 +503,9 @@ def test_what_only_sounds_like_it_is_no_evidence(words, tag):
 GOES_ON = {
     "550 5.9.1 blorp filter 77. our customer is angry": "blorp filter 77.",
     "535 5.9.9 blarg zzz, but the same password works in the phone app": "blarg zzz",
+    "535 5.9.9 blarg zzz. The same password works in webmail": "blarg zzz.",
+    "535 5.9.9 blarg zzz, only our shop fails": "blarg zzz",
+    "535 5.9.9 blarg zzz. The address only works inside": "blarg zzz. The address only works inside",
     "451 4.9.9 frobnicate later. Is this our fault?": "frobnicate later.",
     "550 5.9.9 gronk filter - my boss wants to know": "gronk filter",
     "535 5.9.9 blarg zzz, we use SSL on port 587": "blarg zzz",

@@ -48,7 +48,7 @@ _IS_WELL: Final = (
 # "The same password works in webmail", "It works in Thunderbird", "only our CRM fails"
 _WORKS_ELSEWHERE: Final = (
     r"(?:the same|the|my|our|his|her|their|it|everything|webmail|imap|pop3?|receiving|outlook|thunderbird)"
-    r"(?: [\w&/'-]{1,20}){0,3}? work(?:s|ed)\b(?! only)"
+    r"(?: (?!only\b)[\w&/'-]{1,20}){0,3}? work(?:s|ed)\b(?! only)"
     r"|only (?:our|my|the|this|that|his|her|one)(?: [\w&/'-]{1,20}){1,3}? fail(?:s|ed)\b"
 )
 _ASKS: Final = r"any ideas?\b|what should (?:we|i)\b|is (?:this|it) (?:our|my|their)\b"

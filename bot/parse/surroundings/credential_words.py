@@ -106,7 +106,9 @@ OF_CREDENTIAL: Final = {
     "prose.many-attempts": (
         r"\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
         r"(?:tried|attempted)(?: \w+){0,4}"
-        r" (?:(?:many|several|multiple|\d+|a lot of|hundred) times|\d+ ?[x×])\b"
+        r" (?:(?:many|several|multiple|\d+|a lot of|hundred|a dozen|three|four|five|six|seven|eight|nine|ten"
+        r"|twenty) times|\d+ ?[x×])\b"
+        r"|\btr(?:ied|ying) (?:\w+ ){0,4}(?:different|several|many|various) passwords\b"
         # "Asks for the password again and again" tells of one refusal.
         r"|(?:tr(?:y|ies|ied|ying)|fail\w*|log(?:s|ged|ging)? ?in|attempt\w*|refused) (?:\w+ ){0,3}"
         r"again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed |auth)"

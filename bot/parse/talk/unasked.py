@@ -64,7 +64,8 @@ _DAY: Final = re.compile(
 _BEHIND: Final = re.compile(rf"\W*{_DAY.pattern}", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"{_DAY.pattern}\W*$", re.IGNORECASE)
 _often: Final = occurs(r"\b\d+ ?(?:times|x|mal|fois|veces|volte|vezes|keer|razy)\b|\d раз")
-_APART: Final = (",", ";", "–", "—", "-", "→", "·", "•", "|", "/")  # "office printer, scan to mail, 535"
+_SMTP: Final = re.compile(r"\bsmtp\W*$", re.IGNORECASE)
+_APART: Final = (":", ",", ";", "–", "—", "-", "→", "·", "•", "|", "/")  # "office printer, scan to mail, 535"
 _THING: Final = 300  # characters of a message on something else
 # Office machines, which send mail as well, and have numbers of their own.
 _is_machine: Final = occurs(
@@ -158,8 +159,8 @@ def _is_met(number: re.Match[str]) -> bool:
 
 
 def _is_apart(number: re.Match[str]) -> bool:
-    """Whether a number stands apart from the words before it, or has few."""
-    head = number.string[: number.start()].rstrip()
+    """Whether a number, or SMTP before it, stands apart from the words before it, or has few."""
+    head = _SMTP.sub("", number.string[: number.start()]).rstrip()
     return head.endswith(_APART) or len(head.split()) < _FEW
 
 

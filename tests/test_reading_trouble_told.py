@@ -870,3 +870,42 @@ def test_what_somebody_may_not_do_is_heard_in_their_words(said, cause, knowledge
 )
 def test_what_may_not_be_done_elsewhere_is_left_alone(said, knowledge):
     assert read_paste(said, knowledge).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("postmark: inactive recipient", "suppressed-after-bounce"),
+        ("Brevo: unauthorized IP", "client-ip-not-authorized"),
+        ("zoho: unusual sending activity", "sending-quota-exceeded"),
+        ("zoho says unusual sending activity", "sending-quota-exceeded"),
+        ("exchange: relay denied", "auth-not-attempted"),
+        ("spf softfail after moving to google", "spf-fail"),
+        ("customer acme: outlook says password wrong, but it is right", "wrong-credentials"),
+    ],
+)
+def test_what_a_service_answered_is_heard_behind_its_name(said, cause, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [finding.cause for finding in reading.findings] == [cause]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "gmail: new design",
+        "zoho: invoice attached",
+        "outlook: meeting at 10, bring the list",
+        "outlook: address book moved",
+        "brevo: new templates for the spring campaign",
+        "postmark: our new provider",
+        "ses: costs 12 dollars a month",
+        "mailgun: domain not verified yet, doing it tomorrow",
+        "mailgun: free plan limit is 100 mails a day",
+        "spf softfail is fine for now",
+        "wifi password wrong",
+    ],
+)
+def test_what_is_noted_of_a_service_is_no_answer_of_it(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()

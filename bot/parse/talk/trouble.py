@@ -92,7 +92,16 @@ _HELP: Final = any_pattern(
 )
 # Who reads such records, and is much else beside.
 _reads_records: Final = occurs(r"\b(?:google|microsoft|yahoo)\b")
-_check_fails: Final = occurs(r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b")
+_check_fails: Final = occurs(
+    r"\b(?:spf|dkim|dmarc)(?: \w+)? (?:fails|failed|is failing|keeps failing)\b"
+    r"|\bspf (?:soft|hard)-?fails?(?:\W*$| (?:since|after|at|from|again|with)\b)"
+)
+# Whose answer somebody gives, in front of it: "postmark: inactive recipient".
+_answers: Final = occurs(
+    r"^\W*(?:sendgrid|mailgun|brevo|sendinblue|postmark|mailjet|ses|amazon ses|sparkpost|mandrill|smtp2go"
+    r"|resend|mailersend|elastic ?email|zoho|gmail|outlook|office ?365|m365|yahoo|icloud|gmx|ionos|strato"
+    r"|ovh|yandex|postfix|exim|exchange|barracuda|mimecast|proofpoint|spamhaus) ?: "
+)
 # Mail as a way to reach somebody, or the name of an account.
 _BY_MAIL: Final = any_pattern(
     r"\b(?:by|via|per|through|my|your|his|her|par|por|mit|in) (?:my |meiner? )?(?:e-?)?mail\b"
@@ -150,7 +159,7 @@ def _may_tell_trouble(text: str) -> bool:
         return False
     if said_of.is_of_something_else(text) and not said_of.is_listed(text):
         return False
-    if said_of.tells_what_came(text) or _has_to(text):
+    if said_of.tells_what_came(text) or _has_to(text) or _answers(text):
         return True
     return _TOKEN.search(text) is not None and said_of.names_mail(_TOKEN.sub(" ", text))
 

@@ -94,6 +94,7 @@ ENGLISH: Final = Tongue(
         r"|\bgave up\b|\bblock(?:s"
         r"|ed|ing)?\b|\bexpired\b|\bran out\b|\bdown\b|\b(?:wrong|incorrect|invalid|unknown|missing|broken"
         r"|disabled|locked|suspended|untrusted|unavailable|unreachable)\b|\bfail(?:s|ed|ing|ure)?\b"
+        r"|\b(?:soft|hard)-?fail(?:s|ed)?\b"
         r"|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\b(?:mails|messages|logins"
         r"|connections) time out\b|\btime-?outs? (?:since|at|to|from|for|on|all|again|when|with|every|bij"
         r"|sul|bei"
@@ -129,7 +130,8 @@ ENGLISH: Final = Tongue(
         r"|retry)\b"
     ),
     over=(
-        r"\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm"
+        r"fail (?:is|was) (?:fine|ok|normal|expected|enough)\b"
+        r"|\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm"
         r"|all (?:good|fine|clear)|(?:is|are|back) up again|(?:is|are) back|was (?:down|fixed)"
         r"|(?:works?|working|sending|sends?|goes|going|running)(?: \w+)? (?:again|now|currently)|cleaned up"
         r"|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed|success"

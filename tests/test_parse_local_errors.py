@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Stage
+from bot.model import Reply, Stage
 from bot.parse import parse_text
 from bot.parse.errors.local_error import Depth, local_error
 from bot.parse.errors.node_error import node_error
@@ -52,6 +52,21 @@ OTHER_PORTS = {
 @pytest.mark.parametrize("text", OTHER_PORTS.values(), ids=OTHER_PORTS)
 def test_the_same_error_elsewhere_is_not_even_suspected(text):
     assert parse_text(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("smtp: TLSV1_ALERT_UNKNOWN_CA", Stage.TLS),
+        ("smtp: SSL: NO_PROTOCOLS_AVAILABLE", Stage.TLS),
+        ("smtp: UNSAFE_LEGACY_RENEGOTIATION_DISABLED", Stage.TLS),
+        ("nodemailer: EAUTH", Stage.AUTH),
+    ],
+)
+def test_the_name_of_an_error_alone_is_one_where_mail_is_named(text, stage):
+    (bounce,) = parse_text(text)
+
+    assert (bounce.reply, bounce.stage) == (Reply(None, None, text), stage)
 
 
 def test_an_error_without_any_place_is_only_suspected():

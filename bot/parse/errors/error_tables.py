@@ -92,7 +92,7 @@ TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
     r"|unrecognized ssl message|handshake[ _]?(?:fail|error)|ssl_error|no appropriate protocol"
     r"|received fatal alert|protocol version"
-    r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"
+    r"|no[ _]protocols[ _]available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"
     r"|no common (?:algorithm|cipher)|key[ _]too[ _]small|certificate[ _]verify[ _]failed"
     r"|md[ _]too[ _]weak|wrong[ _]signature[ _]type|record[ _]layer[ _]failure"
     r"|self[- ]signed certificate|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf"
@@ -101,7 +101,7 @@ TLS: Final = (
     r"|does not match certificate|x509: (?:c[ae]|fail|in|ma|mi|neg|un|too|sig|sys)|pkix path"
     r"|did not match expected|hostname '[\w.*-]+' doesn't match|unable to locate peer certificate"
     r"|certificate is not (?:trusted|valid)|\b(?:not |un)trusted certificate|remote certificate is invalid"
-    r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
+    r"|remote certificate was rejected|tlsv1(?:\.\d)?[ _]alert|sslv3[ _]alert|tls alert|alert internal"
     r"|generated (?:client|server) alert: |\btls: "
     r"|tls handshake|tls connect failed|starttls failed"
     r"|(?:tls|ssl) (?:could not|cannot) be (?:start|establish)"
@@ -110,7 +110,7 @@ TLS: Final = (
     r"|does(?: not|n't) support (?:the )?[\"“]?(?:starttls|ssl|secure)"
     r"|starttls (?:extension )?(?:is )?(?:not supported|unavailable)|starttls command failed"
     r"|typically reserved for plain-text|did not match the name given|ssl peer certificate or ssh remote"
-    r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
+    r"|enable_crypto|ssl operation failed|legacy[ _](?:renegotiation|sigalg)|bad record mac|decryption_failed"
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
     r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
     r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
@@ -147,7 +147,7 @@ TLS: Final = (
 
 # A login.
 AUTH: Final = (
-    r"auth extension not supported|missing credentials for"
+    r"(?:^|[^'\"\w])e(?:auth|oauth2)\b|auth extension not supported|missing credentials for"
     r"|missing (?:password|secret) for (?:plain|login|cram-md5) auth"
     r"|no mechanism available|no worthy mechs|not authenticated to send"
     r"|client was not authenticated|server doesn't support auth"

@@ -1040,3 +1040,14 @@ def test_sendmails_reason_is_told_once(transcript, told, knowledge):
         knowledge,
     )
     assert [(one.reply_code, one.entry, one.recipient) for one in findings] == [(*told, "bob@example.net")]
+
+
+def test_sendmails_reason_is_told_once_where_a_mail_program_put_its_lines_together(knowledge):
+    text = (
+        "----- The following addresses had permanent fatal errors ----- <taro@example.jp>\n"
+        "(reason: 550 Host unknown)\n----- Transcript of session follows -----\n"
+        "550 5.1.2 <taro@example.jp>... Host unknown (Name server: example.jp.: host not found)"
+    )
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.recipient, finding.entry) == ("taro@example.jp", "recipient-domain-not-found")

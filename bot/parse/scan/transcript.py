@@ -53,7 +53,8 @@ def _comes_to(hit: Hit, words: dict[tuple[int | None, str | None], str]) -> bool
         return False
     if said.code < _FOR_GOOD or said.code == _OUT_OF_ORDER:
         return True
-    reason = words.get(_of(hit))
+    # Where a mail program put the lines together, its recipient is not known yet.
+    reason = words.get(_of(hit)) or words.get((said.code, None))
     return reason is not None and reason in said.text.lower()
 
 

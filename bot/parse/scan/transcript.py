@@ -34,7 +34,7 @@ def final_reasons(hits: list[Hit], lines: list[str]) -> list[Hit]:
     another asked for a recipient once it had refused them all, and sendmail says the reason again:
     `550 5.1.2 <bob@example.net>... Host unknown (Name server: ...)`.
     """
-    reasons = [hit for hit in hits if lines[hit.line].lstrip().startswith(_REASON)]
+    reasons = [hit for hit in hits if _REASON in lines[hit.line]]  # a mail program may put lines together
     if not reasons or any((hit.bounce.reply.code or 0) < _FOR_GOOD for hit in reasons):
         return hits
     last = reasons[-1].line
@@ -53,8 +53,7 @@ def _comes_to(hit: Hit, words: dict[tuple[int | None, str | None], str]) -> bool
         return False
     if said.code < _FOR_GOOD or said.code == _OUT_OF_ORDER:
         return True
-    # Where a mail program put the lines together, its recipient is not known yet.
-    reason = words.get(_of(hit)) or words.get((said.code, None))
+    reason = words.get(_of(hit))
     return reason is not None and reason in said.text.lower()
 
 

@@ -1084,6 +1084,7 @@ REPORTS = {
     "whether a reply means a thing": ('does "550 5.1.1 User unknown" mean the address is gone?', 550),
     "as you may see": ("as you may see from the log we get 550 5.1.1 User unknown", 550),
     "who says what in few words": ("free.fr 550 spam detected", 550),
+    "a message's number, in Dutch": ("Klant kan niet mailen, foutmelding 535 authenticatie mislukt", 535),
     "what a customer reports": ("customer reports 535 again after we moved him to the new server", 535),
     "what is asked of a treated text": (
         "we removed 12 addresses with 550 5.1.1 User unknown, is that right",

@@ -56,6 +56,7 @@ def test_the_login_of_a_web_page_is_no_mail_error(paste: str, knowledge: Knowled
         ("WP Mail SMTP, Gmail: Error 400: redirect_uri_mismatch", "oauth-token-invalid"),
         ("{ [Error: invalid_request] code: 'EAUTH', command: 'AUTH XOAUTH2' }", "oauth-token-invalid"),
         ("ERROR Failed generating new Access Token for ana@example.com (nodemailer)", "oauth-token-invalid"),
+        ("AADSTS7000222 client secret expired, mails don't go out", "oauth-token-invalid"),
         ("sending mail: AADSTS65001: The user or administrator has not consented.", "oauth-scope-missing"),
         (f"SMTP: {WRONG}", "wrong-credentials"),
         (

@@ -73,6 +73,7 @@ AT_HOST = {
     ),
     "1&1 IONOS: 535 Authentication credentials invalid": ("ionos", "ionos-gmx-login-refused"),
     "smtpout.secureserver.net says 535 Authentication Failed": ("godaddy", "535-authentication-failed"),
+    "네이버 메일 535 5.7.1 Username and Password not accepted": ("naver", "naver-app-password-required"),
     "535 5.7.1 Username and Password not accepted 9Ab0cdeFGhIjkLmnOpQrSt - nsmtp": (
         "naver",
         "naver-app-password-required",

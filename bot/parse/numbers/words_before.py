@@ -16,6 +16,7 @@ _FILLER: Final = "a|an|the|this|that|is|was|and|or|then|now|from|also"
 _WORD_ENDS: Final = (
     "error|errors|code|codes|respond|responds|responded|response|reply|replied|replies|answer|answers"
     "|answered|status|smtp|server|failed|message|reason|fehler|meldung|erreur|erro|errore"
+    "|melding|meddelande|meddelelse|mensaje|mensagem|messaggio|komunikat|сообщение"
     "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|码|碼|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー|コード|오류|에러|코드"
     "|error number|fehlernummer|smtp reject|smtp rejected|smtp-antwort|smtp antwort"
     # "failed" in more languages

@@ -32,6 +32,7 @@ _CALLED: Final = {
     "mailgun-us": ("mailgun",),
     "ses-us-east-1": ("amazon ses", "aws ses", "ses"),
     "mailtrap-live": ("mailtrap",),
+    "naver": ("naver", "네이버"),
     "proton-bridge": ("proton bridge", "proton mail bridge", "protonmail bridge"),
 }
 _SERVICES: Final = {name: provider for provider, names in _CALLED.items() for name in names}
@@ -78,7 +79,7 @@ _SAID: Final = (
     rf"\buser(?: ?name)?['\"]?(?: ?(?:[:=]|=>))? ?['\"(<]*[^\s@]*@({_NAME})\b",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
-    f"({_NAME})邮箱",
+    f"({_NAME})(?:邮箱| ?메일)",
     # Nodemailer's setting: `service: 'postmark'`.
     rf"\bservice['\"]?\s?[:=]\s?['\"]({_NAME})['\"]",
     # "since Google changed something", "after the Microsoft update"

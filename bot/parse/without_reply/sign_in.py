@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.model import Bounce, Reply, Speaker, Stage
+from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse.paste import Paste
 
 _NUMBER: Final = "AADSTS"
@@ -39,7 +39,7 @@ def with_sign_in(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
         return bounces
     text = text[:_LIMIT]
     replies = [one for one in bounces if one.reply.code is not None]
-    spoken = any(one.reply.enhanced is not None for one in bounces)
+    spoken = any(one.reply.enhanced is not None or one.client == ANY_PROGRAM for one in bounces)
     if not (spoken or _is_of_sending(text)):
         return replies
     told = dict.fromkeys(_refusal(line) for line in text.splitlines() if _NUMBER in line)

@@ -37,7 +37,7 @@ _OTHERS_SAY: Final = (
 _WE_DO: Final = (
     r"(?:we|i)(?:(?: (?:are|am)|['’](?:re|m)) (?:using|trying|sending|on)"
     r"| (?:(?:already|also|just|still|only) )?(?:use|tried|changed|switched|migrated|moved|checked"
-    r"|re-?entered|re-?typed|updated|renewed|upgraded|set|sen[dt]"
+    r"|(?:re-?)?entered|(?:re-?)?typed|copied|pasted|used|put|updated|renewed|upgraded|set|sen[dt]"
     r"|did(?: not|n['’]t) (?:send|change|touch)))\b"
 )
 _IS_WELL: Final = (

@@ -56,7 +56,7 @@ FROM_PROVIDER: Final = re.compile(
     r"|leads?|contacts?|addresses|campaigns?|subscribers?)\b)",
     re.IGNORECASE,
 )
-_AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|still|everywhere)\b", re.IGNORECASE)
+_AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|still|only|everywhere)\b", re.IGNORECASE)
 # A thing that a number may count, or a small word: what no server says behind one.
 _COUNTS_OR_GOES_ON: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?"

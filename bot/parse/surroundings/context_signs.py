@@ -50,7 +50,8 @@ SIGNS: Final = {
     "client.no-tls": (
         rf"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true|encryption{_IS}(?:none|null)"
         r"|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
-        r"|non)\b|tls::none|no encryption|without (?:encryption|tls|ssl)\b|unencrypted"
+        r"|non)\b|tls::none|no encryption|encryption (?:is |was )?(?:set to |on )?none\b"
+        r"|\bno (?:tls|ssl)(?:[.,;!)]|$)|without (?:encryption|tls|ssl)\b|unencrypted"
         rf"|\b(?:tls|ssl|starttls|encryption){_BOX} ?=?"
         r" ?(?:is |was )?(?:off|disabled|unchecked|unticked)\b"
     ),

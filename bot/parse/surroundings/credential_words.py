@@ -112,7 +112,9 @@ OF_CREDENTIAL: Final = {
         # "Asks for the password again and again" tells of one refusal.
         r"|(?:tr(?:y|ies|ied|ying)|fail\w*|log(?:s|ged|ging)? ?in|attempt\w*|refused) (?:\w+ ){0,3}"
         r"again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed |auth)"
-        r"|brute|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
+        r"|brute|\bhammer(?:ed|s|ing)\b|\b(?:retry|retries|retried|retrying) (?:\w+ ){0,3}"
+        r"(?:all (?:night|day|morning|weekend)|the whole (?:night|day|weekend)|in a loop|constantly)\b"
+        r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
         r"|unsuccessful|incorrect|login) (?:log-?in |password )?(?:attempts|tries|passwords|log-?ins)"
         r"|\beven the (?:right|correct) (?:one|password)"
         r"|nach (?:mehreren|vielen|\w+) (?:falschen |fehlgeschlagenen )?(?:fehl)?"
@@ -126,6 +128,8 @@ OF_CREDENTIAL: Final = {
         r"|试了(?:很多|好多|好几|多)[次遍]"
     ),
     "prose.user-without-domain": (
+        # Windows' form: "I entered ACME\\ana"
+        r"\b(?:put|enter\w*|us(?:e|es|ed|ing)|typ\w+|log\w* in (?:as|with)) ['\"`]?[\w.-]+\\[\w.-]+|"
         r"\b(?:us\w+|enter\w*|tak\w+|has|have|puts?|typ\w+|with) [\"'`]?[\w.+-]+[\"'`]? as "
         r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
         r"|\b(?:user(?: ?name)?|log-?in) (?:is|was|=) (?:the |my |our |his |her |their )?"
@@ -204,6 +208,8 @@ OF_CREDENTIAL: Final = {
         r"|\b(?:private|account|rest|http|web) api[- ](?:key|token)\b|\baccount token\b|\bxkeysib"
         r"|\bapi[- ]?keys? as (?:the )?(?:smtp )?password"
         r"|\b(?:dashboard|web ?site|portal)(?:'s)? (?:log-?in|password)\b"
+        r"|\b(?:used?|using|with|entered) (?:the |an? |our |my |his |her |their )?(?:normal |usual )?"
+        r"(?:account password|api[- ]?key)\b"
     ),
     "prose.empty-credential": (
         r"\(set_id=\)|"  # the user name that arrived, in Exim's log
@@ -227,6 +233,7 @@ OF_CREDENTIAL: Final = {
     "prose.quotes-kept": (
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
+        r"|\b(?:turn|chang|convert)(?:s|ed)? (?:\w+ ){0,3}0\d+ (?:in)?to\b|\bscientific notation\b"
         r"|\bcsv\b.*\"[^\"]+\"\"[^\"]+\"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4}"
         r" (?:around|in front|at the (?:start|beginning|end)|um|autour)\b"
     ),
@@ -245,7 +252,7 @@ OF_CREDENTIAL: Final = {
         rf"|{_WORKS}[^.\n]*{_PLAIN_LETTERS}"
     ),
     "prose.typographic-sign": (
-        r"\b(?:curly|smart|typographic|fancy) (?:quote|quotation|apostrophe)|\bauto-?correct"
+        r"\bcurly\b|\b(?:smart|typographic|fancy) (?:quote|quotation|apostrophe)|\bauto-?correct"
         r"|\b(?:from|out of|aus) (?:an? |the |my |our |einer? )?(?:ms[ -]|microsoft )?word\b"
         r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)"
     ),

@@ -28,6 +28,8 @@ OF_DELIVERY: Final = {
         r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste"
     ),
     "prose.mail-moved": (
+        r"\bstill (?:has|have|uses?|points? to|shows?) the old (?:smtp |mail ?)?(?:server|host)"
+        r"|\bmailbox(?:es)? (?:is|are) (?:still )?(?:on|at|with) the (?:old|previous)\b|"
         r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|changed|switched|updated|set|entered|points?)"
         r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"

@@ -58,7 +58,8 @@ SPACE_IN_IT: Final = (
     r"|espacios? en la contraseña|espaços? na senha"
 )
 FOREIGN_LETTER: Final = (
-    r"umlaut|\baccent|cyrillic|non-?ascii|non-?latin|\bunicode|lettres? accentu|acento|acentu|кириллиц"
+    r"umlaut|\baccent|\b(?:euro|pound|section) sign|eurozeichen|paragra(?:ph|f)enzeichen"
+    r"|cyrillic|non-?ascii|non-?latin|\bunicode|lettres? accentu|acento|acentu|кириллиц"
     r"|русск\S+ букв|polskie znak|türkçe karakter|全角|中文"
     r"|(?:[^\pL]|^)[äöüßñçøåżłąę§£€](?:[^\pL]|$)"
     r"|(?:\b(?:an?|the|ein|une?|una|uma?|el|letter|buchstabe) |[\"'`„“«(])[éèàáíóúâêô](?:[^\pL]|$)"

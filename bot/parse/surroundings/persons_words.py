@@ -78,6 +78,8 @@ SAID: Final = {
         r"(?:\w+ ){0,4}(?:works?|can |fine|sends?|success)"
         r"|(?:only|(?:but |, )not|but fails) (?:on|from|in) (?:the |my |our )?(?:live |web )?"
         r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works"
+        r"|\bonly (?:from|on) (?:the |our |my )?(?:live |web |new )?(?:server|production|prod|docker"
+        r"|container|vps|heroku|render|vercel|railway|aws|ec2|azure|gcp|lambda|kubernetes|k8s|hetzner)\b"
     ),
     "prose.banned": (r"\bbanned\b|\bfail2ban\b|\bcphulk\b|\bcrowdsec\b|\bimunify|\bcsf\b|\blfd\b"),
     "prose.allow-list": (
@@ -96,6 +98,7 @@ SAID: Final = {
         r" (?:works?|fine|ok|can|gehen|funktionieren|geht|marchent)\b"
     ),
     "prose.other-network-works": (
+        r"\bfrom (?:the |our |my )?(?:office |home |company )?(?:vpn|wi-?fi|network|office) only\b|"
         r"\bonly (?:from|over|via|through|on|in) (?:the |our |my |an? |this )?(?:new )?"
         r"(?:office|home|vpn|company|wi-?fi|wlan|network|line|connection|branch|site|hotel)\b"
         r"|\b(?:in|from|at|on|over|via|with) (?:the |our |my |an? )?"
@@ -115,6 +118,10 @@ SAID: Final = {
     "prose.account-closed": (
         r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "
         r"(?:suspended|disabled|deactivated|deleted|terminated|expired|unpaid)\b"
+        r"|\boff-?board(?:ed|ing)\b|\b(?:has |have )?left (?:the |our |their )(?:company|firm|team)\b"
+        r"|\bno longer (?:works|employed) (?:here|there|for|with|at)\b"
+        r"|\b(?:hat|haben) (?:die|das|unser\w*|ihr\w*) (?:firma|unternehmen) verlassen\b"
+        r"|\b(?:trial|contract) (?:has |is |was )?(?:ended|over|expired|cancell?ed)\b"
         r"|\b(?:invoice|bill|hosting|plan)(?: \w+){0,2} (?:(?:is|was|has|were)(?:n['’]t| not) (?:been )?paid"
         r"|(?:is|was) (?:unpaid|overdue))\b|\brechnung(?: \w+){0,3} nicht bezahlt"
         r"|\bfacture(?: \w+){0,2} impayée"
@@ -156,6 +163,8 @@ SAID: Final = {
         r"(?:auth )?(?:plain|login|cram-md5|digest-md5|ntlm)\b"
         r"|\bauth\w*type['\"\]\s]*=+>?\s*['\"]?(?:login|plain)['\"]?\W*(?:works|worked|helps|helped|fixe)"
         r"|\b(?:cram|digest)-md5\W* and fail|\b(?:cram|digest)-md5\W* (?:helps|helped|fixe[sd])"
+        r"|\bonly (?:cram|digest)-md5 fails?\b"
+        r"|\b(?:cram|digest)-md5 fails?,? (?:but |and )?(?:plain|login) works?\b"
         r"|\bwrong (?:sasl|(?:auth\w*|login) (?:mechanism|method|type)|mechanism)\b"
     ),
     "prose.other-region": (
@@ -241,6 +250,7 @@ SAID: Final = {
         r"|mailboxen|accounts|gebruikers)(?: \S+){0,6} (?:depuis|desde|dal|da|sinds)\b"
         r"|все (?:ящики|пользователи|аккаунты)(?: \S+){0,6} со? "
         r"|所有(?:的)?(?:用户|邮箱|账号)|, all (?:users|mailboxes|accounts|customers)\b"
+        r"|\bfor (?:every|each) (?:single )?(?:mailbox|inbox|account|user|customer)\b"
         r"|\b(?:for|affects?|affecting|hits?) (?:everybody|everyone|all (?:of )?(?:our |the |my )?"
         r"(?:users|mailboxes|accounts|customers|clients|colleagues|staff))\b"
         r"|\b(?:everybody|everyone|every user) (?:fails?|gets?|got|is (?:affected|refused|rejected))\b"

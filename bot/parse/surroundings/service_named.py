@@ -14,7 +14,7 @@ from bot.parse.signs import PERSONAL, Seen, Signs
 # others' as well.
 _CALLED_AS_NAMED: Final = (
     "gmail", "yahoo", "aol", "icloud", "fastmail", "qq", "mailjet", "postmark", "sendgrid", "sparkpost",
-    "hostinger", "strato", "infomaniak", "posteo", "yandex", "t-online", "mandrill", "smtp2go",
+    "hostinger", "resend", "strato", "infomaniak", "posteo", "yandex", "t-online", "mandrill", "smtp2go",
 )  # fmt: skip
 _CALLED: Final = {
     **{name: (name,) for name in _CALLED_AS_NAMED},

@@ -59,11 +59,13 @@ _LOGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _PROVIDER: Final = re.compile(rf"\b(?:{PROVIDERS})\b", re.IGNORECASE)
-# Who opens with it and says that it is there once more, since or after what: "535 again for acme".
+# Who opens with it and says that it is there once more, since when, or for whom: "535 again for acme".
 _HERE: Final = re.compile(
     r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова|since"
     r"|ever since|seit(?:dem)?|depuis|desde|sinds|после|od"
-    r"|after (?:the|our|my|an?|he|she|they|we|i|\w+ing))\b(?!!)"
+    r"|after (?:the|our|my|an?|he|she|they|we|i|\w+ing)|(?:only )?from (?:the|our|my|all|one)"
+    r"|only (?:on|in|with|for)|for (?:all|every|each|one|some|most) (?:\w+ )?"
+    r"(?:users?|accounts?|mailbox\w*|inbox\w*|customers?|clients?))\b(?!!)"
 )
 # What of a number that somebody gets is no count: its sentence ends, or goes on.
 _NOTHING_MORE: Final = re.compile(

@@ -30,7 +30,7 @@ _CUT_SIGNS: Final = (
 # How somebody goes on in the same line: "... invalid. The customer says it worked", "..., we use SSL",
 # "..., the password is correct", "..., any idea?".
 _OTHERS_SAY: Final = (
-    r"(?:(?:my|our|the|this|a) )?(?:customer|colleague|boss)(?:es|s)? (?:is|are|was|says?|said"
+    r"(?:(?:my|our|the|this|a) )?(?:customer|colleague|boss|admin)(?:es|s)? (?:is|sees?|are|was|says?|said"
     r"|can(?:not|'t|’t)?|could|has|have|had|keeps?|claims?|insists?|wants?|gets?|tried|swears?|uses?|changed"
     r"|writes?|wrote|asks?|asked|reports?)\b"
 )
@@ -61,8 +61,7 @@ _PERSON: Final = re.compile(
 _OF_PERSON: Final = (
     "we ", "We ", "e're ", "e’re ", " I ", "(I ", " i ", "I'm ", "I’m ", "ustomer", "olleague", "oss ",
     "ny idea", "hat should ", "s this ", "s it ", " work", " fine", " ok", " correct", " right", " valid",
-    "nly ",
-    "s not ", "re not ",
+    "s not ", "re not ", "nly ", "dmin ",
 )  # fmt: skip
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")

@@ -94,7 +94,9 @@ OF_CREDENTIAL: Final = {
         r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)"
     ),
     "prose.copied": (
-        r"\bpasted (?:it |the password |that )?(?:from|out of|in)\b|copy[- ]?(?:and[- ])?past|copied"
+        r"\b(?:password|credentials|creds) (?:came|arrived|(?:was|were) sent) (?:via|by|over|through|in|on)"
+        r" (?:an? |the )?(?:whatsapp|slack|teams|chat|sms|e-?mail|signal|telegram|pdf)\b"
+        r"|\bpasted (?:it |the password |that )?(?:from|out of|in)\b|copy[- ]?(?:and[- ])?past|copied"
         r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé)|\bcopi(?:ado|ada|ei|ato|ata)\b"
         r"|скопиров|复制"
     ),
@@ -104,7 +106,8 @@ OF_CREDENTIAL: Final = {
         r"|\baus (?:einer|der) (?:\w+-)?tabelle\b|表格"
     ),
     "prose.many-attempts": (
-        r"\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
+        r"\b(?:account|mailbox|user) (?:is |was |as |shows? as )?locked\b"
+        r"|\block(?:ed)? (?:ourselves|myself|himself|herself|themselves|us|me|him|her|them) out\b|"
         r"(?:tried|attempted)(?: \w+){0,4}"
         r" (?:(?:many|several|multiple|\d+|a lot of|hundred|a dozen|three|four|five|six|seven|eight|nine|ten"
         r"|twenty) times|\d+ ?[x×])\b"
@@ -161,6 +164,7 @@ OF_CREDENTIAL: Final = {
         r"|\b(?:full|whole|complete) (?:e-?mail|address|e-?mail address) (?:is|was) (?:needed|required)"
     ),
     "prose.user-is-alias": (
+        r"\b(?:use|needs?|wants?|must be|enter|expects?) (?:the |their |his |her )?upn\b|"
         r"\b(?:log(?:s|ged|ging)?[ -]?in|sign(?:s|ed|ing)?[ -]?in|user ?name|authenticat\w+)\b"
         r"(?: \S+){0,4} alias"
         r"|\b(?:mit (?:dem|einem)|avec (?:l['’]|un )|con (?:el|un|l['’])|com (?:o|um)|met (?:de|een))"
@@ -199,7 +203,8 @@ OF_CREDENTIAL: Final = {
         r"|(?:多|末尾|结尾|后面|前面)\S{0,4}(?:空格|换行)"
     ),
     "prose.made-with-echo": (
-        r"\b(?:made|created|written|generated|piped|encoded|set)(?: \w+)? (?:with|by|using|via|through|from)"
+        r"\bbase64 of (?:an? |the )?['\"`]?echo\b"
+        r"|\b(?:made|created|written|generated|piped|encoded|set)(?: \w+)? (?:with|by|using|via|through|from)"
         r" (?:an? |the )?['\"`]?echo\b"
         r"|\becho (?:['\"$]|\[redacted\]|\w+ ?\|).*\| ?(?:base64|openssl|kubectl|docker|gpg|pass\b)"
     ),
@@ -243,7 +248,8 @@ OF_CREDENTIAL: Final = {
         r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in |issue|problem|bug|error)"
         r"|\b(?:interpret|regard|treat|read|tak|taken|pars|recogni[sz]|evaluat|expand|seen)\w*"
         r" as (?:an? )?(?:\w+ )?(?:var|variable|escape|comment|placeholder)\b"
-        r"|\bvariable (?:substitution|interpolation|expansion)\b"
+        r"|\b(?:shell|powershell|bash|docker|compose|yaml|php|cmd) (?:ate|eats|strips?|stripped|expands?"
+        r"|expanded|swallows?|swallowed)\b|\bvariable (?:substitution|interpolation|expansion)\b"
         r"|\b(?:remov|avoid|without|dropp?)\w* (?:any |the |all )?['\"`][$#&%!\\]['\"`]"
         r"|\b(?:truncated|cut(?: off)?|stops?|ends?) (?:at|after|from) (?:the )?['\"`]?[$#&%!\\]"
     ),
@@ -257,7 +263,7 @@ OF_CREDENTIAL: Final = {
         r"|\b(?:em|en|long)[- ]dash|typografische|guillemets? (?:courbe|typograph)"
     ),
     "prose.html-entity": (
-        r"(?:\b(?:shows?|appears?|becomes?|turn(?:s|ed)|wr[io]t\w+|stored|saved|as|into|to|like)|->|→|=>)"
+        r"(?:\b(?:shows?|appears?|bec[oa]mes?|turn(?:s|ed)|wr[io]t\w+|stored|saved|as|into|to|like)|->|→|=>)"
         r" ['\"`]?&(?:amp|lt|gt|quot|#\d+);|\bhtml[- ](?:entit|encod|escap)"
     ),
     "prose.password-expired": (

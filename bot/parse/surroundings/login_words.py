@@ -23,6 +23,7 @@ OF_LOGIN: Final = {
     "prose.secure-password-authentication": (
         r"\bsecure password auth|\bgesicherte kennwort|\bauthentification (?:par mot de passe )?sécurisée"
         r"|\bautenticación de contraseña segura|(?:^|[\s(\"'])spa[)\"']"
+        r"|\b(?:tries|trying|uses|using|sends|speaks|only (?:does|knows|supports)) (?:auth )?ntlm\b"
         r"|\bspa (?:is |was )?(?:ticked|checked|enabled|active|on)\b|\b(?:ticked|enabled|using|uses) spa\b"
     ),
     "prose.setting-just-changed": (

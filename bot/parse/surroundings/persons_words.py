@@ -245,6 +245,7 @@ SAID: Final = {
         r"|kyocera|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b"
     ),
     "prose.everybody": (
+        r"\b(?:whole|entire) (?:company|office|team|department|organi[sz]ation)\b|"
         r"\b(?:tous les|toutes les|todas las|todos los|todas as|todos os|tutti gli|tutte le|alle)"
         r" (?:comptes|utilisateurs|bo[iî]tes|cuentas|usuarios|buzones|contas|usuários|caixas|utenti|caselle"
         r"|mailboxen|accounts|gebruikers)(?: \S+){0,6} (?:depuis|desde|dal|da|sinds)\b"

@@ -15,8 +15,10 @@ from bot.finding import find
 from bot.knowledge import Knowledge
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Certainty, Family, Finding, Kind, Wording
 from bot.parse import parse_document, parse_text, speaks_of_mail
+from bot.parse.numbers.codes import FREQUENT
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
+from bot.parse.talk.said_of import sending_fails
 from bot.parse.talk.unasked import needs_no_answer
 from bot.parse.written.charset import decode_bytes
 from bot.providers import is_software
@@ -111,7 +113,8 @@ def _shows_mail(text: str, lead: Finding, wording: Wording | None) -> bool:
         return True
     # Nothing knows the words: a server's begin with the number, people have numbers in their sentences.
     opens = re.search(rf"(?m)^\W*{lead.reply_code}\b", text) is not None
-    return (lead.reply_text != "" and opens) or speaks_of_mail(text)
+    told = (lead.reply_text != "" and opens) or speaks_of_mail(text)
+    return told or (lead.reply_code in FREQUENT and sending_fails(text))
 
 
 def _only_talks(text: str, lead: Finding) -> bool:

@@ -16,6 +16,7 @@ ONLY_NAMED = (
     "Hoy: termino la traducción de 550 5.7.1 y empiezo con la de 421",
     "moving 550 5.7.26 to the new layout today, Marta checks the French",
     "Pull request merged by customeros: #42 handle 554 5.1.1",
+    "Sync notes\n* 535 page: ship Monday\n* 421 study: Marta presents\n* lunch: pizza",
     "paid 535 for the mail server renewal, 421 for the domain bundle",
 )
 SOMETHING_ELSES = (
@@ -57,6 +58,12 @@ REPORTS = {
     "Ana is fine, but Ben gets 535 again": 535,
     "resolved for Ana, Ben gets 535": 535,
     "GMX did the delisting but we still see 554": 554,
+    "The relay hiccup is not over, 451 4.3.0 for every second mail": 451,
+    "Telekom hat uns wieder gelistet, 554 für alle": 554,
+    "Paris office can't send attachments, 552": 552,
+    "je n'arrive plus à envoyer, 535 sur l'iPhone": 535,
+    "nach Passwortwechsel 535 auf allen Geräten, in Thunderbird auch": 535,
+    "552 for Lena is over quota again": 552,
     "lots of 421s from yahoo today": 421,
     "still getting 550s at gmx": 550,
     "we see 535s since the password change": 535,
@@ -95,6 +102,8 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
         "Return 451 so Postfix keeps it in the queue and tries again; nothing is lost",
         "### Changed\n- Migrasi SMTP email pengirim OTP dengan App Password baru\n### Fixed\n"
         "- Error 535 SMTP authentication failure",
+        "The relay hiccup from 9:00 (451 4.3.0) is over, backlog drained, nothing lost.",
+        "535 for Lena is done: new app password, she sends again.",
         "backup of the mail server took 421s",
         "mail sync still 535s behind",
         "die 550er Serie von BMW",
@@ -109,6 +118,8 @@ def test_a_report_is_answered_however_it_is_told(knowledge, text, code):
         "a document's words",
         "what a program is to answer",
         "a list of changes below its heading",
+        "what is over, in brackets",
+        "what is done",
         "seconds",
         "seconds behind",
         "a thing's kind",

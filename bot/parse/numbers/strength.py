@@ -46,7 +46,7 @@ _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error",
 # How somebody goes on behind a number, in small words of several languages.
 _GOES_ON: Final = (
     "to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand|à|chez"
-    "|pour|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy"
+    "|pour|sur|auf|op|sul|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy"
     "|если|когда|при|cuando|al|ao|när|når|když|kun"
 )
 # "550 from outlook for one customer": whose number it is.
@@ -177,7 +177,7 @@ def _at_start(code: int, before: str, sep: str, words: str) -> Strength:
     """Judge a number with words behind it that stands where a reply may begin."""
     head = before.rstrip(" \t_")
     # "535 after a password change", "550 from outlook": somebody goes on, for no server says it so.
-    if not head and words[0].islower() and _tells_of_code(code, words):
+    if (not head or head[-1] in ",;") and words[0].islower() and _tells_of_code(code, words):
         return Strength.BARE
     # "502 error happens now and then"
     happens = code in HTTP_FAULTS and f"{words} ".startswith("error ")

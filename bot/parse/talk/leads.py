@@ -119,7 +119,9 @@ LEADS_TO_ONLY_NUMBER: Final = Signs(TALK, rf"{_NO_MORE}|{_NO_PROGRAM}")
 FOLLOWS_ONLY_NUMBER: Final = Signs(
     TALK,
     r"\b[45]\d\d (?:(?:at|from|of|for|on|with|bei|von|chez|en|à|de|na|bij) [^\s:]+ ?)?:? ?(?:is |are |ist )?"
-    r"(?:solved|fixed|gone|resolved|behoben|gelöst|erledigt|weg|résolu|resuelto|risolto|resolvido)\b[^?]*$",
+    r"(?:solved|fixed|gone|resolved|behoben|gelöst|erledigt|weg|résolu|resuelto|risolto|resolvido)\b[^?]*$"
+    r"|\b[45]\d\d(?: [45]\.\d\.\d+)?\)?(?: (?:at|from|of|for|on|with) [^\s:,]+)? (?:is|are)(?: now)?"
+    r" (?:over|done|history)(?:[,;:.!] [^?]*|\W*)$",
 )
 # The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(

@@ -155,6 +155,11 @@ cannot_send: Final = occurs(_CANNOT_SEND)
 """Whether somebody tells that they cannot send, and not what."""
 
 
+def sending_fails(text: str) -> bool:
+    """Whether somebody tells that they cannot send, or that they stand on a list."""
+    return (tells_sending(text) and tells_refused(text)) or is_listed(text)
+
+
 def fails(text: str) -> bool:
     """Whether a few words tell that something fails, be it a mail, a login or anything."""
     return _fails(text) or goes_wrong(text)

@@ -47,7 +47,10 @@ _CALLED_AFTER: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"\W*(?:if|when|while|after|from|since|again|at|still|everywhere|seit|beim?|wenn|falls|nach|während"
     r"|depuis|quand|chez|lorsque|pendant|en [a-z]+ant|desde|cuando|al|ao|als|gdy|bij|quando|when|når|när|kun"
-    r"|если|когда|при)\b",
+    r"|если|когда|при)\b"
+    # Whom it happens to: "554 für alle", "451 4.3.0 for every second mail".
+    r"|\W*(?:for|für|pour|para|per|voor|dla|для|to|on|auf|sur) (?:all|every|each|most|some|our|alle|jede"
+    r"|unser|tous|toutes|chaque|nos|notre|tod[oa]s|cada|nuestr|tutt[ie]|ogni|nostr|wszystk|każd|всех|кажд)",
     re.IGNORECASE,
 )
 # What leads to a number that something is about: "tests for 550", "la traducción de 421".
@@ -168,6 +171,8 @@ def _opens(number: re.Match[str]) -> bool:
     """Whether a number opens its line, be it of the first or behind a colon as well: no item of a list."""
     above, _, head = number.string[: number.start()].rpartition("\n")
     front = _FRONT if above.strip() else _FRONT + _POINTS
+    if above.strip() and head.strip() == "*" and head.endswith(" "):
+        return False  # a point of a list, not what a chat puts around bold words
     if len(head.strip(front)) < _DIGITS:
         return True
     return head.rstrip().endswith((":", "：")) and _NAMED.match(number.string, number.end()) is None

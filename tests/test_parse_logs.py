@@ -1048,6 +1048,7 @@ def test_a_summary_of_postfixs_log_says_how_often_each_error_stood_there(knowled
     [
         "    shop (total: 5)\n   5   chairs\n   3   tables",
         "smtp (total: 12)",
+        "local (total: 5)\n   3   beers\n   2   wines",
         "parcels refused (total: 12)\n   8   connection timed out",
     ],
 )

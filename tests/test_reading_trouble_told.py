@@ -745,6 +745,7 @@ def test_a_mail_that_came_back_from_a_misspelt_domain_needs_no_words_of_a_server
         "if the mail to bob@gmial.com bounces, call him",
         "bob@gmial.com is the address that Ana gave us",
         "cheque to bob@example.com bounced",
+        "mail from bob@gmial.com bounced around the office",
         "I bounced ideas with ana@example.com by mail",
     ],
 )
@@ -824,6 +825,9 @@ def test_a_number_that_mail_comes_back_with_needs_no_word_of_mail(said, code, kn
         "the washing machine has error 550, sending it back",
         "Kunde schickt Ware mit Fehler 550 zurück",
         "we got 550 from microsoft as a refund",
+        "550 from microsoft for the xbox",
+        "550 by microsoft is a good price",
+        "535 for bob, can someone pay?",
         "we can't send the parcel, 550 grams",
         "550gで返ってくる",
         "550個で返ってくる",
@@ -866,6 +870,7 @@ def test_what_somebody_may_not_do_is_heard_in_their_words(said, cause, knowledge
         "kafka: message rejected because it is too large",
         "discord message was rejected because it is too large",
         "messages that are too big get rejected",
+        "message rejected by the moderators, too big a spoiler",
     ],
 )
 def test_what_may_not_be_done_elsewhere_is_left_alone(said, knowledge):

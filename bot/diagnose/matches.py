@@ -186,7 +186,7 @@ def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
 def at_misspelt(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     """The page of a domain that is not there, where the recipient's lies one slip away from a known one."""
     domain = (bounce.recipient or "").rpartition("@")[2].casefold()
-    if meant_domain(domain) is None:
+    if meant_domain(domain) is None or f"from {bounce.recipient}" in bounce.reply.text:
         return ()
     return [Match(as_wording(_NO_DOMAIN), Tier.EVERYDAY_WORDS, 0, agrees=True)]
 

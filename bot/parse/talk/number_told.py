@@ -8,17 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import re2
-
-from bot.parse.numbers.codes import FREQUENT
-
 _LIMIT: Final = 120  # characters of a short note
-_NUMBER: Final = "(?:" + "|".join(map(str, sorted(FREQUENT))) + ")"
+_NUMBER: Final = r"(?:421|45[0124]|53[0458]|55[0-4])"  # those that people meet
 # The end of what is said, or how somebody goes on; never what the number may count.
 _ENDS: Final = (
     r"(?:\W*$|\s*[,.;:?!)。、？]| (?:again|since|today|now|for|when|every|all|seit|heute|wieder|immer|depuis"
     r"|encore|desde|hoy|hoje|sempre|da|oggi|sinds|weer|od|znowu)\b"
-    r"| (?:с|снова)(?:\PL|$))"
+    r"| (?:с|снова)\b)"
 )
 _ERROR: Final = (
     r"(?:an? |the |une? |l['’]|el |un |o |de )?"
@@ -39,7 +35,8 @@ _COMES_BACK: Final = (
     rf"|{_IT}torna(?:no)? indietro con {_ERROR}{_NUMBER}{_ENDS}"
     rf"|{_IT}(?:komt|komen|kwam(?:en)?) (?:\w+ )?terug met {_ERROR}{_NUMBER}{_ENDS}"
     rf"|{_IT}wraca(?:ją)? z {_ERROR}{_NUMBER}{_ENDS}|{_IT}возвраща[ею]тся с {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_NUMBER} (?:hatas[ıi] |kodu )?ile geri (?:d[öo]n|gel)|{_NUMBER} hatas[ıi]yla geri (?:d[öo]n|gel)"
+    rf"|{_NUMBER} (?:hatas[ıi] |kodu )?(?:ile|hatas[ıi]yla) geri"
+    r" (?:d[öo]n[üu]yor|d[öo]nd[üu]\b|geliyor|geldi\b)"
     rf"|{_NUMBER} ?(?:番|エラー|のエラー)?で(?:戻|返って|返され|弾かれ)"
     rf"|{_NUMBER} ?(?:에러|오류)?(?:으로|로) ?(?:반송|되돌아)|{_NUMBER} ?(?:错误|錯誤)?(?:被)?退[信回]"
 )
@@ -60,17 +57,20 @@ _SENDING: Final = (
 _FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][ąa]d|ошибка|hata|エラー|错误)"
 # Whoever names these as the giver of a number means their mail.
 _GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
-_told: Final = re2.compile(
+_GIVEN: Final = (
+    r"(?:\W*$|\s*[,.;:?!)]| (?:again|since|today|now|when|every|all|seit|heute|wieder|depuis|desde)\b)"
+)
+_told: Final = re.compile(
     rf"(?i){_COMES_BACK}|{_CANNOT_SEND}{_ENDS}.*{_NUMBER}(?:\W*$|{_ENDS})"
     rf"|{_FAULT}\W{{0,3}}{_NUMBER} {_SENDING}\W*$|{_SENDING} (?:\w+ ){{0,2}}{_FAULT}\W{{0,3}}{_NUMBER}\W*$"
-    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}{_ENDS}"
+    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}{_GIVEN}"
 )
 # Who opens with a login's number, says whose it is and asks who looks at it: "535 for acme, who takes it?".
 _WHO_TAKES: Final = re.compile(
     r"(?i)\W*535 (?:for|at|bei|für|pour|chez|para|per|da|voor|bij|dla|для|у)"
     r" (?!(?:the|an?|my|our|this|that|these|all|each|every|der|die|das|den|dem|le|la|les|el|los|il|lo|de|het)"
     r"\b)[\w.-]{2,40}[,;.?!:] (?:who (?:takes|can|has|does|picks|looks|handles|is on)"
-    r"|can (?:some|any)(?:one|body)|any(?:one|body) (?:free|on|looking)"
+    r"|can (?:some|any)(?:one|body) (?:take|look|check|help|handle|see)|any(?:one|body) (?:free|on|looking)"
     r"|wer (?:übernimmt|nimmt|macht|kann|schaut)|qui (?:prend|s['’]en occupe)"
     r"|qui[ée]n (?:lo )?(?:toma|ve|lleva|mira)|quem (?:pega|v[eê])|chi (?:lo |se ne )?(?:prende|occupa))\b"
 )

@@ -100,7 +100,7 @@ _check_fails: Final = occurs(
 _answers: Final = occurs(
     r"^\W*(?:sendgrid|mailgun|brevo|sendinblue|postmark|mailjet|ses|amazon ses|sparkpost|mandrill|smtp2go"
     r"|resend|mailersend|elastic ?email|zoho|gmail|outlook|office ?365|m365|yahoo|icloud|gmx|ionos|strato"
-    r"|ovh|yandex|postfix|exim|exchange|barracuda|mimecast|proofpoint|spamhaus) ?: "
+    r"|ovh|yandex|postfix|exim|exchange|barracuda|mimecast|proofpoint) ?: "
 )
 # Mail as a way to reach somebody, or the name of an account.
 _BY_MAIL: Final = any_pattern(

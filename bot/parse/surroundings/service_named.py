@@ -32,7 +32,7 @@ _CALLED: Final = {
     "mailgun-us": ("mailgun",),
     "ses-us-east-1": ("amazon ses", "aws ses", "ses"),
     "mailtrap-live": ("mailtrap",),
-    "naver": ("naver", "네이버"),
+    "naver": ("naver",),
     "proton-bridge": ("proton bridge", "proton mail bridge", "protonmail bridge"),
 }
 _SERVICES: Final = {name: provider for provider, names in _CALLED.items() for name in names}
@@ -40,7 +40,8 @@ _NAME: Final = "|".join(map(re.escape, _SERVICES))
 # Whose service it is, where they are said to have changed it.
 _OWNERS: Final = {"google": "gmail", "microsoft": "microsoft-365"}
 _OWNER: Final = "|".join(_OWNERS)
-_PROVIDERS: Final = _SERVICES | _OWNERS
+_NAVER: Final = "네이버"  # stands before the Korean word for mail alone: RE2's `\b` does not know its letters
+_PROVIDERS: Final = _SERVICES | _OWNERS | {_NAVER: "naver"}
 _LOGS_IN: Final = (
     "smtp|accounts?|(?:mail|in)?box(?:es)?|server|relay|logins?|konto|konten|postfach|postfächer|cuentas?|comptes?"
     "|contas?|serveur|servidor"
@@ -79,7 +80,7 @@ _SAID: Final = (
     rf"\buser(?: ?name)?['\"]?(?: ?(?:[:=]|=>))? ?['\"(<]*[^\s@]*@({_NAME})\b",
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
-    f"({_NAME})(?:邮箱| ?메일)",
+    f"({_NAME}|{_NAVER})(?:邮箱| ?메일)",
     # Nodemailer's setting: `service: 'postmark'`.
     rf"\bservice['\"]?\s?[:=]\s?['\"]({_NAME})['\"]",
     # "since Google changed something", "after the Microsoft update"

@@ -44,10 +44,10 @@ _NONE: Mapping[str, float] = {}
 # Addresses, hosts and numbers: names that nobody else says.
 _NAME = re.compile(r"[@\d]|://|\w\.\w")
 # A frame of a Python traceback: where in a program it was, not what; a Go program's crash behind its error;
-# and how a person begins to tell it.
+# how a person begins to tell it; what a program tells people to make sure of.
 _AROUND = re.compile(
     # What may not stand before a letter is looked at after it: the search leaps from letter to letter.
-    r"[FpIWw](?:(?<=F)ile \"[^\"\n]*\", line \d+, in \S+|(?<=p)anic: runtime error: [^\n]*"
+    r"[FpIWwMm](?:(?<=[Mm])ake sure (?:that )?[^.\n]*|(?<=F)ile \"[^\"\n]*\", line \d+, in \S+|(?<=p)anic: runtime error: [^\n]*"
     r"|(?<!\w[IWw])(?:(?<=I)|(?<=[Ww])e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
     r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b)"
 )

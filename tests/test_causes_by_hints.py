@@ -14,6 +14,10 @@ HINTED = {
     "550 5.1.10 RESOLVER.ADR.RecipientNotFound. Their admin says the mailbox was created an hour ago":
         "recipient-not-synced",
     "550 5.1.1 User unknown for all 60 addresses of partner.example": "recipient-not-synced",
+    "550 5.1.1 user unknown, the mailbox was created ten minutes ago": "recipient-not-synced",
+    "554 5.7.1 relay access denied from the new office line": "client-ip-not-authorized",
+    "451 greylisted, our php script sends only once": "sender-does-not-retry",
+    "550 5.7.1 SPF fail, mail was forwarded from the old address": "forwarding-breaks-spf",
     "550 5.4.310 DNS domain kunde.example does not exist. The domain moved to a new registrar this morning":
         "domain-just-changed",
     "The domain expired, renewed on Sunday: 550 5.1.2 Host or domain name not found": "domain-just-changed",

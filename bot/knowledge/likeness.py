@@ -47,7 +47,8 @@ _NAME = re.compile(r"[@\d]|://|\w\.\w")
 # how a person begins to tell it; what a program tells people to make sure of.
 _AROUND = re.compile(
     # What may not stand before a letter is looked at after it: the search leaps from letter to letter.
-    r"[FpIWwMm](?:(?<=[Mm])ake sure (?:that )?[^.\n]*|(?<=F)ile \"[^\"\n]*\", line \d+, in \S+|(?<=p)anic: runtime error: [^\n]*"
+    r"[FpIWwMm](?:(?<=[Mm])ake sure (?:that )?[^.\n]*"
+    r"|(?<=F)ile \"[^\"\n]*\", line \d+, in \S+|(?<=p)anic: runtime error: [^\n]*"
     r"|(?<!\w[IWw])(?:(?<=I)|(?<=[Ww])e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
     r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b)"
 )

@@ -51,7 +51,8 @@ OF_DELIVERY: Final = {
         r"\b(?:wrote|writes?|answered|answers?|mailed|replied|replies)(?: to)? (?:me|us) (?:\w+ ){0,2}"
         r"(?:from it\b|yesterday|today|this|last|every|daily|just)"
         r"|\b(?:mailbox|account|address|user|alias|group) (?:was|is|has been) (?:only |just |newly )?"
-        r"(?:created|made|added|set up) (?:today|yesterday|this|last|an? |one |just|\d)"
+        r"(?:created|made|added|set up) (?:today|yesterday|this|last|an? |one |just|\d|(?:two|three|five|ten"
+        r"|twenty|thirty) (?:minutes|hours|days) ago)"
         r"|\b(?:swears?|insists?|says?|sure|sagt|dit|dice)\b(?: \w+){0,4} (?:address|adresse"
         r"|direcci[oó]n)(?: is| ist| est| es)?"
         r" (?:right|correct|richtig|stimmt|bonne|correcta)\b"
@@ -154,6 +155,7 @@ OF_DELIVERY: Final = {
     "prose.address-changed": (
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
         r"|\bip(?: address)? of (?:\w+ ){1,3}(?:has )?(?:changed|is new)\b"
+        r"|\bfrom (?:the |our |a )?new (?:office|branch|site|location|internet)(?: line| connection)?\b"
         r"|\bnew internet (?:line|connection|access|provider|contract)\b|\bneue[rn]? internet\w+"
         r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"
         r"(?:isp|internet provider|public ip)\b"

@@ -289,12 +289,18 @@ addEventListener("hashchange", () => {
   redraw();
 });
 addEventListener("focus", redraw);
-const CLICK_MS = 50; // the click comes after the finger or the button of the mouse is up
-const pressBegins = (event) => event.target.closest("button, a, label, input") && holdStill();
+const CLICK_MS = 50; // a press that ends elsewhere has no click
+let pressEnds;
+const pressBegins = (event) => {
+  clearTimeout(pressEnds);
+  if (event.target.closest("button, a, label, input")) holdStill();
+  else letGo();
+};
 addEventListener("pointerdown", pressBegins, true);
+addEventListener("click", letGo); // once the button itself has heard of it
 // "blur" is the window's own, a field's does not bubble up: what is let go elsewhere is not told.
 for (const end of ["pointerup", "pointercancel", "blur"])
-  addEventListener(end, () => setTimeout(letGo, CLICK_MS));
+  addEventListener(end, () => (pressEnds = setTimeout(letGo, CLICK_MS)));
 // The link to where one is already changes no address, but the list of conversations must still go.
 sidebarNode.addEventListener("click", (event) => {
   if (event.target.closest("a")) document.body.classList.remove("side-open");

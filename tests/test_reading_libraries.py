@@ -320,6 +320,7 @@ def test_an_answer_taken_for_that_of_the_next_command_is_heard_in_short(said, kn
         "expected 250 but got 235 rows in the report",
         "unit test on mail counter: expected 250 but got 251",
         "we expected 354 guests but got 250",
+        "expected 250 got 354 orders, mail the warehouse",
     ],
 )
 def test_a_count_that_was_expected_is_no_answer(said, knowledge):

@@ -728,6 +728,9 @@ def test_what_is_told_without_accents_and_apostrophes_is_quoted_whole(knowledge)
         "why did the mail to bob@hotnail.com bounce?",
         "die Mail an bob@gmial.com kommt zurück",
         "el correo a ana@gmial.com rebotó",
+        "email para ana@hotmial.com voltou",
+        "client says his mail to ana@hotmial.com was returned",
+        "why does mail to bob@gmial.com bounce?",
     ],
 )
 def test_a_mail_that_came_back_from_a_misspelt_domain_needs_no_words_of_a_server(said, knowledge):

@@ -13,7 +13,7 @@ from bot.diagnose.story import Story
 from bot.diagnose.suspected import is_error
 from bot.diagnose.told_once import told_once
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Family, Speaker, Stage
+from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Bounce, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.without_reply.program_errors import only_cannot_connect
 
@@ -59,7 +59,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
 
 def _came_back(bounce: Bounce) -> bool:
     """Whether somebody tells that a mail came back, if not with which words."""
-    return bounce.client == ANY_PROGRAM and bounce.speaker is Speaker.RECIPIENT_SERVER
+    return bounce.client in (ANY_PROGRAM, A_PERSON) and bounce.speaker is Speaker.RECIPIENT_SERVER
 
 
 def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Match]]:

@@ -17,14 +17,15 @@ from bot.parse.signs import WORDS, Seen, Signs
 # recipient's server.
 _CAME_BACK: Final = Signs(
     WORDS,
-    r"\bbounced\b|\bdid\b.*\bbounce\b|\bbounces(?:,| with| because| since| again)"
+    r"\bbounced\b|\b(?:does|did)\b.*\bbounce\b|\b(?:was|were) returned\b"
+    r"|\bbounces(?:,| with| because| since| again)"
     r"|\b(?:always|still|to \S+) bounces\b|\b(?:it|mails?|messages?) bounces$"
     r"|(?:^|, |\b(?:all|our|my) (?:\w+ )?)(?:mails|messages) bounce$|\bmail returned$|\bbouncing\b"
     r"|\b(?:bounce|mailer[- ]daemon)(?: says| for| from|:)(?:\W|$)"
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
     r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"
     r"|\brebot(?:ó|(?:a|ad[oa])\b)|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
-    r"|\bvoltou:|вернул[ао]сь|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
+    r"|\bvoltou(?:\W|$)|вернул[ао]сь|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
 )
 _A_MAIL: Final = Signs(
     WORDS,

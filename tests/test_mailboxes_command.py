@@ -215,6 +215,21 @@ def test_what_a_platform_takes_besides_goes_along(run, tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "name"),
+    [
+        ("First Name,Last Name", "Ana,Duarte", "Ana Duarte"),
+        ("First Name,Last Name", ",Duarte", "Duarte"),
+        ("from_name,First Name", "Ana of ACME,Ana", "Ana of ACME"),
+    ],
+)
+def test_a_senders_name_goes_along_into_the_one_column_that_smartlead_has(run, tmp_path, header, cells, name):
+    (tmp_path / "m.csv").write_text(f"email,password,{header}\nana@example.com,x,{cells}\n")
+    run("mailboxes", "m.csv", "--dry-run", "--cleaned", "clean.csv", "--for", "smartlead")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "clean.csv").read_text()))
+    assert row["from_name"] == name
+
+
 def test_an_imap_login_of_its_own_stays_in_a_platforms_columns(run, tmp_path):
     (tmp_path / "m.csv").write_text(
         "Email,IMAP Username,IMAP Password,SMTP Username,SMTP Password\n"
@@ -241,7 +256,7 @@ def test_an_imap_login_of_its_own_stays_in_a_platforms_columns(run, tmp_path):
         (
             "smartlead",
             "from_name,from_email,user_name,password,smtp_host,smtp_port,imap_host,imap_port,max_email_per_day,custom_tracking_url,warmup_enabled,total_warmup_per_day,daily_rampup,reply_rate_percentage,bcc,signature,different_reply_to_address,imap_user_name,imap_password",
-            ",cem@example.com,cem@example.com,Cur1y-horse,localhost,{port},,,,,,,,,,,,cem@example.com,Cur1y-horse",
+            "Cem,cem@example.com,cem@example.com,Cur1y-horse,localhost,{port},,,,,,,,,,,,cem@example.com,Cur1y-horse",
         ),
     ],
 )

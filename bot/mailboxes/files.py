@@ -193,7 +193,7 @@ def _clean(filled: dict[str, str], host: str | None) -> bool:
 def _of_platform(table: Table, cells: Sequence[str], filled: dict[str, str], column: Column) -> str:
     held = _held(table, cells, (column.name, *column.also))
     if column.filled is None:
-        return held
+        return held or " ".join(filter(None, (_held(table, cells, (name,)) for name in column.joined)))
     checked = column.filled if column.filled != "user" else _user_column(table, cells)
     own = column.own and held not in ("", _cell(table, cells, checked))
     return held if own else filled[column.filled] or held

@@ -16,14 +16,16 @@ from bot.model import Platform
 class Column:
     """One column: `filled` with the row's `email`, `user`, `password`, `host` or `port`, as it was checked.
 
-    Where nothing fills it, with what the file holds under its own name or one of `also`; where `own`, with
-    that also when it is another value than the one that was checked.
+    Where nothing fills it, with what the file holds under its own name or one of `also`, else with what it
+    holds under `joined`, in a row; where `own`, with that also when it is another value than the one that
+    was checked.
     """
 
     name: str
     filled: str | None = None
     also: tuple[str, ...] = ()
     own: bool = False
+    joined: tuple[str, ...] = ()
 
 
 COLUMNS: dict[Platform, tuple[Column, ...]] = {
@@ -45,7 +47,7 @@ COLUMNS: dict[Platform, tuple[Column, ...]] = {
         Column("Warmup Increment"),
     ),
     Platform.SMARTLEAD: (
-        Column("from_name", also=("Name", "Sender Name")),
+        Column("from_name", also=("Name", "Sender Name"), joined=("First Name", "Last Name")),
         Column("from_email", "email"),
         Column("user_name", "user"),
         Column("password", "password"),

@@ -805,6 +805,10 @@ def test_a_move_of_a_domain_is_no_trouble_with_its_mail(said, knowledge):
         ("고객에게 보내면 550으로 반송됩니다", 550),
         ("535 for acme, who takes it?", 535),
         ("535 bei acme, wer übernimmt?", 535),
+        ("acme.example: 535", 535),
+        ("ana@acme.example: 535", 535),
+        ("customer acme: 535", 535),
+        ("Kunde Acme GmbH: 535", 535),
     ],
 )
 def test_a_number_that_mail_comes_back_with_needs_no_word_of_mail(said, code, knowledge):
@@ -837,6 +841,12 @@ def test_a_number_that_mail_comes_back_with_needs_no_word_of_mail(said, code, kn
         "535 for the bike, who takes it?",
         "535 for rent, who pays?",
         "535 for acme is the new price",
+        "acme: 535",
+        "total: 535",
+        "room: 535",
+        "customers: 535",
+        "acme.example: 535 visits",
+        "customer acme: 535 orders",
     ],
 )
 def test_a_number_that_something_else_comes_back_with_is_left_alone(said, knowledge):

@@ -74,6 +74,12 @@ _WHO_TAKES: Final = re.compile(
     r"|wer (?:übernimmt|nimmt|macht|kann|schaut)|qui (?:prend|s['’]en occupe)"
     r"|qui[ée]n (?:lo )?(?:toma|ve|lleva|mira)|quem (?:pega|v[eê])|chi (?:lo |se ne )?(?:prende|occupa))\b"
 )
+# Whose login it is and its number, nothing else: "ana@acme.example: 535", "customer acme: 535".
+_WHOSE: Final = re.compile(
+    r"(?i)\W*(?:(?:login |mailbox |smtp )?[\w.+-]{1,64}@[\w.-]{3,255}|[\w-]{2,63}(?:\.[\w-]{2,63}){1,3}"
+    r"|(?:customer|client|kunde|kundin|cliente?|klant|klient|клиент|müşteri) [\w.-]{2,40}(?: [\w.-]{2,40})?)"
+    r" ?[:–—-] ?(?:error |fehler )?535(?: again| wieder)?\W*$"
+)
 
 
 def tells_mails_number(text: str) -> bool:
@@ -81,5 +87,5 @@ def tells_mails_number(text: str) -> bool:
     return (
         len(text) <= _LIMIT
         and "\n" not in text.strip()
-        and (_told.search(text) is not None or _WHO_TAKES.match(text) is not None)
+        and any(told(text) is not None for told in (_told.search, _WHO_TAKES.match, _WHOSE.match))
     )

@@ -27,6 +27,14 @@ def test_the_name_gives_the_number(text: str, code: int) -> None:
     assert [bounce.reply.code for bounce in parse_text(text)] == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "enhanced"),
+    [("smtp.example.com 5.7.57 Client not authenticated", "5.7.57"), ("smtp.example 5.7.57 released", None)],
+)
+def test_a_number_behind_a_servers_name_is_no_programs_version(text: str, enhanced: str | None) -> None:
+    assert next((bounce.reply.enhanced for bounce in parse_text(text)), None) == enhanced
+
+
 @pytest.mark.parametrize("field", ["msg", "message", "reason", "text"])
 def test_a_program_gives_the_words_behind_the_number(field: str) -> None:
     (bounce,) = parse_text(f"Failed authentication attempt: (code: 526, {field}: Authentication failure[0])")

@@ -31,6 +31,8 @@ _VERSION_BEFORE: Final = re.compile(
     r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN)(?<!says)(?<!said))|[a-z]-"
     r"|[Vv]ersion\W{0,4}|v|\d\.\d{1,3} ?(?:[-=]>|→))\s?$|/[\w.-]{1,60}:$"
 )  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux", "4.7.0 -> 5.1.1"
+# "smtp.example.com 5.7.57 Client not authenticated": no program's name has dots.
+_SERVER_BEFORE: Final = re.compile(r"\b(?:smtp|mail|mx|relay|out)[\w-]*\.[\w.-]{2,50}\.[a-z]{2,8}\s?$")
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
 # A sentence that ends "with error 5.7.1" says more than that.
 _NAMED: Final = RarePattern(
@@ -90,7 +92,10 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
     `code` stands apart, and is its own where the classes agree.
     """
     match = _ENHANCED.search(line)
-    if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
+    if match is None:
+        return _named(line, code)
+    before = line[max(0, match.start() - 62) : match.start()]
+    if _VERSION_BEFORE.search(before) is not None and _SERVER_BEFORE.search(before) is None:
         return _named(line, code)
     start, number = match.start(), match.group("enh")
     own = code if str(code)[0] == number[0] else None

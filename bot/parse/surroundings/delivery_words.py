@@ -48,6 +48,7 @@ OF_DELIVERY: Final = {
     ),
     "prose.recipient-exists": (
         # Not a server's "check that the address exists".
+        r"\b(?:user|mailbox|person|address) exists only (?:in|on|at)\b|"
         r"\b(?:wrote|writes?|answered|answers?|mailed|replied|replies)(?: to)? (?:me|us) (?:\w+ ){0,2}"
         r"(?:from it\b|yesterday|today|this|last|every|daily|just)"
         r"|\b(?:mailbox|account|address|user|alias|group) (?:was|is|has been) (?:only |just |newly )?"

@@ -339,6 +339,7 @@ TALK = (
     "zoom login fails with wrong password since the sso change",
     "the bank blocked the company card, they will send me a mail",
     "elevator error 535 again, technician is on the way",
+    "spamhaus: nice talk at the meetup",
     "系统维护中，请稍后再试 (错误代码 550)",
     "mein Postfach ist mal wieder voll mit Werbung",
     "the pdf attachment is missing the second page",

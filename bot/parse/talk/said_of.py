@@ -35,10 +35,16 @@ _GOES_WRONG: Final = (
     r"(?:connect|log ?in|authenticate|reach|resolve|negotiate|verify|accept|support|respond|answer|trust"
     r"|get through)"
 )
-# Lists that one stands on.
+# Lists that one stands on; a list's name alone tells nothing ("spamhaus: thanks for the sticker").
+_LIST: Final = r"(?:spam(?:haus|cop)|sorbs|rbl)"
 _LISTED: Final = (
     r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist"
-    r"|\bspam(?:haus|cop)\b|\brbl\b|\bsorbs\b|\bgelistet\b|schwarze\w* liste|liste noire|lista ne(?:gr|r)a"
+    rf"|\b(?:on|in|at|by|from|with|via|against|bei|auf|von|par|sur|chez|en|por|su|da|op|door|bij)"
+    rf" (?:\w+ )?{_LIST}\b"
+    rf"|\b{_LIST}(?:['’]s)?,?:? (?:\w+ )?(?:list|block|say|said|entr|hit|sbl|css|xbl|pbl|zen|dbl|remov"
+    r"|delist|reject|refus|error|flag|again|has|have|got|sagt|dit|dice|problem|issue|ip\b)"
+    rf"|\b(?:ip|ips|server|domain|address)\b.*\b{_LIST}\b|^\W*{_LIST}\W*$"
+    r"|\bgelistet\b|schwarze\w* liste|liste noire|lista ne(?:gr|r)a"
     r"|zwarte lijst|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис|блэклист|спамхаус"
 )
 # A login that is asked for again is one that the server refused: that it is asked for, and that it is again.

@@ -56,6 +56,12 @@ FROM_PROVIDER: Final = re.compile(
     r"|leads?|contacts?|addresses|campaigns?|subscribers?)\b)",
     re.IGNORECASE,
 )
+# "535 icloud on android"; so many things of theirs would follow at once.
+_AT_PROVIDER: Final = re.compile(
+    rf"(?:{PROVIDERS})(?=\W*$|[,.;:?!)]| (?:in|on|at|with|without|via|since|again|after|from|for|today|now"
+    r"|e?-?mail|mailbox|account|smtp|api|log-?in|user ?name|private|new|bei|mit|seit|nach)\b)",
+    re.IGNORECASE,
+)
 _AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|still|only|everywhere)\b", re.IGNORECASE)
 # A thing that a number may count, or a small word: what no server says behind one.
 _COUNTS_OR_GOES_ON: Final = re.compile(
@@ -100,6 +106,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
     r"|(?:connections|sessions|clients) (?:are )?(?:open|idle|active|used|in use|established|free|left)\b"
     r"|of (?:them|us|these|those|which|whom)\b|(?:an?|per) (?:day|week|month|year|hour|piece)\b"
+    rf"|(?:{PROVIDERS}) (?:users|accounts|contacts|leads|addresses|subscribers|mailboxes|inboxes"
+    r"|reviews)(?:\W|$)"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
@@ -188,7 +196,7 @@ def _at_start(code: int, before: str, sep: str, words: str) -> Strength:
 
 def _tells_of_code(code: int, words: str) -> bool:
     """Whether somebody goes on behind a number that is a reply's: of a login, or of who gave it."""
-    if code == LOGIN_REFUSED and _AS_SAID.match(words) is not None:
+    if code == LOGIN_REFUSED and any(told.match(words) for told in (_AS_SAID, _AT_PROVIDER)):
         return True
     return code in FREQUENT and FROM_PROVIDER.match(words) is not None
 

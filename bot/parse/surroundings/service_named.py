@@ -64,7 +64,8 @@ _SAID: Final = (
     rf"|her )?({_NAME})\b",
     rf"\b({_NAME})-(?:konto|konten|postfach|postfächer|adresse|account)\b",
     rf"^[^\w\n]*(?:1&1 )?({_NAME})\b\W*(?:(?:smtp|in \w+)\W*)?[45]\d\d\b",
-    rf"^\W*535 (?:at |on |from )?({_NAME})[,;:]",
+    # "535 icloud on android", "535 zoho, account is in the EU"
+    rf"^\W*535 (?:at |on |from )?({_NAME})\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
     rf"^[^\w\n]*({_NAME})[,:]",
     # What a program or platform has of it: "GMX Freemail in Smartlead: 535".

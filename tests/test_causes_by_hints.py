@@ -52,6 +52,8 @@ HINTED = {
     f"{REFUSED}, I put ACME\\ana": "username-format",
     f"{REFUSED} for every single mailbox on our own server": "auth-backend-unavailable",
     "535 from the office VPN only, at home it works": "client-ip-not-authorized",
+    "535 nur aus dem Büro, zuhause geht es": "client-ip-not-authorized",
+    "535 Authentifizierung fehlgeschlagen, ohne TLS auf Port 25": "auth-before-tls",
     f"{REFUSED}, only from our Heroku dynos": "client-ip-not-authorized",
     "535 only from our Heroku dynos": "client-ip-not-authorized",
     "535 for all users on the server since 10:00, dovecot was restarted": "auth-backend-unavailable",

@@ -51,7 +51,8 @@ SIGNS: Final = {
         rf"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true|encryption{_IS}(?:none|null)"
         r"|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
         r"|non)\b|tls::none|no encryption|encryption (?:is |was )?(?:set to |on )?none\b"
-        r"|\bno (?:tls|ssl)(?:[.,;!)]|$)|without (?:encryption|tls|ssl)\b|unencrypted"
+        r"|\bno (?:tls|ssl)(?:[.,;!)]|$)|\b(?:ohne|sans|sin|sem|senza|zonder|bez) (?:tls|ssl)\b"
+        r"|without (?:encryption|tls|ssl)\b|unencrypted"
         rf"|\b(?:tls|ssl|starttls|encryption){_BOX} ?=?"
         r" ?(?:is |was )?(?:off|disabled|unchecked|unticked)\b"
     ),

@@ -107,6 +107,8 @@ SAID: Final = {
         r"|\b(?:everyone|everybody|colleagues|all others) (?:in|at|from) (?:the )?\w+"
         r"(?: office)? (?:can|works?)\b"
         r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|settings)(?: \w+)? works? (?:elsewhere|from)\b"
+        r"|\bzu ?hause (?:geht|klappt|funktioniert)\b"
+        r"|\bnur (?:aus|im|vom|von) (?:dem |der |unserem )?(?:büro|firmennetz|vpn|firma)\b"
         r"|\ben casa (?:sí |si )?funciona|\bchez moi,? (?:ça|cela) (?:marche|fonctionne)"
         r"|à la maison,? (?:ça|cela) (?:marche|fonctionne)|\ba casa funziona|\bem casa funciona"
         r"|\bworks? (?:fine )?(?:from|over|via|with|on|through) (?:the |our |my |an? )?"

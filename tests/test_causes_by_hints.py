@@ -19,6 +19,10 @@ HINTED = {
     "550 5.1.1 user unknown, the mailbox was created ten minutes ago": "recipient-not-synced",
     "554 5.7.1 relay access denied from the new office line": "client-ip-not-authorized",
     "451 greylisted, our php script sends only once": "sender-does-not-retry",
+    "450 greylisting, Skript sendet nur einmal": "sender-does-not-retry",
+    "Relay access denied seit dem Providerwechsel im Büro": "client-ip-not-authorized",
+    "Mail an kunde@firma.de kommt zurück: 550 5.1.1 user unknown, sie hat aber gestern noch geantwortet":
+        "recipient-not-synced",
     "550 5.7.1 SPF fail, mail was forwarded from the old address": "forwarding-breaks-spf",
     "550 5.4.310 DNS domain kunde.example does not exist. The domain moved to a new registrar this morning":
         "domain-just-changed",

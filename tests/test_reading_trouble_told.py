@@ -313,6 +313,7 @@ HEARD = {
     "smtp login says account suspended": "account-disabled-at-login",
     # Nor is whose fault it may be, and what somebody pays for no plan.
     "mailbox full error for bob@example.com, is it ours or theirs?": "mailbox-full",
+    "Mail zurück: Mailbox voll, wer muss da ran?": "mailbox-full",
     'Zoho says "Relaying disallowed", customer on paid plan': "relay-access-denied",
 }
 TALK = (

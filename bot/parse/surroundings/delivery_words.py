@@ -57,6 +57,7 @@ OF_DELIVERY: Final = {
         r"|\b(?:swears?|insists?|says?|sure|sagt|dit|dice)\b(?: \w+){0,4} (?:address|adresse"
         r"|direcci[oó]n)(?: is| ist| est| es)?"
         r" (?:right|correct|richtig|stimmt|bonne|correcta)\b"
+        r"|\b(?:er|sie|kunde|kundin) hat (?:\w+ ){0,3}(?:geantwortet|geschrieben)\b"
         r"|\b(?:kollegen|andere) können (?:ihm|ihr|ihnen|dorthin) (?:schreiben|mailen)"
         r"|\b(?:postfach|adresse|verteiler|mailbox|konto|gruppe)\b(?: \S+){0,6},? (?:gestern|heute"
         r"|eben|gerade) (?:erst )?(?:angelegt|erstellt|eingerichtet)\b"
@@ -156,6 +157,7 @@ OF_DELIVERY: Final = {
     "prose.address-changed": (
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
         r"|\bip(?: address)? of (?:\w+ ){1,3}(?:has )?(?:changed|is new)\b"
+        r"|\b(?:provider|anbieter)wechsel\b|\bneue[rnms]* (?:internet)?anschluss\b"
         r"|\bfrom (?:the |our |a )?new (?:office|branch|site|location|internet)(?: line| connection)?\b"
         r"|\bnew internet (?:line|connection|access|provider|contract)\b|\bneue[rn]? internet\w+"
         r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"

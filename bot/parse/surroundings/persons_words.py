@@ -153,7 +153,7 @@ SAID: Final = {
         r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
         r"|\bno (?:retry|retries|queue)\b|\b(?:only|just) (?:sends?|tries|tried) once\b"
         r"|\b(?:sends?|tries|tried) (?:it |each mail |a mail )?(?:only|just) once\b"
-        r"|\bversucht es (?:nicht|kein)|\bne réessa\w+ pas|\bno reintenta"
+        r"|\bsendet (?:es |sie )?nur einmal\b|\bversucht es (?:nicht|kein)|\bne réessa\w+ pas|\bno reintenta"
         r"|\bnão tenta (?:de novo|novamente)|\bnon riprova"
         r"|\b(?:script|form|device|scanner|app|printer|program) (?:which |that )?(?:\w+ )?"
         r"(?:sends?|delivers?|mails?) (?:(?:them|it|mails?|straight) )?(?:directly|(?:by )?itself|straight)\b"

@@ -73,7 +73,9 @@ _HELP: Final = any_pattern(
     # What somebody pays for is nothing they plan to do.
     r"|(?:on|has|have|with) (?:an? |the |our |their )?(?:\w+ )?(?:business|free|paid|premium|basic|starter"
     r"|pro) plans?"
-    # Whose fault it may be.
+    # Whose fault it may be, and who has to act.
+    r"|who (?:has to|must|should|needs to|can|is to|fixes|takes|handles)\b[^?.!]*"
+    r"|(?:wer (?:muss|kann|soll|macht|übernimmt|kümmert)|bei wem|an wem)\b[^?.!]*"
     r"|is (?:it|this|that) (?:ours?|theirs?|us|them|his|hers|mine|our|their|the|on (?:our|their))\b[^?.!]*"
     # When it comes and until when it did not is no plan; what is not resolved is not over.
     r"|as soon as (?:i|we|he|she|they)\b|\bworked (?:\w+ )?(?:on|until|till) \w+day"

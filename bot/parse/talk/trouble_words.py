@@ -39,7 +39,7 @@ ENGLISH: Final = Tongue(
         r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b"
         r"|\boutgoing (?:mail )?server\b|\b(?:comes?"
         r"|came) back\b.*\b(?:domain|address|user|host) (?:not found|unknown|not known|does)|\bsmtp\b"
-        r"|\b(?:mail|mx)\d*\.[\w-]+\.\w|\b(?:port:?|refused (?:on|at)|time-?outs? (?:on|at)"
+        r"|\b(?:mail|mx)\d*\.[\w-]+\.\w|\b(?:port:?|refused (?:on|at)|time-?outs? (?:on|at|auf|an|sur|en)"
         r"|timed? out (?:on|at)) (?:25|465|587|2525)\b|\b(?:starttls|helo"
         r"|ehlo)\b|\bmessages?\b.*\b(?:server|5[0-5]\d)\b|\bsending (?:works|is ok|is fine)\b.*\bnot\b"
         r"|\bmessages? (?:\w+ ){0,2}(?:rejected|refused|bounced|returned)"

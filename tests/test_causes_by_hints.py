@@ -65,6 +65,7 @@ HINTED = {
     f"{REFUSED}. Excel turned the password 0012345 into 12345": "csv-quoting",
     f"{REFUSED}. The password has a euro sign": "credential-encoding",
     f"{REFUSED}. Encryption is set to none": "auth-before-tls",
+    "smtp: connection reset by peer on 465 with starttls set": "tls-mode-mismatch",
     f"{REFUSED}. It has an old firmware and no TLS.": "auth-before-tls",
     f"{REFUSED}. Only CRAM-MD5 fails, LOGIN works": "mechanism-not-accepted",
     f"{REFUSED}. Outlook has SPA ticked": "mechanism-not-accepted",

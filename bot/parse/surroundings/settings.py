@@ -21,6 +21,9 @@ _PORT: Final = re.compile(
     rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
     rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL})\b"
     rf"|(?:using |\()({ports.OF_MAIL}) port\b"
+    # "reset by peer on 465 with STARTTLS set"; where it works is another port.
+    rf"|(?<!work )(?<!works )(?<!worked )\b(?:on|over|via|at|auf|sur|en) ({ports.OF_SUBMISSION})"
+    r" (?:with|over|using|and|mit|avec|con) (?:ssl|tls|starttls)\b"
 )
 _HOST: Final = re.compile(
     r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|smart_?host|mail_?host|mail\.host|smtp_?server"
@@ -97,7 +100,8 @@ _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:
 _OF_PORT: Final = Signs(
     PERSONAL,
     rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
-    r"|(?:using |\()\d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
+    rf"|(?:using |\()\d+ port|\b(?:{ports.OF_SUBMISSION}) \w+ (?:ssl|tls|starttls)\b"
+    r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
 _OF_HOST: Final = signs_of(PERSONAL, _HOST)
 _OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)

@@ -43,6 +43,7 @@ REPORTS = {
     "принтер не отправляет сканы на почту, ошибка 535": 535,
     "Kopierer im 2. Stock: Scan to Mail geht nicht, Fehler 535": 535,
     "our printer: smtp 535. It has an old firmware": 535,
+    "UniFi test: 535 5.7.8 bad credentials": 535,
     "Acme says 421 too many connections": 421,
     "gmail: 421 too many connections": 421,
     "421 connections of this kind are not allowed": 421,

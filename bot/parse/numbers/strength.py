@@ -116,7 +116,7 @@ _COUNTS_THINGS: Final = re.compile(
 _MONEY: Final = ("EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "Stk")
 # At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
 # refused". What a comma parts from a count says nothing of what is counted.
-_REFUSES: Final = re.compile(
+REFUSES: Final = re.compile(
     r"[^,;:.!]*\b(?:not?\b|reject|refus|block|deni|deny|exceed|limit|quota|too |fail|error"
     r"|unknown|wrong|incorrect|invalid|bad\b|unavail|defer|try|later|spam|(?:dis)?allow|accept|permit|require|must|full\b)"
 )
@@ -236,7 +236,7 @@ def _counts(words: str, before: str) -> bool:
     if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
         return False
     alone = not before.strip()
-    if (alone or before.endswith(" with ")) and _REFUSES.match(words) is not None:
+    if (alone or before.endswith(" with ")) and REFUSES.match(words) is not None:
         return False
     return not alone or words[0].islower() or words.startswith(_MONEY)
 
@@ -246,7 +246,7 @@ def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:
     line, start = match.string, match.start()
     if SERVER_SAYS.match(words) is not None:  # "3 mails came back, 550 user unknown"
         return False
-    if words[0].islower() and _REFUSES.match(words) is None:
+    if words[0].islower() and REFUSES.match(words) is None:
         count = _COUNT_BEFORE.search(line, max(0, start - _SENTENCE), start)
         if count is not None and _COUNTS_THINGS.match(count[1]) is not None:
             return True

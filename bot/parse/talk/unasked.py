@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.parse.numbers.codes import LOGIN_REFUSED
 from bot.parse.numbers.plural import in_singular
-from bot.parse.numbers.strength import FROM_PROVIDER, SERVER_SAYS
+from bot.parse.numbers.strength import FROM_PROVIDER, REFUSES, SERVER_SAYS
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.signs import Seen
 from bot.parse.talk import said_of
@@ -175,7 +175,10 @@ def _opens(number: re.Match[str]) -> bool:
         return False  # a point of a list, not what a chat puts around bold words
     if len(head.strip(front)) < _DIGITS:
         return True
-    return head.rstrip().endswith((":", "：")) and _NAMED.match(number.string, number.end()) is None
+    behind = number.string[number.end() :]
+    refuses = "." in number.group() and REFUSES.match(behind) is not None  # "535 5.7.8 bad credentials"
+    told = refuses or _NAMED.match(behind) is None
+    return told and head.rstrip().endswith((":", "："))
 
 
 def _is_of_thing(text: str, code: int) -> bool:

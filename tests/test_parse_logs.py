@@ -1043,6 +1043,14 @@ def test_a_summary_of_postfixs_log_says_how_often_each_error_stood_there(knowled
     ]
 
 
+def test_a_summary_of_postfixs_log_says_that_it_holds_more_errors_than_were_read(knowledge):
+    rows = "".join(f'         1   unknown user: "{number:x}"\n' for number in range(1_300))
+    findings = read_text(f"message bounce detail\n  local (total: 1300)\n{rows}", knowledge)
+
+    more = [fact.args for fact in findings[0].evidence if fact.tag == "paste.more-failures"]
+    assert more == [{"read": 1_000, "of": 1_300}]
+
+
 @pytest.mark.parametrize(
     "text",
     [

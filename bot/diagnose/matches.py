@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot.diagnose.host_wants import hosts_of_service, hosts_to_log_in_at, names_outgoing_server
+from bot.diagnose.name_not_found import at_looked_up_name
 from bot.diagnose.own_page import at_own_page
 from bot.diagnose.reads_like import says_nothing, with_alike, without_introduction
 from bot.knowledge import Knowledge, Match, Tier
-from bot.knowledge.likeness import as_wording
 from bot.model import (
     ANY_PROGRAM,
     MAIL_SERVERS,
@@ -26,7 +26,6 @@ from bot.model import (
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
 from bot.providers import refusing_provider, software
-from bot.providers.slips import meant_domain
 
 # What stands apart from its number is meant where it says as much as this.
 _APART_SCORE = len("mailbox full")
@@ -46,13 +45,6 @@ _STANDARD = re.compile(
 # Numbers that a server gives to a login (RFC 4954 6): there was a connection.
 _OF_A_LOGIN = (534, 535, 538)
 _UNKNOWN_COMMAND, _NO_LOGIN = "command-unrecognised", "503-auth-not-offered"
-# Which name Postfix looked up last: the recipient's domain where that has no MX, else a mail server's.
-_NAME_ERROR = re.compile(
-    r"\bname service error for name=([^\s<>]{1,253}) type=\w{1,9}: "
-    r"(host not found|host found but no data record of requested type)(?!, try again)",
-    re.IGNORECASE,
-)
-_NO_DOMAIN, _NO_MAIL_SERVER = "recipient-domain-not-found", "mail-server-of-domain-not-found"
 
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
@@ -101,8 +93,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if bounce.kind is Kind.DELAY:
         found = [one for one in found if one.tier >= Tier.PHRASE or not _gave_up(one, knowledge)]
     found = _of_login_command(bounce, _of_reporting_server(bounce, found, knowledge), knowledge)
-    found = _of_looked_up_name(bounce, found)
-    return at_own_page(bounce, found, knowledge)
+    return at_own_page(bounce, at_looked_up_name(bounce, found), knowledge)
 
 
 def _gave_up(match: Match, knowledge: Knowledge) -> bool:
@@ -153,26 +144,6 @@ def _of_login_command(bounce: Bounce, found: Sequence[Match], knowledge: Knowled
     return [best._replace(wording=wording), *found[1:]]
 
 
-def _of_looked_up_name(bounce: Bounce, found: Sequence[Match]) -> Sequence[Match]:
-    """Take the page, or the cause, of the recipient's domain where that is the name, else its mail server's.
-
-    Postfix looks up the address of a domain only where it found no MX (smtp_addr.c): where the domain
-    has none either, it takes no mail; where the name is unknown, there is no such domain.
-    """
-    if not found or not bounce.recipient or found[0].wording.entry not in (_NO_DOMAIN, _NO_MAIL_SERVER):
-        return found
-    error = _NAME_ERROR.search(bounce.reply.text)
-    if error is None:
-        return found
-    name, unknown = error[1].casefold(), error[2].casefold() == "host not found"
-    best, *others = found
-    page, causes = _NO_MAIL_SERVER, ["mx-host-not-found", "domain-typo", "wrong-host"]
-    if name == bounce.recipient.rpartition("@")[2].casefold():
-        page = _NO_DOMAIN if unknown else _NO_MAIL_SERVER
-        causes = ["domain-not-found" if unknown else "mx-missing", "domain-typo"]
-    return [best._replace(wording=best.wording._replace(entry=page, causes=tuple(causes))), *others]
-
-
 def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
     """The page of the step that a program names; where only its "could not send" is mail's, behind that."""
     if bounce.suspected:
@@ -181,14 +152,6 @@ def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
         if not named or failed_step(Seen(reason)) is not bounce.stage:
             return []
     return knowledge.at_step(bounce)
-
-
-def at_misspelt(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
-    """The page of a domain that is not there, where the recipient's lies one slip away from a known one."""
-    domain = (bounce.recipient or "").rpartition("@")[2].casefold()
-    if meant_domain(domain) is None or f"from {bounce.recipient}" in bounce.reply.text:
-        return ()
-    return [Match(as_wording(_NO_DOMAIN), Tier.EVERYDAY_WORDS, 0, agrees=True)]
 
 
 def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

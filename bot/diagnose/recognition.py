@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.diagnose.causes import OUT_OF_ORDER, only_follows
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
-from bot.diagnose.matches import at_misspelt, find_matches
+from bot.diagnose.matches import find_matches
+from bot.diagnose.name_not_found import at_misspelt_domain
 from bot.diagnose.needless import without_needless
 from bot.diagnose.story import Story
 from bot.diagnose.suspected import is_error
@@ -39,7 +40,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
         bounce, matches = _matched(met, knowledge)
         if not bounce.suspected or is_error(bounce, matches, knowledge):
             known.append(Story(bounce, conclude_from(bounce, (), knowledge, matches)))
-        elif _came_back(bounce) and (misspelt := at_misspelt(bounce, knowledge)):
+        elif _came_back(bounce) and (misspelt := at_misspelt_domain(bounce)):
             unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, misspelt)))
         elif tells_not_sent(
             bounce.reply.text, of_mail=bounce.client is not None or "mail" in bounce.reply.text.casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.model import A_PERSON, MORE_REPLIES, Bounce, Evidence, Kind, Reply, Speaker, Stage, has_fact
+from bot.model import A_PERSON, MORE_REPLIES, Bounce, Evidence, Kind, Speaker, Stage, has_fact
 from bot.parse.around import speaks_of_sender
 from bot.parse.errors.unset_login import unset_login
 from bot.parse.foreign.errors import fails_in_reading_only
@@ -17,7 +17,7 @@ from bot.parse.lists.events import event_rows, with_addressee
 from bot.parse.lists.listed import for_each_listed, with_those_below
 from bot.parse.lists.mailbox_lines import mailbox_lines
 from bot.parse.lists.rows import Row, read_rows
-from bot.parse.lists.summary import summary_rows
+from bot.parse.lists.summary import read_summary, summary_rows
 from bot.parse.lists.table import lists_no_failures, table_rows
 from bot.parse.numbers.codes import HTTP_FAULTS
 from bot.parse.numbers.named_codes import with_named_code
@@ -104,7 +104,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if "," in text and "@" in text and lists_no_failures(text):
         return ()
     if counted := summary_rows(text):
-        return _summary(counted, context_of(seen.ends(), None))
+        return read_summary(counted, _words, context_of(seen.ends(), None))
     lines = clean_lines(seen)
     one_line = "\n" not in text and len(text) > _REPORT and "@" in text
     if one_line and says_it_is_report(seen.of(text[:_OPENING])):
@@ -117,22 +117,12 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
 
 
 def _row(row: Row) -> tuple[Bounce, ...]:
-    seen = Seen(row.words)
+    return _words(row.words)
+
+
+def _words(words: str) -> tuple[Bounce, ...]:
+    seen = Seen(words)
     return read_lines(clean_lines(seen), seen, mail=True)
-
-
-def _summary(rows: list[tuple[int, str]], context: tuple[Evidence, ...]) -> tuple[Bounce, ...]:
-    """Read the errors of a summary of Postfix's log, each as often as it says."""
-    told: dict[tuple[Reply, str | None], Bounce] = {}
-    for number, words in rows[:BOUNCE_LIMIT]:
-        seen = Seen(words)
-        bounces = read_lines(clean_lines(seen), seen, mail=True)
-        first = next(iter(bounces), Bounce(Reply(None, None, words)))
-        key = (first.reply, first.recipient)
-        count = number + (told[key].count if key in told else 0)
-        told[key] = first._replace(count=count, client="postfix", suspected=False)
-    lead, *others = told.values()
-    return lead._replace(context=(*context, *lead.context)), *others
 
 
 def _event(row: Row) -> tuple[Bounce, ...]:
@@ -160,7 +150,7 @@ def read_lines(
     report = mail or (_AT.search(text) is not None and reads_like_report(opening))
     if not (mail or logged):
         lines = reported(lines, seen, report=report)
-        if not any(lines) and unset_login(text) is None:  # a fault of the program else
+        if not any(lines) and unset_login(text) is None:  # else such an error is any program's
             return ()
     lines, tongues = without_surroundings(lines, seen)
     own = (seen.of(before_original(whole)) if report and not mail else seen).ends()

@@ -27,12 +27,15 @@ def unset_login(text: str) -> LocalError | None:
     at = text.find(_ERROR)
     if at < 0:
         return None
-    above = text[max(0, at - _ABOVE) : at]
+    above, of_mail = text[max(0, at - _ABOVE) : at], "smtp" in text[:at].lower()
     frames = list(_FRAME.finditer(above))
     if frames:
-        logs_in = "smtp" in text[:at].lower() and _LOGIN.search(above, frames[-1].start()) is not None
+        logs_in = of_mail and _LOGIN.search(above, frames[-1].start()) is not None
     else:
-        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        line = text[max(begin, at - _BESIDE) : min(len(text) if end < 0 else end, at + _BESIDE)]
-        logs_in = _SAID.search(line) is not None or ("smtp" in text[:at].lower() and ".login(" in above)
+        logs_in = (of_mail and ".login(" in above) or _SAID.search(_line_around(text, at)) is not None
     return LocalError(_ERROR, Stage.AUTH, Depth.CAUSE) if logs_in else None
+
+
+def _line_around(text: str, at: int) -> str:
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return text[max(begin, at - _BESIDE) : min(len(text) if end < 0 else end, at + _BESIDE)]

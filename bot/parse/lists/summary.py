@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
+
+from bot.model import Bounce, Evidence, Reply
+from bot.parse.scan.joining import BOUNCE_LIMIT, more_failures
 
 _TOTAL: Final = "(total: "
 # Through what mail was to go: "  smtp (total: 12)". Above what Postfix refused itself stand words of its own.
@@ -28,7 +32,7 @@ def summary_rows(text: str) -> list[tuple[int, str]]:
     for line in text.split("\n"):
         row = _ERROR.fullmatch(line) if below else None
         if row is not None:
-            rows.append((int(row.group(1)), row.group(2).rstrip()))
+            rows.append((int(row[1]), row[2].rstrip()))
         else:
             below = (
                 _TOTAL in line
@@ -36,3 +40,19 @@ def summary_rows(text: str) -> list[tuple[int, str]]:
                 and (headed or _OF_ANYTHING.match(line) is None)
             )
     return rows
+
+
+def read_summary(
+    rows: list[tuple[int, str]], read: Callable[[str], tuple[Bounce, ...]], context: tuple[Evidence, ...]
+) -> tuple[Bounce, ...]:
+    """Give the error of each row, counted as often as the summary says; `read` gives what its words tell."""
+    told: dict[tuple[Reply, str | None], Bounce] = {}
+    for number, words in rows[:BOUNCE_LIMIT]:
+        first = next(iter(read(words)), Bounce(Reply(None, None, words)))
+        key = (first.reply, first.recipient)
+        count = number + (told[key].count if key in told else 0)
+        told[key] = first._replace(count=count, client="postfix", suspected=False)
+    lead, *others = told.values()
+    if len(rows) > BOUNCE_LIMIT:
+        context = (*context, more_failures(len(told), len(rows) - BOUNCE_LIMIT))
+    return lead._replace(context=(*context, *lead.context)), *others

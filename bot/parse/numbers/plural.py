@@ -13,8 +13,8 @@ from bot.parse.numbers.codes import FREQUENT
 _LIMIT: Final = 300  # characters; programs and logs tell seconds so
 _MANY: Final = (
     r"the|these|those|their|(?:lots?|loads|tons|wave|flood|bunch|couple|series|hundreds|thousands) of|many"
-    r"|some|more|several|again|still|same|getting|gets?|got|seeing|sees?|saw|reports?|reporting|receives?|receiving"
-    r"|throws?|returns?|die|diese|viele|lauter|nur|wieder|ständig|dauernd|immer|noch|tausende|hunderte|bekommt"
+    r"|some|more|several|again|still|same|getting|gets?|got|seeing|sees?|saw|reports?|reporting|receives?"
+    r"|receiving|throws?|returns?|die|diese|viele|lauter|nur|wieder|ständig|dauernd|immer|noch|tausende|hunderte|bekommt"
     r"|bekommen|kriegt|kriegen"
 )
 _OF_WHOM: Final = r"from|at|on|for|since|bei|von|seit|auf"

@@ -56,16 +56,8 @@ _START: Final = re.compile(
 _ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names the number, and what follows is a person's
 # "550で戻ってきます": a mail comes back with it.
 _COMES_BACK_WITH: Final = (
-    "で戻",
-    "で返",
-    "で弾",
-    "으로 반송",
-    "로 반송",
-    "으로 되돌아",
-    "로 되돌아",
-    "退信",
-    "退回",
-    "被退",
+    *("で戻", "で返", "で弾", "으로 반송", "로 반송", "으로 되돌아", "로 되돌아"),
+    *("退信", "退回", "被退"),
 )
 _COUNTERS: Final = (
     "个個名条條次封人件位元円年月日号點点种種天小分秒개명원건통번년월일회"  # "550个": so many of a thing

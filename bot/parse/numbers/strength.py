@@ -46,8 +46,8 @@ _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error",
 # How somebody goes on behind a number, in small words of several languages.
 _GOES_ON: Final = (
     "to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand|à|chez"
-    "|pour|sur|auf|op|sul|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se|als|jeśli|gdy"
-    "|если|когда|при|cuando|al|ao|när|når|když|kun"
+    "|pour|sur|auf|op|sul|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se"
+    "|als|jeśli|gdy|если|когда|при|cuando|al|ao|när|når|když|kun"
 )
 # "550 from outlook for one customer": whose number it is.
 FROM_PROVIDER: Final = re.compile(

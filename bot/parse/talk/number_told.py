@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.numbers.codes import FREQUENT
+
 _LIMIT: Final = 120  # characters of a short note
-_NUMBER: Final = r"(?:421|45[0124]|53[0458]|55[0-4])"  # those that people meet
+_NUMBER: Final = rf"(?:{'|'.join(map(str, sorted(FREQUENT)))})"
 # The end of what is said, or how somebody goes on; never what the number may count.
 _ENDS: Final = (
     r"(?:\W*$|\s*[,.;:?!)。、？]| (?:again|since|today|now|for|when|every|all|seit|heute|wieder|immer|depuis"
@@ -27,14 +29,11 @@ _IT: Final = (
 )
 # That something comes back, in the words for a mail that does.
 _COMES_BACK: Final = (
-    rf"{_IT}(?:comes?|came|coming|bounces?|bounced|returned) (?:back )?with {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_IT}k(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?mit {_ERROR}{_NUMBER} zurück"
-    rf"|{_IT}rev(?:ient|iennent) avec {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_IT}(?:vuelven?|rebotan?|regresan?) con {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_IT}(?:voltam?|voltou|retornam?) com {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_IT}torna(?:no)? indietro con {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_IT}(?:komt|komen|kwam(?:en)?) (?:\w+ )?terug met {_ERROR}{_NUMBER}{_ENDS}"
-    rf"|{_IT}wraca(?:ją)? z {_ERROR}{_NUMBER}{_ENDS}|{_IT}возвраща[ею]тся с {_ERROR}{_NUMBER}{_ENDS}"
+    rf"{_IT}(?:k(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?mit {_ERROR}{_NUMBER} zurück"
+    r"|(?:(?:comes?|came|coming|bounces?|bounced|returned) (?:back )?with|rev(?:ient|iennent) avec"
+    r"|(?:vuelven?|rebotan?|regresan?) con|(?:voltam?|voltou|retornam?) com|torna(?:no)? indietro con"
+    r"|(?:komt|komen|kwam(?:en)?) (?:\w+ )?terug met|wraca(?:ją)? z|возвраща[ею]тся с)"
+    rf" {_ERROR}{_NUMBER}{_ENDS})"
     rf"|{_NUMBER} (?:hatas[ıi] |kodu )?(?:ile|hatas[ıi]yla) geri"
     r" (?:d[öo]n[üu]yor|d[öo]nd[üu]\b|geliyor|geldi\b)"
     rf"|{_NUMBER} ?(?:番|エラー|のエラー)?で(?:戻|返って|返され|弾かれ)"
@@ -57,13 +56,13 @@ _SENDING: Final = (
 _FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][ąa]d|ошибка|hata|エラー|错误)"
 # Whoever names these as the giver of a number means their mail.
 _GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
-_GIVEN: Final = (
+_ENDS_BEHIND_GIVER: Final = (
     r"(?:\W*$|\s*[,.;:?!)]| (?:again|since|today|now|when|every|all|seit|heute|wieder|depuis|desde)\b)"
 )
-_told: Final = re.compile(
+_TOLD: Final = re.compile(
     rf"(?i){_COMES_BACK}|{_CANNOT_SEND}{_ENDS}.*{_NUMBER}(?:\W*$|{_ENDS})"
     rf"|{_FAULT}\W{{0,3}}{_NUMBER} {_SENDING}\W*$|{_SENDING} (?:\w+ ){{0,2}}{_FAULT}\W{{0,3}}{_NUMBER}\W*$"
-    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}{_GIVEN}"
+    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}{_ENDS_BEHIND_GIVER}"
 )
 # Who opens with a login's number, says whose it is and asks who looks at it: "535 for acme, who takes it?".
 _WHO_TAKES: Final = re.compile(
@@ -87,5 +86,5 @@ def tells_mails_number(text: str) -> bool:
     return (
         len(text) <= _LIMIT
         and "\n" not in text.strip()
-        and any(told(text) is not None for told in (_told.search, _WHO_TAKES.match, _WHOSE.match))
+        and any(told(text) is not None for told in (_TOLD.search, _WHO_TAKES.match, _WHOSE.match))
     )

@@ -124,7 +124,6 @@ _asked_for: Final = occurs(_ASKS_FOR_IT)
 _once_more: Final = occurs(_AGAIN)
 _told: Final = occurs(_SAID, translations.WHAT_CAME)
 _on_list: Final = occurs(_LISTED)
-_ours: Final = occurs(ALL.ours)
 _MAILS: Final = f"{ALL.mail}|{ALL.server}|{translations.MAIL_SERVER}"
 _PART: Final = f"{_MAILS}|{_TAKES_PART}|{_SENDS}|{_CANNOT_SEND}|{translations.SENDING}|{translations.MAILBOX}"
 _part: Final = occurs(_PART)
@@ -151,7 +150,7 @@ names_login: Final = occurs(r"\blog-?ins?\b|\blog in\b|\bauth|password|credentia
 """Whether a few words name a login, or what it takes."""
 names_record: Final = occurs(_RECORD)
 """Whether a few words name a record of a domain that those who get its mail read."""
-tells_ours: Final = _ours
+tells_ours: Final = occurs(ALL.ours)
 """Whether a few words tell whose trouble it is: ours, a customer's."""
 tells_refused: Final = occurs(ALL.refused)
 """Whether a few words tell that something was not taken, given back or not sent."""
@@ -190,7 +189,7 @@ def tells_mail_refused(text: str) -> bool:
 
 def is_listed(text: str) -> bool:
     """Whether somebody tells that a sender stands on a list: their own, or one of mail."""
-    return _on_list(text) and (_ours(text) or names_mail_or_whose(text))
+    return _on_list(text) and (tells_ours(text) or names_mail_or_whose(text))
 
 
 def names_something_else(clause: str) -> bool:

@@ -30,9 +30,9 @@ _WRITTEN: Final = LOGGED | THROWN
 _QUOTED: Final = re.compile(
     r"`{1,3}[^`]{1,400}`{1,3}|\"[^\"\n]{1,200}\"|[“„][^“”\n]{1,200}[“”]|«[^»\n]{1,200}»"
 )
-_FRONT: Final = " \t>*_`\"'("  # what a chat puts before a reply; a dash or a point is a list's
+_FRONT: Final = " \t>*_`\"'("  # what a chat puts before a reply
+_POINTS: Final = "-•·"  # before an item of a list, and before a reply in a text's first line
 _FEW: Final = 3  # words
-_POINTS: Final = "-•·"
 _DIGITS: Final = 4  # what a picture's reader left of the number itself: "45O 4.2.0"
 _COMPOUND: Final = re.compile(r"-(?!(?:err|fehler|meldung|antwort)|er\b)[^\W\d_]", re.IGNORECASE)
 _NAMED: Final = re.compile(r" [a-z]")  # "Done: 421 backoff"; a server begins with a capital behind a colon

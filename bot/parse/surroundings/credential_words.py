@@ -218,6 +218,7 @@ OF_CREDENTIAL: Final = {
     ),
     "prose.empty-credential": (
         r"\(set_id=\)|"  # the user name that arrived, in Exim's log
+        r"\b(?:env(?:ironment)? var(?:iable)?s?|secrets?) (?:(?:is|are|was|were) )?(?:not set|missing)\b|"
         r"\b(?:forgot|did(?:n['’]t| not)|never|have(?:n['’]t| not)|had(?:n['’]t| not)"
         r"|has(?:n['’]t| not))(?: to)?"
         r" (?:enter|fill|set|type|give|provide|save)\w*(?: in| out)? (?:the |a |any |my |our |his |her )?"

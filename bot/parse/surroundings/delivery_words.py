@@ -40,7 +40,8 @@ OF_DELIVERY: Final = {
         r"|\b(?:moved|migrated|switched|transferred) [\w.-]+\.[\w-]+ (?:over )?to\b"
         r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|migrated|switched|transferred) to\b"
-        r"|\b(?:mailbox(?:es)?|e-?mails?|mail) (?:is|are|lives?) (?:now |already |hosted )*(?:at|with|on|in) "
+        r"|\b(?:mailbox(?:es)?|e-?mails?|mail|domain) (?:is|are|lives?) (?:now |already |hosted )*"
+        r"(?:at|with|on|in) "
         r"(?:google|gmail|microsoft|office ?365|[mo]?365|exchange online|outlook|zoho|ionos)\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
         r"|domain))* from\b"
@@ -156,6 +157,7 @@ OF_DELIVERY: Final = {
     ),
     "prose.address-changed": (
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
+        r"|\b(?:rotat|chang)(?:ed|ing) (?:the |our )?(?:\w+(?:['’]s)? )?(?:public )?ip\b"
         r"|\bip(?: address)? of (?:\w+ ){1,3}(?:has )?(?:changed|is new)\b"
         r"|\b(?:provider|anbieter)wechsel\b|\bneue[rnms]* (?:internet)?anschluss\b"
         r"|\bfrom (?:the |our |a )?new (?:office|branch|site|location|internet)(?: line| connection)?\b"

@@ -69,7 +69,9 @@ OF_LOGIN: Final = {
         r"(?:down|offline|unreachable|not running|stopped|crashed|dead|unavailable)\b"
     ),
     "prose.two-step": (
-        r"\b[2t]fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
+        r"\b(?:google|microsoft|ms) authenticator\b|\bauthenticator app\b"
+        r"|\b(?:approve|confirm) (?:the |each |every )?(?:log|sign)-?in on (?:the|my|his) phone\b"
+        r"|\b[2t]fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
         r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
         r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证"
         r"|dvouf[áa](?:zov|ktor)|dwu(?:etap|sk[łl]adnik)ow|tv[åa](?:stegs|faktor)|to(?:trins|trinns|faktor)"

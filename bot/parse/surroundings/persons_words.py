@@ -78,6 +78,7 @@ SAID: Final = {
         r"(?:\w+ ){0,4}(?:works?|can |fine|sends?|success)"
         r"|(?:only|(?:but |, )not|but fails) (?:on|from|in) (?:the |my |our )?(?:live |web )?"
         r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works"
+        r"|\b(?:staging|local|localhost|dev) works?,? (?:but )?(?:on |in )?(?:production|prod|live)\b"
         r"|\bonly (?:from|on) (?:the |our |my )?(?:live |web |new )?(?:server|production|prod|docker"
         r"|container|vps|heroku|render|vercel|railway|aws|ec2|azure|gcp|lambda|kubernetes|k8s|hetzner)\b"
     ),

@@ -35,6 +35,13 @@ def test_a_number_behind_a_servers_name_is_no_programs_version(text: str, enhanc
     assert next((bounce.reply.enhanced for bounce in parse_text(text)), None) == enhanced
 
 
+@pytest.mark.parametrize(
+    "text", ["1. acme: 535\n2. globex: mailbox full", "ana@acme.example 535\nben@globex.example mailbox full"]
+)
+def test_a_number_takes_no_words_from_another_point_of_a_list(text: str) -> None:
+    assert parse_text(text)[0].reply == Reply(535, None, "")
+
+
 @pytest.mark.parametrize("field", ["msg", "message", "reason", "text"])
 def test_a_program_gives_the_words_behind_the_number(field: str) -> None:
     (bounce,) = parse_text(f"Failed authentication attempt: (code: 526, {field}: Authentication failure[0])")

@@ -66,6 +66,8 @@ _ITEM: Final = re.compile(
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: |(?:Sent|From|To|Cc|Subject|Date): )|code: |errno"
     r"|syscall|hostname: |code:|responseCode|command:|reply: |[})\]])"
 )
+# "2. globex: mailbox full", "ana@example.com mailbox full": a point of a list.
+POINT: Final = re.compile(r"\s{0,8}(?:\d{1,3}[.)]\s|<?[^\s<>@]{1,80}@[\w.-]{3,255}>?\s)")
 _SAID, _IN_REPLY = " said:", "(in reply to"  # Postfix's, around what it quotes
 _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
@@ -148,6 +150,8 @@ def _belongs(joined: str, previous: str, line: str, bare: str, *, said: bool) ->
     if f"{digits}-" in joined and f"{digits} " not in joined:  # the last line of this reply has not come yet
         return other is None or other.group(1) == digits
     if line[:1] not in " \t" and joined.rstrip().endswith(REASON_LEFT_OUT):
+        return False
+    if POINT.match(previous) is not None and POINT.match(line) is not None:
         return False
     if _leads_to_words(joined, first.end()):
         return other is None and not _VERSION.match(joined)

@@ -28,6 +28,7 @@ from bot.parse.reports.named_recipients import is_field, story_recipient
 from bot.parse.reports.report_prose import explains_nothing, words_of
 from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.reports.returned_mail import before_original
+from bot.parse.scan.continuation import POINT
 from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
@@ -252,6 +253,8 @@ def _bare_with_words(
     first = bare[0]
     if first.reply.text:
         return [first, *told]
+    if _is_list(paste.lines):  # what stands at another point is another matter
+        return [first, *told, *errors]
     words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
     if words is not None:
         enhanced = words.enhanced or first.reply.enhanced
@@ -263,6 +266,12 @@ def _bare_with_words(
     if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
         around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number
     return [first._replace(outer=tuple(reversed(around))), *told]
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether each of several lines is a point of a list, or opens with whose it is."""
+    told = [line for line in lines if line.strip()]
+    return len(told) > 1 and all(POINT.match(line) is not None for line in told)
 
 
 def _stands_alone(told: Bounce) -> bool:

@@ -72,6 +72,9 @@ REPORTS = {
     "seit heute viele 550er von gmx": 550,
     "wieder 421er von yahoo": 421,
     "550 5.7.1 at gmail, SPF passes, we were never listed": 550,
+    "facturas a acme, hoy 550 5.1.1 y ayer nada": 550,
+    "at our customer the gateway says 421 too many connections": 421,
+    "MailException: delivery of invoices ended on 550 5.7.1": 550,
 }
 
 

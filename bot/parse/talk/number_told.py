@@ -67,8 +67,8 @@ _TOLD: Final = re.compile(
 # Who opens with a login's number, says whose it is and asks who looks at it: "535 for acme, who takes it?".
 _WHO_TAKES: Final = re.compile(
     r"(?i)\W*535 (?:for|at|bei|für|pour|chez|para|per|da|voor|bij|dla|для|у)"
-    r" (?!(?:the|an?|my|our|this|that|these|all|each|every|der|die|das|den|dem|le|la|les|el|los|il|lo|de|het)"
-    r"\b)[\w.-]{2,40}[,;.?!:] (?:who (?:takes|can|has|does|picks|looks|handles|is on)"
+    r" (?!(?:this|that|these|all|each|every)\b)[\w.-]{2,40}[,;.?!:]"
+    r" (?:who (?:takes|can|has|does|picks|looks|handles|is on)"
     r"|can (?:some|any)(?:one|body) (?:take|look|check|help|handle|see)|any(?:one|body) (?:free|on|looking)"
     r"|wer (?:übernimmt|nimmt|macht|kann|schaut)|qui (?:prend|s['’]en occupe)"
     r"|qui[ée]n (?:lo )?(?:toma|ve|lleva|mira)|quem (?:pega|v[eê])|chi (?:lo |se ne )?(?:prende|occupa))\b"

@@ -36,7 +36,7 @@ def test_a_number_behind_a_servers_name_is_no_programs_version(text: str, enhanc
 
 
 @pytest.mark.parametrize(
-    "text", ["1. acme: 535\n2. globex: mailbox full", "ana@acme.example 535\nben@globex.example mailbox full"]
+    "text", ["1. acme: 535\n2. globex: mailbox full", "ana@example.com 535\nben@example.net mailbox full"]
 )
 def test_a_number_takes_no_words_from_another_point_of_a_list(text: str) -> None:
     assert parse_text(text)[0].reply == Reply(535, None, "")

@@ -21,7 +21,9 @@ _ONLY_ADDRESS: Final = re.compile(
     rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
-    r"(?:\s{0,3}\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
+    r"(?:\s{0,3}\((?:[^()]{0,200})\))?"
+    # Behind it when that was: "on 04/03/2019 14:22".
+    r"(?:[\s:;,.*]{0,6}|[\s:;,.*]{0,5}\s\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})$",
     re.IGNORECASE,
 )
 # Coremail's table (163.com, 126.com) has no colon between the name and the address.

@@ -354,6 +354,166 @@ HINTED = {
     " BadCredentials. He had an app password": "wrong-credentials",
     "550 5.7.26 DKIM = did not pass SPF [example.com] with ip: [192.0.2.6] = did not pass": "unauthenticated",
     "550 sender address refused. From is bo@example.com, login is ana@example.com": "sender-not-owned-by-login",
+    "550 5.2.1 The mailbox is disabled. The customer says their whole web hosting was locked because"
+    " of an unpaid bill": "hosting-suspended",
+    "550 5.2.1 account disabled, er hat die Rechnung nicht bezahlt": "hosting-suspended",
+    "550 5.2.1 This account is suspended. She left the company in June": "mailbox-disabled",
+    "550 5.4.1 Recipient address rejected: Access denied. Das Postfach liegt noch auf unserem eigenen"
+    " Exchange": "recipient-not-synced",
+    "550 5.1.1 User unknown. Die Domain liegt noch im Plesk, die Postfächer sind bei Microsoft 365":
+        "domain-wrongly-local",
+    "550 5.1.1 User unknown, el buzón se creó esta mañana": "recipient-not-synced",
+    "550 5.1.1 User unknown, la boîte a été créée ce matin": "recipient-not-synced",
+    "550 No Such User Here. Le formulaire du site envoie, les boîtes sont chez Google":
+        "domain-wrongly-local",
+    "450 4.2.1 The user you are trying to contact is receiving mail too quickly. Our monitoring sends"
+    " alerts every minute to him": "one-sender-floods",
+    "450 4.2.1 The user you are trying to contact is receiving mail too quickly. Unser Nagios schickt"
+    " hunderte Meldungen an ihn": "one-sender-floods",
+    "550 5.4.5 Daily user sending limit exceeded. Nobody here sent that many mails": "account-abused",
+    "550 5.4.5 Daily user sending limit exceeded. Ihr Postfach wurde gehackt": "account-abused",
+    "550 5.4.5 Daily user sending limit exceeded. There are mails in the sent folder that she did not"
+    " write": "account-abused",
+    "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]. We have no PTR at all":
+        "ptr-missing",
+    "450 4.7.25 Client host rejected: cannot find your hostname, der rDNS ist noch der vom Provider,"
+    " static-192-0-2-9.provider.example": "ptr-generic",
+    "554 5.7.1 Client host rejected: cannot find your reverse hostname. The PTR is"
+    " 192-0-2-9.dynamic.isp.example": "ptr-generic",
+    "550 5.7.1 Unable to relay. The receive connector lists other IPs": "client-ip-not-authorized",
+    "550 5.7.1 Unable to relay. We added the domain newly and it is not in the accepted domains":
+        "relay-not-registered",
+    "550 5.7.64 TenantAttribution; Relay Access Denied. We renewed the certificate yesterday":
+        "certificate-hostname-mismatch",
+    "550 5.7.64 TenantAttribution; Relay Access Denied. Zertifikat letzte Woche erneuert":
+        "certificate-hostname-mismatch",
+    "550 5.7.64 TenantAttribution; Relay Access Denied. The sender uses a domain that is not an"
+    " accepted domain of ours": "relay-not-registered",
+    "554 5.7.1 Relay access denied. The customer moved to Microsoft, MX still points to the old hoster":
+        "mx-wrong-server",
+    "554 5.7.1 Relay access denied. Their MX still points to their old provider": "mx-wrong-server",
+    "554 5.7.1 Relay access denied. Der MX zeigt noch auf den alten Anbieter": "mx-wrong-server",
+    "554 5.7.1 Relay access denied. Le MX pointe encore vers l'ancien hébergeur": "mx-wrong-server",
+    "554 5.7.1 Relay access denied. My IP is not in mynetworks": "client-ip-not-authorized",
+    "421 4.7.0 Try again later, closing connection. It went away after an hour, everybody had it":
+        "server-temporary-fault",
+    "554 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using zen.spamhaus.org; Error:"
+    " open resolver. It is our own Postfix, the DNS server was down": "domain-lookup-failed",
+    "554 5.7.1 Client host [192.0.2.9] blocked using zen.spamhaus.org. A WordPress site of ours sent spam":
+        "server-abused",
+    "554 5.7.1 Client host [192.0.2.9] blocked using zen.spamhaus.org. Spamhaus' web page says the IP"
+    " is clean": "dnsbl-query-refused",
+    "554 5.7.1 Client host [192.0.2.9] blocked using zen.spamhaus.org. Their server uses 8.8.8.8 as DNS":
+        "dnsbl-query-refused",
+    "mail for example.net loops back to myself. I forgot to add the domain to mydestination":
+        "relay-not-registered",
+    "mail for example.net loops back to myself. The domain is new on this server": "relay-not-registered",
+    "550 5.1.2 <ana@example.net>: Domain not found. It happens only in the Docker container":
+        "domain-lookup-failed",
+    "550 5.1.2 Domain not found. There is a typo in the domain": "domain-typo",
+    "550-5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy."
+    " Eine Weiterleitung an Gmail ist eingerichtet": "forwarding-breaks-spf",
+    "550-5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy."
+    " The gateway rewrites the links after signing": "dkim-fail",
+    "550-5.7.26 Your email has been blocked because the sender is unauthenticated. Neue Webseite bei"
+    " Wix, seitdem": "dns-left-behind",
+    "550-5.7.26 Your email has been blocked because the sender is unauthenticated. El dominio se pasó"
+    " a otro proveedor": "dns-left-behind",
+    "550 5.7.23 SPF check failed. It was redirected by an alias to Outlook.com": "forwarding-breaks-spf",
+    "550 5.7.1 SPF fail. Spf checker says 13 lookups": "spf-too-many-lookups",
+    "550 5.7.1 SPF fail. Il y a deux enregistrements SPF": "spf-several-records",
+    "550 5.7.1 SPF fail. Hay dos registros SPF": "spf-several-records",
+    "554 5.7.5 Permanent error evaluating DMARC policy. There are two DMARC records":
+        "dmarc-several-records",
+    "450 4.1.8 <ana@example.com>: Sender address rejected: Domain not found. Our nameservers were down":
+        "domain-lookup-failed",
+    "550 5.1.0 sender rejected. SPF fails for our new server": "spf-fail",
+    "550 5.1.0 sender rejected. It is an out-of-office reply": "envelope-sender-empty",
+    "550 Sender verify failed. Our firewall blocks port 25 from outside": "greeting-refused",
+    "554 Message rejected: Email address is not verified. We verified it in Frankfurt and send from"
+    " Virginia": "sender-not-verified",
+    "550 5.7.1 Message looks like spam. SPF fails for the domain": "sender-not-trusted",
+    "550 5.7.1 Message looks like spam. We have no DKIM": "sender-not-trusted",
+    "550 5.7.1 Message looks like spam. Die Domain ist ganz neu": "sender-not-trusted",
+    "554 5.7.1 policy rejection: recipient is known to bounce. She clicked unsubscribe": "unsubscribed",
+    "550 5.0.350 recipient is suppressed. He pressed the spam button": "suppressed-after-complaint",
+    "550 recipient on suppression list. She unsubscribed by mistake": "unsubscribed",
+    "550 recipient on suppression list. Er hat sich abgemeldet": "unsubscribed",
+    "550 recipient on suppression list. Il nous a marqués comme spam": "suppressed-after-complaint",
+    "connect ETIMEDOUT 192.0.2.10:587. The server had an outage today": "connect-timeout",
+    "connect ETIMEDOUT 192.0.2.10:587. Le serveur était en panne": "connect-timeout",
+    "connect ECONNREFUSED 192.0.2.10:587. fail2ban has us": "client-banned",
+    "connect ECONNREFUSED 192.0.2.10:587. From home it works, only in the office not": "port-blocked",
+    "getaddrinfo EAI_AGAIN smtp.example.com. Their nameservers are under attack": "domain-lookup-failed",
+    "connect to mx1.example.net[192.0.2.25]:25: Connection timed out. Neuer Hetzner-Server": "port-blocked",
+    "lost connection with mx.example.net[192.0.2.1] while receiving the initial server greeting. They"
+    " say their server crashed": "connection-lost",
+    "Delivery time expired. Their server was switched off the whole week": "recipient-server-unreachable",
+    "4.4.7 Message expired. Their server was down since Monday": "recipient-server-unreachable",
+    "450 4.2.0 Recipient address rejected: Greylisted. Every retry comes from another IP of our pool":
+        "sender-does-not-retry",
+    "450 4.2.0 Recipient address rejected: Greylisted. Drei Tage lang, jeder Versuch von einer anderen IP":
+        "sender-does-not-retry",
+    "450 Requested mail action not taken: mailbox unavailable. First mail to them, second try went"
+    " through": "greylisted",
+    "451 Temporary local problem. Only we get it, others can write to them": "provider-block-disguised",
+    "451 Temporary local problem. Nach einer Stunde ging es wieder": "server-temporary-fault",
+    "certificate has expired. Only on an old Android / Windows 7": "certificate-untrusted",
+    "certificate has expired. Auf allen anderen Rechnern geht es": "certificate-not-yet-valid",
+    "CERTIFICATE_VERIFY_FAILED. Le certificat est auto-signé": "certificate-self-signed",
+    "530 5.7.0 Must issue a STARTTLS command first. The copier is from 2009": "tls-version-too-old",
+    "550 5.2.1 mailbox disabled. They did not pay the hosting": "hosting-suspended",
+    "550 5.2.1 mailbox disabled. La facture est impayée": "hosting-suspended",
+    "550 5.4.1 Recipient address rejected: Access denied. They run Exchange 2016 in hybrid mode":
+        "recipient-not-synced",
+    "550 5.1.1 User unknown. Her mails are at Google since Monday, our web server still keeps the domain":
+        "domain-wrongly-local",
+    "450 4.2.1 The user you are trying to contact is receiving mail too quickly. Zabbix sends him 500"
+    " alerts": "one-sender-floods",
+    "550 5.4.5 Daily user sending limit exceeded. Someone got into the account and sent spam":
+        "account-abused",
+    "550 5.4.5 Daily user sending limit exceeded. Nadie envió tantos correos": "account-abused",
+    "554 5.7.1 Client host rejected: cannot find your reverse hostname. rDNS is still the provider's"
+    " default": "ptr-generic",
+    "550 5.7.1 Unable to relay. The domain is missing in accepted domains": "relay-not-registered",
+    "550 5.7.64 TenantAttribution; Relay Access Denied. The certificate was exchanged on Friday":
+        "certificate-hostname-mismatch",
+    "554 5.7.1 Relay access denied. MX is still the old host": "mx-wrong-server",
+    "554 5.7.1 Relay access denied. The MX record was never changed after the move": "mx-wrong-server",
+    "554 5.7.1 Relay access denied. The IP of the app server is missing in mynetworks":
+        "client-ip-not-authorized",
+    "554 5.7.1 Client host [192.0.2.9] blocked using zen.spamhaus.org. A Joomla plugin was sending spam":
+        "server-abused",
+    "550-5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy."
+    " Ihr Postfach leitet an Gmail weiter": "forwarding-breaks-spf",
+    "550-5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy."
+    " The security gateway changes the subject": "dkim-fail",
+    "550 5.7.23 SPF check failed. El usuario tiene un reenvío a Gmail": "forwarding-breaks-spf",
+    "554 5.7.5 Permanent error evaluating DMARC policy. Es gibt zwei DMARC-Einträge":
+        "dmarc-several-records",
+    "450 4.1.8 <ana@example.com>: Sender address rejected: Domain not found. Unsere Nameserver waren"
+    " ausgefallen": "domain-lookup-failed",
+    "450 4.1.8 <ana@example.com>: Sender address rejected: Domain not found. DNS was offline in the"
+    " morning": "domain-lookup-failed",
+    "550 5.1.0 sender rejected. It's the vacation reply of Outlook": "envelope-sender-empty",
+    "550 5.7.1 Message looks like spam. Kein DKIM eingerichtet": "sender-not-trusted",
+    "550 recipient on suppression list. The client opted out in March": "unsubscribed",
+    "550 recipient on suppression list. He reported our newsletter as spam": "suppressed-after-complaint",
+    "550 recipient on suppression list. Ella se dio de baja": "unsubscribed",
+    "550 5.1.2 Domain not found. She mistyped the domain": "domain-typo",
+    "550 5.1.2 <ana@example.net>: Domain not found. Only in Kubernetes": "domain-lookup-failed",
+    "connect ETIMEDOUT 192.0.2.10:587. The provider had an outage": "connect-timeout",
+    "Delivery time expired. Their Exchange crashed": "recipient-server-unreachable",
+    "4.4.7 Message expired. Der Server des Kunden war ausgefallen": "recipient-server-unreachable",
+    "connect to mx1.example.net[192.0.2.25]:25: Connection timed out. It is a fresh DigitalOcean droplet":
+        "port-blocked",
+    "connect ECONNREFUSED 192.0.2.10:587. The server has CrowdSec and banned the office": "client-banned",
+    "450 4.2.0 Recipient address rejected: Greylisted. We have many outgoing IPs, every attempt uses"
+    " another": "sender-does-not-retry",
+    "451 Temporary local problem. Nobody else has this, only our server": "provider-block-disguised",
+    "certificate has expired. It is an old Windows 7 PC": "certificate-untrusted",
+    "530 5.7.0 Must issue a STARTTLS command first. Ein alter Kopierer": "tls-version-too-old",
+    "450 Requested mail action not taken: mailbox unavailable. The second attempt worked": "greylisted",
 }  # fmt: skip
 
 
@@ -417,7 +577,35 @@ NO_HINT = {
     'iPhone: "Mail senden nicht möglich. Der Empfänger wurde vom Server abgelehnt, da das Relaying nicht '
     'erlaubt ist."': "auth-not-attempted",
     "554 5.7.1 Service unavailable; Client host [1.1.1.1] blocked using zen.spamhaus.org": "dnsbl-listed",
-}
+    "550 recipient on suppression list. He never unsubscribed": "suppressed-after-bounce",
+    "550 recipient on suppression list. Nobody marked it as spam": "suppressed-after-bounce",
+    "550 5.2.1 The mailbox is disabled. The bill is paid": "mailbox-disabled",
+    "550 5.2.1 The mailbox is disabled. The invoice was sent to it yesterday": "mailbox-disabled",
+    "554 5.7.1 Relay access denied. The MX does not point to the old server any more": "auth-not-attempted",
+    "connect ETIMEDOUT 192.0.2.10:587. The server is not down": "port-blocked",
+    "connect ETIMEDOUT 192.0.2.10:587. Is the server down?": "port-blocked",
+    "connect ETIMEDOUT 192.0.2.10:587. Check whether their server is down": "port-blocked",
+    "550 5.4.5 Daily user sending limit exceeded. The account was not hacked": "sending-quota-exceeded",
+    "550 5.4.5 Daily user sending limit exceeded. Nobody hacked us": "sending-quota-exceeded",
+    "550 5.7.1 Message looks like spam. SPF and DKIM pass": "message-looks-like-spam",
+    "550 5.7.1 Message looks like spam. SPF never fails": "message-looks-like-spam",
+    "550 5.7.64 TenantAttribution; Relay Access Denied. The certificate was not renewed":
+        "client-ip-not-authorized",
+    "550 5.1.2 <ana@example.net>: Domain not found. No typo in the domain": "domain-not-found",
+    "550 5.1.2 <ana@example.net>: Domain not found. The domain is not misspelt": "domain-not-found",
+    "450 4.1.8 <ana@example.com>: Sender address rejected: Domain not found. The DNS servers were not"
+    " down": "sender-domain-not-found",
+    "450 4.2.0 Recipient address rejected: Greylisted. Each attempt comes from the same IP": "greylisted",
+    "451 4.3.0 Temporary server error. The second attempt failed as well": "server-temporary-fault",
+    "450 4.2.1 The user you are trying to contact is receiving mail too quickly. We send no alerts":
+        "recipient-receives-too-much",
+    "554 5.7.5 Permanent error evaluating DMARC policy. There is only one DMARC record": "dmarc-syntax",
+    "550-5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy."
+    " There is no forwarding": "dmarc-reject",
+    "550 5.7.1 Unable to relay. The domain is in the accepted domains": "auth-not-attempted",
+    "550 5.2.1 mailbox disabled. The domain's owner did pay": "mailbox-disabled",
+    "connect ETIMEDOUT 192.0.2.10:587. Their status page shows no outage": "port-blocked",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "cause"), NO_HINT.items(), ids=list(NO_HINT))

@@ -124,7 +124,10 @@ SIGNS: Final = {
         r"-credential\b.*-usessl\b|-usessl\b.*-credential\b|\bnew-object (?:system\.)?net\.networkcredential"
         r"|\bnew networkcredential\("
     ),
-    "reply.spf-too-many-lookups": r"\btoo many (?:spf )?dns look-?ups\b|\bspf\b.*\btoo many look-?ups\b",
+    "reply.spf-too-many-lookups": (
+        r"\btoo many (?:spf )?dns look-?ups\b|\bspf\b.*\btoo many look-?ups\b"
+        r"|\bspf(?: \w+){0,6} (?:1[1-9]|[2-9]\d) (?:dns )?look-?ups\b"
+    ),
     "smtp.null-sender": r"mail from:\s?<>",
     "reply.body-changed": r"\bbody ?hash (?:did not|didn.t|mismatch|does not)",  # RFC 6376 3.7
     # Results of the three proofs, as Microsoft or a person notes them.

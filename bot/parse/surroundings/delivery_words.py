@@ -26,6 +26,7 @@ OF_DELIVERY: Final = {
         r"(?:\bnot|n['’]t|\bnever|\bnowhere) (?:even )?(?:black|block)?listed\b|\bno listings?\b"
         r"|(?:\bnot|n['’]t) (?:in|on) (?:(?:their|the|any|its|that|a) )?(?:(?:black|block) ?)?lists?\b"
         r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste"
+        r"|\b(?:ip|address|adresse) (?:is|ist) (?:clean|sauber)\b"
     ),
     "prose.mail-moved": (
         r"\bstill (?:has|have|uses?|points? to|shows?) the old (?:smtp |mail ?)?(?:server|host)"
@@ -40,12 +41,17 @@ OF_DELIVERY: Final = {
         r"|\b(?:moved|migrated|switched|transferred) [\w.-]+\.[\w-]+ (?:over )?to\b"
         r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
         r"(?:moved|migrated|switched|transferred) to\b"
-        r"|\b(?:mailbox(?:es)?|e-?mails?|mail|domain) (?:is|are|lives?) (?:now |already |hosted )*"
+        r"|\b(?:mailbox(?:es)?|(?:e-?)?mails?|domain) (?:is|are|lives?) (?:now |already |hosted )*"
         r"(?:at|with|on|in) "
         r"(?:google|gmail|microsoft|office ?365|[mo]?365|exchange online|outlook|zoho|ionos)\b"
         r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
         r"|domain))* from\b"
         r"|\bumzug(?: \w+){0,2} (?:zu|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)|\bmigrad[oa] a\b"
+        r"|\b(?:postfächer|mailboxen|mails) (?:sind|liegen) (?:\w+ )?bei (?:google|microsoft|office|ionos"
+        r"|strato)\b"
+        r"|\b(?:bo[iî]tes|messagerie|mails) (?:sont|est) (?:\w+ )?chez (?:google|microsoft|office|ovh"
+        r"|ionos)\b"
+        r"|\b(?:buzones|correos?|cuentas) están (?:\w+ )?en (?:google|microsoft|office)\b"
     ),
     "prose.recipient-exists": (
         # Not a server's "check that the address exists".
@@ -74,6 +80,9 @@ OF_DELIVERY: Final = {
         r"|\b(?:others|everybody else|colleagues|other people) can (?:write|mail|send)(?: to)?"
         r" (?:him|her|them|it|the)\b|\b(?:gibt es|existiert) (?:aber|wirklich|sicher)\b"
         r"|\baber \S+ existiert\b|\bmais \S+ existe\b|\bpero \S+ existe\b"
+        r"|\b(?:buzón|cuenta|dirección) (?:se creó|fue cread[oa]|está cread[oa]) (?:hoy|ayer|esta)\b"
+        r"|\b(?:bo[iî]te|adresse|compte) (?:\w+ )?(?:a été|vient d['’]être) créée?(?: ce| hier| aujourd"
+        r"|[.,;]|$)"
     ),
     "prose.own-recipient": (
         r"\b(?:from |only )(?:from )?(?:inside|within) (?:our|the) (?:company|office|organi[sz]ation|tenant"
@@ -130,6 +139,10 @@ OF_DELIVERY: Final = {
         r"|\bneue[nrm]? (?:registrar|nameserver|domain-?anbieter)\b"
         r"|\bdomaine (?:\w+ ){0,5}(?:expir|renouvel|transfér)|\bdominio (?:\w+ ){0,5}(?:caduc|expir"
         r"|renov|transfer)"
+        r"|\bneue (?:web ?seite|website|homepage)\b|\b(?:domain|web ?seite|website|homepage) (?:\w+"
+        r" ){0,3}(?:zu|nach) \w+ (?:umgezogen|gewechselt)"
+        r"|\bdominio (?:\w+ ){0,3}(?:se pasó|cambió|se movió)|\bdomaine (?:\w+ ){0,3}(?:a changé|déplacé"
+        r"|déménagé)"
     ),
     "prose.free-sender": (
         rf"\b(?:from|sender|absender|expéditeur|remitente)(?: address|adresse)?(?: is| was| ist| =)"
@@ -146,6 +159,8 @@ OF_DELIVERY: Final = {
         r" (?:disclaimers?|footers?|banners?|signatures?|fußzeile\w*)\b"
         r"|\bmails? with (?:a |the )?(?:disclaimers?|footers?|banners?)\b"
         r"|\b(?:disclaimers?|footers?|banners?) (?:is |are |gets? )?(?:added|appended|inserted)\b"
+        r"|\b(?:rewrites?|changes|modif(?:ies|y)|replaces?) (?:the |all |our |its )?(?:links?|urls?|bod(?:y"
+        r"|ies)|subjects?)\b"
     ),
     "prose.mail-moved-here": (
         r"\b(?:moved|migrated|switched|transferred|changed|pointed|points?)(?: \w+){0,5} (?:to|onto|at)"
@@ -154,6 +169,10 @@ OF_DELIVERY: Final = {
     ),
     "prose.empty-sender": (
         r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b"
+        r"|\b(?:out[- ]of[- ]office|vacation|automatic|auto-?) ?(?:repl(?:y|ies)|answers?|notices?)\b"
+        r"|\bautorepl(?:y|ies)\b"
+        r"|\babwesenheits(?:notiz|meldung|antwort)\w*|\blesebestätigung\w*|\bread receipts?\b|\bréponse"
+        r" automatique\b|\brespuesta automática\b"
     ),
     "prose.address-changed": (
         r"\bnew (?:\w+ ){0,2}ip\b|\bip(?: address)? (?:\w+ )?(?:changed|is new)\b"
@@ -169,10 +188,15 @@ OF_DELIVERY: Final = {
     "prose.forwarded": (
         r"forwarded|forwarding|\bforwards?\b|mailing list"
         r"|\((?:ultimately )?generated from \S+@"  # Exim, of an address that an alias or a rule named
+        r"|\bweitergeleitet\b|\bweiterleitung (?:an|zu|auf|von|zum|ist|nach)\b|\bleitet (?:\S+ ){0,4}weiter\b"
+        r"|\bredirect(?:ed|s) by (?:an? |the )?(?:alias|rule|mailbox|forwarder)|\b(?:transféré"
+        r"|réexpédié)e?s? (?:vers|par|à|depuis)\b|\breenv[ií](?:ad[oa]s?|[oó]|a) (?:a|por|desde|al)\b"
     ),
     "prose.several-spf-records": (
         r"\b(?:two|2|three|3|several|multiple|second|another|duplicate) (?:\w+ )?(?:spf|v=spf1)(?:1)?\b"
         r"|\b(?:zwei|mehrere) (?:\w+ )?(?:spf|v=spf1)\b"
+        r"|\b(?:deux|plusieurs) (?:enregistrements? |entrées )?(?:spf|v=spf1)|\b(?:dos|varios) (?:registros"
+        r" |entradas )?(?:de )?(?:spf|v=spf1)"
     ),
     "prose.sender-differs": (
         r"\b(?:from|sender)(?: address)?(?: is|:| =) \S+@\S+ (?:and |but )?(?:the )?"
@@ -216,6 +240,109 @@ OF_DELIVERY: Final = {
         r"|customer|company)\b|\bonly (?:this |that )?one (?:domain|recipient|receiver|company|customer)\b"
         r"|\bnur (?:an|bei|zu) (?:die|den|das|diese\w?|eine\w*|gmail|gmx|web\.de|t-online|outlook|yahoo)\b"
         r"|\bseulement (?:vers|chez) \w+|\balle anderen (?:gehen|kommen|funktionieren)"
+    ),
+    "prose.mx-outdated": (
+        r"\bmx(?: records?)? (?:was|were|has been) (?:never|not) (?:changed|updated|moved|switched)\b"
+        r"|\bmx(?: records?)?(?: \w+)? (?:still|noch|encore|todavía|aún) (?:\w+ ){0,2}(?:old|alte[nmrs]?"
+        r"|ancien(?:ne)?|antigu[oa]|previous|former)\b"
+        r"|\bmx(?: records?)? (?:still )?(?:points?|names?|leads?|shows?|is|are|zeigt|pointe|apunta)(?:"
+        r" \S+){0,3} (?:old|alte[nmrs]?|l['’]ancien(?:ne)?|antigu[oa]|previous|former)"
+        r" (?:\w+-?)?(?:provider|host\w*|server|anbieter|hoster|hébergeur|serveur|proveedor|servidor)"
+    ),
+    "prose.unsubscribed": (
+        r"\b(?:he|she|they|who|recipient|contact|customer|client|person)(?: \w+){0,2} (?:unsubscribed?"
+        r"|opted out)\b|\b(?:clicked|pressed|used)(?: \w+){0,3} unsubscribe\b"
+        r"|\bhat sich (?:\w+ )?(?:abgemeldet|ausgetragen)\b|\bs['’]est désabonné|\bse (?:dio de baja"
+        r"|desuscribió)\b"
+    ),
+    "prose.complained": (
+        r"\b(?:marked|reported|flagged|moved|put)(?: \w+){1,4} (?:as|to|into) (?:spam|junk)\b|\b(?:pressed"
+        r"|hit|clicked|used)(?: \w+){0,2} (?:spam|junk)(?: button)?\b"
+        r"|\bals (?:spam|junk) (?:markiert|gemeldet)\b|\bmarquée?s? comme (?:spam|indésirable)|\bmarc(?:ó"
+        r"|ado|aron)(?: \w+){0,3} como (?:spam|no deseado)"
+    ),
+    "prose.name-servers-down": (
+        r"\b(?:name ?servers?|dns(?: servers?)?|resolvers?) (?:was|were|is|are|had been|went) (?:\w+"
+        r" )?(?:down|offline|unreachable|out of order|under attack)\b"
+        r"|\b(?:nameserver|dns-?server) (?:\w+ ){0,4}(?:ausgefallen|gestört|nicht erreichbar)|\bdns en"
+        r" panne\b|\bservidor(?:es)? dns (?:\w+ )?caíd"
+    ),
+    "prose.server-down": (
+        r"\b(?:server|exchange|gateway|data ?cent(?:er|re)|provider)s? (?:was|were|went|had been|has been)"
+        r" (?:\w+ )?(?:down|offline|switched off|turned off|shut down)\b"
+        r"|\b(?:their|his|her|its|our) (?:\w+ ){0,2}(?:server|exchange|gateway) (?:is|are) (?:\w+ )?(?:down"
+        r"|offline|switched off)\b"
+        r"|\b(?:server|exchange|gateway|provider) (?:has |had )?(?:crashed|(?:had|has) an? (?:\w+ )?outage)\b"
+        r"|\bserver (?:\w+ ){0,4}(?:ausgefallen|abgestürzt|abgeschaltet)\b|\bserveur (?:\S+ ){0,2}(?:en"
+        r" panne|hors service|arrêté)"
+        r"|\bservidor (?:\w+ ){0,2}(?:caído|apagado)\b"
+    ),
+    "prose.changing-address": (
+        r"\b(?:each|every|any) (?:re-?try|try|attempt|time|one)(?: \w+){0,2} from (?:an?other|a different|a"
+        r" new) (?:ip|address|server)\b"
+        r"|\bjede[rs]? (?:\w+ )?(?:versuch|mal) (?:\w+ )?von einer anderen (?:ip|adresse)\b|\b(?:pool of"
+        r"|several|many|rotating|changing) (?:outgoing |sending )ips\b"
+    ),
+    "prose.domain-not-entered": (
+        r"\b(?:not|isn['’]t|nicht|missing|forgot|never)(?: \w+){0,6} (?:accepted domains?|mydestination"
+        r"|relay_domains|virtual_mailbox_domains|virtual domains|our workspace|local ?domains)\b"
+    ),
+    "prose.domain-misspelt": (
+        r"\b(?:typo|typing (?:error|mistake)|misspelling)(?: \w+){0,3} (?:domain|address behind the @)\b"
+        r"|\bdomain(?: \w+)? (?:is|was|has been) (?:misspel\w+|mistyped|typed wrong|wrongly typed|written"
+        r" wrong)"
+        r"|\b(?:misspelt|misspelled|mistyped)(?: \w+){0,2} domain\b|\btippfehler in der (?:\w+-?)?domain\b"
+        r"|\bdomain (?:\w+ )?falsch geschrieben|\bfaute de frappe dans le domaine|\berror (?:al escribir"
+        r"|en) el dominio"
+    ),
+    "prose.unpaid": (
+        r"\b(?:invoice|bill|fee|subscription|hosting|plan)s?(?: \w+){0,3} (?:unpaid|overdue|not paid|not"
+        r" been paid|n['’]t paid)\b|\binvoices? (?:is|are|was) (?:still )?open\b|\bunpaid (?:\w+ )?(?:bill"
+        r"|invoice|hosting|fee)"
+        r"|\b(?:forgot|failed) to pay\b|\b(?:did|have|has)(?: not|n['’]t) (?:pay|paid)\b"
+        r"|\brechnung(?: \w+){0,3} nicht bezahlt|\bunbezahlte rechnung"
+        r"|\bfacture(?: \w+){0,2} impayée|\bfactura(?: \w+){0,3} (?:impagada|sin pagar)"
+    ),
+    "prose.certificate-renewed": (
+        r"\b(?:renewed|replaced|changed|exchanged|new) (?:\w+ ){0,3}certificates?\b|\bcertificates?(?:"
+        r" \w+)? (?:was|were|been|got) (?:\w+ )?(?:renewed|replaced|changed|exchanged)\b"
+        r"|\bzertifikat(?: \w+){0,4} (?:erneuert|getauscht|ausgetauscht|gewechselt)|\bneues zertifikat\b"
+        r"|\bcertificat(?: \w+){0,3} renouvel|\bcertificado(?: \w+){0,3} renov"
+    ),
+    "prose.several-dmarc-records": (
+        r"\b(?:two|2|three|several|multiple|second|duplicate) (?:\w+ )?(?:dmarc|v=dmarc1)\b|\b(?:zwei"
+        r"|mehrere) (?:\w+ )?dmarc|\bdeux (?:\w+ )?dmarc|\bdos (?:\w+ )?dmarc"
+    ),
+    "prose.spf-fails": (
+        r"\bspf (?:check )?(?:fails|failed|does(?: not|n['’]t) pass|did(?: not|n['’]t) pass|schlägt fehl|is"
+        r" missing|fehlt)\b|\b(?:no|kein(?:en)?|without|ohne) spf\b|\bpas de spf\b|\bsin spf\b"
+    ),
+    "prose.dkim-missing": (
+        r"\b(?:no|kein(?:en)?|without|ohne) dkim\b|\bdkim (?:is|was|ist) (?:missing|off|not set up|never"
+        r" set up|never switched on|nicht eingerichtet)\b|\bdkim (?:fails|fehlt)\b|\bpas de dkim\b|\bsin"
+        r" dkim\b"
+    ),
+    "prose.no-reverse-name": (
+        r"\b(?:ha(?:s|ve|t|ben)|there is|is|gibt) (?:\w+ )?(?:no|kein(?:en)?) (?:ptr|rdns|reverse (?:dns"
+        r"|name|record|entry))\b|\bforgot (?:to set )?(?:the |a )?(?:ptr|rdns|reverse dns)|\bpas de (?:ptr"
+        r"|reverse)\b|\bno tiene ptr\b"
+    ),
+    "prose.ready-made-name": (
+        r"\b(?:ptr|rdns|reverse (?:dns|name))(?: \w+){0,3} (?:generic|default|dynamic|the provider['’]s|the"
+        r" host['’]s|vom provider|des providers)\b|\b(?:ptr|rdns|reverse (?:dns|name)) (?:is|ist|says|shows"
+        r"|lautet) [\w-]*\d[.-]\d+[.-]\d+[.-]\d+[.-][a-z]"
+    ),
+    "prose.alerts": (
+        r"\b(?:our|the|my|a|unser|das|notre|nuestro) (?:\w+ )?monitoring\b|\bnagios\b|\bzabbix\b|\bicinga\b"
+        r"|\balertmanager\b|\balerts? (?:every|each|per)\b"
+    ),
+    "prose.passed-by-itself": (
+        r"\b(?:second|next|later|third) (?:attempt|try|time|one)(?: \w+)? (?:went through|worked|arrived"
+        r"|passed|succeeded|got through)\b|\b(?:went|passed|cleared) (?:away|up|off)? ?(?:by itself|after"
+        r" (?:an?|some|\d\d?|half) \w+)"
+        r"|\bnach (?:einer|\d+|zwei|ein paar) (?:\w+ )?(?:stunden?|minuten) (?:ging|kam|klappte"
+        r"|funktionierte)\b|\b(?:an hour|a while|minutes|hours) later (?:it|the mail) (?:worked|went"
+        r"|arrived)\b"
     ),
     "prose.only-us": (
         r"\bonly (?:us|we|our (?:mails?|server|domain|address|ip))\b|\bnobody else (?:has|gets|sees)\b"

@@ -12,8 +12,10 @@ from typing import Final
 # What people do with a thing, or did to it; what fails is said with other words.
 _WITH_IT: Final = (
     r"(?:use[ds]?|using|have|had|been|run|running|chang\w+|cop(?:y|ied)|past(?:e|ed)|mov(?:e|ed)|migrat\w+"
-    r"|switch\w*|reset|renew\w*|rotat\w+|updat\w+|upgrad\w+|enabl\w+|activat\w+|forward\w*|expir\w+|tr(?:y|ied)"
-    r"|set up|created?|worked|contain(?:s|ed)?|includ(?:e[sd]?|ing)|consist)\b"
+    r"|switch\w*|reset|renew\w*|rotat\w+|updat\w+|upgrad\w+|enabl\w+|activat\w+|forward\w*|expir\w+|tr(?:y"
+    r"|ied)"
+    r"|set up|created?|worked|unsubscrib\w+|mark(?:ed)?|press(?:ed)?|hack(?:ed)?|contain(?:s|ed)?"
+    r"|includ(?:e[sd]?|ing)|consist)\b"
 )
 _WORD: Final = r" [^\s.,;:!?]{1,40}"  # of the same clause
 _DENIED: Final = re.compile(
@@ -48,6 +50,7 @@ _DENYING: Final = frozenset(
         "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
         "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
         "all-incoming-refused", "allow-list", "other-country", "other-region",
+        "domain-not-entered", "mx-outdated", "unpaid", "spf-fails", "dkim-missing", "no-reverse-name",
     )
 )  # fmt: skip
 

@@ -50,6 +50,8 @@ SAID: Final = {
         r"|\bnuov[oa] (?:account|casella|installazione|server)\b|prima volta"
         r"|\bappena (?:creat|installat|configurat)"
         r"|нов(?:ый|ого|ом) (?:ящик|аккаунт|сервер)|впервые|первый раз|第一次|刚刚?(?:配置|安装|注册|开通)"
+        r"|\bdomain (?:is|ist|war) (?:(?:quite|very|still|completely|ganz|noch|sehr) )?(?:brand-?new|new"
+        r"|neu)\b|\bneue (?:\w+ )?domain\b"
     ),
     "prose.many-mailboxes": (
         r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
@@ -87,6 +89,9 @@ SAID: Final = {
         r"\bonly (?:allows?|accepts?|permits?)(?: \w+){0,3} (?:from|in|inside|within)\b|"
         r"\b(?:white|allow)-?list(?:s|ed|ing)?\b"
         r"|\b(?:allowed|permitted|trusted) (?:ips?|ip addresses|networks)\b"
+        r"|\b(?:not|isn['’]t|nicht|missing) (?:in|from) (?:\w+ )?mynetworks\b"
+        r"|\b(?:connector|relay|list|scope)s? (?:only )?(?:lists?|names?|has|holds) (?:only )?(?:an? |the"
+        r" )?(?:other|another|different|old) (?:ips?|address(?:es)?)\b"
     ),
     "prose.other-country": (
         r"\btravell?(?:ing|s|ed)\b|\babroad\b|\b(?:another|other|foreign) country\b"
@@ -97,6 +102,8 @@ SAID: Final = {
         r"\b(?:other|andere[nr]?|autres|otros) (?:pcs?|computers?|machines?|laptops?|devices?|phones?"
         r"|rechner|geräte|ordinateurs|ordenadores)(?: \w+){0,5}"
         r" (?:works?|fine|ok|can|gehen|funktionieren|geht|marchent)\b"
+        r"|\b(?:anderen|andere) (?:pcs?|computern?|rechnern?|geräten?|handys?) (?:\w+ ){0,2}(?:geht|klappt"
+        r"|funktioniert)\b"
     ),
     "prose.other-network-works": (
         r"\bfrom (?:the |our |my )?(?:office |home |company )?(?:vpn|wi-?fi|network|office) only\b|"
@@ -139,6 +146,7 @@ SAID: Final = {
         r"\b(?:dns|resolvers?|name ?servers?|resolv\.conf)(?:[ :=]+\w+){0,3}[ :=]+"
         r"(?:8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)\b|\b(?:public|open) (?:dns|resolver)"
         r"|\b(?:google|cloudflare)(?:'s)? (?:public )?dns\b|\bquad9\b"
+        r"|\b(?:8\.8\.8\.8|1\.1\.1\.1|9\.9\.9\.9) (?:as|for|is)(?: \w+){0,2} (?:dns|resolver|name ?server)\b"
     ),
     "prose.home-connection": (
         r"\bpbl\b|\bfrom home\b|\bhome (?:connection|internet|network|router|server|ip|line)"
@@ -149,6 +157,14 @@ SAID: Final = {
     "prose.hacked": (
         r"\bhacked\b|\bcompromised\b|\bmalware\b|\binfected\b|\bbotnet\b|\bgehackt\b|\bpiraté"
         r"|\bhackead[oa]\b"
+        r"|\b(?:site|wordpress|server|form|mailbox|account|plugin|script|pc|computer) (?:\w+ ){0,2}(?:sent"
+        r"|sends|was sending|is sending|has sent) (?:out )?spam\b"
+        r"|\b(?:somebody|someone|a stranger|a spammer) (?:else )?(?:uses|used|sends|sent|is sending|was"
+        r" sending|got into) (?:\w+ ){0,3}(?:account|mailbox|server|form)\b"
+        r"|\b(?:mails?|messages) (?:\w+ ){0,5}(?:she|he|they|we|i|nobody) (?:did not|didn['’]t|never|ever)"
+        r" (?:write|wrote|send|sent)\b"
+        r"|\b(?:nobody|no one|none of us)(?: \w+){0,2} (?:sent|wrote) (?:that|so|this) many\b"
+        r"|\bnadie envió tantos\b|\bniemand hat so viele\b|\bpersonne n['’]a envoyé (?:autant|tant)\b"
     ),
     "prose.no-retry": (
         r"\b(?:does|do|did|will|can)(?: not|n['’]t) (?:\w+ )?(?:retry|re-?try|try again|resend|queue)\b"
@@ -177,6 +193,8 @@ SAID: Final = {
         r"|\bregion (?:mismatch|changed)"
         r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
         r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b"
+        r"|\bverified (?:it |the \w+ |them )?in \w+(?: \w+)? (?:and|but) (?:we )?(?:send|sent|sending)"
+        r" (?:from|in|via|through)\b"
     ),
     "prose.own-attempt": (
         r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
@@ -211,6 +229,7 @@ SAID: Final = {
         r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
         r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
         r"(?:root )?(?:ca\b|certificate authority|pki\b)"
+        r"|\bauto-?signé|\bautofirmad[oa]\b|\bselbst ?signiert\w*"
     ),
     "prose.weak-key": (
         # OpenSSL's words, which Postfix logs on a line of their own
@@ -243,6 +262,8 @@ SAID: Final = {
         r"\bwindows (?:xp|vista|7|8|(?:server )?20(?:03|08|12))\b|\boutlook 20(?:03|07|10|13)\b|\bjava [67]\b"
         r"|\bcentos [5-7]\b|\bandroid [4-7]\b|\b(?:old|older|ancient|alte[rsmn]?|vieil(?:le)?|vieja?) "
         r"(?:\w+ )?(?:printer|scanner|copier|device|phone|mfp|drucker|kopierer|gerät|imprimante|impresora)\b"
+        r"|\b(?:printer|scanner|copier|device|mfp|drucker|kopierer|gerät|imprimante|impresora) (?:\w+"
+        r" )?(?:is |was |ist )?(?:from|of|von|aus|de) (?:199\d|200\d|201[0-5])\b"
     ),
     "prose.device": (
         r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology|ricoh"

@@ -846,6 +846,8 @@ def test_a_number_that_mail_comes_back_with_needs_no_word_of_mail(said, code, kn
         "550gで返ってくる",
         "550個で返ってくる",
         "535 for the bike, who takes it?",
+        "535 for this, who takes it?",
+        "535 for each, who takes two?",
         "535 for rent, who pays?",
         "535 for acme is the new price",
         "acme: 535",

@@ -61,7 +61,7 @@ _LOGIN: Final = re.compile(
 )
 _PROVIDER: Final = re.compile(rf"\b(?:{PROVIDERS})\b", re.IGNORECASE)
 # Who opens with it and says that it is there once more, since when, or for whom: "535 again for acme".
-_HERE: Final = re.compile(
+_IS_THERE: Final = re.compile(
     r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова|since"
     r"|ever since|seit(?:dem)?|depuis|desde|sinds|после|od"
     r"|after (?:the|our|my|an?|he|she|they|we|i|\w+ing)|(?:only )?from (?:the|our|my|all|one)"
@@ -222,7 +222,7 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
     if code == LOGIN_REFUSED and (
         _LOGIN.search(text) is not None
         or tells_of_a_person(text)
-        or _HERE.match(text) is not None
+        or _IS_THERE.match(text) is not None
         or _gets(text, code)
     ):
         return True

@@ -283,6 +283,7 @@ BESIDE = {
     "a user in a sentence": ('the user in the program is "marie"', "user.local-part", {}),
     "a service's word": ("username = apikey", "user.local-part", None),
     "what became of a login": ("Gmail rejects the AUTH LOGIN: wrong password", "user.local-part", None),
+    "a login and its user": ("smtp login: user ana@example.com says 535", "user.local-part", None),
     "a service's key": ("user: 14ca2c91-258c-41c9-9433-d10182d65e76", "user.local-part", None),
     "a variable": ("user: $SMTP_USER", "user.local-part", None),
     "host": ("host: 'smtp.acme.example'", "client.host", {"host": "smtp.acme.example"}),

@@ -66,6 +66,8 @@ _NO_USER: Final = re.compile(
     # A field of an object in a program's source: `user: config.mail.user`.
     r"|(?:[a-z_]\w*\??\.){1,5}\w{0,30}(?:user(?:_?name)?|e?mail|login|account|address)[)}\]]{0,3}$"
     r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$"
+    # Another name of it, before its value: "smtp login: user ana@example.com".
+    r"|(?:user|user_?name|account|mailbox|log-?in|address|e-?mail)$"
     # What became of it: "AUTH LOGIN: wrong password".
     r"|(?:wrong|bad|invalid|incorrect|fail(?:ed|ure)?|denied|refused|rejected|error|unauthori[sz]ed|not)$",
     re.IGNORECASE,

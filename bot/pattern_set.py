@@ -18,9 +18,11 @@ import re2
 
 # An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
 _MEMORY_BYTES: Final = 64 << 20
+# What repeats over words, be they counted: "(?: \w+){0,4}" holds the place of each of them in a state.
 _OVER_WORDS: Final = re.compile(
     r"(?<!\\)\.[*+]|\\S[*+]|\[\^(?:\\.|[^\]\\])*\][*+]"
     r"|\[(?:\\.|[^\]\\])*(?:\\w|a-z|a-f)(?:\\.|[^\]\\])*\][*+]"
+    r"|\\[wS]\+[^()]?\)\{0,[4-9]\}"
 )
 _NONE: Final[frozenset[int]] = frozenset()
 _GROUP: Final = "(?:"

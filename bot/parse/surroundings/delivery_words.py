@@ -190,7 +190,7 @@ OF_DELIVERY: Final = {
         r"|\((?:ultimately )?generated from \S+@"  # Exim, of an address that an alias or a rule named
         r"|\bweitergeleitet\b|\bweiterleitung (?:an|zu|auf|von|zum|ist|nach)\b|\bleitet (?:\S+ ){0,4}weiter\b"
         r"|\bredirect(?:ed|s) by (?:an? |the )?(?:alias|rule|mailbox|forwarder)|\b(?:transféré"
-        r"|réexpédié)e?s? (?:vers|par|à|depuis)\b|\breenv[ií](?:ad[oa]s?|[oó]|a) (?:a|por|desde|al)\b"
+        r"|réexpédié)e?s? (?:vers|par|à|depuis) |\breenv[ií](?:ad[oa]s?|[oó]|a) (?:a|por|desde|al)\b"
     ),
     "prose.several-spf-records": (
         r"\b(?:two|2|three|3|several|multiple|second|another|duplicate) (?:\w+ )?(?:spf|v=spf1)(?:1)?\b"
@@ -253,7 +253,7 @@ OF_DELIVERY: Final = {
         r"\b(?:he|she|they|who|recipient|contact|customer|client|person)(?: \w+){0,2} (?:unsubscribed?"
         r"|opted out)\b|\b(?:clicked|pressed|used)(?: \w+){0,3} unsubscribe\b"
         r"|\bhat sich (?:\w+ )?(?:abgemeldet|ausgetragen)\b|\bs['’]est désabonné|\bse (?:dio de baja"
-        r"|desuscribió)\b"
+        r"|desuscribió)"
     ),
     "prose.complained": (
         r"\b(?:marked|reported|flagged|moved|put)(?: \w+){1,4} (?:as|to|into) (?:spam|junk)\b|\b(?:pressed"

@@ -871,6 +871,7 @@ def test_a_number_that_something_else_comes_back_with_is_left_alone(said, knowle
         ("typed the smtp password 5 times, now i am locked out", "account-locked"),
         ("Mailgun: domain not allowed to send", "sender-not-verified"),
         ("sendgrid says our domain isn't allowed to send", "sender-not-verified"),
+        ("aws ses: address is on the suppression list", "suppressed-after-bounce"),
         ("message rejected because it is too big, limit?", "message-too-large"),
         ("customer's message was refused, attachment too large", "message-too-large"),
     ],

@@ -15,6 +15,7 @@ import re2
 
 from bot.parse import translations
 from bot.parse.foreign.tongues import only_sending_fails
+from bot.parse.numbers.codes import PROVIDERS
 from bot.parse.talk import said_of
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import ALL
@@ -100,9 +101,8 @@ _check_fails: Final = occurs(
 )
 # Whose answer somebody gives, in front of it: "postmark: inactive recipient".
 _answers: Final = occurs(
-    r"^\W*(?:sendgrid|mailgun|brevo|sendinblue|postmark|mailjet|ses|amazon ses|sparkpost|mandrill|smtp2go"
-    r"|resend|mailersend|elastic ?email|zoho|gmail|outlook|office ?365|m365|yahoo|icloud|gmx|ionos|strato"
-    r"|ovh|yandex|postfix|exim|exchange|barracuda|mimecast|proofpoint) ?: "
+    rf"^\W*(?:{PROVIDERS}|sendinblue|ses|sparkpost|mandrill|smtp2go|resend|mailersend|elastic ?email|postfix"
+    r"|exim|barracuda|mimecast|proofpoint) ?: "
 )
 # Mail as a way to reach somebody, or the name of an account.
 _BY_MAIL: Final = any_pattern(

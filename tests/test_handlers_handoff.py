@@ -122,7 +122,16 @@ async def test_a_declined_handoff_goes_back_with_its_reason(bot):
     assert await state(bot) == ("new", None)
     assert lines(bot)[-1] == "<@U2> declined incident 1."
     assert "I am <off> today" in str(bot.slack.posted("C1")[-1]["blocks"][-1])
-    assert ["I am <off> today" in str(said["blocks"]) for said in bot.slack.posted(SENDER)] == [True, True]
+    standing, answer = bot.slack.posted(SENDER)
+    assert shown(standing).count("I am <off> today") == 1
+    assert shown(answer) == "<@U2> declined incident 1."
+
+
+async def test_an_owner_who_handed_nothing_on_reads_the_reason_in_the_news(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack, user="U3"))
+    await hand_off(bot, at="1:2")
+    await do(bot, submit("decline", "1:3", {"reason": {"value": "off today"}}, user="U2"))
+    assert shown(bot.slack.posted("DU3")[-1]) == "<@U2> declined incident 1.\noff today"
 
 
 async def test_the_packet_says_what_was_done_and_what_is_left(bot):
@@ -857,13 +866,15 @@ async def test_a_reminder_says_how_its_own_handoff_ended_whatever_comes_after(bo
     await do(bot, submit("decline", "1:2", {"reason": {"value": "off today"}}, user="U2"))
     await hand_off(bot, "U3", at="1:3")
     await tick(bot, clock, MINUTE)
-    _, reminder = bot.slack.posted("DU2")
-    assert shown(reminder) == "<@U2> declined incident 1.\noff today"
+    packet, reminder = bot.slack.posted("DU2")
+    assert shown(packet).count("off today") == 1
+    assert shown(reminder) == "<@U2> declined incident 1."
     await tick(bot, clock, 15 * MINUTE)
     await do(bot, press("handoff:accept", "1:4", slack=bot.slack, user="U3", channel="DU3"))
     await tick(bot, clock, MINUTE)
-    _, reminder = bot.slack.posted("DU2")
-    assert shown(reminder) == "<@U2> declined incident 1.\noff today"
+    packet, reminder = bot.slack.posted("DU2")
+    assert shown(packet).count("off today") == 1
+    assert shown(reminder) == "<@U2> declined incident 1."
     _, other = bot.slack.posted("DU3")
     assert shown(other) == "<@U3> accepted incident 1."
 

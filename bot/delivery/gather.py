@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.cards.due import LISTED, Due
 from bot.cards.handoff import Passed
 from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, is_person
 from bot.store import Transaction, follow_ups, records
-from bot.store.handoffs import load_packet, load_waiting
+from bot.store.handoffs import load_handoffs, load_packet, load_waiting
 from bot.store.marks import load_ticks
 from bot.store.timeline import load_timeline
 from bot.store.whereabouts import whereabouts
@@ -72,8 +73,19 @@ def load_end(db: Transaction, number: int, place: str) -> tuple[Incident, Happen
     for done in load_timeline(db, follow_up.incident_id):
         if done.at >= follow_up.due_at and _ends(follow_up, done, place):
             told = follow_up.kind is FollowUpKind.SNOOZE and is_person(place) and done.actor != place
-            return records.require(db, follow_up.incident_id), None if told else done
+            news = None if told else as_news(db, follow_up.incident_id, done, place)
+            return records.require(db, follow_up.incident_id), news
     return None
+
+
+def as_news(db: Transaction, incident_id: int, done: Happening, place: str) -> Happening:
+    """A happening as it is told in a place of its own: a decline without its reason where the handoff's
+    message stands as well, since that one shows it."""
+    if done.kind is not Act.DECLINED:
+        return done
+    declined = (one for one in load_handoffs(db, incident_id) if one.answered_at == done.at)
+    shown = any(place in (one.sender, *one.places) for one in declined)
+    return replace(done, detail="") if shown else done
 
 
 def _ends(follow_up: FollowUp, done: Happening, place: str) -> bool:

@@ -26,7 +26,7 @@ from bot.cards.notices import (
 from bot.cards.pages import code_card, entry_card, page_card, pages_card, question_card
 from bot.cards.queue import list_card, read_left_listing, read_listing
 from bot.cards.settings import settings_card
-from bot.delivery.gather import load_due, load_end, load_passed
+from bot.delivery.gather import as_news, load_due, load_end, load_passed
 from bot.delivery.mailboxes import MailboxRows
 from bot.delivery.posting import Upload
 from bot.delivery.summaries import Summaries
@@ -173,9 +173,12 @@ class Renderer:
         timeline = await self._store.read(lambda db: load_timeline(db, number))
         if incident is None:
             return None
-        elsewhere = is_person(outgoing.channel)
-        permalink = await self._link_for(outgoing.channel, incident) if elsewhere else None
-        return happening_card(incident, timeline[place - 1], self._knowledge.entries, permalink)
+        done = timeline[place - 1]
+        if not is_person(outgoing.channel):
+            return happening_card(incident, done, self._knowledge.entries)
+        permalink = await self._link_for(outgoing.channel, incident)
+        done = await self._store.read(lambda db: as_news(db, number, done, outgoing.channel))
+        return happening_card(incident, done, self._knowledge.entries, permalink)
 
     async def _handoff(self, outgoing: Outgoing) -> Card | None:
         return await self._packet(outgoing, handoff_card)

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.cards.finding import cause_text, entry_of, what_happened
-from bot.cards.mailboxes import REASONS_SHOWN, headline, in_utc, rows_named, untested
+from bot.cards.mailboxes import COUNTED, REASONS_SHOWN, headline, in_utc, rows_named, untested
 from bot.cards.mailboxes_errors import (
     ERRORS_SHOWN,
     FIRST,
@@ -34,7 +34,9 @@ def render_mailboxes(
 ) -> RenderableType:
     """The answer for a terminal; `cleaned`: a file without what an export put in is written too."""
     parts: list[RenderableType] = [Text(headline(results), "bold")]
-    groups = failing(results)
+    groups, reasons = failing(results), untested(results)
+    if groups or reasons:
+        parts.append(Text(COUNTED, QUIET))
     for rank, group in enumerate(groups[:ERRORS_SHOWN]):
         parts += [Text(), *_error(group, entries, cleaned=cleaned, steps=2 if rank < FIRST else 1)]
     if len(groups) > ERRORS_SHOWN:
@@ -42,7 +44,6 @@ def render_mailboxes(
         parts += [
             Hanging("•", line) for line in in_a_line(groups[ERRORS_SHOWN:], entries, "the file of --out")
         ]
-    reasons = untested(results)
     if reasons:
         parts += [Text(), Text("Not tested, so nothing is said of their passwords", HEADING)]
         parts += [

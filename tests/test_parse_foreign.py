@@ -213,6 +213,14 @@ def test_another_protocols_error_is_no_bounce(text):
 
 
 ELSEWHERE = {
+    "a queue's refusal": (
+        "Logging in: server connection error 403h, message: ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN"
+    ),
+    "a network that is down": 'VPN is down for everybody here, "connection timed out". who can look?',
+    "mails that are read on the web": (
+        "ServiceException: Code: ErrorAccessDenied\nMessage: Access is denied. Check credentials and try again.\n"
+        "It comes when we try to list messages of a mailbox"
+    ),
     "a test's own time": (
         "Error: Timeout of 5000ms exceeded. For async tests and hooks, call done() (spec/mail/transport.js)"
     ),
@@ -306,6 +314,18 @@ ELSEWHERE = {
 @pytest.mark.parametrize("text", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_what_is_no_mail_gets_no_answer(text, knowledge):
     assert read_text(text, knowledge) == ()
+
+
+MAIL_BESIDE_OTHERS = (
+    "VPN is up, VPN is down: smtp connection timed out either way",
+    "the Email field is filled, still SMTP Error: Could not authenticate",
+    "I can list messages in Outlook, but sending fails: SMTP Error: Could not authenticate",
+)
+
+
+@pytest.mark.parametrize("text", MAIL_BESIDE_OTHERS)
+def test_a_mails_error_beside_what_else_is_named_is_one(text, knowledge):
+    assert read_text(text, knowledge)
 
 
 AROUND = {

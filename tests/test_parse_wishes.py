@@ -107,6 +107,26 @@ WISHES = {
     "if no TLS can be negotiated with the mail server.",
     "lines that a change adds": "+  SMTP:\n+    CouldNotDial: could not contact the SMTP server, check the port\n"
     "+    CouldNotAuth: SMTP authentication failed",
+    "a change of the log, behind its area": "[Mailer] Log connection errors of SMTP",
+    "what a part brings to light": "Mailer: surface what the SMTP server says when login() fails",
+    "which change is right": 'The right fix would be a message in the chat: "Email cannot be sent due to authentication failure".',
+    "before a change and after it": "Allow to set the timeout of SMTP servers.\n\nCurrent behavior before PR:\n\nIf SMTP server isn't "
+    "available the email delivery hangs indefinitely.",
+    "a message that is missing": "There should be a clear message for the admin in case of SMTP authentication failure",
+    "better words in the log": "Clearer error logging for SMTP authentication failures",
+    "what a function should throw": "notify.py should raise an exception for SMTPAuthenticationError",
+    "a change in German": "SMTP-Login: Gib Fehlertext des Servers zurück",
+    "what a name does not mean": 'The trouble is that "SMTPAuthenticationError" does *not* mean "wrong password".',
+    "what a filter of logs is for": 'Add a colon to match "SASL LOGIN authentication failed: Password:"',
+    "what a filter of logs left out": "None of the lost connection messages are caught; the Postfix filter matches NOQUEUE lines.",
+    "what a filter of logs is to leave out": '- Set ignoreregex for faults of the system:\n  "warning: unknown[192.0.2.7]: SASL '
+    'LOGIN authentication failed: Connection lost to authentication server"',
+    "what everybody has to do": "In order to use Gmail in the SMTP block, users must create an App Password with Gmail.",
+    "Python's page on what it throws": "exception smtplib.SMTPSenderRefused\nSender address refused. Beside the attributes of "
+    "all such exceptions, this sets `sender` to the address.",
+    "texts that a change takes away": "-$LANG['recipients_failed']    = 'Kesalahan SMTP: Alamat tujuan menghasilkan error : ';",
+    "a module that is not there": "Module not found: Error: Can't resolve 'net' in '/app/node_modules/nodemailer/lib/shared'",
+    "a guard that does not work": "per recipient disabled greylisting is not working",
 }
 REPORTS = {
     "what there is no way to do, and what they get": (
@@ -151,7 +171,55 @@ REPORTS = {
         "What I see:\n+ 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown",
         550,
     ),
+    "a log with a time-out": ("[Mailer] The log has 421 4.4.2 Connection timed out for each mail", 421),
+    "a function that fails": ("Mailer: login() fails with 535 5.7.8 Authentication failed", 535),
+    "a message that should not be there": (
+        "There should be no error, yet it says 535 5.7.8 Authentication failed",
+        535,
+    ),
+    "what a program does instead": ("It should send the mail but throws 554 5.7.1 Relay access denied", 554),
+    "a change before which it worked": (
+        "Behavior before the update: fine. After the update: 535 5.7.8 Authentication failed",
+        535,
+    ),
+    "a filter that caught a reply": (
+        'I added a filter to match "spam" and now get 550 5.7.1 Message rejected',
+        550,
+    ),
+    "what somebody has to do": (
+        "In order to send with Gmail I must create an app password? 534-5.7.9 Application-specific password required",
+        534,
+    ),
+    "what should raise nothing": (
+        "the mail should raise no error but 554 5.7.1 Relay access denied comes",
+        554,
+    ),
+    "what all have to do, and do not": (
+        "To send mail, customers must log in: 530 5.7.0 Authentication required",
+        530,
+    ),
+    "a guard that does work": (
+        "Greylisting is not working as we want: 450 4.2.0 Greylisted on each try",
+        450,
+    ),
 }
+TOLD_WITHOUT_NUMBER = {
+    "a title that is a program's area": "[SMTP] Connection timeout error when saving the settings",
+    "an authentication failure that is there": "There is an SMTP authentication failure on all mailboxes of one customer",
+    "what cannot be sent": "Email cannot be sent due to authentication failure",
+    "handling that helps nobody": "SMTP Error: Could not connect to SMTP host. Error handling does not help",
+    "an area before its error": 'SMTP Auth: Fehler "authentication failed" beim Senden',
+    "a module's error of mail": "Module mailer: smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+    "a log of what is guessed": "Jan 29 08:11:45 mx postfix/smtpd[10752]: warning: unknown[192.0.2.7]: SASL LOGIN "
+    "authentication failed: Password:",
+    "mails that are greylisted": "our mails to them are greylisted since Monday",
+    "an exception somebody met": "exception smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+}
+
+
+@pytest.mark.parametrize("text", TOLD_WITHOUT_NUMBER.values(), ids=TOLD_WITHOUT_NUMBER)
+def test_what_tells_an_error_in_words_beside_such_a_wish_is_one(knowledge, text):
+    assert read_text(text, knowledge)
 
 
 @pytest.mark.parametrize("text", WISHES.values(), ids=WISHES)

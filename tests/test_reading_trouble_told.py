@@ -937,3 +937,9 @@ def test_what_a_service_answered_is_heard_behind_its_name(said, cause, knowledge
 )
 def test_what_is_noted_of_a_service_is_no_answer_of_it(said, knowledge):
     assert read_paste(said, knowledge).findings == ()
+
+
+def test_a_forms_field_for_an_address_shows_no_mail(knowledge):
+    told = 'When I try to sign in Castella only shows "Error: Invalid Username or Password."'
+    assert not read_paste(f"{told} The Email field is too narrow.", knowledge).shows_mail
+    assert read_paste(f"{told} It is the password of the e-mail account.", knowledge).shows_mail

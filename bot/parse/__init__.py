@@ -39,6 +39,8 @@ from bot.spelling import as_meant
 __all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 
 _MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)
+# Where a form asks for an address: any web page has one.
+_FORM_FIELD: Final = re.compile(r"(?i)\be-?mail(?: address)? (?:field|input|text ?box)\b")
 _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
 
 
@@ -111,7 +113,7 @@ def speaks_of_mail(text: str) -> bool:
 
     So does a report that names whom it is about: "Delivery to the following recipients failed."
     """
-    text = without_halves(text)
+    text = _FORM_FIELD.sub(" ", without_halves(text))
     seen = Seen(text)
     return (
         names_mail(text)

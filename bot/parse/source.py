@@ -65,6 +65,7 @@ _STATEMENTS: Final = (
     r"[^\n]{0,200}\b(?:heap out of memory|OutOfMemoryError|OOMKilled|[Ss]egmentation fault)\b",
     r"(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
     r"|ClassNotFound)(?:Error|Exception)\b",
+    r"Module (?:not found|parse failed|build failed): ",  # webpack's
     # A comment, a template, texts to translate.
     r"/[* ].{0,300}\*/\s*$",
     r"\{\{-? ?(?:if|else|range|with|end)\b|\{% ?(?:if|elif|else|for)\b",
@@ -82,7 +83,7 @@ _STATEMENTS: Final = (
     r"(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) ",
 )
 _STATEMENT: Final = RarePattern(
-    rf"\A(?:\s{{0,60}}(?:\d{{1,5}}:\s{{1,60}})?(?:[+-]\s{{1,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
+    rf"\A(?:\s{{0,60}}(?:\d{{1,5}}:\s{{1,60}})?(?:[+-]\s{{0,60}})?\}}?\s{{0,4}}(?:{'|'.join(_STATEMENTS)})"
     r"|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#))"  # a line that a change adds
 )
 # A regular expression, as filters of logs and lists of bounces have it.
@@ -126,6 +127,7 @@ _SIGNS: Final = Signs(
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"
+    r"|module (?:not found|parse failed|build failed): "
     r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?:\\)]"
     r"|\^[45][\\\d]|^\s*['\"]/|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) "
     r"|\{\{|\{% ?|^\+(?:\s\s|[a-z#])|^\s*\+ \d|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "

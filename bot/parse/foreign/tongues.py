@@ -113,12 +113,14 @@ _FOREIGN: Final = Signs(
     r"|\(from client \S+ port \d"  # FreeRADIUS
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"
     r"|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"
-    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn(?::| connection| tunnel| client)|openvpn|\bport['\"]?: 443\b"
+    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn(?::| connection| tunnel| client)|openvpn"
+    r"|\bvpn (?:is|was|seems) (?:down|broken|dead|gone|offline)|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
     r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|access denied: 530"
     r"|rpc error: code = |microsoft-iis|urn:[\w:]*acme:error|acme-challenge"
     r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq"
+    r"|(?-i:\bACCESS_REFUSED\b)"  # of AMQP 0-9-1
     r"|(?-i:\b5\d\d[ :-]{1,3}(?:NOT_ALLOWED|INTERNAL_ERROR)\b)|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
     r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
@@ -135,6 +137,9 @@ _FOREIGN: Final = Signs(
 _FETCHING: Final = Signs(
     REPLY,
     r"\b(?:fetch|poll|retriev)ing (?:the |new |incoming )?e?-?mails?\b|\bgetmail\b|\bfetchmail\b"
+    r"|\b(?:get|list|read|fetch|download) (?:(?:the|my|all|new|e?-?mail) )*messages (?:of|from|in)"
+    r" (?:an?|the|my) (?:[\w-]+ )?(?:mailbox|inbox|folder)\b"
+    r"|\btrying to (?:get|list|read|fetch) (?:the |my )?e?-?mail messages\b"
     r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b",
 )
 # Asked of few texts: what it repeats over words would double the states of a sieve.

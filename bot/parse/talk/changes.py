@@ -17,7 +17,9 @@ _SUBJECT: Final = (
     r"|release notes|breaking changes?)(?:\([\w/,. -]+\)| #\d+)?[!*]*: *[^\s\d]"
     r"|^\W*fixe[ds] (?:[\w-]+ )*(?:errors|bugs|issues|problems|failures)\b"
     r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"
-    r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
+    r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|surface|expose|propagate"
+    r"|add support for) [a-z]"
+    r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:gebe?|gib|zeige?|fange?|füge?) [^\n]+ (?:zurück|aus|an|ab|hinzu)\W*$"
     r"|^\W*(?:add|create|delete|edit|move|remove|rename|update) [\w./-]+\.(?:md|mdx|rst|txt|html|ya?ml|json"
     r"|toml|go|java|js|php|pl|py|rb|rs|ts)\b"
 )
@@ -76,6 +78,8 @@ PLAN: Final = Signs(
     r"|(?:^|[.!?] )\W*(?:(?:i|we) (?:miss|am missing|are missing)|(?:i|we)['’](?:m|re) missing|this (?:misses"
     r"|lacks|needs)) an? (?:\w+ )?test\b|^\W*there is no (?:\w+ )?test (?:of|for|that)\b"
     r"|^\W*\[(?:feature|enhancement|idea|proposal|wish|rfe|fr)(?:[ -]request)?\]"
+    r"|^\W*(?:current|desired|expected|previous|new) behaviou?r (?:before|after) (?:the |this )?(?:pr|mr"
+    r"|change|patch)\b"
     r"|^\W*(?:it should be possible (?:to|for)\b"
     r"|there is currently no (?:way|method|option|means) (?:\([^()\n]*\) )?(?:to|of|for)\b)"
     r"|^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
@@ -157,6 +161,11 @@ _WOULD_BE: Final = (
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it)(?: also)? be (?:\w+ )?(?:great|nice|good|better|useful|cool"
     r"|convenient|helpful|handy|awesome) (?:if|to|for|that|having)\b"
+    r"|\bthere (?:should|could|must|ought to) be an? (?:[\w-]+ )*(?:message|warning|notification|notice"
+    r"|hint)\b"
+    r"|\bthe (?:proper|right|real|better|best|correct|clean|ideal) (?:fix|solution|approach) would be\b"
+    r"|\bshould (?:not |also |only )?(?:raise|rethrow|catch|propagate) (?:an? |the )?"
+    rf"(?:exception|\w*{ENDS_NAME})\b"
     r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"
 )
 # What they will do, or do whenever it comes.
@@ -198,11 +207,15 @@ WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}")
 TITLE: Final = Signs(
     TALK,
     r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
-    rf"|{BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
-    r"|creat(?:ed?|es|ing) (?:an? )?new|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow"
-    r"|ensure|updat(?:ed?|ing) log\w*|fall ?back to|(?:also )?ignore"
+    # Its area stands in brackets: "[SMTP] Log timeout errors".
+    rf"|{BEGINS}(?:[\w/ -]+\] )?(?:(?:(?:smtp|better|clearer|actionable|improved) )*"
+    r"error (?:handling|logging|reporting)|add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?"
+    r"|handl(?:e[ds]?|ing)|include|improved?|creat(?:ed?|es|ing) (?:an? )?new|refactor(?:ed)?|introduced?"
+    r"|implement(?:ed)?|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*|fall ?back to|(?:also )?ignore"
     r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
-    r"|count|hide|ignore|break|block|attempt)|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)"
+    r"|count|hide|ignore|break|block|attempt)|adjust(?:ed)?"
+    r"|log (?:smtp|e?mail|the|all|any|an?)"
     r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"
-    rf" [a-z][^:\"'`]*{ENDS}",
+    rf" [a-z][^:\"'`]*{ENDS}"
+    rf"|{BEGINS}(?:[\w/ -]+\] )?log (?:timeout|connection|delivery|sending) (?:errors?|failures?)\b",
 )

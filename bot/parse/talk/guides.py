@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import TALK, Signs
+from bot.parse.talk.told import ENDS_NAME
 
 # Many errors, and that they are frequent, in headings of other languages.
 _ERRORS: Final = (
@@ -89,6 +90,10 @@ _REFERENCE: Final = (
     r"^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
     r"|^\W*(?:(?:possible|allowed|accepted|valid) values|default(?: value)?):\W*$"
     r"|\b(?:ehlo|helo|mail from:|rcpt to:|quit|rset|data)[^\n]*<crlf>\W*$|@\w+\.arpa\b"
+    # Python's page on what smtplib throws.
+    rf"|^\W*exception [\w.]+{ENDS_NAME}\W*\n\W*[^\n]*(?:\bthis (?:exception|sets)\b"
+    r"|\bbase class\b|\bsubclass of\b)"
+    r"|\b(?:fail|ignore|pref)regex\b"  # fail2ban's settings
     r"|\(e\.g\., (?:mailbox (?:busy|not found)|wrong e-?mail)\b"
 )
 # What an error means, and when it is sent.

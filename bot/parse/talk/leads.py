@@ -42,6 +42,8 @@ _ANYBODY_MAY: Final = (
     r"(?:also |then |sometimes )?(?:see|get|receive|encounter|find|run into)\b"
     r"|^\W*(?:\pL+ )?(?:servers|receivers|providers|receptores|servidores|serveurs|anbieter)"
     r" (?:use|usan|usam|utilizan|utilisent|verwenden|nutzen)\b"
+    r"|^\W*(?:in order )?to (?:use|send|connect|log in) [^,.\n]*, (?:users|one|people|customers)"
+    r" (?:must|has to|have to|needs? to|should) (?:create|generate|set up) an? "
     r"|^\W*(?:an?|some|most|many|other) (?:[\w-]+ )?servers? (?:may |might |usually |often )?"
     r"(?:answers?|repl(?:y|ies)|responds?|says?|sends?|returns?|gives?)\b"
 )
@@ -91,11 +93,17 @@ _DOES: Final = (
     r"|^\W*we (?:currently |now |always )?(?:treat|handle|count|classify|map|suppress|ignore|retry)"
     r" (?:an? |the )?\W*(?:$|[45]\d\d)"
 )
+# What a filter of logs is to find: "to match "SASL LOGIN authentication failed"".
+_FOUND_IN_LOGS: Final = (
+    r"\b(?:to|can|cannot|can['’]t|could not|does not|doesn['’]t|will) (?:match|capture|detect|grep(?: for)?)"
+    r" (?:(?:an?|the|lines?|entries|like|with) )*(?:[\"“`']|sasl |noqueue\b)"
+    r"|\b(?:messages|lines|entries) (?:are|were) (?:not )?(?:caught|matched|captured)\b"
+)
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
     f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}"
-    f"|{_MEANS}|{_HOLDS}|{_DOES}",
+    f"|{_MEANS}|{_HOLDS}|{_DOES}|{_FOUND_IN_LOGS}",
 )
 # What leads to the only number of a sentence. It no longer comes: "ya envía sin error 535", "kein 550 mehr".
 _NO_MORE: Final = (
@@ -145,7 +153,10 @@ LEADS_TO_NUMBER: Final = Signs(
     r"(?:relay|recipient|user|client|login|sender|session|host)s?|open relay)\b[^.;@\n]*"
     r"\b(?:rejected|refused|denied|blocked|bounced|deferred|fails?)(?: with| by)?\W*(?:$|[45]\d\d)"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
-    r"|the )?\W*(?:$|[45]\d\d)|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
+    r"|the )?\W*(?:$|[45]\d\d)|\b(?:must|should) (?:return|answer|reply|reject|have been)\b"
+    # "It should send the mail but throws 554": no reply is to be sent there.
+    r"|\b(?:must|should) send (?:(?:back|out|the|an?|client|sender|user|smtp|error|code|reply|response) )*"
+    r"\W*(?:$|[45]\d\d)"
     # How it is mended, what comes otherwise.
     r"|^\W*(?:to (?:fix|resolve|solve|avoid|prevent)|the (?:usual|common|best|easiest)"
     r" (?:fix|solution|way) (?:for|to|of)) (?:\w+ )*\W*(?:$|[45]\d\d)"
@@ -183,6 +194,7 @@ _PROGRAM_DOES: Final = (
     rf"|{BEGINS}`[\w.:]+(?:\(\))?` (?:also |always |still |only )?(?:maps|treats|classifies|converts"
     r"|translates|wraps|swallows|ignores|retries) "
     rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b"
+    r"|\bgreylisting (?:[\w-]+ )*(?:is|does)(?: not|n['’]t) work"  # it lets mails through
     rf"|\b\w*smtp\w*{ENDS_NAME}\W? (?:is|are|was|were|gets?) (?:\w+ )?(?:caught|derived|handled|ignored"
     r"|mapped|rescued|retried|silenced|suppressed|swallowed|wrapped)\b"
     rf"|{BEGINS}(?:\[?[\w-]+[:\]] )*(?:show|display|report|surface|expose|print) (?:[\w-]+ )*"
@@ -308,6 +320,7 @@ FOLLOWS: Final = Signs(
     r"|[\"”»`'] (?:just |simply |only )?(?:means|indicates|signals|bedeutet|signifie|significa|oznacza"
     r"|betekent) (?:that|the|an?|your|dass|que|che|że|dat)\b"
     rf"|[\"”»`'] {_IS_A_SIGN}"
+    rf"|{ENDS_NAME}\W* (?:does|do)(?:n['’]t|\W+not)\W+(?:(?:always|necessarily|only) )?mean\b"
     # What a program does at any such number: "a 550 5.1.1 counts twice".
     rf"|\b(?:an?|any|each|every) {NUMBER}(?: [45]\.\d\.\d+)? (?:adds|cancels|closes|counts|ends|marks|opens"
     r"|pauses|raises|removes|resets|sets|starts|stops|suspends|triggers)\b"

@@ -216,6 +216,7 @@ ELSEWHERE = {
     "a queue's refusal": (
         "Logging in: server connection error 403h, message: ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN"
     ),
+    "a store in the cloud": "AuthorizationFailure - This request is not authorized to perform this operation",
     "a network that is down": 'VPN is down for everybody here, "connection timed out". who can look?',
     "mails that are read on the web": (
         "ServiceException: Code: ErrorAccessDenied\nMessage: Access is denied. Check credentials and try again.\n"

@@ -126,6 +126,27 @@ WISHES = {
     "all such exceptions, this sets `sender` to the address.",
     "texts that a change takes away": "-$LANG['recipients_failed']    = 'Kesalahan SMTP: Alamat tujuan menghasilkan error : ';",
     "a module that is not there": "Module not found: Error: Can't resolve 'net' in '/app/node_modules/nodemailer/lib/shared'",
+    "what a program catches so far": "We are only catching smtplib.SMTPRecipientsRefused. There are plenty more that could stop "
+    "the batch.",
+    "what will be thrown": "The server may not take the mail. In such a case a `SMTPRecipientsRefused` exception will be raised.",
+    "what one class makes of others": "This folds `SMTPSenderRefused` and `SMTPRecipientsRefused` into one exception.",
+    "what a class leaves out": "`SMTPRecipientsRefused` overrides the method and forgets the message.",
+    "a request in brackets": "[request] Show SMTP errors to the people who send",
+    "a feature asked for": "Feature Request: let each domain choose its SMTP reject (550 User Unknown)",
+    "certificates to be taken": "Mailer: add option to allow self-signed certificates of the SMTP server",
+    "certificates that may be taken": "Wondering if there any option to ignore self-signed certificate for SMTP server?",
+    "certificates that a setting takes": "Note that this accepts all invalid SMTP certificates, self-signed and expired ones.",
+    "what a pattern finds": 'This one finds more, detecting brute force "authentication failed" attempts on SMTP.',
+    "how often to try": "Retry 3 times sending on temporary connection errors",
+    "an error for a list": "Add Outlook.com 550 5.7.515 SMTP error",
+    "whom an error is for": "As of today, Outlook.com is returning this error for high-volume senders whose messages fail SPF, "
+    "DKIM or DMARC checks.",
+    "whom a server is to refuse": "Reject unknown recipient addresses",
+    "what does harm": "Sending to bouncing addresses again and again is the fastest way to kill the IP reputation.",
+    "what we refuse": "We are now rejecting mail to some boxes that are targeted for spam before it reaches the shop.",
+    "warnings of a program": "Unfortunately, Outlook does not show mailbox quotas or quota warnings.",
+    "a fault in the logic": "The logic that decides whether DMARC failed was incorrect. It counted it as a failure if SPF failed.",
+    "what a program can do": "Only encrypted smtp is supported, which is hard in some places, where no encryption is required",
     "a guard that does not work": "per recipient disabled greylisting is not working",
 }
 REPORTS = {
@@ -213,6 +234,15 @@ TOLD_WITHOUT_NUMBER = {
     "a log of what is guessed": "Jan 29 08:11:45 mx postfix/smtpd[10752]: warning: unknown[192.0.2.7]: SASL LOGIN "
     "authentication failed: Password:",
     "mails that are greylisted": "our mails to them are greylisted since Monday",
+    "an exception that was thrown": "SMTPRecipientsRefused is raised when our shop mails the invoice",
+    "an exception that comes": "getting SMTPRecipientsRefused exception for one customer",
+    "a certificate that is not taken": "Outlook does not accept the self-signed certificate of our mail server",
+    "certificates that nobody may use": "sending fails, Gmail does not allow self-signed certificates on the smtp server",
+    "recipients that are not known": "unknown recipient address, mail came back",
+    "a warning with its error": "quota warning came first, now mails to her bounce: mailbox full",
+    "retries that are over": "Retry timeout exceeded for ana@example.com",
+    "who refuses us": "they are rejecting our mail as spam since Monday",
+    "mechanisms that a server has": "SMTP login fails, only LOGIN is supported by the server and our mailer uses PLAIN",
     "an exception somebody met": "exception smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
 }
 

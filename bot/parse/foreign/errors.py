@@ -29,6 +29,7 @@ _OTHERS_WORDS: Final = Signs(
     WORDS,
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\bUnixHTTPConnectionPool\b"  # Docker's own
+    r"|\bthis request is not authorized to perform this operation\b"  # Azure's, of its store
     # Amazon's rights of anything but sending mail.
     r"|\bnot authorized to perform: ?[`'\"]?(?:iam|s3|sts|ec2|ecs|ecr|eks|lambda|logs|kms|sqs|sns|ssm"
     r"|dynamodb|secretsmanager|cloudformation|route53):"

@@ -36,6 +36,7 @@ _ITEM: Final = (
 _DOES: Final = (
     r"^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response|code))"
+    r"|^\W*(?:add|document) (?:[\w.]+ )*[45]\d\d [45]\.\d\.\d+ (?:smtp )?(?:error|reply|code)\W*$"
     r"|^\W*(?:add|extend|improv|remov|updat)(?:e|e?s|ing)? (?:an? |the |some |more )?(?:descriptions?|notes?"
     r"|explanations?|links?) (?:to|for|of|on|about) (?:[\w-]+ ){0,3}[45]\d\d\b[^:\n]*$"
     r"|^\W*(?:return|(?:reply|answer|respond)(?: with)?) (?:an? |the )?[45]\d\d(?: [45]\.\d\.\d+)?"
@@ -78,6 +79,8 @@ PLAN: Final = Signs(
     r"|(?:^|[.!?] )\W*(?:(?:i|we) (?:miss|am missing|are missing)|(?:i|we)['’](?:m|re) missing|this (?:misses"
     r"|lacks|needs)) an? (?:\w+ )?test\b|^\W*there is no (?:\w+ )?test (?:of|for|that)\b"
     r"|^\W*\[(?:feature|enhancement|idea|proposal|wish|rfe|fr)(?:[ -]request)?\]"
+    r"|^\W*\[request\] (?:add|allow|let|make|show|support) "
+    r"|^\W*feature request: "
     r"|^\W*(?:current|desired|expected|previous|new) behaviou?r (?:before|after) (?:the |this )?(?:pr|mr"
     r"|change|patch)\b"
     r"|^\W*(?:it should be possible (?:to|for)\b"
@@ -97,6 +100,7 @@ CHANGE: Final = Signs(
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
     r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
     r"|\b(?:before|after|with) this (?:patch|commit|change)\b"
+    r"|\bthe (?:logic|check|parser|function|method) (?:that|which) [^.\n]* was (?:incorrect|wrong|buggy)\b"
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
 # The heading of such notes, and the forms to fill in for a change.
@@ -215,7 +219,12 @@ TITLE: Final = Signs(
     r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
     r"|count|hide|ignore|break|block|attempt)|adjust(?:ed)?"
     r"|log (?:smtp|e?mail|the|all|any|an?)"
-    r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"
+    r"|retry (?:\d+ times )?(?:transient|on|sending|e?mails?|mailer|when|if))"
     rf" [a-z][^:\"'`]*{ENDS}"
+    # What a server is to refuse, or a program to take.
+    rf"|{BEGINS}(?:[\w/ -]+\] )?(?:reject|refuse|deny|drop) (?:unknown|unverified|non-?existent|invalid"
+    rf"|spoofed) [a-z][^:\"'`]*{ENDS}"
+    rf"|(?:{BEGINS}|\bto (?:\w+ )?|\bthis )(?:allow|ignore|permit|accept)s? (?:(?:all|any|an?|the|smtp|of) )*"
+    r"(?:self-?signed|unauthori[sz]ed|invalid|insecure|untrusted) (?:\w+ )*(?:cert|tls\b)"
     rf"|{BEGINS}(?:[\w/ -]+\] )?log (?:timeout|connection|delivery|sending) (?:errors?|failures?)\b",
 )

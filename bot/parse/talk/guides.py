@@ -104,6 +104,8 @@ _MEANING: Final = (
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
     r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"
     r"|\bthis exception is (?:raised|thrown|generated) (?:when|if|by)\b"
+    r"|\bis (?:now )?(?:returning|giving) this (?:error|response|reply|code) (?:for|to)"
+    r" (?:all|any|bulk|high-volume|new) (?:[\w-]+ )*(?:senders|domains)\b"
     r"|\b(?:responds? with|generates) this (?:error|response|reply|code|status|ndr|dsn)\b"
     r"|\best[ae] (?:respuesta|resposta) (?:la (?:envía|da)|se obtiene|é (?:enviada|dada)|indica)\b"
     r"|\b(?:cette (?:réponse|erreur)|ce (?:message|code)) (?:est (?:envoyée?|donnée?)|signifie|indique)\b"

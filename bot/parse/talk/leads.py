@@ -58,6 +58,13 @@ _CATCHES: Final = (
     r"|\bw(?:ould|ill) (?:then |also |only |(?:most )?likely |probably )?(?:throw|raise|cause|trigger) "
     r"|\b(?:will|would|may|might) (?:\w+ )?(?:result in|lead to) "
 )
+# What a program makes of an exception, or is to.
+_OF_EXCEPTIONS: Final = (
+    r"\b(?:(?:only|just|not) (?:catching|wrapping|raising)|folds|wraps|turns|converts|maps)"
+    rf" (?:(?:an?|the|all) )*[`'\"]?[\w.]*smtp\w*{ENDS_NAME}\b"
+    rf"|\bsmtp\w*{ENDS_NAME}[`'\"]? (?:(?:exception|error) )?(?:will|would|should) be (?:raised|caught)\b"
+    rf"|\bsmtp\w*{ENDS_NAME}[`'\"]? (?:overrides|extends|inherits|assigns|subclasses)\b"
+)
 _MEANS: Final = (
     r"\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
     r"|\b(?:se produit|survient|apparaît) lorsqu(?:e (?:le|la|les|une?)\b|['’])"
@@ -97,13 +104,15 @@ _DOES: Final = (
 _FOUND_IN_LOGS: Final = (
     r"\b(?:to|can|cannot|can['’]t|could not|does not|doesn['’]t|will) (?:match|capture|detect|grep(?: for)?)"
     r" (?:(?:an?|the|lines?|entries|like|with) )*(?:[\"“`']|sasl |noqueue\b)"
+    r"|\b(?:detecting|matching|capturing) (?:[\w-]+ )*[\"“`'][^\"”`'\n]*[\"”`'] (?:attempts|lines|entries)\b"
     r"|\b(?:messages|lines|entries) (?:are|were) (?:not )?(?:caught|matched|captured)\b"
 )
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
     f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_ANYBODY_MAY}|{_IS_MENDED}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}"
-    f"|{_MEANS}|{_HOLDS}|{_DOES}|{_FOUND_IN_LOGS}",
+    f"|{_MEANS}|{_HOLDS}|{_DOES}|{_FOUND_IN_LOGS}"
+    f"|{_OF_EXCEPTIONS}",
 )
 # What leads to the only number of a sentence. It no longer comes: "ya envía sin error 535", "kein 550 mehr".
 _NO_MORE: Final = (
@@ -194,6 +203,10 @@ _PROGRAM_DOES: Final = (
     rf"|{BEGINS}`[\w.:]+(?:\(\))?` (?:also |always |still |only )?(?:maps|treats|classifies|converts"
     r"|translates|wraps|swallows|ignores|retries) "
     rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b"
+    r"|\b(?:show|display|send|generate)s? (?:[\w-]+ )*quota warnings\b"
+    rf"|{BEGINS}only [^.\n]* (?:is|are) (?:currently )?supported(?:,|\.|$)"
+    rf"|{BEGINS}(?:[\w ]+ )?we are (?:now )?(?:rejecting|refusing|greylisting) "  # nobody refuses ours
+    r"|\bis (?:the|an?) (?:fastest|quickest|surest|best|easiest) way to\b"
     r"|\bgreylisting (?:[\w-]+ )*(?:is|does)(?: not|n['’]t) work"  # it lets mails through
     rf"|\b\w*smtp\w*{ENDS_NAME}\W? (?:is|are|was|were|gets?) (?:\w+ )?(?:caught|derived|handled|ignored"
     r"|mapped|rescued|retried|silenced|suppressed|swallowed|wrapped)\b"

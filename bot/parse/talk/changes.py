@@ -41,6 +41,7 @@ _DOES: Final = (
     r"|explanations?|links?) (?:to|for|of|on|about) (?:[\w-]+ ){0,3}[45]\d\d\b[^:\n]*$"
     r"|^\W*(?:return|(?:reply|answer|respond)(?: with)?) (?:an? |the )?[45]\d\d(?: [45]\.\d\.\d+)?"
     r" (?:so|if|when|unless|instead|rather)\b"
+    r"|^\W*add (?:the )?(?:ability|possibility) to "
     r"|^\W*fail (?:when|if|early|fast|loudly|gracefully)\b"
     r"|^\W*(?:add|delete|extend|improve|remove|update|write) (?:an? |the |some |more )?(?:docs?|documentation"
     r"|readme|articles?|macros?|pages?|tests?) (?:for|of|on|about) "

@@ -206,6 +206,11 @@ _PROGRAM_DOES: Final = (
     r"|\b(?:show|display|send|generate)s? (?:[\w-]+ )*quota warnings\b"
     rf"|{BEGINS}only [^.\n]* (?:is|are) (?:currently )?supported(?:,|\.|$)"
     rf"|{BEGINS}(?:[\w ]+ )?we are (?:now )?(?:rejecting|refusing|greylisting) "  # nobody refuses ours
+    rf"|{BEGINS}(?:reject|defer|discard) (?:bounces|e?-?mails?|messages|senders|connections)"
+    r" (?:when|if|without|based on|that) "
+    r"|\bdo(?:es)?(?: not|n['’]t) (?:reject|refuse|block|defer) [^.\n]*\bjust because\b"
+    rf"|{BEGINS}(?:an )?option (?:or (?:[\w-]+ )*)?that (?:allows|lets) "
+    rf"|{BEGINS}(?:ask|prompt|warn|notify|inform) (?:the )?(?:users?|admins?) [^.,\n]* (?:if|when) "
     r"|\bis (?:the|an?) (?:fastest|quickest|surest|best|easiest) way to\b"
     r"|\bgreylisting (?:[\w-]+ )*(?:is|does)(?: not|n['’]t) work"  # it lets mails through
     rf"|\b\w*smtp\w*{ENDS_NAME}\W? (?:is|are|was|were|gets?) (?:\w+ )?(?:caught|derived|handled|ignored"

@@ -216,10 +216,6 @@ REPORTS = {
         "In order to send with Gmail I must create an app password? 534-5.7.9 Application-specific password required",
         534,
     ),
-    "an option for a ticket": (
-        "Add option to the ticket: customer gets 535 5.7.8 Authentication failed",
-        535,
-    ),
     "what should raise nothing": (
         "the mail should raise no error but 554 5.7.1 Relay access denied comes",
         554,

@@ -14,6 +14,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.delivery.logs import configure_logs
 from bot.delivery.service import Service
+from bot.knowledge import load_knowledge
+from bot.reading import make_ready
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests import sandbox_app
@@ -77,6 +79,7 @@ async def workspace(folder: Path) -> AsyncIterator[tuple[SandboxServer, Store]]:
     async with sandbox_app.running() as server:
         store = Store.open(str(folder / "bench.db"))
         store.lengthen_log()
+        make_ready(load_knowledge())
         try:
             yield server, store
         finally:

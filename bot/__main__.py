@@ -137,6 +137,7 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     from bot.delivery.logs import configure_logs
     from bot.delivery.service import run_bot
     from bot.knowledge import load_knowledge
+    from bot.reading import make_ready
     from bot.store import Store, hold
 
     configure_logs(settings.log)
@@ -146,6 +147,7 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
         knowledge = load_knowledge()
         load_checks()  # now: by the first check another version of the program may lie on the disk
         import_module("bot.net.fetch")
+        make_ready(knowledge)
         gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
         yield partial(
             run_bot,

@@ -16,8 +16,11 @@ from typing import AnyStr, Final, Generic
 
 import re2
 
-# An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
-_MEMORY_BYTES: Final = 64 << 20
+# An automaton of patterns needs about 1 MB, that of one pattern much less; the rest is room for the states
+# that texts lead to. What outgrows it is begun anew, which costs a paste of unlike words half a millisecond;
+# twice the room would cost the bot 70 MB for good.
+_MEMORY_BYTES: Final = 32 << 20
+_MEMORY_BYTES_ALONE: Final = 8 << 20
 # What repeats over words, be they counted: "(?: \w+){0,4}" holds the place of each of them in a state.
 _OVER_WORDS: Final = re.compile(
     r"(?<!\\)\.[*+]|\\S[*+]|\[\^(?:\\.|[^\]\\])*\][*+]"
@@ -76,7 +79,7 @@ class LongPattern(Generic[AnyStr]):
     @cached_property
     def _alone(self) -> re2.Set:
         """A set of this pattern: to say that it occurs costs less than to say where."""
-        alone = re2.Set.SearchSet(_options(_MEMORY_BYTES // 2))
+        alone = re2.Set.SearchSet(_options(_MEMORY_BYTES_ALONE))
         alone.Add(self.pattern)
         alone.Compile()
         return alone
@@ -88,7 +91,7 @@ class LongPattern(Generic[AnyStr]):
     @cached_property
     def sub(self) -> Callable[[AnyStr, AnyStr], AnyStr]:
         """What replaces each place, by its first argument, in a text, its second."""
-        compiled = re2.compile(self.pattern, _options(_MEMORY_BYTES // 2))
+        compiled = re2.compile(self.pattern, _options(_MEMORY_BYTES_ALONE))
         sub: Callable[[AnyStr, AnyStr], AnyStr] = compiled.sub
         return sub
 

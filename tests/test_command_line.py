@@ -726,8 +726,13 @@ def test_what_the_bot_comes_to_need_is_loaded_before_it_serves(tmp_path):
 import sys
 from bot.__main__ import _bot
 from bot.config import Settings
+from bot.parse import signs
 with _bot(Settings(database={str(tmp_path / "a.db")!r}), "smtpcheck run"):
     print([name for name in {needs!r} if name not in sys.modules])
+    sieves = [name for name, value in vars(signs).items() if isinstance(value, signs.Sieve)]
+    print(sieves, [name for name in sieves if "search" not in vars(getattr(signs, name))])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    unloaded, unmade = done.stdout.splitlines()
+    assert unloaded == "[]"
+    assert unmade == "['PERSONAL', 'THROUGHOUT', 'MARKUP', 'REPLY', 'WORDS', 'TALK', 'VOICE'] []"

@@ -236,6 +236,23 @@ def test_what_a_paste_shows_is_kept_once_however_often_it_is_checked():
     assert [one.tag for one in seen.evidence] == [*(one.tag for one in pasted.evidence), "login.unanswered"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "target"),
+    [
+        ("server.name-unanswered", {"host": "smtp.acme.example", "port": 587}),
+        ("domain.unanswered", {"domain": "acme.example"}),
+    ],
+)
+def test_a_check_without_an_answer_of_name_servers_learned_nothing(tag, target):
+    own = lead("[Errno -3] Temporary failure in name resolution")
+    silent = replace(report(("dns", UNANSWERED), evidence=[fact(tag)], finding=own), target=target)
+    after = reconsider(lead(), None, silent, knowledge(), decided=False)
+    assert (after.cause, after.certainty) == (lead().cause, lead().certainty)
+    where = "smtp.acme.example:587" if "host" in target else "acme.example"
+    assert f"The live check learned nothing of {where}: the name servers gave no answer." in after.because
+    assert not any("found:" in reason for reason in after.because)
+
+
 def test_a_login_that_works_here_refutes_no_cause_of_a_paste():
     before = lead()
     works = report(*SERVER_FINE, ("auth", PASSED), evidence=[fact("login.accepted")])

@@ -16,7 +16,7 @@ from bot.checks.facts import Facts
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
-from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, Secret, TlsMode
+from bot.model import Certainty, CheckReport, CheckRequest, CheckStage, Outcome, Secret, TlsMode
 from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, mechanisms_of, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient, be_patient, look_once
@@ -553,6 +553,8 @@ async def test_a_name_without_addresses_is_told_and_silence_is_no_answer(
     assert report.stages == (CheckStage("dns", outcome, None),)
     assert network.dialled == []
     assert (EVERY_NAME_DENIED in report.finding.because) is (answer is DnsStatus.DENIED)
+    # Silence does not tell whose name servers are at fault.
+    assert (report.finding.certainty is Certainty.POSSIBLE) is (outcome is Outcome.UNANSWERED)
 
 
 async def test_every_address_of_the_one_answer_may_be_tried(tmp_path):

@@ -68,6 +68,7 @@ EVERY_NAME_DENIED = (
     "they have no way out, or know inner names alone. Whoever runs me can name others in "
     "SMTPCHECK_NAMESERVERS."
 )
+NAME_UNANSWERED = "server.name-unanswered"
 STARTTLS_REFUSED = "tls.starttls-refused"
 CLIENT_CERTIFICATE = "tls.client-certificate-wanted"
 HANDSHAKE = "HANDSHAKE_FAILURE"
@@ -206,7 +207,12 @@ def _reasons(finding: Finding, evidence: tuple[Evidence, ...]) -> tuple[str, ...
 
 
 def _no_surer(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
-    """The finding no surer than what was heard: silence and a closed connection are never called certain."""
+    """The finding no surer than what was heard: silence and a closed connection are never called certain.
+
+    That a name got no answer does not tell whose name servers are at fault, the domain's or one's own.
+    """
+    if finding.certainty is Certainty.LIKELY and has_fact(evidence, NAME_UNANSWERED):
+        return replace(finding, certainty=Certainty.POSSIBLE)
     if finding.certainty is not Certainty.CERTAIN:
         return finding
     if any(args.get("code") is None for args in args_of(evidence, STARTTLS_REFUSED)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cards.finding import NOT_SENT, headline
 from bot.cards.text import unbold
-from bot.checks.leading import led_by_damage
+from bot.checks.leading import NAME_UNANSWERED, led_by_damage
 from bot.checks.sentences import sentences_of
 from bot.diagnose import conclude
 from bot.finding import find
@@ -29,6 +29,9 @@ LOGGED_IN = (
     "The live check logged in with what was typed here, "
     "so the password stored in the sending platform is the thing to replace."
 )
+
+DOMAIN_UNANSWERED = "domain.unanswered"
+NO_NAME_SERVER = "the name servers gave no answer."
 
 
 def reconsider(
@@ -91,6 +94,8 @@ def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[
         return seen
     if _cannot_be_right(own):
         return (*seen, NOT_SENT)
+    if has_fact(report.evidence, NAME_UNANSWERED, DOMAIN_UNANSWERED):
+        return (*seen, f"The live check learned nothing of {_target(report)}: {NO_NAME_SERVER}")
     gist = unbold(headline(own, knowledge.entries[own.entry]))
     return (*seen, f"The live check of {_target(report)} found: {gist} More: /smtpcheck {own.entry}")
 

@@ -465,6 +465,19 @@ async def test_a_server_outside_the_domain_gets_no_password_unless_it_is_named(t
     assert network.dialled == []
 
 
+@pytest.mark.parametrize("status", [DnsStatus.UNANSWERED, DnsStatus.BROKEN, DnsStatus.DENIED])
+async def test_a_server_that_no_name_server_told_is_not_called_unknown(status, tmp_path):
+    names = dict.fromkeys(("example.com", ("example.com", "MX")), status)
+    network = make_network(tmp_path / "ca.pem", {}, names)
+    with pytest.raises(UsageError) as refused:
+        await log_in(network, host=None, port=None)
+    assert str(refused.value) == (
+        "The name servers gave no answer about this mailbox's server. Try again in some minutes, or name "
+        "the server, such as smtp.example.com."
+    )
+    assert network.dialled == []
+
+
 async def test_a_server_that_only_may_be_the_right_one_is_named_and_not_asked(tmp_path):
     network = make_network(tmp_path / "ca.pem", {}, {HOST: (ADDRESS,), "example.com": DnsStatus.NO_DATA})
     with pytest.raises(UsageError) as refused:

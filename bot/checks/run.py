@@ -34,6 +34,11 @@ from bot.net import Net
 
 SERVER_FOUND = "address.submission-server"
 SERVER_POSSIBLE = "address.possible-server"
+UNANSWERED = "address.unanswered"
+NOT_LOOKED_UP = (
+    "The name servers gave no answer about this mailbox's server. Try again in some minutes, or name "
+    "the server, such as smtp.example.com."
+)
 
 
 def check_offline(request: CheckRequest, knowledge: Knowledge) -> CheckReport:
@@ -161,6 +166,8 @@ def _with_server(
         )
     if found is None:
         likely = next((args.get("host") for args in args_of(evidence, SERVER_POSSIBLE)), None)
+        if likely is None and has_fact(evidence, UNANSWERED):
+            raise UsageError(NOT_LOOKED_UP)
         hint = (
             f"name it. {likely} exists and often is the one."
             if likely

@@ -14,6 +14,7 @@ from bot.parse.numbers.other_numbers import is_named_otherwise, is_other_number,
 from bot.parse.numbers.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.numbers.strength import CJK, Strength, strength_of
 from bot.parse.numbers.words_before import BEFORE, introduces
+from bot.parse.numbers.words_behind import DAY, WHEN
 from bot.parse.ports import LIKE_REPLIES
 
 _OAUTH_STATUS: Final = (
@@ -72,8 +73,8 @@ _NUMBERED: Final = re.compile(
 _QUOTE_CLOSED: Final = ('" ', "” ", "“ ", "» ")
 _QUOTE_OPENED: Final = {'"': '"', "”": "“", "“": "„", "»": "«"}
 _GOES_ON: Final = re.compile(
-    r"\s?(?:SMTP;)?[\s,.;:-]{0,3}(?:from|when(?:ever)?|since|after|if|on|in|for|to|by|as|but|and|while|every|today"
-    r"|yesterday|i|we|he|she|they|it|my|our|wenn|seit|von|bei|beim|nach|aber|und|quand|depuis|cuando|desde)\b",
+    rf"\s?(?:SMTP;)?[\s,.;:-]{{0,3}}(?:{WHEN}|{DAY}|on|in|for|to|by|as|but|and|i|we|he|she|they|it|my|our|von"
+    r"|aber|und)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 3  # of what is quoted: fewer may be a name or a subject

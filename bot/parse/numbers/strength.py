@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, PROVIDERS
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
+from bot.parse.numbers.words_behind import WHEN
 from bot.parse.ports import LIKE_REPLIES
 
 
@@ -43,12 +44,8 @@ _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:e
 # "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
 _PAGE_BROKE: Final = re.compile(r"[A-Z][\w.\\]{0,200}Exception\b")
 _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
-# How somebody goes on behind a number, in small words of several languages.
-_GOES_ON: Final = (
-    "to|and|in|on|for|if|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand|à|chez"
-    "|pour|sur|auf|op|sul|en|por|para|per|bij|voor|przy|quando|desde|falls|nach|während|lorsque|pendant|si|se"
-    "|als|jeśli|gdy|если|когда|при|cuando|al|ao|när|når|když|kun"
-)
+# How somebody goes on: when it happens, for whom, where.
+_GOES_ON: Final = f"{WHEN}|to|and|in|on|for|with|avec|à|pour|sur|auf|op|sul|en|por|para|per|voor|si|se"
 # "550 from outlook for one customer": whose number it is.
 FROM_PROVIDER: Final = re.compile(
     rf"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) (?:{PROVIDERS})\b"
@@ -62,13 +59,13 @@ _AT_PROVIDER: Final = re.compile(
     r"|e?-?mail|mailbox|account|smtp|api|log-?in|user ?name|private|new|bei|mit|seit|nach)\b)",
     re.IGNORECASE,
 )
-_AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|still|only|everywhere)\b", re.IGNORECASE)
+_AS_SAID: Final = re.compile(rf"(?:{_GOES_ON}|only)\b", re.IGNORECASE)
 # A thing that a number may count, or a small word: what no server says behind one.
 _COUNTS_OR_GOES_ON: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?"
     r"|minutes?|mins?|lines?|px|pages?|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people"
-    r"|mailboxes|accounts?|requests?|errors?|days?|hours?|characters?|chars?|of|or|is|are|was|as|a|per|but|all"
-    rf"|every|von|на|с|{_GOES_ON})\b",
+    r"|mailboxes|accounts?|requests?|errors?|days?|hours?|characters?|chars?|of|or|is|are|was|as|a|but|all"
+    rf"|von|на|{_GOES_ON})\b",
     re.IGNORECASE,
 )
 _REFUSES_SOMEBODY: Final = re.compile(

@@ -9,15 +9,12 @@ import re
 from typing import Final
 
 from bot.parse.numbers.codes import FREQUENT
+from bot.parse.numbers.words_behind import DAY, WHEN
 
 _LIMIT: Final = 120  # characters of a short note
 _NUMBER: Final = rf"(?:{'|'.join(map(str, sorted(FREQUENT)))})"
 # The end of what is said, or how somebody goes on; never what the number may count.
-_ENDS: Final = (
-    r"(?:\W*$|\s*[,.;:?!)。、？]| (?:again|since|today|now|for|when|every|all|seit|heute|wieder|immer|depuis"
-    r"|encore|desde|hoy|hoje|sempre|da|oggi|sinds|weer|od|znowu)\b"
-    r"| (?:с|снова)\b)"
-)
+_ENDS: Final = rf"(?:\W*$|\s*[,.;:?!)。、？]| (?:{WHEN}|{DAY}|now|for|all)\b)"
 _ERROR: Final = (
     r"(?:an? |the |une? |l['’]|el |un |o |de )?"
     r"(?:error|fehler|erreur|erro|errore|fout|code|błędem|kodem|ошибкой)? ?"
@@ -56,13 +53,11 @@ _SENDING: Final = (
 _FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][ąa]d|ошибка|hata|エラー|错误)"
 # Whoever names these as the giver of a number means their mail.
 _GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
-_ENDS_BEHIND_GIVER: Final = (
-    r"(?:\W*$|\s*[,.;:?!)]| (?:again|since|today|now|when|every|all|seit|heute|wieder|depuis|desde)\b)"
-)
 _TOLD: Final = re.compile(
     rf"(?i){_COMES_BACK}|{_CANNOT_SEND}{_ENDS}.*{_NUMBER}(?:\W*$|{_ENDS})"
     rf"|{_FAULT}\W{{0,3}}{_NUMBER} {_SENDING}\W*$|{_SENDING} (?:\w+ ){{0,2}}{_FAULT}\W{{0,3}}{_NUMBER}\W*$"
-    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}{_ENDS_BEHIND_GIVER}"
+    # "550 from microsoft for the xbox" is a price.
+    rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}(?! for\b){_ENDS}"
 )
 # Who opens with a login's number, says whose it is and asks who looks at it: "535 for acme, who takes it?".
 _WHO_TAKES: Final = re.compile(

@@ -13,6 +13,7 @@ from bot.parse.numbers.codes import LOGIN_REFUSED
 from bot.parse.numbers.plural import in_singular
 from bot.parse.numbers.strength import FROM_PROVIDER, REFUSES, SERVER_SAYS
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
+from bot.parse.numbers.words_behind import DAY, WHEN
 from bot.parse.signs import Seen
 from bot.parse.talk import said_of
 from bot.parse.talk.leads import LOOKED_INTO, OVER
@@ -45,9 +46,7 @@ _CALLED_AFTER: Final = re.compile(
 )
 # What goes on behind a number that somebody met: "535 since Monday", "554 en envoyant".
 _GOES_ON: Final = re.compile(
-    r"\W*(?:if|when|while|after|from|since|again|at|still|everywhere|seit|beim?|wenn|falls|nach|während"
-    r"|depuis|quand|chez|lorsque|pendant|en [a-z]+ant|desde|cuando|al|ao|als|gdy|bij|quando|when|når|när|kun"
-    r"|если|когда|при)\b"
+    rf"\W*(?:{WHEN}|en [a-z]+ant)\b"
     # Whom it happens to: "554 für alle", "451 4.3.0 for every second mail".
     r"|\W*(?:for|für|pour|para|per|voor|dla|для|to|on|auf|sur) (?:all|every|each|most|some|our|alle|jede"
     r"|unser|tous|toutes|chaque|nos|notre|tod[oa]s|cada|nuestr|tutt[ie]|ogni|nostr|wszystk|każd|всех|кажд)",
@@ -59,11 +58,7 @@ _ABOUT: Final = re.compile(
     r" (?:(?:the|an?|la|le|les|el|los|die|den|der|das) )?$"
 )
 # Whose day it is tells of no error: what somebody does today is work.
-_DAY: Final = re.compile(
-    r"\b(?:yesterday|today|tomorrow|gestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren"
-    r"|vandaag|wczoraj|dzi[sś]|вчера|сегодня)\b",
-    re.IGNORECASE,
-)
+_DAY: Final = re.compile(rf"\b(?:{DAY})\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(rf"\W*{_DAY.pattern}", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"{_DAY.pattern}\W*$", re.IGNORECASE)
 _often: Final = occurs(r"\b\d+ ?(?:times|x|mal|fois|veces|volte|vezes|keer|razy)\b|\d раз")

@@ -23,6 +23,7 @@ from bot.parse.numbers.codes import (
     PROVIDERS,
 )
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
+from bot.parse.numbers.words_behind import AGAIN, WHEN
 from bot.parse.paste import Paste
 from bot.parse.reports.named_recipients import is_field, story_recipient
 from bot.parse.reports.report_prose import explains_nothing, words_of
@@ -62,16 +63,15 @@ _LOGIN: Final = re.compile(
 _PROVIDER: Final = re.compile(rf"\b(?:{PROVIDERS})\b", re.IGNORECASE)
 # Who opens with it and says that it is there once more, since when, or for whom: "535 again for acme".
 _IS_THERE: Final = re.compile(
-    r"\W*535 (?:again|(?:schon )?wieder|encore|otra vez|de novo|di nuovo|weer|znowu|опять|снова|since"
-    r"|ever since|seit(?:dem)?|depuis|desde|sinds|после|od"
+    rf"\W*535 (?:{AGAIN}"
     r"|after (?:the|our|my|an?|he|she|they|we|i|\w+ing)|(?:only )?from (?:the|our|my|all|one)"
     r"|only (?:on|in|with|for)|for (?:all|every|each|one|some|most) (?:\w+ )?"
     r"(?:users?|accounts?|mailbox\w*|inbox\w*|customers?|clients?))\b(?!!)"
 )
 # What of a number that somebody gets is no count: its sentence ends, or goes on.
 _NOTHING_MORE: Final = re.compile(
-    r"\W{0,3}$|[,.;:?!)]| (?:again|since|when|while|after|but|although|though|at|from|and|mit|seit|obwohl"
-    r"|aber|und|wenn|beim?|mais|et|quand|depuis|pero|y|cuando|desde|mas|quando|ma|en|maar|bij|ale|но|хотя|але)\b"
+    rf"\W{{0,3}}$|[,.;:?!)]| (?:{WHEN}|but|although|though|and|mit|obwohl|aber|und|mais|et|pero|y|mas|ma|en"
+    r"|maar|ale|но|хотя|але)\b"
 )
 # Who gets a number stands in its clause: "Ana is fine, but Ben gets 535"; a thing shows one.
 _RECEIVES: Final = re.compile(

@@ -107,6 +107,9 @@ STEPS = {
     "sending SMTP RCPT TO command: 550 5.7.1 Access denied": Stage.RCPT,
     "sending SMTP DATA command: 550 5.7.1 Access denied": Stage.DATA,
     "closing SMTP DATA writer: 550 5.7.1 Access denied": Stage.END_OF_DATA,
+    'Expected response code 220 but got code "502"': Stage.TLS,
+    'Expected response code "220" but got code "454", with message ""': Stage.TLS,
+    'Expected response code 220 but got code "554"': Stage.CONNECT,
     "*email.loginAuth auth: 454 4.7.0 Temporary failure": Stage.AUTH,
     "send RCPT command: 550 5.7.1 Access denied": Stage.RCPT,
     "SMTP -> ERROR: MAIL not accepted from server: 550 5.7.1 Access denied": Stage.MAIL,
@@ -188,6 +191,7 @@ def test_a_port_that_offers_starttls_in_the_paste_is_no_tls_port(knowledge):
     [
         'InnerException = {"Smtp server returned an invalid response."}',
         "smtplib: ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129)",
+        "SMTP connect() failed: error:140770FC:SSL routines:SSL23_GET_SERVER_HELLO:unknown protocol\nSMTPSecure: ssl",
     ],
 )
 def test_a_port_of_another_service_is_the_likelier_cause(error, knowledge):

@@ -419,6 +419,10 @@ def test_a_number_behind_what_a_server_said_takes_none_of_what_somebody_goes_on_
             ("google-ends-at-greeting", "Try again later, closing connection. (EHLO) x1 - gsmtp"),
         ),
         ("We get 550 5.1.1 error: user unknown", ("recipient-unknown", "error: user unknown")),
+        (
+            "Negative SMTP reply: 450 4.1.2\nServer = smtp.example.com; Security = None; Port = 25; Require sign-in = no",
+            ("recipient-domain-not-found", ""),
+        ),
     ],
 )
 def test_a_sentence_that_names_an_error_by_its_numbers_quotes_none_of_its_words(text, answer, knowledge):
@@ -739,3 +743,17 @@ def test_what_is_shown_below_says_more_than_that_somebody_cannot_connect(shown, 
     (finding,) = read_text(shown, knowledge)
 
     assert finding.entry == entry
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        ("Mail to any other domain ends with: command fail: 454 4.7.1.", "relay-access-denied"),
+        ("SMTP AUTH failed: 454 4.7.1", "454-temporary-authentication-failure"),
+        ("SMTP error 454 4.7.0", "454-temporary-authentication-failure"),
+        ('Expected response code 220 but got code "502"', "starttls-not-offered"),
+        ('Expected response code 250 but got code "502"', "command-unrecognised"),
+    ],
+)
+def test_numbers_alone_say_what_they_are_given_for_at_their_step(told, entry, knowledge):
+    assert [finding.entry for finding in read_text(told, knowledge)] == [entry]

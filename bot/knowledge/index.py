@@ -218,6 +218,10 @@ class Knowledge:
     def _names_recipient(self, wording: Wording) -> bool:
         return self.entries[wording.entry].family in _OF_RECIPIENTS
 
+    def _is_of_passing_on(self, wording: Wording) -> bool:
+        """Whether a wording is of whom a mail goes to, which no answer to a login is."""
+        return self._names_recipient(wording) or self.entries[wording.entry].family is Family.RELAY_DENIED
+
     def _match_everyday(self, line: str, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line, whoever's address parts it.
 
@@ -282,7 +286,7 @@ class Knowledge:
                     continue
                 if wording.at_host and wording.provider not in at:
                     continue
-                if bounce.stage is Stage.AUTH and self._names_recipient(wording):
+                if bounce.stage is Stage.AUTH and self._is_of_passing_on(wording):
                     continue
                 pair = wording.at_host or (code is not None and enhanced is not None)
                 tier = Tier.CODE_PAIR if pair else Tier.BARE_CODE

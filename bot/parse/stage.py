@@ -121,14 +121,13 @@ _CLASSES: Final = (
         for code, stage in (("250/251/252", Stage.RCPT), ("354", Stage.DATA), ("235", Stage.AUTH))
         for words in (f"code {code} but got", f'code "{code}" but got')
     ),
-    ('code 220 but got code "50', Stage.TLS),  # a greeting is no command, and no 500 to 504 answers it
-    ('code "220" but got code "50', Stage.TLS),
-    ('code 220 but got code "45', Stage.TLS),  # 454: TLS not available
-    ('code "220" but got code "45', Stage.TLS),
     ('code 220 but got code "', Stage.CONNECT),
     ('code "220" but got code "', Stage.CONNECT),
     ("Got bad greeting from SMTP host", Stage.CONNECT),
 )
+# The same two wait for 220 as the greeting, which is no command for 500 to 504 to answer, and as STARTTLS's
+# answer, where 454 is "TLS not available". The number may be all that stands there.
+_STARTTLS_ANSWERED: Final = re.compile(r'code "?220"? but got code "(?:50|45)')
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
 # Each command begins with a word; it is looked at where that word stands, which is found much faster.
 _COMMANDS: Final = tuple(
@@ -236,6 +235,8 @@ def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
         if match is not None:
             return stage_named(next(group for group in match.groups() if group))
     if seen.any(_CLASS_SIGNS):
+        if "220" in head and _STARTTLS_ANSWERED.search(seen.text) is not None:
+            return Stage.TLS
         for words, stage in _CLASSES:
             if words in head:
                 return stage

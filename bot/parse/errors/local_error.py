@@ -81,6 +81,12 @@ _SETTING: Final = re.compile(
     r"|(?: [\w.()/-]{1,30}){1,4} ?[:=] ?(?:true|false|yes|no|on|off|(?:en|dis)abled))['\"]?[,;]?\s*$",
     re.IGNORECASE,
 )
+# One of several on a line: "Server = smtp.example.com; Security = None; Port = 25". What names an error
+# tells it.
+_ONE_OF_SEVERAL: Final = re.compile(
+    r"(?!.*(?:error|reason|message|status|response|fail))[\w -]{2,40} = \S+(?: \S+)?", re.IGNORECASE
+)
+_SEVERAL: Final = 3
 # MailKit lists what a failed TLS start may mean; none of it happened for sure.
 _POSSIBLE_REASON: Final = re.compile(
     r"[\s>]*(?:\d\. (?:The |A Certificate )|Another possibility |This usually means )"
@@ -117,8 +123,12 @@ def _spelt(text: str) -> str:
 
 
 def is_setting(line: str) -> bool:
-    """Whether a line is a setting and its value."""
-    return _SETTING.match(line) is not None
+    """Whether a line is a setting and its value, or several."""
+    return _SETTING.match(line) is not None or (line.count(" = ") >= _SEVERAL and _are_settings(line))
+
+
+def _are_settings(line: str) -> bool:
+    return all(_ONE_OF_SEVERAL.fullmatch(one.strip()) is not None for one in line.rstrip("; ").split(";"))
 
 
 def may_hold_local_error(seen: Seen) -> bool:

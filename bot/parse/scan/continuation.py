@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.errors.local_error import is_setting
 from bot.parse.numbers.reply import Found
 from bot.parse.numbers.reply_text import TEXT_LIMIT
 from bot.parse.reports.returned_mail import original_begins
@@ -154,7 +155,7 @@ def _belongs(joined: str, previous: str, line: str, bare: str, *, said: bool) ->
     if POINT.match(previous) is not None and POINT.match(line) is not None:
         return False
     if _leads_to_words(joined, first.end()):
-        return other is None and not _VERSION.match(joined)
+        return other is None and not _VERSION.match(joined) and not is_setting(line)
     return _wrapped(joined, previous, line, bare, first, said=said)
 
 

@@ -41,7 +41,7 @@ from bot.parse.without_reply.suspects import suspects_in
 
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 _SPOKEN: Final = re.compile(
-    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|env[ií][ao]|correo"
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|outbox|postausgang|senden|envo[yi]|env[ií][ao]|correo"
     r"|courriel|邮|郵|メール|почт|письм"
     r"|app[ -]?password|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
     r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
@@ -242,7 +242,8 @@ def _gets(text: str, code: int) -> bool:
     head, number, behind = text.partition(str(code))
     before = head[-BEFORE:].lower()
     gets = introduces(before) and not is_filler(before) and _NOTHING_MORE.match(behind) is not None
-    who = _CLAUSE_BEGINS.split(head)[-1] if _RECEIVES.search(head) is not None else head
+    receives = _RECEIVES.search(head)
+    who = head if receives is None else _CLAUSE_BEGINS.split(head[: receives.start()])[-1]
     return number != "" and gets and not names_something_else(who)
 
 

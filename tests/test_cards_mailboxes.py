@@ -403,7 +403,7 @@ def test_rows_that_can_be_tested_again_at_different_times_are_one_reason_with_th
     assert why(results[0]) == f"{because} Again from 23:58 UTC."
     assert result_text(results, knowledge().entries) == (
         "*3 mailboxes: 0 work, 0 fail, 3 were not tested.* "
-        "Row 1 stands right below the names of the columns; empty rows count too.\n\n---\n\n"
+        "Row 1 is the first mailbox below the names of the columns; empty rows are not counted.\n\n---\n\n"
         "*Not tested, so nothing is said of their passwords*\n\n"
         f"> • rows 1 and 2: {because}\n• row 3: the server did not answer.\n\n"
         f"*Again:* rows 1 and 2 from {since(at[1])}."

@@ -15,7 +15,7 @@ RESULT_COLUMNS = (
     "row", "mailbox", "server", "port", "encryption", "verdict", "error", "cause", "certainty", "answer",
     "what to do first", "why it was not tested",
 )  # fmt: skip
-COUNTED = "Row 1 stands right below the names of the columns; empty rows count too."
+COUNTED = "Row 1 is the first mailbox below the names of the columns; empty rows are not counted."
 REASONS_SHOWN = 8
 ROWS_NAMED = 12
 _CELL_CHARS = 500

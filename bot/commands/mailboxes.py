@@ -56,13 +56,13 @@ def mailboxes_command(
     meant = Platform(platform) if platform is not None else None
     if cleaned is not None:
         require_cleaned_place(cleaned, table, meant)
-    with closing(_Results(out, knowledge, table, as_json=as_json)) as results:
+    with closing(_Results(out, knowledge, as_json=as_json)) as results:
         if dry_run:
             _plan(table, knowledge, results.add)
             stopped = False
         else:
             stopped = _run(table, knowledge, results.add)
-        ordered = results.fill_up()
+        ordered = results.fill_up(table)
     made = None
     if cleaned is not None:
         made = write_cleaned(cleaned, table, ordered, meant)
@@ -75,14 +75,13 @@ def mailboxes_command(
 class _Results:
     """What came of the rows: one of the file `out` at once, a line of JSON once those before it are known."""
 
-    def __init__(self, out: str | None, knowledge: Knowledge, table: Table, *, as_json: bool) -> None:
+    def __init__(self, out: str | None, knowledge: Knowledge, *, as_json: bool) -> None:
         from bot.mailboxes import ResultFile
 
-        self._rows = table.rows
         self._known: dict[int, RowResult] = {}
         self._file = ResultFile(out, knowledge) if out is not None else None
         self._as_json = as_json
-        self._shown = 0
+        self._next = 1
 
     def close(self) -> None:
         if self._file is not None:
@@ -94,19 +93,16 @@ class _Results:
         self._known[result.row.number] = result
         if self._file is not None:
             self._file.add(result)
-        while self._as_json and self._shown < len(self._rows):
-            ready = self._known.get(self._rows[self._shown].number)
-            if ready is None:
-                return
+        while self._as_json and (ready := self._known.get(self._next)) is not None:
             click.echo(json.dumps(row_json(ready)))
-            self._shown += 1
+            self._next += 1
 
-    def fill_up(self) -> list[RowResult]:
+    def fill_up(self, table: Table) -> list[RowResult]:
         """Add each row that has no result yet; all of them in the file's order."""
-        for row in self._rows:
+        for row in table.rows:
             if row.number not in self._known:
                 self.add(RowResult(row, RowVerdict.NOT_TESTED, row.fault or STOPPED, None))
-        return [self._known[row.number] for row in self._rows]
+        return [self._known[row.number] for row in table.rows]
 
 
 def _say(

@@ -93,14 +93,16 @@ def read_table(raw: bytes) -> Table:
     told = _EXCEL_LINE.match(text)
     text = text[told.end() :] if told is not None else text
     delimiter = told.group(1) if told is not None else _delimiter_of(text)
-    header, columns, numbered = _lines(text, delimiter)
-    if not numbered:
+    header, columns, cells = _lines(text, delimiter)
+    if not cells:
         raise InputError("The file names its columns and holds no mailbox below them.")
-    if len(numbered) > ROWS:
-        many = f"{len(numbered):,}" if len(numbered) < _COUNTED else f"{_COUNTED:,} or more"
+    if len(cells) > ROWS:
+        many = f"{len(cells):,}" if len(cells) < _COUNTED else f"{_COUNTED:,} or more"
         raise InputError(f"The file holds {many} mailboxes; {ROWS:,} are checked at once. Split the file.")
-    rows = tuple(_row(number, line, len(header), columns, delimiter) for number, line in numbered)
-    return Table(header, delimiter, columns, rows, tuple(line for _, line in numbered))
+    rows = tuple(
+        _row(number, line, len(header), columns, delimiter) for number, line in enumerate(cells, start=1)
+    )
+    return Table(header, delimiter, columns, rows, cells)
 
 
 def _delimiter_of(text: str) -> str:
@@ -113,54 +115,45 @@ def _delimiter_of(text: str) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def _lines(
-    text: str, delimiter: str
-) -> tuple[tuple[str, ...], dict[str, int], list[tuple[int, tuple[str, ...]]]]:
-    """The names of the columns, the places of those that are known, and the rows below with their numbers.
-
-    An empty row has its number too, so that the numbers are those that a spreadsheet counts.
+def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], tuple[tuple[str, ...], ...]]:
+    """The names of the columns, the places of those that are known, and the rows below.
 
     Raises InputError where nothing names them, and where a quotation mark that nobody closes would swallow
     the next rows.
     """
     rows = _numbered_rows(text, delimiter)
-    above, header, columns = _named_columns(rows)
-    lines: list[tuple[int, tuple[str, ...]]] = []
-    for number, began, line in islice(rows, _COUNTED):
+    header, columns = _named_columns(rows)
+    lines: list[tuple[str, ...]] = []
+    for began, line in islice(rows, _COUNTED):
         if _swallows(line, delimiter, len(header), columns):
             raise _misread(text, began)
-        lines.append((number - above, tuple(line)))
-    return header, columns, lines
+        lines.append(tuple(line))
+    return header, columns, tuple(lines)
 
 
-def _numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """The rows that hold anything, each with its number in the file and the line at which it begins.
-
-    Raises InputError as `_lines`.
-    """
+def _numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything, each with the line at which it begins; raises InputError as `_lines`."""
     # A quotation mark behind a space opens a cell for no program: `skipinitialspace` stays off.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     began = 1
     try:
-        for number, line in enumerate(reader, start=1):
+        for line in reader:
             if any(cell.strip() for cell in line):
-                yield number, began, line
+                yield began, line
             began = reader.line_num + 1
     except csv.Error:
         raise _misread(text, began) from None
 
 
-def _named_columns(
-    rows: Iterator[tuple[int, int, list[str]]],
-) -> tuple[int, tuple[str, ...], dict[str, int]]:
-    """The number of the first row that names columns, and them; what stands above it is passed over."""
+def _named_columns(rows: Iterator[tuple[int, list[str]]]) -> tuple[tuple[str, ...], dict[str, int]]:
+    """The first row that names columns; what stands above it, such as a title, is passed over."""
     above: list[tuple[str, ...]] = []
-    for number, _, line in rows:
+    for _, line in rows:
         names = tuple(cell.strip() for cell in line)
         columns = columns_of(names)
         if not lacking(columns):
             require_once(names, columns)
-            return number, names, columns
+            return names, columns
         above.append(names)
         if len(above) == _FIRST_LINES or _may_be_mailbox(names):
             break

@@ -133,7 +133,7 @@ ENGLISH: Final = Tongue(
     over=(
         r"fail (?:is|was) (?:fine|ok|normal|expected|enough)\b"
         r"|\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm"
-        r"|all (?:good|fine|clear)|(?:is|are|back) up again|(?:is|are) back|was (?:down|fixed)"
+        r"|all (?:good|fine|clear)|(?:is|are|back) up again|(?:is|are) back|again gone|was (?:down|fixed)"
         r"|(?:works?|working|sending|sends?|goes|going|running)(?: \w+)? (?:again|now|currently)|cleaned up"
         r"|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed|success"
         rf"|closed down|not affected|in (?:19|20)\d\d)\b|(?:{NOT}"
@@ -170,8 +170,9 @@ GERMAN: Final = Tongue(
     ),
     over=(
         r"\b(?:behoben|gel[oö]st|erledigt|repariert|entsperrt|(?:l[aä]uft|geht|funktioniert) (?:jetzt|wieder)"
-        r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus)|nicht (?:mehr )?(?:auf|gelistet|gesperrt"
-        r"|abgelaufen)|nicht betroffen|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
+        r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus|weg|gut|in ordnung)"
+        r"|nicht (?:mehr )?(?:auf|gelistet|gesperrt|abgelaufen)|nicht betroffen|alles (?:gut|ok)"
+        r"|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
     ),
 )
 FRENCH: Final = Tongue(

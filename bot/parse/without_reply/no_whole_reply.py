@@ -35,9 +35,11 @@ from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
 from bot.parse.talk.number_told import tells_mails_number
 from bot.parse.talk.said_of import names_something_else
+from bot.parse.talk.trouble_words import ALL
 from bot.parse.without_reply.program_errors import only_cannot_connect, program_errors
 from bot.parse.without_reply.returned import of_returned
 from bot.parse.without_reply.suspects import suspects_in
+from bot.pattern_set import occurs
 
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 _SPOKEN: Final = re.compile(
@@ -68,6 +70,7 @@ _IS_THERE: Final = re.compile(
     r"|only (?:on|in|with|for)|for (?:all|every|each|one|some|most) (?:\w+ )?"
     r"(?:users?|accounts?|mailbox\w*|inbox\w*|customers?|clients?))\b(?!!)"
 )
+_is_over: Final = occurs(ALL.over)
 # What of a number that somebody gets is no count: its sentence ends, or goes on.
 _NOTHING_MORE: Final = re.compile(
     rf"\W{{0,3}}$|[,.;:?!)]| (?:{WHEN}|but|although|though|and|mit|obwohl|aber|und|mais|et|pero|y|mas|ma|en"
@@ -220,10 +223,7 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
     if tells_mails_number(text):
         return True
     if code == LOGIN_REFUSED and (
-        _LOGIN.search(text) is not None
-        or tells_of_a_person(text)
-        or _IS_THERE.match(text) is not None
-        or _gets(text, code)
+        _LOGIN.search(text) is not None or tells_of_a_person(text) or _is_there(text) or _gets(text, code)
     ):
         return True
     if code in FREQUENT and _PROVIDER.search(text) is not None:
@@ -235,6 +235,11 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
     if names_something_else(before):
         return False
     return code == LOGIN_REFUSED or (code not in HTTP_FAULTS and len(text) <= _VERY_SHORT)
+
+
+def _is_there(text: str) -> bool:
+    """Whether somebody opens with 535 and says that it is there: not "535 again fixed, thanks"."""
+    return _IS_THERE.match(text) is not None and not _is_over(_CLAUSE_BEGINS.split(text)[0])
 
 
 def _gets(text: str, code: int) -> bool:

@@ -58,6 +58,8 @@ THROUGHOUT: Final = Sieve()
 MARKUP: Final = Sieve()
 # Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
+# What reports on a mail's delivery say of it, in many languages: asked for once a text, not at every line.
+REPORT: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.
 WORDS: Final = Sieve(apart=True)
 # Talk about errors, and lines of a program's source: asked for unless the text is long.

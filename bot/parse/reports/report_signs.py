@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Kind
 from bot.parse.reports import notices_abroad
-from bot.parse.signs import REPLY, Seen, Signs, Table
+from bot.parse.signs import REPORT, Seen, Signs, Table
 
 
 def _sentences(pattern: str) -> str:
@@ -29,7 +29,7 @@ _SCANNED: Final = (
 )
 # What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
-    REPLY,
+    REPORT,
     r"could ?n[o']t be (?:delivered|sent)|could not be distributed|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
@@ -74,12 +74,12 @@ _REPORT: Final = Signs(
 )
 # The same in other languages: what is late, and what has arrived.
 _ABROAD: Final = Table(
-    REPLY,
+    REPORT,
     {Kind.DELAY: _sentences(notices_abroad.DELAYED), Kind.SUCCESS: _sentences(notices_abroad.DELIVERED)},
 )
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
-    REPLY,
+    REPORT,
     r"\byour (?:mail|message|e-?mail|note)\b|\b(?:message|e-?mail) (?:that )?you(?: have|'ve)? sent"
     r"|\b(?:message|e-?mail) sent by you\b"
     r"|i wasn'?t able to deliver|\b(?:votre|ihre?r?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
@@ -96,7 +96,7 @@ _TO_SENDER: Final = Signs(
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
-    REPLY,
+    REPORT,
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)"
     r"|could not be delivered for (?:more than )?\d|has been (?:delayed|postponed)"
     r"|warning: (?:message|could not send)|not yet been delivered|not been delivered yet"
@@ -109,14 +109,14 @@ _DELAYED: Final = Signs(
     r"|status notification \(delay\)|being held until the (?:list )?moderator",
 )
 # Above the delays that were met before: Exchange's, and Postfix's.
-_STOPPED: Final = Signs(REPLY, r"has stopped trying|undelivered mail returned|sorry to have to inform you")
-_DEFERRED: Final = Signs(REPLY, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
+_STOPPED: Final = Signs(REPORT, r"has stopped trying|undelivered mail returned|sorry to have to inform you")
+_DEFERRED: Final = Signs(REPORT, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
 _FINAL: Final = Signs(
-    REPLY,
+    REPORT,
     r"giving up|given up|permanent|gave up|not (?:be(?:en)? )?delivered|n't be delivered|failed|rejected",
 )
 _DELIVERED: Final = Signs(
-    REPLY,
+    REPORT,
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
     r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
     r"|\bsuccessful (?:mail )?delivery|delivered to the following recipients"

@@ -203,7 +203,6 @@ NOT_MAIL = {
         'Exception: 421 Unable to read the file\n at FtpSession.handle (session.js:88)\n port: 21, user: "mailer"'
     ),
     "people who signed up, in German": "Heute 550 Newsletter-Anmeldungen, die Mail geht um 17 Uhr raus",
-    "a parcel": "Delivery failed, recipient address incomplete. Your parcel goes back. Reason: 550",
 }
 
 
@@ -213,6 +212,16 @@ def test_another_protocols_error_is_no_bounce(text):
 
 
 ELSEWHERE = {
+    "a folder that Thunderbird cannot open": (
+        "Thunderbird: The current operation on 'Inbox' did not succeed. The mail server for account "
+        "ana@example.com responded: Invalid credentials."
+    ),
+    "a website that asks for updates": (
+        "WordPress: cURL error 28: Operation timed out after 10001 milliseconds with 0 bytes received"
+    ),
+    "an import of data": "There is an error at during data import, please fix the file",
+    "a parcel": "No delivery to flat 4, as recipient not at home",
+    "an audit": "No certificates could be verified by the auditor yet",
     "a queue's refusal": (
         "Logging in: server connection error 403h, message: ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN"
     ),

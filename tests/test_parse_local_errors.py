@@ -7,6 +7,7 @@ from bot.parse import parse_text
 from bot.parse.errors.local_error import Depth, local_error
 from bot.parse.errors.node_error import node_error
 from bot.parse.signs import Seen
+from bot.reading import read_text
 
 
 def told(text: str) -> list[str]:
@@ -328,3 +329,48 @@ def test_where_a_session_ends_at_starttls_the_connection_failed_in_tls():
     )
     (bounce,) = parse_text(session)
     assert bounce.stage is Stage.TLS
+
+
+WORDS_OF_PROGRAMS = {
+    "Qt: its own certificate": (
+        "KMail, smtp.example.com: The certificate is self-signed, and untrusted",
+        "certificate-self-signed",
+    ),
+    "Qt: another host": (
+        "SMTP: The host name did not match any of the valid hosts for this certificate",
+        "certificate-hostname-mismatch",
+    ),
+    "Qt: nobody known": (
+        "SMTP: The issuer certificate of a locally looked up certificate could not be found",
+        "certificate-untrusted",
+    ),
+    "Qt: nobody known, in short": (
+        "mail.example.com:587 No certificates could be verified",
+        "certificate-untrusted",
+    ),
+    "Email::Sender": (
+        'error at after DATA: Relaying disallowed as "Ana" <ana@example.com>',
+        "relay-access-denied",
+    ),
+    "Nodemailer": ("Send Email: NodeApiError: Server terminates connection.", "smtp-connect-failed"),
+    "Post SMTP: this server": ("Port 465 is open, but not to mail.example.com.", "smtp-connect-failed"),
+    "Post SMTP: any server": (
+        "No outbound route between this site and the Internet on Port 587.",
+        "smtp-connect-failed",
+    ),
+    "SAP: an address": ("XS855 No delivery as sender or receiver address is invalid", "address-malformed"),
+    "SAP: without a reason": ("No information on delivery, status invalid (Message no. XS899)", None),
+    "a filter on the way": (
+        "Error: Invalid greeting: 451 Request action aborted on MFE proxy, SMTP server is not available.",
+        "server-temporary-fault",
+    ),
+    "WordPress, of a mail": (
+        "wp_mail failed: cURL error 28: Connection timed out after 10000 milliseconds",
+        "connect-timeout",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "entry"), WORDS_OF_PROGRAMS.values(), ids=WORDS_OF_PROGRAMS)
+def test_what_a_program_says_itself_is_known_by_its_words(text, entry, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == [entry]

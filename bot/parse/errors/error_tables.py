@@ -85,6 +85,7 @@ LOST: Final = (
     r"|unexpected end of file|server has unexpectedly|empty reply from server"
     r"|verbindung wurde (?:softwaregesteuert|vom remotehost)"
     r"|unable to (?:read|write) data (?:from|to) the transport"
+    r"|\bserver terminates connection\W*$"  # Nodemailer's, of a server that said 421
 )
 
 # TLS, a certificate, STARTTLS.
@@ -143,6 +144,11 @@ TLS: Final = (
     r"|invalid ssl_version|certificate verify locations"
     r"|disabled in libcurl|supported schemes for mailer|are mutually exclusive"
     r"|schannel: |starttls denied|requested ssl level"
+    # Qt's (QSslError).
+    r"|certificate is self-signed, and untrusted|certificate of the certificate chain is self-signed"
+    r"|issuer certificate (?:of a locally looked up certificate )?could not be found"
+    r"|no certificates could be verified ?(?:[.,;:!\"')]|$)|match any of the valid hosts for this certificate"
+    r"|root ca certificate is (?:not trusted for|marked to reject)"
 )
 
 # A login.
@@ -224,6 +230,11 @@ OTHER: Final = (
     r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
     r"|\b(?:lda|lmtp|deliver)(?:\([^()]*\))?(?:<[^<>]*>)*: (?:error|fatal|panic): "
     r"|\b(?:post(?:conf|map|alias|super|queue|cat|drop|fix)|send-mail): fatal: |: bad command startup -- "
+    r"|\berror at (?:data start|during data|after data)\b"  # Email::Sender
+    # SAPconnect's messages.
+    r"|\bno delivery to \S+, (?:as (?:the )?recipient|invalid recipient|authentication required)"
+    r"|\bno delivery as sender or receiver address|\bno information on delivery, status invalid"
+    r"|\bmessage cannot be transferred to node .*connection error"
 )
 
 # Where it failed, not why: a program could not connect.
@@ -242,6 +253,8 @@ CONNECTING: Final = (
     r"|smtpconnecterror|mail server connection failed|could not open socket|exception reading response"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
     r"|(?:failed to|could not) (?:initiate|establish|open|start|create) (?:an? )?smtp (?:session|connection)"
+    # Post SMTP's look at the ports.
+    r"|\bport \d+ is open, but not to \w|\bno outbound route between this site and the internet on port"
 )
 
 # The same of TLS.

@@ -55,8 +55,11 @@ _OTHERS_WORDS: Final = Signs(
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
-    # IMAP: a server's notice (RFC 3501 7.1), and a sent mail is filed in a folder.
-    r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
+    # IMAP: a server's notice (RFC 3501 7.1), its codes of a login (RFC 5530 3), what Thunderbird says of a
+    # folder; and a sent mail is filed in one.
+    r"|\[alert\] |\[auth(?:entica|oriza)tionfailed\]"
+    r"|\bcurrent (?:operation|command)\b.*\bdid not succeed\b"
+    r"|\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
 )
 # Programs that also send look for what came back, and for new tickets.

@@ -39,7 +39,7 @@ _MAIL: Final = Signs(
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"
     r"|server (?:in uscita|di posta)|servidor de (?:salida|sa[ií]da|env[ií]o)|máy chủ thư|levelező"
-    r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
+    r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange|\bwp_mail\b"
     rf"|{translations.NOT_DELIVERED}|{translations.OUTLOOK_TLS}"
     r"|\bblocked using \w*\.?(?:spamhaus|spamcop|barracudacentral|dnsbl|rbl)",
 )
@@ -54,6 +54,9 @@ _SMTP: Final = Signs(
     r"|\bgreeting never received|\bmissing credentials for\b|\bunexpected socket close"  # Nodemailer
     r"|\bmissing (?:password|secret) for (?:plain|login|cram-md5) auth\b"  # Alertmanager
     r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
+    r"|(?-i:\berror at (?:DATA start|during DATA|after DATA)\b)"  # Email::Sender
+    # SAPconnect's messages.
+    r"|\bxs8\d\d\b|\bno delivery to \S+@\S+, |\bno delivery as sender or receiver address"
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"
     r"|\bamazonsimpleemailservice\b"  # the AWS clients name it in each error
     r"|\binvalid greeting\. response=|\bthe transport failed to connect to the server"  # the latter is CDO's
@@ -176,7 +179,8 @@ _ELSEWHERE: Final = Signs(
     r"|\b(?:(?:user|group)(?:add|del|mod)|g?passwd|chage|chown|crontab|sudo|su): "
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
     r"|\bparcels?\b|\bshipment|\btracking number|database|certbot|elastic"
-    r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: ",
+    # The latter is what PHP's clients of the web say.
+    r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: |\bcurl error (?:3|5|6|7|28|35|51|52|56|60)\b",
 )
 
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of

@@ -511,6 +511,9 @@ NO_FAILURES = {
                       " de destino no envió ninguna notificación:\n\nbob@example.net", Kind.SUCCESS),
     "there, fr": ("Remis : Offre", "Votre message a été remis aux destinataires suivants :\n\nbob@example.net",
                   Kind.SUCCESS),
+    "there, it, certified": ("CONSEGNA: Offerta", "Ricevuta di avvenuta consegna\n\nIl giorno 30/11/2026 alle ore 09:00:05"
+                             ' (+0100) il messaggio\n"Offerta" proveniente da "ana@example.com"\ned indirizzato a'
+                             ' "bob@example.net"\nè stato consegnato nella casella di destinazione.\n', Kind.SUCCESS),
     "there, zh": ("投递成功", "您的邮件已成功投递：\n\nbob@example.net", Kind.SUCCESS),
 }  # fmt: skip
 

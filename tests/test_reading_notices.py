@@ -347,6 +347,81 @@ NOTICES = {
             None,
         ),
     ),
+    "GroupWise names a mailbox without its domain": (
+        "The message that you sent was undeliverable to the following:\n\tpwagner (mailbox is full)\n\n"
+        "Possibly truncated original message follows:\n",
+        (Kind.FAILURE, "mailbox-full", "mailbox-full", Certainty.LIKELY, None, None),
+    ),
+    "Domino names a person of its directory": (
+        "Your message\n\n  Subject: Offer 2211\n\nwas not delivered to:\n\n  Karl Huber/Sales/Firm@FIRM\n\nbecause:\n\n"
+        "  Error delivering to SRV01/FIRM mail\\khuber.nsf; Database has exceeded its size quota\n",
+        (Kind.FAILURE, "mailbox-full", "mailbox-full", Certainty.POSSIBLE, None, None),
+    ),
+    "Gmail: a group": (
+        "Hello ana@example.com,\n\nWe're writing to let you know that the group you tried to contact (team-x) may not"
+        " exist, or you may not have permission to post messages to the group. A few more details on why you weren't"
+        " able to post:\n\n * You might have spelled or formatted the group name incorrectly.\n * The owner of the"
+        " group may have removed this group.\n * This group may not be open to posting.\n\n"
+        "If you have questions related to this or any other Google Group, visit the Help Center at"
+        " https://support.google.com/a/example.com/bin/topic.py?topic=25838.\n\nThanks,\n\nexample.com admins\n",
+        (Kind.FAILURE, "gmail-group-closed", "gmail-group-closed", Certainty.LIKELY, "gmail", None),
+    ),
+    "LISTSERV refuses a posting": (
+        "You are not authorized to send mail to the PHYS list from your ana@example.com account. You might be authorized"
+        " to send to the list from another of your accounts.\n",
+        (
+            Kind.FAILURE,
+            "mailing-list-members-only",
+            "mailing-list-members-only",
+            Certainty.POSSIBLE,
+            None,
+            None,
+        ),
+    ),
+    "KDDI says of an account before it names it": (
+        "The user(s) account is disabled.\n\n     <bob@example.com>\n",
+        (Kind.FAILURE, "mailbox-disabled", "mailbox-disabled", Certainty.POSSIBLE, None, "bob@example.com"),
+    ),
+    "Italian certified mail": (
+        "Errore nella consegna del messaggio\n\nIl giorno 30/11/2026 alle ore 09:00:00 (+0100) nel messaggio\n"
+        '"Offerta" proveniente da "ana@example.net"\ne destinato all\'utente "bob@example.com"\n'
+        "è stato rilevato un errore\n5.1.1 - Aruba Pec S.p.A. - indirizzo non valido.\n"
+        "Il messaggio è stato rifiutato dal sistema.\n",
+        (
+            Kind.FAILURE,
+            "recipient-unknown",
+            "recipient-unknown",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "PowerMTA gives up and tells no reason": (
+        "  <bob@example.com>  delivery failed; will not continue trying\n",
+        (
+            Kind.FAILURE,
+            "reason-not-given",
+            "policy-or-content",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "Amazon SES tells no reason": (
+        "An error occurred while trying to deliver the mail to the following recipients:\nbob@example.com\n",
+        (
+            Kind.FAILURE,
+            "reason-not-given",
+            "policy-or-content",
+            Certainty.POSSIBLE,
+            "amazon-ses",
+            "bob@example.com",
+        ),
+    ),
+    "a mail deleted for what it held": (
+        "The message sent to bob@example.com has been deleted because it contained a virus.\n\nThreat: Win32/Agent\n",
+        (Kind.FAILURE, "virus-found", "virus-found", Certainty.LIKELY, None, "bob@example.com"),
+    ),
 }
 
 

@@ -28,6 +28,7 @@ from bot.parse.plain_line import read_plain_line
 from bot.parse.reports.named_recipients import (
     listed_recipient,
     named_recipient,
+    names_otherwise,
     only_address,
     own_lines,
     story_recipient,
@@ -147,7 +148,8 @@ def read_lines(
     if not mail and (explains_codes(seen) or tells_of_no_mail(text) or fails_in_reading_only(text)):
         return ()
     opening = seen.of(text[:_OPENING])
-    report = mail or (_AT.search(text) is not None and reads_like_report(opening))
+    names = _AT.search(text) is not None or names_otherwise(opening.text)
+    report = mail or (names and reads_like_report(opening))
     if not (mail or logged):
         lines = reported(lines, seen, report=report)
         if not any(lines) and unset_login(text) is None:  # else such an error is any program's

@@ -47,7 +47,8 @@ _NAMING: Final = RarePattern(
     r"|(?<!owned by )user(?:id)?|utente|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|dirigid[oa] a|для|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre"
+    r"|dirigid[oa] a|indirizzat[oa] a"
+    r"|для|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre"
     r"|kepada|tới|đến|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|was addressed,"
     r"|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
     r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) (?:aan|bij)"
@@ -63,6 +64,8 @@ _LABELLED: Final = frozenset("<(:：")  # one of them before an address: it is n
 # What stands before the "@" of an address, from there backwards.
 _LOCAL_PART: Final = re.compile(rf"[^{APART}=@]{{1,128}}")
 _ADDRESS: Final = re.compile(ADDRESS)
+# What is left of a Notes directory's name at the space in it: "Karl Huber/Sales/Firm@FIRM".
+_OF_DIRECTORY: Final = re.compile(r"[^\W\d_] [^\s/@]{1,60}/[^\s@]{1,120}@[^\s.@]{1,60}(?:\s|$)")
 _GREETS: Final = 30  # characters that a greeting has at most before a name
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _STORY: Final = 400  # lines that tell whom a report is about
@@ -89,10 +92,19 @@ _SPOKEN_TO: Final = re.compile(
     r"|estimad[oa]|ol[aá]|prezad[oa]|ciao|gentile|beste|geachte|witaj|szanown[ay])[\s,!:<\"']{1,4}$",
     re.IGNORECASE,
 )
-_FROM: Final = re.compile(r"\bfrom[:=]?\s?[\"'<]{0,2}$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bfrom(?: your)?[:=]?\s?[\"'<]{0,2}$", re.IGNORECASE)
 # A reason with the address behind it: "This user doesn't have an account here (ana@example.com)"; no name.
 _REASON_BEFORE: Final = re.compile(r"(?:\b[a-z][\w'’.]{0,30} ){3}\(")
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
+# Whom a report names without an address: a mailbox of its own server, a person of its directory, a list.
+_NAMED_OTHERWISE: Final = re.compile(
+    r"\b(?:undeliverable|not delivered) to(?: the following)?:[ \t]*(?:\n[ \t]*){1,3}"
+    r"[^\s:][^\n:]{0,100}(?:\n|\Z)"
+    r"|\byour (?:mail|message|e-?mail) to '[^'\n]{1,100}' with the subject"
+    r"|\bto send mail to the \S{1,100} list from your\b|\bthe group you tried to contact \(",
+    re.IGNORECASE,
+)
+_OF_MAIL: Final = re.compile(r"\b(?:e-?)?mail\b|\bmessages?\b", re.IGNORECASE)  # carriers deliver too
 
 _HEADER_TO: Final = re.compile(
     rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To"
@@ -160,7 +172,9 @@ def _addresses(line: str) -> Iterator[tuple[int, str]]:
         address = _ADDRESS.match(line, at - local.end()) if local is not None else None
         if address is not None:
             begins, plain = unglued(address.group())
-            yield address.start() + begins, plain
+            start = address.start() + begins
+            if not ("/" in plain and _OF_DIRECTORY.match(line[max(0, start - 2) :]) is not None):
+                yield start, plain
         at = line.find("@", at + 1 if address is None else address.end())
 
 
@@ -209,6 +223,12 @@ def own_lines(lines: list[str]) -> list[str]:
     """Give the lines of a report's prose, without headers and the returned mail."""
     own = takewhile(lambda line: not original_begins(line), lines[:_STORY])
     return [line for line in own if not is_field(line)]
+
+
+def names_otherwise(text: str) -> bool:
+    """Whether a report names whom it did not reach by a name without an address."""
+    named = _NAMED_OTHERWISE.search(text)
+    return named is not None and _OF_MAIL.search(text, 0, named.end()) is not None
 
 
 def is_field(line: str) -> bool:

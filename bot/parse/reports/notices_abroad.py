@@ -16,6 +16,7 @@ UNDELIVERED: Final = (
     r"|correo|mensagem|messaggio|bericht)[^.\n]* (?:a été|wurde|ha sido|fue|foi|è stat[oa]|is|werd) [^.\n]*"
     r"(?:rejeté|refusé|bloqué|abgelehnt|abgewiesen|zurückgewiesen|blockiert|rechazad|bloquead|rejeitad"
     r"|recusad|respint|rifiutat|bloccat|geweigerd|afgewezen|geblokkeerd)|mancat[ao] (?:consegna|recapito)"
+    r"|errore nella consegna del messaggio"  # Italian certified mail's
     r"|falha (?:na|de) entrega|no se (?:ha )?pudo|no (?:ha|han|pudo|puede) (?:podido )?(?:ser|sido) entreg"
     r"|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен"
     r"|не удал[оа]сь|не может\s{1,3}быть доставлен|配信|送信できません|配送|退信|无法|無法|未能|失败"
@@ -73,7 +74,8 @@ DELIVERED: Final = (
     r"|a été (?:remis|distribué) (?:aux destinataires suivants|avec succès)"
     r"|se ha entregado (?:correctamente|a los siguientes destinatarios)"
     r"|entregad[oa] (?:correctamente|con éxito|com (?:êxito|sucesso))|foi entregue (?:com|aos seguintes)"
-    r"|è stato (?:recapitato|consegnato) (?:correttamente|ai seguenti)"
+    r"|è stato (?:recapitato|consegnato) (?:correttamente|ai seguenti|nella casella di destinazione)"
+    r"|ricevuta di avvenuta consegna"  # Italian certified mail's
     r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
     r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
     r"|正常に配信|配信[がは]完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"

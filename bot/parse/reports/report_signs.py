@@ -23,6 +23,7 @@ def _sentences(pattern: str) -> str:
 _SCANNED: Final = (
     r"blocked (?:the )?(?:delivery of )?(?:your|an?|the) (?:message|e-?mail)"
     r"|the following (?:message|e-?mail) (?:[^.\n]* )?(?:was|has been) (?:rejected|blocked|refused)"
+    r"|\b(?:message|e-?mail) (?:sent )?to \S+@\S+ (?:was|has been) (?:deleted|removed|quarantined)\b"
     r"|(?:virus|malware|banned contents?|attachment)\b[^.\n]* (?:in|of) (?:your (?:message|e-?mail)"
     r"|the (?:message|e-?mail) you sent)|(?:message|e-?mail) (?:that you sent|you sent|sent by you) [^.\n]*"
     r"(?:infected|contained|blocked|stopped|removed|rejected)"
@@ -59,6 +60,9 @@ _REPORT: Final = Signs(
     r"|impossible to (?:deliver|distribute) your|is not a known mailing list|we stopped delivery of this"
     r"|was automatically rejected:"  # Dovecot's
     r"|is being held until the (?:list )?moderator\b"  # Mailman's
+    r"|you are not authorized to send mail to the \S+ list from your\b"  # LISTSERV's
+    r"|the group you tried to contact \(\S+\) may not exist"  # Google Groups'
+    r"|the user\(s\) account is (?:disabled|temporarily)\b"  # KDDI's
     r"|triggered by a message you sent\b"  # MailScanner's
     r"|remote server returned ['\"‘“][45]\d\d"  # Exchange's, whatever language the rest is in
     r"|\bmessage is returned as an? |to whom (?:this|your) (?:message|mail|e-?mail) was addressed\b"
@@ -81,7 +85,8 @@ _ABROAD: Final = Table(
 _TO_SENDER: Final = Signs(
     REPORT,
     r"\byour (?:mail|message|e-?mail|note)\b|\b(?:message|e-?mail) (?:that )?you(?: have|'ve)? sent"
-    r"|\b(?:message|e-?mail) sent by you\b"
+    r"|\b(?:message|e-?mail) sent by you\b|\bthe group you tried to contact \("
+    r"|you are not authorized to send mail to the \S+ list from your\b"
     r"|i wasn'?t able to deliver|\b(?:votre|ihre?r?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
     r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
     r"|ваше (?:письмо|сообщение)|(?:您|你)(?:的|发送的?)邮件|보(?:낸|내신) (?:메일|메시지)"
@@ -92,7 +97,8 @@ _TO_SENDER: Final = Signs(
     r"|\bditt (?:meddelande|mejl|e-?post)|\bviestiä?si\b|ваш[еого]* (?:лист|повідомлення)"
     r"|\bmesajul (?:dumneavoastră|dvs|tău)|\b(?:pesan|e-?mail) anda\b|thư của bạn|رسالتك|ההודעה שלך"
     r"|μήνυμά (?:σας|σου)"
-    r"|gönderdiğiniz|consegna del messaggio a\b|enviar a mensagem para|undeliverable {1,3}to",
+    r"|gönderdiğiniz|consegna del messaggio a\b|ricevuta di avvenuta consegna"
+    r"|enviar a mensagem para|undeliverable {1,3}to",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(

@@ -25,7 +25,7 @@ from bot.parse.numbers.codes import (
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.numbers.words_behind import AGAIN, WHEN
 from bot.parse.paste import Paste
-from bot.parse.reports.named_recipients import is_field, story_recipient
+from bot.parse.reports.named_recipients import is_field, names_otherwise, story_recipient
 from bot.parse.reports.report_prose import explains_nothing, words_of
 from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.reports.returned_mail import before_original
@@ -127,8 +127,10 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _tells_no_cause(scan) and any(not one.suspected for one in errors)):
         return told + _told_besides(errors, told)
-    if not paste.mail and paste.report and not errors and _is_notice(paste):
-        return [Bounce(Reply(None, None, words_of(paste.lines)))]
+    if not paste.mail and paste.report and _is_notice(paste):
+        # What a notice says as programs do is its own: nobody talks there.
+        sure = [one._replace(suspected=False) for one in errors]
+        return sure or [Bounce(Reply(None, None, words_of(paste.lines)))]
     known = {one.reply.text for one in errors}
     looked_at = {error.text for _, error in scan.errors}  # but what somebody has trouble with is told
     errors += [
@@ -145,7 +147,7 @@ def _is_notice(paste: Paste) -> bool:
     return (
         says_it_is_report(about)
         and speaks_to_sender(about)
-        and story_recipient(about.text.split("\n")) is not None
+        and (story_recipient(about.text.split("\n")) is not None or names_otherwise(about.text))
     )
 
 

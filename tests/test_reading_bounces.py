@@ -911,6 +911,14 @@ def test_a_notice_copied_in_another_language_names_its_recipient(text, knowledge
             "Subject: Offer\nReason: The message contains content that violates the data loss prevention policy.",
             ("failure", "bob@example.net"),
         ),
+        (
+            "Your message to bob@example.net still hasn't been delivered. We'll keep trying for 2 more days.",
+            ("delay", "bob@example.net"),
+        ),
+        (
+            "Delivery of your message to bob@example.net has been delayed. We'll keep trying.",
+            ("delay", "bob@example.net"),
+        ),
     ],
     ids=[
         "Postfix's delay",
@@ -918,6 +926,8 @@ def test_a_notice_copied_in_another_language_names_its_recipient(text, knowledge
         "quoted in German",
         "qmail's, below a sentence",
         "a gateway's",
+        "a delay in short",
+        "a delay's name",
     ],
 )
 def test_a_notice_copied_without_its_headers_says_the_same(text, answer, knowledge):

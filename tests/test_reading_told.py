@@ -321,6 +321,26 @@ TOLD = {
         "Notification email test failed: message too large",
         ("size", "message-too-large", None),
     ),
+    "mails that their sender did not sign": (
+        "gmail rejects our mails because they are not authenticated",
+        ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
+    ),
+    "mails called unauthenticated behind a colon": (
+        "gmail rejects our mails: unauthenticated",
+        ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
+    ),
+    "accounts that did not log in": (
+        "mails can't be sent, the accounts are not authenticated",
+        ("auth", "535-authentication-failed", None),
+    ),
+    "a port by its number alone": (
+        'we get "wrong version number" on 587',
+        ("tls", "tls-mode-mismatch", None),
+    ),
+    "a port by its number alone in German": (
+        "Timeout auf 587, nur im Firmennetz",
+        ("connection", "connect-timeout", None),
+    ),
     "a program's own failure, whatever it reads like": (
         'I tried it on the same laptop with thunderbird. I am getting "host lookup box.example.com failed". Yet it works'
         " on my phone, and I can send as well",
@@ -779,6 +799,8 @@ NONE = {
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a change of a library for certificates": "x509: add support for the extensions of a policy",
     "what somebody wishes": "When I send an email I want to be asked for the recipient first",
+    "money on a number": "we spent 40 on 587 stickers and the printer failed",
+    "a build's step": "build error on 465",
     "a fault of a program that mails": "Sending mail fails with a TypeError: undefined is not a function",
     "few words below another page": "When I open the mail settings I get:\n\n```\nUser not found\n```",
     "a mail not sent for a table that is missing": 'Failed to send email: relation "users" does not exist',

@@ -90,6 +90,9 @@ _PORT: Final = Signs(
     rf"|\bport\b\W{{1,4}}(?:is |to )?(?:{ports.OF_MAIL})(?:\D|$)"
     rf"|(?:\b(?:port(?:issa|tiin|ti|u|em|ul|en|a|o)|porcie|puerto|poort)\W{{1,4}}|(?:порт\w{{0,2}}|端口|ポート|포트)\W{{0,3}})"
     rf"(?:{ports.OF_SUBMISSION})(?:\D|$)|\w\.[\w-]+ (?:{ports.OF_MAIL})$"
+    # "wrong version number on 587": as people say it, where nothing is counted by it.
+    rf"|\b(?:on|via|over|auf|sur|en el|na|op) (?:{ports.OF_SUBMISSION})"
+    r"(?:\W*$|[,.;!?)]| (?:and|but|since|from|when|while|seit|aber|und|von|mais|depuis|desde|pero) )"
     rf"|\b(?:{ports.OF_MAIL})(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:{ports.OF_SUBMISSION})\b",
 )
 _FOREIGN: Final = Signs(

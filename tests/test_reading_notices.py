@@ -398,25 +398,7 @@ NOTICES = {
     ),
     "PowerMTA gives up and tells no reason": (
         "  <bob@example.com>  delivery failed; will not continue trying\n",
-        (
-            Kind.FAILURE,
-            "reason-not-given",
-            "policy-or-content",
-            Certainty.POSSIBLE,
-            None,
-            "bob@example.com",
-        ),
-    ),
-    "Amazon SES tells no reason": (
-        "An error occurred while trying to deliver the mail to the following recipients:\nbob@example.com\n",
-        (
-            Kind.FAILURE,
-            "reason-not-given",
-            "policy-or-content",
-            Certainty.POSSIBLE,
-            "amazon-ses",
-            "bob@example.com",
-        ),
+        (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, "bob@example.com"),
     ),
     "a mail deleted for what it held": (
         "The message sent to bob@example.com has been deleted because it contained a virus.\n\nThreat: Win32/Agent\n",

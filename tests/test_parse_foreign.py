@@ -219,6 +219,12 @@ ELSEWHERE = {
     "a website that asks for updates": (
         "WordPress: cURL error 28: Operation timed out after 10001 milliseconds with 0 bytes received"
     ),
+    "a server that is read from": (
+        "Thunderbird: Could not connect to IMAP server imap.example.com; the connection was refused."
+    ),
+    "a page that broke": "Nextcloud: Internal Server Error The server was unable to complete your request",
+    "a service that did not start": "systemd: Failed to start Zabbix Agent. Connection timed out",
+    "Home Assistant's page": "Login attempt or request with invalid authentication from 192.0.2.9",
     "an import of data": "There is an error at during data import, please fix the file",
     "a parcel": "No delivery to flat 4, as recipient not at home",
     "an audit": "No certificates could be verified by the auditor yet",

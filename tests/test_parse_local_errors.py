@@ -360,6 +360,17 @@ WORDS_OF_PROGRAMS = {
     ),
     "SAP: an address": ("XS855 No delivery as sender or receiver address is invalid", "address-malformed"),
     "SAP: without a reason": ("No information on delivery, status invalid (Message no. XS899)", None),
+    "Mule: a login": ("Error type: EMAIL:AUTHENTICATION", "login-refused-reason-hidden"),
+    "Mule: a host": ("org.mule.runtime EMAIL:UNKNOWN_HOST", "host-name-not-found"),
+    "Gmail, of a recipient": (
+        "SmtpCommandException: 5.5.2 Syntax error. a1-20020a05si123456qka.1 - gsmtp\n"
+        "   at MailKit.Net.Smtp.SmtpClient.OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox)",
+        "address-malformed",
+    ),
+    "a group": (
+        "554 The user 'anonymous' is not in the email contributor group.",
+        "mailing-list-members-only",
+    ),
     "a filter on the way": (
         "Error: Invalid greeting: 451 Request action aborted on MFE proxy, SMTP server is not available.",
         "server-temporary-fault",

@@ -392,6 +392,11 @@ def test_a_reply_behind_a_word_is_one(text, knowledge):
             " mail.example.com[192.0.2.5] said: 550 5.2.1 mailbox disabled (in reply to RCPT TO command)",
             (550, "5.2.1", "mailbox disabled"),
         ),
+        (
+            "450 4.1.1 <ana@example.com>: Recipient address rejected: unverified address: host"
+            " mail.example.com[192.0.2.5] said: 550 no such user (in reply to RCPT TO command)",
+            (550, None, "no such user"),
+        ),
     ],
     ids=[
         "of the same code",
@@ -399,6 +404,7 @@ def test_a_reply_behind_a_word_is_one(text, knowledge):
         "alone, in one piece",
         "the same told twice",
         "of the server behind",
+        "of the server behind, without a second number",
     ],
 )
 def test_the_reply_that_another_one_quotes_is_the_cause(text, told, knowledge):

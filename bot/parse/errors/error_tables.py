@@ -25,6 +25,7 @@ NAME: Final = (
     r"|too many colons in address|unknown port|dial tcp: missing address|bad hostname"
     r"|server_hostname cannot be an empty|could not find the host|server could not be found"
     r"|cannot find the e-?mail server|connection to \S+ failed.*ns_error_unknown_host"
+    r"|\bemail:unknown_host\b"  # Mule's
 )
 
 # A host or port is not reached.
@@ -58,6 +59,7 @@ REACH: Final = (
     r"|(?:permissionerror|errno::eacces|socketexception).*(?:permission denied|not permitted)"
     r"|connect: operation not permitted|dead network|not valid in its context|unreachable host"
     r"|destination host was down|lacked sufficient buffer space|host unreachable"
+    r"|\bemail:connection_timeout\b"  # Mule's
     r"|os error (?:11|99|101|110|111|113)\b|socketexception \([\da-fx, ]+\): resource temp"
 )
 
@@ -144,6 +146,7 @@ TLS: Final = (
     r"|invalid ssl_version|certificate verify locations"
     r"|disabled in libcurl|supported schemes for mailer|are mutually exclusive"
     r"|schannel: |starttls denied|requested ssl level"
+    r"|\bemail:ssl_error\b"  # Mule's
     # Qt's (QSslError).
     r"|certificate is self-signed, and untrusted|certificate of the certificate chain is self-signed"
     r"|issuer certificate (?:of a locally looked up certificate )?could not be found"
@@ -198,6 +201,7 @@ AUTH: Final = (
     r"|\bno auth(?: (?:login|plain|command|line|capability))* (?:is )?"
     r"(?:possible|offered|advertised|announced|available|listed|shown)\b"
     r"|(?:n['’]t|\bnot) (?:provide|offer|advertise|announce|list|show)\w* (?:any )?(?:250-)?auth\b"
+    r"|\bemail:(?:authentication|invalid_credentials)\b"  # Mule's
     r"|submission-login: .*\(auth failed, |context=\"auth\".*result=\"failed"
 )
 
@@ -253,6 +257,7 @@ CONNECTING: Final = (
     r"|smtpconnecterror|mail server connection failed|could not open socket|exception reading response"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
     r"|(?:failed to|could not) (?:initiate|establish|open|start|create) (?:an? )?smtp (?:session|connection)"
+    r"|\bemail:connectivity\b"  # Mule's
     # Post SMTP's look at the ports.
     r"|\bport \d+ is open, but not to \w|\bno outbound route between this site and the internet on port"
 )

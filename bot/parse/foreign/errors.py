@@ -52,6 +52,8 @@ _OTHERS_WORDS: Final = Signs(
     r"|\b(?:readiness|liveness|startup) probes? (?:failed|errored)\b"  # Kubernetes
     r"|\breplicating\b|\brepadmin\b|\bremote desktop\b"  # Windows domains and desktops have its words for TLS
     r"|\bwp-(?:login|admin)\b|\bjavax\.naming\.\w+Exception|\bLdap(?:Err|Exception)|\bldaps?://"
+    # Home Assistant's, of its page.
+    r"|\blogin attempt or request with invalid authentication\b"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
@@ -86,7 +88,8 @@ _OF_WEB: Final = Signs(
 _INCOMING: Final = Signs(
     WORDS,
     r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving'? reported error"
-    r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver",
+    r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver"
+    r"|\b(?:connect(?:ing|ion)? to|reach|contact) (?:the |your )?(?:imap|pop3?)4? (?:mail )?server\b",
 )
 # Sending platforms show both side by side: what works of a mailbox, and what fails.
 _TELLING: Final = 200  # characters; who tells more has more to say

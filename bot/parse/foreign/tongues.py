@@ -55,6 +55,8 @@ _SMTP: Final = Signs(
     r"|\bmissing (?:password|secret) for (?:plain|login|cram-md5) auth\b"  # Alertmanager
     r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
     r"|(?-i:\berror at (?:DATA start|during DATA|after DATA)\b)"  # Email::Sender
+    r"|(?-i:\bEMAIL:(?:AUTHENTICATION|CONNECTIVITY|CONNECTION_TIMEOUT|INVALID_CREDENTIALS|SEND|SSL_ERROR"
+    r"|UNKNOWN_HOST)\b)"  # Mule
     # SAPconnect's messages.
     r"|\bxs8\d\d\b|\bno delivery to \S+@\S+, |\bno delivery as sender or receiver address"
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"
@@ -182,6 +184,7 @@ _ELSEWHERE: Final = Signs(
     r"|\b(?:(?:user|group)(?:add|del|mod)|g?passwd|chage|chown|crontab|sudo|su): "
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
     r"|\bparcels?\b|\bshipment|\btracking number|database|certbot|elastic"
+    r"|\binternal server error\b|\bsystemd\b"
     # The latter is what PHP's clients of the web say.
     r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: |\bcurl error (?:3|5|6|7|28|35|51|52|56|60)\b",
 )

@@ -85,8 +85,9 @@ _ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\
 # A field that says whose its number is; what no mail server gives is a web or sign-in service's: `code=400`.
 _ASSIGNED_OF_SMTP: Final = re.compile(r"smtp[ _-](?:[a-z]{3,8}[ _-])?(?:code|status|reply|rc|err|errno)\s?=$")
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
+_HOST_SAID: Final = "] said: "  # Postfix's, before what the host it asked answered
 # Between two replies in one line: Sendmail's dots, a queue's last answer in brackets, a person's marks.
-_PARTS_REPLIES: Final = ("... ", ".<", "; ", " / ", " | ")
+_PARTS_REPLIES: Final = ("... ", ".<", "; ", " / ", " | ", _HOST_SAID)
 # A list in one line, each of its addresses before its reply: "...; ben@example.net: 552 Mailbox full".
 _NEXT_ITEM: Final = re.compile(
     r"(?:[;,/|&+]|(?<=\s)(?i:and|und|et|e|y|en|i|och)) {1,2}<?[^\s<>@,;:=]{1,64}@[\w.-]{3,255}>?"
@@ -154,7 +155,7 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
         return True
     if match.group("code") == code:
         return (
-            (line[match.start() - 1] in "\"'“" or line.endswith("] said: ", 0, match.start()))
+            (line[match.start() - 1] in "\"'“" or line.endswith(_HOST_SAID, 0, match.start()))
             and match.group("enh") is not None
             and last.group("enh") is not None
             and match.group("enh") != last.group("enh")

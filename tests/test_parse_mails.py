@@ -514,6 +514,15 @@ NO_FAILURES = {
     "there, it, certified": ("CONSEGNA: Offerta", "Ricevuta di avvenuta consegna\n\nIl giorno 30/11/2026 alle ore 09:00:05"
                              ' (+0100) il messaggio\n"Offerta" proveniente da "ana@example.com"\ned indirizzato a'
                              ' "bob@example.net"\nè stato consegnato nella casella di destinazione.\n', Kind.SUCCESS),
+    "handed on, it, certified": ("ACCETTAZIONE: Offerta", "Ricevuta di accettazione\n\nIl giorno 30/11/2026 alle ore"
+                                 ' 09:00:01 (+0100) il messaggio\n"Offerta" proveniente da "ana@example.com"\n'
+                                 'ed indirizzato a:\nbob@example.net ("posta certificata")\n\n'
+                                 "Il messaggio è stato accettato dal sistema ed inoltrato.\n", Kind.SUCCESS),
+    "late, MDaemon": ("WARNING: Message Delivery Delayed", "The attached message had transient, non-fatal delivery"
+                      " errors.\n\nThe message has been placed in the retry queue and delivery will be attempted"
+                      " again.\n\nFailed address: bob@example.net\n\n--- Session Transcript ---\n Mon 2026-11-30 09:00:02:"
+                      " --> RCPT To:<bob@example.net>\n Mon 2026-11-30 09:00:02: <-- 452 4.3.1 Insufficient system"
+                      " storage\n--- End Transcript ---\n", Kind.DELAY),
     "there, zh": ("投递成功", "您的邮件已成功投递：\n\nbob@example.net", Kind.SUCCESS),
 }  # fmt: skip
 

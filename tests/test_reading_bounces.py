@@ -1061,3 +1061,12 @@ def test_sendmails_reason_is_told_once_where_a_mail_program_put_its_lines_togeth
     (finding,) = read_text(text, knowledge)
 
     assert (finding.recipient, finding.entry) == ("taro@example.jp", "recipient-domain-not-found")
+
+
+def test_sendmails_reason_has_the_status_that_its_transcript_gives_with_the_same_words(knowledge):
+    text = (
+        "   ----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n"
+        "    (reason: 550 Host unknown)\n\n   ----- Transcript of session follows -----\n"
+        "550 5.1.2 <bob@example.net>... Host unknown (Name server: example.net: host not found)\n"
+    )
+    assert [(one.reply_code, one.enhanced_code) for one in read_text(text, knowledge)] == [(550, "5.1.2")]

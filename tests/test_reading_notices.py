@@ -400,6 +400,22 @@ NOTICES = {
         "  <bob@example.com>  delivery failed; will not continue trying\n",
         (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, "bob@example.com"),
     ),
+    "Majordomo names the sender behind the reason": (
+        "Your message to bob@example.com has been rejected:\n\nNon-member submission from [Ana <ana@example.net>]\n",
+        (
+            Kind.FAILURE,
+            "mailing-list-members-only",
+            "mailing-list-members-only",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "McAfee's filter found a virus": (
+        "The message or attachment you sent to bob@example.com did not reach the intended recipient(s) because it was"
+        " infected.\n\nVirus name: EICAR-Test\n",
+        (Kind.FAILURE, "virus-found", "virus-found", Certainty.LIKELY, None, "bob@example.com"),
+    ),
     "a mail deleted for what it held": (
         "The message sent to bob@example.com has been deleted because it contained a virus.\n\nThreat: Win32/Agent\n",
         (Kind.FAILURE, "virus-found", "virus-found", Certainty.LIKELY, None, "bob@example.com"),

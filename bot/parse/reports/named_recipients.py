@@ -85,7 +85,10 @@ _FIELD: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
 # "in email presumably from you <ana@example.com>", "550-Verification failed for <ana@example.com>"
-_OF_SENDER: Final = re.compile(r"\b(?:from (?:you )?|[Vv]erification failed for )<[^<>]*$")
+# "Non-member submission from [Ana Lee <ana@example.com>]"
+_OF_SENDER: Final = re.compile(
+    r"\b(?:from (?:you |\[?\"?(?:[A-Z][\w.'-]{0,30}\"? ){1,3})?|[Vv]erification failed for )<[^<>]*$"
+)
 # "Sorry ana@example.com. Your mail to ...": who is spoken to sent the mail.
 _SPOKEN_TO: Final = re.compile(
     r"^[\s>]{0,8}(?:sorry|dear|hi|hello|hallo|guten tag|sehr geehrte[rs]?|liebe[r]?|bonjour|ch[eè]re?|hola"

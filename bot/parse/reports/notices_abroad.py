@@ -75,7 +75,8 @@ DELIVERED: Final = (
     r"|se ha entregado (?:correctamente|a los siguientes destinatarios)"
     r"|entregad[oa] (?:correctamente|con éxito|com (?:êxito|sucesso))|foi entregue (?:com|aos seguintes)"
     r"|è stato (?:recapitato|consegnato) (?:correttamente|ai seguenti|nella casella di destinazione)"
-    r"|ricevuta di avvenuta consegna"  # Italian certified mail's
+    # Italian certified mail's: handed over, and handed on
+    r"|ricevuta di avvenuta consegna|è stato accettato dal sistema ed inoltrato"
     r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
     r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
     r"|正常に配信|配信[がは]完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"

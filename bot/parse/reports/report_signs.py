@@ -41,7 +41,8 @@ _REPORT: Final = Signs(
     r"|unable to (?:deliver|send the following message)"
     r"|failed to deliver (?:mail |message )?to ['<]*[^\s@]+@|@\S+\.\.\. deferred\b"
     r"|fatal errors|permanent error|had (?:permanent|transient|delivery)"
-    r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
+    r"|did not reach (?:the following|the intended|some or)|could not be reached"
+    r"|recipient\(?s?\)? cannot be reached"
     r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|occurred while trying to deliver"
@@ -98,7 +99,7 @@ _TO_SENDER: Final = Signs(
     r"|\bditt (?:meddelande|mejl|e-?post)|\bviestiä?si\b|ваш[еого]* (?:лист|повідомлення)"
     r"|\bmesajul (?:dumneavoastră|dvs|tău)|\b(?:pesan|e-?mail) anda\b|thư của bạn|رسالتك|ההודעה שלך"
     r"|μήνυμά (?:σας|σου)"
-    r"|gönderdiğiniz|consegna del messaggio a\b|ricevuta di avvenuta consegna"
+    r"|gönderdiğiniz|consegna del messaggio a\b|ricevuta di (?:avvenuta consegna|accettazione)"
     r"|enviar a mensagem para|undeliverable {1,3}to",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
@@ -114,6 +115,7 @@ _DELAYED: Final = Signs(
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
     r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
     rf"|longer than expected to deliver|message delivery to \S+ delayed|{notices_abroad.TEMPORARY}"
+    r"|had transient,? non-fatal|placed in the retry queue"  # MDaemon's
     r"|status notification \(delay\)|being held until the (?:list )?moderator",
 )
 # Above the delays that were met before: Exchange's, and Postfix's.

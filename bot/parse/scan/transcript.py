@@ -39,6 +39,11 @@ def final_reasons(hits: list[Hit], lines: list[str]) -> list[Hit]:
         return hits
     last = reasons[-1].line
     words = {_of(reason): reason.bounce.reply.text.lower() for reason in reversed(reasons)}
+    said_again = [hit for hit in hits if hit.line > last and _comes_to(hit, words)]
+    enhanced = {_of(hit): hit.bounce.reply.enhanced for hit in reversed(said_again)}
+    for reason in reasons:
+        if reason.bounce.reply.enhanced is None and (known := enhanced.get(_of(reason))) is not None:
+            reason.bounce = reason.bounce._replace(reply=reason.bounce.reply._replace(enhanced=known))
     return [hit for hit in hits if hit.line <= last or not _comes_to(hit, words)]
 
 

@@ -1070,3 +1070,26 @@ def test_sendmails_reason_has_the_status_that_its_transcript_gives_with_the_same
         "550 5.1.2 <bob@example.net>... Host unknown (Name server: example.net: host not found)\n"
     )
     assert [(one.reply_code, one.enhanced_code) for one in read_text(text, knowledge)] == [(550, "5.1.2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        (
+            "This is the mail system at host mail.example.com.\n\n"
+            "<bob@example.net> (expanded from <sales@example.com>): host mx.example.net[192.0.2.1] said:\n"
+            "    550 5.1.1 User unknown (in reply to RCPT TO command)\n",
+            "bob@example.net",
+        ),
+        (
+            "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent"
+            " error. The following address(es) failed:\n\n  boss@example.com\n    (generated from sales@example.com)\n"
+            "    SMTP error from remote mail server after RCPT TO:<bob@example.net>:\n    550 5.1.1 User unknown\n",
+            "bob@example.net",
+        ),
+    ],
+    ids=["Postfix", "Exim, an alias of an alias"],
+)
+def test_a_report_names_whom_people_wrote_to_beside_whom_it_was_handed_on_to(text, recipient, knowledge):
+    told = [(one.recipient, one.original_recipient) for one in read_text(text, knowledge)]
+    assert told == [(recipient, "sales@example.com")]

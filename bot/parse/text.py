@@ -30,6 +30,7 @@ from bot.parse.reports.named_recipients import (
     named_recipient,
     names_otherwise,
     only_address,
+    original_recipients,
     own_lines,
     story_recipient,
 )
@@ -171,6 +172,8 @@ def read_lines(
         bounces = _with_named_recipient(bounces, lines, opening)
     elif not report:
         bounces = [_with_opening_recipient(bounce) for bounce in bounces]
+    if report and "ed from" in text:
+        bounces = _with_originals(bounces, original_recipients(text))
     bounces = _with_doubt(bounces, paste)
     return _finish(paste, bounces, left_out, len(scan.hits) if scan.full else None)
 
@@ -243,6 +246,18 @@ def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen
         speaker = Speaker.RECIPIENT_SERVER if theirs else bounce.speaker
         found.append(bounce._replace(recipient=bounce.recipient or name or one, speaker=speaker))
     return found
+
+
+def _with_originals(bounces: list[Bounce], originals: dict[str, str]) -> list[Bounce]:
+    """Give a report's bounces the address that people wrote to, where an alias handed the mail on."""
+    # An alias of an alias: the server's words name the last one, the report the first.
+    only = next(iter(originals.values())) if len(originals) == 1 == len(bounces) else None
+    return [
+        one
+        if one.recipient is None or one.original_recipient is not None
+        else one._replace(original_recipient=originals.get(one.recipient.lower(), only))
+        for one in bounces
+    ]
 
 
 def _with_opening_recipient(bounce: Bounce) -> Bounce:

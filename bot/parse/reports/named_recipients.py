@@ -107,6 +107,11 @@ _NAMED_OTHERWISE: Final = re.compile(
     r"|\bto send mail to the \S{1,100} list from your\b|\bthe group you tried to contact \(",
     re.IGNORECASE,
 )
+_MADE_OF: Final = re.compile(
+    rf"(?P<to>{ADDRESS})>?[ \t]{{0,3}}(?:\n[ \t>]{{0,12}})?"
+    rf"\((?:expanded|generated|ultimately generated) from:?\s{{1,8}}<?(?P<by>{ADDRESS})>?\)",
+    re.IGNORECASE,
+)
 _OF_MAIL: Final = re.compile(r"\b(?:e-?)?mail\b|\bmessages?\b", re.IGNORECASE)  # carriers deliver too
 
 _HEADER_TO: Final = re.compile(
@@ -232,6 +237,16 @@ def names_otherwise(text: str) -> bool:
     """Whether a report names whom it did not reach by a name without an address."""
     named = _NAMED_OTHERWISE.search(text)
     return named is not None and _OF_MAIL.search(text, 0, named.end()) is not None
+
+
+def original_recipients(text: str) -> dict[str, str]:
+    """Give the address that each one, in small letters, was made of by an alias or a rule, as a report says.
+
+    Postfix: `<bob@example.net> (expanded from <sales@example.com>)`; Exim says "generated from" below it.
+    """
+    pairs = (match.group("to", "by") for match in islice(_MADE_OF.finditer(text), _NAMED_LIMIT))
+    cleaned = ((clean_address(to), clean_address(by)) for to, by in pairs)
+    return {to.lower(): by for to, by in cleaned if to is not None and by is not None}
 
 
 def is_field(line: str) -> bool:

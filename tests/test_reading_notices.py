@@ -416,6 +416,18 @@ NOTICES = {
         " infected.\n\nVirus name: EICAR-Test\n",
         (Kind.FAILURE, "virus-found", "virus-found", Certainty.LIKELY, None, "bob@example.com"),
     ),
+    "none of a domain's servers could be reached": (
+        "The message sent by ana@example.net could not be delivered to the following recipient(s):\n\n"
+        "bob@example.com: Could not connect to any MX host of domain example.com\n",
+        (
+            Kind.FAILURE,
+            "recipient-server-not-answering",
+            "connect-timeout",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
     "a mail deleted for what it held": (
         "The message sent to bob@example.com has been deleted because it contained a virus.\n\nThreat: Win32/Agent\n",
         (Kind.FAILURE, "virus-found", "virus-found", Certainty.LIKELY, None, "bob@example.com"),

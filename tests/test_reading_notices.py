@@ -428,6 +428,17 @@ NOTICES = {
             "bob@example.com",
         ),
     ),
+    "LISTSERV has the same posting already": (
+        "Your message is being returned to you unprocessed because it appears to have already been distributed to the"
+        " CHEM list. That is, a message with identical text was posted to the list recently.\n",
+        (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, None),
+    ),
+    "Italian certified mail: a day has passed": (
+        'Avviso di mancata consegna\n\nIl giorno 30/11/2026 alle ore 09:00:00 (+0100) il messaggio "Offerta" proveniente'
+        ' da "ana@example.net" e destinato all\'utente "bob@example.com" non è stato consegnato nelle ventiquattro ore'
+        " successive al suo invio.\n",
+        (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, "bob@example.com"),
+    ),
     "a mail deleted for what it held": (
         "The message sent to bob@example.com has been deleted because it contained a virus.\n\nThreat: Win32/Agent\n",
         (Kind.FAILURE, "virus-found", "virus-found", Certainty.LIKELY, None, "bob@example.com"),

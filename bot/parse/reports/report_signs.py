@@ -63,6 +63,7 @@ _REPORT: Final = Signs(
     r"|was automatically rejected:"  # Dovecot's
     r"|is being held until the (?:list )?moderator\b"  # Mailman's
     r"|you are not authorized to send mail to the \S+ list from your\b"  # LISTSERV's
+    r"|\breturned to you unprocessed because\b"  # of the same posting again
     r"|the group you tried to contact \(\S+\) may not exist"  # Google Groups'
     r"|the user\(s\) account is (?:disabled|temporarily)\b"  # KDDI's
     r"|triggered by a message you sent\b"  # MailScanner's
@@ -100,6 +101,7 @@ _TO_SENDER: Final = Signs(
     r"|\bmesajul (?:dumneavoastră|dvs|tău)|\b(?:pesan|e-?mail) anda\b|thư của bạn|رسالتك|ההודעה שלך"
     r"|μήνυμά (?:σας|σου)"
     r"|gönderdiğiniz|consegna del messaggio a\b|ricevuta di (?:avvenuta consegna|accettazione)"
+    r"|avviso di mancata consegna"
     r"|enviar a mensagem para|undeliverable {1,3}to",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports

@@ -419,6 +419,11 @@ TRAPS = [
         "spf-check-failed", DNS_AUTH, LASTING, KEEP, ADMIN,
     ),
     case(
+        "24-5.7.1-ciscos-word-of-the-policy",
+        "550 #5.7.1 DMARC unauthenticated mail is prohibited.",
+        "dmarc-policy-refuses", DNS_AUTH, LASTING, KEEP, ADMIN,
+    ),
+    case(
         "24-5.7.26-the-domains-own-policy",
         "550-5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy. - gsmtp",
         "dmarc-policy-refuses", DNS_AUTH, LASTING, KEEP, ADMIN,

@@ -17,6 +17,7 @@ BEHIND = {
     "421 Service not available: your IP is blacklisted": "ip-on-blocklist",
     "450 4.7.1 <mx.example.com>: Client host rejected: Greylisted for 5 minutes": "greylisted",
     "554 5.0.0 Service unavailable (ana: mail is denied, by spam filter)": "message-looks-like-spam",
+    "501 5.5.2 Syntax error, HELO name": "helo-name-invalid",
     "501 Syntax error in parameters or arguments (HELO name must be a FQDN)": "helo-name-invalid",
     "450 Requested mail action not taken: mailbox unavailable (rate limit exceeded)": "slowed-by-receiver",
     "552 Requested mail action aborted: exceeded storage allocation (message size limit)": "message-too-large",
@@ -27,6 +28,9 @@ NOTHING_MORE = {
     "503 Bad sequence of commands, expected RCPT": "commands-out-of-order",
     "421 Service not available, closing transmission channel, try again later": "server-temporary-fault",
     "550 Requested action not taken: mailbox unavailable. Contact postmaster@example.com": "recipient-unknown",
+    # Gmail says it of addresses alone; others of any command.
+    "501 5.5.2 Syntax error": "command-unrecognised",
+    "555 5.5.2 Syntax error": "sender-address-malformed",
     # A program's word for what its own server refused is no second reason.
     "550 Requested action not taken: mailbox unavailable Failure sending mail. Try again later": "recipient-unknown",
 }

@@ -12,6 +12,7 @@ import pytest
 
 from bot.delivery import lanes, sender
 from bot.delivery.lanes import MOST_FAILURES
+from bot.delivery.posting import Refused
 from bot.desk import replies
 from bot.errors import NotKeptError, SettingsError
 from bot.model import Outgoing
@@ -295,6 +296,26 @@ async def test_an_edit_that_slack_refuses_is_given_up_and_not_posted_anew(slack,
         await put(bot, notice("k1", "second"))
         await bot.quiet()
     assert (len(slack.called("chat.update")), texts(slack, "C1")) == (1, ["first"])
+
+
+async def test_what_replaced_a_row_while_slack_refused_it_is_sent_and_not_given_up_with_it(
+    slack, tmp_path, monkeypatch
+):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("k1", "old"))
+        call, refusals = bot.service.sender._poster.deliver, [Refused("is_archived")]
+
+        async def replaced_meanwhile(owed, card):
+            if refusals:
+                await put(bot, notice("k1", "new"))
+                raise refusals.pop()
+            return await call(owed, card)
+
+        monkeypatch.setattr(bot.service.sender._poster, "deliver", replaced_meanwhile)
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.quiet()
+        running.cancel()
+    assert texts(slack, "C1") == ["new"]
 
 
 async def test_a_row_that_died_before_its_post_is_sent(slack, tmp_path):

@@ -155,7 +155,7 @@ class Sender:
         failures = owed.failures + 1
         waiting_helps = isinstance(error, Unclear | NotKeptError) or is_network(error)
         if isinstance(error, Refused) or (not waiting_helps and failures >= MOST_FAILURES):
-            await self._give_up(owed.outgoing, error)
+            await self._give_up(owed, error)
             return True
         key = owed.outgoing.key
         if failures == 1:
@@ -187,14 +187,15 @@ class Sender:
         self._lanes.rest(lane, wait_s)
         return False
 
-    async def _give_up(self, outgoing: Outgoing, error: BaseException) -> None:
+    async def _give_up(self, owed: Owed, error: BaseException) -> None:
+        outgoing = owed.outgoing
         said = str(error) if isinstance(error, Refused) else ""
         reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=said)
         event_log().error("given-up", key=outgoing.key, what=outgoing.what, reference=reference)
         now = self._now()
 
         def job(db: Transaction) -> None:
-            outbox.drop(db, outgoing.key, now)
+            outbox.refused(db, outgoing.key, owed.version, now)
             tell_actor(db, outgoing, error, now)
 
         await self._store.write(job)

@@ -162,8 +162,17 @@ def postpone(
     )
 
 
+def refused(db: Transaction, key: str, version: int, now: datetime) -> None:
+    """Give up what Slack will never take; a row that was replaced meanwhile stays owed."""
+    replaced = db.execute(
+        "update outbox set claimed_until = null where key = ? and not_before <> ?", (key, version)
+    )
+    if not replaced.rowcount:
+        drop(db, key, now)
+
+
 def drop(db: Transaction, key: str, now: datetime) -> None:
-    """Give the row up: Slack will never take it."""
+    """Give the row up, or take it back: it is not sent."""
     db.execute(
         "update outbox set done_at = ?, claimed_until = null, text = '', response_url = null where key = ?",
         (to_ms(now), key),

@@ -360,6 +360,14 @@ WORDS_OF_PROGRAMS = {
     ),
     "SAP: an address": ("XS855 No delivery as sender or receiver address is invalid", "address-malformed"),
     "SAP: without a reason": ("No information on delivery, status invalid (Message no. XS899)", None),
+    "lettre": (
+        "api-1 | lettre error: Connection error: error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl/record/ssl3_record.c:354:",
+        "tls-mode-mismatch",
+    ),
+    "gen_smtp": (
+        '{error,retries_exceeded,{network_failure,"192.0.2.9",{error,{options,{{server_name_indication}}}}}}',
+        "smtp-connect-failed",
+    ),
     "Mule: a login": ("Error type: EMAIL:AUTHENTICATION", "login-refused-reason-hidden"),
     "Mule: a host": ("org.mule.runtime EMAIL:UNKNOWN_HOST", "host-name-not-found"),
     "Gmail, of a recipient": (

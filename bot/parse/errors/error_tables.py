@@ -46,7 +46,7 @@ REACH: Final = (
     r"|cannot be contacted on port"
     r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"
     r"|gegenstelle nach einer"
-    r"|network_failure, |socket timeout after|connection to server failed|wrong host name"
+    r"|network_failure,|socket timeout after|connection to server failed|wrong host name"
     r"|timeout on the connection|\(110\)|\(111\)"
     # Besides those above: POSIX's names (errno(3)), Winsock's names and numbers (Windows Sockets Error
     # Codes), Rust's numbers.

@@ -57,6 +57,7 @@ _SMTP: Final = Signs(
     r"|(?-i:\berror at (?:DATA start|during DATA|after DATA)\b)"  # Email::Sender
     r"|(?-i:\bEMAIL:(?:AUTHENTICATION|CONNECTIVITY|CONNECTION_TIMEOUT|INVALID_CREDENTIALS|SEND|SSL_ERROR"
     r"|UNKNOWN_HOST)\b)"  # Mule
+    r"|\blettre error\b|\{:?network_failure,"  # the latter is gen_smtp's
     # SAPconnect's messages.
     r"|\bxs8\d\d\b|\bno delivery to \S+@\S+, |\bno delivery as sender or receiver address"
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"

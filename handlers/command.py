@@ -25,12 +25,14 @@ from handlers.payload import Json, interaction_request
 from handlers.words import (
     SEARCH,
     WHOM,
+    bare_command,
     code_asked,
     incident_number,
     is_code,
     is_target,
     login_user,
     meant_command,
+    number_first,
     only_calls,
     port_joined,
     without_check,
@@ -42,9 +44,10 @@ MAILBOXES = "mailboxes"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)
 EXAMPLE = "17"
 """The number of an incident in a command that is shown."""
+OF_A_NUMBER = ("show", "resolve", "reopen", HANDOFF)
 SAID_AS = {
     **{verb: verb for verb in ("help", "here", "incidents", LOGIN, MAILBOXES, "stats", "export")},
-    **{verb: f"{verb} {EXAMPLE}" for verb in ("show", "resolve", "reopen", "handoff")},
+    **{verb: f"{verb} {EXAMPLE}" for verb in OF_A_NUMBER},
     "explain": "535",
 }
 """Each verb as one says it."""
@@ -81,7 +84,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.command(COMMAND)
     async def take_command(body: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         typed = str(body.get("text", ""))
-        text = port_joined(without_check(unmarked(typed)))
+        text = port_joined(without_check(bare_command(unmarked(typed), VERBS)))
         if not await _open(body, client, desk, text):
             if text.partition(" ")[0].lower() == LOGIN and not await inbox.holds_error(text):
                 raise UsageError(LOGIN_TAKES)  # a password may stand there
@@ -109,7 +112,7 @@ async def _open(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> bo
 
 async def handle(request: Request, desk: Desk) -> None:
     """Do what the argument says."""
-    text = without_check(request.text.strip())
+    text = without_check(bare_command(request.text.strip(), VERBS))
     word, _, rest = text.partition(" ")
     if not text:
         await desk.looking.help(request)
@@ -132,6 +135,9 @@ def _hint(text: str, word: str) -> str:
     """What to say where no error stands in it: which command was meant; empty where none may be."""
     if word.lower() in IN_TERMINAL and len(text.split()) <= 2:  # `forget ana@example.com` is the longest
         return TYPED_THERE.format(verb=word.lower())
+    turned = number_first(text)
+    if turned and turned[0] in OF_A_NUMBER:
+        return NO_COMMAND.format(word=code(text, 40), meant=f"{turned[0]} {turned[1]}")
     number = incident_number(text)
     meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
     named = incident_number(text.rsplit(maxsplit=1)[-1])

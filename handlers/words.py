@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from difflib import get_close_matches
 
 from bot.period import is_of_days
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
 CODES = re.compile(r"([2-5][0-9]{2})(?: +|-)([245]\.[0-9]{1,3}\.[0-9]{1,3})")  # as a reply begins
+CODES_TURNED = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})[ ,]+([2-5][0-9]{2})")
 HOST = re.compile(  # what stands behind it may be no port: a server was meant, and is asked for properly
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?:[:/]\S{1,200})?",
 )
@@ -20,15 +21,19 @@ PORT_APART = re.compile(r"(\S{1,253}?),? +(25|465|587|2525|2465|2587)")  # no re
 URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 AROUND = "<>\"'“”„‘’`:,;"  # what people set an address off with
+AT_ENDS = AROUND + ".!? "  # and what ends a sentence
+IN_TARGETS = str.maketrans("", "", "<>:?")  # `ssl.SSLError:` is no host, a refused target is quoted whole
 NUMBER = re.compile(r"#?([0-9]{1,9})")
 WHOM = re.compile(r" +(?:to |(?=[@#<]))")
 """What parts an incident from whom it is handed to, as in `handoff 17 @ben`: that is chosen in the form."""
 REPLY = re.compile(r"[245][0-9]{2}(?:-.*)?|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 LOGIN_WORDS = 6  # the verb, an address and a password, which Google shows in four groups
 CALLING = frozenset({
-    "am", "are", "bot", "can", "command", "commands", "could", "do", "does", "for", "good", "hallo", "hello",
-    "help", "hey", "hi", "how", "i", "is", "it", "me", "morning", "please", "smtpcheck", "there", "these",
-    "this", "to", "us", "use", "we", "what", "which", "who", "with", "work", "works", "you",
+    "aide", "aiuto", "ajuda", "am", "are", "ayuda", "bot", "can", "command", "commands", "could", "do",
+    "does", "for", "good", "hallo", "hello", "help", "hey", "hi", "hilf", "hilfe", "hjälp", "hjælp",
+    "how", "hulp", "i", "is", "it", "me", "mir", "morning", "please", "pomoc", "smtpcheck", "there",
+    "these", "this", "to", "us", "use", "we", "what", "which", "who", "with", "work", "works", "yardım",
+    "you", "помощь",
 })  # fmt: skip
 THANKS = frozenset({
     "cheers", "danke", "dank", "gracias", "grazie", "merci", "obrigada", "obrigado", "thank", "thanks", "thx",
@@ -63,9 +68,28 @@ def is_code(text: str) -> bool:
 
 def code_asked(text: str) -> str | None:
     """Return the code in `535` or `535?`, both in `535 5.7.8`; None where it is not all that stands there."""
-    code = text.rstrip(" ?").strip(AROUND).strip()
-    both = CODES.fullmatch(code)
+    code = text.strip().strip(AT_ENDS).strip()
+    both = CODES.fullmatch(CODES_TURNED.sub(r"\2 \1", code))
     return f"{both[1]} {both[2]}" if both else code if is_code(code) else None
+
+
+def bare_command(text: str, verbs: Container[str]) -> str:
+    """`show 17` for `“show 17”.`: a command or a target without what it is set off with; else the text."""
+    target = text.strip(AT_ENDS.translate(IN_TARGETS))
+    if is_target(target) and "://" not in target:
+        return target
+    bare = text.strip(AT_ENDS)
+    verb, _, rest = bare.partition(" ")
+    # `2026-11-01..` is a range; a sentence is one as it stands.
+    is_command = verb.lower() in verbs and "\n" not in text and len(rest.split()) < COMMAND_WORDS
+    return bare if is_command and not text.endswith("..") else text
+
+
+def number_first(text: str) -> tuple[str, int] | None:
+    """The word and the number in `17 show`; None for anything else."""
+    number, _, word = text.strip(AT_ENDS).partition(" ")
+    named = incident_number(number)
+    return (word.strip().lower(), named) if named is not None and word.strip().isalpha() else None
 
 
 def is_target(text: str) -> bool:

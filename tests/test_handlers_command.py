@@ -8,7 +8,9 @@ import re
 import pytest
 
 from bot.cards import Modal
+from handlers.command import VERBS
 from handlers.words import (
+    bare_command,
     code_asked,
     incident_number,
     is_code,
@@ -200,6 +202,19 @@ from tests.knowledge_base import knowledge
         ("help me", "`/smtpcheck help` alone lists what I can do."),
         ("handoff", "Say which incident: `/smtpcheck handoff 17`"),
         ("handoff to Ben", "Say which incident: `/smtpcheck handoff 17`"),
+        ("show 99.", "There is no incident 99"),
+        ("“show 99”", "There is no incident 99"),
+        ("99 show", "I know no command `99 show`. `/smtpcheck show 99` is one; "),
+        ("#99 Resolve.", "I know no command `#99 Resolve.`. `/smtpcheck resolve 99` is one; "),
+        ("99 times", "*I find no SMTP error in this text.*"),
+        ("stats 7d.", "No incident was opened from "),
+        ("stats 7d,", "No incident was opened from "),
+        ("“help”", "Paste an SMTP error"),
+        ("Hilfe!", "Paste an SMTP error"),
+        ("ayuda", "Paste an SMTP error"),
+        ("535.", "535: "),
+        ("5.7.8 535", "535 5.7.8: "),
+        ("5.7.8, 535?", "535 5.7.8: "),
         ("show 550", "There is no incident 550 "),
         ("incidents", "No incident is open."),
         ("incidents mine", "No open incident is yours."),
@@ -553,6 +568,9 @@ def test_a_code_is_three_digits_or_an_enhanced_code(text, code):
         ("535", "535"),
         (" 5.7.8\n", "5.7.8"),
         ("535?", "535"),
+        ("535.", "535"),
+        ("5.7.8 535", "535 5.7.8"),
+        ("5.7.8 535 times", None),
         ("5.7.8 ??", "5.7.8"),
         ("535 5.7.8", "535 5.7.8"),
         ("535-5.7.8 ?", "535 5.7.8"),
@@ -607,6 +625,26 @@ def test_a_target_is_one_host_domain_or_address(text, target):
 )
 def test_a_port_may_stand_apart_from_its_server(typed, read):
     assert port_joined(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("“example.com”", "example.com"),
+        ("mail.example.com:587.", "mail.example.com:587"),
+        ("„ana@example.com“,", "ana@example.com"),
+        ("[2001:db8::1]:587", "[2001:db8::1]:587"),
+        ("https://mail.example.com/?", "https://mail.example.com/?"),
+        ("smtplib.SMTPAuthenticationError:", "smtplib.SMTPAuthenticationError:"),
+        ("“show 17”.", "show 17"),
+        ("stats 2026-11-01..", "stats 2026-11-01.."),
+        ("“Show me what is wrong with it”", "“Show me what is wrong with it”"),
+        ("show 17.\n550 no", "show 17.\n550 no"),
+        ("550 5.1.1 no such user.", "550 5.1.1 no such user."),
+    ],
+)
+def test_a_command_or_target_may_be_set_off_and_end_as_a_sentence(typed, read):
+    assert bare_command(typed, VERBS) == read
 
 
 @pytest.mark.parametrize(("text", "number"), [("17", 17), ("#17", 17), (" 17 ", 17), ("x", None), ("", None)])

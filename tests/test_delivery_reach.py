@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.delivery import reach
 from bot.delivery.reach import until_reached
-from bot.delivery.slack_errors import is_answer
+from bot.delivery.slack_errors import asked_wait_s, is_answer
 from bot.errors import SettingsError
 
 
@@ -145,3 +145,19 @@ async def test_a_refused_token_is_not_asked_about_again(pauses):
 )
 def test_a_no_is_told_from_trouble(status, data, answers):
     assert is_answer(said(status, data)) is answers
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait_s"),
+    [
+        ("30", 30),
+        ("0", 0),
+        ("-5", 0),
+        ("inf", 3_600),
+        ("1e300", 3_600),
+        ("nan", 0),
+        ("Sat, 28 Nov 2020 12:00:00 GMT", 1),
+    ],
+)
+def test_an_answer_is_waited_for_no_longer_than_an_hour(asked, wait_s):
+    assert asked_wait_s({"Retry-After": asked}) == wait_s

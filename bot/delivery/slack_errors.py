@@ -32,6 +32,9 @@ NOT_WELL = RATE_LIMITED | {
 """Slack's words for trouble of its own, the last two while a workspace moves into an organisation
 (docs.slack.dev/reference/methods/chat.postMessage); what was asked may have been done."""
 
+LONGEST_WAIT_S = 3_600.0
+"""No answer is waited longer for: a proxy's `Retry-After: inf` is nobody's wish."""
+
 
 def is_answer(error: SlackApiError) -> bool:
     """Whether Slack said no, rather than that it, or our token, is not well."""
@@ -59,8 +62,12 @@ def retry_after_s(error: SlackApiError) -> float | None:
 
 
 def asked_wait_s(headers: Mapping[str, str], unsaid_s: float = 1.0) -> float:
-    """Return how many seconds the answer asks to wait; `unsaid_s` where it does not say, or gives a date."""
+    """Return how many seconds the answer asks to wait, an hour at most; `unsaid_s` where it gives no number.
+
+    RFC 9110 10.2.3: whole seconds, or a date. Slack asks for minutes at most.
+    """
     try:
-        return max(0.0, float(headers.get("Retry-After", unsaid_s)))
+        asked_s = float(headers.get("Retry-After", unsaid_s))
     except ValueError:
         return unsaid_s
+    return min(max(0.0, asked_s), LONGEST_WAIT_S)

@@ -167,6 +167,17 @@ async def test_a_list_calls_a_providers_page_possible_as_the_card_does(bot):
     assert f"· {gist}" in str((await open_home(bot))["blocks"])
 
 
+async def test_an_error_that_names_nobody_is_told_from_others_by_its_server(bot):
+    await paste(
+        bot, text="postfix/smtp[12]: warning: host mx.acme.example[192.0.2.1] said: 421 4.7.0 Try again later"
+    )
+    [facts] = [
+        block["elements"] for block in (await ask(bot, "incidents"))["blocks"] if block["type"] == "context"
+    ]
+    assert [one["text"] for one in facts][1:] == ["mx.acme.example"]
+    assert "mx.acme.example" in str((await open_home(bot))["blocks"])
+
+
 async def test_taking_one_from_a_list_shows_the_list_anew(bot):
     await paste(bot, 2)
     shown = await ask(bot, "incidents")

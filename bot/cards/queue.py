@@ -176,7 +176,7 @@ def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
         numbers(line),
         provider_name(line.provider),
     ]
-    said = [one_line(text, CUSTOMER_CHARS) for text in (line.customer, line.address) if text]
+    said = [one_line(text, CUSTOMER_CHARS) for text in (line.customer, line.about) if text]
     if line.entry not in entries and line.reply_text.strip():
         said.append(f"“{one_line(line.reply_text, WIRE_CHARS)}”")
     return quiet_said(dotted(parts), *said)

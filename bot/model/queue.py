@@ -62,8 +62,8 @@ class Listing:
 class Listed:
     """An incident as a line of a list: what its leading finding and its state say, without the findings.
 
-    `address` is whom the message was for, else the mailbox that tried to send. `waiting` says that
-    it waits for its reader's acceptance.
+    `about` is whom the message was for, else the mailbox that tried to send, else the server that refused
+    or was checked. `waiting` says that it waits for its reader's acceptance.
     """
 
     id: int
@@ -80,7 +80,7 @@ class Listed:
     enhanced_code: str | None
     reply_text: str
     customer: str | None
-    address: str | None
+    about: str | None
     seen: int
     opened_at: datetime
     snoozed_until: datetime | None

@@ -61,7 +61,7 @@ _SECTIONS = {
 _LINE = """
     i.id, i.version, i.channel, i.state, i.owner, i.offered_to, i.entry, i.cause,
     i.findings ->> '$.findings[0].certainty' as certainty, i.provider, i.reply_code,
-    i.enhanced_code, i.reply_text, i.customer, coalesce(i.recipient, i.mailbox) as address, i.seen,
+    i.enhanced_code, i.reply_text, i.customer, coalesce(i.recipient, i.mailbox, i.host) as about, i.seen,
     i.opened_at, i.snoozed_until, i.resolved_at
 """
 
@@ -260,7 +260,7 @@ def _listed(row: Row) -> Listed:
         enhanced_code=row["enhanced_code"],
         reply_text=row["reply_text"],
         customer=row["customer"],
-        address=row["address"],
+        about=row["about"],
         seen=row["seen"],
         opened_at=from_ms(row["opened_at"]),
         snoozed_until=from_ms_or_none(row["snoozed_until"]),

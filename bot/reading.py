@@ -26,8 +26,11 @@ from bot.providers import is_software
 READ_BYTES = 64 << 20
 """A file larger than this is no paste; what is read stays in memory."""
 
-# Talk and a program's error: each set of patterns is asked for it.
-_FIRST_PASTE = "The mail could not be sent, who can help?\nSMTPAuthenticationError: (535, b'login failed')"
+# Talk, whom a mail was for and a program's error: each set of patterns is asked for it.
+_FIRST_PASTE = (
+    "The mail to ana@example.com could not be sent, who can help?\n"
+    "SMTPAuthenticationError: (535, b'login failed')"
+)
 _MAIL_HEADER = re.compile(rb"(?im)^(?:received|return-path|mime-version|message-id):")
 _HEADER_BYTES = 8_000  # a header field that deep stands in a quoted mail
 # Chat programs, queues and databases fail at the rest as well: limits, retries, names, logins.

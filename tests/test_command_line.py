@@ -735,4 +735,4 @@ with _bot(Settings(database={str(tmp_path / "a.db")!r}), "smtpcheck run"):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     unloaded, unmade = done.stdout.splitlines()
     assert unloaded == "[]"
-    assert unmade == "['PERSONAL', 'THROUGHOUT', 'MARKUP', 'REPLY', 'WORDS', 'TALK', 'VOICE'] []"
+    assert unmade == "['PERSONAL', 'THROUGHOUT', 'MARKUP', 'REPLY', 'REPORT', 'WORDS', 'TALK', 'VOICE'] []"

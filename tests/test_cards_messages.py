@@ -158,7 +158,7 @@ def golden_of(shown: Card | Modal | str) -> str:
                     Listing(),
                     (
                         replace(LINE, entry=ENTRY.id, waiting=False, overdue=False, seen=1),
-                        replace(LINE, customer="ACME", address="ana@example.com"),
+                        replace(LINE, customer="ACME", about="ana@example.com"),
                         replace(
                             LINE,
                             entry=ENTRY.id,

@@ -321,10 +321,6 @@ TOLD = {
         "Notification email test failed: message too large",
         ("size", "message-too-large", None),
     ),
-    "mails that their sender did not sign": (
-        "gmail rejects our mails because they are not authenticated",
-        ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
-    ),
     "mails called unauthenticated behind a colon": (
         "gmail rejects our mails: unauthenticated",
         ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
@@ -869,6 +865,22 @@ def test_an_error_told_by_people_is_read(paste, told, knowledge):
     first = read_text(paste, knowledge)[0]
 
     assert (first.family, first.entry, first.reply_code) == told
+
+
+@pytest.mark.parametrize(
+    ("paste", "told"),
+    [
+        ("gmail rejects our mails because they are not authenticated", (None, "neither-spf-nor-dkim-passes")),
+        ("gmail rejects our mails: they're not authenticated", (None, "neither-spf-nor-dkim-passes")),
+        ("our emails aren't authenticated, yahoo refuses them", (None, "neither-spf-nor-dkim-passes")),
+        ("cannot send mails, not authenticated", ("auth", "535-authentication-failed")),
+        ("users cannot send mails, they are not authenticated", ("auth", "535-authentication-failed")),
+    ],
+)
+def test_a_mail_that_is_not_authenticated_failed_at_no_login(paste, told, knowledge):
+    (finding,) = read_text(paste, knowledge)
+
+    assert (finding.stage, finding.entry) == told
 
 
 @pytest.mark.parametrize("paste", NONE.values(), ids=NONE)

@@ -112,14 +112,16 @@ _names_server: Final = occurs(SERVER)  # stands in each of them, and in few line
 _STEPS_AT_SERVER: Final = tuple((stage, re2.compile(words)) for stage, words in _AT_SERVER)
 _TOLD_AT_ONCE: Final = 80  # characters from what failed to the server at which it did
 _LINE_LIMIT: Final = 400  # characters in which a program says it
-# What a message was for, not what went wrong with it.
-_NEW_PASSWORD: Final = re2.compile(
+# What a message was for, or lacks: no step that went wrong.
+_OF_MESSAGE: Final = re2.compile(
     r"(?i)\b(?:forgot(?:ten)?|lost|reset(?:ting)?|recover(?:ing)?)(?:[- ](?:your|my|the|a|an|user))*"
     r"[- ]password|password[- ](?:reset|recovery|change|reminder)|восстановлени[а-я]*(?: [а-я]+)? парол[а-я]*"
     r"|(?:сброс|смен)[а-я]*(?: [а-я]+)? парол[а-я]*|passwor[td][ -]?(?:zurücksetz\w*|vergessen)"
     r"|passwort[ -]?reset\w*|mot de passe (?:oublié|perdu)"
     r"|(?:réinitialis|récupér)\w* (?:du |de |le |votre )*mot de passe"
     r"|(?:restablec|recuper)\w* (?:de |la |tu |su )*contraseña|重置密[码碼]|找回密[码碼]|忘[记記]密[码碼]"
+    r"|\b(?:e-?)?(?:mails?|messages?)(?:(?::|,? (?:because|as|since|for))? they(?: are|['’]re)?"
+    r"|(?: are| is| being| as))(?: not|n['’]t) authenticated\b"
 )
 
 
@@ -131,7 +133,7 @@ def failed_step(about: Seen) -> Stage | None:
 def step_named(about: Seen) -> Stage | None:
     """Say which step some words are about that are known to tell of a failure; None for none of these."""
     steps = _STEPS.told(about)
-    if steps and (rest := _NEW_PASSWORD.sub("", about.text)) != about.text:
+    if steps and (rest := _OF_MESSAGE.sub("", about.text)) != about.text:
         about = about.of(rest)
         steps = _STEPS.told(about)
     if len(steps) > 1 and (rest := _IS_RIGHT.sub("", about.text)) != about.text:

@@ -12,9 +12,10 @@ from bot.cards.forms import read_written
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.telling import NOTHING_TO_KEEP
+from bot.errors import UsageError
 from bot.model import Request
 from handlers.payload import Json, interaction_request
-from handlers.pressed import in_place_of, incident_of, subject, subject_of_form
+from handlers.pressed import OUTDATED, in_place_of, incident_of, subject, subject_of_form
 from handlers.views import open_view, update
 
 
@@ -30,8 +31,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(ROLE_ACTION)
     async def choose_reader(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         view = body["view"]
-        role = Role(str(action["selected_option"]["value"]))
-        form = await _form(body, desk, subject_of_form(view).number, role)
+        form = await _form(body, desk, subject_of_form(view).number, _chosen_role(action))
         await update(client, str(view["id"]), form)
         await ack()
 
@@ -51,6 +51,14 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 async def handle(request: Request, desk: Desk) -> None:
     """Keep the reply with its incident."""
     await desk.telling.keep(request, int(request.fields["incident"]), request.fields[REPLY])
+
+
+def _chosen_role(action: Json) -> Role:
+    """Who was chosen as reader; raises UsageError for one that no form of today offers."""
+    try:
+        return Role(str(action["selected_option"]["value"]))
+    except ValueError as error:
+        raise UsageError(OUTDATED) from error
 
 
 async def _form(body: Json, desk: Desk, number: int, role: Role) -> Modal:

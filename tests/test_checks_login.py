@@ -15,7 +15,7 @@ from bot.checks.leading import WHO_CAN_TELL
 from bot.checks.run import run_checks
 from bot.errors import UsageError
 from bot.finding import report_json
-from bot.model import Certainty, CheckReport, CheckRequest, Outcome, Secret, TlsMode
+from bot.model import Certainty, CheckReport, CheckRequest, Outcome, Secret, Stage, TlsMode
 from bot.net import DnsStatus, Login, LoginAnswer, LoginResult, Target, door
 from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
@@ -406,21 +406,22 @@ async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("rest", "budget", "waits", "tag"),
+    ("rest", "budget", "waits", "tag", "stage"),
     [
-        (1, 12, 12, "login.over-budget"),
-        (20, 12, 20, "server.resting"),
-        (1, None, 1, "server.resting"),
+        (1, 12, 12, "login.over-budget", Stage.AUTH),
+        (20, 12, 20, "server.resting", Stage.CONNECT),
+        (1, None, 1, "server.resting", Stage.CONNECT),
     ],
 )
 async def test_a_login_at_a_server_at_rest_names_what_lasts_longest_and_until_when(
-    rest, budget, waits, tag, tmp_path
+    rest, budget, waits, tag, stage, tmp_path
 ):
     network = make_network(tmp_path / "ca.pem", {}, now=lambda: NOW)
     network.ledger.resting = NOW + timedelta(minutes=rest)
     network.ledger.until = NOW + timedelta(minutes=budget) if budget else None
     report = await log_in(network)
     assert (report.finding.cause, report.finding.retry_in_s) == ("attempts-exhausted", waits * 60)
+    assert report.finding.stage is stage
     told = {told: args["until"] for told, args in facts(report).items() if "until" in args}
     assert told == {tag: (NOW + timedelta(minutes=waits)).isoformat()}
     assert network.dialled == []

@@ -16,7 +16,7 @@ from bot.checks.facts import Facts
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
-from bot.model import Certainty, CheckReport, CheckRequest, CheckStage, Outcome, Secret, TlsMode
+from bot.model import Certainty, CheckReport, CheckRequest, CheckStage, Outcome, Secret, Stage, TlsMode
 from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, mechanisms_of, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient, be_patient, look_once
@@ -607,7 +607,9 @@ async def test_a_resting_server_is_left_alone(tmp_path):
     network.ledger.resting = NOW + timedelta(minutes=1)
     report = await check(network)
     assert answer_of(report) == ("attempts-exhausted", "attempts-exhausted", "certain")
-    assert report.finding.retry_in_s == 60
+    assert (report.finding.retry_in_s, report.finding.stage) == (60, Stage.CONNECT)
+    assert "login" not in report.finding.reply_text
+    assert not [step for step in report.finding.steps if "password" in step.text]
     assert network.dialled == []
 
 

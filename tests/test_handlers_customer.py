@@ -10,6 +10,7 @@ import pytest
 
 from bot.cards.notices import SHOWN_TO_NOBODY
 from bot.store.retention import purge
+from handlers.pressed import OUTDATED
 from tests.bot_house import (
     PASTE,
     RECIPIENT_PASTE,
@@ -72,6 +73,12 @@ async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot, typed):
     form = submit("customer", "1:1", {"reply-user": {"value": typed}})
     assert await refused(bot, form) == {"reply-user": "The reply is empty, so there is nothing to keep."}
     assert lines(bot) == []
+
+
+async def test_a_reader_that_no_form_of_today_offers_says_what_to_do(bot):
+    await bot.deliver(choice("owner", bot.slack))
+    assert [answer["text"] for answer in bot.slack.answers] == [OUTDATED]
+    assert bot.slack.called("views.update") == []
 
 
 async def test_the_other_reader_gets_a_text_of_their_own_under_another_field(bot):

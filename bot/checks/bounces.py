@@ -90,9 +90,14 @@ def refused_starttls(target: Target) -> Bounce:
     return _own(target, *_WORDS[Fault.STARTTLS_REFUSED])
 
 
-def exhausted(target: Target) -> Bounce:
-    """A login or a server that the budget closes for now."""
+def login_held_back(target: Target) -> Bounce:
+    """A login that our own budget allows only later."""
     return _own(target, Stage.AUTH, "attempts exhausted: no login was sent")
+
+
+def server_at_rest(target: Target) -> Bounce:
+    """A server that our own budget leaves alone for now: nobody connected to it."""
+    return _own(target, Stage.CONNECT, "attempts exhausted: the server was not asked")
 
 
 def refusal(target: Target, stage: Stage, reply: Reply, wire: str = "") -> Bounce:

@@ -172,7 +172,7 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
     if answer.result is LoginResult.ACCEPTED:
         return None
     if answer.result in {LoginResult.OVER_BUDGET, LoginResult.RESTING}:
-        return bounces.exhausted(target)
+        return bounces.login_held_back(target)
     if answer.result is LoginResult.MALFORMED:
         return bounces.malformed(target, Stage.AUTH, answer.error[:TEXT_CHARS])
     if answer.silent:

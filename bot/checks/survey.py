@@ -75,13 +75,15 @@ async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
     resting = await net.rests_until(target, port)
     if resting is not None:
         fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
+        held_back = bounces.server_at_rest(target)
         user, password = request.user, request.password
         if user is not None and password is not None:  # whose own budget may last longer
             waits = await net.login_waits_until(target, user, password, request.person)
             if waits is not None and waits > resting:
                 fact = facts.here("login.over-budget", until=waits.isoformat(timespec="seconds"))
+                held_back = bounces.login_held_back(target)
         stages = (CheckStage("dns", Outcome.PASSED, None), CheckStage("connect", Outcome.NOT_RUN, None))
-        return Survey(target, None, (), (named, fact), stages, bounces.exhausted(target))
+        return Survey(target, None, (), (named, fact), stages, held_back)
     request.told(CheckStage("dns", Outcome.PASSED, None))
     seen = await (_all(request, target, net) if port is None else _named(target, port, net))
     await net.note_server(target, port, failed=_failed(seen, port))

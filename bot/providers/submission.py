@@ -20,6 +20,7 @@ from bot.model import TlsMode
 T = TypeVar("T")
 
 _TABLES = ("mailboxes.toml", "services.toml")
+_THIS_COMPUTER = "127.0.0.1"
 
 
 class UserForm(StrEnum):
@@ -191,7 +192,13 @@ def _indexes() -> _Indexes:
     everyone = load_providers().values()
     leading = [provider for provider in everyone if not provider.shares_host]
     # `{server}.example.net` is known by `example.net`; `mail.{domain}` by nothing.
-    hosts = [(endpoint.host, provider) for provider in leading for endpoint in provider.submission]
+    # Whatever runs on a computer is at its own address there, not Proton Mail Bridge alone.
+    hosts = [
+        (endpoint.host, provider)
+        for provider in leading
+        for endpoint in provider.submission
+        if endpoint.host != _THIS_COMPUTER
+    ]
     open_ended = [(host.rpartition("}")[2].lstrip("."), provider) for host, provider in hosts if "{" in host]
     return _Indexes(
         domains={domain: provider for provider in everyone for domain in provider.domains},

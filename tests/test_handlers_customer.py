@@ -77,7 +77,7 @@ async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot, typed):
 
 async def test_a_reader_that_no_form_of_today_offers_says_what_to_do(bot):
     await bot.deliver(choice("owner", bot.slack))
-    assert [answer["text"] for answer in bot.slack.answers] == [OUTDATED]
+    assert [said["text"] for said in bot.slack.posted("DU1")] == [OUTDATED]
     assert bot.slack.called("views.update") == []
 
 

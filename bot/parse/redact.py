@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from bot.parse.secrets.again import made_alike, said_again
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
-from bot.parse.secrets.settings import named_secrets, unread_from
+from bot.parse.secrets.settings import are_dense, named_secrets, names_in
 from bot.parse.secrets.triggers import TRIGGERS, Rule
 from bot.parse.secrets.words import MARK
 from bot.parse.signs import MARKUP, THROUGHOUT, UNSEEN, Seen, Signs
@@ -91,11 +91,16 @@ def _places(view: PlainView, signs: list[int], rules: _Rules) -> list[Span]:
     """Where the rules of some signs find secrets in a text, or a part of it, as a person sees it."""
     asked = dict.fromkeys(rule for sign in signs for rule in rules[sign])
     text = view.text
-    unread = unread_from(text) if named_secrets in asked else None
     spans: list[Span] = []
-    if unread is not None:  # what stands before it is read with the rest of its line
-        spans.append((unread, len(text)))
-        text = text[:unread] + text[unread : unread + _BEHIND].partition("\n")[0]
+    if named_secrets in asked:
+        del asked[named_secrets]
+        names = names_in(text)
+        if are_dense(names, text):  # all behind the first goes; what stands before it is read with its line
+            unread = names[0].end()
+            spans.append((unread, len(text)))
+            text = text[:unread] + text[unread : unread + _BEHIND].partition("\n")[0]
+            names = names_in(text)
+        spans += named_secrets(text, names)
     for find in asked:
         spans += find(text)
     spans += made_alike(text, spans)

@@ -86,20 +86,30 @@ _FAR: Final = re.compile(r"</|value|default|raw")
 _WRITTEN: Final = any_of(_SET, _NAMED_VALUE, _IN_MARKUP, _NEXT_ELEMENT, _ATTRIBUTE)
 
 
-def named_secrets(view: str) -> Iterator[Span]:
-    """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next."""
+def named_secrets(view: str, names: list[re.Match[str]] | None = None) -> Iterator[Span]:
+    """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next.
+
+    `names`: those in the text, where they are known.
+    """
     low = view.lower()
     written = _SET if _FAR.search(low) is None else _WRITTEN
-    for name in _names(low):
+    for name in _names(low) if names is None else names:
         yield from _behind(view, low, name, written)
     yield from given(view, (_VALUE_NAMED,))
 
 
-def unread_from(view: str) -> int | None:
-    """Where names are denser than anybody writes them: behind the first, where all goes; None elsewhere."""
-    most = max(_NAMES, len(view) // _CHARS_A_NAME)
-    names = [*islice(_names(view.lower()), most + 1)]
-    return names[0].end() if len(names) > most else None
+def names_in(view: str) -> list[re.Match[str]]:
+    """Give the names of secrets in a text, up to the first that is one too many (`are_dense`)."""
+    return [*islice(_names(view.lower()), _most(view) + 1)]
+
+
+def are_dense(names: list[re.Match[str]], view: str) -> bool:
+    """Whether the names in a text are denser than anybody writes them."""
+    return len(names) > _most(view)
+
+
+def _most(view: str) -> int:
+    return max(_NAMES, len(view) // _CHARS_A_NAME)
 
 
 def _names(low: str) -> Iterator[re.Match[str]]:

@@ -566,8 +566,19 @@ def test_what_was_looked_at_is_told_only_where_anything_was():
                 "The card of incident 17 shows what this changes.",
             ],
         ),
+        (
+            "mx+1 dkim?3000 dmarc?3000",
+            (),
+            17,
+            [
+                "*`mail.example.com`: nothing wrong was found in what was answered.* "
+                "No answer, so nothing is known of: DKIM, DMARC.",
+                "✓ MX · ? DKIM: no answer · ? DMARC: no answer",
+                "The card of incident 17 shows what this changes.",
+            ],
+        ),
     ],
-    ids=["a-login", "of-an-incident"],
+    ids=["a-login", "of-an-incident", "silence"],
 )
 def test_a_check_that_finds_nothing_wrong_says_so(stages, facts, of, lines):
     report = CheckReport({"host": "mail.example.com"}, None, facts, ended(stages), 1)
@@ -1437,6 +1448,22 @@ TAKEN_IN = Evidence("login.accepted", {}, "login", Vantage.BOT_HOST)
         ),
         (
             {"host": "mail.example.com"},
+            "srv?3000 auth+40",
+            (TAKEN_IN,),
+            [
+                "The login works: nothing wrong was found.",
+                "",
+                "What was looked at",
+                "  ? SRV                                3,000 ms  no answer",
+                "  ✓ login                                 40 ms",
+                "  1 login was sent",
+                "",
+                "What was seen",
+                "  • the server accepted this login",
+            ],
+        ),
+        (
+            {"host": "mail.example.com"},
             "dns+3 connect?3000",
             (),
             [
@@ -1472,7 +1499,7 @@ TAKEN_IN = Evidence("login.accepted", {}, "login", Vantage.BOT_HOST)
             ],
         ),
     ],
-    ids=["a-login", "no-answer", "a-credential", "a-domain"],
+    ids=["a-login", "a-login-beside-silence", "no-answer", "a-credential", "a-domain"],
 )
 def test_the_terminal_says_what_a_check_looked_at_and_saw(knowledge, target, stages, facts, lines):
     report = CheckReport(target, None, facts, ended(stages), len(facts))

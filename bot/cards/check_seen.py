@@ -110,6 +110,16 @@ def stage_line(report: CheckReport) -> str:
     return " · ".join(dict.fromkeys(parts))
 
 
+def unanswered(report: CheckReport) -> tuple[str, ...]:
+    """What was asked and gave no answer, by the words of the stage line; empty where all answered."""
+    silent = [stage for stage in report.stages if stage.outcome is Outcome.UNANSWERED]
+    return tuple(
+        dict.fromkeys(
+            f"{_PORT}{_number(stage)}" if stage.name.startswith(_PORT) else _called(stage) for stage in silent
+        )
+    )
+
+
 def _is_left_out(stage: CheckStage, evidence: Sequence[Evidence]) -> bool:
     """Whether a stage was not looked at, for no reason that is told of it."""
     return (

@@ -6,11 +6,11 @@ from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.text import Text
 
-from bot.cards.check_seen import MARKS, STAGES, ending_of, fact_text
+from bot.cards.check_seen import MARKS, STAGES, ending_of, fact_text, unanswered
 from bot.cards.settings import settings_of
 from bot.cards.terminal import Hanging, render_findings
 from bot.knowledge import Knowledge
-from bot.model import CheckReport, Evidence, Outcome, has_fact
+from bot.model import CheckReport, Evidence, has_fact
 
 WORKS = "The login works: nothing wrong was found."
 NOTHING_WRONG = "Nothing wrong was found."
@@ -39,10 +39,10 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
 
 def _nothing_wrong(report: CheckReport) -> str:
     """The answer when no fault was found: no more than was asked and answered."""
-    if any(stage.outcome is Outcome.UNANSWERED for stage in report.stages):
-        return PARTLY_KNOWN
     if has_fact(report.evidence, "login.accepted"):
         return WORKS
+    if unanswered(report):
+        return PARTLY_KNOWN
     return UNTRIED if all(stage.name == "credential" for stage in report.stages) else NOTHING_WRONG
 
 

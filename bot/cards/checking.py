@@ -23,7 +23,7 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
-from bot.cards.check_seen import seen_lines, stage_line
+from bot.cards.check_seen import seen_lines, stage_line, unanswered
 from bot.cards.finding import Group
 from bot.cards.forms import ANSWER, text_input
 from bot.cards.settings import settings_of
@@ -224,8 +224,12 @@ def _found_blocks(
 
 def works_text(what: str, report: CheckReport) -> str:
     """What to say when nothing is wrong, in Slack's markup: posted as it stands."""
+    silent = unanswered(report)
     if has_fact(report.evidence, "login.accepted"):
         opening = f"*The login works: {code(what, 200)}.*"
+    elif silent:
+        not_known = f"No answer, so nothing is known of: {', '.join(silent)}."
+        opening = f"*{code(what, 200)}: nothing wrong was found in what was answered.* {not_known}"
     else:
         opening = f"*{code(what, 200)}: nothing wrong was found.*"
     return "\n".join([opening, *settings_lines(report.evidence)])

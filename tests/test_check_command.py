@@ -9,6 +9,7 @@ import socket
 import ssl
 import threading
 from contextlib import contextmanager
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -137,6 +138,17 @@ def test_nothing_of_standard_input_is_trimmed(run, given, name, position):
     )
     assert (hidden["name"].upper(), hidden["position"]) == (name.upper(), position)
     assert (document["attempts"], server.auth_count) == (0, 0)
+
+
+def test_a_prompt_that_is_left_without_a_password_is_no_fault_of_ours(monkeypatch):
+    def leave(prompt: str) -> str:
+        raise EOFError(prompt)
+
+    monkeypatch.setattr("bot.commands.check.getpass", leave)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    words = ["credential", "--user", "ana@example.com", "--password-stdin"]
+    with pytest.raises(UsageError, match=r"^No password was typed, so nothing was checked\.$"):
+        check(words, standalone_mode=False)
 
 
 def test_as_is_sends_the_bytes_of_standard_input(run):

@@ -340,6 +340,17 @@ def test_what_was_checked_is_named(target, named):
     assert after.because[0] == f"The live check found nothing wrong with {named}."
 
 
+def test_what_gave_no_answer_is_not_told_as_in_order():
+    stages = (CheckStage("mx", Outcome.PASSED, 1.0), CheckStage("dmarc", Outcome.UNANSWERED, 3000.0))
+    after = reconsider(
+        lead(), None, CheckReport({"domain": "example.com"}, None, (), stages, 0), knowledge(), decided=False
+    )
+    assert after.because[0] == (
+        "The live check found nothing wrong with example.com in what was answered. "
+        "No answer, so nothing is known of: DMARC."
+    )
+
+
 MOMENT = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
 
 

@@ -182,11 +182,17 @@ def _with_port(request: CheckRequest, *, as_json: bool) -> CheckRequest:
 
 
 def _password(from_stdin: bool) -> Secret:
-    """Standard input's bytes up to its end; raises UsageError when no one was told to give any."""
+    """Standard input's bytes up to its end; raises UsageError when no one was told to give any.
+
+    Of a terminal the line that is typed; raises UsageError where its input ended before one (Ctrl-D).
+    """
     if not from_stdin:
         raise UsageError("Give the password on standard input with --password-stdin, never as an argument.")
     if sys.stdin.isatty():
-        return Secret(getpass("Password (not shown): ").encode("utf-8", "surrogateescape"))
+        try:
+            return Secret(getpass("Password (not shown): ").encode("utf-8", "surrogateescape"))
+        except EOFError as error:
+            raise UsageError("No password was typed, so nothing was checked.") from error
     content = sys.stdin.buffer.read(PASSWORD_BYTES + 1)
     if len(content) > PASSWORD_BYTES:
         raise InputError(

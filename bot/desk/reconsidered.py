@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.cards.check_seen import unanswered
 from bot.cards.finding import NOT_SENT, headline
 from bot.cards.text import unbold
 from bot.checks.leading import NAME_UNANSWERED, led_by_damage
@@ -89,7 +90,9 @@ def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[
     if has_fact(report.evidence, "login.accepted"):
         return (*seen, LOGGED_IN)
     if own is None:
-        return (*seen, f"The live check found nothing wrong with {_target(report)}.")
+        silent = ", ".join(unanswered(report))
+        known = f" in what was answered. No answer, so nothing is known of: {silent}" if silent else ""
+        return (*seen, f"The live check found nothing wrong with {_target(report)}{known}.")
     if own.entry is None or own.cause == finding.cause:
         return seen
     if _cannot_be_right(own):

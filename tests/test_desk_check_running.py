@@ -195,6 +195,14 @@ async def test_what_an_incident_names_is_what_its_page_has_checked(
     )
 
 
+async def test_the_domain_of_a_check_that_opened_the_incident_is_checked_again(bot):
+    looked_up = Evidence("domain.found", {"domain": "example.com"}, DOMAIN, Vantage.DNS)
+    lead = replace(FINDING, entry="spf-check-failed", evidence=(looked_up,), recipient=None)
+    incident = replace(INCIDENT, findings=(lead,), mailbox=None)
+    asked_for = await bot.service.desk.checking.ask_about("k", "U1", incident)
+    assert (asked_for.what, asked_for.names) == ("example.com", (DOMAIN,))
+
+
 async def test_nothing_is_checked_of_an_incident_that_names_nothing(bot):
     incident = replace(INCIDENT, findings=(replace(FINDING, recipient="bob@example.net"),))
     assert await bot.service.desk.checking.ask_about("k", "U1", incident) is None

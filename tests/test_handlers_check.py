@@ -280,6 +280,17 @@ async def test_a_guest_starts_no_check(tmp_path, monkeypatch, text):
         assert await house.rows("select * from audit") == []
 
 
+async def test_a_domain_that_is_checked_again_has_one_incident_of_its_own(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        for domain, checks in (("nobody.example", 1), ("nobody.example", 2), ("nothing.example", 3)):
+            await house.command(domain)
+            await house.shows("What to do")
+            house.server.workspace.modals.clear()
+            assert len(await house.rows("select * from incident_events where kind = 'checked'")) == checks
+        rows = await house.rows("select id, version, seen from incidents")
+        assert rows == [{"id": 1, "version": 3, "seen": 1}, {"id": 2, "version": 2, "seen": 1}]
+
+
 async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch) as house:
         paste = (

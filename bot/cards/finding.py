@@ -192,7 +192,7 @@ def is_unsaid(finding: Finding) -> bool:
     return asked and finding.reply_code is None and finding.reply_text != DAMAGED_CREDENTIAL
 
 
-def _asked(finding: Finding) -> str:
+def checked_live(finding: Finding) -> str:
     """The server or domain that a live check asked; empty when none did."""
     seen = (
         fact.args
@@ -226,7 +226,7 @@ def facts(group: Group) -> tuple[str, ...]:
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return ("found in what was given, before anything was sent",)
     # What was cut in the middle of the talk was not cut while connecting, where the error names no step.
-    asked = _asked(finding)
+    asked = checked_live(finding)
     cut = finding.entry == "connection-lost" and finding.stage is Stage.CONNECT and not asked
     parts = [said_by(finding), STAGES[finding.stage] if finding.stage and not cut else ""]
     if finding.kind is Kind.DELAY:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards.checking import works_text
+from bot.cards.finding import checked_live
 from bot.cards.text import code
 from bot.desk import replies
 from bot.desk.check_asked import Asked
@@ -18,10 +19,10 @@ from bot.desk.reconsidered import reconsider
 from bot.desk.redrawing import owe_card
 from bot.desk.verdict import result_of
 from bot.desk.waiting import ask_when_waited, stop_asking
-from bot.model import CheckReport, Incident, Outgoing, Request, Verdict
+from bot.model import CheckReport, Finding, Incident, Outgoing, Request, Verdict
 from bot.store import Transaction, outbox
 from bot.store.checked import INTERRUPTED, note_checked
-from bot.store.incidents import open_incident
+from bot.store.incidents import load_own, open_incident
 from bot.store.records import require
 from bot.store.timeline import load_timeline
 
@@ -49,7 +50,7 @@ class Answers:
         self._means = means
 
     async def keep(self, asked: Asked, ended: Shown) -> Shown:
-        """Write what was found: with its incident, or as a new one of the asker's own."""
+        """Write what was found: with its incident, else as one of the asker's own, opened once a day."""
         report, number, now = ended.report, asked.incident, self._means.now()
         if number is not None and report is not None:
             updated = await self._means.store.write(lambda db: self._update(db, asked, number, report, now))
@@ -62,17 +63,20 @@ class Answers:
         mailbox = None if asked.nameless else request.user
 
         def job(db: Transaction) -> Incident:
-            opened = open_incident(
-                db,
-                team=asked.team,
-                reporter=asked.actor,
-                findings=(finding,),
-                mailbox=mailbox,
-                host=request.host,
-                at=now,
-            ).incident
+            incident = (
+                _checked_before(db, asked, finding, mailbox, now)
+                or open_incident(
+                    db,
+                    team=asked.team,
+                    reporter=asked.actor,
+                    findings=(finding,),
+                    mailbox=mailbox,
+                    host=request.host,
+                    at=now,
+                ).incident
+            )
             result = result_of(asked, report, finding, mailbox)
-            return note_checked(db, opened.id, actor=asked.actor, result=result, finding=finding, at=now)
+            return note_checked(db, incident.id, actor=asked.actor, result=result, finding=finding, at=now)
 
         return replace(ended, incident=await self._means.store.write(job))
 
@@ -111,6 +115,19 @@ class Answers:
                 outbox.put_once(db, _told(asked, ended, now))
 
         await self._means.store.write(job)
+
+
+def _checked_before(
+    db: Transaction, asked: Asked, finding: Finding, mailbox: str | None, now: datetime
+) -> Incident | None:
+    """The asker's own incident of the same fault at the same place, from a check of today; None for none."""
+    if asked.nameless or finding.entry is None:
+        return None
+    same = (finding.cause, mailbox, asked.request.host, checked_live(finding))
+    own = load_own(db, asked.team, asked.actor, finding.entry, now)
+    return next(
+        (one for one in own if (one.lead.cause, one.mailbox, one.host, checked_live(one.lead)) == same), None
+    )
 
 
 def _in_thread(asked: Asked, ended: Shown, incident: Incident, now: datetime) -> Outgoing:

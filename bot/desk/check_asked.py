@@ -157,6 +157,13 @@ def checked_server(finding: Finding) -> str | None:
     return next((host for host in hosts if isinstance(host, str)), None)
 
 
+def looked_up_domain(finding: Finding) -> str | None:
+    """The domain that a check of this finding looked up; None when none did."""
+    facts = args_of(finding.evidence, "domain.found", "domain.not-found", "domain.unanswered")
+    domains = (args.get("domain") for args in facts)
+    return next((domain for domain in domains if isinstance(domain, str)), None)
+
+
 def checked_domain(request: CheckRequest) -> str:
     """Which domain is checked, for the trail: never the part before the @."""
     if request.user and "@" in request.user:

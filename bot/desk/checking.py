@@ -16,7 +16,7 @@ from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.run import run_checks
 from bot.desk import replies
 from bot.desk.check_answered import Answers, interruption, owed_key
-from bot.desk.check_asked import Asked, checked_server, named_server
+from bot.desk.check_asked import Asked, checked_server, looked_up_domain, named_server
 from bot.desk.check_running import Show, Shown, run_bounded
 from bot.desk.means import Means
 from bot.desk.redrawing import owe_card, redraw
@@ -77,7 +77,8 @@ class Checking:
         recipient = incident.lead.recipient
         about_recipient = incident.lead.family in {Family.ROUTING_DNS, Family.MAILBOX_UNKNOWN}
         address = recipient if about_recipient or not incident.mailbox else incident.mailbox
-        domain = address.rpartition("@")[2] if address and "@" in address else None
+        named = address.rpartition("@")[2] if address and "@" in address else None
+        domain = named or looked_up_domain(incident.lead)
         wanted = tuple(
             name for name in names if (name == SERVER and host) or (name in {DOMAIN, ADDRESS} and domain)
         )

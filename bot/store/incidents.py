@@ -165,6 +165,20 @@ def find_same(
     )
 
 
+def load_own(db: Transaction, team: str, reporter: str, entry: str, at: datetime) -> list[Incident]:
+    """A person's own open incidents of an entry that no one else has, under 24 hours old, newest first."""
+    rows = db.execute(
+        """
+        select id from incidents
+        where team = ? and channel is null and entry = ? and opened_at > ? and resolved_at is null
+            and reporter = ? and coalesce(owner, reporter) = reporter and offered_to is null
+        order by id desc
+        """,
+        (team, entry, to_ms(at - SAME_ERROR_WITHIN), reporter),
+    )
+    return [require(db, row["id"]) for row in rows.fetchall()]
+
+
 def _errors(findings: tuple[Finding, ...]) -> set[str | None]:
     return {finding.entry for finding in findings if finding.kind in TROUBLE}
 

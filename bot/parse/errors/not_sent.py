@@ -46,7 +46,7 @@ _WORKS_NOT: Final = re2.compile(
     r"(?: (?:(?:to|from) (?:the |our |my )?\S+|(?:via|over|with|using|through|über|mit|per|avec|con|por"
     r"|pel[oa]|par|tramite|przez|через) \S+))?"
     r"(?: (?:(?:does|do|is|are|has|will) not|(?:does|do|is|are|has|wo)n['’]t|no longer|stopped|not)"
-    r"(?: \w+)? work(?:s|ed|ing)?|(?: is|['’]s)? (?:down|broken)|(?: always| just)? fails"
+    r"(?: \w+)? work(?:s|ed|ing)?|(?: is|['’]s)? (?:down|broken)|(?: always| just)? fail(?:s|ed)"
     r"| (?:is|keeps) failing|(?: geht| funktioniert| klappt)(?: \w+)* nicht| schl[aä]gt(?: \w+)* fehl"
     r"| ne (?:marche|fonctionne) (?:pas|plus)| échoue| (?:no|não) funciona| fal[lh]a| non funziona| fallisce"
     r"| werkt niet| mislukt| nie działa| не работает| не працює"

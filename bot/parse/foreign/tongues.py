@@ -91,7 +91,8 @@ _PORT: Final = Signs(
     rf"(?:\.\d{{1,3}}|\]|localhost|\.[a-z]{{2,}}):(?:{ports.OF_MAIL})(?:[^\d:]|:\D|:?$)"
     rf"|[\w>*]:(?:{ports.OF_SUBMISSION})(?:[^\d:]|:\D|:?$)"
     rf"|\bport\b\W{{1,4}}(?:is |to )?(?:{ports.OF_MAIL})(?:\D|$)"
-    rf"|(?:\b(?:port(?:issa|tiin|ti|u|em|ul|en|a|o)|porcie|puerto|poort)\W{{1,4}}|(?:порт\w{{0,2}}|端口|ポート|포트)\W{{0,3}})"
+    rf"|(?:\b(?:port(?:issa|tiin|ti|u|em|ul|en|a|o)|porcie|puerto|poort)\W{{1,4}}|(?:порт\w{{0,2}}|端口|ポート"
+    rf"|포트)\W{{0,3}})"
     rf"(?:{ports.OF_SUBMISSION})(?:\D|$)|\w\.[\w-]+ (?:{ports.OF_MAIL})$"
     # "wrong version number on 587": as people say it, where nothing is counted by it.
     rf"|\b(?:on|via|over|auf|sur|en el|na|op) (?:{ports.OF_SUBMISSION})"
@@ -115,6 +116,9 @@ _FOREIGN: Final = Signs(
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
     r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|\bpublickey|sshauthenticationexception"
     r"|SQLSTATE|psql|psycopg|redis|mongo|^\W*docker: |error response from daemon|kubectl|npm ERR"
+    r"|\bhelm (?:timed out|upgrade|install|failed)|timed out waiting for (?:the )?condition"
+    r"|exceeded its progress"
+    r"|\bterraform (?:apply|plan|init|destroy)\b|ImagePullBackOff|CrashLoopBackOff"
     # PostgreSQL's words for a fault in a query, MySQL's and SQLite's; SMTP says "syntax error" as well.
     r"|\bsyntax error at or near \W|\berror in your SQL syntax\b|\bnear \W+\w+\W+: syntax error"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|\bAccessDenied|NoSuchBucket|PutObject"
@@ -161,7 +165,8 @@ _only_sending_fails: Final = occurs(
 # What fetches mail, and that it works: "the same IMAP setup works in Outlook", "IMAP is working - but".
 _FETCHING_WORKS: Final = re.compile(
     r"\b(?:imap|pop3?|offlineimap|mbsync|fetchmail|getmail)\b"
-    r"(?:(?!\b(?:not?|n?or|never|but|stopped|smtp|send\w*|fail\w*|errors?|refus\w*)\b|n['’]t\b)[^.!?;\n]){0,60}?"
+    r"(?:(?!\b(?:not?|n?or|never|but|stopped|smtp|send\w*|fail\w*|errors?|refus\w*)\b"
+    r"|n['’]t\b)[^.!?;\n]){0,60}?"
     r"\b(?:works|worked|(?:is|are|was) (?:all |also )?(?:working|okay|ok|fine))\b",
     re.IGNORECASE,
 )
@@ -176,7 +181,8 @@ _only_fetching_fails: Final = occurs(
 _ELSEWHERE: Final = Signs(
     REPLY,
     r"(?:\.\d{1,3}|\]|localhost|\.(?:com|net|org|io|dev|local|internal|svc|example)):"
-    r"(?:21|22|53|80|110|143|389|443|636|993|995|1194|1433|1521|1883|2049|2181|237[5-9]|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
+    r"(?:21|22|53|80|110|143|389|443|636|993|995|1194|1433|1521|1883|2049|2181|237[5-9]|[3-9]\d{3}"
+    r"|[1-6]\d{4})(?:\D|$)"
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
     r"|\bhost\W{1,3}(?:api|www|cdn|git|registry|mirrors?)\.[\w-]+\."

@@ -48,7 +48,9 @@ _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error",
 _GOES_ON: Final = f"{WHEN}|to|and|in|on|for|with|avec|à|pour|sur|auf|op|sul|en|por|para|per|voor|si|se"
 # "550 from outlook for one customer": whose number it is.
 FROM_PROVIDER: Final = re.compile(
-    rf"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) (?:{PROVIDERS})\b"
+    r"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) (?:(?:their|our|his|her|the customer['’]?s"
+    r"|ihrem"
+    rf"|unserem|leur|notre|su|nuestro) )?(?:{PROVIDERS})\b"
     r"(?! (?:ads?|analytics|maps|play|drive|calendar|sheets|forms|search|teams|reviews?|users?|accounts?"
     r"|leads?|contacts?|addresses|campaigns?|subscribers?)\b)",
     re.IGNORECASE,
@@ -85,10 +87,12 @@ SERVER_SAYS: Final = re.compile(
 )
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd|gbp|chf"
+    r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd"
+    r"|gbp|chf"
     r"|dollars?)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers|reasons|ways|tips|ideas|things|words|pages"
-    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|docs|documents|errors|problems|requests"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|docs|documents|errors|problems"
+    r"|requests"
     r"|bounces|packets|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
@@ -115,7 +119,8 @@ _MONEY: Final = ("EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "
 # refused". What a comma parts from a count says nothing of what is counted.
 REFUSES: Final = re.compile(
     r"[^,;:.!]*\b(?:not?\b|reject|refus|block|deni|deny|exceed|limit|quota|too |fail|error"
-    r"|unknown|wrong|incorrect|invalid|bad\b|unavail|defer|try|later|spam|(?:dis)?allow|accept|permit|require|must|full\b)"
+    r"|unknown|wrong|incorrect|invalid|bad\b|unavail|defer|try|later|spam|(?:dis)?allow|accept|permit"
+    r"|require|must|full\b)"
 )
 # "550 Bounces not accepted here"
 _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")

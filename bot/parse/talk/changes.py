@@ -99,6 +99,7 @@ CHANGE: Final = Signs(
     rf"|{BEGINS}(?:(?:[\w-]+: |so,? )?this )?(?:adds|fixes|removes|updates|introduces|implements|applies"
     r"|replaces|refactors|reverts|restores) (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
+    r"|\b(?:unit |regression |integration )?tests? (?:is|are|was|were) added (?:to|for|that|which)\b"
     r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
     r"|\b(?:before|after|with) this (?:patch|commit|change)\b"
     r"|\bthe (?:logic|check|parser|function|method) (?:that|which) [^.\n]* was (?:incorrect|wrong|buggy)\b"
@@ -133,7 +134,8 @@ NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
 DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
 # What came of a test, as the runners of Go and Python print it.
 _OUTCOME: Final = (
-    r"^\s*--- (?:fail|pass|skip): \w|\.py::\w[^\n]* (?:passed|failed|error|skipped|xfail|xpass)\b"
+    r"^\s*--- (?:fail|pass|skip): \w|^ok\s+[\w.-]+/\S+\s+\d+\.\d+s$|\.py::\w[^\n]* (?:passed|failed|error"
+    r"|skipped|xfail|xpass)\b"
     r"|^(?:passed|failed|error) [^\s:]+\.py::"
 )
 # What a test is to see, as people write it in steps; what came of each in TAP, the form of Bats and prove.

@@ -53,8 +53,21 @@ _SENDING: Final = (
 _FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][ąa]d|ошибка|hata|エラー|错误)"
 # Whoever names these as the giver of a number means their mail.
 _GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
+# Who gets it, once more or ever since; a customer gets 550 points as well.
+_WHO_GETS: Final = (
+    r"^\W*(?:the |our |my |an? |der |die |unser |le |el |il |de |o )?(?:customer|client|user|colleague|kunde"
+    r"|kundin|client"
+    r"|cliente|klant|klient|müşteri)s?(?: [\w.-]{2,40})? (?:keeps? getting|still gets?|always gets?|gets?"
+    r"|got|sees?|bekommt"
+    r"|kriegt|erhält|reçoit|recibe|recebe|riceve|krijgt|dostaje|alıyor) (?:still |now |wieder |immer "
+    r"|encore |otra vez )?"
+    rf"(?:(?:an? |the )?(?:smtp )?(?:error |fehler |erreur |erro |errore |fout ))?{_NUMBER}s?"
+    rf" (?:errors? )?(?:again|still|since|wieder|immer|ständig|seit|encore|depuis|otra vez|desde|de novo"
+    rf"|di nuovo|weer|sinds"
+    r"|znowu|od|when sending|on sending|beim senden)\b"
+)
 _TOLD: Final = re.compile(
-    rf"(?i){_COMES_BACK}|{_CANNOT_SEND}{_ENDS}.*{_NUMBER}(?:\W*$|{_ENDS})"
+    rf"(?i){_COMES_BACK}|{_WHO_GETS}|{_CANNOT_SEND}{_ENDS}.*{_NUMBER}(?:\W*$|{_ENDS})"
     rf"|{_FAULT}\W{{0,3}}{_NUMBER} {_SENDING}\W*$|{_SENDING} (?:\w+ ){{0,2}}{_FAULT}\W{{0,3}}{_NUMBER}\W*$"
     # "550 from microsoft for the xbox" is a price.
     rf"|\b{_NUMBER} (?:errors? |again |back |wieder )?{_GIVERS}(?! for\b){_ENDS}"

@@ -17,6 +17,7 @@ from bot.parse import translations
 from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.numbers.codes import PROVIDERS
 from bot.parse.talk import said_of
+from bot.parse.talk.mail_fails import tells_mail_fails
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import ALL
 from bot.pattern_set import any_pattern, occurs
@@ -60,6 +61,29 @@ _COUNTED: Final = (
     r"|\b(?:is|are|feels?) (?:just )?like an?\b|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
     r"|\bvoll (?:mit|von)\b|\bin the list of\b"
     r"|(?:\b[45]\d\d\b.*){3}|\b(?:auth|tls) \d(?:[^.]|$)"
+    # "587 of 900 tests" are no port, and what somebody learned is no trouble of theirs.
+    r"|\b(?:25|465|587|2525) (?:of|out of|von|sur|de|di|van|z|of the) \d|\bgood to know\b|\bgut zu wissen\b"
+    r"|\bbon à savoir\b|\bby default(?: (?:on|in|at|for|with) [\w ]{1,30})?(?:[.;!]|\W*$)"
+)
+# What somebody did with records of it, and says no more: "I unsubscribed the bounced addresses".
+_DONE: Final = re2.compile(
+    r"(?i)^\W*(?:i|we|she|he)(?:['’]ve| have|['’]s| has)? (?:just |already |also |now )?(?:closed"
+    r"|unsubscribed|removed"
+    r"|cleaned(?: up)?|deleted|exported|archived|moved|updated|added|documented|wrote|opened|merged|reviewed"
+    r"|listed"
+    r"|counted|imported|renamed|sorted|tagged|answered|forwarded|printed|read) (?:\w+ )?(?:the|all|our|those"
+    r"|these|an?) "
+)
+_goes_on: Final = occurs(
+    r"\b(?:but|still|again|now|since|so|then|ever|yet|because|though|however)\b|\band (?:all|the|our|we|it"
+    r"|they|mails?)\b"
+)
+# What is done about mails that come back, not one that did: "bounce handling".
+_HANDLED: Final = any_pattern(
+    r"\bbounced? ?-?(?:handling|management|process(?:ing|es)?|rules?|lists?|reports?|logs?|parsers?|parsing"
+    r"|templates?"
+    r"|pages?|policy|policies|stats|statistics|figures|numbers|workflows?|exports?)\b"
+    r"|\bbounced \w+ process\b|\b(?:gestione|gestion|gesti[oó]n|gest[aã]o) d(?:ei|es|e los|os|e) bounces?\b"
 )
 _not_now: Final = occurs(ALL.asks, ALL.over, _COUNTED, _QUOTE)
 # What somebody asks of trouble that is there: it makes no question of the rest.
@@ -155,7 +179,7 @@ def _may_tell_trouble(text: str) -> bool:
     text, _ = _with_what_is_repeated(text)
     if not _is_few_words(text) or not text[0].isalpha() or "  " in text:
         return False
-    if _is_no_persons(text) or _fetches(text) or _is_not_now(text):
+    if _is_no_persons(text) or _fetches(text) or _is_not_now(text) or tells_only_deed(text):
         return False
     if not said_of.names_part_of_mail(text):
         return False
@@ -190,6 +214,14 @@ def _is_not_now(text: str) -> bool:
     return any(map(_not_now, (told, *asked)))
 
 
+def tells_only_deed(text: str) -> bool:
+    """Whether somebody only tells what they did, and nothing that came of it."""
+    if len(text) > _LIMIT:
+        return False
+    done = _DONE.match(text)
+    return done is not None and not _goes_on(text[done.end() :])
+
+
 def _with_what_is_repeated(text: str) -> tuple[str, bool]:
     """Give a text without the quotes around an error's words, and whether there are such words."""
     quoted = _REPEATED.search(text) if len(text) <= _LIMIT else None
@@ -202,7 +234,12 @@ def tells_trouble(text: str) -> bool:
     """Whether somebody tells in a few words of trouble with mail that they have."""
     text, repeats = _with_what_is_repeated(text)
     text = _NAME_QUOTED.sub(r"\1", _ASIDE.sub("", text))
-    if not _is_few_words(text) or not said_of.fails(text) or _is_not_now(text):
+    text = _HANDLED.sub(" ", text)
+    if not _is_few_words(text) or _is_not_now(text) or tells_only_deed(text):
+        return False
+    if tells_mail_fails(text):
+        return True
+    if not said_of.fails(text):
         return False
     if _fetches(text) and "smtp" not in text.lower() and not only_sending_fails(text):
         return False

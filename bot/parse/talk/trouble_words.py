@@ -131,7 +131,8 @@ ENGLISH: Final = Tongue(
         r"|retry)\b"
     ),
     over=(
-        r"fail (?:is|was) (?:fine|ok|normal|expected|enough)\b"
+        r"\b(?:says?|said|shows?) (?:\w+ ){0,2}sent successfully\b|fail (?:is|was) (?:fine|ok|normal"
+        r"|expected|enough)\b"
         r"|\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm"
         r"|all (?:good|fine|clear)|(?:is|are|back) up again|(?:is|are) back|again gone|was (?:down|fixed)"
         r"|(?:works?|working|sending|sends?|goes|going|running)(?: \w+)? (?:again|now|currently)|cleaned up"
@@ -213,7 +214,7 @@ SPANISH: Final = Tongue(
     wrong=(
         r"\bcaduc(?:ad|ó)|\bvenc(?:id|ió)|\bexpir(?:ó|ad)|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad"
         r"|\bsuper(?:[oó]|ad|amos)|\bllen[oa]\b|demasiado|agotad|denegad|desconocid|autofirmad|\balcanz"
-        r"|\bno (?:existe|funciona|responde|v[aá]lid)"
+        r"|\bno (?:se )?(?:existe|funciona|responde|conecta|v[aá]lid)"
     ),
     ours=r"\b(?:nuestr[oa]s?|estamos|mis?|clientes?)\b",
     asks=r"^\W*(?:c[oó]mo|cu[aá]nt\w*|cu[aá]l\w*|si|cuando)\b|\bmañana\b|\bdeber[ií]a",
@@ -243,7 +244,10 @@ PORTUGUESE: Final = Tongue(
 )
 ITALIAN: Final = Tongue(
     server=r"\bserver (?:smtp|di posta|mail|di uscita|in uscita)|\bmessaggio\b.*\b(?:server|indietro)\b",
-    mail=r"\bposta elettronica|\bposta in uscita|\binvi(?:are|amo) (?:la )?posta\b|\blimite di invio",
+    mail=(
+        r"\bposta elettronica|\bcasella (?:di posta|del (?:cliente|destinatario))"
+        r"|\bposta in uscita|\binvi(?:are|amo) (?:la )?posta\b|\blimite di invio"
+    ),
     refused=(
         r"rifiut|\brespint|\bblocca(?:no)? (?:le nostre|tutt|i nostri)|\btorna(?:no|t[aoei])? indietro"
         r"|\bbloccate?\b|\bnon (?:si riesc|riesc|invia|manda|parte|partono|va\b)"
@@ -292,7 +296,7 @@ POLISH: Final = Tongue(
 )
 TURKISH: Final = Tongue(
     server=r"\b(?:25|465|587) portu|\bmesaj\b.*\bsunucu",
-    mail=r"\be-?posta|\bmailler\w*",
+    mail=r"\be-?posta|\bmailler\w*|\bposta kutu",
     refused=r"redded|engelliyor|\breddetti|\bgeri (?:d[oö]n|gel)|gitmiyor|g[oö]nderil(?:em|mi)",
     wrong=(
         r"dolmu[sş]|\bdolu\b|hatal[iı]|\bhata\b|ba[sş]ar[iı]s[iı]z|kapal[iı]|bulunamad|engellen"

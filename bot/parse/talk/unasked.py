@@ -54,13 +54,25 @@ _GOES_ON: Final = re.compile(
 )
 # What leads to a number that something is about: "tests for 550", "la traducción de 421".
 _ABOUT: Final = re.compile(
-    r"\b(?:of|about|on|for|into|behind|de|des|du|del|dos|über|zu|für|sur|sobre|para|su|di|over|voor|dla|про|для)"
+    r"\b(?:of|about|on|for|into|behind|de|des|du|del|dos|über|zu|für|sur|sobre|para|su|di|over|voor|dla|про"
+    r"|для)"
     r" (?:(?:the|an?|la|le|les|el|los|die|den|der|das) )?$"
 )
 # Whose day it is tells of no error: what somebody does today is work.
 _DAY: Final = re.compile(rf"\b(?:{DAY})\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(rf"\W*{_DAY.pattern}", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"{_DAY.pattern}\W*$", re.IGNORECASE)
+# A ticket of that name, and what became of it: "535 still open as a ticket", "535 wieder was geschafft".
+_WORK: Final = re.compile(
+    r"\W*(?:(?:is|are|still|again|now|wieder|noch|immer noch|encore|toujours|todavía|ancora|nog"
+    r"|jeszcze) ){1,2}"
+    r"(?:(?:etwas|was|ein stück) (?:geschafft|erledigt|gelernt)|geschafft|erledigt|open\b(?! relay)"
+    r"|unassigned|pending"
+    r"|in progress|on (?:my|the|our) (?:list|board|backlog)|waiting for (?:a |the )?(?:review|reply"
+    r"|customer)|offen|ouvert"
+    r"|abiert[oa]|apert[oa]|otwart[ey])\b",
+    re.IGNORECASE,
+)
 _often: Final = occurs(r"\b\d+ ?(?:times|x|mal|fois|veces|volte|vezes|keer|razy)\b|\d раз")
 _SMTP: Final = re.compile(r"\bsmtp\W*$", re.IGNORECASE)
 _APART: Final = (":", ",", ";", "–", "—", "-", "→", "·", "•", "|", "/")  # "office printer, scan to mail, 535"
@@ -137,6 +149,8 @@ def _only_named(text: str) -> bool:
 def _is_met(number: re.Match[str]) -> bool:
     """Whether a number stands as somebody met it: by itself, behind what leads to it, before its words."""
     line, _, _ = number.string[number.end() :].partition("\n")
+    if _WORK.match(line) is not None:
+        return False
     behind = line.lstrip()
     if _opens(number) or SERVER_SAYS.match(behind) is not None or FROM_PROVIDER.match(behind) is not None:
         return True

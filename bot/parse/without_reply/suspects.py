@@ -29,7 +29,7 @@ from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.said_of import goes_wrong, names_record
 from bot.parse.talk.told import TOLD
-from bot.parse.talk.trouble import clear_trouble_in, possible_trouble_in
+from bot.parse.talk.trouble import clear_trouble_in, possible_trouble_in, tells_only_deed
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -90,7 +90,8 @@ _OF_MAIL: Final = re.compile(
 _ADDRESS: Final = r"<?(?P<{}>[\w.+=-]{{1,64}}@[\w.-]{{3,255}}[\w])>?"
 _OF_ADDRESS: Final = re.compile(
     rf"\W{{0,3}}{_ADDRESS.format('first')}(?:\s?(?:->|=>|[→:,;–—-])|\s)\s{{0,3}}(?P<behind>[^\n@]{{8,80}})"
-    rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
+    rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per"
+    rf"|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
 )
 # What somebody asks behind it: "mailbox full for ana@example.com, is it ours or theirs?"
 _ASKED_BEHIND: Final = re.compile(
@@ -99,7 +100,8 @@ _ASKED_BEHIND: Final = re.compile(
 )
 # "unknown user name in the import, row 421"
 _NAMES_NUMBER: Final = re.compile(
-    r"\b(?:row|line|page|report|case|ticket|number|no|nr|order|room|item|id|zone|step|chapter|section|record|build"
+    r"\b(?:row|line|page|report|case|ticket|number|no|nr|order|room|item|id|zone|step|chapter|section|record"
+    r"|build"
     r"|version|zeile|seite|ligne|fila|linha|riga)\W*$",
     re.IGNORECASE,
 )
@@ -176,7 +178,7 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         return None
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
-    if names_lists_to_ask(paragraph) or about.any(_DELIVERED_AS_SPAM):
+    if names_lists_to_ask(paragraph) or tells_only_deed(paragraph) or about.any(_DELIVERED_AS_SPAM):
         return None
     if troubled:
         return about

@@ -1,0 +1,140 @@
+"""Mail that does not go out is heard in a person's few words, though they give no reason; talk is not."""
+
+import pytest
+
+from bot.model import Certainty, Family
+from bot.reading import read_paste
+
+# Language by language: what comes back, who refuses it, who cannot send.
+NO_REASON = (
+    "our invoices bounce since monday",
+    "our newsletters to yahoo get deferred all day",
+    "all mails to t-online come back",
+    "newsletter stuck in queue since 9",
+    "Gmail rejects our mails",
+    "gmail is rejecting all our mails today",
+    "cant send mails anymore",
+    "I cannot send emails any more since Monday",
+    "office365 blocked our account from sending",
+    "since the password change thunderbird cant send",
+    "my boss cannot email the bank, they block us",
+    "scan to email broken after the migration",
+    "delivery has failed for the whole list",
+    "undeliverable: offer for mr smith",
+    "12 of 50 mailboxes fail in smartlead",
+    "instantly: 3 accounts show sending error",
+    "smtp failed for 12 accounts",
+    "Mails an Gmail kommen zurück",
+    "unser Newsletter hängt, telekom nimmt nix an",
+    "Mailversand aus dem Shop funktioniert nicht",
+    "kann keine mails mehr verschicken",
+    "le scanner n'envoie plus les mails",
+    "los correos a hotmail rebotan desde ayer",
+    "no podemos enviar correos",
+    "gmail nos bloquea los correos",
+    "de mails naar gmail komen terug",
+    "klant kan niet mailen sinds gisteren",
+    "facturen worden geweigerd door outlook.com",
+    "le mail a gmail tornano indietro",
+    "non riesco a inviare email da ieri",
+    "os emails para o gmail estão voltando",
+    "não consigo enviar email desde ontem",
+    "maile do gmaila wracają",
+    "nie mogę wysyłać maili od wczoraj",
+    "gmaile giden mailler geri dönüyor",
+    "dünden beri mail gönderemiyoruz",
+)
+TALK = (
+    # Bounces as somebody's work, and what somebody did.
+    "I'd put the bounce handling behind a feature flag",
+    "Agenda: mailbox migration, bounced invoices process",
+    "I unsubscribed the bounced addresses",
+    "I closed the blocklist ticket, removal was confirmed by spamhaus yesterday",
+    "customers whose mails bounce get paused automatically",
+    "bounced mails land in the archive folder since the update",
+    # Compared, planned, or people's own will.
+    "mails to customers bounce less since we clean the list",
+    "les mails reviennent moins depuis le nettoyage",
+    "all mails are blocked until legal approves the text",
+    "the newsletter is not going out today, Ana is ill",
+    "los correos de marketing no salen hoy, es festivo",
+    "kann heute keine Mails schicken, bin im Urlaub",
+    "legal rejects all our newsletters, boring people",
+    "we block all mails from that guy",
+    "the mail about the offer came back with comments",
+    "the invoices were rejected by the client, wrong VAT",
+    # What is sent is no mail.
+    "her phone can't send photos by WhatsApp",
+    "the printer doesn't send faxes anymore",
+    # What somebody learned; a count; a roll-out.
+    "their firewall guy said port 25 is blocked by default on Azure. Good to know",
+    "timeout on 587 of 900 tests",
+    "deploy failed: helm timed out waiting for condition (mailer)",
+    "A unit test is added to the mailer tests to test that it works when the server sends a SMTP 421 error.",
+)
+
+
+@pytest.mark.parametrize("said", NO_REASON)
+def test_mail_that_fails_is_heard_without_a_reason(said, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [(one.family, one.certainty) for one in reading.findings] == [(Family.UNKNOWN, Certainty.UNKNOWN)]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize("said", TALK)
+def test_talk_of_mail_that_fails_is_left_alone(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("we removed the old spf record and now all mails to gmail bounce with spf fail", "spf-fail"),
+        ("I removed the old account but mails to her still bounce with mailbox full", "mailbox-full"),
+        ("port 25 is blocked by default on our azure vm, smtp connect times out", "port-blocked"),
+        ("timeout on 587 since we moved the office", "port-blocked"),
+        (
+            "bounced addresses pile up in sendgrid, they are on the suppression list",
+            "suppressed-after-bounce",
+        ),
+        ("la casella del cliente è piena", "mailbox-full"),
+        ("müşterinin posta kutusu dolu", "mailbox-full"),
+    ],
+)
+def test_who_tells_what_came_of_it_reports(said, cause, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [one.cause for one in reading.findings] == [cause]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize("said", ["customer gets 554 again", "Kunde bekommt 550 seit gestern"])
+def test_who_gets_a_number_once_more_reports_it(said, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert [one.reply_code for one in reading.findings] == [int(next(w for w in said.split() if w.isdigit()))]
+    assert reading.shows_mail
+
+
+def test_a_number_from_whose_server_it_comes_is_one(knowledge):
+    reading = read_paste("550 from their exchange since this morning", knowledge)
+
+    assert [one.reply_code for one in reading.findings] == [550]
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "customer gets 550 points for the review",
+        "customer gets 550 back from the tax office",
+        "535 still open as a ticket",
+        "535 wieder was geschafft, danke",
+        "535 still unassigned",
+    ],
+)
+def test_a_count_and_a_ticket_are_left_alone_among_people(said, knowledge):
+    reading = read_paste(said, knowledge)
+
+    assert not (reading.is_error and reading.shows_mail)

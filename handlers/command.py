@@ -52,19 +52,33 @@ SAID_AS = {
 }
 """Each verb as one says it."""
 SAID_INSTEAD = {
-    **dict.fromkeys(("open", "list", "queue"), "incidents"),
+    **dict.fromkeys(
+        ("open", "list", "queue", "vorfälle", "incidencias", "incidenti", "incidenten"), "incidents"
+    ),
     **dict.fromkeys(
         ("assign", "unassign", "take", "accept", "decline", "snooze", "note", "customer"), f"show {EXAMPLE}"
     ),
     "mine": "incidents mine",
     "all": "incidents all",
-    "statistics": "stats",
+    **dict.fromkeys(
+        ("statistics", "statistik", "statistiken", "statistiques", "estadísticas", "statistiche"), "stats"
+    ),
     "search": "incidents search acme 5.7.1",
     "close": f"resolve {EXAMPLE}",
     "hand": f"handoff {EXAMPLE}",
+    "mute": "here off",
     "check": "mail.example.com:587",
 }
 """Words that people take for a verb, since a button or the command line is called so: what they mean."""
+SAID_OF_ONE = {
+    **dict.fromkeys(
+        ("view", "display", "see", "get", "edit", "comment", "delete", "remove"), f"show {EXAMPLE}"
+    ),
+    **dict.fromkeys(("zeige", "zeig", "montre", "afficher", "muestra", "mostra", "toon"), f"show {EXAMPLE}"),
+    **dict.fromkeys(("transfer", "reassign", "escalate"), f"handoff {EXAMPLE}"),
+    "unresolve": f"reopen {EXAMPLE}",
+}
+"""The same of words that are a verb's only where an incident's number alone stands behind them."""
 IN_TERMINAL = frozenset({"backup", "doctor", "forget", "lint", "migrate", "restore"})
 TYPED_THERE = (
     "`smtpcheck {verb}` is typed in a terminal, by whoever runs me; `/smtpcheck help` lists what I do here."
@@ -139,7 +153,8 @@ def _hint(text: str, word: str) -> str:
     if turned and turned[0] in OF_A_NUMBER:
         return NO_COMMAND.format(word=code(text, 40), meant=f"{turned[0]} {turned[1]}")
     number = incident_number(text)
-    meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
+    of_one = SAID_OF_ONE.get(word.lower()) if incident_number(text.partition(" ")[2]) else None
+    meant = f"show {number}" if number else of_one or meant_command(text, SAID_AS, SAID_INSTEAD)
     named = incident_number(text.rsplit(maxsplit=1)[-1])
     if meant and named:  # `close 5` is `resolve 5`, `incident 5` is `show 5`
         meant = f"show {named}" if meant == "incidents" else meant.replace(EXAMPLE, str(named))

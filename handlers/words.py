@@ -23,7 +23,7 @@ ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re
 AROUND = "<>\"'“”„‘’`:,;"  # what people set an address off with
 AT_ENDS = AROUND + ".!? "  # and what ends a sentence
 IN_TARGETS = str.maketrans("", "", "<>:?")  # `ssl.SSLError:` is no host, a refused target is quoted whole
-NUMBER = re.compile(r"#?([0-9]{1,9})")
+NUMBER = re.compile(r"(?:(?:incident|ticket) +)?#?([0-9]{1,9})", re.IGNORECASE)
 WHOM = re.compile(r" +(?:to |(?=[@#<]))")
 """What parts an incident from whom it is handed to, as in `handoff 17 @ben`: that is chosen in the form."""
 REPLY = re.compile(r"[245][0-9]{2}(?:-.*)?|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
@@ -51,14 +51,14 @@ SEARCH = "search"
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
 # What a misspelt verb is followed by: `mailbox full` and `report spam` are no commands.
 BEHIND_VERB = re.compile(
-    r"#?[0-9]{1,9}|[0-9]{1,3}[dwmy]|[0-9-]{10}\.\.[0-9-]{10}|@.*|mine|all|list|open|search|to|off|mentions|csv|jsonl"
+    r"#?[0-9]{1,9}|[0-9]{1,3}[dwmy]|[0-9-]{10}\.\.[0-9-]{10}|@.*|mine|all|list|open|search|to|off|over|mentions|csv|jsonl"
     r"|markdown|it|this|that|incidents?|ticket|case"
 )
-NO_VERBS = frozenset({"port", "ports"})  # words of mail that are spelt almost as a verb is
+NO_VERBS = frozenset({"port", "ports", "remove"})  # spelt almost as a verb is, and no verb
 OF_DAYS = ("stats", "export")
 """Verbs behind which days are named, in as many words as these take: `stats last week`."""
 CHECK_FORMS = ("login", "mailboxes")
-CHECKED = re.compile(r"check(?: (?:server|domain|address))? +(?=\S)", re.IGNORECASE)
+CHECKED = re.compile(r"(?:check|test|try|verify)(?: (?:server|domain|address))? +(?=\S)", re.IGNORECASE)
 
 
 def is_code(text: str) -> bool:
@@ -98,7 +98,7 @@ def is_target(text: str) -> bool:
 
 
 def without_check(text: str) -> str:
-    """`mail.example.com` for `check mail.example.com`, as in the command line, and `535` for `check 535`."""
+    """`mail.example.com` for `check mail.example.com`, as in the command line, `login` for `test login`."""
     rest = CHECKED.sub("", text, count=1)
     return rest if is_target(port_joined(rest)) or rest.lower() in CHECK_FORMS or code_asked(rest) else text
 
@@ -136,7 +136,7 @@ def only_thanks(text: str) -> bool:
 
 
 def incident_number(text: str) -> int | None:
-    """Return the number in `17` or `#17`, None for anything else."""
+    """Return the number in `17`, `#17` or `incident 17`, None for anything else."""
     found = NUMBER.fullmatch(text.strip())
     return int(found[1]) if found else None
 

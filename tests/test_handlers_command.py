@@ -118,6 +118,19 @@ from tests.knowledge_base import knowledge
         ("statistics 30d", "I know no command `statistics`. `/smtpcheck stats` is one; "),
         ("close 3", "I know no command `close`. `/smtpcheck resolve 3` is one; "),
         ("hand off 3", "I know no command `hand`. `/smtpcheck handoff 3` is one; "),
+        ("hand over 3", "I know no command `hand`. `/smtpcheck handoff 3` is one; "),
+        ("escalate #3", "I know no command `escalate`. `/smtpcheck handoff 3` is one; "),
+        ("escalate it to the team", "*I find no SMTP error in this text.*"),
+        ("unresolve 3", "I know no command `unresolve`. `/smtpcheck reopen 3` is one; "),
+        ("remove 3", "I know no command `remove`. `/smtpcheck show 3` is one; "),
+        ("remove it", "*I find no SMTP error in this text.*"),
+        ("zeige 3", "I know no command `zeige`. `/smtpcheck show 3` is one; "),
+        ("ticket 3", "I know no command `ticket`. `/smtpcheck show 3` is one; "),
+        ("statistik", "I know no command `statistik`. `/smtpcheck stats` is one; "),
+        ("estadísticas 30d", "I know no command `estadísticas`. `/smtpcheck stats` is one; "),
+        ("Vorfälle", "I know no command `Vorfälle`. `/smtpcheck incidents` is one; "),
+        ("mute", "I know no command `mute`. `/smtpcheck here off` is one; "),
+        ("test 535", "535: "),
         ("explane 550", "I know no command `explane`. `/smtpcheck 535` is one; "),
         ("explain", "Say which number: `/smtpcheck 535`."),
         (
@@ -278,6 +291,10 @@ async def test_what_the_command_line_calls_a_check_opens_the_form_of_that_name(b
         ("check server mail.example.com:587", "mail.example.com:587"),
         ("Check address ana@example.com", "ana@example.com"),
         ("check domain example.com", "example.com"),
+        ("test mail.example.com", "mail.example.com"),
+        ("Try login", "login"),
+        ("test your password", "test your password"),
+        ("try 550 5.1.1 User unknown", "try 550 5.1.1 User unknown"),
         ("check", "check"),
         ("check your password", "check your password"),
         ("check 550 5.1.1 User unknown", "check 550 5.1.1 User unknown"),
@@ -647,7 +664,19 @@ def test_a_command_or_target_may_be_set_off_and_end_as_a_sentence(typed, read):
     assert bare_command(typed, VERBS) == read
 
 
-@pytest.mark.parametrize(("text", "number"), [("17", 17), ("#17", 17), (" 17 ", 17), ("x", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("17", 17),
+        ("#17", 17),
+        (" 17 ", 17),
+        ("Incident 17", 17),
+        ("ticket #17", 17),
+        ("incidents 17", None),
+        ("x", None),
+        ("", None),
+    ],
+)
 def test_an_incident_is_named_by_its_number(text, number):
     assert incident_number(text) == number
 

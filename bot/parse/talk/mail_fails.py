@@ -73,7 +73,7 @@ _REFUSES: Final = (
 # Who cannot send at all, or whose program does not.
 _CANNOT_SEND: Final = (
     r"(?:\b(?:can ?not|can['’]?t|couldn['’]?t|could not|unable to|no longer|not able to) (?:\w+ )?"
-    r"(?:send|forward)(?: (?:any|out|the|our|his|her|my|new)){0,2} (?:(?:e-?)?mails?|newsletters?)\b)"
+    r"(?:send|forward)(?: (?:any|out|our|his|her|my|new)){0,2} (?:(?:e-?)?mails?|newsletters?)\b)"
     r"|\b(?:thunderbird|outlook|scanner|printer|copier|iphone|ipad|apple mail|app|shop|website|crm|erp|form"
     r"|plugin|server)s?\b(?: [a-z]+){0,2} (?:can ?not|can['’]?t|won['’]?t|doesn['’]?t|does not|no longer"
     r"|stopped) send(?:ing|s)?(?: (?:any|out|the|our)){0,2}(?: (?:e-?)?mails?)?(?:\W*$|[,;.]"

@@ -184,6 +184,21 @@ def test_the_cleaned_file_keeps_all_but_the_damage(run, server, file, tmp_path):
     assert server.connections == 0
 
 
+def test_the_password_that_was_checked_is_the_one_that_is_cleaned(run, tmp_path):
+    text = (
+        "Email,Password,App Password\r\nana@example.com,“web-horse”,“app-horse”\r\n"
+        "ben@example.com,“one-horse”,\r\n"
+    )
+    (tmp_path / "m.csv").write_bytes(text.encode())
+    run("mailboxes", "m.csv", "--dry-run", "--cleaned", "clean.csv")
+    wanted = text.replace("“app-horse”", "app-horse").replace("“one-horse”", "one-horse")
+    assert (tmp_path / "clean.csv").read_bytes().decode() == wanted
+    run("mailboxes", "m.csv", "--dry-run", "--cleaned", "platform.csv", "--for", "smartlead")
+    rows = csv.DictReader(io.StringIO((tmp_path / "platform.csv").read_text(encoding="utf-8")))
+    passwords = [(row["password"], row["imap_password"]) for row in rows]
+    assert passwords == [("app-horse", "app-horse"), ("one-horse", "one-horse")]
+
+
 def test_cells_in_the_wrong_place_stay_where_they_are(run, tmp_path):
     text = (
         "email,password,host\r\nS3cret-horse,ana@example.com,mail.example.com\r\n"

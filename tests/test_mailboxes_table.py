@@ -87,6 +87,12 @@ def test_the_columns_are_found_by_the_names_that_platforms_and_exports_give_them
         ("E-Mail;Mailpasswort;SMTP-Servername;SMTP-Portnummer", {"email": 0, "password": 1, "host": 2, "port": 3}),
         ("Business Email;Mot de passe d'application", {"email": 0, "password": 1}),
         ("New Password,Password", {"password": 1}),
+        ("Email,Password,App Password,Recovery Email", {"email": 0, "password": 1, "app password": 2}),
+        ("Email,Google App Password (16 characters),Password", {"email": 0, "app password": 1, "password": 2}),
+        ("E-Mail;Passwort;App-Passwort", {"email": 0, "password": 1, "app password": 2}),
+        ("Correo;Contraseña;Contraseña de aplicación", {"email": 0, "password": 1, "app password": 2}),
+        ("邮箱;密码;授权码", {"email": 0, "password": 1, "app password": 2}),
+        ("Email,SMTP Password,App Password", {"email": 0, "password": 1}),
         ("Recovery Email,IMAP Password,IMAP Server,POP Port,Incoming Server", {}),
         ("Password never expires,Password Hash Function,Change Password at Next Sign-In,Old Password", {}),
         ("Admin Password,Last login,IP Address,Reply-To,Email signature,Server location,Portal", {}),
@@ -94,6 +100,27 @@ def test_the_columns_are_found_by_the_names_that_platforms_and_exports_give_them
 )  # fmt: skip
 def test_a_name_is_known_with_the_words_that_people_put_beside_it(header, wanted):
     assert columns_of(header.replace(";", ",").split(",")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "password"),
+    [
+        ("ana@example.com,web-login,abcdefghijklmnop", b"abcdefghijklmnop"),
+        ("ana@example.com,web-login,", b"web-login"),
+        ("ana@example.com,web-login", b"web-login"),
+        ("ana@example.com,web-login, ", b"web-login"),
+        ("ana@example.com,,abcdefghijklmnop", b"abcdefghijklmnop"),
+    ],
+)
+def test_an_app_password_beside_a_password_is_what_a_program_logs_in_with(line, password):
+    (row,) = rows_of(f"Email,Password,App Password\n{line}\n")
+    assert (row.password.reveal(), row.fault) == (password, None)
+
+
+def test_a_server_between_two_passwords_may_be_a_part_of_the_first():
+    (row,) = rows_of("Email,Password,Host,App Password\nana@example.com,left,right pass,\n")
+    assert row.host is None
+    assert "the server is no name" in row.fault
 
 
 @pytest.mark.parametrize(

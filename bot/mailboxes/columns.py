@@ -93,6 +93,8 @@ _COMPOSED = {
     )
     for column, beside in _BESIDE.items()
 }
+# A password that the provider gives out for mail programs: an app password, or a Chinese authorization code.
+_FOR_PROGRAMS = re.compile(r"app|aplic|прилож|授权码")
 _COMPOSED_CHARS = 60  # a longer cell is no column's name
 _KNOWN = frozenset(name for names in _COLUMNS.values() for name in names)
 # What spreadsheets save a CSV in that is not UTF-8, by the language of the machine.
@@ -105,7 +107,10 @@ def plain_name(column: str) -> str:
 
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:
-    """In which cell each of `user`, `email`, `password`, `host`, `port`, `tls` stands that is named."""
+    """In which cell each of `user`, `email`, `password`, `host`, `port`, `tls` stands that is named.
+
+    Where an app password stands in a column beside that of the account's, it is `app password`.
+    """
     places: dict[str, int] = {}
     for place, cell in enumerate(header):
         places.setdefault(_known_name(cell), place)
@@ -113,8 +118,26 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
         column: next((name for name in known if name in places), None) for column, known in _COLUMNS.items()
     }
     others = [name for name in places if name not in exact.values()]
-    named = ((column, name or _composed(column, others)) for column, name in exact.items())
-    return {column: places[name] for column, name in named if name is not None}
+    named = {column: name or _composed(column, others) for column, name in exact.items()}
+    return {
+        column: places[name]
+        for column, name in (named | _two_passwords(named["password"], places)).items()
+        if name is not None
+    }
+
+
+def _two_passwords(name: str | None, names: Iterable[str]) -> dict[str, str]:
+    """The account's password and the one for programs, where both have a column; one of SMTP is the only one.
+
+    A program logs in with the second at Google, Yahoo or QQ, and has the first alone elsewhere.
+    """
+    if name is None or (name.startswith("smtp") and not _FOR_PROGRAMS.search(name)):
+        return {}
+    kinds: dict[str, str] = {}
+    for one in (name, *names):
+        if one in _COLUMNS["password"] or _composed("password", (one,)) is not None:
+            kinds.setdefault("app password" if _FOR_PROGRAMS.search(one) else "password", one)
+    return kinds if len(kinds) == 2 else {}
 
 
 def _composed(column: str, names: Iterable[str]) -> str | None:

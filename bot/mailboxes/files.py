@@ -21,7 +21,7 @@ from bot.finding import report_json
 from bot.knowledge import Knowledge
 from bot.mailboxes.columns import plain_name
 from bot.mailboxes.platforms import COLUMNS, Column
-from bot.mailboxes.table import Table
+from bot.mailboxes.table import Table, cell_of, password_column
 from bot.model import Entry, Platform, RowResult, args_of
 from bot.parse.written.charset import with_windows_characters
 
@@ -194,7 +194,7 @@ def _of_platform(table: Table, cells: Sequence[str], filled: dict[str, str], col
     held = _held(table, cells, (column.name, *column.also))
     if column.filled is None:
         return held or " ".join(filter(None, (_held(table, cells, (name,)) for name in column.joined)))
-    checked = column.filled if column.filled != "user" else _user_column(table, cells)
+    checked = _checked(table, cells).get(column.filled, column.filled)
     own = column.own and held not in ("", _cell(table, cells, checked))
     return held if own else filled[column.filled] or held
 
@@ -203,11 +203,12 @@ def _filled(table: Table, cells: Sequence[str], result: RowResult) -> dict[str, 
     """What a row says of its mailbox, the server as it was checked where the row names none."""
     evidence = result.report.evidence if result.report is not None else ()
     worked = next(args_of(evidence, "login.settings"), {})
-    row, user = result.row, _cell(table, cells, _user_column(table, cells))
+    row, checked = result.row, _checked(table, cells)
+    user = _cell(table, cells, checked["user"])
     return {
         "email": _cell(table, cells, "email") or user,
         "user": user,
-        "password": _cell(table, cells, "password"),
+        "password": _cell(table, cells, checked["password"]),
         "host": str(row.host or worked.get("host") or ""),
         "port": str(row.port or worked.get("port") or ""),
     }
@@ -216,22 +217,21 @@ def _filled(table: Table, cells: Sequence[str], result: RowResult) -> dict[str, 
 def _in_place(table: Table, cells: Sequence[str], filled: dict[str, str]) -> list[str]:
     """The row's own cells, the cleaned ones in their places."""
     written = list(cells)
-    changed = {_user_column(table, cells): filled["user"], "password": filled["password"]}
-    for column, value in changed.items():
+    for name, column in _checked(table, cells).items():
         place = table.columns.get(column)
         if place is not None and place < len(written):
-            written[place] = value
+            written[place] = filled[name]
     return written
 
 
-def _user_column(table: Table, cells: Sequence[str]) -> str:
-    """Where the name that logs in stands: the address where no other is given."""
-    return "user" if _cell(table, cells, "user").strip() else "email"
+def _checked(table: Table, cells: Sequence[str]) -> dict[str, str]:
+    """In which columns the name and the password stand that log in: the address where no name is given."""
+    user = "user" if _cell(table, cells, "user").strip() else "email"
+    return {"user": user, "password": password_column(table.columns, cells)}
 
 
 def _cell(table: Table, cells: Sequence[str], column: str) -> str:
-    place = table.columns.get(column)
-    return cells[place] if place is not None and place < len(cells) else ""
+    return cell_of(table.columns, cells, column)
 
 
 def _held(table: Table, cells: Sequence[str], names: Sequence[str]) -> str:

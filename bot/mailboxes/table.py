@@ -69,7 +69,8 @@ class Table:
 
     A cell holds bytes of an unknown encoding as lone surrogates, so that they are written as they were.
 
-    `columns` says in which cell of a row each of `user`, `email`, `password`, `host`, `port`, `tls` stands.
+    `columns` says in which cell of a row each of `user`, `email`, `password`, `host`, `port`, `tls` stands,
+    and `app password` where the file has both passwords.
     """
 
     header: tuple[str, ...]
@@ -77,6 +78,17 @@ class Table:
     columns: dict[str, int]
     rows: tuple[MailboxRow, ...]
     cells: tuple[tuple[str, ...], ...] = field(repr=False)
+
+
+def cell_of(columns: Mapping[str, int], line: Sequence[str], column: str) -> str:
+    """What a row holds in a column; empty where it has none."""
+    place = columns.get(column)
+    return line[place] if place is not None and place < len(line) else ""
+
+
+def password_column(columns: Mapping[str, int], line: Sequence[str]) -> str:
+    """Where the password stands that a row logs in with: the account's where no app password is given."""
+    return "app password" if cell_of(columns, line, "app password").strip() else "password"
 
 
 def read_table(raw: bytes) -> Table:
@@ -198,11 +210,11 @@ def _row(
     number: int, line: Sequence[str], width: int, columns: Mapping[str, int], delimiter: str
 ) -> MailboxRow:
     def cell(column: str) -> str:
-        place = columns.get(column)
-        return with_windows_characters(line[place]) if place is not None and place < len(line) else ""
+        return with_windows_characters(cell_of(columns, line, column))
 
-    password, tls = cell("password"), plain_name(cell("tls"))
-    behind = {name: cell(name).strip() for name, place in columns.items() if place > columns["password"]}
+    password, tls = cell(password_column(columns, line)), plain_name(cell("tls"))
+    first = min(columns[name] for name in ("password", "app password") if name in columns)
+    behind = {name: cell(name).strip() for name, place in columns.items() if place > first}
     shifted = _shift(line, width, delimiter, cell("port").strip(), tls, behind.get("host", ""))
 
     def told(column: str) -> str:
@@ -219,7 +231,7 @@ def _row(
         host=told("host").strip() or None,
         port=_port(told("port").strip()),
         tls=_MODES.get(tls),
-        fault=shifted or _lack(user, password, tls, map(cell, ("email", "user", "password", "host"))),
+        fault=shifted or _lack(user, password, tls, (cell("email"), cell("user"), password, cell("host"))),
     )
 
 

@@ -50,10 +50,14 @@ def after_ack(show: Callable[[T], Awaitable[bool]]) -> Callable[[T], Awaitable[b
 
 
 def carry(**values: object) -> str:
-    """What a view carries from one form to the next, as `private_metadata`; empty values are left out."""
-    carried_values = {name: value for name, value in values.items() if value not in (None, "", False)}
-    text = json.dumps(carried_values)
-    return text if len(text) <= METADATA_CHARS else "{}"
+    """What a view carries from one form to the next, as `private_metadata`; empty values are left out.
+
+    So are the longest ones, as many as Slack would not take.
+    """
+    kept = {name: value for name, value in values.items() if value not in (None, "", False)}
+    while len(text := json.dumps(kept)) > METADATA_CHARS:
+        del kept[max(kept, key=lambda name: len(json.dumps(kept[name])))]
+    return text
 
 
 def carried(view: Json) -> dict[str, Any]:

@@ -56,6 +56,19 @@ async def test_whoever_types_resolve_or_reopen_is_told_each_time(slack, tmp_path
     ]
 
 
+async def test_whoever_types_resolve_or_reopen_of_their_own_incident_is_told_each_time(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, RECIPIENT_PASTE)
+        told = [await ask(bot, verb) for verb in ("resolve 1", "resolve 1", "reopen 1", "reopen 1")]
+
+    assert told == [
+        "<@U1> resolved incident 1.",
+        "Incident 1 is resolved already.",
+        "<@U1> reopened incident 1.",
+        "Incident 1 is open already.",
+    ]
+
+
 async def test_a_missing_incident_and_a_hidden_one_are_answered_alike(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await ask(bot, RECIPIENT_PASTE, user="U2")

@@ -50,7 +50,8 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         after = verb(db, incident_id, version=seen, actor=request.actor, at=now)
         inbox.done(db, request.key, now)
         warn(db, request, now)
-        if request.intent == "command" and after.channel is not None:
+        told_by_line = after.channel is None and after.version != before.version
+        if request.intent == "command" and not told_by_line:
             outbox.put_once(db, replies.private(request, now, "notice", text=_state_said(before, after)))
         redraw(db, request, now)
         if after.version == before.version:

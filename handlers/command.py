@@ -163,7 +163,7 @@ def _hint(text: str, word: str) -> str:
 
 
 async def _help(request: Request, desk: Desk, rest: str) -> None:
-    if rest:
+    if rest and not only_calls(rest):
         raise UsageError("`/smtpcheck help` alone lists what I can do.")
     await desk.looking.help(request)
 

@@ -212,7 +212,8 @@ from tests.knowledge_base import knowledge
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")
             for verb in ("incidents", "stats", "export", "login", "mailboxes", "shown:", "explain", "open")
         ),
-        ("help me", "`/smtpcheck help` alone lists what I can do."),
+        ("help me, please", "Paste an SMTP error and I say what it means and what to do."),
+        ("help resolve", "`/smtpcheck help` alone lists what I can do."),
         ("handoff", "Say which incident: `/smtpcheck handoff 17`"),
         ("handoff to Ben", "Say which incident: `/smtpcheck handoff 17`"),
         ("show 99.", "There is no incident 99"),

@@ -254,6 +254,19 @@ def test_a_row_that_is_replaced_has_not_failed_yet(store):
     assert store.write_now(job) == (1, 0)
 
 
+def test_a_failure_counts_against_the_row_that_failed_not_the_one_that_replaced_it_meanwhile(store):
+    now = datetime.now(UTC)
+
+    def job(db) -> int:
+        outbox.put(db, notice("k1", "old"))
+        version = outbox.claim(db, "k1", now).version
+        outbox.put(db, notice("k1", "new"))
+        outbox.postpone(db, "k1", version, now, failed=True, unknown=False)
+        return outbox.claim(db, "k1", now).failures
+
+    assert store.write_now(job) == 0
+
+
 async def test_what_is_taken_back_before_its_turn_is_not_sent(slack, tmp_path):
     now = datetime.now(UTC)
     async with house(tmp_path / "s.db", slack, working=False) as bot:

@@ -153,12 +153,17 @@ def sent(db: Transaction, key: str, version: int, ts: str | None, now: datetime)
 def postpone(
     db: Transaction, key: str, version: int, until: datetime, *, failed: bool, unknown: bool
 ) -> None:
-    """Leave the row for a later try; `failed` counts against it, `unknown` keeps that it may have arrived."""
+    """Leave the row for a later try; `failed` counts against it, `unknown` keeps that it may have arrived.
+
+    One that was replaced meanwhile has neither failed nor to wait.
+    """
     db.execute(
-        "update outbox set attempts = attempts + ?,"
-        " claimed_until = case when ? then claimed_until else null end,"
-        " not_before = case when not_before = ? then ? else not_before end where key = ?",
-        (failed, unknown, version, to_ms(until), key),
+        "update outbox set claimed_until = case when ? then claimed_until else null end where key = ?",
+        (unknown, key),
+    )
+    db.execute(
+        "update outbox set attempts = attempts + ?, not_before = ? where key = ? and not_before = ?",
+        (failed, to_ms(until), key, version),
     )
 
 

@@ -66,6 +66,10 @@ TALK = (
     # What is sent is no mail.
     "her phone can't send photos by WhatsApp",
     "the printer doesn't send faxes anymore",
+    "ssl error 587 times less often than last year",
+    "quota exceeded in the storage bucket",
+    "user unknown in the game lobby",
+    "message to the team was delayed by the train strike",
     # What somebody learned; a count; a roll-out.
     "their firewall guy said port 25 is blocked by default on Azure. Good to know",
     "timeout on 587 of 900 tests",
@@ -98,6 +102,11 @@ def test_talk_of_mail_that_fails_is_left_alone(said, knowledge):
             "bounced addresses pile up in sendgrid, they are on the suppression list",
             "suppressed-after-bounce",
         ),
+        ("quota exceeded when sending via google workspace", "sending-quota-exceeded"),
+        ("ssl wrong version number 587", "tls-mode-mismatch"),
+        ("he gets user unknown when he writes to us", "recipient-not-synced"),
+        ("mensagens devolvidas, usuário desconhecido", "recipient-unknown"),
+        ("Message to ana@example.com is delayed", "delivery-delayed"),
         ("la casella del cliente è piena", "mailbox-full"),
         ("müşterinin posta kutusu dolu", "mailbox-full"),
     ],

@@ -94,6 +94,9 @@ _PORT: Final = Signs(
     rf"|(?:\b(?:port(?:issa|tiin|ti|u|em|ul|en|a|o)|porcie|puerto|poort)\W{{1,4}}|(?:порт\w{{0,2}}|端口|ポート"
     rf"|포트)\W{{0,3}})"
     rf"(?:{ports.OF_SUBMISSION})(?:\D|$)|\w\.[\w-]+ (?:{ports.OF_MAIL})$"
+    # "ssl wrong version number 587": the number of what failed is no count.
+    rf"|\b(?:wrong version number|handshake fail(?:ed|ure|s)|(?:ssl|tls) (?:error|fails|failed))"
+    rf"[ ,:(]{{1,2}}(?:{ports.OF_SUBMISSION})\W*$"
     # "wrong version number on 587": as people say it, where nothing is counted by it.
     rf"|\b(?:on|via|over|auf|sur|en el|na|op) (?:{ports.OF_SUBMISSION})"
     r"(?:\W*$|[,.;!?)]| (?:and|but|since|from|when|while|seit|aber|und|von|mais|depuis|desde|pero) )"

@@ -52,6 +52,8 @@ _REPORT: Final = Signs(
     r"|message (?:to \S+ )?(?:is )?(?:delayed|undeliverable)|has(?: not|n['’]t) (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:of (?:your|the) (?:mail|message|e-?mail) (?:to \S+ )?)?"
     r"(?:is |has been )?delayed|not yet received your (?:message|mail)"
+    r"|^\W*(?:message|e-?mail|mail|delivery) to \S+@\S+ (?:is|are|was|has been)(?: still)? (?:delayed"
+    r"|deferred)\W*$"
     r"|(?:recipients?|message|you sent) has been delayed|failed (?:recipient|address)"
     r"|recipients of your message have been processed"
     r"|delivery of the e?-?mail was stopped|(?:message|mail) was not (?:forwarded|delivered)"
@@ -90,6 +92,8 @@ _TO_SENDER: Final = Signs(
     r"\byour (?:mail|message|e-?mail|note)\b|\b(?:message|e-?mail) (?:that )?you(?: have|'ve)? sent"
     r"|\b(?:message|e-?mail) sent by you\b|\bthe group you tried to contact \("
     r"|you are not authorized to send mail to the \S+ list from your\b"
+    r"|^\W*(?:message|e-?mail|mail|delivery) to \S+@\S+ (?:is|are|was|has been)(?: still)? (?:delayed"
+    r"|deferred)\W*$"
     r"|i wasn'?t able to deliver|\b(?:votre|ihre?r?|tu|su|(?:il )?[ts]uo|sua) (?:e-?)?(?:mail|courriel"
     r"|nachricht|message|mensaje|correo|messaggio|mensagem)\b"
     r"|ваше (?:письмо|сообщение)|(?:您|你)(?:的|发送的?)邮件|보(?:낸|내신) (?:메일|메시지)"
@@ -111,6 +115,8 @@ _DELAYED: Final = Signs(
     r"|could not be delivered for (?:more than )?\d|has been (?:delayed|postponed)"
     r"|warning: (?:message|could not send)|not yet been delivered|n(?:['’]|o)t been delivered yet"
     r"|not yet received your (?:message|mail)"
+    r"|(?:message|e-?mail|mail|delivery) to \S+@\S+ (?:is|are|was|has been)(?: still)? (?:delayed"
+    r"|deferred)\W*$"
     r"|message (?:to \S+ )?(?:is )?delayed|hasn['’]t (?:yet )?been delivered"
     r"|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
@@ -151,7 +157,8 @@ _KEPT: Final = re.compile(
 # How many mails of a day a server took, refused or held, line by line.
 _TALLIED: Final = re.compile(r": {1,20}\d{1,9}(?:[.,]\d{3}){0,3}\s{0,4}(?:\n|\Z)")
 _TALLY: Final = re.compile(
-    r"(?:^[^\n:]{0,40}\b(?:received|accepted|delivered|sent|rejected|refused|blocked|bounced|deferred|greylisted"
+    r"(?:^[^\n:]{0,40}\b(?:received|accepted|delivered|sent|rejected|refused|blocked|bounced|deferred"
+    r"|greylisted"
     rf"|quarantined)\b[^\n:]{{0,20}}{_TALLIED.pattern}){{3}}",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -36,6 +36,7 @@ ENGLISH: Final = Tongue(
         r"|\bsend\w* (?:\w+ ){0,3}(?:from|with|by|via|on|through) (?:\w+ )?(?:iphone|ipad|mac|phone|android"
         r"|tablet|laptop)\b|\b(?:iphone|ipad)\b.*\bsend|\b(?:can|could|do|does|still) receive\b.*\bsend"
         r"|\breceiving (?:works|is fine)\b.*\bsend|\bsend\w*\b.*\bweb-?mail\b|\bweb-?mail\b.*\bsend"
+        r"|\b(?:quota|limit)s? (?:exceeded|reached|hit) (?:when|while) sending\b"
         r"|\b(?:sending|send|e-?mail) (?:limit|quota)s?\b|\btoo many hops\b|\bmails? loops?\b"
         r"|\boutgoing (?:mail )?server\b|\b(?:comes?"
         r"|came) back\b.*\b(?:domain|address|user|host) (?:not found|unknown|not known|does)|\bsmtp\b"
@@ -56,7 +57,9 @@ ENGLISH: Final = Tongue(
         r"|says the bounce)|, (?:it )?bounce[ds]?\W*$"
     ),
     mail=(
-        r"\bscan ?(?:2|to) ?(?:e-?)?mail\b|\brelay(?:s|ed|ing|en)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b"
+        r"\b(?:when|whenever) (?:he|she|they|(?:the |a |our |my )?\w+) (?:writes?|e-?mails?) (?:to )?(?:us"
+        r"|me|him|her|them)\b"
+        r"|\bscan ?(?:2|to) ?(?:e-?)?mail\b|\brelay(?:s|ed|ing|en)?\b|\bndrs?\b|bounc(?:e[sd]?|ing)\b"
         r"|\bhard ?fails?\b|\bmailing list\b"
         r"|\bfrom address\b|\bin (?:the |our )?queue\b|\b(?:sorbs|uceprotect|sbl|s31[45]0)\b"
         r"|\bmessage (?:size )?exceeds\b|\bbefore the @|\bfrom[ -]domain\b|\bsend(?:s|ing)?[ -]as\b"
@@ -146,7 +149,10 @@ ENGLISH: Final = Tongue(
 )
 GERMAN: Final = Tongue(
     server=(r"\bmailversand|\b(?:nachricht|mail)\b.*\bserver|\brelay\w* (?:nicht|verweigert|abgelehnt)"),
-    mail=r"\bversand\b|\bsendelimit|\bversandlimit",
+    mail=(
+        r"\bwenn (?:er|sie|man|\w+) (?:uns|mir|ihm|ihr|ihnen) schreib(?:t|en)\b"
+        r"|\bversand\b|\bsendelimit|\bversandlimit"
+    ),
     refused=(
         r"unzustellbar|drossel|\bnimmt nur \d|abgelehn|abgewies|\bweis(?:t|en)\b.*\bab\b|zur[uü]ckgewies"
         r"|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts|keine|(?:\w+ )+nicht\b)"
@@ -181,7 +187,10 @@ FRENCH: Final = Tongue(
         r"\bserveur (?:smtp|mail|de mail|de messagerie)|\bserveur\b.*\b(?:rejet|refus)|\bmessage\b.*\bserveur"
         r"|\brelais (?:refus|interdit)|\bport \d+ ferm"
     ),
-    mail=r"\bcourriels?\b|\b(?:quota|limite) d['’]envoi",
+    mail=(
+        r"\bquand (?:il|elle|ils|elles|on|\w+) (?:nous|m['’]|lui|leur) ?[eé]cri(?:t|vent)\b"
+        r"|\bcourriels?\b|\b(?:quota|limite) d['’]envoi"
+    ),
     refused=(
         r"\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
         r"|bloqu[eé]e?s? comme spam|\bbloqu(?:e|ent|[eé]) (?:nos|notre|mes|tous)"
@@ -205,7 +214,11 @@ FRENCH: Final = Tongue(
     ),
 )
 SPANISH: Final = Tongue(
-    server=(r"\bpuerto (?:25|465|587)\b|\bmensajes?\b.*\bservidor|\brelay (?:denegado|no permitido)"),
+    server=(
+        r"\bpuerto (?:25|465|587)\b|\bmensajes?\b.*\bservidor"
+        r"|\bmensajes? (?:\w+ )?(?:devuelt|rechazad|rebotad)"
+        r"|\brelay (?:denegado|no permitido)"
+    ),
     mail=r"\bcorreos?\b|\bl[ií]mite de env[ií]o",
     refused=(
         r"\brechaz|\brebot|\bbloque(?:an?|[oó]) (?:nuestr|todos|mis)|\bvuelven?\b|\bvolvi(?:[óo]|eron)(?:\PL"
@@ -224,7 +237,10 @@ SPANISH: Final = Tongue(
     ),
 )
 PORTUGUESE: Final = Tongue(
-    server=r"\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor",
+    server=(
+        r"\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor"
+        r"|\bmensage(?:m|ns) (?:\w+ )?(?:devolvid|rejeitad|recusad|volt|retorn)"
+    ),
     mail=r"\bcorreio\b",
     refused=(
         r"\breje[it]|\bbloque(?:iam?|ou) (?:noss|todos|meus)|\bvolt(?:ou|aram|ando|am?)\b|\bretorn(?:ou|ado"

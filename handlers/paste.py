@@ -15,7 +15,17 @@ from bot.desk.message_text import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import COMMAND_WORDS, code_asked, is_code, is_target, login_user, only_calls, only_thanks
+from handlers.words import (
+    COMMAND_WORDS,
+    code_asked,
+    is_code,
+    is_target,
+    login_user,
+    only_calls,
+    only_thanks,
+    port_joined,
+    without_check,
+)
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -56,10 +66,11 @@ async def handle(request: Request, desk: Desk) -> None:
 def typed_as_message(request: Request) -> str:
     """What to say to somebody who types a command as a message to the bot; empty for anything else."""
     text = unmarked(request.text)
-    words = text.split()
+    asked = port_joined(without_check(text))
+    words = asked.split()
     if UNADDRESSED in request.fields or not 0 < len(words) <= COMMAND_WORDS:
         return ""
-    if not is_target(text) and (words[0].lower() not in SAID_AS or any(map(is_code, words))):
+    if not is_target(asked) and (words[0].lower() not in SAID_AS or any(map(is_code, words))):
         return ""
     return f"Type it as a command: {code(f'{COMMAND} {text}', 80)}."
 
@@ -157,7 +168,8 @@ def _deleted(event: Json) -> Json | None:
 
 
 def _without_mention(text: str, bot: str) -> str:
-    return re.sub(rf"<@{re.escape(bot)}(?:\|[^>]*)?>[ :,]*", "", text).strip(" ")
+    """What is said to the bot; a command behind its name is typed as one types it alone."""
+    return re.sub(rf"<@{re.escape(bot)}(?:\|[^>]*)?>[ :,]*(?:{COMMAND} +)?", "", text).strip(" ")
 
 
 def _without_password(text: str) -> tuple[str, dict[str, str]]:

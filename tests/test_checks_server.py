@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.cards.finding import Group
+from bot.cards.finding import facts as quiet_facts
 from bot.checks import NAMES, load_checks, ports
 from bot.checks.facts import Facts
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
@@ -609,6 +611,7 @@ async def test_a_resting_server_is_left_alone(tmp_path):
     assert answer_of(report) == ("attempts-exhausted", "attempts-exhausted", "certain")
     assert (report.finding.retry_in_s, report.finding.stage) == (60, Stage.CONNECT)
     assert "login" not in report.finding.reply_text
+    assert quiet_facts(Group(report.finding, 1, 0))[0] == f"left alone for now: {HOST}"
     assert not [step for step in report.finding.steps if "password" in step.text]
     assert network.dialled == []
 

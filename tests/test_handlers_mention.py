@@ -268,6 +268,8 @@ async def test_who_asks_for_help_below_an_error_gets_its_answer(slack, tmp_path)
         ("show 1", "show 1"),
         ("<http://mail.example.com:587|mail.example.com:587>", "mail.example.com:587"),
         ("<mailto:ana@example.com|ana@example.com>", "ana@example.com"),
+        ("check <http://mail.example.com|mail.example.com> 587", "check mail.example.com 587"),
+        ("test login", "test login"),
     ],
 )
 @pytest.mark.parametrize("where", ["mention", "direct message"])
@@ -278,6 +280,19 @@ async def test_a_command_typed_as_a_message_is_told_how_it_is_typed(slack, tmp_p
         await bot.quiet()
     said = [text for *_, text in whispers(slack)] + [one["text"] for one in slack.posted("D1")]
     assert said == [f"Type it as a command: `/smtpcheck {typed}`."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("incidents mine", "incidents mine"), ("login ana@example.com sunshine", "login ana@example.com")],
+)
+async def test_a_command_typed_behind_the_bots_name_is_told_how_it_is_typed(slack, tmp_path, typed, said):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(f"/smtpcheck {typed}"))
+        await bot.quiet()
+        kept = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    assert whispers(slack)[0][2] == f"Type it as a command: `/smtpcheck {said}`."
+    assert b"sunshine" not in kept
 
 
 @pytest.mark.parametrize(

@@ -228,11 +228,12 @@ def facts(group: Group) -> tuple[str, ...]:
     # What was cut in the middle of the talk was not cut while connecting, where the error names no step.
     asked = checked_live(finding)
     cut = finding.entry == "connection-lost" and finding.stage is Stage.CONNECT and not asked
-    parts = [said_by(finding), STAGES[finding.stage] if finding.stage and not cut else ""]
+    rests = finding.entry == "attempts-exhausted" and finding.stage is Stage.CONNECT
+    parts = [said_by(finding), STAGES[finding.stage] if finding.stage and not (cut or rests) else ""]
     if finding.kind is Kind.DELAY:
         parts.append("delayed, still being tried")
     if asked:
-        parts.append(f"checked live: {one_line(asked, 253)}")
+        parts.append(f"{'left alone for now' if rests else 'checked live'}: {one_line(asked, 253)}")
     if recipients > 1:
         parts.append(f"{recipients:,} addresses")
     elif finding.recipient:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.parse.talk.said_of import cannot_send, names_mail
 from bot.parse.talk.trouble_words import ALL
 from bot.pattern_set import occurs
 
@@ -15,7 +16,8 @@ from bot.pattern_set import occurs
 _FEW: Final = r"(?: [^\s,;:.!?]+(?:\.\w+)*){0,5}"
 _MAILS: Final = (
     r"\b(?:e-?)?mails?|\bnewsletters?|\bmailings?|\bcourriels?|\bcorreos?|\bmensaje?s|\bmensagens|\bmaile?"
-    r"|\bmailler|\be-?postalar|\bmessaggi|\bemaile|\bwiadomo[sś]ci|\bnachrichten|\bmeldingen|\bberichten"
+    r"|\bmailler|\bpoczta|\benvois (?:vers|[aà])|\be-?postalar|\bmessaggi|\bemaile|\bwiadomo[sś]ci"
+    r"|\bnachrichten|\bmeldingen|\bberichten"
 )
 # What goes out by mail, and by post as well.
 _PAPERS: Final = (
@@ -27,7 +29,8 @@ _PAPERS: Final = (
 _COMES_BACK: Final = (
     r"(?:bounc(?:e|es|ed|ing)(?: back)?|com(?:e|es|ing) back|came back|ge?ts? sent back"
     r"|(?:is|are|gets?|got|getting|being|was|were|been)(?: (?:all|always|again|just|being|still|now|either"
-    r"|constantly))? (?:bounced|rejected|refused|returned|deferred|throttled|blocked|stuck|undeliverable)"
+    r"|constantly))? (?:bounced|rejected|refused|returned|deferred|delayed|throttled|blocked|stuck"
+    r"|undeliverable)"
     r"|stuck in (?:the |our |my |his |her )?(?:mail ?)?(?:queue|outbox)"
     r"|(?:are not|aren['’]?t|is not|isn['’]?t|do not|don['’]?t|does not|doesn['’]?t|no longer|never|cannot"
     r"|can['’]?t|won['’]?t|not) (?:even )?(?:be )?(?:going out|go out|goes? through|going through|get out"
@@ -49,10 +52,17 @@ _COMES_BACK: Final = (
     r"|k[oa]me?n(?: \S+){0,3} terug|worden(?: \S+){0,3} (?:geweigerd|geblokkeerd|teruggestuurd)"
     r"|gaan niet|kom(?:en|t) niet weg|bouncen"
     r"|wracaj[aą]|s[aą] (?:odrzucane|blokowane|zwracane)|nie (?:wychodz[aą]|dochodz[aą])|odbijaj[aą] si[eę]"
-    r"|geri (?:d[oö]n[uü]yor|geliyor|d[oö]nd[uü])|gitmiyor|reddediliyor)"
+    r"|geri (?:d[oö]n[uü]yor|geliyor|d[oö]nd[uü]|geldi)|wr[oó]ci[lł][ay]?|respint[ae]|gitmiyor|reddediliyor)"
 )
 _REFUSES: Final = (
-    r"\b(?:reject|refus|bounc|block|defer|throttl|drop)(?:es|s|ed|ing|e)? (?:\w+ )?(?:all|every|our|my|most"
+    r"\bci bloccan?o? tutt[ei] (?:le|i) (?:e?-?mail|messaggi)"
+    r"|\b(?:bloque|rejeit|recus|devolv)(?:ou|eu|aram|eram) (?:tod[oa]s )?(?:(?:as|os) )?(?:noss|minh"
+    r"|meu)[oa]?s"
+    r" (?:e-?mails|mensagens)"
+    r"|\bhat (?:alle |unsere |meine )+(?:\w*mails|newsletter) (?:geblockt|blockiert|abgelehnt)"
+    r"|\b(?:a|ont) (?:bloqu|rejet|refus)[eé]e? (?:tous )?(?:nos|mes) (?:e?-?mails?|messages|courriels)"
+    r"|\b(?:ha|han) (?:bloqueado|rechazado|devuelto) (?:todos )?(?:nuestros|mis) (?:correos|e?-?mails)"
+    r"|\b(?:reject|refus|bounc|block|defer|throttl|drop)(?:es|s|ed|ing|e)? (?:\w+ )?(?:all|every|our|my|most"
     r"|half)"
     r" (?:\w+ ){0,3}(?:(?:e-?)?mails?|messages|newsletters?|invoices|mailings?)"
     r"|\b(?:lehnt|weist|blockt|blockiert|nimmt)(?: \S+){0,2} (?:alle|unsere?|meine)(?: \S+){0,2}"
@@ -69,6 +79,20 @@ _REFUSES: Final = (
     r"|\b(?:weigert|blokkeert|weigeren) (?:al )?(?:onze|mijn|alle) (?:e-?)?(?:mails?|berichten)"
     r"|\b(?:odrzuca|blokuje|zwraca)(?:j[aą])? (?:wszystkie )?(?:nasze|moje) (?:e?-?maile?|wiadomo[sś]ci)"
     r"|(?:maillerimizi|e-?postalar[ıi]m[ıi]z[ıi]) (?:reddediyor|engelliyor)"
+)
+# It stays with whoever sends it: nobody means but their own mail by that.
+_STAYS: Final = (
+    r"(?:stopped going out|(?:are not|aren['’]?t|do not|don['’]?t|does not|doesn['’]?t|no longer) (?:even )?"
+    r"(?:go(?:ing)? out|get(?:ting)? (?:out|through)|go through)"
+    r"|(?:kommen|kommt|gehen|geht)(?: \S+){0,3} nicht(?: \S+){0,1} (?:raus|durch|weg|hinaus)"
+    r"|werden (?:\S+ )?nicht (?:mehr )?(?:verschickt|versendet|gesendet|zugestellt|rausgeschickt)"
+    r"|(?:ne )?partent (?:plus|pas)|no (?:est[aá]n saliendo|salen)|n[aã]o (?:est[aã]o saindo|saem)"
+    r"|non (?:partono|escono)|gaan (?:\w+ ){0,3}niet (?:meer )?(?:uit|weg)|nie wychodz[aąi]"
+    r"|gitmiyor)"
+)
+_SENT_BY_PROGRAMS: Final = (
+    r"confirmations|notifications|reminders|receipts|alerts|best(?:ä|ae)tigungen|benachrichtigungen"
+    r"|erinnerungen|notificaciones|confirmaciones|notifiche|bevestigingen|powiadomienia|bildirimler"
 )
 # Who cannot send at all, or whose program does not.
 _CANNOT_SEND: Final = (
@@ -109,7 +133,29 @@ _CANNOT_SEND: Final = (
 )
 # The whole sending is told to fail, and of how many.
 _SENDING_FAILS: Final = (
-    r"\bscan(?:ning)? ?(?:2|to|naar|an|zu|a|vers) (?:e-?)?mail (?:is |has |still |just )?(?:broken|down|dead"
+    r"\bsmtp[ -](?:test|login|connection|check|sending) (?:\w+ )?(?:fails?|failed|failing|times? out)\b"
+    r"|\b(?:connection|connecting) to (?:the |our |their )?(?:mail|smtp|outgoing) ?server (?:\w+ )?"
+    r"(?:times? out|timed out|fails?|failed|drops|hangs)\b|, smtp[ -](?:fehler|error|erreur|errore|erro"
+    r"|fout)\W*$|\b(?:comes?|came|coming) back (?:as )?undeliverable\b"
+    r"|(?:\b(?:mailbox|inbox)(?: \S+)?|\S@\S+) (?:shows?|has|gets?|got) (?:an? )?(?:auth\w*|login|sending"
+    r"|connection|smtp) errors?\b"
+    r"|\b(?:got|gets?|getting|received?|receives) (?:an? |the )?(?:mailer[- ]?daemon|ndr|non-delivery report"
+    r"|bounce (?:mail|message|from|when|back from))\b"
+    r"|\bcan (?:still )?receive\b.{0,12} (?:not|can['’]?t|cannot) send\b"
+    r"|\bsending (?:from|via|through|with|as) (?:\w+ ){0,2}(?:alias|mailbox|address|outlook|gmail|thunderbird"
+    r"|iphone)(?: \w+)? (?:doesn['’]?t work|does not work|isn['’]?t working|fails|failed)\b"
+    r"|\b(?:gets?|getting|got) (?:an? )?(?:errors?|bounces?)(?: message)? (?:when|whenever|every time)"
+    r" (?:\w+ ){1,3}(?:e-?mails?|writes?) (?:to )?(?:us|me|him|her|them|our)\b"
+    r"|\b(?:kriegt|bekommt|hat) (?:\w+ )?(?:fehlermeldung(?:en)?|fehler|bounces?),? wenn (?:\w+ ){1,2}(?:uns"
+    r"|mir|ihm"
+    r"|ihr|ihnen) (?:mailt|schreibt)\b"
+    r"|\bpostausgang (?:klemmt|h[aä]ngt|steht)\b|\bscanner mailt nicht\b|\boutbox (?:is )?(?:stuck|hangs"
+    r"|full of unsent)"
+    r"|\b(?:can ?not|can['’]?t) (?:e-?)?mail us\b"
+    r"|\boutlook (?:n['’]envoie (?:plus|pas)|verstuurt (?:niks|niets|niet)|non invia|no env[ií]a|n[aã]o envia"
+    r"|verschickt nichts|sendet nichts|nie wysy[lł]a)"
+    r"|\bscan(?:ning)? ?(?:2|to|naar|an|zu|a|vers) (?:e-?)?mail (?:is |has |still |just )?(?:broken"
+    r"|down|dead"
     r"|fails?|failed|stopped|gives up|not working|doesn['’]?t work|does not work|defekt|kaputt|geht nicht"
     r"|werkt niet|ne marche|no funciona|non funziona)"
     r"|\b(?:e-?mail|message) delivery (?:has |have |keeps )?fail(?:ed|s|ing)"
@@ -130,7 +176,9 @@ _SENDING_FAILS: Final = (
 )
 # That it is somebody's own and not mail in general: whose, to whom, since when, all of it.
 _OWN: Final = (
-    r"(?:^| )(?:to|an|bei|an die|naar|aan|para|para o|para a|a|ad|alla|al|do|na|de|à|chez) (?:the |our )?"
+    r"\b(?:mails?|email|correo|mail) (?:an|to|naar|do|vers|para) (?:the |den |die |our |unseren? )?\w"
+    r"|\b(?:m[uü][sş]teriye|dal server|sabahtan)\b"
+    r"|(?:^| )(?:to|an|bei|an die|naar|aan|para|para o|para a|a|ad|alla|al|do|na|de|à|chez) (?:the |our )?"
     r"(?:gmail|gmx|google|outlook|hotmail|yahoo|microsoft|web\.de|t-online|telekom|orange|free|aol|icloud"
     r"|office|libero|wp\.pl|onet|uol|[\w-]+\.\w{2,}|\S+@\S+|\w+ (?:kunden|customers?|clients?))"
     r"|(?:gmail|hotmail|outlook|yahoo|google)['’]?\w?[ae]? giden"
@@ -177,6 +225,10 @@ _papers_bounce: Final = occurs(
     r"(?:gmail|google|outlook|hotmail|yahoo|gmx|orange|aruba|microsoft|server|serveur|servidor|mail|\w+\.\w))"
     r"|\brechnungen\b[^.;,]* unzustellbar\b"
 )
+_stays: Final = occurs(
+    rf"(?:{_MAILS}|\b(?:{_SENT_BY_PROGRAMS}))\b{_FEW} {_STAYS}(?:\PL|$)",
+    rf"\w(?:best(?:ä|ae)tigungen|benachrichtigungen|erinnerungen|mails){_FEW} {_STAYS}(?:\PL|$)",
+)
 _own: Final = occurs(_OWN, ALL.ours)
 
 
@@ -184,8 +236,6 @@ def tells_mail_fails(text: str) -> bool:
     """Whether a person's few words tell that their mail does not go out, comes back or is refused."""
     if _NOT_OF_SENDING(text):
         return False
-    return (
-        _cannot_send(text)
-        or _refuses(text)
-        or ((_mail_comes_back(text) or _papers_bounce(text)) and _own(text))
-    )
+    if _cannot_send(text) or _refuses(text) or _stays(text) or (cannot_send(text) and names_mail(text)):
+        return True
+    return (_mail_comes_back(text) or _papers_bounce(text)) and _own(text)

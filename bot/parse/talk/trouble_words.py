@@ -189,6 +189,7 @@ FRENCH: Final = Tongue(
     ),
     mail=(
         r"\bquand (?:il|elle|ils|elles|on|\w+) (?:nous|m['’]|lui|leur) ?[eé]cri(?:t|vent)\b"
+        r"|\bbo[iî]te (?:du (?:destinataire|client)|mail|de r[eé]ception)"
         r"|\bcourriels?\b|\b(?:quota|limite) d['’]envoi"
     ),
     refused=(

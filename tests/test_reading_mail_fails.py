@@ -69,9 +69,27 @@ STAYS = (
     "gmail ci blocca tutte le mail",
     "mailbox xy@acme.com shows auth error in instantly",
     "smtp test fails in wordpress",
+    # An error of a program's sending, and who takes none of it.
+    "Outlook meldet Sendefehler",
+    "erreur d'envoi dans thunderbird",
+    "fout bij verzenden in outlook",
+    "błąd wysyłania w outlooku",
+    "server wont accept our mails",
+    "none of our emails reach gmail",
+    "email sending broken on the shop",
+    "alerts from the nas no longer get sent by mail",
+    "getting bounces for valid addresses at yahoo",
+    "Telekom lehnt alles von uns ab",
+    "maillerimiz hotmail tarafından reddediliyor",
 )
 TALK = (
     # What goes out, and when; what is sent by hand, or is no mail.
+    "hafta sonu mail göndermiyoruz",
+    "mein Kollege kann heute nicht senden, der Radiosender ist zu",
+    "erreur d'envoi du colis, adresse du client incomplète",
+    "the bouncer won't accept our tickets",
+    "none of our customers reach the third level",
+    "getting bounces on the trampoline right is hard",
     "order confirmations go out at noon",
     "Bestellbestätigungen werden nicht mehr gedruckt",
     "the team can receive parcels but not send them",

@@ -16,7 +16,7 @@ from bot.pattern_set import occurs
 _FEW: Final = r"(?: [^\s,;:.!?]+(?:\.\w+)*){0,5}"
 _MAILS: Final = (
     r"\b(?:e-?)?mails?|\bnewsletters?|\bmailings?|\bcourriels?|\bcorreos?|\bmensaje?s|\bmensagens|\bmaile?"
-    r"|\bmailler|\bpoczta|\benvois (?:vers|[aà])|\be-?postalar|\bmessaggi|\bemaile|\bwiadomo[sś]ci"
+    r"|\bmailler\w*|\bpoczta|\benvois (?:vers|[aà])|\be-?postalar|\bmessaggi|\bemaile|\bwiadomo[sś]ci"
     r"|\bnachrichten|\bmeldingen|\bberichten"
 )
 # What goes out by mail, and by post as well.
@@ -105,7 +105,10 @@ _CANNOT_SEND: Final = (
     r"|\b(?:can ?not|can['’]?t) send scans (?:by|via|to) e?-?mail|\bblock(?:s|ed) (?:our|my|his|her|the"
     r"|this) (?:\w+ )?(?:account|mailbox|tenant|user|domain) (?:from|for) sending"
     r"|\b(?:can ?not|can['’]?t|unable to) e?-?mail (?:the|our|my|any|gmail|outlook|hotmail|yahoo)\b"
-    r"|\bk[aoö]nn(?:en)?(?: \S+){0,3} (?:keine|nicht)(?: \S+){0,3} (?:ver)?(?:senden|schicken|mailen)"
+    r"|\bk[aoö]nn(?:en)?(?: \S+){0,3} (?:keine|nicht)(?: \S+){0,2} \w*mails?(?: \S+){0,2}"
+    r" (?:ver)?(?:senden|schicken)"
+    r"|\bk[aoö]nn(?:en)?(?: \S+){0,3} \w*mails? nicht (?:mehr )?(?:ver)?(?:senden|schicken)"
+    r"|\bk[aoö]nn(?:en)?(?: \S+){0,3} nicht (?:mehr )?mailen"
     r"|\b(?:scanner|drucker|kopierer|outlook|thunderbird|app|shop|handy|iphone)"
     r" (?:sendet|verschickt|schickt|versendet)"
     r" (?:keine|nicht)"
@@ -129,11 +132,27 @@ _CANNOT_SEND: Final = (
     r"|\bnie (?:mog[eę]|mo[zż]e|mo[zż]emy|mog[aą]|da si[eę]) (?:wys[lł]a[cć]|wysy[lł]a[cć]) (?:\w+ )?"
     r"(?:e?-?mail|poczt|wiadomo)"
     r"|\bnie wysy[lł]a (?:\S+ )?(?:na |e)?-?mail"
-    r"|(?:mail|e-?posta)(?:ler)? g[oö]nder(?:emiyor|emiyoruz|emiyorum|miyor)"
+    r"|(?:mail|e-?posta)(?:ler)? g[oö]nder(?:emiyor|emiyoruz|emiyorum|miyor(?:\PL|$))"
 )
 # The whole sending is told to fail, and of how many.
 _SENDING_FAILS: Final = (
-    r"\bsmtp[ -](?:test|login|connection|check|sending) (?:\w+ )?(?:fails?|failed|failing|times? out)\b"
+    r"\b(?:outlook|thunderbird|gmail|apple mail|scanner|iphone|drucker|printer) (?:meldet|zeigt|says?|shows?)"
+    r" (?:\w+ )?(?:sendefehler|send(?:ing)? errors?)\b"
+    r"|(?:erreur d['’]envoi|\bfout bij (?:het )?verzenden|b[lł][aą]d wysy[lł]ania|\bfehler beim senden"
+    r"|\berror al enviar|\berrore (?:di |all['’])?invio|\berro ao enviar|\berror (?:when|while) sending)"
+    r" (?:dans|in|w|en|no|em|con|sur|from|via|with) (?:the |our |le |il |o )?(?:outlook|thunderbird|gmail"
+    r"|iphone|apple mail"
+    r"|smartlead|instantly|lemlist|hubspot|wordpress)"
+    r"|\b(?:wo?n['’]?t|does not|doesn['’]?t|refuses to|no longer|stopped) (?:accept|tak(?:e|ing)|accepting"
+    r"|let)s?"
+    r" (?:any |all )?(?:of )?(?:our|my) (?:\w+ )?(?:e-?)?mails?\b"
+    r"|\b(?:none|nothing) of (?:our|my) (?:\w+ )?(?:(?:e-?)?mails?|newsletters?) (?:reach|arrive|go|get)"
+    r"|\b(?:e-?)?mail sending (?:is |seems |still )?(?:broken|down|dead)\b"
+    r"|\bno longer (?:get|gets|are|is|being) sent (?:by|via) e?-?mail\b"
+    r"|\b(?:got|getting|gets?) (?:\w+ )?bounces (?:for|from|at|with|when|since|again)\b"
+    r"|\b(?:invites|invitations|notifications|confirmations) (?:are |were )?not (?:being )?delivered to\b"
+    r"|\b(?:lehnt|blockt|blockiert|weist) alles von uns\b"
+    r"|\bsmtp[ -](?:test|login|connection|check|sending) (?:\w+ )?(?:fails?|failed|failing|times? out)\b"
     r"|\b(?:connection|connecting) to (?:the |our |their )?(?:mail|smtp|outgoing) ?server (?:\w+ )?"
     r"(?:times? out|timed out|fails?|failed|drops|hangs)\b|, smtp[ -](?:fehler|error|erreur|errore|erro"
     r"|fout)\W*$|\b(?:comes?|came|coming) back (?:as )?undeliverable\b"
@@ -207,6 +226,7 @@ _NOT_OF_SENDING: Final = occurs(
     r"|changes)\b"
     r"|\buntil\b|\bbefore\b|\bautomatically\b|\bwhose\b|\b(?:less|fewer|weniger|moins|menos|meno|minder"
     r"|mniej)\b"
+    r"|\bweekends?\b|\bwochenende|\bfins? de semana|\bweekendy|\bhafta sonu"
     # Who is away, or not pleased with what is written.
     r"|\b(?:holidays?|vacation|ill|sick|urlaub|krank|feiertag|festivo|vacaciones|vacances|r[eé]union|malade"
     r"|ferie|vakantie|urlop|tatil)\b"

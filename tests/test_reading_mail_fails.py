@@ -80,10 +80,22 @@ STAYS = (
     "alerts from the nas no longer get sent by mail",
     "getting bounces for valid addresses at yahoo",
     "Telekom lehnt alles von uns ab",
+    "exchange wont let him send to external",
+    "no mail leaves the building since 8am",
+    "kein Versand möglich über strato seit heute",
+    "unsere Angebote kommen als unzustellbar zurück",
+    "no se envían los correos del formulario",
+    "la posta non parte da stamattina",
+    "hotmail maillerimizi geri çeviriyor",
     "maillerimiz hotmail tarafından reddediliyor",
 )
 TALK = (
     # What goes out, and when; what is sent by hand, or is no mail.
+    "the client rejected our second offer by email",
+    "Der Kunde lehnt unsere Mails nicht ab, er liest sie nur nicht",
+    "slack won't let me send gifs",
+    "kein Versand von Ware möglich, Lager ist zu",
+    "envoi impossible du colis depuis la poste",
     "hafta sonu mail göndermiyoruz",
     "mein Kollege kann heute nicht senden, der Radiosender ist zu",
     "erreur d'envoi du colis, adresse du client incomplète",

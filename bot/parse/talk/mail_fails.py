@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.parse.talk.said_of import cannot_send, names_mail
 from bot.parse.talk.trouble_words import ALL
-from bot.pattern_set import occurs
+from bot.pattern_set import any_pattern, occurs
 
 # A few words in between; those of another clause are not.
 _FEW: Final = r"(?: [^\s,;:.!?]+(?:\.\w+)*){0,5}"
@@ -27,7 +27,8 @@ _PAPERS: Final = (
 )
 # What becomes of a mail that is not taken, language by language.
 _COMES_BACK: Final = (
-    r"(?:bounc(?:e|es|ed|ing)(?: back)?|com(?:e|es|ing) back|came back|ge?ts? sent back"
+    r"(?:(?:finissent|tombent) en erreur|(?:vienen|llegan) (?:devuelt|rechazad|rebotad)[oa]s|bounc(?:e|es|ed"
+    r"|ing)(?: back)?|com(?:e|es|ing) back|came back|ge?ts? sent back"
     r"|(?:is|are|gets?|got|getting|being|was|were|been)(?: (?:all|always|again|just|being|still|now|either"
     r"|constantly))? (?:bounced|rejected|refused|returned|deferred|delayed|throttled|blocked|stuck"
     r"|undeliverable)"
@@ -78,7 +79,7 @@ _REFUSES: Final = (
     r" (?:e?-?mail|messaggi|fatture)"
     r"|\b(?:weigert|blokkeert|weigeren) (?:al )?(?:onze|mijn|alle) (?:e-?)?(?:mails?|berichten)"
     r"|\b(?:odrzuca|blokuje|zwraca)(?:j[aą])? (?:wszystkie )?(?:nasze|moje) (?:e?-?maile?|wiadomo[sś]ci)"
-    r"|(?:maillerimizi|e-?postalar[ıi]m[ıi]z[ıi]) (?:reddediyor|engelliyor)"
+    r"|(?:maillerimizi|e-?postalar[ıi]m[ıi]z[ıi]) (?:reddediyor|engelliyor|geri [cç]eviriyor)"
 )
 # It stays with whoever sends it: nobody means but their own mail by that.
 _STAYS: Final = (
@@ -87,7 +88,7 @@ _STAYS: Final = (
     r"|(?:kommen|kommt|gehen|geht)(?: \S+){0,3} nicht(?: \S+){0,1} (?:raus|durch|weg|hinaus)"
     r"|werden (?:\S+ )?nicht (?:mehr )?(?:verschickt|versendet|gesendet|zugestellt|rausgeschickt)"
     r"|(?:ne )?partent (?:plus|pas)|no (?:est[aá]n saliendo|salen)|n[aã]o (?:est[aã]o saindo|saem)"
-    r"|non (?:partono|escono)|gaan (?:\w+ ){0,3}niet (?:meer )?(?:uit|weg)|nie wychodz[aąi]"
+    r"|non (?:partono|escono|parte|esce)|gaan (?:\w+ ){0,3}niet (?:meer )?(?:uit|weg)|nie wychodz[aąi]"
     r"|gitmiyor)"
 )
 _SENT_BY_PROGRAMS: Final = (
@@ -132,11 +133,19 @@ _CANNOT_SEND: Final = (
     r"|\bnie (?:mog[eę]|mo[zż]e|mo[zż]emy|mog[aą]|da si[eę]) (?:wys[lł]a[cć]|wysy[lł]a[cć]) (?:\w+ )?"
     r"(?:e?-?mail|poczt|wiadomo)"
     r"|\bnie wysy[lł]a (?:\S+ )?(?:na |e)?-?mail"
-    r"|(?:mail|e-?posta)(?:ler)? g[oö]nder(?:emiyor|emiyoruz|emiyorum|miyor(?:\PL|$))"
+    r"|(?:mail|e-?posta)(?:ler)? g[oö]nder(?:emiyor|emiyoruz|emiyorum|ilemiyor|miyor(?:\PL|$))"
 )
 # The whole sending is told to fail, and of how many.
 _SENDING_FAILS: Final = (
-    r"\b(?:outlook|thunderbird|gmail|apple mail|scanner|iphone|drucker|printer) (?:meldet|zeigt|says?|shows?)"
+    r"\bno (?:e-?)?mails? (?:leaves?|goes? out|gets? out|(?:is|are) sent|(?:is|are) going out)\b"
+    r"|\bour (?:e-?)?mails, (?:they|it) (?:all |just |always )?bounces?\b"
+    r"|\bkein(?:en)? (?:mail-?)?versand (?:mehr )?m[oö]glich\b|\benvoi impossible (?:depuis|avec|via|sur"
+    r"|par) "
+    r"(?:outlook|thunderbird|gmail|l['’]iphone|orange|ovh|le serveur)"
+    r"|\bno se (?:env[ií]an|mandan|est[aá]n enviando) (?:los |las )?(?:correos|e?-?mails)"
+    r"|\be-?mail d[oa] \w+ n[aã]o envia"
+    r"|\b(?:outlook|thunderbird|gmail|apple mail|scanner|iphone|drucker|printer) (?:meldet|zeigt|says?"
+    r"|shows?)"
     r" (?:\w+ )?(?:sendefehler|send(?:ing)? errors?)\b"
     r"|(?:erreur d['’]envoi|\bfout bij (?:het )?verzenden|b[lł][aą]d wysy[lł]ania|\bfehler beim senden"
     r"|\berror al enviar|\berrore (?:di |all['’])?invio|\berro ao enviar|\berror (?:when|while) sending)"
@@ -213,7 +222,9 @@ _OWN: Final = (
 )
 # Somebody else's mail, mail that one refuses oneself, and paper.
 _NOT_OF_SENDING: Final = occurs(
-    r"\b(?:we|i|you|they should|please|lets|let['’]s) (?:\w+ )?(?:block|reject|refuse|bounce|defer|throttle"
+    r"\blehnt\b[^.;,]* nicht ab\b|\b(?:not|doesn['’]?t|don['’]?t|never|no longer) (?:reject|refuse|bounce"
+    r"|block)\b"
+    r"|\b(?:we|i|you|they should|please|lets|let['’]s) (?:\w+ )?(?:block|reject|refuse|bounce|defer|throttle"
     r"|drop)(?:s|ed)?\b"
     r"|\bmails? from (?:recruiter|spammer|him|her|them|that|this|those|unknown|strangers?)"
     r"|\bbounc\w+ (?:ideas?|around|off|between|out of)\b|\bby post\b|\bpost(?:weg|bote)\b|\bper post\b"
@@ -243,12 +254,19 @@ _papers_bounce: Final = occurs(
     r"|(?:rejected|refused|blocked|geweigerd|abgelehnt|rejet[eé]e?s|rechazad[oa]s|respinte|rifiutate"
     r"|rejeitad[oa]s|odrzucane) (?:by|door|von|par|por|da|dal|przez|pel[oa]) (?:the |le |el |il |o |\w+ )?"
     r"(?:gmail|google|outlook|hotmail|yahoo|gmx|orange|aruba|microsoft|server|serveur|servidor|mail|\w+\.\w))"
-    r"|\brechnungen\b[^.;,]* unzustellbar\b"
+    r"|\b(?:rechnungen|angebote|mahnungen)\b[^.;,]* unzustellbar\b"
 )
 _stays: Final = occurs(
-    rf"(?:{_MAILS}|\b(?:{_SENT_BY_PROGRAMS}))\b{_FEW} {_STAYS}(?:\PL|$)",
+    rf"(?:{_MAILS}|\bla posta|\b(?:{_SENT_BY_PROGRAMS}))\b{_FEW} {_STAYS}(?:\PL|$)",
     rf"\w(?:best(?:ä|ae)tigungen|benachrichtigungen|erinnerungen|mails){_FEW} {_STAYS}(?:\PL|$)",
 )
+# With a mail program's or service's name beside it.
+_may_not_send: Final = occurs(
+    r"\b(?:wo?n['’]?t|doesn['’]?t|does not|no longer) lets? (?:me|us|him|her|them|\w+) send\b"
+    r"|\bkan (?:\w+ )?niet (?:meer )?(?:verzenden|versturen)\b"
+)
+# What somebody says by mail is no mail that is refused.
+_BY_MAIL: Final = any_pattern(r"\b(?:by|via|per|in|through|with) (?:an? |the )?e?-?mail\b")
 _own: Final = occurs(_OWN, ALL.ours)
 
 
@@ -256,6 +274,8 @@ def tells_mail_fails(text: str) -> bool:
     """Whether a person's few words tell that their mail does not go out, comes back or is refused."""
     if _NOT_OF_SENDING(text):
         return False
-    if _cannot_send(text) or _refuses(text) or _stays(text) or (cannot_send(text) and names_mail(text)):
+    if _cannot_send(text) or _refuses(_BY_MAIL.sub(" ", text)) or _stays(text):
+        return True
+    if (cannot_send(text) or _may_not_send(text)) and names_mail(text):
         return True
     return (_mail_comes_back(text) or _papers_bounce(text)) and _own(text)

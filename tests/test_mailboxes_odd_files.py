@@ -154,6 +154,43 @@ def test_what_stands_above_the_columns_names_is_passed_over(above: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param('"email,password,host"\n"ana@example.com,a,b"\n"ben@example.com,""p,""""s"",d"\n', id="each"),
+        pytest.param('email,password,host\nana@example.com,a,b\n"ben@example.com,""p,""""s"",d"\n', id="one"),
+        pytest.param('"email,password,host",,\n"ana@example.com,a,b",,\n"ben@example.com,""p,""""s"",d",,\n', id="wide"),
+    ],
+)  # fmt: skip
+def test_a_row_that_a_spreadsheet_put_into_one_cell_is_read_as_the_row_it_was(lines: str) -> None:
+    table = read_table(lines.encode())
+    assert (table.header, table.delimiter) == (("email", "password", "host"), ",")
+    assert table.cells == (("ana@example.com", "a", "b"), ("ben@example.com", 'p,"s', "d"))
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ('"ana@example.com;p,s"', ("ana@example.com", "p,s")),
+        ('"ana@example.com,x"', ("ana@example.com,x",)),
+        ('"ana@example.com;""p""s"', ('ana@example.com;"p"s',)),
+    ],
+    ids=["delimiter of the names", "another delimiter", "no row"],
+)
+def test_one_cell_is_a_row_by_the_files_delimiter_alone(row: str, cells: tuple[str, ...]) -> None:
+    assert read_table(f"email;password\n{row}\n".encode()).cells == (cells,)
+
+
+def test_a_title_in_quotation_marks_stays_one() -> None:
+    table = read_table(b'"Mailboxes, made for ana@example.com"\nemail,password\nben@example.com,x\n')
+    assert table.cells == (("ben@example.com", "x"),)
+
+
+def test_two_rows_in_one_cell_are_refused() -> None:
+    with pytest.raises(InputError, match=r"Line 2 of the file opens a quotation mark"):
+        read_table(b'email,password\n"ana@example.com,x\nben@example.com,y"\n')
+
+
 def test_a_mailbox_above_the_columns_names_is_no_title() -> None:
     with pytest.raises(InputError) as refused:
         read_table(b"ana@example.com,s3cret\nemail,password\nben@example.com,x\n")

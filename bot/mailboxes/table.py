@@ -122,7 +122,8 @@ def _delimiter_of(text: str) -> str:
     first = text.lstrip(f"\r\n {_DELIMITERS}")[:_FIRST_LINES_CHARS].splitlines()[:_FIRST_LINES]
 
     def known(delimiter: str) -> int:
-        return max((len(columns_of(line)) for line in csv.reader(first, delimiter=delimiter)), default=0)
+        lines = csv.reader(first, delimiter=delimiter)
+        return max((len(columns_of(_unpacked(line, delimiter))) for line in lines), default=0)
 
     return max(_DELIMITERS, key=known)
 
@@ -134,9 +135,10 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
     the next rows.
     """
     rows = _numbered_rows(text, delimiter)
-    header, columns = _named_columns(rows)
+    header, columns = _named_columns(rows, delimiter)
     lines: list[tuple[str, ...]] = []
-    for began, line in islice(rows, _COUNTED):
+    for began, packed in islice(rows, _COUNTED):
+        line = _unpacked(packed, delimiter)
         if _swallows(line, delimiter, len(header), columns):
             raise _misread(text, began)
         lines.append(tuple(line))
@@ -157,17 +159,30 @@ def _numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]
         raise _misread(text, began) from None
 
 
-def _named_columns(rows: Iterator[tuple[int, list[str]]]) -> tuple[tuple[str, ...], dict[str, int]]:
+def _unpacked(line: list[str], delimiter: str) -> list[str]:
+    """The cells of a row that stands whole in the first one, as spreadsheets save what they did not split."""
+    whole, *rest = line or [""]
+    if delimiter not in whole or any(rest):
+        return line
+    try:
+        return next(csv.reader([whole], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return line
+
+
+def _named_columns(
+    rows: Iterator[tuple[int, list[str]]], delimiter: str
+) -> tuple[tuple[str, ...], dict[str, int]]:
     """The first row that names columns; what stands above it, such as a title, is passed over."""
     above: list[tuple[str, ...]] = []
     for _, line in rows:
-        names = tuple(cell.strip() for cell in line)
+        names = tuple(cell.strip() for cell in _unpacked(line, delimiter))
         columns = columns_of(names)
         if not lacking(columns):
             require_once(names, columns)
             return names, columns
         above.append(names)
-        if len(above) == _FIRST_LINES or _may_be_mailbox(names):
+        if len(above) == _FIRST_LINES or _may_be_mailbox(line):
             break
     raise InputError(no_columns(above[0]) if above else EMPTY)
 
@@ -203,7 +218,7 @@ def _swallows(line: Sequence[str], delimiter: str, width: int, columns: Mapping[
 
 def _may_be_mailbox(line: Sequence[str]) -> bool:
     """Whether a line may be a row: a title is one cell, or has no address in it."""
-    return any("@" in cell for cell in line) and sum(cell != "" for cell in line) > 1
+    return any("@" in cell for cell in line) and sum(cell.strip() != "" for cell in line) > 1
 
 
 def _row(

@@ -657,3 +657,28 @@ def test_a_mailbox_at_another_provider_is_told_its_own_server(knowledge: Knowled
         "Likelier: the server belongs to another provider than the mailbox, whose own is smtp.ionos.de."
     )
     assert (finding.provider, likelier in finding.because) == ("gmail", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (
+            "SMTP ERROR: Failed to connect to server: Connection refused (111). I have disabled UFW and fail2ban",
+            "connection-refused",
+        ),
+        (
+            "SMTP ERROR: Failed to connect to server: Connection refused (111) once CSF (iptables) is enabled",
+            "connection-refused",
+        ),
+        (
+            "SMTP ERROR: Failed to connect to server: Connection refused (111). Maybe fail2ban",
+            "client-banned",
+        ),
+        (
+            "550-Message rejected because [192.0.2.31]:10503 is blacklisted see Blocked -\n550 Too many failed logins",
+            "client-banned",
+        ),
+    ],
+)
+def test_a_guard_that_is_off_or_a_firewall_bans_nobody(text: str, cause: str, knowledge: Knowledge) -> None:
+    assert [finding.cause for finding in read_text(text, knowledge)] == [cause]

@@ -33,6 +33,17 @@ _NO_SHIELD: Final = re.compile(
     rf"|\b{_SHIELD} (?:\w+ ){{0,2}}(?:(?:is|are|was|has been) (?:\w+ )?(?:off|disabled|deactivated|open)"
     r"|(?:it )?(?:doesn['’]t|does not|is not|isn['’]t) block)"
 )
+# "I've disabled UFW and fail2ban": a guard that is off shuts nobody out; "fail2ban.utils" logs by itself.
+_GUARD: Final = r"(?:fail2ban|cphulk|crowdsec|imunify\w*|csf|lfd)"
+_NO_GUARD: Final = re.compile(
+    r"(?i)\b(?:no|without|(?:disabl|turn|switch|stopp)(?:e?d|ing)(?: off)?)(?: the| my| both)?"
+    rf" (?:[\w-]+(?:,| and| or|/) ?)?(?:[\w-]+(?:,| and| or|/) ?)?{_GUARD}\b"
+    rf"|\b{_GUARD} (?:is|are|was|has been) (?:\w+ )?(?:off|disabled|deactivated|stopped|not running)\b"
+    r"|\bfail2ban\.(?:utils|actions|filter|jail)\b"
+    # CSF is a firewall as well, which may let no mail out.
+    r"|\bcsf ?\(? ?(?:firewall|iptables)\b|\b(?:firewall|iptables) \(csf\b"
+    r"|\bcsf (?:is |was )?(?:enabled|on)\b"
+)
 # "Add an option to allow self-signed …"; a client lists "a self-signed certificate which cannot be verified".
 _NOT_SELF_SIGNED: Final = re.compile(
     r"(?i)(?:n't|\b(?:not?|non|if|whether|allow|accept|trust))[ -](?:(?:using|use|an?|is) )*"
@@ -198,6 +209,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.copied-from-spreadsheet": _NOT_COPIED,
     "prose.quotes-kept": _PUT_QUOTES,
     "prose.antivirus": _NO_SHIELD,
+    "prose.banned": _NO_GUARD,
     "prose.forwarded": _NOT_FORWARDED,
     "prose.self-signed": _NOT_SELF_SIGNED,
     "prose.two-step": _NO_TWO_STEP,

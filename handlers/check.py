@@ -53,9 +53,12 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         channel = carried(view).get("channel")
         if not channel:
             raise UsageError(NOWHERE)
-        fields = {"incident": str(action["value"]), "view": str(view["id"]), "summary": _summary(view)}
+        number = str(action["value"])
+        found = {"incident": number} if number.isdecimal() else {"summary": _summary(view)}
+        fields = {"view": str(view["id"]), **found}
         request = interaction_request({**body, "channel": {"id": channel}}, "check", fields=fields)
         await desk.require_member(request.actor)
+        await desk.require_joined(channel)  # while the button is there to be pressed again
         await inbox.accept(request)
         await ack()
         await update(client, str(view["id"]), posted_view(view, channel))
@@ -77,11 +80,11 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 async def handle(request: Request, desk: Desk) -> None:
     """Post the answer of a check in the channel it was asked in."""
-    number = request.fields["incident"]
-    if number.isdecimal():
-        await desk.pastes.post(request, int(number), request.channel or "")
+    fields = request.fields
+    if "incident" in fields:
+        await desk.pastes.post(request, int(fields["incident"]), request.channel or "")
     else:
-        await desk.checking.post(request, request.fields["view"], request.fields["summary"])
+        await desk.checking.post(request, fields["view"], fields["summary"])
 
 
 async def check_incident(

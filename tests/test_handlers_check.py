@@ -14,6 +14,7 @@ import pytest
 
 from bot.cards import Card
 from bot.cards.checking import running_view
+from bot.desk import Desk
 from tests.card_house import labels
 from tests.check_house import LOGIN_PASTE, PASSWORD, bot
 from tests.fakes_smtp import EVERY_CONNECTION, HOST, REFUSAL, Script
@@ -45,6 +46,32 @@ async def test_an_address_with_colons_keeps_its_brackets_before_a_port(tmp_path,
         await house.command("[2001:db8::1]:587")
         await until(house.texts)
         assert "`[2001:db8::1]:587`" in house.texts()
+
+
+async def test_an_answer_keeps_its_button_where_the_bot_cannot_post(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        answer = await house.server.act({"as": ANA, "do": "remove_bot", "channel": SUPPORT})
+        assert answer["ok"], answer
+        await house.command(f"{HOST}:587")
+        await house.shows("nothing wrong was found")
+        await house.press("check:post")
+        await until(lambda: house.said(ANA_DM))
+        assert house.said(ANA_DM)[0]["text"].startswith("I am not in this channel. Invite me")
+        assert "Post in channel" in house.texts()
+
+
+async def test_who_posts_an_answer_where_the_bot_can_post_no_more_is_told(tmp_path, monkeypatch):
+    async def was_there(_desk, _channel):
+        return
+
+    monkeypatch.setattr(Desk, "require_joined", was_there)
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.server.act({"as": ANA, "do": "remove_bot", "channel": SUPPORT})
+        await house.command(f"{HOST}:587")
+        await house.shows("nothing wrong was found")
+        await house.press("check:post")
+        await until(lambda: house.said(ANA_DM))
+        assert house.said(ANA_DM)[0]["text"].startswith("I am not in this channel. Invite me")
 
 
 async def test_an_answer_whose_button_is_pressed_twice_is_posted_once(tmp_path, monkeypatch):

@@ -87,6 +87,10 @@ class Desk:
         """Raise NotAllowedError for a guest or a person of another organisation."""
         await self._means.require_member(actor)
 
+    async def require_joined(self, channel: str) -> None:
+        """Raise UsageError for a channel the bot cannot post in."""
+        await self._means.require_joined(channel)
+
     async def incident_for(self, team: str, actor: str, incident_id: int) -> Incident:
         """Return an incident to somebody who may press its buttons; raises a UserError to everybody else."""
         return await self._means.require_visible(team, actor, incident_id)

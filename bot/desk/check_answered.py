@@ -1,4 +1,4 @@
-"""What becomes of a check's answer: it is written, with its incident or as a new one, and told.
+"""What becomes of a check's answer: it is written, with its incident or as one of the asker's own, and told.
 
 Of what a person typed into the login form it writes the user name, the server and the domain, nothing else.
 """

@@ -16,7 +16,7 @@ function button(element, ctx, field) {
       class: `button${style}`,
       value: element.value,
       "aria-label": element.accessibility_label,
-        onclick: async () => {
+      onclick: async () => {
         const sent = await press(ctx, field, element, element.value ?? null, node);
         if (sent && element.url) follow(element.url);
       },

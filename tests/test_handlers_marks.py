@@ -227,8 +227,10 @@ async def test_the_customer_stands_on_the_card_until_it_is_taken_off(bot):
             "U2",
             "<@U1> was quicker and linked incident 1 to a customer or ticket. "
             "Look at the incident again before you go on.",
-        )
+        ),
+        ("U2", "You wrote:"),
     ]
+    assert "Other Ltd" in str(bot.slack.called("chat.postEphemeral")[-1]["blocks"])
     await do(bot, submit("link", "1:2", {"customer": {"value": None}}, user="U2"))
     assert "ACME" not in str(card(bot))
     assert lines(bot)[-1] == "<@U2> unlinked incident 1 from its customer or ticket."

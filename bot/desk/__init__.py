@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.cards.customer import REPLY
 from bot.cards.handoff_forms import NOTE, REASON
+from bot.cards.mark_forms import CUSTOMER
 from bot.config import Settings
 from bot.desk import replies
 from bot.desk.changing import warn
@@ -45,6 +47,8 @@ SET_ASIDE = (
     "I could not work on this, although I tried five times. Try it once more, and tell whoever runs "
     "smtpcheck the reference {reference} when it happens again."
 )
+TYPED = (NOTE, REASON, CUSTOMER, REPLY)
+"""The fields of forms that hold a person's own words: they get them back where nothing came of them."""
 
 
 class Desk:
@@ -113,7 +117,7 @@ class Desk:
 
     async def _end(self, request: Request, text: str, *, refused: bool) -> None:
         now = self._means.now()
-        typed = next((request.fields[name] for name in (NOTE, REASON) if request.fields.get(name)), "")
+        typed = next((request.fields[name] for name in TYPED if request.fields.get(name)), "")
         number = request.fields.get("incident")
 
         def job(db: Transaction) -> None:

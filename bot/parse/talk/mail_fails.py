@@ -99,7 +99,8 @@ _SENT_BY_PROGRAMS: Final = (
 _CANNOT_SEND: Final = (
     r"(?:\b(?:can ?not|can['’]?t|couldn['’]?t|could not|unable to|no longer|not able to) (?:\w+ )?"
     r"(?:send|forward)(?: (?:any|out|our|his|her|my|new)){0,2} (?:(?:e-?)?mails?|newsletters?)\b)"
-    r"|\b(?:thunderbird|outlook|scanner|printer|copier|iphone|ipad|apple mail|app|shop|website|crm|erp|form"
+    r"|\b(?:thunderbird|outlook|scanner|printer|copier|iphone|ipad|apple mail|app|shop|website|crm|erp"
+    r"|wordpress|woocommerce|shopify|nas|form"
     r"|plugin|server)s?\b(?: [a-z]+){0,2} (?:can ?not|can['’]?t|won['’]?t|doesn['’]?t|does not|no longer"
     r"|stopped) send(?:ing|s)?(?: (?:any|out|the|our)){0,2}(?: (?:e-?)?mails?)?(?:\W*$|[,;.]"
     r"| (?:since|after|any ?more|at all|from|via|to (?:e-?)?mail|by (?:e-?)?mail|scans by)\b)"
@@ -128,6 +129,7 @@ _CANNOT_SEND: Final = (
     r"|\bnon (?:invia|manda|spedisce)(?:no)? (?:pi[uù] )?(?:le |la |i )?(?:\w+ )?(?:via |per )?(?:e?-?mail"
     r"|posta)"
     r"|\bkan (?:\w+ )?(?:niet|geen)(?: \w+){0,2} (?:mailen|e-?mailen)"
+    r"|\b(?:verstuurt|verzendt) geen (?:e-?)?mails? meer\b"
     r"|\bkan (?:\w+ )?geen (?:e-?)?mails? (?:\w+ )?(?:versturen|verzenden|sturen)"
     r"|\bkunnen (?:\w+ )?geen (?:e-?)?mails? (?:\w+ )?(?:versturen|verzenden|sturen)"
     r"|\bnie (?:mog[eę]|mo[zż]e|mo[zż]emy|mog[aą]|da si[eę]) (?:wys[lł]a[cć]|wysy[lł]a[cć]) (?:\w+ )?"

@@ -167,6 +167,17 @@ def test_a_row_that_cannot_be_tested_says_why_and_the_others_go_on(line, fault):
     assert rows[1].tls is TlsMode.IMPLICIT
 
 
+@pytest.mark.parametrize("name", ["on", "On", "Y", "n", "enabled"])
+def test_yes_in_another_word_leaves_the_kind_of_encryption_to_the_port(name):
+    (row,) = rows_of(f"email,password,host,tls\nana@example.com,x,smtp.example.com,{name}\n")
+    assert (row.tls, row.fault) == (None, None)
+
+
+def test_encryption_that_is_disabled_gets_no_login():
+    (row,) = rows_of("email,password,host,tls\nana@example.com,x,smtp.example.com,disabled\n")
+    assert row.fault == "no encryption is asked for, and a file's passwords are never sent so."
+
+
 @pytest.mark.parametrize("name", ["SSL/TLS", "TLS/SSL", "ssl_tls"])
 @pytest.mark.parametrize("port", [465, 587])
 def test_a_name_for_any_encryption_leaves_the_mode_to_the_port(name, port):

@@ -35,9 +35,9 @@ _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own fi
 
 # A spreadsheet that saves a file again writes TRUE and FALSE in its own language.
 _YES_OR_NO = (
-    "true", "yes", "1", "wahr", "ja", "vrai", "oui", "verdadero", "verdadeiro", "sí", "sim", "vero", "sì",
-    "waar", "prawda", "tak", "истина", "да",
-    "false", "no", "0", "falsch", "nein", "faux", "non", "falso", "não", "onwaar", "nee", "fałsz", "nie",
+    "true", "yes", "y", "on", "enabled", "1", "wahr", "ja", "vrai", "oui", "verdadero", "verdadeiro", "sí",
+    "sim", "vero", "sì", "waar", "prawda", "tak", "истина", "да",
+    "false", "no", "n", "0", "falsch", "nein", "faux", "non", "falso", "não", "onwaar", "nee", "fałsz", "nie",
     "ложь", "нет",
 )  # fmt: skip
 _MODES: dict[str, TlsMode | None] = {
@@ -50,7 +50,8 @@ _MODES: dict[str, TlsMode | None] = {
     "starttls": TlsMode.STARTTLS, "tlsstarttls": TlsMode.STARTTLS, "explicit": TlsMode.STARTTLS,
 }  # fmt: skip
 _UNENCRYPTED = {
-    "none", "plain", "off", "keine", "ohne", "aucun", "aucune", "ninguno", "ninguna", "nessuna", "geen",
+    "none", "plain", "off", "disabled", "keine", "ohne", "aucun", "aucune", "ninguno", "ninguna",
+    "nessuna", "geen",
 }  # fmt: skip
 
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."

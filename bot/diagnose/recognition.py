@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.diagnose.broken_off import with_words_below
 from bot.diagnose.causes import OUT_OF_ORDER, only_follows
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
@@ -76,6 +77,7 @@ def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Mat
 
     "No DNS for the sender's domain, they reject us" has the words of a connection that fails.
     """
+    bounce = with_words_below(bounce, knowledge)
     matches = find_matches(bounce, knowledge)
     told = bounce.suspected and bounce.client == ANY_PROGRAM and bounce.stage in _SUGGESTED
     if matches or not told:

@@ -120,9 +120,11 @@ class Bounce(NamedTuple):
     `nodemailer`, `postfix`). `suspected` marks text that only a known wording makes an SMTP
     error: no reply code, no mail program around it; `quoted` that somebody gives it as an error's words
     where mail is spoken of. `of_mail` is False where nothing in a paste of several lines speaks of mail: no
-    word, program or port. `from_check` marks a reply that our own check got, not a paste. `context` holds
-    what else the paste shows, with vantage `paste`. `count` is how often the same failure stood there.
-    `mail` numbers the mails of a mailbox file from 1. `logged` is None where no log says when it was.
+    word, program or port. `below` are the lines of the paste below the reply, three at most, that may have
+    been broken off it: what they say has to tell. `from_check` marks a reply that our own check got, not a
+    paste. `context` holds what else the paste shows, with vantage `paste`. `count` is how often the same
+    failure stood there. `mail` numbers the mails of a mailbox file from 1. `logged` is None where no log says
+    when it was.
     """
 
     reply: Reply
@@ -139,6 +141,7 @@ class Bounce(NamedTuple):
     suspected: bool = False
     quoted: bool = False
     of_mail: bool = True
+    below: tuple[str, ...] = ()
     from_check: bool = False
     count: int = 1  # type: ignore[assignment] # a tuple's own method, which nobody needs here
     mail: int | None = None

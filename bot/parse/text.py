@@ -63,7 +63,7 @@ from bot.parse.scan.joining import (
 from bot.parse.scan.numbered_rows import pairs_apart
 from bot.parse.scan.scanner import Scanner
 from bot.parse.scan.transcript import final_reasons, quote_server
-from bot.parse.scan.unwrap import parted, unwrapped, without_front
+from bot.parse.scan.unwrap import as_one_line, parted, unwrapped, without_front
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames
 from bot.parse.surroundings.capabilities import STOPPED_AT_STARTTLS
@@ -99,6 +99,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     bounces = read_plain_line(seen)
     if bounces is not None:
         return bounces
+    if (whole := as_one_line(text)) is not None:
+        return read_text(seen.of(whole))
     if rows := event_rows(text):
         return read_rows(rows, _event, context_of(seen.ends(), None))
     if rows := table_rows(text) or mailbox_lines(seen):

@@ -199,10 +199,12 @@ def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:
 def _richer(one: Bounce, other: Bounce) -> Bounce:
     """Join two tellings of one failure: the fuller text, and everything either knows."""
     reply = max(one.reply, other.reply, key=lambda reply: len(reply.text))
+    below = (one if reply is one.reply else other).below
     if reply.enhanced is None:
         reply = reply._replace(enhanced=one.reply.enhanced or other.reply.enhanced)
     return one._replace(
         reply=reply,
+        below=below,
         recipient=one.recipient or other.recipient,
         sender=one.sender or other.sender,
         remote_host=one.remote_host or other.remote_host,

@@ -12,7 +12,7 @@ from typing import Final
 from bot.parse.errors.local_error import may_hold_local_error
 from bot.parse.reports.report_prose import signed_at
 from bot.parse.reports.returned_mail import original_begins
-from bot.parse.scan.continuation import with_continuation
+from bot.parse.scan.continuation import lines_below, with_continuation
 from bot.parse.scan.conversation import Conversation
 from bot.parse.scan.error_lines import error_at
 from bot.parse.scan.hits import Scan
@@ -26,6 +26,8 @@ _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
 _REMEMBERED: Final = 500  # lines of a longer text that are not looked at anew when they come again
+_FEW_LINES: Final = 400  # nobody breaks the lines of a longer text
+_STOPS: Final = " .,;:-"
 _NEAR: Final = 40  # lines looked at once for what an error of a program may hold
 _BELOW: Final = 2  # lines below an error's first on which it may go on
 
@@ -93,7 +95,12 @@ class Scanner:
                 self._joined += last - index
             if len(self._lines) > 1 or self._report:
                 self._conversation.note(index, seen)
+            told = len(self._scan.hits)
             if self._replies.read(index, seen.of(joined)):
+                if len(self._scan.hits) > told and len(self._lines) <= _FEW_LINES:
+                    hit = self._scan.hits[-1]
+                    if joined.rstrip(_STOPS).endswith(hit.bounce.reply.text.rstrip(_STOPS)):
+                        hit.bounce = hit.bounce._replace(below=lines_below(self._lines, last))
                 return last + 1
             self._fruitless += 1
         elif self._tells and seen.any(_SPOKEN):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from bot.parse.scan.continuation import REASON_LEFT_OUT, UNFINISHED, opens_like
@@ -14,6 +15,9 @@ from bot.parse.scan.continuation import REASON_LEFT_OUT, UNFINISHED, opens_like
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
+_FEW: Final = 6  # lines of an error that somebody copied from a narrow window, and how long it is
+_WHOLE_ERROR: Final = 400
+_REPLY: Final = re.compile(r"(?<![\w.])[45](?:\d\d|\.\d{1,3}\.\d{1,3})(?![\w.])")
 _WHOLE: Final = 2_000  # characters of one line made whole
 _EDGES: Final = 3  # lines at least that are as wide as the edge: two are by chance
 _BY_CHANCE: Final = 12  # characters; a text broken between words has two lines that end so near to the edge
@@ -151,6 +155,24 @@ def unwrapped(lines: list[str]) -> list[str]:
             whole.append(line)
         previous = line
     return whole if width >= _NARROW or (len(whole) == 1 and len(lines) > 2) else lines
+
+
+def as_one_line(text: str) -> str | None:
+    """Give one line for a text of a few that all go on with the one before, and hold no reply; else None."""
+    if text.count("\n") >= _FEW or len(text) > _WHOLE_ERROR or _REPLY.search(text) is not None:
+        return None
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    width = max(map(len, lines))
+    if len(lines) == 1 or width not in _WIDTHS:
+        return None
+    if not all(
+        _goes_on(line, following, width)
+        and _ENDS.search(line) is None
+        and not _begins_sentence(line, following)
+        for line, following in pairwise(lines)
+    ):
+        return None
+    return " ".join(line.strip() for line in lines)
 
 
 def _cut_anywhere(lines: list[str], width: int) -> bool:

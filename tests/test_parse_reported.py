@@ -1483,6 +1483,7 @@ NOT_RETURNED = (
     "The server rejects mails without DKIM when this option is on",
     "Messages are rejected due to validation errors",
     "messages get dropped because the queue is full",
+    "Gmail rejects our mails",
     "El paquete fue devuelto: la caja, over quota",
     "我今天投递了一封邮件, quota",
 )

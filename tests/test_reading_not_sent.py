@@ -126,6 +126,7 @@ REFUSED = [
 NO_ERROR = [
     "AuthApiError: Token has expired or is invalid\n    at async verifyEmail (auth.js:26:17)",
     "Do not answer 500 when the email sending fails",
+    "I cannot send emails any more since Monday",
     "our customers say that sending mail fails sometimes, any idea?",
     "FYI the newsletter mail was not sent yesterday",
     "Fixed the issue with sending mails",

@@ -9,7 +9,6 @@ from bot.knowledge import Knowledge, Match, Tier
 from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Reply, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
 from bot.parse.stage import stage_of_code
-from bot.parse.talk.mail_fails import tells_mail_fails
 from bot.parse.talk.said_of import goes_wrong, tells_mail_refused, tells_sending, tells_what_came
 from bot.parse.talk.trouble import tells_trouble
 
@@ -95,9 +94,7 @@ def _alike_enough(bounce: Bounce, *, named: bool) -> int | None:
         return _CLEARLY_ALIKE if tells_what_came(text) else None
     if bounce.client == ANY_PROGRAM and tells_trouble(text):
         refused = tells_mail_refused(text)
-        unsaid = tells_sending(text) or tells_not_sent(text, of_mail=True)
-        unsaid = unsaid or (":" not in text and tells_mail_fails(text))  # behind a colon stands the reason
-        if refused and not (named or unsaid):
+        if refused and not (named or tells_sending(text) or tells_not_sent(text, of_mail=True)):
             return _REFUSED_ALIKE
         return _CLEARLY_ALIKE if refused or goes_wrong(text) else None
     return _CLEARLY_ALIKE if bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER else None

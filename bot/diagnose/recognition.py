@@ -17,8 +17,6 @@ from bot.diagnose.told_once import told_once
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Bounce, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
-from bot.parse.talk.mail_fails import tells_mail_fails
-from bot.parse.talk.trouble import tells_trouble
 from bot.parse.without_reply.program_errors import only_cannot_connect
 
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
@@ -51,12 +49,6 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
             # "Mail could not be delivered: mailbox full": two words suffice beside such a sentence.
             worded = matches if matches and matches[0].tier >= Tier.PHRASE else ()
             unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, worded)))
-        elif (
-            bounce.reply.code is None
-            and tells_trouble(bounce.reply.text)
-            and tells_mail_fails(bounce.reply.text)
-        ):
-            unsaid.append(Story(bounce, conclude_from(bounce, (), knowledge, ())))
     known = _without_cannot_connect(known or unsaid)
     if len(known) < 2:
         return tuple(known)

@@ -17,7 +17,6 @@ from bot.parse import translations
 from bot.parse.foreign.tongues import only_sending_fails
 from bot.parse.numbers.codes import PROVIDERS
 from bot.parse.talk import said_of
-from bot.parse.talk.mail_fails import tells_mail_fails
 from bot.parse.talk.told import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.trouble_words import ALL
 from bot.pattern_set import any_pattern, occurs
@@ -235,11 +234,7 @@ def tells_trouble(text: str) -> bool:
     text, repeats = _with_what_is_repeated(text)
     text = _NAME_QUOTED.sub(r"\1", _ASIDE.sub("", text))
     text = _HANDLED.sub(" ", text)
-    if not _is_few_words(text) or _is_not_now(text) or tells_only_deed(text):
-        return False
-    if tells_mail_fails(text):
-        return True
-    if not said_of.fails(text):
+    if not _is_few_words(text) or not said_of.fails(text) or _is_not_now(text) or tells_only_deed(text):
         return False
     if _fetches(text) and "smtp" not in text.lower() and not only_sending_fails(text):
         return False

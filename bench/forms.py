@@ -6,6 +6,7 @@ the same when entry, cause and code are. Two in one message are told apart when 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ TWO = {
     "a slash": "{} / {}",
     "a semicolon": "{}; {}",
 }
+WIDTHS = (80, 72, 50)  # characters at which mail programs, terminals and telephones break a line
 
 
 class Example(NamedTuple):
@@ -56,6 +58,9 @@ def main() -> None:
     print(f"{len(examples)} examples of one line with a reply code")
     for name, form in ONE.items():
         _print(name, [_is_same(form.format(one.text), one.answer, knowledge) for one in examples])
+    for width in WIDTHS:
+        broken = [(_broken(one.text, width), one.answer) for one in examples if len(one.text) > width]
+        _print(f"broken at {width}", [_is_same(text, answer, knowledge) for text, answer in broken])
     pairs = list(_pairs(examples))
     for name, form in TWO.items():
         _print(name, [_are_both(form.format(one.text, two.text), one, two, knowledge) for one, two in pairs])
@@ -68,6 +73,10 @@ def _examples(knowledge: Knowledge) -> Iterator[Example]:
             findings = read_text(text, knowledge) if "\n" not in text and '"' not in text else ()
             if len(findings) == 1 and findings[0].entry == entry.id and findings[0].reply_code is not None:
                 yield Example(text, findings[0])
+
+
+def _broken(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _pairs(examples: list[Example]) -> Iterator[tuple[Example, Example]]:

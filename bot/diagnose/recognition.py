@@ -38,7 +38,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[Story, .
     """
     known, unsaid = [], []
     for met in with_many_recipients(bounces):
-        bounce, matches = _matched(met, knowledge)
+        bounce, matches = _matched(with_words_below(met, knowledge), knowledge)
         if not bounce.suspected or is_error(bounce, matches, knowledge):
             known.append(Story(bounce, conclude_from(bounce, (), knowledge, matches)))
         elif _came_back(bounce) and (misspelt := at_misspelt_domain(bounce)):
@@ -69,7 +69,6 @@ def _matched(bounce: Bounce, knowledge: Knowledge) -> tuple[Bounce, Sequence[Mat
 
     "No DNS for the sender's domain, they reject us" has the words of a connection that fails.
     """
-    bounce = with_words_below(bounce, knowledge)
     matches = find_matches(bounce, knowledge)
     told = bounce.suspected and bounce.client == ANY_PROGRAM and bounce.stage in _SUGGESTED
     if matches or not told:

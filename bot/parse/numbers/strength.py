@@ -48,9 +48,9 @@ _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error",
 _GOES_ON: Final = f"{WHEN}|to|and|in|on|for|with|avec|à|pour|sur|auf|op|sul|en|por|para|per|voor|si|se"
 # "550 from outlook for one customer": whose number it is.
 FROM_PROVIDER: Final = re.compile(
-    r"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) (?:(?:their|our|his|her|the customer['’]?s"
-    r"|ihrem"
-    rf"|unserem|leur|notre|su|nuestro) )?(?:{PROVIDERS})\b"
+    r"(?:from|by|at|on|von|bei|vom|de|chez|par|da|van|od|от|у) "
+    r"(?:(?:their|our|his|her|the customer['’]?s|ihrem|unserem|leur|notre|su|nuestro) )?"
+    rf"(?:{PROVIDERS})\b"
     r"(?! (?:ads?|analytics|maps|play|drive|calendar|sheets|forms|search|teams|reviews?|users?|accounts?"
     r"|leads?|contacts?|addresses|campaigns?|subscribers?)\b)",
     re.IGNORECASE,
@@ -88,12 +88,10 @@ SERVER_SAYS: Final = re.compile(
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
     r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd"
-    r"|gbp|chf"
-    r"|dollars?)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"|gbp|chf|dollars?)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers|reasons|ways|tips|ideas|things|words|pages"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|docs|documents|errors|problems"
-    r"|requests"
-    r"|bounces|packets|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"|requests|bounces|packets|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|(?:[a-z]{2,20} )?violations|likes|comments|followers|stars|votes|warnings"

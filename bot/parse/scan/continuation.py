@@ -15,7 +15,6 @@ from bot.parse.reports.returned_mail import original_begins
 from bot.parse.scan.numbered_rows import numbered_row
 from bot.parse.written.lines import LINE_LIMIT, without_lead
 
-_MAYBE_BELOW: Final = 3  # lines that a reply's last words may be broken into, where only they can tell
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 
 _CODE: Final = re.compile(
@@ -30,9 +29,9 @@ _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s
 _GOES_ON: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=\S)")
 # Who speaks, in a client's own log; words may lead to the first of them: "the board: < S: 535-...".
 _MARK: Final = re.compile(r"((?:[A-Z]{1,8}: ?|[A-Z]{0,8}[<>-]{1,3} ?){1,2})([45]\d\d)(?=[ -]|$)")
-_HOST_BEGINS: Final = re.compile(
-    r"\[[0-9a-fA-F:.]{3,45}\] "
-)  # "Client host", and below it "[192.0.2.1] blocked"
+# "Client host", and below it "[192.0.2.1] blocked": an address that a sentence goes on with, no log's front.
+_ADDRESS_BEGINS: Final = re.compile(r"\[[0-9a-fA-F:.]{3,45}\] ")
+_LINES_BELOW: Final = 3  # into which a reply's last words may be broken
 _MADE_WHOLE: Final = 100  # characters; a longer line is none that was broken at a width
 _EDGE, _WIDEST = 62, 82  # columns at which mail programs and terminals break a line
 _BROKEN_FROM: Final = 55  # columns; nobody breaks a shorter line to indent the rest
@@ -127,8 +126,8 @@ def lines_below(lines: list[str], last: int) -> tuple[str, ...]:
     """
     below: list[str] = []
     previous, width = lines[last], 0
-    for line in lines[last + 1 : last + 1 + _MAYBE_BELOW]:
-        bare = (line if _HOST_BEGINS.match(line) is not None else without_lead(line)).strip()
+    for line in lines[last + 1 : last + 1 + _LINES_BELOW]:
+        bare = (line if _ADDRESS_BEGINS.match(line) is not None else without_lead(line)).strip()
         width = max(width, len(previous.rstrip()), len(line.rstrip()) if len(line) <= _MADE_WHOLE else 0)
         if (
             not bare

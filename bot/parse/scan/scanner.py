@@ -15,7 +15,7 @@ from bot.parse.reports.returned_mail import original_begins
 from bot.parse.scan.continuation import lines_below, with_continuation
 from bot.parse.scan.conversation import Conversation
 from bot.parse.scan.error_lines import error_at
-from bot.parse.scan.hits import Scan
+from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.log import SERVER_LOG
 from bot.parse.scan.reply_lines import ReplyReader
 from bot.parse.signs import REPLY, Seen, Signs
@@ -27,7 +27,7 @@ _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which 
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
 _REMEMBERED: Final = 500  # lines of a longer text that are not looked at anew when they come again
 _FEW_LINES: Final = 400  # nobody breaks the lines of a longer text
-_STOPS: Final = " .,;:-"
+_STOPS: Final = " .,;:-"  # what a reply's text leaves out at its line's end
 _NEAR: Final = 40  # lines looked at once for what an error of a program may hold
 _BELOW: Final = 2  # lines below an error's first on which it may go on
 
@@ -97,15 +97,19 @@ class Scanner:
                 self._conversation.note(index, seen)
             told = len(self._scan.hits)
             if self._replies.read(index, seen.of(joined)):
-                if len(self._scan.hits) > told and len(self._lines) <= _FEW_LINES:
-                    hit = self._scan.hits[-1]
-                    if joined.rstrip(_STOPS).endswith(hit.bounce.reply.text.rstrip(_STOPS)):
-                        hit.bounce = hit.bounce._replace(below=lines_below(self._lines, last))
+                if len(self._scan.hits) > told:
+                    self._keep_below(self._scan.hits[-1], joined, last)
                 return last + 1
             self._fruitless += 1
         elif self._tells and seen.any(_SPOKEN):
             self._conversation.note(index, seen)
         return self._error(index, seen) if self._may_hold_error(index) else index + 1
+
+    def _keep_below(self, hit: Hit, joined: str, last: int) -> None:
+        """Keep with a reply that ends its line the lines below, which may have been broken off it."""
+        said = hit.bounce.reply.text.rstrip(_STOPS)
+        if len(self._lines) <= _FEW_LINES and joined.rstrip(_STOPS).endswith(said):
+            hit.bounce = hit.bounce._replace(below=lines_below(self._lines, last))
 
     def _may_hold_error(self, index: int) -> bool:
         """Whether this line or one near it may; the lines of a long text are looked at many at once."""

@@ -15,8 +15,9 @@ from bot.parse.scan.continuation import REASON_LEFT_OUT, UNFINISHED, opens_like
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
-_FEW: Final = 6  # lines of an error that somebody copied from a narrow window, and how long it is
-_WHOLE_ERROR: Final = 400
+_FEW: Final = 6  # lines of one error that somebody copied from a narrow window
+_WHOLE_ERROR: Final = 400  # characters of it
+# A reply's number: what goes on behind one its words have to tell.
 _REPLY: Final = re.compile(r"(?<![\w.])[45](?:\d\d|\.\d{1,3}\.\d{1,3})(?![\w.])")
 _WHOLE: Final = 2_000  # characters of one line made whole
 _EDGES: Final = 3  # lines at least that are as wide as the edge: two are by chance

@@ -134,8 +134,8 @@ NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
 DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
 # What came of a test, as the runners of Go and Python print it.
 _OUTCOME: Final = (
-    r"^\s*--- (?:fail|pass|skip): \w|^ok\s+[\w.-]+/\S+\s+\d+\.\d+s$|\.py::\w[^\n]* (?:passed|failed|error"
-    r"|skipped|xfail|xpass)\b"
+    r"^\s*--- (?:fail|pass|skip): \w|^ok\s+[\w.-]+/\S+\s+\d+\.\d+s$"
+    r"|\.py::\w[^\n]* (?:passed|failed|error|skipped|xfail|xpass)\b"
     r"|^(?:passed|failed|error) [^\s:]+\.py::"
 )
 # What a test is to see, as people write it in steps; what came of each in TAP, the form of Bats and prove.

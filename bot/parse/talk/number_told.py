@@ -55,15 +55,12 @@ _FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][�
 _GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
 # Who gets it, once more or ever since; a customer gets 550 points as well.
 _WHO_GETS: Final = (
-    r"^\W*(?:the |our |my |an? |der |die |unser |le |el |il |de |o )?(?:customer|client|user|colleague|kunde"
-    r"|kundin|client"
-    r"|cliente|klant|klient|müşteri)s?(?: [\w.-]{2,40})? (?:keeps? getting|still gets?|always gets?|gets?"
-    r"|got|sees?|bekommt"
-    r"|kriegt|erhält|reçoit|recibe|recebe|riceve|krijgt|dostaje|alıyor) (?:still |now |wieder |immer "
-    r"|encore |otra vez )?"
-    rf"(?:(?:an? |the )?(?:smtp )?(?:error |fehler |erreur |erro |errore |fout ))?{_NUMBER}s?"
-    rf" (?:errors? )?(?:again|still|since|wieder|immer|ständig|seit|encore|depuis|otra vez|desde|de novo"
-    rf"|di nuovo|weer|sinds"
+    r"^\W*(?:the |our |my |an? |der |die |unser |le |el |il |de |o )?"
+    r"(?:customer|client|user|colleague|kunde|kundin|cliente|klant|klient|müşteri)s?(?: [\w.-]{2,40})? "
+    r"(?:keeps? getting|still gets?|always gets?|gets?|got|sees?|bekommt|kriegt|erhält|reçoit|recibe|recebe"
+    r"|riceve|krijgt|dostaje|alıyor) (?:still |now |wieder |immer |encore |otra vez )?"
+    rf"(?:(?:an? |the )?(?:smtp )?(?:error |fehler |erreur |erro |errore |fout ))?{_NUMBER}s? (?:errors? )?"
+    r"(?:again|still|since|wieder|immer|ständig|seit|encore|depuis|otra vez|desde|de novo|di nuovo|weer|sinds"
     r"|znowu|od|when sending|on sending|beim senden)\b"
 )
 _TOLD: Final = re.compile(

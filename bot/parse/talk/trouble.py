@@ -66,12 +66,10 @@ _COUNTED: Final = (
 )
 # What somebody did with records of it, and says no more: "I unsubscribed the bounced addresses".
 _DONE: Final = re2.compile(
-    r"(?i)^\W*(?:i|we|she|he)(?:['’]ve| have|['’]s| has)? (?:just |already |also |now )?(?:closed"
-    r"|unsubscribed|removed"
-    r"|cleaned(?: up)?|deleted|exported|archived|moved|updated|added|documented|wrote|opened|merged|reviewed"
-    r"|listed"
-    r"|counted|imported|renamed|sorted|tagged|answered|forwarded|printed|read) (?:\w+ )?(?:the|all|our|those"
-    r"|these|an?) "
+    r"(?i)^\W*(?:i|we|she|he)(?:['’]ve| have|['’]s| has)? (?:just |already |also |now )?"
+    r"(?:closed|unsubscribed|removed|cleaned(?: up)?|deleted|exported|archived|moved|updated|added|documented"
+    r"|wrote|opened|merged|reviewed|listed|counted|imported|renamed|sorted|tagged|answered|forwarded|printed"
+    r"|read) (?:\w+ )?(?:the|all|our|those|these|an?) "
 )
 _goes_on: Final = occurs(
     r"\b(?:but|still|again|now|since|so|then|ever|yet|because|though|however)\b|\band (?:all|the|our|we|it"
@@ -80,8 +78,7 @@ _goes_on: Final = occurs(
 # What is done about mails that come back, not one that did: "bounce handling".
 _HANDLED: Final = any_pattern(
     r"\bbounced? ?-?(?:handling|management|process(?:ing|es)?|rules?|lists?|reports?|logs?|parsers?|parsing"
-    r"|templates?"
-    r"|pages?|policy|policies|stats|statistics|figures|numbers|workflows?|exports?)\b"
+    r"|templates?|pages?|policy|policies|stats|statistics|figures|numbers|workflows?|exports?)\b"
     r"|\bbounced \w+ process\b|\b(?:gestione|gestion|gesti[oó]n|gest[aã]o) d(?:ei|es|e los|os|e) bounces?\b"
 )
 _not_now: Final = occurs(ALL.asks, ALL.over, _COUNTED, _QUOTE)

@@ -65,12 +65,9 @@ _BEFORE: Final = re.compile(rf"{_DAY.pattern}\W*$", re.IGNORECASE)
 # A ticket of that name, and what became of it: "535 still open as a ticket", "535 wieder was geschafft".
 _WORK: Final = re.compile(
     r"\W*(?:(?:is|are|still|again|now|wieder|noch|immer noch|encore|toujours|todavía|ancora|nog"
-    r"|jeszcze) ){1,2}"
-    r"(?:(?:etwas|was|ein stück) (?:geschafft|erledigt|gelernt)|geschafft|erledigt|open\b(?! relay)"
-    r"|unassigned|pending"
-    r"|in progress|on (?:my|the|our) (?:list|board|backlog)|waiting for (?:a |the )?(?:review|reply"
-    r"|customer)|offen|ouvert"
-    r"|abiert[oa]|apert[oa]|otwart[ey])\b",
+    r"|jeszcze) ){1,2}(?:(?:etwas|was|ein stück) (?:geschafft|erledigt|gelernt)|geschafft|erledigt"
+    r"|open\b(?! relay)|unassigned|pending|in progress|on (?:my|the|our) (?:list|board|backlog)"
+    r"|waiting for (?:a |the )?(?:review|reply|customer)|offen|ouvert|abiert[oa]|apert[oa]|otwart[ey])\b",
     re.IGNORECASE,
 )
 _often: Final = occurs(r"\b\d+ ?(?:times|x|mal|fois|veces|volte|vezes|keer|razy)\b|\d раз")

@@ -90,8 +90,8 @@ _OF_MAIL: Final = re.compile(
 _ADDRESS: Final = r"<?(?P<{}>[\w.+=-]{{1,64}}@[\w.-]{{3,255}}[\w])>?"
 _OF_ADDRESS: Final = re.compile(
     rf"\W{{0,3}}{_ADDRESS.format('first')}(?:\s?(?:->|=>|[→:,;–—-])|\s)\s{{0,3}}(?P<behind>[^\n@]{{8,80}})"
-    rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per"
-    rf"|voor))\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
+    rf"|(?P<before>[^\n@:]{{8,80}}?)(?:\s?[,;:–—-]|\s(?:for|an|à|para|per|voor))"
+    rf"\s{{1,3}}{_ADDRESS.format('last')}\W{{0,3}}"
 )
 # What somebody asks behind it: "mailbox full for ana@example.com, is it ours or theirs?"
 _ASKED_BEHIND: Final = re.compile(
@@ -101,8 +101,7 @@ _ASKED_BEHIND: Final = re.compile(
 # "unknown user name in the import, row 421"
 _NAMES_NUMBER: Final = re.compile(
     r"\b(?:row|line|page|report|case|ticket|number|no|nr|order|room|item|id|zone|step|chapter|section|record"
-    r"|build"
-    r"|version|zeile|seite|ligne|fila|linha|riga)\W*$",
+    r"|build|version|zeile|seite|ligne|fila|linha|riga)\W*$",
     re.IGNORECASE,
 )
 _SENDER: Final = re.compile(translations.SENDER, re.IGNORECASE)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.checks.ports import PortSeen
 from bot.model import CheckStage, Evidence, Outcome, TlsMode, Value, Vantage
 from bot.net import Certificate, DnsStatus, Fault, Probe, Target, mechanisms_of
-from bot.providers import is_software, refusing_provider
+from bot.providers import is_software, owner_of_host
 
 TEXT_CHARS = 200
 ENDS_SOON = timedelta(days=14)
@@ -300,5 +300,5 @@ def _foreign_names(target: Target, certificate: Certificate) -> str | None:
 
 def _known_provider(host: str) -> str | None:
     """The provider whose server this is; None for everybody else's."""
-    provider = refusing_provider(host, "")
+    provider = owner_of_host(host)
     return None if provider is None or is_software(provider) else provider

@@ -149,7 +149,7 @@ def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
     """
     if not bounce.reply.text or _SMILES.search(bounce.reply.text) is not None:
         return True
-    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    numbered = bounce.reply.has_number
     if bounce.quoted and not numbered:
         return True  # the printer says "mailbox full"
     if bounce.suspected and bounce.recipient is not None and not numbered and best.tier is Tier.PHRASE:

@@ -100,8 +100,7 @@ def _comes_at_login(bounce: Bounce) -> bool:
 
 def _of_login(bounce: Bounce, knowledge: Knowledge) -> Bounce | None:
     """A failure told without a reason, at the login; None where nobody tells a fault of a password."""
-    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
-    if numbered or bounce.stage is not None or not has_fact(bounce.context, *OF_CREDENTIAL):
+    if bounce.reply.has_number or bounce.stage is not None or not has_fact(bounce.context, *OF_CREDENTIAL):
         return None
     again = bounce._replace(stage=Stage.AUTH, suspected=False)
     found = find_matches(again, knowledge)

@@ -7,7 +7,7 @@ import re
 from bot.diagnose.misspelt import TEXT_LIMIT, domains_in, hosts_in, misspelt_host
 from bot.model import Bounce, Evidence, Stage, args_of
 from bot.parse.numbers.codes import LOGIN_REFUSED
-from bot.providers import refusing_provider
+from bot.providers import owner_of_host, refusing_provider
 from bot.providers.submission import (
     PasswordRule,
     Provider,
@@ -72,7 +72,7 @@ def of_another(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()
     own = home.submission[0].host
     # Who says "IONOS" means its servers in any country.
-    if home is said and refusing_provider(own, "") == refusing_provider(used, "") is not None:
+    if home is said and owner_of_host(own) == owner_of_host(used) is not None:
         return ()
     if home.name == server.name or _is_of_same_domain(used, [one.host for one in home.submission]):
         return ()
@@ -128,7 +128,7 @@ def _said(bounce: Bounce) -> Provider | None:
     """The provider that somebody says they log in at, or else whose own mark a refused login carries."""
     told = [str(args["name"]) for args in args_of(bounce.context, "client.service-named")]
     if not told and bounce.stage is Stage.AUTH and bounce.reply.code == LOGIN_REFUSED:
-        told = [refusing_provider(None, bounce.reply.text.casefold()) or ""]
+        told = [refusing_provider(None, bounce.reply.text) or ""]
     return next((load_providers().get(name) for name in told), None)
 
 

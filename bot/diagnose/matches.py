@@ -25,7 +25,7 @@ from bot.model import (
 )
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
-from bot.providers import refusing_provider, software
+from bot.providers import owner_of_host, refusing_provider, software
 
 # What stands apart from its number is meant where it says as much as this.
 _APART_SCORE = len("mailbox full")
@@ -76,10 +76,10 @@ class _Speakers:
         if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
             return frozenset()  # what a server tells of its own login is not in the other host's words
         hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
-        owners = {refusing_provider(host, "") for host in hosts if host}
+        owners = {owner_of_host(host) for host in hosts if host}
         if bounce.speaker is Speaker.SENDING_SERVICE and bounce.client is not None:
             owners.add(bounce.client)  # a service's web interface has no host in its answer
-        return frozenset(owners | {refusing_provider(None, bounce.reply.text.casefold())}) - {None}
+        return frozenset(owners | {refusing_provider(None, bounce.reply.text)}) - {None}
 
 
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

@@ -20,6 +20,7 @@ from bot.providers import (
     PasswordRule,
     UserForm,
     is_software,
+    owner_of_host,
     provider_of_host,
     refusing_provider,
 )
@@ -56,7 +57,7 @@ def at_own_page(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) ->
     bounce = bounce._replace(stage=Stage.AUTH)
     hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
     host = next(filter(None, hosts), None)
-    owner = refusing_provider(host, "") if host is not None else None
+    owner = owner_of_host(host) if host is not None else None
     if host is None or (owner is None and provider_of_host(host) is None) or of_another(bounce):
         return found
     if _says_it_best(page, best, bounce, host, owner):
@@ -96,7 +97,7 @@ def _says_it_best(page: Entry, match: Match, bounce: Bounce, host: str, owner: s
     """Whether no other page fits the refusal of this host, and of its owner, better than the one found."""
     if page.id == LOGIN_HIDDEN and not _has_own_login(host):
         return True  # the server's own words are to be looked for
-    said_by = refusing_provider(None, bounce.reply.text.casefold())
+    said_by = refusing_provider(None, bounce.reply.text)
     if said_by is not None and said_by == page.about and not is_software(said_by):
         return True
     return owner in page.providers or not (_tells_only_refused(match, page) or _is_of_others(page, host))
@@ -117,7 +118,7 @@ def _tells_only_refused(match: Match, page: Entry) -> bool:
 def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
     """What the provider takes at a login, where the page speaks of any; empty where it is not known."""
     row = used_provider(bounce) if bounce.stage is Stage.AUTH and is_any_login(page) else None
-    if row is None or any(refusing_provider(one.host, "") in page.providers for one in row.submission):
+    if row is None or any(owner_of_host(one.host) in page.providers for one in row.submission):
         return ()
     user, password = USER_NAMES.get(row.user) or row.user_is, PASSWORDS.get(row.password)
     if user and row.user is UserForm.OWN and row.password is PasswordRule.ACCOUNT:
@@ -140,11 +141,11 @@ def _has_own_login(host: str) -> bool:
 
 
 def _is_of_another(host: str, provider: str) -> bool:
-    owner = refusing_provider(host, "")
+    owner = owner_of_host(host)
     if owner is not None:
         return owner != provider
     row = provider_of_host(host)
-    return row is not None and provider not in {refusing_provider(one, "") for one in row.domains}
+    return row is not None and provider not in {owner_of_host(one) for one in row.domains}
 
 
 def own_exchange(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
@@ -152,7 +153,7 @@ def own_exchange(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
     host = next(iter(hosts_to_log_in_at(bounce)), None) if bounce.stage is Stage.AUTH else None
     if host is None or page.about != _MICROSOFT or _is_of_another(host, _MICROSOFT):
         return ()
-    owner = refusing_provider(host, bounce.reply.text.casefold())
+    owner = refusing_provider(host, bounce.reply.text)
     if owner is not None and not is_software(owner):
         return ()
     return (Evidence.in_paste("prose.own-exchange"),)
@@ -163,7 +164,7 @@ def of_web_host(bounce: Bounce, page: Entry) -> tuple[Evidence, ...]:
     if page.about != "exim" or bounce.stage is not Stage.AUTH:
         return ()
     hosts = (*hosts_to_log_in_at(bounce), *hosts_of_service(bounce))
-    owners = {refusing_provider(host, "") for host in hosts} - {None}
+    owners = {owner_of_host(host) for host in hosts} - {None}
     if not owners or any(is_software(owner) or owner in page.providers for owner in owners if owner):
         return ()
     return (Evidence.in_paste("provider.answered-by-web-host"),)

@@ -14,9 +14,9 @@ from bot.providers import (
     is_refuser,
     is_software,
     load_providers,
+    owner_of_host,
     provider_of_domain,
     provider_of_host,
-    refusing_provider,
 )
 
 # "Pages: [Gmail](https://...), [Yahoo](https://...)." in a step: the pages of several providers.
@@ -128,7 +128,7 @@ def _is_nobodys(bounce: Bounce) -> bool:
     """Whether the host that refused is known and is none of the providers'."""
     hosts = (bounce.remote_host, *hosts_to_log_in_at(bounce))
     host = next(filter(None, hosts), None)
-    return host is not None and refusing_provider(host, "") is None and provider_of_host(host) is None
+    return host is not None and owner_of_host(host) is None and provider_of_host(host) is None
 
 
 def _home(bounce: Bounce, provider: str | None) -> Provider | None:
@@ -149,6 +149,6 @@ def _called(name: str) -> set[str]:
     one = name.lower().replace(" ", "-").replace(".", "-")
     row = load_providers().get(one)
     if row is not None:
-        owner = refusing_provider(row.submission[0].host, "") if row.submission else None
+        owner = owner_of_host(row.submission[0].host) if row.submission else None
         return {one} if owner is None else {one, owner}
     return {one} if is_refuser(one) and not is_software(one) else set()

@@ -120,9 +120,7 @@ def _gives_no_reason(words: str, found: Sequence[Match]) -> bool:
 
 def says_nothing(reply: Reply) -> bool:
     """Whether a program tells only that it could not send: "try again later" is no server's advice then."""
-    if reply.code is not None or reply.enhanced is not None or len(reply.text) > _SHORT:
-        return False
-    return _are_empty(reply.text)
+    return not reply.has_number and len(reply.text) <= _SHORT and _are_empty(reply.text)
 
 
 def _are_empty(words: str) -> bool:

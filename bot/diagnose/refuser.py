@@ -7,7 +7,7 @@ from bot.diagnose.speaker import OWN
 from bot.knowledge import Match
 from bot.model import MAIL_SERVERS, Bounce, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
-from bot.providers import is_software, provider_of_host, refusing_provider, says_words_of
+from bot.providers import is_software, owner_of_host, provider_of_host, refusing_provider, says_words_of
 
 
 def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
@@ -27,7 +27,7 @@ def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> st
 
 def _of_one_house(bounce: Bounce, said: str) -> str | None:
     """The provider whose host answered, where it refuses in the words of another; None for nobody."""
-    owner = refusing_provider(bounce.remote_host, bounce.reply.text.casefold())
+    owner = refusing_provider(bounce.remote_host, bounce.reply.text)
     return owner if owner is not None and says_words_of(owner, said) else None
 
 
@@ -37,18 +37,16 @@ def refuser_of(bounce: Bounce) -> str | None:
     A person who tells of it may name anybody.
     """
     reply = bounce.reply
-    retold = bounce.suspected or (
-        reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
-    )
+    retold = bounce.suspected or (not reply.has_number and tells_of_a_person(reply.text))
     # Not who was meant, where another greets in that name.
     meant = bounce.stage is Stage.AUTH and not greeted_by_another(bounce)
     hosts = hosts_to_log_in_at(bounce)[:1] if meant else []
     # No gateway passes a login's words on: they are the server's, whoever else is named beside them.
-    owner = refusing_provider(hosts[0], "") if hosts and bounce.remote_host is None else None
+    owner = owner_of_host(hosts[0]) if hosts and bounce.remote_host is None else None
     if owner is not None:
         return owner
     host = bounce.remote_host or next(iter(hosts), None)
-    found = refusing_provider(host, "" if retold else reply.text.casefold())
+    found = refusing_provider(host, "" if retold else reply.text)
     if host is None or not (found is None or is_software(found)):
         return found
     known = provider_of_host(host)  # where one logs in at the many whose words nobody knows them by

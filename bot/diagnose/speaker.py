@@ -70,7 +70,7 @@ def _said_to_be_own(bounce: Bounce) -> bool:
     """Whether somebody writes that their own server said it, and no line or mark names another's."""
     if bounce.remote_host is not None or not has_fact(bounce.context, "reply.of-own-server"):
         return False
-    owner = refusing_provider(None, bounce.reply.text.casefold())
+    owner = refusing_provider(None, bounce.reply.text)
     return owner is None or is_software(owner)
 
 
@@ -103,9 +103,8 @@ def _ports_used(bounce: Bounce) -> set[Value]:
 def told_by_person(bounce: Bounce, best: Match) -> bool:
     """Whether all that is there is a person's own sentence: none that a server or program is known to say."""
     text = bounce.reply.text
-    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
     told = bounce.suspected or bounce.client == ANY_PROGRAM
-    if numbered or bounce.speaker is not None or not told or bounce.quoted or "://" in text:
+    if bounce.reply.has_number or bounce.speaker is not None or not told or bounce.quoted or "://" in text:
         return False
     if best.tier >= Tier.PHRASE:
         return best.wording.pattern is not None and tells_of_a_person(text)

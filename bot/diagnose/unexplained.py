@@ -75,9 +75,8 @@ def without_reason(
 
 def _page_without_reason(bounce: Bounce) -> str:
     """Which page's steps help where no wording is known: a program's own, a mail still tried, a refusal."""
-    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
     nobodys = bounce.client is None and bounce.recipient is None and bounce.remote_host is None
-    unanswered = bounce.suspected or (not numbered and (bounce.client in LIBRARIES or nobodys))
+    unanswered = bounce.suspected or (not bounce.reply.has_number and (bounce.client in LIBRARIES or nobodys))
     of_program = unanswered and bounce.speaker in (None, Speaker.OWN_CLIENT)
     if of_program and not tells_server_refused(bounce.reply.text):
         return REASON_HIDDEN

@@ -148,7 +148,7 @@ class Knowledge:
         What it says else may be the reason: "Authentication failed. Please use an app password"; or it is
         its host's bare refusal.
         """
-        if not found or bounce.reply.code is not None or bounce.reply.enhanced is not None:
+        if not found or bounce.reply.has_number:
             return found
         best, bare = found[0], self._by_number.get((_REFUSED_LOGIN, None), ())
         plain = {wording.entry for wording in bare if not wording.at_host}
@@ -162,8 +162,7 @@ class Knowledge:
 
     def at_step(self, bounce: Bounce) -> list[Match]:
         """The page of the step at which a program failed, where nothing it says is known; of no reply."""
-        reply = bounce.reply
-        answered = reply.code is not None or reply.enhanced is not None or not reply.text
+        answered = bounce.reply.has_number or not bounce.reply.text
         if answered or bounce.stage not in self._by_step:
             return []
         return [Match(self._by_step[bounce.stage], Tier.STEP, 0, agrees=True)]
@@ -256,10 +255,9 @@ class Knowledge:
 
     def _is_of_server(self, wording: Wording, bounce: Bounce) -> bool:
         """Whether everyday words are a server's, and a program tells that it reached none."""
-        spoken = bounce.reply.code is not None or bounce.reply.enhanced is not None
         return (
             bounce.stage is Stage.CONNECT
-            and not spoken
+            and not bounce.reply.has_number
             and self.entries[wording.entry].family not in _OF_CONNECTING
         )
 

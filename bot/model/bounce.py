@@ -51,6 +51,11 @@ class Reply(NamedTuple):
     enhanced: str | None
     text: str
 
+    @property
+    def has_number(self) -> bool:
+        """Whether it carries a code, basic or enhanced."""
+        return self.code is not None or self.enhanced is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -342,7 +342,7 @@ def _each_its_own(
 
 def _said_by_server(bounce: Bounce, seen: Seen) -> set[str]:
     """The facts that a server's own words show; none where a program or a person tells what happened."""
-    if bounce.reply.code is None and bounce.reply.enhanced is None and bounce.recipient is None:
+    if not bounce.reply.has_number and bounce.recipient is None:
         return set()
     words = " ".join(reply.text for reply in (bounce.reply, *bounce.outer))
     return {fact.tag for fact in context_of(seen.of(words), None)}
@@ -350,8 +350,7 @@ def _said_by_server(bounce: Bounce, seen: Seen) -> set[str]:
 
 def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence, ...]) -> Bounce:
     stopped = bounce.stage is Stage.CONNECT and has_fact(context, STOPPED_AT_STARTTLS)
-    numbered = bounce.reply.code or bounce.reply.enhanced
-    speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES and numbered else None
+    speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES and bounce.reply.has_number else None
     client = None if bounce.suspected and paste.client in OTHER_USES else paste.client
     if bounce.count >= _REPEATED:
         repeated = Evidence.in_paste("reply.repeated", count=bounce.count)

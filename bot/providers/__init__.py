@@ -37,6 +37,7 @@ __all__ = [
     "is_refuser",
     "is_software",
     "load_providers",
+    "owner_of_host",
     "provider_of_domain",
     "provider_of_host",
     "provider_of_mx",
@@ -47,18 +48,24 @@ __all__ = [
 
 
 def refusing_provider(host: str | None, text: str) -> str | None:
-    """Who refused, as far as a host name and a case-folded reply text tell; None when neither does.
+    """Who refused, as far as a host name and a reply's text tell; None when neither does.
 
     A mark in the text beats the host's name: a gateway often only passes words on. Mail server
     software (`postfix`, `exim`) is the answer only when no provider is.
     """
-    hits = _marks().find_matches_as_indexes(text.encode("utf-8", "replace"), overlapping=True) if text else ()
-    owners = [_owners()[number] for number in sorted({number for number, _, _ in hits})] if hits else []
-    for owner in owners:
+    line = text.casefold().encode("utf-8", "replace")
+    hits = {number for number, _, _ in _marks().find_matches_as_indexes(line, overlapping=True)}
+    marked = [_owners()[number] for number in sorted(hits)]
+    for owner in marked:
         if owner not in software():
             return owner
-    by_host = by_suffix(host.casefold().rstrip("."), _host_suffixes()) if host else None
-    return by_host if by_host is not None or not owners else owners[0]
+    by_host = owner_of_host(host) if host else None
+    return by_host if by_host is not None or not marked else marked[0]
+
+
+def owner_of_host(host: str) -> str | None:
+    """Who runs a host, by its name alone; None for nobody known."""
+    return by_suffix(host.casefold().rstrip("."), _host_suffixes())
 
 
 def is_software(provider: str) -> bool:

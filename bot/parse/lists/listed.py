@@ -35,7 +35,7 @@ def for_each_listed(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...
     if len(bounces) != 1 or text.count("@") < _FEWEST or text.count("\n") < _FEWEST:
         return bounces
     (one,) = bounces
-    if one.reply.code is None and one.reply.enhanced is None:
+    if not one.reply.has_number:
         return bounces
     if one.stage is Stage.AUTH or one.reply.code in _OF_LOGIN or not _refuses_recipient(one):
         return bounces

@@ -69,7 +69,7 @@ def with_refused_key(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     text = paste.seen.text[:_IN]
     if paste.mail or paste.report or not (_refuses(text) and _names_service(text)):
         return bounces
-    if any(one.reply.code or one.reply.enhanced for one in bounces if not one.suspected):
+    if any(one.reply.has_number for one in bounces if not one.suspected):
         return bounces
     if _AT_LOGIN in text.lower():
         return bounces

@@ -142,8 +142,9 @@ def _view(asked: Asked, shown: Shown, desk: Desk, metadata: str) -> Modal:
         return running_view(asked.what, asked.key, metadata, shown.report)
     if shown.report is None:
         return said_view(asked.what, shown.said, metadata, again=asked.logs_in)
-    own = shown.incident if asked.incident is None else None
-    of = asked.incident
+    own, of = shown.incident if asked.incident is None else None, asked.incident
+    if own is not None and own.channel is not None:  # posted since it was checked first
+        of, own = own.id, None
     return result_view(
         asked.what, shown.report, desk.entries, desk.checking.meanings, metadata, own=own, of=of
     )

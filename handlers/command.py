@@ -23,6 +23,7 @@ from handlers.login import open_login
 from handlers.mailboxes import open_mailboxes
 from handlers.payload import Json, interaction_request
 from handlers.words import (
+    AT_ENDS,
     SEARCH,
     WHOM,
     bare_command,
@@ -30,6 +31,7 @@ from handlers.words import (
     incident_number,
     is_code,
     is_target,
+    list_asked,
     login_user,
     meant_command,
     number_first,
@@ -53,17 +55,30 @@ SAID_AS = {
 """Each verb as one says it."""
 SAID_INSTEAD = {
     **dict.fromkeys(
-        ("open", "list", "queue", "vorfälle", "incidencias", "incidenti", "incidenten"), "incidents"
+        (
+            "open",
+            "list",
+            "queue",
+            "new",
+            "unassigned",
+            "tickets",
+            "cases",
+            "vorfälle",
+            "incidencias",
+            "incidenti",
+            "incidenten",
+        ),
+        "incidents",
     ),
     **dict.fromkeys(
         ("assign", "unassign", "take", "accept", "decline", "snooze", "note", "customer"), f"show {EXAMPLE}"
     ),
     "mine": "incidents mine",
-    "all": "incidents all",
+    **dict.fromkeys(("all", "closed", "history"), "incidents all"),
     **dict.fromkeys(
         ("statistics", "statistik", "statistiken", "statistiques", "estadísticas", "statistiche"), "stats"
     ),
-    "search": "incidents search acme 5.7.1",
+    **dict.fromkeys((SEARCH, "find"), "incidents search acme 5.7.1"),
     "close": f"resolve {EXAMPLE}",
     "hand": f"handoff {EXAMPLE}",
     "mute": "here off",
@@ -75,10 +90,19 @@ SAID_OF_ONE = {
         ("view", "display", "see", "get", "edit", "comment", "delete", "remove"), f"show {EXAMPLE}"
     ),
     **dict.fromkeys(("zeige", "zeig", "montre", "afficher", "muestra", "mostra", "toon"), f"show {EXAMPLE}"),
-    **dict.fromkeys(("transfer", "reassign", "escalate"), f"handoff {EXAMPLE}"),
-    "unresolve": f"reopen {EXAMPLE}",
+    **dict.fromkeys(("remind", "claim", "mine"), f"show {EXAMPLE}"),
+    **dict.fromkeys(("transfer", "reassign", "escalate", "handover", "give", "pass"), f"handoff {EXAMPLE}"),
+    **dict.fromkeys(("done", "fixed", "finish", "finished"), f"resolve {EXAMPLE}"),
+    **dict.fromkeys(("unresolve", "undo"), f"reopen {EXAMPLE}"),
 }
-"""The same of words that are a verb's only where an incident's number alone stands behind them."""
+"""The same of words that are a verb's only where an incident's number stands behind them."""
+SAID_WHOLE = {
+    **dict.fromkeys(("off", "turn off", "stop", "quiet", "be quiet", "silence", "shut up"), "here off"),
+    **dict.fromkeys(("on", "turn on"), "here all"),
+    **dict.fromkeys(("mentions", "mentions only", "only mentions"), "here mentions"),
+    "start": "help",
+}
+"""The same of what is a verb's only where nothing stands behind it but `here`: "start tls", "on hold"."""
 IN_TERMINAL = frozenset({"backup", "doctor", "forget", "lint", "migrate", "restore"})
 TYPED_THERE = (
     "`smtpcheck {verb}` is typed in a terminal, by whoever runs me; `/smtpcheck help` lists what I do here."
@@ -152,14 +176,25 @@ def _hint(text: str, word: str) -> str:
     turned = number_first(text)
     if turned and turned[0] in OF_A_NUMBER:
         return NO_COMMAND.format(word=code(text, 40), meant=f"{turned[0]} {turned[1]}")
-    number = incident_number(text)
-    of_one = SAID_OF_ONE.get(word.lower()) if incident_number(text.partition(" ")[2]) else None
-    meant = f"show {number}" if number else of_one or meant_command(text, SAID_AS, SAID_INSTEAD)
-    named = incident_number(text.rsplit(maxsplit=1)[-1])
-    if meant and named:  # `close 5` is `resolve 5`, `incident 5` is `show 5`
-        meant = f"show {named}" if meant == "incidents" else meant.replace(EXAMPLE, str(named))
+    whole = SAID_WHOLE.get(text.lower().strip(AT_ENDS).removesuffix(" here")) or list_asked(text)
+    meant = whole or _meant_of_one(text, word)
     told = NO_COMMANDS if meant == "help" else NO_COMMAND
-    return told.format(word=code(word, 40), meant=meant) if meant else ""
+    return told.format(word=code(text if whole else word, 40), meant=meant) if meant else ""
+
+
+def _meant_of_one(text: str, word: str) -> str | None:
+    """The command that was meant by its first word, with the number of the incident that is named."""
+    number = incident_number(text)
+    if number is not None:
+        return f"show {number}"
+    _, *behind = text.split()
+    places = (*behind[:1], *behind[-1:])  # `assign 5 to ben`, `hand over 5`
+    named = next((one for one in map(incident_number, places) if one is not None), None)
+    of_one = SAID_OF_ONE.get(word.lower()) if named is not None else None
+    meant = of_one or meant_command(text, SAID_AS, SAID_INSTEAD)
+    if meant and named is not None:  # `close 5` is `resolve 5`, `incident 5` is `show 5`
+        return f"show {named}" if meant == "incidents" else meant.replace(EXAMPLE, str(named))
+    return meant
 
 
 async def _help(request: Request, desk: Desk, rest: str) -> None:

@@ -46,7 +46,6 @@ THANKING = THANKS | {
 }  # fmt: skip
 CALLING_WORDS = 10  # "hello there, what can you do for me, please?"
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
-SAYING_WORDS = 3  # so many are a sentence, where what stands behind the first belongs to no verb
 SEARCH = "search"
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
 # What a misspelt verb is followed by: `mailbox full` and `report spam` are no commands.
@@ -55,6 +54,15 @@ BEHIND_VERB = re.compile(
     r"|markdown|it|this|that|incidents?|ticket|case"
 )
 NO_VERBS = frozenset({"port", "ports", "remove"})  # spelt almost as a verb is, and no verb
+LISTED = frozenset({
+    "case", "cases", "incident", "incidents", "queue", "ticket", "tickets",
+    "vorfälle", "incidencias", "incidenti", "incidenten",
+})  # fmt: skip
+OWN = frozenset({"me", "my", "mine", "meine", "mis", "miei", "mijn", "mes"})
+ALL = frozenset({"all", "closed", "every", "old", "past", "resolved", "alle", "todas", "tutti"})
+AROUND_LISTED = frozenset(
+    {"a", "are", "assigned", "current", "for", "list", "new", "of", "open", "the", "to"}
+)
 OF_DAYS = ("stats", "export")
 """Verbs behind which days are named, in as many words as these take: `stats last week`."""
 CHECK_FORMS = ("login", "mailboxes")
@@ -141,6 +149,15 @@ def incident_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def list_asked(text: str) -> str | None:
+    """The command for the list in `my incidents` or `all open tickets`; None for anything else."""
+    words = set(text.lower().strip(AT_ENDS).split())
+    if len(words) < 2 or not words <= LISTED | OWN | ALL | AROUND_LISTED or LISTED.isdisjoint(words):
+        return None
+    which = "mine" if words & OWN else "all" if words & ALL and "open" not in words else ""
+    return f"incidents {which}".strip()
+
+
 def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]) -> str | None:
     """Return the command that somebody meant; None for what may be a paste.
 
@@ -152,7 +169,7 @@ def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]
     if not words or (len(words) > COMMAND_WORDS and not names_days) or "\n" in text:
         return None
     behind_verb = words[0] == SEARCH or len(words) == 1 or BEHIND_VERB.fullmatch(words[1]) is not None
-    if words[0] in others and (behind_verb or len(words) < SAYING_WORDS):
+    if words[0] in others and behind_verb:
         return others[words[0]]
     if words[0] in CALLING or words[0] in NO_VERBS:
         return None

@@ -18,7 +18,7 @@ from bot.desk import Desk
 from tests.card_house import labels
 from tests.check_house import LOGIN_PASTE, PASSWORD, bot
 from tests.fakes_smtp import EVERY_CONNECTION, HOST, REFUSAL, Script
-from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, say, until
+from tests.sandbox_app import ANA, ANA_DM, BEN, GITA, SUPPORT, say, until
 
 
 async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monkeypatch):
@@ -316,6 +316,27 @@ async def test_a_domain_that_is_checked_again_has_one_incident_of_its_own(tmp_pa
             assert len(await house.rows("select * from incident_events where kind = 'checked'")) == checks
         rows = await house.rows("select id, version, seen from incidents")
         assert rows == [{"id": 1, "version": 3, "seen": 1}, {"id": 2, "version": 2, "seen": 1}]
+
+
+async def test_what_was_posted_goes_on_there_when_it_is_checked_again(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, Script(certificate="expired")) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("What to do")
+        await house.press("check:post")
+        await until(house.said)
+        house.server.workspace.modals.clear()
+        await house.command(f"{HOST}:587")
+        await house.shows("The card of incident 1 shows what this changes.")
+        assert "Post in channel" not in str(house.view())
+        await until(lambda: len(house.said()) == 2)
+        [card, line] = house.said()
+        said = f"<@{ANA}> checked incident 1 live: the certificate is not in order."
+        assert (line["thread_ts"], line["text"]) == (card["ts"], said)
+        assert len(await house.rows("select id from incidents")) == 1
+        house.server.workspace.modals.clear()
+        await house.command(f"{HOST}:587", user=BEN)  # somebody else's check is their own
+        await until(lambda: house.view(BEN) is not None and "Post in channel" in str(house.view(BEN)))
+        assert len(await house.rows("select id from incidents")) == 2
 
 
 async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ import asyncio
 import ssl
 from collections import Counter
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 
@@ -200,6 +201,30 @@ async def test_a_connection_that_breaks_before_the_login_is_made_once_more(tmp_p
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(6))), net.net)
     assert verdicts(results) == [(n, "works") for n in range(1, 7)]
     assert (mail.connections, mail.auth_count) == (1 + 6 + 1, 6)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"banner": b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"},
+        {"starttls_reply": b"454 4.3.0 not now\r\n"},
+    ],
+    ids=["421 in place of a greeting", "454 to STARTTLS"],
+)
+async def test_a_server_that_says_not_now_before_the_login_is_not_asked_again_at_once(
+    later, tmp_path, one_look, monkeypatch
+):
+    monkeypatch.setattr(file_door, "WAITED_S", 0)
+    async with running(Script()) as mail, network(tmp_path, mail) as net:
+        send = net.net.login
+
+        async def login_later(*args, **kwargs):
+            mail.script = replace(mail.script, **later)
+            return await send(*args, **kwargs)
+
+        monkeypatch.setattr(net.net, "login", login_later)
+        (result,) = await checked(table(("a@example.com", "right")), net.net)
+    assert (result.verdict.value, mail.connections, mail.auth_count) == ("not-tested", 1 + 1, 0)
 
 
 async def test_a_server_that_shuts_its_door_in_the_middle_of_a_file_is_left_alone(

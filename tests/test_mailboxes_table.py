@@ -62,11 +62,28 @@ def told(row):
         ("E-Mail-Konto;App-Passwort;Postausgang;SMTP Secure\nana@example.com;x;smtp.example.com;WAHR\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", None, None, None)),
         ("email,password,tls\nana@example.com,x,TLS 1.2\n\x1a", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
+        ("email,password,port\nana@example.com,x,587.00\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
+        ("email,password,port\nana@example.com,x,'587\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
+        ("email,password,port\nana@example.com,x,00587\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
+        ("\"email,password,host,port\";;\n\"ana@example.com,x,smtp.example.com,587\";;\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, None, None)),
+        ("email,password,host,port;\n\"ana@example.com,\"\"a,b;\"\",smtp.example.com,587\";\n", ("ana@example.com", "ana@example.com", b"a,b;", "smtp.example.com", 587, None, None)),
+        ("sep=;\nemail,password,host,port;;\nana@example.com,x,smtp.example.com,587;;\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, None, None)),
     ],
 )  # fmt: skip
 def test_the_columns_are_found_by_the_names_that_platforms_and_exports_give_them(text, wanted):
     (row,) = rows_of(text)
     assert told(row) == wanted
+
+
+@pytest.mark.parametrize("port", ["587.5", "0.587", "''587", "5.87", "0", "65536", "587.", "٥٨٧"])
+def test_what_is_no_port_is_none_however_a_spreadsheet_wrote_it(port):
+    (row,) = rows_of(f"email,password,port\nana@example.com,x,{port}\n")
+    assert (row.port, row.fault) == (None, "the port is no number from 1 to 65535.")
+
+
+def test_a_password_that_ends_as_the_lines_do_keeps_its_end():
+    rows = rows_of("email,password\nana@example.com,x;\nben@example.com,y;\n")
+    assert [row.password.reveal() for row in rows] == [b"x;", b"y;"]
 
 
 @pytest.mark.parametrize(

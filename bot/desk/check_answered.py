@@ -5,6 +5,7 @@ Of what a person typed into the login form it writes the user name, the server a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,11 +23,13 @@ from bot.desk.waiting import ask_when_waited, stop_asking
 from bot.model import CheckReport, Finding, Incident, Outgoing, Request, Verdict
 from bot.store import Transaction, outbox
 from bot.store.checked import INTERRUPTED, note_checked
-from bot.store.incidents import load_own, open_incident
+from bot.store.incidents import load_own, load_posted, open_incident
 from bot.store.records import require
 from bot.store.timeline import load_timeline
 
 HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
+Load = Callable[[Transaction, str, str, str, datetime], list[Incident]]
+"""What loads the incidents of a person and an entry."""
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
 
 
@@ -50,7 +53,10 @@ class Answers:
         self._means = means
 
     async def keep(self, asked: Asked, ended: Shown) -> Shown:
-        """Write what was found: with its incident, else as one of the asker's own, opened once a day."""
+        """Write what was found: with its incident, else as one of the asker's own, opened once a day.
+
+        One that they posted in a channel since goes on there.
+        """
         report, number, now = ended.report, asked.incident, self._means.now()
         if number is not None and report is not None:
             updated = await self._means.store.write(lambda db: self._update(db, asked, number, report, now))
@@ -61,10 +67,17 @@ class Answers:
             return ended
         finding, request = report.finding, asked.request
         mailbox = None if asked.nameless else request.user
+        posted = await self._means.store.read(
+            lambda db: _checked_before(db, load_posted, asked, finding, mailbox, now)
+        )
+        if posted is not None and await self._means.sees(asked.actor, posted):
+            its = replace(asked, incident=posted.id)
+            updated = await self._means.store.write(lambda db: self._update(db, its, posted.id, report, now))
+            return replace(ended, incident=updated)
 
         def job(db: Transaction) -> Incident:
             incident = (
-                _checked_before(db, asked, finding, mailbox, now)
+                _checked_before(db, load_own, asked, finding, mailbox, now)
                 or open_incident(
                     db,
                     team=asked.team,
@@ -118,15 +131,16 @@ class Answers:
 
 
 def _checked_before(
-    db: Transaction, asked: Asked, finding: Finding, mailbox: str | None, now: datetime
+    db: Transaction, load: Load, asked: Asked, finding: Finding, mailbox: str | None, now: datetime
 ) -> Incident | None:
-    """The asker's own incident of the same fault at the same place, from a check of today; None for none."""
+    """The asker's incident of the same fault at the same place, from a check of today; None for none."""
     if asked.nameless or finding.entry is None:
         return None
     same = (finding.cause, mailbox, asked.request.host, checked_live(finding))
-    own = load_own(db, asked.team, asked.actor, finding.entry, now)
+    theirs = load(db, asked.team, asked.actor, finding.entry, now)
     return next(
-        (one for one in own if (one.lead.cause, one.mailbox, one.host, checked_live(one.lead)) == same), None
+        (one for one in theirs if (one.lead.cause, one.mailbox, one.host, checked_live(one.lead)) == same),
+        None,
     )
 
 

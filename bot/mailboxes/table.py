@@ -31,6 +31,7 @@ _FIRST_LINES = 10  # among which the columns are named: a title may stand above 
 _FIRST_LINES_CHARS = 20_000
 _COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
 _OTHER_FORMS = ("{", "[{", "[\n", "<", "%PDF-")  # JSON or RTF, a page, XML
+_PORT = re.compile(r"['’]?0{0,9}([0-9]{1,5})(?:[.,]0{1,9})?")  # a leading ' makes a cell text
 _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
 
 # A spreadsheet that saves a file again writes TRUE and FALSE in its own language.
@@ -105,8 +106,9 @@ def read_table(raw: bytes) -> Table:
         raise InputError(NO_TABLE)
     told = _EXCEL_LINE.match(text)
     text = text[told.end() :] if told is not None else text
-    delimiter = told.group(1) if told is not None else _delimiter_of(text)
-    header, columns, cells = _lines(text, delimiter)
+    lists = _in_first_cells(text)
+    delimiter = told.group(1) if told is not None and lists is text else _delimiter_of(lists)
+    header, columns, cells = _lines(lists, delimiter)
     if not cells:
         raise InputError("The file names its columns and holds no mailbox below them.")
     if len(cells) > ROWS:
@@ -116,6 +118,23 @@ def read_table(raw: bytes) -> Table:
         _row(number, line, len(header), columns, delimiter) for number, line in enumerate(cells, start=1)
     )
     return Table(header, delimiter, columns, rows, cells)
+
+
+def _in_first_cells(text: str) -> str:
+    """The lines that stand each in the first cell of a wider table, its other cells empty; else the text.
+
+    So a spreadsheet whose delimiter is another one saves a list that it did not split: `a,b,c;;`.
+    """
+    outer = text.lstrip().partition("\n")[0].rstrip()[-1:]
+    if not outer or outer not in _DELIMITERS:
+        return text
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=outer, strict=True))
+    except csv.Error:
+        return text
+    if any(len(line) == 1 or any(cell.strip() for cell in line[1:]) for line in lines):
+        return text
+    return "\n".join(line[0] if line else "" for line in lines)
 
 
 def _delimiter_of(text: str) -> str:
@@ -299,6 +318,6 @@ def _lack(user: str, password: str, tls: str, cells: Iterable[str]) -> str | Non
 
 
 def _port(text: str) -> int | None:
-    """A port as spreadsheets write it: `587`, `587.0`, `587,0`; None for anything else."""
-    number = text.removesuffix(".0").removesuffix(",0")
-    return int(number) if number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= 65535 else None
+    """A port as spreadsheets write it: `587`, `587.00`, `587,0`, `'587`; None for anything else."""
+    written = _PORT.fullmatch(text)
+    return int(written[1]) if written and 1 <= int(written[1]) <= 65535 else None

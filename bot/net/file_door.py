@@ -118,7 +118,8 @@ class FileDoor(Net):
     ) -> LoginAnswer:
         """As `Net.login`, one at a time at a server; after a slow refusal the next one waits.
 
-        Where the connection broke before anything was sent, it is made once more.
+        Where the connection broke before anything was sent, it is made once more; not where the server
+        answered: a 421 asks to be left alone.
         """
         log_in = partial(super().login, target, port, mode, login, person=person)
         server = min(target.addresses, default=target.name)
@@ -127,7 +128,7 @@ class FileDoor(Net):
                 await asyncio.sleep(FORGIVEN_S)
                 self._slowed.discard(server)
             answer = await log_in()
-            if answer.result is LoginResult.NOT_SENT:
+            if answer.result is LoginResult.NOT_SENT and answer.reply is None:
                 answer = await log_in()
             if answer.result is LoginResult.REFUSED and (answer.ms or 0) > SLOWED_MS:
                 self._slowed.add(server)

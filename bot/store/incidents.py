@@ -179,6 +179,22 @@ def load_own(db: Transaction, team: str, reporter: str, entry: str, at: datetime
     return [require(db, row["id"]) for row in rows.fetchall()]
 
 
+def load_posted(db: Transaction, team: str, reporter: str, entry: str, at: datetime) -> list[Incident]:
+    """The open incidents of an entry that a person posted in a channel, under 24 hours old, newest first."""
+    rows = db.execute(
+        """
+        select id from incidents
+        where team = ? and channel is not null and entry = ? and opened_at > ? and resolved_at is null
+            and reporter = ? and exists (
+                select 1 from incident_events where incident_id = incidents.id and kind = ?
+            )
+        order by id desc
+        """,
+        (team, entry, to_ms(at - SAME_ERROR_WITHIN), reporter, Act.POSTED),
+    )
+    return [require(db, row["id"]) for row in rows.fetchall()]
+
+
 def _errors(findings: tuple[Finding, ...]) -> set[str | None]:
     return {finding.entry for finding in findings if finding.kind in TROUBLE}
 

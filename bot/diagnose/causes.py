@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.knowledge import Match, Tier
 from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, Vantage, Wording
+from bot.parse.numbers.codes import OUT_OF_ORDER
 
 # Evidence from a person's own words.
 _SAID = "prose."
@@ -37,8 +38,6 @@ _CIRCUMSTANCES = (
 )  # fmt: skip
 _OF_FEWER = ("prose.app-password", "prose.everybody", "prose.special-character")
 
-# Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
-OUT_OF_ORDER = 503
 _NO_REASON = ((), ("commands-out-of-order",))  # the causes of a wording that tells only of the order
 
 # A tuple: an enum's member is found by what it is, without a hash.

@@ -25,6 +25,7 @@ from bot.model import (
 )
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
+from bot.parse.stage import stage_of_code
 from bot.providers import owner_of_host, refusing_provider, software
 
 # What stands apart from its number is meant where it says as much as this.
@@ -42,15 +43,13 @@ _STANDARD = re.compile(
     r"[\s:;,.(\[-]{1,4}(?=[a-z])",
     re.IGNORECASE,
 )
-# Numbers that a server gives to a login (RFC 4954 6): there was a connection.
-_OF_A_LOGIN = (534, 535, 538)
 _UNKNOWN_COMMAND, _NO_LOGIN = "command-unrecognised", "503-auth-not-offered"
 
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
     """The wordings that fit a bounce's reply, most specific first, with who speaks in view."""
     found = knowledge.match(bounce.reply.text, bounce, _Speakers(bounce))
-    if bounce.reply.code not in _OF_A_LOGIN:
+    if stage_of_code(bounce.reply.code) is not Stage.AUTH:
         return found
     # "535 Connection refused from your country": a server spoke.
     fit = [one for one in found if knowledge.page_of(one).family is not Family.CONNECTION]

@@ -17,7 +17,7 @@ IDENTITY: Final = "reply.names-identity"
 PAGE: Final = "reply.has-page"
 LINK: Final = "reply.has-link"
 _LOOKED_FOR: Final = frozenset((ADDRESS, IDENTITY, PAGE, LINK))
-TEXT_LIMIT: Final = 4000  # a refusal has a few lines
+_TEXT_LIMIT: Final = 4000  # a refusal has a few lines
 
 # "192.0.2.25", "[2001:db8::25]"; so reads a time, too.
 _ADDRESS: Final = re2.compile(
@@ -34,6 +34,8 @@ _DOMAIN: Final = re2.compile(
 _IDENTITY: Final = re2.compile(
     r"(?i)\byour\s+(IP\s+address|IP\s+netblock|DKIM\s+domain|SPF\s+domain|URL\s+domains?)"
 )
+# "see https://...", "contact to tosa@rx.t-online.de": not whose mail it was, which stands in brackets.
+_LINK: Final = re2.compile(r"(?i)https?://|\bwww\.|[^\w<\[][\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}")
 
 
 class Named(NamedTuple):
@@ -67,9 +69,6 @@ class Named(NamedTuple):
         return " ".join(filter(None, parts))
 
 
-# "see https://...", "contact to tosa@rx.t-online.de": not whose mail it was, which stands in brackets.
-_LINK: Final = re2.compile(r"(?i)https?://|\bwww\.|[^\w<\[][\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}")
-
 NOTHING: Final = Named()
 
 
@@ -78,7 +77,7 @@ def named_in(bounce: Bounce, wording: Wording, entry: Entry) -> Named:
     asked = entry.depends_on & _LOOKED_FOR
     if not asked:
         return NOTHING
-    text = bounce.reply.text[:TEXT_LIMIT]
+    text = bounce.reply.text[:_TEXT_LIMIT]
     addresses = {one for one in _ADDRESS.findall(text) if _is_address(one)} if ADDRESS in asked else set()
     by_domain = entry.family is Family.SENDER_AUTH_DNS and ADDRESS in asked
     domain = _DOMAIN.search(text) if by_domain else None

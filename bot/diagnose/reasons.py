@@ -12,6 +12,7 @@ from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.named import NOTHING, Named
 from bot.diagnose.own_page import is_any_login, what_is_taken
 from bot.diagnose.reads_like import without_introduction
+from bot.diagnose.story import span_of
 from bot.knowledge import ADDRESS_BETWEEN, GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Family, Vantage, Wording
 from bot.providers import is_software
@@ -272,11 +273,9 @@ def _alternatives(
 
 def _stands_within(wording: Wording, best: Wording, bounce: Bounce) -> bool:
     """Whether words are part of the sentence by which the page was found: less of the same is no reading."""
-    text = fold(bounce.reply.text)
-    places = [(text.find(phrase), len(phrase)) for phrase in best.phrases]
-    if not places or not wording.phrases or wording.token or any(place < 0 for place, _ in places):
+    if not wording.phrases or wording.token:
         return False
-    sentence = text[min(place for place, _ in places) : max(place + length for place, length in places)]
+    sentence = span_of(fold(bounce.reply.text), best.phrases)
     return len(sentence) <= _SENTENCE and all(phrase in sentence for phrase in wording.phrases)
 
 

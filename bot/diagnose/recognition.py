@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.diagnose.broken_off import with_words_below
-from bot.diagnose.causes import OUT_OF_ORDER, only_follows
+from bot.diagnose.causes import only_follows
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.many_recipients import with_many_recipients
 from bot.diagnose.matches import find_matches
@@ -17,6 +17,7 @@ from bot.diagnose.told_once import told_once
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import A_PERSON, ANY_PROGRAM, TROUBLE, Bounce, Family, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
+from bot.parse.numbers.codes import OUT_OF_ORDER
 from bot.parse.without_reply.program_errors import only_cannot_connect
 
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.

@@ -83,8 +83,8 @@ def by_whom(
 
     `theirs`: the same the other way round.
     """
-    if (said, page) != (
-        (Actor.RECIPIENT_ADMIN, Actor.SENDER_ADMIN) if theirs else (Actor.SENDER_ADMIN, Actor.RECIPIENT_ADMIN)
-    ):
+    own, others = Actor.SENDER_ADMIN, Actor.RECIPIENT_ADMIN
+    acts, stands_there = (others, own) if theirs else (own, others)
+    if (said, page) != (acts, stands_there):
         return steps
-    return tuple(one._replace(who=said) if said and one.who is page else one for one in steps)
+    return tuple(one._replace(who=acts) if one.who is stands_there else one for one in steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.model import Bounce, Diagnosis
@@ -21,6 +22,14 @@ class Story(NamedTuple):
     def page(self) -> str | None:
         """The id of the entry that explains it; None where none does."""
         return self.diagnosis.entry.id if self.diagnosis.entry is not None else None
+
+
+def span_of(text: str, phrases: Sequence[str]) -> str:
+    """Give a text in small letters from the first to the last of some phrases; empty where one is missing."""
+    places = [(text.find(phrase), len(phrase)) for phrase in phrases]
+    if not places or any(place < 0 for place, _ in places):
+        return ""
+    return text[min(place for place, _ in places) : max(place + length for place, length in places)]
 
 
 def is_part(text: str, told: str) -> bool:

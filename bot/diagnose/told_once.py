@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.diagnose.story import HOSTS, SAME_WORDS, Story, is_part
+from bot.diagnose.story import HOSTS, SAME_WORDS, Story, is_part, span_of
 from bot.model import Diagnosis, Kind, Speaker, logged_in_all
 
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
@@ -64,13 +64,5 @@ def _is_same_error(text: str, told: str, one: Diagnosis, other: Diagnosis) -> bo
         return True
     if one.wording is None or one.wording is not other.wording or hosts != others:
         return False
-    words = _span(text, one.wording.phrases)
-    return len(words) >= SAME_WORDS and words == _span(told, one.wording.phrases)
-
-
-def _span(text: str, phrases: Sequence[str]) -> str:
-    """Give a text from the first to the last of some phrases; empty when one is missing."""
-    places = [(text.find(phrase.casefold()), len(phrase)) for phrase in phrases]
-    if not places or any(place < 0 for place, _ in places):
-        return ""
-    return text[min(place for place, _ in places) : max(place + length for place, length in places)]
+    words = span_of(text, one.wording.phrases)
+    return len(words) >= SAME_WORDS and words == span_of(told, one.wording.phrases)

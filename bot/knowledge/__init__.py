@@ -91,7 +91,7 @@ def load_codes() -> dict[str, Code]:
 
 def load_signs() -> dict[str, str]:
     """How one sees that it is this cause and no other, of causes that stand on several pages, by their id."""
-    return tomllib.loads(_file(_SIGNS).read_text(encoding="utf-8"))
+    return _toml(_SIGNS)
 
 
 def load_tags() -> dict[str, Tag]:
@@ -104,7 +104,7 @@ def load_tags() -> dict[str, Tag]:
     }
 
 
-def _toml(name: str) -> dict[str, dict[str, Any]]:
+def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads(_file(name).read_text(encoding="utf-8"))
 
 

@@ -26,7 +26,7 @@ _WORDING_KEYS = _TRAIT_KEYS | {
 _RELATIONS = {"sibling", "look-alike"}
 _CHOICE = re.compile(r"\(([^()|]*\|[^()]*)\)")
 
-E = TypeVar("E")
+_Member = TypeVar("_Member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def parse_block(text: str, line: int, *, entry: str) -> Block:
     )
 
 
-def parse_member(kind: Callable[[str], E], value: object, line: int) -> E:
+def parse_member(kind: Callable[[str], _Member], value: object, line: int) -> _Member:
     """A value of a closed set; raises EntryError for one that is not in it."""
     try:
         return kind(str(value))
@@ -76,7 +76,7 @@ def parse_member(kind: Callable[[str], E], value: object, line: int) -> E:
         raise EntryError(line, f"{error}") from error
 
 
-def _member(kind: Callable[[str], E], table: Mapping[str, Any], key: str, line: int) -> E | None:
+def _member(kind: Callable[[str], _Member], table: Mapping[str, Any], key: str, line: int) -> _Member | None:
     return parse_member(kind, table[key], line) if key in table else None
 
 

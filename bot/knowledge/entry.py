@@ -29,7 +29,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NO_SIGNS: Mapping[str, str] = MappingProxyType({})
 
 
-def slug(title: str) -> str:
+def _slug(title: str) -> str:
     """A title as an id: lower case, words joined by hyphens, nothing else."""
     return _NOT_SLUG.sub("-", title.lower()).strip("-")
 
@@ -87,7 +87,7 @@ def _causes(section: Section, block: Block, signs: Mapping[str, str]) -> Iterato
     for item, line in items_of(section):
         text, facts = parse_facts(item, line)
         cause, rest = parse_bold(text, line)
-        if slug(cause) != cause or not rest:
+        if _slug(cause) != cause or not rest:
             raise EntryError(line, "a cause opens with its id in bold, then says in words why it happens")
         if cause in seen:
             raise EntryError(line, f"the cause {cause} stands twice")
@@ -117,7 +117,7 @@ def _steps(section: Section, default: Actor | None) -> Iterator[Step]:
                 line, "a step says who does it, (who: sender-admin), or the entry does, who_acts"
             )
         yield Step(
-            id=facts.get("id", slug(title)),
+            id=facts.get("id", _slug(title)),
             title=title.rstrip("."),
             text=rest,
             who=who,

@@ -125,12 +125,12 @@ class Knowledge:
         reply = bounce.reply
         numbers = f"{reply.code or ''} {reply.enhanced or ''}".strip()
         folded = fold(f"{numbers} {text[:_MATCHED_CHARACTERS]}")
-        found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
+        found = self._match_words(folded, bounce, at)
         if not (found or bounce.suspected):
             meant = _WITHOUT_COLON.sub(r"\g<0>:", as_meant(folded))
             if meant != folded:
                 folded = meant
-                found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
+                found = self._match_words(folded, bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
             found += self._match_everyday(folded, bounce)
             found += self._match_numbers(bounce, at)
@@ -198,17 +198,16 @@ class Knowledge:
         """
         return reference_of(number, self.entries.values(), self.codes)
 
-    def _match_words(self, line: bytes, bounce: Bounce, at: Container[str]) -> list[Match]:
-        """By phrases and tokens; by patterns where no sentence names the cause.
-
-        At a login "no such user" is the one who logs in, never a recipient.
-        """
+    def _match_words(self, folded: str, bounce: Bounce, at: Container[str]) -> list[Match]:
+        """By phrases and tokens; by patterns where no sentence names the cause."""
+        line = folded.encode("utf-8", "replace")
         found = self._fitting(self._rules.by_words(line, at), bounce, at)
         if not any(match.tier >= Tier.PHRASE and not match.wording.wraps for match in found):
             found += self._fitting(self._rules.by_pattern(line, at), bounce, at)
         return found
 
     def _fitting(self, rules: list[Rule], bounce: Bounce, at: Container[str]) -> list[Match]:
+        """What rules match, but for what is said of a recipient where somebody logs in."""
         found = [_weighed(rule, bounce, at) for rule in rules]
         if bounce.stage is not Stage.AUTH:
             return found

@@ -20,7 +20,7 @@ from bot.model import Entry, Family, Wording
 from bot.pattern_set import LongPattern, PatternSet
 
 # A pattern's length says little about how specific it is; it counts like a short phrase.
-PATTERN_WEIGHT = 16
+_PATTERN_WEIGHT = 16
 
 
 class Tier(IntEnum):
@@ -126,7 +126,7 @@ def _weight(wording: Wording) -> int:
     """How much a wording's words say: a token more than any sentence, a pattern as much as a short phrase."""
     if wording.token is not None:
         return 100 + len(wording.token)
-    return sum(map(len, wording.phrases)) + (PATTERN_WEIGHT if wording.pattern is not None else 0)
+    return sum(map(len, wording.phrases)) + (_PATTERN_WEIGHT if wording.pattern is not None else 0)
 
 
 def _occurs(pattern: str) -> Callable[[bytes], bool]:

@@ -10,6 +10,8 @@ from typing import Final
 from bot.parse.ports import LIKE_REPLIES
 
 LOGIN_REFUSED: Final = 535  # RFC 4954 6
+# Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
+OUT_OF_ORDER: Final = 503
 OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 FREQUENT: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 # Who gives numbers, as people name them.

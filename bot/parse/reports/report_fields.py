@@ -13,7 +13,7 @@ from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import clean_address, host_in
 from bot.parse.errors.local_error import local_error
 from bot.parse.numbers.reply import Found, find_replies
-from bot.parse.numbers.reply_text import failing_enhanced, make_reply
+from bot.parse.numbers.reply_text import TEXT_LIMIT, failing_enhanced, make_reply
 from bot.parse.numbers.strength import Strength
 from bot.parse.reports.named_recipients import listed_recipient
 from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
@@ -239,7 +239,7 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
         failing = solid
     if failing:
         return _replied(failing, seen, status)._replace(kind=kind)
-    words = " ".join(text.split())[:2000]
+    words = " ".join(text.split())[:TEXT_LIMIT]
     enhanced = failing_enhanced(words)
     return Bounce(
         Reply(None, enhanced or status, words.removeprefix(enhanced or " ").strip()),

@@ -14,7 +14,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, subject_of_reply
 from bot.parse.numbers.reply import find_replies
-from bot.parse.numbers.reply_text import failing_enhanced
+from bot.parse.numbers.reply_text import TEXT_LIMIT, failing_enhanced
 from bot.parse.numbers.strength import Strength
 from bot.parse.scan.hits import IN_LOG, Hit, Scan
 from bot.parse.signs import REPLY, Seen, Signs
@@ -158,7 +158,7 @@ def _postfix(match: re.Match[str], seen: Seen) -> _LogLine:
 
 
 def _postfix_gave_up(match: re.Match[str], _: Seen) -> _LogLine:
-    reply = Reply(None, None, " ".join(match.group("why").split())[:2000])
+    reply = Reply(None, None, " ".join(match.group("why").split())[:TEXT_LIMIT])
     bounce = Bounce(reply, stage=Stage.QUEUE, speaker=Speaker.OWN_SERVER, client="postfix")
     sender = clean_address(match.group("from") or "")
     return _LogLine(_with(bounce, None, None, sender), match.group("id"), gave_up=True)
@@ -208,7 +208,7 @@ def _exim_reject(match: re.Match[str], seen: Seen) -> _LogLine:
 
 
 def _exim_login(match: re.Match[str], _: Seen) -> _LogLine:
-    text = " ".join(f"{match.group('words')}: {match.group('why')}".split())[:2000]
+    text = " ".join(f"{match.group('words')}: {match.group('why')}".split())[:TEXT_LIMIT]
     reply = Reply(int(match.group("code")), None, text)
     return _LogLine(Bounce(reply, stage=Stage.AUTH, speaker=Speaker.OWN_SERVER, client="exim"))
 
@@ -238,7 +238,7 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
     if not solid:
         enhanced = dsn if dsn is not None and dsn[0] in "45" else failing_enhanced(why)
-        text = " ".join(why.split())[:2000]
+        text = " ".join(why.split())[:TEXT_LIMIT]
         stage = Stage.CONNECT if "onnect" in why[:60] or "No route" in why else stage_of(why, "", seen)
         if "SASL auth" in why:
             stage = Stage.AUTH

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.parse.numbers.codes import OUT_OF_ORDER
 from bot.parse.scan.hits import Hit
 
 _THEIRS: Final = "<<<"  # before what a server said, in sendmail's transcript
 _BELOW_THEIRS: Final = 12  # lines; as many recipients of one refusal have one each
 _REASON: Final = "(reason: "  # before what became of a recipient, in sendmail's report
 _FOR_GOOD: Final = 500  # and above: nothing is tried again
-_OUT_OF_ORDER: Final = 503  # "need RCPT command": it follows the refusal
 
 
 def quote_server(hits: list[Hit], lines: list[str]) -> None:
@@ -56,7 +56,7 @@ def _comes_to(hit: Hit, words: dict[tuple[int | None, str | None], str]) -> bool
     said = hit.bounce.reply
     if said.code is None:
         return False
-    if said.code < _FOR_GOOD or said.code == _OUT_OF_ORDER:
+    if said.code < _FOR_GOOD or said.code == OUT_OF_ORDER:
         return True
     reason = words.get(_of(hit))
     return reason is not None and reason in said.text.lower()

@@ -209,6 +209,10 @@ HINTED = {
         "certificate-hostname-mismatch",
     "SMTP Error: Could not authenticate. The plug-in is set up not to authenticate": "auth-not-needed",
     "Error: Greeting never received, host: 'mail.example.com', port: 443, secure: true": "wrong-protocol",
+    "SMTP login failed. Settings: imap.example.com:993 SSL": "wrong-protocol",
+    "SMTP auth failed on port 993, since we changed the password": "wrong-protocol",
+    "We cannot send via SMTP in Smartlead. It says: IMAP login failed": "wrong-protocol",
+    "SMTP connect() failed, host imap.example.com port 993": "wrong-protocol",
     "Connection unexpectedly closed: timed out, smtp.example.com, MAIL_PORT=465, MAIL_ENCRYPTION=tls":
         "tls-mode-mismatch",
     "$mail->SMTPSecure = 'ssl';\n$mail->Port = 587;\nOn my PC it works, on cPanel:\nMailer Error: SMTP connect() failed.":
@@ -605,6 +609,10 @@ NO_HINT = {
     "550 5.7.1 Unable to relay. The domain is in the accepted domains": "auth-not-attempted",
     "550 5.2.1 mailbox disabled. The domain's owner did pay": "mailbox-disabled",
     "connect ETIMEDOUT 192.0.2.10:587. Their status page shows no outage": "port-blocked",
+    "SMTP/IMAP login failed in Smartlead, cannot send": "wrong-credentials",
+    "SMTP login failed and IMAP login failed": "wrong-credentials",
+    "535 5.7.8 authentication failed imap.example.com:993": "wrong-credentials",
+    "IMAP: imap.example.com:993, SMTP: smtp.example.com:587, SMTP login failed": "wrong-credentials",
 }  # fmt: skip
 
 

@@ -93,6 +93,11 @@ BESIDE = {
         {},
     ),
     "IMAP's port beside SMTP's": ("imap port: 993, smtp port: 465", "client.port-of-other-service", None),
+    "the port for sending, told second": (
+        "in: imap.acme.example:993, out: smtp.acme.example:587",
+        "client.port",
+        {"port": 587},
+    ),
     "the port between servers": ('smtplib.SMTP("smtp.acme.example", 25)', "client.port-between-servers", {}),
     "a mail server's": (
         "postfix/smtp[1]: connect to mx.acme.example[192.0.2.1]:25: timed out",

@@ -16,7 +16,8 @@ _SAID = "prose."
 # from.
 _OF_PROVIDER = "provider."
 _ODD = (
-    "client.tls-mode-unusual", "prose.special-character", "prose.non-ascii-password",
+    "client.tls-mode-unusual", "client.unanswered-at-other-port", "client.port-of-other-service",
+    "prose.special-character", "prose.non-ascii-password",
     "prose.typographic-sign", "prose.html-entity", "prose.quotes-kept", "prose.escaping",
     "prose.app-password-spaces", "prose.empty-credential", "prose.unseen-character",
 )  # fmt: skip

@@ -17,6 +17,7 @@ LIKE_REPLIES: Final = frozenset({465, 587})  # numbers that would be reply codes
 OF_SUBMISSION: Final = "465|587|2525"
 OF_MAIL: Final = f"25|{OF_SUBMISSION}"
 OF_SERVICES: Final = f"{OF_MAIL}|2465|2587|26"  # those above, as a program's settings hold them
-OF_READING: Final = "993|995|143|110|80|443"
+OF_FETCHING: Final = "993|995|143|110"
+OF_READING: Final = f"{OF_FETCHING}|80|443"
 # SSH, IMAP (1143: of bridges), POP, ManageSieve, directories and databases.
 OF_OTHERS: Final = "22|110|143|389|636|993|995|1143|3306|4190|5432|5672|6379|9092|9200|11211|27017"

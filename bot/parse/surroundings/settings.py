@@ -19,7 +19,7 @@ from bot.parse.surroundings.client import MAIL_PROGRAMS
 _PORT: Final = re.compile(
     rf"p(?:ort|orta|uerto)['\"\]]{{0,2}}\s{{0,12}}[:=,(]?>?\s{{0,4}}['\"]?({ports.OF_SERVICES}|{ports.OF_READING})\b"
     rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
-    rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL})\b"
+    rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL}|{ports.OF_FETCHING})\b"
     rf"|(?:using |\()({ports.OF_MAIL}) port\b"
     # "reset by peer on 465 with STARTTLS set"; where it works is another port.
     rf"|(?<!work )(?<!works )(?<!worked )\b(?:on|over|via|at|auf|sur|en) ({ports.OF_SUBMISSION})"
@@ -101,10 +101,18 @@ _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:
 # Whether one of them may match: looked for together with all that else is asked of a text.
 _OF_PORT: Final = Signs(
     PERSONAL,
-    rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
+    rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL}|{ports.OF_FETCHING})\b"
     rf"|(?:using |\()\d+ port|\b(?:{ports.OF_SUBMISSION}) \w+ (?:ssl|tls|starttls)\b"
     r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
+# A login at what fetches mail, and none at what sends it: "IMAP login failed", not "SMTP/IMAP login failed".
+_READING_REFUSED: Final = re.compile(
+    r"(?<!smtp/)(?<!smtp and )(?<!smtp or )(?<!smtp & )(?<!smtp und )"
+    r"\b(?:imap|pop3?)[ -](?:log-?in|auth\w{0,12}|sign-?in|anmeldung)"
+    r" (?:has |is |was |ist )?(?:fail|refused|rejected|fehlgeschlagen)"
+)
+_SENDING_REFUSED: Final = re.compile(r"\bsmtp[ -](?:log-?in|auth\w{0,12}|sign-?in|anmeldung)\b")
+_OF_READING: Final = signs_of(PERSONAL, _READING_REFUSED)
 _OF_HOST: Final = signs_of(PERSONAL, _HOST)
 _OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)
 _OF_USER: Final = signs_of(PERSONAL, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID)
@@ -116,9 +124,10 @@ _OF_LOOKED_UP: Final = Signs(
 _SSL_OFF: Final = re.compile(
     r"(?i)_ssl(?:_enabled?)?['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?(?:false|off|no|0)\b"
 )
+_REPLY_CODE: Final = re.compile(r"\b[245]\d\d\b")
 _DOTNET: Final = re.compile(r"(?i)\bsystem\.net\.mail\.smtp|\bsend-mailmessage\b")
 _BETWEEN_SERVERS: Final = 25  # RFC 6409 3.1; a mail server's log writes "mx.example.com[192.0.2.1]:25"
-SETTINGS: Final = _OF_PORT | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
+SETTINGS: Final = _OF_PORT | _OF_READING | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
 """Whether anything of a program's settings may stand in a text."""
 
 
@@ -161,9 +170,14 @@ def _server(seen: Seen) -> Iterator[Evidence]:
         return
     named = [int(next(filter(None, found))) for found in _PORT.findall(lower)] if of_port else []
     if named:
-        yield Evidence.in_paste("client.port", port=named[0])
+        sends = (port for port in named if port not in ports.READING)
+        yield Evidence.in_paste("client.port", port=next(sends, named[0]))
         if ports.READING.issuperset(named):
             yield Evidence.in_paste("client.port-of-other-service")
+            if _REPLY_CODE.search(lower) is None:
+                yield Evidence.in_paste("client.unanswered-at-other-port")
+    elif seen.any(_OF_READING) and _reading_refused(lower):
+        yield Evidence.in_paste("client.unanswered-at-other-port")
     hosts = [*islice(_HOST.finditer(text), _HOSTS_READ)] if seen.any(_OF_HOST) else []
     # "failed to connect to server: php_network ..., host: smtp.example.com"
     host = next((found for found in hosts if "." in found.group(1)), next(iter(hosts), None))
@@ -171,6 +185,12 @@ def _server(seen: Seen) -> Iterator[Evidence]:
         yield from _host(host.group(1), trailing_space=bool(host.group(2)))
     elif of_port and (said := _said_host(text, lower)) is not None:
         yield from _host(said.group(1), trailing_space=False)
+
+
+def _reading_refused(lower: str) -> bool:
+    """Whether a login to fetch mail was refused, and a text tells of no refusal at what sends it."""
+    told = _READING_REFUSED.search(lower) is not None
+    return told and _SENDING_REFUSED.search(lower) is None and _REPLY_CODE.search(lower) is None
 
 
 def _said_host(text: str, lower: str) -> re.Match[str] | None:

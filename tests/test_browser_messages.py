@@ -68,6 +68,18 @@ async def test_commands_and_names_are_hinted_and_taken_with_tab():
         await expect(messages(page).last.locator(".said")).to_have_text("look, @ben")
 
 
+async def test_a_hint_that_only_explains_keeps_neither_tab_nor_the_arrows():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        await composer(page).fill("/smtpcheck 535\nand 530")
+        await composer(page).press("End")
+        await expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+        await composer(page).press("ArrowUp")
+        assert await composer(page).evaluate("box => box.selectionStart") < len("/smtpcheck 535\n")
+        await composer(page).press("Tab")
+        await expect(composer(page)).not_to_be_focused()
+
+
 async def test_a_command_reaches_the_app_and_its_answer_only_the_one_who_asked():
     async with running() as server, bolt(server) as app, browser(server) as context:
 

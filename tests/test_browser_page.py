@@ -133,6 +133,17 @@ async def test_the_keyboard_stays_in_the_list_of_conversations():
         await expect(side.get_by_role("button", name="Create a channel")).to_be_focused()
 
 
+async def test_a_channel_is_made_with_the_keyboard_alone():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        await page.get_by_role("button", name="Create a channel").press("Enter")
+        await expect(page.get_by_role("dialog").get_by_role("textbox", name="Name")).to_be_focused()
+        await page.keyboard.type("outages")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(composer(page, "Message #outages")).to_be_visible()
+
+
 async def test_the_home_tab_is_opened_and_drawn():
     async with running() as server, bolt(server) as app, browser(server) as context:
 

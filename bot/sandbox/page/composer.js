@@ -127,11 +127,15 @@ export class Composer {
 
   key(event) {
     const { items, active } = this.hints;
-    if (items.length && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    const offered = items.some((one) => one.insert); // a hint that only explains has no use for keys
+    if (offered && ["ArrowDown", "ArrowUp"].includes(event.key)) {
       event.preventDefault();
       const by = event.key === "ArrowDown" ? 1 : -1;
       this.showHints(items, (active + by + items.length) % items.length);
-    } else if (items.length && (event.key === "Tab" || (event.key === "Enter" && items[active]?.insert))) {
+    } else if (
+      offered &&
+      ((event.key === "Tab" && !event.shiftKey) || (event.key === "Enter" && active >= 0))
+    ) {
       event.preventDefault();
       this.take(items[Math.max(0, active)]);
     } else if (items.length && event.key === "Escape") {

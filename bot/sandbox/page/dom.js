@@ -163,7 +163,7 @@ export function takeAway(box) {
   field?.focus();
 }
 
-/** Asks before something is done; resolves to true or false. Texts may be nodes. */
+/** Asks before something is done; resolves to true or false. Texts may be nodes; a field among them has the keyboard. */
 export function ask({ title, text, yes, no = "Cancel", danger = false }) {
   return new Promise((resolve) => {
     const name = freshId("ask");
@@ -172,27 +172,30 @@ export function ask({ title, text, yes, no = "Cancel", danger = false }) {
       takeAway(box);
       resolve(answer);
     };
-    fill(
-      box,
+    const form = h(
+      "form",
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          finish(true);
+        },
+      },
       h("header", { class: "dialog-head" }, h("h2", { id: name }, title)),
       h("div", { class: "dialog-body" }, text),
       h(
         "footer",
         { class: "dialog-foot" },
         h("button", { type: "button", class: "button", onclick: () => finish(false) }, no),
-        h(
-          "button",
-          { type: "button", class: danger ? "button danger" : "button primary", onclick: () => finish(true) },
-          yes,
-        ),
+        h("button", { type: "submit", class: danger ? "button danger" : "button primary" }, yes),
       ),
     );
+    fill(box, form);
     box.addEventListener("cancel", (event) => {
       event.preventDefault();
       finish(false);
     });
     document.body.append(box);
     box.showModal();
-    box.querySelector("footer button:last-child").focus();
+    (box.querySelector("input") ?? box.querySelector("footer button:last-child")).focus();
   });
 }

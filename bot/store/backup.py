@@ -7,6 +7,7 @@ row means.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -51,16 +52,16 @@ def back_up(database: str, target: str) -> Copied:
     database, target = os.path.abspath(database), os.path.abspath(target)
     if target in {f"{database}{end}" for end in BESIDE}:
         raise UsageError(f"{target} belongs to the database itself: name another file for the backup.")
-    if os.path.lexists(target):
-        raise UsageError(f"{target} exists: name another file, one with the date for example.")
+    _require_free(target)
     if not os.path.isfile(database):
         require_database(database)  # raises for a folder
         raise missing(database)
-    part = f"{target}.part"
+    part = f"{target}.{secrets.token_hex(4)}.part"  # a name that no other file has, a second backup's neither
     try:
         _make_empty(part)
         _copy_live(database, part)
         health = _require_sound(part, f"The database {database}", ANOTHER_DATABASE)
+        _require_free(target)  # a large one takes minutes
         _give_name(part, target)
     except UserError:
         raise
@@ -73,6 +74,11 @@ def back_up(database: str, target: str) -> Copied:
         with suppress(FileNotFoundError):
             os.unlink(part)
     return Copied(target, os.path.getsize(target), health.incidents)
+
+
+def _require_free(target: str) -> None:
+    if os.path.lexists(target):
+        raise UsageError(f"{target} exists: name another file, one with the date for example.")
 
 
 def restore(source: str, database: str) -> Copied:

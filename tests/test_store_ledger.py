@@ -191,6 +191,30 @@ async def test_failures_of_yesterday_are_forgotten(ledger, clock):
     assert await ledger.server_rests_until("192.0.2.1 587") is None
 
 
+async def test_a_clock_that_was_days_ahead_closes_nothing_once_it_is_right(ledger, clock):
+    clock.wait(days=9)
+    for _ in range(2):
+        await login(ledger, result="locked")
+    for number in range(60):
+        await login(ledger, user=f"person{number}@example.com", person="U2")
+    for _ in range(3):
+        await ledger.note_server("192.0.2.1 587", failed=True)
+    clock.wait(days=-9)
+    assert await login(ledger) is None
+    assert await login(ledger, user="new@example.com", person="U2") is None
+    assert await ledger.server_rests_until("192.0.2.1 587") is None
+
+
+async def test_a_clock_that_is_set_back_a_little_frees_nothing(ledger, clock):
+    for _ in range(2):
+        await login(ledger)
+    for _ in range(2):
+        await ledger.note_server("192.0.2.1 587", failed=True)
+    clock.wait(minutes=-20)
+    assert await login(ledger) == START + timedelta(minutes=30)
+    assert await ledger.server_rests_until("192.0.2.1 587") == START + timedelta(minutes=1)
+
+
 async def test_the_budget_outlives_a_restart(tmp_path, clock):
     for _ in range(2):
         store = Store.open(str(tmp_path / "a.db"))

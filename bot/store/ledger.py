@@ -29,6 +29,7 @@ PER_DAY = 50
 FAILURES = 2  # in a row at one server, which then rests: a minute, doubled with each further one
 REST_S = 60
 REST_MOST_S = 3600
+REST_MOST = timedelta(seconds=REST_MOST_S)
 # An old failure says nothing about a server of today.
 FAILURES_COUNT_FOR = timedelta(hours=24)
 
@@ -94,9 +95,9 @@ class StoreLedger:
         def query(db: Transaction) -> datetime | None:
             rows = db.execute(
                 "select at, result from attempts"
-                " where team = ? and server = ? and at > ? and result in (?, ?)"
+                " where team = ? and server = ? and at between ? and ? and result in (?, ?)"
                 " order by at desc, id desc limit 20",
-                (EVERYBODY, host, to_ms(now - FAILURES_COUNT_FOR), SERVER_FAILED, SERVER_WORKED),
+                (EVERYBODY, host, *_within(now, FAILURES_COUNT_FOR, REST_MOST), SERVER_FAILED, SERVER_WORKED),
             ).fetchall()
             failures = 0
             for row in rows:
@@ -149,8 +150,8 @@ def _login_until(
 def _mailbox_until(db: Transaction, mailbox: str, now: datetime) -> datetime | None:
     rows = db.execute(
         "select at, mailbox_hash, result from attempts"
-        " where team = ? and mailbox_hash = ? and at > ? order by id",
-        (EVERYBODY, mailbox, to_ms(now - MAILBOX_WINDOW)),
+        " where team = ? and mailbox_hash = ? and at between ? and ? order by id",
+        (EVERYBODY, mailbox, *_within(now, MAILBOX_WINDOW)),
     ).fetchall()
     closed = [from_ms(row["at"]) + MAILBOX_WINDOW for row in rows if row["result"] in CLOSING]
     spent = _spent(rows)
@@ -160,8 +161,9 @@ def _mailbox_until(db: Transaction, mailbox: str, now: datetime) -> datetime | N
 
 def _person_until(db: Transaction, person: str, now: datetime) -> datetime | None:
     rows = db.execute(
-        "select at, mailbox_hash, result from attempts where team = ? and actor = ? and at > ? order by id",
-        (EVERYBODY, person, to_ms(now - timedelta(days=1))),
+        "select at, mailbox_hash, result from attempts"
+        " where team = ? and actor = ? and at between ? and ? order by id",
+        (EVERYBODY, person, *_within(now, timedelta(days=1))),
     ).fetchall()
     spent = _spent(rows, (BEGUN,))
     hour = [at for at in spent if at > now - timedelta(hours=1)]
@@ -186,6 +188,15 @@ def _spent(
         elif row["result"] == NOT_SENT and begun:
             begun.pop()
     return sorted(at for begun in spent.values() for at, result in begun if result in counted)
+
+
+def _within(now: datetime, window: timedelta, ahead: timedelta | None = None) -> tuple[int, int]:
+    """The first and last moment of rows that count now.
+
+    Those written by a clock that was wrong by more than their window would close a mailbox or server for
+    as long as it was wrong; those of a clock that was set back a little still count.
+    """
+    return to_ms(now - window) + 1, to_ms(now + (ahead or window))
 
 
 def _latest(*moments: datetime | None) -> datetime | None:

@@ -1,38 +1,61 @@
-"""Runs every benchmark, one after the other; a name runs that one alone."""
+"""Runs every benchmark, one after the other; a name runs that one alone, --help lists them."""
 
 from __future__ import annotations
 
+import ast
+import io
 import os
 import platform
 import runpy
 import sys
+from pathlib import Path
 
-NAMES = (
-    "acks",
-    "answers",
-    "recognition",
-    "pastes",
-    "wordings",
-    "likeness",
-    "forms",
-    "envelopes",
-    "chaos",
-    "timers",
-    "checks",
-    "statistics",
-    "queue",
-    "lab",
-)
+TAKES = {
+    "acks": "1 minute",
+    "answers": "6 minutes",
+    "recognition": "2 minutes",
+    "pastes": "1 minute",
+    "wordings": "1 minute",
+    "likeness": "1 minute",
+    "forms": "1 minute",
+    "envelopes": "10 minutes",
+    "chaos": "40 minutes",
+    "timers": "20 minutes",
+    "checks": "1 minute",
+    "statistics": "10 minutes",
+    "queue": "10 minutes",
+    "lab": "4 minutes",
+}
+"""Each benchmark, in the order of their run, and about how long it takes on two processors."""
+
+
+def usage() -> str:
+    """What there is to run, what each measures and how long that takes."""
+    listed = [f"  {name:12} about {takes:11} {_measures(name)}" for name, takes in TAKES.items()]
+    return "\n".join(["python -m bench [NAME ...]: all of them, or those that are named.", "", *listed])
+
+
+def _measures(name: str) -> str:
+    """The first line of the benchmark's own account."""
+    text = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8")
+    return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
 
 
 def main() -> None:
     """Print the conditions, then each benchmark's figures."""
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.platform()}")
-    unknown = [name for name in sys.argv[1:] if name not in NAMES]
+    asked = sys.argv[1:]
+    if {"--help", "-h"} & set(asked):
+        print(usage())
+        return
+    unknown = [name for name in asked if name not in TAKES]
     if unknown:
-        sys.exit(f"No benchmark is called {unknown[0]}; there are {', '.join(NAMES)}.")
-    for name in sys.argv[1:] or NAMES:
-        print(f"\n== {name}")
+        sys.stderr.write(f"{unknown[0]} is no benchmark; there are {', '.join(TAKES)}.\n")
+        sys.exit(2)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # each figure at once, into a file or a pipe too
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.platform()}")
+    for name in asked or TAKES:
+        print(f"\n== {name} (about {TAKES[name]})")
         runpy.run_module(f"bench.{name}", run_name="bench")["main"]()
 
 

@@ -34,11 +34,33 @@ PLANS = {
 }
 
 
+def announced(name: str) -> str:
+    """What a plan is about to do and for how long: most of it is Slack's own pace, nothing to be sped up."""
+    plan = PLANS[name]
+    kills = f" and {plan.kills} kills" if plan.kills else ""
+    return (
+        f"{name}: {plan.seconds:.0f} s of pastes{kills},"
+        f" then up to {plan.patience_s:.0f} s until nothing is owed ..."
+    )
+
+
+async def tell_progress(delays: Delays, every_s: float = 60) -> None:
+    """Print each minute what was sent and what the bot has taken, until cancelled."""
+    while True:
+        await asyncio.sleep(every_s)
+        print(f"  {len(delays.first)} events sent, {len(delays.acked)} acknowledged")
+
+
 async def measure(name: str) -> None:
     """Print one plan's verdict and how long events waited for their ack."""
+    print(announced(name))
     delays, start = Delays(), time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        verdict = await run(PLANS[name], Path(folder), delays)
+    progress = asyncio.create_task(tell_progress(delays))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            verdict = await run(PLANS[name], Path(folder), delays)
+    finally:
+        progress.cancel()
     print(
         f"{name}: {verdict.said} pastes in {PLANS[name].channels} channels, {verdict.kills} kills,"
         f" {time.monotonic() - start:.0f} s: {len(verdict.lost)} lost"

@@ -23,8 +23,16 @@ PLANS = {
 }
 
 
+def announced(name: str) -> str:
+    """What a plan is about to do and for how long."""
+    plan = PLANS[name]
+    kills = f"{plan.kills} kills, then " if plan.kills else ""
+    return f"{name}: {kills}up to {plan.patience_s:.0f} s until nothing is owed ..."
+
+
 async def measure(name: str) -> None:
     """Print one plan's verdict."""
+    print(announced(name))
     with tempfile.TemporaryDirectory() as folder:
         verdict = await run(PLANS[name], Path(folder))
     print(

@@ -24,7 +24,7 @@ def with_many_recipients(bounces: Iterable[Bounce]) -> list[Bounce]:
         if len(whose) >= MANY
     }
     return [
-        bounce._replace(context=(*bounce.context, fact))
+        bounce.with_fact(fact)
         if (fact := facts.get(_refusal(bounce.kind, bounce.reply))) is not None
         else bounce
         for bounce in bounces

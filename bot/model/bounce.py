@@ -151,3 +151,7 @@ class Bounce(NamedTuple):
     count: int = 1  # type: ignore[assignment] # a tuple's own method, which nobody needs here
     mail: int | None = None
     logged: Logged | None = None
+
+    def with_fact(self, fact: Evidence) -> Bounce:
+        """Give the bounce with one more fact that the paste shows."""
+        return self._replace(context=(*self.context, fact))

@@ -135,5 +135,5 @@ def _mailbox(raw: bytes) -> tuple[Bounce, ...]:
         bounces.extend(one._replace(mail=number if len(starts) > 1 else None) for one in parse_mail(mail))
     if bounces and len(starts) > len(mails):
         more = Evidence.in_paste(READ_IN_PART, what="mails", read=len(mails))
-        bounces[0] = bounces[0]._replace(context=(*bounces[0].context, more))
+        bounces[0] = bounces[0].with_fact(more)
     return tuple(bounces)

@@ -13,7 +13,7 @@ from bot.parse.around import clean_host, subject_of_reply
 from bot.parse.chatter import is_chatter
 from bot.parse.foreign.replies import foreign_reply
 from bot.parse.foreign.tongues import tongues_in
-from bot.parse.numbers.codes import FREQUENT
+from bot.parse.numbers.codes import FAILING_CODE, FAILING_ENHANCED, FREQUENT
 from bot.parse.numbers.reply import find_replies
 from bot.parse.numbers.strength import Strength
 from bot.parse.reports.named_recipients import named_recipient
@@ -53,8 +53,6 @@ _BARE: Final = re.compile(
 # "535 gmail", "Instantly error 550 5.7.1", "535 on all hostinger boxes since 9am": a number, who has to do
 # with it, where and since when it comes, and words that say no more.
 _WORDS: Final = re.compile(r"(?<![\w.])[45]\d\d(?=-[45]\.)|[^\s,:;()\"'“”!?]+")
-_NUMBER: Final = re.compile(r"[45]\d\d")
-_ENHANCED: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 _LITTLE: Final = frozenset({
     "a", "account", "accounts", "after", "again", "all", "always", "am", "at", "bei", "bounce",
     "boxes", "chez", "clients", "code", "connecting", "constantly", "customers", "day", "days",
@@ -106,10 +104,10 @@ def _numbered(line: str) -> tuple[Bounce, ...] | None:
     for word in (found.strip(".-") for found in _WORDS.findall(line)):
         if counts and word.lower() in _COUNTED:
             return None
-        counts = _NUMBER.fullmatch(word) is not None
+        counts = FAILING_CODE.fullmatch(word) is not None
         if counts:
             numbers.append(word)
-        elif _ENHANCED.fullmatch(word) is not None:
+        elif FAILING_ENHANCED.fullmatch(word) is not None:
             enhanced.append(word)
         elif word.lower() not in _LITTLE and _HOUR.fullmatch(word) is None:
             others.append(word)

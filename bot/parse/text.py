@@ -50,16 +50,9 @@ from bot.parse.reports.report_signs import (
 )
 from bot.parse.reports.returned_mail import before_original
 from bot.parse.scan.belief import believable
+from bot.parse.scan.completing import completed, told_beyond, with_commands
 from bot.parse.scan.hits import NUMBERED, Hit, Scan
-from bot.parse.scan.joining import (
-    BOUNCE_LIMIT,
-    completed,
-    join_hits,
-    more_failures,
-    paired,
-    told_beyond,
-    with_commands,
-)
+from bot.parse.scan.joining import BOUNCE_LIMIT, join_hits, more_failures, paired
 from bot.parse.scan.numbered_rows import pairs_apart
 from bot.parse.scan.scanner import Scanner
 from bot.parse.scan.transcript import final_reasons, quote_server
@@ -315,10 +308,9 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
         _finished(bounce, paste, kind, facts) for bounce, facts in zip(bounces, contexts, strict=True)
     ]
     if left_out:
-        first = first._replace(context=(*first.context, more_failures(len(bounces), left_out)))
+        first = first.with_fact(more_failures(len(bounces), left_out))
     if read is not None:
-        more = Evidence.in_paste(MORE_REPLIES, read=read)
-        first = first._replace(context=(*first.context, more))
+        first = first.with_fact(Evidence.in_paste(MORE_REPLIES, read=read))
     return (first, *others)
 
 

@@ -1,6 +1,6 @@
 """Errors of programs that are no mail server's: where they tried to go, or what they logged in to, tells so.
 
-Looks at one error; what its whole text speaks of is read in `foreign`.
+Looks at one error; what its whole text speaks of is read in `tongues`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Replies of FTP, web and payment servers with SMTP's numbers; web servers' lines on what they were asked.
 
-Looks at one reply or line; what else its text speaks of is read in `foreign`.
+Looks at one reply or line; what else its text speaks of is read in `tongues`.
 """
 
 from __future__ import annotations

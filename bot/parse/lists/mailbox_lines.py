@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.model import Kind
 from bot.parse.around import ADDRESS, APART, clean_address
-from bot.parse.lists.rows import CODE, Row, own_step
+from bot.parse.lists.rows import Row, own_step
+from bot.parse.numbers.codes import FAILING_CODE
 from bot.parse.ports import OF_SUBMISSION
 from bot.parse.reports.report_signs import says_it_is_report
 from bot.parse.scan.numbered_rows import lists_refusals
@@ -34,7 +35,7 @@ _LIMIT: Final = 200_000  # characters
 _FEWEST: Final = 2  # lines of a list
 _MOSTLY: Final = 0.6  # of a text's lines; a list has a head and an end
 _SIGNS: Final = " \t:;|,=→-–—.❌✗✘×⚠️🔴🚫❗*_`\"'"  # before the words
-_NUMBER: Final = re.compile(rf"(?<![\w.])(?!{OF_SUBMISSION}){CODE.pattern}(?![\w.])")
+_NUMBER: Final = re.compile(rf"(?<![\w.])(?!{OF_SUBMISSION}){FAILING_CODE.pattern}(?![\w.])")
 
 
 def mailbox_lines(seen: Seen) -> list[Row]:

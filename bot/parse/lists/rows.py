@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from bot.model import READ_IN_PART, Bounce, Evidence, Kind, Stage
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.errors.local_error import local_error
+from bot.parse.numbers.codes import FAILING_CODE, FAILING_ENHANCED
 from bot.parse.numbers.reply import is_failing
 from bot.parse.numbers.reply_text import make_reply
 from bot.parse.scan.joining import BOUNCE_LIMIT, masked, more_failures
@@ -34,8 +35,6 @@ class Row(NamedTuple):
 
 ROW_LIMIT: Final = 100_000  # rows of one paste that are read; one more tells that there are more
 
-CODE: Final = re.compile(r"[45]\d\d")
-ENHANCED_ALONE: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 _NUMBER: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])")
 _CODE_LETTERS: Final = 3
 _FRONT: Final = 60  # characters in which a reply's numbers stand
@@ -54,10 +53,10 @@ def numbered(words: str, numbers: list[str]) -> str:
     words = without_halves(words.strip())
     if _NUMBER.search(words[:_FRONT]) is not None:
         return words
-    if ENHANCED_ALONE.search(words[:_FRONT]) is None:
-        enhanced = next((number for number in numbers if ENHANCED_ALONE.fullmatch(number)), "")
+    if FAILING_ENHANCED.search(words[:_FRONT]) is None:
+        enhanced = next((number for number in numbers if FAILING_ENHANCED.fullmatch(number)), "")
         words = f"{enhanced} {words}".lstrip()
-    code = next((number for number in numbers if CODE.fullmatch(number)), "")
+    code = next((number for number in numbers if FAILING_CODE.fullmatch(number)), "")
     return f"{code} {words}".lstrip()
 
 
@@ -138,7 +137,7 @@ class _Failures:
 def _failure(row: Row, bounces: tuple[Bounce, ...]) -> Bounce:
     """Give what a row's words tell; the words themselves where they hold nothing that is known."""
     first = next((one for one in bounces if is_failing(one.reply)), None)
-    if first is None and CODE.fullmatch(row.words):
+    if first is None and FAILING_CODE.fullmatch(row.words):
         return Bounce(make_reply(int(row.words), None, ""), stage=stage_of_code(int(row.words)))
     if first is None:
         return Bounce(make_reply(None, None, row.words), stage=row.step)

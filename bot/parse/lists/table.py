@@ -16,7 +16,8 @@ from typing import Final
 
 from bot.model import Kind
 from bot.parse.chatter import is_chatter
-from bot.parse.lists.rows import CODE, ENHANCED_ALONE, ROW_LIMIT, Row, address_alone, numbered
+from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, numbered
+from bot.parse.numbers.codes import FAILING_CODE, FAILING_ENHANCED
 from bot.parse.numbers.reply import find_replies
 
 _DELIMITERS: Final = ",;\t|"
@@ -176,5 +177,5 @@ def _is_reply(cell: str) -> bool:
 
 
 def _numbered(cells: list[str], words: int) -> str:
-    numbers = [cell for cell in cells if CODE.fullmatch(cell) or ENHANCED_ALONE.fullmatch(cell)]
+    numbers = [cell for cell in cells if FAILING_CODE.fullmatch(cell) or FAILING_ENHANCED.fullmatch(cell)]
     return numbered(cells[words], numbers) if cells[words] else ""

@@ -22,14 +22,8 @@ from bot.parse.reports.report_fields import by_reporting_server, parse_report, w
 from bot.parse.reports.report_prose import with_words, words_of
 from bot.parse.reports.report_signs import kind_of_prose, reads_like_report, tells_of_no_mail
 from bot.parse.reports.returned_mail import before_original, is_returned
-from bot.parse.scan.joining import (
-    BOUNCE_LIMIT,
-    COMMAND,
-    completed,
-    more_failures,
-    says_enough,
-    with_commands,
-)
+from bot.parse.scan.completing import COMMAND, completed, says_enough, with_commands
+from bot.parse.scan.joining import BOUNCE_LIMIT, more_failures
 from bot.parse.scan.unwrap import parted
 from bot.parse.signs import Seen
 from bot.parse.surroundings.context import context_of
@@ -67,7 +61,7 @@ def _read(message: Part, depth: int) -> tuple[Bounce, ...]:
         return bounces
     read, what = parts.cut
     more = Evidence.in_paste(READ_IN_PART, what=what, read=read)
-    return (bounces[0]._replace(context=(*bounces[0].context, more)), *bounces[1:])
+    return (bounces[0].with_fact(more), *bounces[1:])
 
 
 class _Mail(NamedTuple):
@@ -164,7 +158,7 @@ def _fields(parts: Parts) -> list[Bounce]:
     ]
     bounces, left_out = told[:BOUNCE_LIMIT], len(told) - BOUNCE_LIMIT
     if left_out > 0:
-        bounces[0] = bounces[0]._replace(context=(more_failures(BOUNCE_LIMIT, left_out),))
+        bounces[0] = bounces[0].with_fact(more_failures(BOUNCE_LIMIT, left_out))
     return bounces
 
 

@@ -5,10 +5,14 @@ Numbers, and who gives them by name; whether one that stands in a text is a repl
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bot.parse.ports import LIKE_REPLIES
 
+# A failure's number, and nothing else; basic, and enhanced (RFC 3463 2).
+FAILING_CODE: Final = re.compile(r"[45]\d\d")
+FAILING_ENHANCED: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 LOGIN_REFUSED: Final = 535  # RFC 4954 6
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
 OUT_OF_ORDER: Final = 503

@@ -29,9 +29,9 @@ from bot.parse.reports.named_recipients import is_field, names_otherwise, story_
 from bot.parse.reports.report_prose import explains_nothing, words_of
 from bot.parse.reports.report_signs import says_it_is_report, speaks_to_sender
 from bot.parse.reports.returned_mail import before_original
+from bot.parse.scan.completing import names_of
 from bot.parse.scan.continuation import POINT
 from bot.parse.scan.hits import Scan
-from bot.parse.scan.joining import names_of
 from bot.parse.signs import Seen
 from bot.parse.talk.number_told import tells_mails_number
 from bot.parse.talk.said_of import names_something_else

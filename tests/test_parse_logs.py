@@ -39,6 +39,15 @@ def test_a_postfix_line_is_read_behind_any_prefix(prefix):
     assert (bounce.speaker, bounce.client, bounce.kind) == (Speaker.RECIPIENT_SERVER, "postfix", Kind.FAILURE)
 
 
+def test_a_postfix_line_that_no_longer_names_the_recipient_keeps_its_number():
+    why = "host mx.example.net[192.0.2.1] refused to talk to me"
+    relay = "relay=mx.example.net[192.0.2.1]:25, delay=3"
+    (bounce,) = parse_text(f"postfix/smtp[1]: 4F1A2B3C4D: {relay}, dsn=4.7.0, status=deferred ({why})")
+    assert (bounce.kind, bounce.reply.enhanced, bounce.reply.text) == (Kind.DELAY, "4.7.0", why)
+    assert (bounce.recipient, bounce.client) == (None, "postfix")
+    assert parse_text(f"postfix/smtp[1]: {relay}, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued)") == ()
+
+
 JSON = {
     "docker": '{"log":"%s\\n","stream":"stdout","time":"2026-11-24T10:00:01Z"}',
     "message": '{"level":"error","message":"%s","service":"mail"}',

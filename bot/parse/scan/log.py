@@ -44,8 +44,9 @@ _SIGNS: Final = Signs(REPLY, SERVER_LOG)
 _BEGUN_LIMIT: Final = 20_000  # deliveries of one paste that are remembered
 _POSTFIX: Final = re.compile(
     # An issue tracker takes `<a@b>` for markup and shows less of it, or nothing.
-    r"\bto=(?:<(?P<to>[^<>]{0,384})>|(?P<bare>[^\s<>,]{0,384})),"
-    r"(?: orig_to=<?(?P<orig>[^<>\s,]{0,384})>?,)?.{0,600}?"
+    # To whom it went is often taken out of a line before it is shown.
+    r"(?:\bto=(?:<(?P<to>[^<>]{0,384})>|(?P<bare>[^\s<>,]{0,384})),"
+    r"(?: orig_to=<?(?P<orig>[^<>\s,]{0,384})>?,)?.{0,600}?)?"
     r"\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
     re.DOTALL,
 )

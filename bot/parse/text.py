@@ -65,8 +65,9 @@ from bot.parse.surroundings.context import context_of
 from bot.parse.talk.code_lists import explains_codes
 from bot.parse.talk.reported import reported
 from bot.parse.talk.trouble import clear_trouble_in
-from bot.parse.without_reply.no_whole_reply import told_of_others, told_without_reply
+from bot.parse.without_reply.no_whole_reply import told_without_reply
 from bot.parse.without_reply.program_errors import errors_beside_replies
+from bot.parse.without_reply.recipients_prose import told_of_others
 from bot.parse.without_reply.refused_key import with_refused_key
 from bot.parse.without_reply.sign_in import with_sign_in
 from bot.parse.written.lines import clean_lines

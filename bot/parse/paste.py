@@ -15,13 +15,14 @@ from bot.parse.surroundings.client import OTHER_USES
 class Paste(NamedTuple):
     """Clean lines and what their whole shows.
 
-    `seen` looks at the lines joined, `own` at both ends of those above a returned mail; `client` is the
-    program whose words stand there; `mail` says that it is a mail's own text, `report` that it reads like
-    a bounce mail's prose.
+    `seen` looks at the lines joined, `opening` at their beginning, `own` at both ends of those above a
+    returned mail; `client` is the program whose words stand there; `mail` says that it is a mail's own text,
+    `report` that it reads like a bounce mail's prose.
     """
 
     lines: list[str]
     seen: Seen
+    opening: Seen
     own: Seen
     client: str | None
     tongues: Tongues

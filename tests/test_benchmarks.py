@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,13 +16,35 @@ from bench import chaos, timers
 from bench.__main__ import TAKES
 from tests.chaos import Delays
 
+ROOT = Path(bench.__file__).parent.parent
+STUB = """
+import asyncio, runpy, sys
+from contextlib import asynccontextmanager
+from bench.__main__ import main
+
+@asynccontextmanager
+async def running():
+    try:
+        yield
+    finally:
+        print("put away")
+
+async def measure():
+    async with running():
+        print("up")
+        await asyncio.sleep(60)
+
+runpy.run_module = lambda *_, **__: {"main": lambda: asyncio.run(measure())}
+sys.argv[1:] = ["lab"]
+main()
+"""
 HELPERS = {"__init__", "__main__", "crowd", "other_tools", "workspace"}
 
 
 def ask(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bench", *args],
-        cwd=Path(bench.__file__).parent.parent,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=60,
@@ -44,6 +68,21 @@ def test_a_name_that_is_none_is_bad_usage_and_nothing_is_run(args):
     told = ask(*args)
     assert (told.returncode, told.stdout) == (2, "")
     assert "nosuch is no benchmark; there are acks, " in told.stderr
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_one_that_is_stopped_puts_away_what_it_started(tmp_path, sent):
+    (tmp_path / "stub.py").write_text(STUB, encoding="utf-8")
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
+    with subprocess.Popen(
+        [sys.executable, "-m", "stub"], cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        lines = iter(running.stdout)
+        assert next(line for line in lines if line == "up\n")
+        running.send_signal(sent)
+        assert [*lines] == ["put away\n"]
+    assert running.returncode == 130
 
 
 def test_the_long_ones_say_before_each_plan_how_long_it_may_take():

@@ -1,15 +1,19 @@
 """Leave one wording out: how many examples still reach their entry by the others.
 
 High is not the aim in itself: a wording that no other one could replace is knowledge that
-stands on one leg.
+stands on one leg. Each takes a whole base without it, a third of a second, so one in ten is asked,
+the same ones each time.
 """
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 from bot.knowledge import Knowledge, load_knowledge
 from bot.lint import met
+
+ONE_IN = 10
 
 
 def main() -> None:
@@ -19,6 +23,8 @@ def main() -> None:
     of: dict[str, int] = {}
     for name, entry in knowledge.entries.items():
         for wording in entry.wordings:
+            if zlib.crc32(wording.example.encode()) % ONE_IN:
+                continue
             left = replace(entry, wordings=tuple(other for other in entry.wordings if other is not wording))
             without = Knowledge({**knowledge.entries, name: left}, knowledge.codes, knowledge.tags)
             matches = met(wording.example, without)

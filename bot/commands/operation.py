@@ -81,6 +81,7 @@ def forget(address: str) -> None:
     for table, count in held.items():
         click.echo(f"removed from {PLACES.get(table, table)}: {count}")
     click.echo("Not reached from here: messages in Slack, backups, logs of the platform.")
+    click.echo("Logins that were tried stay counted, by a hash of the mailbox, for SMTPCHECK_RETENTION_DAYS.")
 
 
 @click.command()

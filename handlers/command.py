@@ -271,6 +271,11 @@ def _takes(said: str) -> Verb:
 def _number(verb: str, rest: str) -> int:
     number = incident_number(rest)
     if number is None:
+        first = incident_number(rest.partition(" ")[0].strip(AT_ENDS))
+        if first is not None:
+            raise UsageError(
+                f"One incident at a time, and nothing behind its number: `/smtpcheck {verb} {first}`."
+            )
         raise UsageError(
             f"Say which incident: `/smtpcheck {verb} 17`. `/smtpcheck incidents` lists the numbers."
         )

@@ -63,9 +63,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 def _register_forms(app: AsyncApp, desk: Desk) -> None:
     @app.action("incident:handoff")
     async def open_form(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
-        incident = await incident_of(body, desk, subject(action).number)
-        await desk.handing.require_unoffered(incident.id)
-        await open_view(client, body, handoff_form((incident,), desk.entries))
+        await open_handoff(body, client, desk, subject(action).number)
         await ack()
 
     @app.action("handoff:to")
@@ -80,6 +78,7 @@ def _register_forms(app: AsyncApp, desk: Desk) -> None:
     @app.action("handoff:decline")
     async def open_decline(body: Json, action: Json, client: AsyncWebClient, ack: AsyncAck) -> None:
         incident = await incident_of(body, desk, subject(action).number)
+        await desk.handing.require_waiting(incident.id, actor_of(body))
         await open_view(client, body, decline_form(incident, desk.entries))
         await ack()
 

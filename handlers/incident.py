@@ -34,7 +34,7 @@ from bot.errors import UsageError
 from bot.model import Entry, Followed, Incident, Request
 from handlers.check import check_incident
 from handlers.login import open_login
-from handlers.payload import Json, interaction_request
+from handlers.payload import Json, actor_of, interaction_request
 from handlers.pressed import (
     OUTDATED,
     any_of,
@@ -63,6 +63,7 @@ FORMS: dict[str, Callable[[Followed, Entries, int], Modal]] = {
     "finding:show": lambda found, entries, place: finding_modal(found.incident, entries, place),
 }
 """What each button opens."""
+WHILE_OPEN = ("incident:resolve", "incident:snooze")
 TURNS = ("timeline:newer", "timeline:older")
 SUBMITTED = ("resolve", "wrong", "note", "link", "snooze")
 
@@ -82,6 +83,8 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await inbox.accept(button_request(body, "incident", about.fields(act)))
         elif act in FORMS:
             found = await followed_of(body, desk, about.number)
+            if act in WHILE_OPEN:
+                await desk.following.require_open(about.number, actor_of(body))
             form = FORMS[act](found, desk.entries, about.place)
             # A form that is open stays below the new one.
             show = client.views_push if body.get("view") else client.views_open

@@ -257,6 +257,8 @@ from tests.knowledge_base import knowledge
         ("show", "Say which incident: `/smtpcheck show 17`"),
         ("show me", "Say which incident: `/smtpcheck show 17`"),
         ("show 99", "There is no incident 99"),
+        ("resolve 99, 98", "One incident at a time, and nothing behind its number: `/smtpcheck resolve 99`."),
+        ("show 99 please", "One incident at a time, and nothing behind its number: `/smtpcheck show 99`."),
         ("resolve 99", "There is no incident 99"),
         ("reopen #99", "There is no incident 99"),
         ("here everywhere", "Say `/smtpcheck here all`"),

@@ -12,6 +12,7 @@ from bot.store.records import require
 from tests.bot_house import (
     PASTE,
     RECIPIENT_PASTE,
+    ask,
     do,
     house,
     in_view,
@@ -48,7 +49,7 @@ async def test_assign_shows_on_the_card_and_is_said_in_the_thread(bot):
     assert "<@U1>" in str(card["blocks"][-1])
 
 
-async def test_who_takes_what_they_have_is_told_so_but_not_who_pressed_twice(bot):
+async def test_who_takes_what_they_have_is_saidso_but_not_who_pressed_twice(bot):
     for _ in range(2):
         await do(bot, press("incident:assign", "1:1", slack=bot.slack))
     assert told(bot) == []
@@ -108,7 +109,7 @@ async def test_a_card_that_was_left_as_it_had_been_is_drawn_anew_by_the_next_pre
     assert "<@U1>" in str(bot.slack.posted("C1")[0]["blocks"][-1])
 
 
-async def test_who_resolved_it_and_takes_it_from_an_old_card_is_not_told_of_somebody_quicker(bot):
+async def test_who_resolved_it_and_takes_it_from_an_old_card_is_not_saidof_somebody_quicker(bot):
     await do(bot, resolved_by_words("the relay had an old key", "1:1"))
     await do(bot, press("incident:assign", "1:1", slack=bot.slack))
     assert told(bot) == [
@@ -137,7 +138,7 @@ async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
     ]
 
 
-async def test_who_was_quicker_is_told_though_the_error_was_pasted_again_since(bot):
+async def test_who_was_quicker_is_saidthough_the_error_was_pasted_again_since(bot):
     await do(bot, message(RECIPIENT_PASTE, ts="2.1", user="U5"))
     await do(bot, press("incident:assign", "2:1", slack=bot.slack, user="U2"))
     await do(bot, message(RECIPIENT_PASTE, ts="3.1", user="U5"))
@@ -214,6 +215,22 @@ async def test_a_button_opens_its_form_before_the_trigger_ends(bot, button, call
     assert call["view"]["private_metadata"] == "1:1"
 
 
+@pytest.mark.parametrize(
+    ("button", "said"),
+    [
+        ("incident:resolve", "<@U2> was quicker and resolved incident 1. Look at the incident again before you go on."),
+        ("incident:handoff", "Incident 1 is resolved. `/smtpcheck reopen 1` opens it again, then hand it off."),
+        ("handoff:decline", "<@U2> was quicker and resolved incident 1. Look at the incident again before you go on."),
+    ],
+)  # fmt: skip
+async def test_of_what_is_resolved_no_form_is_opened_that_could_not_be_taken(bot, button, said):
+    await ask(bot, "resolve 1", user="U2")
+    answer = await bot.offer(press(button, "1:1", slack=bot.slack))
+    await bot.quiet()
+    assert bot.slack.called("views.open") == []
+    assert (answer.status, bot.slack.answers[-1]["text"]) == (200, said)
+
+
 async def test_a_menu_says_its_choice_as_a_button_does(bot):
     body = press("incident:wrong", "", slack=bot.slack)
     body["actions"][0] = {
@@ -251,7 +268,7 @@ def resolved_by_words(words, version="1:1", user="U1"):
     return submit("resolve", version, {"helped": helped, "note": {"value": words}}, user=user)
 
 
-async def test_what_else_helped_is_told_in_words_and_kept_as_a_note_once(bot):
+async def test_what_else_helped_is_saidin_words_and_kept_as_a_note_once(bot):
     for _ in range(2):
         await do(bot, resolved_by_words("the relay had an old key"))
     assert await bot.rows("select state, helped from incidents") == [

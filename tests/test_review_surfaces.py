@@ -56,6 +56,16 @@ async def test_whoever_types_resolve_or_reopen_is_told_each_time(slack, tmp_path
     ]
 
 
+async def test_whoever_types_resolve_of_what_somebody_else_resolved_is_told_who_and_not_of_a_race(
+    slack, tmp_path
+):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(RECIPIENT_PASTE, user="U2"))
+        await bot.quiet()
+        await ask(bot, "resolve 1", user="U2")
+        assert await ask(bot, "resolve 1") == "Incident 1 is resolved already: <@U2> did it."
+
+
 async def test_whoever_types_resolve_or_reopen_of_their_own_incident_is_told_each_time(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await ask(bot, RECIPIENT_PASTE)

@@ -52,7 +52,9 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         warn(db, request, now)
         told_by_line = after.channel is None and after.version != before.version
         if request.intent == "command" and not told_by_line:
-            outbox.put_once(db, replies.private(request, now, "notice", text=_state_said(before, after)))
+            outbox.put_once(
+                db, replies.private(request, now, "notice", text=_state_said(before, after, request.actor))
+            )
         redraw(db, request, now)
         if after.version == before.version:
             if version is not None and version < after.version:
@@ -176,7 +178,10 @@ def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) 
     return incident.version if no_news else version
 
 
-def _state_said(before: Incident, after: Incident) -> str:
+def _state_said(before: Incident, after: Incident, actor: str) -> str:
     """What somebody who typed a command is told, wherever the incident's thread is."""
     state = "resolved" if after.state is IncidentState.RESOLVED else "open"
-    return f"Incident {after.id} is {state} {'already' if after.version == before.version else 'now'}."
+    if after.version != before.version:
+        return f"Incident {after.id} is {state} now."
+    by = f": <@{after.resolved_by}> did it" if after.resolved_by not in (None, actor) else ""
+    return f"Incident {after.id} is {state} already{by}."

@@ -24,6 +24,12 @@ class Following:
     def __init__(self, means: Means) -> None:
         self._means = means
 
+    async def require_open(self, incident_id: int, actor: str) -> None:
+        """Raise ConflictError for a resolved incident, before a form is filled for nothing."""
+        await self._means.store.read(
+            lambda db: records.require_open(db, records.require(db, incident_id), actor)
+        )
+
     async def assign(self, request: Request, incident_id: int, version: int | None) -> None:
         """Give the incident to whoever asks; who has it, as the card they pressed says, is told so."""
         seen = version

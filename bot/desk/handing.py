@@ -41,6 +41,10 @@ class Handing:
         """Raise ConflictError before a form is opened that could not be taken."""
         await self._means.store.read(lambda db: handoffs.require_unoffered(db, incident_id))
 
+    async def require_waiting(self, incident_id: int, actor: str) -> None:
+        """Raise ConflictError where no handoff of the incident waits any more, before a reason is written."""
+        await self._means.store.read(lambda db: handoffs.require_waiting(db, incident_id, actor))
+
     async def groups(self) -> tuple[Group, ...]:
         """Return the user groups one can hand to."""
         return await self._means.directory.groups()

@@ -104,6 +104,12 @@ def require_unoffered(db: Transaction, incident_id: int) -> None:
         )
 
 
+def require_waiting(db: Transaction, incident_id: int, actor: str) -> None:
+    """Raise ConflictError, told to `actor`, where no handoff of the incident waits."""
+    if load_waiting(db, incident_id) is None:
+        raise conflict(db, require(db, incident_id), actor)
+
+
 def _require_free(db: Transaction, incident: Incident, sender: str, receiver: str) -> None:
     require_unoffered(db, incident.id)
     if receiver in (sender, incident.owner):

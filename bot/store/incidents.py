@@ -260,9 +260,12 @@ def unassign(db: Transaction, incident_id: int, *, version: int | None, actor: s
 def resolve(
     db: Transaction, incident_id: int, *, version: int | None, actor: str, helped: str | None, at: datetime
 ) -> Incident:
-    """Close the incident; `helped` is the id of the step that helped, or None when nobody knows."""
+    """Close the incident; `helped` is the id of the step that helped, or None when nobody knows.
+
+    One that is resolved stays as it is where the actor did so, or has seen no version of it.
+    """
     incident = require(db, incident_id)
-    if incident.state is IncidentState.RESOLVED and incident.resolved_by == actor:
+    if incident.state is IncidentState.RESOLVED and (incident.resolved_by == actor or version is None):
         return incident
     require_open(db, incident, actor, version)
     withdraw_waiting(db, incident, actor=actor, at=at)

@@ -85,6 +85,8 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             found = await followed_of(body, desk, about.number)
             if act in WHILE_OPEN:
                 await desk.following.require_open(about.number, actor_of(body))
+            if act == "incident:snooze":
+                await desk.handing.require_unoffered(about.number)
             form = FORMS[act](found, desk.entries, about.place)
             # A form that is open stays below the new one.
             show = client.views_push if body.get("view") else client.views_open

@@ -468,6 +468,17 @@ async def test_of_an_incident_that_waits_no_form_is_opened(bot):
     assert bot.slack.called("views.open") == []
 
 
+async def test_what_waits_for_an_answer_is_not_snoozed_from_an_old_card(bot):
+    """It has an owner all the same: nobody has to assign it first."""
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    await hand_off(bot, at="1:2")
+    waits = "Incident 1 waits for <@U2> to answer. <@U1> can take it back, in their direct messages with me."
+    await bot.deliver(press("incident:snooze", "1:2", slack=bot.slack))
+    assert bot.slack.called("views.open") == []
+    await do(bot, submit("snooze", "1:3", {"lasts": {"selected_option": {"value": "4"}}}))
+    assert told(bot) == [("U1", waits)]
+
+
 @pytest.mark.parametrize(
     "said", ["handoff 1", "handoff #1", "handoff 1 to Ben", "handoff 1 @ben", "handoff 1 #ops"]
 )

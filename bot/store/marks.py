@@ -13,6 +13,7 @@ from bot.errors import ConflictError, UsageError
 from bot.model import BY_ITSELF, Act, FollowUpKind, Incident, IncidentState, Tick
 from bot.store import follow_ups
 from bot.store.database import Transaction
+from bot.store.handoffs import require_unoffered
 from bot.store.records import require, require_open, require_unmoved, save
 from bot.store.timeline import add_happening, conflict
 from bot.store.times import from_ms, to_ms
@@ -126,6 +127,7 @@ def snooze(
     if incident.snoozed_until == until:
         return incident
     require_open(db, incident, actor, version)
+    require_unoffered(db, incident_id)  # whoever has it would hear of it no more once somebody accepts
     if incident.state is not IncidentState.ASSIGNED:
         raise UsageError(f"Nobody works on incident {incident_id} yet. Assign it first, then snooze it.")
     require_rest(until, at)

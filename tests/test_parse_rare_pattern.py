@@ -7,11 +7,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.parse.rare_pattern import RarePattern, widened
-from bot.parse.secrets import commands, forms, logins, plain_view, programs, rows, spoken, talk, tokens
+from bot.parse.secrets import (
+    app_passwords,
+    beside_address,
+    commands,
+    forms,
+    logins,
+    other_protocols,
+    packets,
+    plain_view,
+    programs,
+    rows,
+    spoken,
+    talk,
+    tokens,
+)
 from bot.parse.secrets import settings as secret_settings
 from bot.parse.written.archived import as_written
 
-MODULES = [commands, forms, logins, programs, rows, secret_settings, spoken, talk, tokens]
+MODULES = [
+    *(app_passwords, beside_address, commands, forms, logins, other_protocols, packets, programs, rows),
+    *(secret_settings, spoken, talk, tokens),
+]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
     for module in MODULES

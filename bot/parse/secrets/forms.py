@@ -1,4 +1,4 @@
-"""Secrets below a form's label, as a picture or a page reads, and passwords for one program in their groups.
+"""Secrets below or beside a form's label, as a picture or a page reads, and below a mailbox.
 
 Takes a text as it reads (`plain_view`) and gives the places.
 """
@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Final
 
 from bot.parse.rare_pattern import RarePattern
-from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.rows import LEAD, OTHER_COLUMN, lines_of
+from bot.parse.secrets.plain_view import Span, lines_of
+from bot.parse.secrets.rows import LEAD, OTHER_COLUMN
 from bot.parse.secrets.values import given
-from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, is_strong, looks_made, may_be
+from bot.parse.secrets.words import PASSWORDS, is_elsewhere, is_strong, looks_made, may_be
 
 _SHORTEST: Final = 4
 _LETTERS: Final = 5
@@ -31,7 +31,7 @@ _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
 _AROUND: Final = " \t*_•|-"
 _LABEL_LETTERS: Final = 160  # of a line that ends in a label
-_BEFORE: Final = 40  # characters before a group that are looked at, and the longest label
+_LONGEST_LABEL: Final = 40
 
 
 def below_label(view: str) -> Iterator[Span]:
@@ -116,7 +116,7 @@ def _in_a_column(
     def is_label(at: int) -> bool:
         key = cut, lines[at][1]
         if key not in known:
-            name = key[1][cut : cut + _BEFORE].lower().strip(" \t*:_•|-")
+            name = key[1][cut : cut + _LONGEST_LABEL].lower().strip(" \t*:_•|-")
             known[key] = OTHER_COLUMN.fullmatch(name) is not None or _LABEL.fullmatch(name) is not None
         return known[key]
 
@@ -223,39 +223,3 @@ def below_mailbox(view: str) -> Iterator[Span]:
     for match in _BELOW_MAILBOX.finditer(view):
         if is_strong(match["value"]) or (match["server"] is not None and may_be(match["value"])):
             yield match.span("value")
-
-
-# Google's and Apple's passwords for one program, as they are shown: four groups of four letters
-
-_GROUPS: Final = RarePattern(
-    r"(?<![\w@.-])[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}(?![\w@-]|\.\w)",
-    reach=21,
-    sign=r"[a-z]{4}[ -][a-z]{4}[ -][a-z]{4}[ -][a-z]{4}",
-)
-# In Chinese no space parts it from the words around.
-_SIXTEEN: Final = re.compile(r"(?a:(?<![\w@.-])[a-z]{16}(?![\w@-]|\.\w))")
-_OPENS: Final = re.compile(r"(?:^|[\]:|>*\"'`•-])[ \t*`\"']*$")
-_CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}")
-_APP: Final = RarePattern(
-    r"(?i)app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)|mot de passe d.application|contraseña de aplicaci"
-    r"|has[lł]o aplikacji|senha de app|парол\w приложени|wachtwoord voor de app|password per l.app"
-    r"|授[权權][码碼]"
-)
-
-
-def app_passwords(view: str) -> Iterator[Span]:
-    """Give passwords for one program that are written in groups, or in one word beside that name."""
-    lines = list(lines_of(view))
-    named = dict(lines[number] for number in _APP.lines(view) if _APP.expression.search(lines[number][1]))
-    for match in _GROUPS.finditer(view):
-        start = match.start()
-        line = view.rfind("\n", 0, start) + 1
-        known = sum(group in SHORT_WORDS for group in re.split("[ -]", match[0]))
-        opened = _OPENS.search(view[max(line, start - _BEFORE) : start]) is not None
-        unsaid = known == 0 and sum(match[0].count(vowel) for vowel in "aeiou") < _LETTERS
-        if unsaid or (known < 2 and (line in named or opened or match[1] == "-")):
-            yield match.span()
-    for start, text in named.items():
-        for match in _SIXTEEN.finditer(text):
-            if _CONSONANTS.search(match[0]) is not None:
-                yield start + match.start(), start + match.end()

@@ -1,4 +1,4 @@
-"""Secrets that a program sends when it logs in: AUTH and its answers, POP's and IMAP's commands, packets.
+"""Secrets that a program sends when it logs in: behind AUTH, in its answers, Base64 near a password's name.
 
 Takes a text as it reads (`plain_view`) and gives the places.
 """
@@ -14,16 +14,16 @@ from typing import Final
 
 from bot.parse.rare_pattern import RarePattern, around, sign_of
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.values import given
-from bot.parse.secrets.words import NAME, is_word, may_be
+from bot.parse.secrets.words import is_word
 
 _B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
 _MECHANISM: Final = (
     r"(?:PLAIN(?:-CLIENTTOKEN)?|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|GSS-SPNEGO|DIGEST-MD5"
     r"|SCRAM-[\w-]{3,20}|EXTERNAL)"
 )
+_BEGINS: Final = rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}"
 _AUTH: Final = RarePattern(
-    rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}(?:\s{{1,4}}"
+    rf"{_BEGINS}(?:\s{{1,4}}"
     rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])",
     reach=4_100,
 )
@@ -31,7 +31,7 @@ _AUTH: Final = RarePattern(
 _RESPONSE: Final = RarePattern(
     rf"(?i)(?<![a-z_])(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])"
 )
-_LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
+_LOGIN_START: Final = re.compile(rf"{_BEGINS}\b")
 _PROMPT: Final = re.compile(r"(?i)(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
 # Base64 of "undefined", "null" and "None", as both name and password: what a program sends that has neither.
@@ -206,88 +206,3 @@ def near_a_password(view: str) -> Iterator[Span]:
             start = match.start()
             if _is_typed(match[0]) and _NEAR.search(view, max(0, start - _NEARBY), start) is not None:
                 yield match.span()
-
-
-# Commands of other protocols, debug output in plain text
-
-_IMAP: Final = RarePattern(
-    r"(?:(?<![^\s\"'`:>])[A-Za-z]{0,6}\d{1,6}[ \t]+(?:LOGIN|login)|(?:(?m:^)[ \t]*"
-    r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
-    r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
-)
-_LITERAL: Final = RarePattern(  # RFC 3501 4.3: how many bytes come on the next line
-    r"(?im)\blogin[ \t]+\S{1,100}[ \t]+\{\d{1,4}\+?\}[ \t]*\n{1,2}[^\n]{0,40}?(\S{1,300})[ \t]*$"
-)
-_POP: Final = RarePattern(
-    r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300}(?: [^\s:()]{1,40}){0,5})[ \t]*$"
-)
-_PLAIN_TEXT: Final = RarePattern(
-    r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
-    r"|uncoded initial reply:[ \t]?\S{0,100}?[?\x00]\S{0,100}?[?\x00]"
-    r"|uncoded client response[ \t]|cache\((?:plain|cleartext):|\$auth[23][ \t]{0,3}=[ \t]{0,3}"
-    r"|pass `)([^\s)']{1,300})"
-)
-# Dovecot's own words for a password that does not match: `SHA512-CRYPT(word) != '$6$...'`.
-_COMPARED: Final = RarePattern(r"\b[A-Z][A-Z0-9.-]{2,20}\(([^\s()]{1,300})\) != '")
-# Postfix's `decoded response` and the like: the name first, then the password.
-_DECODED: Final = RarePattern(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
-_NULS: Final = RarePattern(
-    r"(?:\\{1,4}0(?!\d)|\\{1,4}000(?!\d)|\\x00|\\u0000|\^@|\x00)[^\s\\^\x00\"']{0,100}(?:\\{1,4}0{1,3}"
-    r"|\\x00|\\u0000|\^@|\x00)([^\s\\\"'\x00]{1,300})",
-    reach=420,
-)
-_EXIM: Final = RarePattern(
-    r"client_send[ \t]{0,8}=[ \t]{0,8}(?:\^[^\s^]{1,100}\^|:[ \t]*\S{1,100}[ \t]*:[ \t]*"
-    r"|\S{0,100}[ \t]*:[ \t]*)(\S{1,300})"
-)
-
-
-def in_other_protocols(view: str) -> Iterator[Span]:
-    """Give passwords of IMAP and POP logins, and those that a server's own debugging writes."""
-    for match in _IMAP.finditer(view):
-        span = match.span(1 if match[1] is not None else 2)
-        value = view[slice(*span)]
-        if (
-            not is_word(value) and not value.startswith("{") and NAME.fullmatch(value.lower()) is None
-        ):  # netrc's `login ana password`
-            yield span
-    for match in _POP.finditer(view):
-        if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):
-            yield match.span(1)
-    yield from given(view, (_PLAIN_TEXT, _COMPARED, _NULS, _EXIM, _LITERAL))
-    yield from given(view, (_DECODED,), may_be)
-
-
-# Packets as tcpdump, Wireshark and hexdump show them
-
-_DUMPED: Final = RarePattern(
-    r"(?:^|[\s|>\"])(?:0x)?[0-9a-fA-F]{4,8}[ \t]?:?[ \t]{1,4}(?P<hex>(?:[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2})?"
-    r"(?:[ \t]{1,3}|-)){1,16})(?P<text>[^\n]{0,40})",
-    sign=r"[0-9a-fA-F]{4,8}[ \t]?:?[ \t]{1,4}[0-9a-fA-F]{2}",  # in one line
-)
-_ANSWERED: Final = re.compile(rb"(?<![\w.])[245]\d\d[ -]")
-_OTHER_LINES: Final = 4  # that .NET writes between two packets
-_BEGUN: Final = 16  # bytes of a packet's line that may begin a login; its words have thirteen
-_SENT: Final = re.compile(rb"(?i)AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)|334 |^PASS |LOGIN ")
-
-
-def in_dumps(view: str) -> Iterator[Span]:
-    """Give the rest of a dumped packet from the line on where its login begins."""
-    sent, told = b"", False
-    at = other = 0
-    dumped = frozenset(_DUMPED.lines(view))
-    for number, line in enumerate(view.split("\n")):
-        match = _DUMPED.expression.search(line) if number in dumped and len(line) < 300 else None
-        if match is None:
-            other += line.strip() != ""
-            sent, told = (sent, told) if other <= (_OTHER_LINES if told else 0) else (b"", False)
-        else:
-            other = 0
-            digits = re.sub(r"[\s-]", "", match["hex"])
-            # A login's first words may begin in one line and end in the next.
-            shown = bytes.fromhex(digits[: len(digits) // 2 * 2])
-            sent = sent[-_BEGUN:] + shown
-            told = (told and _ANSWERED.search(shown) is None) or _SENT.search(sent) is not None
-            if told:
-                yield at + match.start("hex"), at + len(line.rstrip())
-        at += len(line) + 1

@@ -135,3 +135,11 @@ def _spelled(kind: str, found: str) -> str:
     if kind == "spelled":
         return _ESCAPES.get(found) or chr(int(found[2:], 16))
     return bytes.fromhex(found.replace("=", "")).decode("utf-8", "replace")
+
+
+def lines_of(view: str) -> Iterator[tuple[int, str]]:
+    """Give a text's lines, each with the place where it begins."""
+    at = 0
+    for line in view.split("\n"):
+        yield at, line
+        at += len(line) + 1

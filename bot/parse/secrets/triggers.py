@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from bot.parse.secrets import commands, forms, logins, programs, rows, spoken, tokens
+from bot.parse.secrets import (
+    app_passwords,
+    beside_address,
+    commands,
+    forms,
+    logins,
+    other_protocols,
+    packets,
+    programs,
+    rows,
+    spoken,
+    tokens,
+)
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.settings import named_secrets
 
@@ -56,8 +68,8 @@ TRIGGERS: Final = (
         r"\b(?:password|passwort|passwd|pwd|pass|auth login|334|base64)\b",
         near=(logins.near_a_password, tokens.known_tokens),
     ),
-    Trigger(rf"[ \t]login[ \t]|\bpass[ \t]|{_IN_PROTOCOLS}", near=(logins.in_other_protocols,)),
-    Trigger(r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]", whole=(logins.in_dumps,)),
+    Trigger(rf"[ \t]login[ \t]|\bpass[ \t]|{_IN_PROTOCOLS}", near=(other_protocols.in_other_protocols,)),
+    Trigger(r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]", whole=(packets.in_dumps,)),
     # Programs and commands
     Trigger(
         r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
@@ -107,7 +119,7 @@ TRIGGERS: Final = (
         near=(tokens.in_queries,),
     ),
     # Lists of mailboxes
-    Trigger(r"@[\w-]+\.", near=(rows.listed_with_address,)),
+    Trigger(r"@[\w-]+\.", near=(beside_address.listed_with_address,)),
     Trigger(r"@\S+[^\w\n]*\n\s*\S+[ \t]*$", near=(forms.below_mailbox,)),
     # Logins that people tell
     Trigger(
@@ -143,6 +155,6 @@ TRIGGERS: Final = (
     Trigger(
         r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"
         r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)|授[权權]",
-        near=(forms.app_passwords,),
+        near=(app_passwords.app_passwords,),
     ),
 )

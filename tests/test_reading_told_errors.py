@@ -34,6 +34,22 @@ TOLD = {
         "The email account ana@example.com has been disconnected: Invalid credentials",
         "login-refused-reason-hidden",
     ),
+    "a sending platform's own error, led to by its name": (
+        "Woodpecker campaign error: Couldn't connect to host",
+        "smtp-connect-failed",
+    ),
+    "a campaign that stopped, and behind the colon why": (
+        "Email campaign stopped: Daily quota exceeded",
+        "sending-quota-exceeded",
+    ),
+    "English words that a Dutch sentence leads to": (
+        "Bij het mailen krijg ik de foutmelding: Daily quota exceeded",
+        "sending-quota-exceeded",
+    ),
+    "English words that a Turkish sentence leads to": (
+        "Mail gönderirken hata mesajı: Couldn't connect to host",
+        "smtp-connect-failed",
+    ),
     "a platform that names no connection, but the password": (
         "We could not connect to your email account. SMTP: invalid credentials",
         "535-authentication-failed",

@@ -13,6 +13,7 @@ from bot.parse.rare_pattern import RarePattern
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.pattern_set import occurs
 
+_PLATFORM: Final = "instantly|smartlead|lemlist|mailshake|saleshandy|woodpecker|quickmail|gmass|replyify|snov"
 _MAIL: Final = Signs(
     REPLY,
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
@@ -29,8 +30,10 @@ _MAIL: Final = Signs(
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|perm|temp|authenti|validation)"
     r"|\bmx[ -](?:records?|entr|hosts?\b|eintr)|\b(?:record|registro|enregistrement)s? mx\b"
     r"|mail[ _-]?server|e-mail|(?:^|[^c])email|posteing[aä]ng(?:[^s]|$)|(?:\b|\btest-?)mail[ais]?\b"
-    r"|\bmail-?(?:versand|konto|adresse)"  # a telephone has voicemail
+    r"|\bmail-?(?:versand|konto|adresse)|\bmailen\b"  # a telephone has voicemail
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
+    # A campaign of a platform that sends from its customers' mailboxes.
+    rf"|\b(?:{_PLATFORM})\b.*\b(?:campaign|sequence)|\b(?:campaign|sequence)s?\b.*\b(?:{_PLATFORM})\b"
     r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"

@@ -36,8 +36,9 @@ _LEADS_TO_QUOTE: Final = re.compile(
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
 _LEADS_TO_COLON: Final = re.compile(
-    r"(?:error|exception|says|failed|undeliverable|bounced|the message|fehler|meldung|erreur|erro|mensaje"
-    r"|ошибка|错误|报错|提示)(?: (?:is|was|code|message))?\s?$"
+    r"(?:error|exception|says|failed|undeliverable|bounced|the message|fehler|melding|meldung|erreur|erro"
+    r"|mensaje|hata(?:sı)?|ошибка|错误|报错|提示|\bcampaign (?:was |is )?(?:stopped|paused))"
+    r"(?: (?:is|was|code|message|mesajı))?\s?$"
 )
 # "When I send a test mail I get:", and below it the error's words.
 _NAMED_BEHIND: Final = re.compile(

@@ -336,7 +336,14 @@ async def test_what_was_posted_goes_on_there_when_it_is_checked_again(tmp_path, 
         house.server.workspace.modals.clear()
         await house.command(f"{HOST}:587", user=BEN)  # somebody else's check is their own
         await until(lambda: house.view(BEN) is not None and "Post in channel" in str(house.view(BEN)))
-        assert len(await house.rows("select id from incidents")) == 2
+        await house.press("check:post", user=BEN)
+        await until(lambda: "Incident 1" in str(house.said()[0]["text"]))
+        await house.settled()
+        house.server.workspace.modals.clear()
+        await house.command(f"{HOST}:587", user=BEN)  # theirs was counted there
+        await house.shows("The card of incident 1 shows what this changes.", user=BEN)
+        rows = await house.rows("select id, state, seen from incidents order by id")
+        assert rows == [{"id": 1, "state": "new", "seen": 2}, {"id": 2, "state": "resolved", "seen": 1}]
 
 
 async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatch):

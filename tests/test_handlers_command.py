@@ -406,10 +406,14 @@ async def test_posting_an_error_that_is_followed_in_the_channel_points_to_its_in
             button["container"]["is_ephemeral"] = True
             await bot.deliver(button)
         await bot.quiet()
-        rows = await bot.rows("select id, channel, seen from incidents order by id")
-    assert rows == [{"id": 1, "channel": None, "seen": 1}, {"id": 2, "channel": "C1", "seen": 2}]
+        rows = await bot.rows("select id, channel, seen, state from incidents order by id")
+        assert await ask(bot, "incidents") == "Open incidents: 1"  # not their own copy as well
+    assert rows == [
+        {"id": 1, "channel": None, "seen": 1, "state": "resolved"},
+        {"id": 2, "channel": "C1", "seen": 2, "state": "new"},
+    ]
     assert len(slack.posted("C1")) == 1
-    told = [(answer["text"], answer["replace_original"]) for answer in slack.answers[1:]]
+    told = [(answer["text"], answer["replace_original"]) for answer in slack.answers[1:3]]
     assert told == [("The same error as incident 2, seen 2 times.", True)] * 2
 
 

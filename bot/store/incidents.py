@@ -179,18 +179,22 @@ def load_own(db: Transaction, team: str, reporter: str, entry: str, at: datetime
     return [require(db, row["id"]) for row in rows.fetchall()]
 
 
-def load_posted(db: Transaction, team: str, reporter: str, entry: str, at: datetime) -> list[Incident]:
-    """The open incidents of an entry that a person posted in a channel, under 24 hours old, newest first."""
+def load_posted(db: Transaction, team: str, actor: str, entry: str, at: datetime) -> list[Incident]:
+    """The open incidents of an entry that a person posted in a channel, under 24 hours old, newest first.
+
+    Those too that counted up what they posted or pasted.
+    """
     rows = db.execute(
         """
         select id from incidents
         where team = ? and channel is not null and entry = ? and opened_at > ? and resolved_at is null
-            and reporter = ? and exists (
-                select 1 from incident_events where incident_id = incidents.id and kind = ?
+            and exists (
+                select 1 from incident_events
+                where incident_id = incidents.id and incident_events.actor = ? and kind in (?, ?)
             )
         order by id desc
         """,
-        (team, entry, to_ms(at - SAME_ERROR_WITHIN), reporter, Act.POSTED),
+        (team, entry, to_ms(at - SAME_ERROR_WITHIN), actor, Act.POSTED, Act.SEEN_AGAIN),
     )
     return [require(db, row["id"]) for row in rows.fetchall()]
 
@@ -325,7 +329,8 @@ def note_answered(db: Transaction, incident_id: int, at: datetime) -> None:
 def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: str, at: datetime) -> Opened:
     """Make a private slash paste the channel's, or count the channel's open one of the same error up, once.
 
-    One that is a channel's already stays where it is.
+    One that is a channel's already stays where it is. What the channel's counts, and nobody else has, is
+    resolved, so that one error is open once.
     """
     incident = require(db, incident_id)
     if incident.channel is not None:
@@ -338,6 +343,8 @@ def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: s
     if db.execute(posted, (incident_id, Act.POSTED)).fetchone() is not None:  # pressed twice
         return Opened(require(db, same), again=True)
     add_happening(db, incident_id, team=incident.team, actor=actor, kind=Act.POSTED, detail=channel, at=at)
+    if incident.owner in (None, actor) and incident.offered_to is None:
+        resolve(db, incident_id, version=None, actor=actor, helped=None, at=at)  # it goes on over there
     return Opened(_see_again(db, same, team=incident.team, actor=actor, at=at), again=True)
 
 

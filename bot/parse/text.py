@@ -53,8 +53,8 @@ from bot.parse.surroundings.context import context_of
 from bot.parse.talk.code_lists import explains_codes
 from bot.parse.talk.reported import reported
 from bot.parse.whole_paste import with_context, with_doubt, with_recipients
+from bot.parse.without_reply.beside_replies import errors_beside_replies
 from bot.parse.without_reply.no_whole_reply import told_without_reply
-from bot.parse.without_reply.program_errors import errors_beside_replies
 from bot.parse.without_reply.recipients_prose import told_of_others
 from bot.parse.without_reply.refused_key import with_refused_key
 from bot.parse.without_reply.sign_in import with_sign_in

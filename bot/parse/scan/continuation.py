@@ -9,8 +9,6 @@ import re
 from typing import Final
 
 from bot.parse.errors.local_error import is_setting
-from bot.parse.numbers.reply import Found
-from bot.parse.numbers.reply_text import TEXT_LIMIT
 from bot.parse.reports.returned_mail import original_begins
 from bot.parse.scan.numbered_rows import numbered_row
 from bot.parse.written.lines import LINE_LIMIT, without_lead
@@ -284,21 +282,6 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, number: re.Match[
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def joined_items(line: str, found: list[Found]) -> list[Found]:
-    """Make one reply of those that a client lists: `["554-Transaction failed", "554 For help see ..."]`."""
-    whole: list[Found] = []
-    goes_on = False
-    for one in found:
-        last = whole[-1] if whole else None
-        if last is not None and goes_on and one.reply.code == last.reply.code and one.start <= last.end + 6:
-            text = f"{last.reply.text} {one.reply.text}"
-            whole[-1] = last._replace(reply=last.reply._replace(text=text[:TEXT_LIMIT]), end=one.end)
-        else:
-            whole.append(one)
-        goes_on = line.startswith("-", one.start + 3)
-    return whole
 
 
 def _without_number(joined: str, bare: str) -> str:

@@ -15,9 +15,8 @@ from bot.parse.foreign.replies import is_status
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.numbers.enhanced import enhanced_reply, numbered_behind
 from bot.parse.numbers.reply import Found, find_replies, is_failing, next_address
-from bot.parse.numbers.reply_text import ENHANCED, make_reply
+from bot.parse.numbers.reply_text import ENHANCED, TEXT_LIMIT, make_reply
 from bot.parse.numbers.strength import Strength
-from bot.parse.scan.continuation import joined_items
 from bot.parse.scan.conversation import Conversation
 from bot.parse.scan.hits import ENHANCED_ALONE, NUMBER_ALONE, NUMBERED, Scan
 from bot.parse.scan.log import ServerLog
@@ -85,7 +84,7 @@ class ReplyReader:
             bare = failing[0] if failing and not is_status(failing[0].reply, line) else None
             return self._without_code(index, seen, bare) or self._bare(index, seen, bare)
         if len(solid) > 1:
-            solid = joined_items(line, solid)
+            solid = _joined_items(line, solid)
         apart = _told_apart(line, *solid[:2]) if parts and len(solid) > 1 else 0
         if apart:
             self.read(index, seen.of(line[:apart]), parts - 1)
@@ -183,6 +182,21 @@ class ReplyReader:
             outer = (Reply(None, None, head.strip()),)
         tail = seen.text[one.end : one.end + _TAIL]
         return self._conversation.bounce(index, head, tail, one.reply, seen, outer)
+
+
+def _joined_items(line: str, found: list[Found]) -> list[Found]:
+    """Make one reply of those that a client lists: `["554-Transaction failed", "554 For help see ..."]`."""
+    whole: list[Found] = []
+    goes_on = False
+    for one in found:
+        last = whole[-1] if whole else None
+        if last is not None and goes_on and one.reply.code == last.reply.code and one.start <= last.end + 6:
+            text = f"{last.reply.text} {one.reply.text}"
+            whole[-1] = last._replace(reply=last.reply._replace(text=text[:TEXT_LIMIT]), end=one.end)
+        else:
+            whole.append(one)
+        goes_on = line.startswith("-", one.start + 3)
+    return whole
 
 
 def _told_apart(line: str, first: Found, second: Found) -> int:

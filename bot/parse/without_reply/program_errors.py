@@ -22,8 +22,8 @@ from bot.parse.errors.unset_login import unset_login
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.foreign.tongues import tongues_in
 from bot.parse.paste import Paste
-from bot.parse.scan.clock import logged_at, minutes_apart
-from bot.parse.scan.hits import Hit, Scan
+from bot.parse.scan.clock import logged_at
+from bot.parse.scan.hits import Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
 from bot.parse.surroundings.client import READERS
@@ -36,19 +36,6 @@ _TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failu
 _TIME: Final = re.compile(r"(?<![\d:])\d\d:\d\d:\d\d(?![\d:])")
 _FRONT: Final = 60  # characters in which a log's line has its time
 _ERRORS: Final = 20  # different errors of one paste that are read
-_ABOVE, _BELOW = 6, 16  # lines around a reply on which an error tells it again, or what came of it
-_MINUTES: Final = 3  # between two lines of a log that tell of two attempts
-_TRACEBACK: Final = "Traceback (most recent call last):"
-_CHAINED: Final = re.compile(r"\W{0,8}(?:During handling of|The above exception was)\b")
-# The server that a program wanted to reach.
-_TARGET: Final = re.compile(
-    r"(?i)\b(?:(?:dial|connect\w{0,3})(?: (?:tcp\d?|to|E[A-Z]{4,12}))? ([\w.-]{1,200}[\w]:\d{2,5})"
-    r"|(?:locate host|lookup|getaddrinfo E[A-Z_]{4,12}|not resolve(?: host)?:?)"
-    r" [\"']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
-    r"|(?:mail)?(?:server|host) at [\"']?([\w.-]{3,255})[\"']? port|\bhostname = \"([\w.-]{3,255})\")"
-)
-_WITHOUT_CAUSE: Final = "to connect to mailserver at "  # PHP's own mail(): no cause stands below it
-_APART: Final = 5  # of them before its replies, and so many behind
 # .NET names each code in words of its own, and quotes the server behind them.
 _SERVER_SAID: Final = "The server response was: "
 # "Could not connect to the mail server": where it failed, said in one breath with what.
@@ -82,19 +69,19 @@ _AFTERMATH: Final = re.compile(
     rf"lost connection after |disconnect from |SSL_accept error from |{_WARNING.pattern}"
 )
 # With `milter_default_action = accept` mail goes on without the filter; else a reply tells what came of it.
-_ASIDE: Final = "connect to Milter service"
+ASIDE: Final = "connect to Milter service"
 # What only accompanies another error, as far as others are left without it.
 _ACCOMPANIES: Final = (
-    re.compile(rf"{_ASIDE}|{_AFTERMATH.pattern}"),
-    re.compile(rf"{_ASIDE}|{_WARNING.pattern}"),
+    re.compile(rf"{ASIDE}|{_AFTERMATH.pattern}"),
+    re.compile(rf"{ASIDE}|{_WARNING.pattern}"),
     _WARNING,
 )
 # A mail server's own log: what fails there fails between servers, or at the server's own door.
-_OF_SERVER: Final = re.compile(
+OF_SERVER: Final = re.compile(
     r"\b(?:postfix(?:-\w+)?/[\w/-]{1,40}|exim4?|sm-mta|sendmail|smtpd|opensmtpd)\[\d+\]: "
     r"|\bTLS error on connection "
 )
-_EXPLAINED: Final = 20  # characters at least of a server's words
+EXPLAINED: Final = 20  # characters at least of a server's words
 # "Unable to connect via SMTP", which names no server and quotes nothing: people call so whatever fails.
 _CANNOT_CONNECT: Final = re.compile(
     r"^[^\"`“„:]{0,80}\b(?:unable|not able|can(?:not|['’]?t| not)|could(?: not|n['’]t)) (?:to )?connect"
@@ -222,7 +209,7 @@ def _is_of_mail(error: LocalError, paste: Paste) -> bool:
 
 def _speaker(error: LocalError, text: str) -> Speaker | None:
     """Whose words an error's are; None where a server may have said them."""
-    if _OF_SERVER.search(error.text) is not None:
+    if OF_SERVER.search(error.text) is not None:
         return Speaker.OWN_SERVER
     # "SMTP Error:", and behind it nothing that a server said.
     return Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) or text[-1:] == ":" else None
@@ -240,70 +227,4 @@ def _shown(text: str) -> str | None:
 def _said_by_server(text: str) -> tuple[str, tuple[Reply, ...]]:
     """Give the server's words that .NET quotes, with .NET's own around them; else the whole text."""
     status, _, words = text.partition(_SERVER_SAID)
-    return (words, (Reply(None, None, status),)) if len(words) > _EXPLAINED else (text, ())
-
-
-def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[list[Bounce], list[Bounce]]:
-    """Give local errors that stand apart, before and behind the first reply, or in a list's row.
-
-    Others tell a reply again.
-    """
-    near = {place for hit in hits for place in range(hit.line - _ABOVE, hit.line + _BELOW)}
-    replies = {hit.bounce.reply.text for hit in hits if len(hit.bounce.reply.text) > _EXPLAINED}
-    apart = [
-        (place, error)
-        for place, error in scan.errors
-        if (error.depth is Depth.CAUSE or _WITHOUT_CAUSE in error.text) and _ASIDE not in error.text
-        if place not in near or _is_of_another(place, error, paste, hits)
-        if not any(reply in error.text for reply in replies)
-    ]
-    first = min((hit.line for hit in hits), default=0)
-    before = [told for told in apart if told[0] < first]
-    behind = [told for told in apart if told[0] >= first]
-    return _apart(before, paste), _apart(behind, paste)
-
-
-def _is_of_another(place: int, error: LocalError, paste: Paste, hits: list[Hit]) -> bool:
-    """Whether an error beside replies is of a connection to a server that none of them came from.
-
-    A mail server's own log goes on from one of a domain's servers to the next. A Python program shows each
-    error below a line of its own, and says where one came while it handled another. What another log has
-    minutes apart are two attempts.
-    """
-    if _OF_SERVER.search(error.text) is None and _at_another_time(place, paste, hits):
-        return True
-    if paste.report:
-        return False
-    if error.stage is Stage.CONNECT and _below_its_own(place, paste, hits):
-        return True
-    target = _TARGET.search(error.text) if error.stage is Stage.CONNECT else None
-    if target is None or _OF_SERVER.search(error.text) is not None:
-        return False
-    name = next(filter(None, target.groups())).lower()
-    beside = [hit for hit in hits if hit.line - _ABOVE <= place < hit.line + _BELOW]
-    return not any(name in paste.lines[hit.line].lower() for hit in beside) and not any(
-        hit.line == place for hit in hits
-    )
-
-
-def _at_another_time(place: int, paste: Paste, hits: list[Hit]) -> bool:
-    """Whether a log has an error some minutes before or after every reply near it."""
-    at = logged_at(paste.lines[place])
-    if at is None:
-        return False
-    beside = (
-        logged_at(paste.lines[hit.line]) for hit in hits if hit.line - _ABOVE <= place < hit.line + _BELOW
-    )
-    return all(one is not None and minutes_apart(at, one) >= _MINUTES for one in beside)
-
-
-def _below_its_own(place: int, paste: Paste, hits: list[Hit]) -> bool:
-    """Whether a traceback begins between the last reply above an error and the error itself."""
-    above = max((hit.line for hit in hits if hit.line < place), default=place)
-    between = paste.lines[above + 1 : place]
-    return any(line.endswith(_TRACEBACK) for line in between) and not any(map(_CHAINED.match, between))
-
-
-def _apart(errors: list[tuple[int, LocalError]], paste: Paste) -> list[Bounce]:
-    """Give some errors of a paste; none of none: what the whole of it shows has a reply."""
-    return program_errors(Scan(errors=errors), paste)[:_APART] if errors else []
+    return (words, (Reply(None, None, status),)) if len(words) > EXPLAINED else (text, ())

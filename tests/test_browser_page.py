@@ -220,6 +220,23 @@ async def test_the_drawer_shows_a_refused_call_with_its_place():
         await expect(page.get_by_role("button", name="Faults", exact=True)).to_be_visible()
 
 
+async def test_the_keyboard_goes_into_the_drawer_and_back_to_the_button_that_opened_it():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        drawer = page.get_by_role("region", name="Traffic and faults")
+        for name in ("Faults", "Traffic"):
+            opener = page.get_by_role("banner").get_by_role("button", name=name)
+            for leave in ("Escape", "Close drawer"):
+                await opener.press("Enter")
+                await expect(drawer.get_by_role("tab", name=name)).to_be_focused()
+                if leave == "Escape":
+                    await page.keyboard.press("Escape")
+                else:
+                    await drawer.get_by_role("button", name=leave).press("Enter")
+                await expect(drawer).to_be_hidden()
+                await expect(opener).to_be_focused()
+
+
 async def test_the_drawer_tells_the_tries_of_an_event_apart():
     limits = Limits(ack_deadline_s=0.1, event_retries_s=(0.0, 60.0, 300.0))
     async with running(limits=limits) as server, peers(server), browser(server) as context:

@@ -309,7 +309,6 @@ addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (drawerNode.contains(document.activeElement)) {
     toggleDrawer();
-    trafficButton.focus();
     return;
   }
   if (document.body.classList.contains("side-open")) document.body.classList.remove("side-open");

@@ -9,6 +9,8 @@ const ROWS = 300; // the newest rows drawn; the list keeps more
 const STATES = { pending: "waiting", acked: "acked", timeout: "no ack", failed: "failed", done: "" };
 
 let open = false;
+let opener = null; // what had the keyboard before, and gets it back
+let entered = false; // just opened: the keyboard goes to the tab
 let tab = "traffic";
 let filter = "";
 let chosen = null;
@@ -21,9 +23,12 @@ const trafficBox = h("div", { class: "traffic" });
 export const drawerNode = h("section", { class: "drawer", "aria-label": "Traffic and faults", hidden: true });
 
 export function toggleDrawer(which = tab) {
+  if (!drawerNode.contains(document.activeElement)) opener = document.activeElement;
   open = !(open && tab === which);
   tab = which;
   if (open) loadOnce();
+  else opener?.focus();
+  entered = open;
   redraw();
 }
 
@@ -369,4 +374,6 @@ export function drawDrawer() {
   faultsBox.hidden = tab !== "faults";
   drawerNode.querySelector(".narrow-filter").hidden = tab !== "traffic";
   if (tab === "traffic") drawTraffic();
+  if (entered) tabs[tab].focus();
+  entered = false;
 }

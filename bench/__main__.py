@@ -33,7 +33,9 @@ TAKES = {
 def usage() -> str:
     """What there is to run, what each measures and how long that takes."""
     listed = [f"  {name:12} about {takes:11} {_measures(name)}" for name, takes in TAKES.items()]
-    return "\n".join(["python -m bench [NAME ...]: all of them, or those that are named.", "", *listed])
+    return "\n".join(
+        [".venv/bin/python -m bench [NAME ...]: all of them, or those that are named.", "", *listed]
+    )
 
 
 def _measures(name: str) -> str:

@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ BACK_TO_BACK = 2_000
 A_SECOND, SECONDS = 50, 20
 IN_FLIGHT, FLOOD = 64, 20_000
 MANY, WARM_UP = 10_000, 2_000
+SILENCE_S = 60
 DEADLINE_S = 3.0  # Slack's
 
 
@@ -84,10 +85,11 @@ class Peer:
         return 1000 * (time.perf_counter() - start)
 
     async def answered(self) -> None:
-        """Wait until every paste has its answer."""
-        while len(self.posts) < self.sent:
-            self._posted.clear()
-            await self._posted.wait()
+        """Wait until every paste has its answer; when none has come for a minute, the others are lost."""
+        with suppress(TimeoutError):
+            while len(self.posts) < self.sent:
+                self._posted.clear()
+                await asyncio.wait_for(self._posted.wait(), SILENCE_S)
 
     async def _call(self, request: web.Request) -> web.Response:
         answer: dict[str, Any] = {"ok": True, "team_id": "T1", "user_id": "UBOT", "bot_id": "BBOT"}

@@ -13,21 +13,21 @@ from pathlib import Path
 
 TAKES = {
     "acks": "1 minute",
-    "answers": "6 minutes",
-    "recognition": "2 minutes",
+    "answers": "4 minutes",
+    "recognition": "5 minutes",
     "pastes": "1 minute",
-    "wordings": "1 minute",
+    "wordings": "2 minutes",
     "likeness": "1 minute",
     "forms": "1 minute",
     "envelopes": "10 minutes",
-    "chaos": "40 minutes",
-    "timers": "20 minutes",
-    "checks": "1 minute",
+    "chaos": "45 minutes",
+    "timers": "6 minutes",
+    "checks": "4 minutes",
     "statistics": "10 minutes",
     "queue": "10 minutes",
     "lab": "4 minutes",
 }
-"""Each benchmark, in the order of their run, and about how long it takes on two processors."""
+"""Each benchmark, in the order of their run, and about how long it takes on two busy processors."""
 
 
 def usage() -> str:

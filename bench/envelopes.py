@@ -194,6 +194,7 @@ async def acks() -> None:
             spent = await at_pace(lambda _: peer.paste(), A_SECOND, SECONDS)
             print(told(f"{A_SECOND} a second for {SECONDS} s", spent))
             await peer.answered()
+            print(f"{FLOOD} pastes, {IN_FLIGHT} in flight, then until all are answered: some minutes ...")
             start = time.perf_counter()
             await flood(peer, FLOOD)
             acked_s = time.perf_counter() - start

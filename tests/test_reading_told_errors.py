@@ -50,6 +50,18 @@ TOLD = {
         "Mail gönderirken hata mesajı: Couldn't connect to host",
         "smtp-connect-failed",
     ),
+    "a number behind the word for a mail that came back": (
+        "退信 551 auth error",
+        "535-authentication-failed",
+    ),
+    "the same in administrators' word": (
+        "NDR 535 auth error",
+        "535-authentication-failed",
+    ),
+    "a service's label of a bounce, which somebody names": (
+        "HubSpot says under Recipients: Bounced - Rejected by recipient's email security filter",
+        "notice-without-details",
+    ),
     "a platform that names no connection, but the password": (
         "We could not connect to your email account. SMTP: invalid credentials",
         "535-authentication-failed",

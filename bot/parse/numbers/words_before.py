@@ -19,6 +19,8 @@ _WORD_ENDS: Final = (
     "|melding|meddelande|meddelelse|mensaje|mensagem|messaggio|komunikat|сообщение"
     "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|码|碼|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー|コード|오류|에러|코드"
     "|error number|fehlernummer|smtp reject|smtp rejected|smtp-antwort|smtp antwort"
+    # the mail that came back with it
+    "|退信"
     # "failed" in more languages
     "|fehlgeschlagen|échec|échoué|fallo|falló|fallido|falhou|fallito|失败|失敗|실패"
 )
@@ -40,7 +42,7 @@ _WHOLE_WORDS: Final = (
     r"|proofpoint|ionos|strato|zoho|krijg|krijgt|geeft|zegt|steeds|zwraca|mówi|wyskakuje|пишет|выдает|выдаёт"
     # "error" in more languages
     "|fejl|fejlen|feil|feilen|fel|felet|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
-    "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"
+    "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka|ndr"
 )
 _INTRODUCES: Final = re.compile(rf"(?:{_WORD_ENDS}|\b(?:{_WHOLE_WORDS}))[\s_]{{0,4}}$")
 _INTRODUCING: Final = tuple(f"{_WORD_ENDS}|{_WHOLE_WORDS}".split("|"))

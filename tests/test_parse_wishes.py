@@ -5,6 +5,21 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "what colleagues propose": 'Let\'s write a runbook for "Relay access denied", it comes up every month',
+    "a sheet of cases": 'We should collect all "535 5.7.8" cases in one sheet',
+    "somebody for an article": 'Who wants to write the SMTP article on "connection timed out"?',
+    "a filter": "I'd like a filter for 550 5.1.1 in the incident list",
+    "whether a number should count": "Should 450 4.7.1 greylisting open an incident at all?",
+    "a macro for words": 'Do we have a macro for "Relay access denied"?',
+    "addresses to be removed": "Please remove the bounced addresses from the list before Friday",
+    "mails that should end": "Please stop sending marketing mail to bounced addresses, legal is asking",
+    "whoever comes with words": 'If somebody reports "Mailbox full", ask them for the bounce first',
+    "whoever comes with a number": 'If a customer sees "452 4.2.2 over quota" tell them to empty the mailbox.',
+    "what a test wants": "In the unit test we expect 421 4.7.0 and get None",
+    "what a test holds": 'The spec file checks that "554 5.7.1 Relay access denied" is mapped to relay_denied',
+    "a case of a test": 'Our test suite has a case "550 5.1.1 user unknown", is it still needed?',
+    "the next sprint": 'Next sprint: show the enhanced code in the bounce list (5.7.26 instead of "DMARC")',
+    "a template": 'Template for customers: "Your password was rejected by the server (535 5.7.8)."',
     "a title that is marked as a wish": "[Feature] Pause a mailbox\n\nThe account is suspended, so it may not send mail over "
     "SMTP, and it says that it is disabled.",
     "what should be possible": "It should be possible for an owner to stop a user.\n\n* The SMTP server should fail the "
@@ -155,6 +170,29 @@ WISHES = {
     "a guard that does not work": "per recipient disabled greylisting is not working",
 }
 REPORTS = {
+    "what shall begin": ("Let's start with the log: 554 5.7.1 <x@y.example>: Relay access denied", 554),
+    "what should be easy": ("Should be easy but no: 535 5.7.8 Username and Password not accepted", 535),
+    "what a customer has since Monday": (
+        "If a customer has 535 5.7.8 in Outlook since Monday, what can we do?",
+        535,
+    ),
+    "a template that bounces": (
+        "Template for invoices bounces with 550 5.7.1 message rejected as spam by gmail",
+        550,
+    ),
+    "a campaign to be stopped": (
+        "Please stop the campaign, gmail says 421 4.7.28 unusual rate of unsolicited mail",
+        421,
+    ),
+    "a wish to send": (
+        "I would like to send from my own domain but get 553 5.7.1 Sender address rejected: not owned by user",
+        553,
+    ),
+    "a test that expects a mail": (
+        "test expects a mail but postfix logs status=bounced (host mx.a.example said: 550 5.1.1 User unknown)",
+        550,
+    ),
+    "the test group": ("Our test mailbox gets 550 5.7.1 relaying denied when sending to gmail", 550),
     "what there is no way to do, and what they get": (
         "There is currently no way to send: we get 550 5.7.1 Relaying denied for each mail.",
         550,
@@ -230,6 +268,10 @@ REPORTS = {
     ),
 }
 TOLD_WITHOUT_NUMBER = {
+    "words that only mail servers say": (
+        "We should be able to send but it says Relay access denied",
+        "relay-access-denied",
+    ),
     "a title that is a program's area": (
         "[SMTP] Connection timeout error when saving the settings",
         "connect-timeout",

@@ -16,7 +16,7 @@ from bot.pattern_set import occurs
 _PLATFORM: Final = "instantly|smartlead|lemlist|mailshake|saleshandy|woodpecker|quickmail|gmass|replyify|snov"
 _MAIL: Final = Signs(
     REPLY,
-    r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
+    r"smtp|\brcpt(?:s|to)?\b|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
     r"|javamail|\b(?:javax?|jakarta|sun)\.mail|swift_|swaks|mailer"
     # PHPMailer, Nodemailer, Gmail
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
@@ -25,6 +25,8 @@ _MAIL: Final = Signs(
     r"|outlook\.com|protonmail|relay=|dsn=|lettre::|mta\b|diagnostic-code|final-recipient"
     r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
+    r"|\bgr[ae]y-?list|\brelay(?:ing)? (?:access )?(?:is )?(?:denied|not (?:permitted|allowed))\b"
+    r"|\bunable to relay\b"
     r"|\brelay(?:ing)? through (?:this|our)\b|\bdelivery failed: (?:user|recipient)\b"
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]"
     r"|\bdmarc\b|\bdkim\b|\bspf (?:check|fail|record|soft|perm|temp|authenti|validation)"

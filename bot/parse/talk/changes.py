@@ -162,6 +162,11 @@ _TESTS: Final = (
     r"|\battempt to (?:prevent|avoid|fix)\b"
     r"|\bto (?:trigger|provoke|force) an? (?:\w+ )*(?:error|bounce|failure|exception)s?\b"
     r"|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
+    # What a test holds, or wants to see.
+    r"|\b(?:unit|integration|e2e|regression) tests?\b.*\b(?:expects?|asserts?|wants?)\b"
+    r"|\b(?:tests?|specs?|test (?:suites?|cases?|files?)|spec files?|fixtures?|snapshots?)"
+    r" (?:also |only |still )?(?:contains?|expects?|asserts?|covers?|checks?)\b"
+    r"|\b(?:test|spec) (?:suites?|files?) (?:has|have) an? (?:case|test|row)\b"
 )
 _WOULD_BE: Final = (
     r"^\W*is there (?:an?|the|any) (?:possibility|option|setting|plan)s? (?:to|for|of|that|where)\b"
@@ -178,13 +183,34 @@ _WOULD_BE: Final = (
 # What they will do, or do whenever it comes.
 _WE_DO: Final = (
     r"\b(?:we|i)(?: (?:should|could|would|want to|now)|['’]d) (?:ideally |rather )?(?:add|reply|respond"
-    r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
-    r"|suppress|stop|ignore|map)\b"
+    r"|answer|show|handle|treat|support|count|collect|document|gather|track|skip|rename|write|retry"
+    r"|deliver an?|report|display|return|suppress|stop|ignore|map)\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
     r"|allow|show|retry|log|look at (?:real|some|typical|common)|cover|discuss|go through|talk about)\b"
     r"|\bwe (?:avoid|prefer) [a-z]+ing\b|\bi suggest (?:we|to|that)\b"
     r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
     r"\b(?:when(?:ever)?|if|on|after) [^.]*$"
+)
+# What colleagues propose, or ask of one another: no mail of theirs failed.
+_PROPOSED: Final = (
+    rf"{BEGINS}let['’]s (?:add|build|collect|count|create|discuss|document|gather|keep|list"
+    r"|prepare|put|rename|schedule|suppress|talk|track|write)\b"
+    r"|\bwho (?:wants|would like|volunteers|is going) to (?:draft|document|maintain|own|present|review|take"
+    r"|update|write)\b"
+    r"|\b(?:i|we)(?:['’]d| would) like (?:to (?:have|see) )?(?:an?|the) (?:[\w-]+ )?(?:alert|article|banner"
+    r"|button|chart|column|field|filter|graph|label|macro|option|page|report|setting|tag|template|view)s?\b"
+    rf"|{BEGINS}should (?:an? |the |every |all )?\W*(?:$|[45]\d\d)"
+    r"|\b(?:macro|template|article|runbook|playbook|canned answer)s? (?:for|about|on) [\"'`“„«]"
+    r"|\b(?:remove|delete|exclude|clean(?: up| out)?|drop|archive)"
+    r" (?:(?:all|the|those|these|our|hard|soft|old) )*(?:bounced|bouncing|unsubscribed) (?:addresses"
+    r"|contacts|recipients|leads)\b"
+    r"|\b(?:stop|never|don['’]t|do not) [^.\n]* to (?:bounced|bouncing|unsubscribed) (?:addresses|contacts"
+    r"|recipients|leads)\b"
+    # "If a customer reports "mailbox full", ask them ...": what to do about whoever comes with it.
+    rf"|{BEGINS}(?:(?:and|so|but) )?(?:if|when(?:ever)?) (?:(?:an?|the|any|another) )?(?:customers?|clients?"
+    r"|users?|some(?:body|one)|any(?:body|one)|people) (?:sees?|gets?|has|have|reports?|shows?|mentions?"
+    r"|complains? about|asks? about|quotes?|pastes?) (?:(?:an?|the|this|that|error|code|message|reply) )*"
+    r"(?:[\"'`“„«]|\W*(?:$|[45]\d\d))"
 )
 # What one asks of whoever writes a program.
 _REVIEW: Final = (
@@ -200,7 +226,8 @@ _REVIEW: Final = (
 ANNOUNCED: Final = Signs(
     TALK,
     r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|training|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)|poll"
+    r"|recipe|agenda|plan|macro|template|training|next (?:sprint|quarter|release|milestone|steps?)"
+    r"|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)|poll"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"
     r"|^\W*(?:(?:rollout|launch|migration|test|work) plan|(?:book|pro) tip"
@@ -209,7 +236,7 @@ ANNOUNCED: Final = Signs(
     r"(?: (?:base|cent(?:er|re)|page))?: ",
 )
 # Somebody plans, tests or tells of a change.
-WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_REVIEW}")
+WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_PROPOSED}|{_REVIEW}")
 # The title of a change, which quotes nothing.
 TITLE: Final = Signs(
     TALK,

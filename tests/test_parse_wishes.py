@@ -5,6 +5,9 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "a macro in German": 'Wer kümmert sich um das Makro "Postfach voll"?',
+    "what is to be expected": "FYI: Microsoft will reject mail without DMARC from May, expect 550 5.7.515 in the logs",
+    "a list of errors": "Can we get the SMTP error list translated into Polish by Monday?",
     "what colleagues propose": 'Let\'s write a runbook for "Relay access denied", it comes up every month',
     "a sheet of cases": 'We should collect all "535 5.7.8" cases in one sheet',
     "somebody for an article": 'Who wants to write the SMTP article on "connection timed out"?',
@@ -170,6 +173,8 @@ WISHES = {
     "a guard that does not work": "per recipient disabled greylisting is not working",
 }
 REPORTS = {
+    "what was expected": ("We expected 250 but got 550 5.7.1 Message rejected from gmail", 550),
+    "who expects mails": ("customer expects mails, server answers 452 4.2.2 mailbox full", 452),
     "what shall begin": ("Let's start with the log: 554 5.7.1 <x@y.example>: Relay access denied", 554),
     "what should be easy": ("Should be easy but no: 535 5.7.8 Username and Password not accepted", 535),
     "what a customer has since Monday": (

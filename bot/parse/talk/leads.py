@@ -149,6 +149,7 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|^\W*(?:for (?:example|instance)|zum beispiel|par exemple|por (?:ejemplo|exemplo)|(?:per|ad) esempio), "
     r"|\bbeispielsweise (?:per|mit|durch|als)\b"
     r"|\b(?:come|como|comme|zoals)\W{1,3}(?:$|[45]\d\d)"
+    r"|\bexpect(?:s|ing)? (?:(?:an?|the|more|some|many|to see) )*\W*(?:$|[45]\d\d)"
     r"|^\W*(?:some|many|most|certain|other) (?:\w+ )?(?:servers|providers|hosts|systems)"
     r" (?:\w+ )?(?:send|reply|respond|answer|return|reject|refuse|say)\w*(?: with)?(?: an?)?\W*(?:$|[45]\d\d)"
     r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"

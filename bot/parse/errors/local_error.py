@@ -105,7 +105,8 @@ _CODES_OF_TLS: Final = tuple(
 _NONE_CAME: Final = re.compile(
     r"\b(?:no|without|without any) (?:smtp |mail )?errors?\b"
     # "... which SMTP error codes there are": errors as a kind.
-    r"|\bsmtp errors? (?:codes?|types?|handling|class(?:es)?|conditions?|lists?|tables?|overviews?|guides?)\b(?!\W{1,4}\d)",
+    r"|\bsmtp errors? (?:codes?|types?|handling|class(?:es)?|conditions?|lists?|tables?"
+    r"|overviews?|guides?)\b(?!\W{1,4}\d)",
     re.IGNORECASE,
 )
 

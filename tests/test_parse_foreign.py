@@ -662,3 +662,12 @@ def test_a_web_server_that_somebody_runs_explains_its_own_numbers_only(line, cod
 )
 def test_docker_where_a_program_runs_is_no_error_of_dockers(paste, entries, knowledge):
     assert [finding.entry for finding in read_text(paste, knowledge)] == entries
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["451 Greylisted, try again later", "503 valid RCPT command must precede DATA", "500 Too many RCPTs"],
+)
+def test_a_reply_in_words_of_mail_is_one_beside_a_web_server(reply, knowledge):
+    text = f"nginx was restarted at 03:00\n{reply}\nMeeting moved to room 535."
+    assert [one.reply_code for one in read_text(text, knowledge)] == [int(reply[:3])]

@@ -13,7 +13,7 @@ WISHES = {
     "somebody for an article": 'Who wants to write the SMTP article on "connection timed out"?',
     "a filter": "I'd like a filter for 550 5.1.1 in the incident list",
     "whether a number should count": "Should 450 4.7.1 greylisting open an incident at all?",
-    "a macro for words": 'Do we have a macro for "Relay access denied"?',
+    "a macro for words": 'Do we have a macro for "Mailbox full"?',
     "addresses to be removed": "Please remove the bounced addresses from the list before Friday",
     "mails that should end": "Please stop sending marketing mail to bounced addresses, legal is asking",
     "whoever comes with words": 'If somebody reports "Mailbox full", ask them for the bounce first',
@@ -273,10 +273,6 @@ REPORTS = {
     ),
 }
 TOLD_WITHOUT_NUMBER = {
-    "words that only mail servers say": (
-        "We should be able to send but it says Relay access denied",
-        "relay-access-denied",
-    ),
     "a title that is a program's area": (
         "[SMTP] Connection timeout error when saving the settings",
         "connect-timeout",

@@ -666,7 +666,11 @@ def test_docker_where_a_program_runs_is_no_error_of_dockers(paste, entries, know
 
 @pytest.mark.parametrize(
     "reply",
-    ["451 Greylisted, try again later", "503 valid RCPT command must precede DATA", "500 Too many RCPTs"],
+    [
+        "451 Greylisted, try again later",
+        "503 valid RCPT command must precede DATA",
+        "500 the number of RCPT is over",
+    ],
 )
 def test_a_reply_in_words_of_mail_is_one_beside_a_web_server(reply, knowledge):
     text = f"nginx was restarted at 03:00\n{reply}\nMeeting moved to room 535."

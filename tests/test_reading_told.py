@@ -53,6 +53,10 @@ TOLD = {
         "Relay denied: 550",
         ("relay-denied", "relay-access-denied", 550),
     ),
+    "a number that ends what was shown": (
+        'my campaigns are paused, smartlead shows "SMTP connection failed: Invalid login: 535-5.7.8"',
+        ("auth", "535-authentication-failed", 535),
+    ),
     "the standard's words for a number, alone": (
         "Bad destination mailbox address",
         ("mailbox-unknown", "recipient-unknown", None),
@@ -1178,3 +1182,15 @@ def test_addresses_with_their_numbers_on_one_line_are_one_each(paste: str) -> No
 )
 def test_numbers_that_are_no_replies_stay_on_their_line(paste: str) -> None:
     assert parse_text(paste) == ()
+
+
+@pytest.mark.parametrize(
+    ("paste", "text"),
+    [
+        ('my mails fail, gmail shows "Mailbox is full: 552 5.2.2"', "Mailbox is full"),
+        ("der Kunde sieht „Postfach voll: 552 5.2.2“", "Postfach voll"),
+        ('"Mailbox full" 552', "Mailbox full"),
+    ],
+)
+def test_what_was_shown_before_its_number_begins_where_the_quote_does(paste, text, knowledge):
+    assert [one.reply_text for one in read_text(paste, knowledge)] == [text]

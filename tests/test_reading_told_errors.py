@@ -785,3 +785,39 @@ def test_what_is_shown_below_says_more_than_that_somebody_cannot_connect(shown, 
 )
 def test_numbers_alone_say_what_they_are_given_for_at_their_step(told, entry, knowledge):
     assert [finding.entry for finding in read_text(told, knowledge)] == [entry]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Der SMTP-Server hat nicht geantwortet",
+        "Impossible d'envoyer : le serveur d'envoi (SMTP) smtp.orange.example n'a pas répondu",
+        "El servidor SMTP no respondió",
+        "O servidor SMTP não respondeu",
+        "Il server SMTP non ha risposto",
+        "de SMTP-server heeft niet geantwoord",
+        "Serwer SMTP nie odpowiedział",
+        "SMTP-сервер не ответил",
+        "SMTP-servern svarade inte",
+    ],
+)
+def test_a_server_that_did_not_answer_is_told_in_any_language(told, knowledge):
+    assert [(one.entry, one.certainty) for one in read_text(told, knowledge)] == [
+        ("connect-timeout", Certainty.POSSIBLE)
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Der Kunde hat nicht geantwortet, ich habe ihm zwei Mails geschickt",
+        "Le client n'a pas répondu à mon mail",
+        "El proveedor no ha respondido a mi correo",
+        "Il cliente non ha ancora risposto",
+        "de klant heeft niet geantwoord op de mail",
+        "Клиент не ответил на письмо",
+        "Klient nie odpowiedział na maila",
+    ],
+)
+def test_a_person_who_did_not_answer_a_mail_is_no_server(told, knowledge):
+    assert not read_text(told, knowledge)

@@ -182,6 +182,8 @@ OF_CONNECTION: Final = (
     r"|conectar|ligação|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz"
     r"|czas|соединен|подключ|время ожид|тайм|连接|连不上|連[接線不]|超[时時]|逾時|接続|タイムアウト|시간"
     r"|zaman aş|časový limit|antwortet|reagiert|r[eé]pond|\brespond[eéê]\b|contesta|risponde|reageert"
+    r"|geantwortet|ha risposto|geantwoord|gereageerd|odpowiedzia|ответил|відпові|svara(?:de inte|de ej)"
+    r"|svar(?:te|ede) ikke|odpověděl|a răspuns|vastannut|\brespondió\b|ha respondido|respondeu"
     r"|antwoordt|odpowiada|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde|vastaa|响应"
     r"|應答|回应|応答|응답|\banslut|forbind|tilslut|\bkoble|yhtey|σύνδεσ|συνδεθ|\bcolleg|hubung|sambung"
     r"|csatlako|připoj|pripoj|з['’]єдн|підключ|kết nối|اتصال|연결|\bconecta"
@@ -216,6 +218,9 @@ _WRONG: Final = (
     r"|λάθος|فشل|انتهت|خطأ|خطا|ناموفق|שגוי|נכשל|נדח|विफल|त्रुटि|ล้มเหลว|ผิดพลาด|problème (?:vient|est|d['’e])"
     r"|problema (?:es|está|è|é|vem|viene) |problem liegt (?:an|bei)"
     # That nobody answers.
+    r"|nicht (?:geantwortet|reagiert)|n['’]a pas répondu|no (?:respondió|ha respondido)|não respondeu"
+    r"|niet (?:geantwoord|gereageerd)|nie odpowiedział|не (?:ответил|відпові)|nu a răspuns|ei vastannut"
+    r"|svar(?:ade inte|te ikke|ede ikke)"
     r"|(?:svarar|svarer) (?:inte|ikke)|ei vastaa|nu răspunde|no (?:responde|contesta)|não responde|neodpov"
     r"|không phản hồi|tidak (?:merespon|menjawab|menanggapi)|(?:yanıt|cevap) verm|reageert (?:\pL+ ){0,2}niet"
     r"|antwortet (?:\pL+ ){0,2}nicht|reagiert (?:\pL+ ){0,2}nicht|erreicht\b[^.;:,]* nicht\b"

@@ -81,6 +81,9 @@ _CODE_BEHIND: Final = re.compile(
     r"(?:(?:,| (?:and|but|for|since|though|when|aber|obwohl|seit|und|depuis|et|mais|desde|pero|mas|da|dal|ma"
     r"|maar|sinds|ale|od|но|с))\s[^\n]{1,120})?"
 )
+# What was shown, behind somebody's own words: the number is the last of it.
+_QUOTES: Final = '"“”„«»` '
+_LEFT_OPEN: Final = re.compile(r"(?<!\S)[\"“„«`](?P<words>[^\"“”„«»`]{8,})\Z")
 _OF_MAIL: Final = re.compile(
     r"\b(?:user|account|mails?|e-?mail|message|relay|quota|auth|log ?in|password|spam)"
     rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}",
@@ -251,7 +254,9 @@ def _with_code_behind(line: str) -> Reply | None:
         return None
     if _NAMES_NUMBER.search(match["words"]) is not None:
         return None
-    return Reply(int(match["code"]), match["enh"], match["words"])
+    quoted = _LEFT_OPEN.search(match["words"])
+    words = (match if quoted is None else quoted)["words"]
+    return Reply(int(match["code"]), match["enh"], words.strip(_QUOTES))
 
 
 def _of_mail(quote: Bounce) -> Bounce:

@@ -669,7 +669,6 @@ def test_docker_where_a_program_runs_is_no_error_of_dockers(paste, entries, know
     [
         "451 Greylisted, try again later",
         "503 valid RCPT command must precede DATA",
-        "500 the number of RCPT is over",
     ],
 )
 def test_a_reply_in_words_of_mail_is_one_beside_a_web_server(reply, knowledge):

@@ -1194,3 +1194,20 @@ def test_numbers_that_are_no_replies_stay_on_their_line(paste: str) -> None:
 )
 def test_what_was_shown_before_its_number_begins_where_the_quote_does(paste, text, knowledge):
     assert [one.reply_text for one in read_text(paste, knowledge)] == [text]
+
+
+@pytest.mark.parametrize(
+    "paste",
+    ["Error: Invalid login: 535-5.7.8", "535 Invalid login", "535 5.7.8 Login invalid", "535 bad login"],
+)
+def test_an_invalid_login_says_not_which_of_user_name_and_password_is_wrong(paste, knowledge):
+    (told,) = read_text(paste, knowledge)
+    assert (told.cause, told.certainty.value) == ("wrong-credentials", "possible")
+
+
+@pytest.mark.parametrize(
+    "paste", ["535 Invalid user", "535 5.7.8 Unknown login", "535 5.1.1 Account not found"]
+)
+def test_a_login_that_is_not_known_is_a_user_name(paste, knowledge):
+    (told,) = read_text(paste, knowledge)
+    assert (told.cause, told.certainty.value) == ("username-format", "likely")

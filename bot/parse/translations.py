@@ -183,7 +183,7 @@ OF_CONNECTION: Final = (
     r"|czas|соединен|подключ|время ожид|тайм|连接|连不上|連[接線不]|超[时時]|逾時|接続|タイムアウト|시간"
     r"|zaman aş|časový limit|antwortet|reagiert|r[eé]pond|\brespond[eéê]\b|contesta|risponde|reageert"
     r"|geantwortet|ha risposto|geantwoord|gereageerd|odpowiedzia|ответил|відпові|svara(?:de inte|de ej)"
-    r"|svar(?:te|ede) ikke|odpověděl|a răspuns|vastannut|\brespondió\b|ha respondido|respondeu"
+    r"|svar(?:te|ede) ikke|odpověděl|a răspuns|vastannut|\brespondió|ha respondido|respondeu"
     r"|antwoordt|odpowiada|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde|vastaa|响应"
     r"|應答|回应|応答|응답|\banslut|forbind|tilslut|\bkoble|yhtey|σύνδεσ|συνδεθ|\bcolleg|hubung|sambung"
     r"|csatlako|připoj|pripoj|з['’]єдн|підключ|kết nối|اتصال|연결|\bconecta"

@@ -617,6 +617,22 @@ async def test_accepting_all_twice_is_said_once(bot):
     assert texts(bot, SENDER)[-1] == "All of these have been answered or taken back already."
 
 
+async def test_who_declines_all_that_they_accepted_is_told_that_it_came_to_nothing(bot):
+    await queue(bot, 2)
+    await hand_over(bot)
+    await do(bot, press("handoff:accept-all", "1", slack=bot.slack, user="U2", channel="DU2"))
+    await do(bot, submit("decline-all", "1", {"reason": {"value": "gone home"}}, user="U2"))
+    assert "All of these have been answered or taken back already." in texts(bot, "DU2")
+
+
+async def test_what_somebody_else_took_of_a_packet_was_not_taken_back(bot):
+    await queue(bot, 2)
+    await hand_over(bot)
+    await do(bot, press("incident:assign", "1:3", slack=bot.slack, user="U3"))
+    standing = bot.slack.posted(SENDER)[0]
+    assert standing["text"] == "You handed 2 incidents to <@U2>. 1 not answered yet, 1 settled another way"
+
+
 async def test_a_stranger_chooses_nothing_of_a_packet(bot):
     await queue(bot, 2)
     await hand_over(bot)

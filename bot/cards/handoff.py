@@ -50,6 +50,7 @@ STANDS_TOGETHER = {
     "accepted": "accepted",
     "declined": "declined",
     "withdrawn": "taken back",
+    "ended": "settled another way",
 }
 
 
@@ -242,8 +243,7 @@ def deadline(handoff: Handoff) -> str:
 
 
 def _outcome(handoff: Handoff) -> str:
-    ended = handoff.answer == "withdrawn" and handoff.answered_by != handoff.sender
-    said = (ENDED if ended else STANDS[handoff.answer or ""]).format(who=handoff.answered_by)
+    said = (ENDED if _ended(handoff) else STANDS[handoff.answer or ""]).format(who=handoff.answered_by)
     return f"{said} · {since(handoff.answered_at)}" if handoff.answered_at else said
 
 
@@ -252,11 +252,16 @@ def _standing(passed: Sequence[Passed]) -> str:
     if len(passed) == 1:
         handoff = passed[0].handoff
         return f"Not answered yet{_deadline(handoff)}." if handoff.waits else f"{_outcome(handoff)}."
-    answers = [one.handoff.answer for one in passed]
+    answers = ["ended" if _ended(one.handoff) else one.handoff.answer for one in passed]
     parts = [
         f"{answers.count(answer)} {word}" for answer, word in STANDS_TOGETHER.items() if answer in answers
     ]
     return ", ".join(parts)
+
+
+def _ended(handoff: Handoff) -> bool:
+    """Whether the incident took another way, and nobody answered or took it back."""
+    return handoff.answer == "withdrawn" and handoff.answered_by != handoff.sender
 
 
 def _progress(handoff: Handoff) -> str:

@@ -24,6 +24,9 @@ from bot.store.records import require
 NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
 ALL_ANSWERED = "All of these have been answered or taken back already."
 
+ANSWERS = {"accepted": "accepted", "declined": "declined", "took back": "withdrawn"}
+"""What is kept of an answer, by what is told of it."""
+
 
 class Handing:
     """Handoffs, from the offer to the answer."""
@@ -201,7 +204,8 @@ class Handing:
             waiting = [incident.id for incident, _ in _waiting(db, request.team, packet)]
             wanted = [number for number in waiting if numbers is None or number in numbers]
             if not wanted:
-                if any(one.answered_by == request.actor for one in load_packet(db, packet)):
+                theirs = {one.answer for one in load_packet(db, packet) if one.answered_by == request.actor}
+                if ANSWERS[did] in theirs:
                     inbox.done(db, request.key, now)  # their own press a moment ago
                     return
                 raise ConflictError(ALL_ANSWERED)

@@ -5,6 +5,16 @@ import pytest
 from bot.reading import read_text
 
 WISHES = {
+    "how much came back in a week": "Weekly report\n- Delivered: 98.2 %\n- Hard bounces: 1.1 % (mostly 550 5.1.1)\n"
+    "- Soft bounces: 0.7 % (421 and 452)",
+    "quoted replies and their meanings": 'From our provider\'s docs:\n"550 5.7.1 Message rejected" - it was classified as '
+    'spam\n"552 5.2.2 Mailbox full" - the mailbox is over quota\n"421 4.7.0 Try again later" - a rate limit',
+    "a change that is committed": 'git commit -m "smtp: treat 450 4.2.0 as greylisting"',
+    "a call in a test": "    def test_auth_failed(self):\n        with self.assertRaises(SMTPAuthenticationError):\n"
+    "            send(code=535)",
+    "mails that are counted": "The spam filter works great since yesterday, 421 spam mails caught.",
+    "addresses that are counted": "554 Adressen wurden importiert",
+    "mails after the holidays": "450 ungelesene Mails nach dem Urlaub",
     "a macro in German": 'Wer kümmert sich um das Makro "Postfach voll"?',
     "what is to be expected": "FYI: Microsoft will reject mail without DMARC from May, expect 550 5.7.515 in the logs",
     "a list of errors": "Can we get the SMTP error list translated into Polish by Monday?",
@@ -173,6 +183,12 @@ WISHES = {
     "a guard that does not work": "per recipient disabled greylisting is not working",
 }
 REPORTS = {
+    "quoted replies that came": (
+        'ana: "552 5.2.2 Mailbox full" - since Monday\nben: "552 5.2.2 Mailbox full" - too',
+        552,
+    ),
+    "mails that a server counts": ("550 spam messages are rejected here, mail to gmail", 550),
+    "a report of a bounce": ("Our weekly report bounced: 550 5.1.1 user unknown", 550),
     "what was expected": ("We expected 250 but got 550 5.7.1 Message rejected from gmail", 550),
     "who expects mails": ("customer expects mails, server answers 452 4.2.2 mailbox full", 452),
     "what shall begin": ("Let's start with the log: 554 5.7.1 <x@y.example>: Relay access denied", 554),

@@ -50,6 +50,7 @@ _STATEMENTS: Final = (
     # A method is given the error's text, or is called for its result.
     rf"{_CALL}[^\"'`]{{0,120}}[\"'`](?:.{{0,500}}[\"'`].{{0,80}}\)[;,]?\s*$|[^\"'`]{{0,400}}$)",
     rf"{_CALL}[^\"'`()\n]{{1,120}}\);\s*$",
+    r"(?:[a-z_]\w{0,40}\.){0,3}[a-z_]\w{0,40}\(\w{1,40}=[^\"'`()\n]{1,120}\)\s*$",
     r"\.\w{1,40}\([\"'`]|->\w{1,40}\(.{0,200}\);?\s*$|with [\w.]{1,80}\(",
     r"[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(",
     # The end of a call that began above; a part of a text that goes on in the next line.

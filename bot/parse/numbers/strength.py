@@ -88,7 +88,8 @@ SERVER_SAYS: Final = re.compile(
 # "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
     r"(?:m?g|[kmgt]i?b|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?(?!/)|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur(?:os?)?|usd"
-    r"|gbp|chf|dollars?)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"|gbp|chf|dollars?)\b|(?:(?:new|open|more|active|other|of our|different|unread|spam"
+    r"|junk|bounced|incoming|outgoing|neue|offene|ungelesene|weitere) )?(?:users|people"
     r"|contacts|subscribers|customers|reasons|ways|tips|ideas|things|words|pages"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|docs|documents|errors|problems"
     r"|requests|bounces|packets|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
@@ -100,6 +101,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|students|employees|tokens (?:invalid|expired|removed|deleted)|no[’']?lu|numaralı"
     r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
     r"|[\w-]{2,40}(?:ungen|heiten|keiten|schaften|tionen)"  # German: Anmeldungen, Neuigkeiten, Aktionen
+    r"|adressen|kontakte|postfächer|correos|mensajes|contactos|direcciones|buzones|contatti|indirizzi"
+    r"|adresses|contatos|endereços|mensagens"
     r"|stück|stk|kunden|nutzer|teilnehmer|plätze|personnes|personas|persone|pièces|piezas|pezzi|sztuk|штук"
     r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
@@ -112,7 +115,10 @@ _COUNTS_THINGS: Final = re.compile(
     re.IGNORECASE,
 )
 # What else a server says begins so:
-_MONEY: Final = ("EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "Stk")
+_COUNTED: Final = (
+    "EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "Stk", "Adressen ", "Kontakte ", "Kunden ",
+    "Postfächer ",
+)  # fmt: skip
 # At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
 # refused". What a comma parts from a count says nothing of what is counted.
 REFUSES: Final = re.compile(
@@ -238,7 +244,7 @@ def _counts(words: str, before: str) -> bool:
     alone = not before.strip()
     if (alone or before.endswith(" with ")) and REFUSES.match(words) is not None:
         return False
-    return not alone or words[0].islower() or words.startswith(_MONEY)
+    return not alone or words[0].islower() or words.startswith(_COUNTED)
 
 
 def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:

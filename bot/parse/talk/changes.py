@@ -103,6 +103,7 @@ CHANGE: Final = Signs(
     r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
     r"|\b(?:before|after|with) this (?:patch|commit|change)\b"
     r"|\bthe (?:logic|check|parser|function|method) (?:that|which) [^.\n]* was (?:incorrect|wrong|buggy)\b"
+    r"|^\W*git (?:commit|tag) "
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
 # The heading of such notes, and the forms to fill in for a change.
@@ -130,8 +131,12 @@ _NUMBERED: Final = (
 )
 # A text that lists changes, or closes a ticket by one.
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
-# A mailing list's mails of a day, which quote anybody's errors.
-DIGEST: Final = Signs(TALK, r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b")
+# A mailing list's mails of a day, which quote anybody's errors; how much came back in a week.
+DIGEST: Final = Signs(
+    TALK,
+    r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b"
+    r"|^\W*(?:hard|soft)[ -]bounces?(?: rate)?: ~?\d[\d.,]* ?%",
+)
 # What came of a test, as the runners of Go and Python print it.
 _OUTCOME: Final = (
     r"^\s*--- (?:fail|pass|skip): \w|^ok\s+[\w.-]+/\S+\s+\d+\.\d+s$"

@@ -52,6 +52,10 @@ _GLOSSED: Final = re.compile(
     r"(?:[（(][^\x00-\x7f]| [–—] [^\n@]{30,}$|\| {0,4}[^\d\s|@][^|@\n]{11,}(?:\||$))",
     re.MULTILINE,
 )
+# A reply in quotes, and behind them what it means: '"552 5.2.2 Mailbox full" - the mailbox is over quota'.
+_QUOTED: Final = re.compile(
+    r"^[\s|*•-]{0,12}[\"'`“„]([45]\d\d[^\"'`“”„\n@]{3,80})[\"'`”“] ?(?:[-–—:=]|->|→) ?[^\W\d]", re.MULTILINE
+)
 # A number and its status apart: '421, "4.4.5", Server busy, try again later.'
 _PARTED: Final = re.compile(
     r"^[\s*•-]{0,12}([45]\d\d, ?[\"“„«][45]\.\d\.\d{1,3}[\"”“»],? [^\n]{3,60})", re.MULTILINE
@@ -105,7 +109,7 @@ def explains_codes(seen: Seen) -> bool:
         return True
     listed = any(
         len(set(row.findall(text))) >= _ROWS
-        for row in (_ROW, _CONSTANT, _LABEL_FIRST, _GLOSSED, _PARTED, _TAGGED)
+        for row in (_ROW, _CONSTANT, _LABEL_FIRST, _GLOSSED, _QUOTED, _PARTED, _TAGGED)
     )
     return (listed or _explains_replies(text)) and not seen.any(REPORTS | LOGGED)
 

@@ -1211,3 +1211,19 @@ def test_an_invalid_login_says_not_which_of_user_name_and_password_is_wrong(past
 def test_a_login_that_is_not_known_is_a_user_name(paste, knowledge):
     (told,) = read_text(paste, knowledge)
     assert (told.cause, told.certainty.value) == ("username-format", "likely")
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ("554 5.7.0 Reject, id=07831-02 -…", ("message-looks-like-spam", "likely")),
+        ("550 5.7.25 IP name lookup failed. No…", ("no-reverse-name", "possible")),
+        ("550 5.7.0 Email relay denied…", ("relay-access-denied", "possible")),
+        (
+            "552 5.2.2 The email account that you tried to reach is over quota and inactive.",
+            ("mailbox-full-and-inactive", "certain"),
+        ),
+    ],
+)
+def test_a_reply_that_a_window_cut_off_says_no_more_than_it_shows(reply, told, knowledge):
+    assert [(one.entry, one.certainty.value) for one in read_text(reply, knowledge)] == [told]

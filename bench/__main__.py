@@ -57,6 +57,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # each figure at once, into a file or a pipe too
     # Told to stop in whichever way, a benchmark puts away what it started: mail servers, killed bots.
+    # A shell that starts one in the background has it ignore SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.platform()}")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -71,11 +72,16 @@ def test_a_name_that_is_none_is_bad_usage_and_nothing_is_run(args):
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_one_that_is_stopped_puts_away_what_it_started(tmp_path, sent):
+@pytest.mark.parametrize("ignored", [False, True], ids=["as it comes", "in the background"])
+def test_one_that_is_stopped_puts_away_what_it_started(tmp_path, sent, ignored):
     (tmp_path / "stub.py").write_text(STUB, encoding="utf-8")
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
     with subprocess.Popen(
-        [sys.executable, "-m", "stub"], cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True
+        ["sh", "-c", f"{'trap "" INT; ' if ignored else ''}exec {shlex.quote(sys.executable)} -m stub"],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as running:
         assert running.stdout is not None
         lines = iter(running.stdout)

@@ -114,7 +114,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
-# What else a server says begins so:
+# A server's words begin with a capital, and so do these, which are counted:
 _COUNTED: Final = (
     "EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "Stk", "Adressen ", "Kontakte ", "Kunden ",
     "Postfächer ",

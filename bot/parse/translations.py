@@ -176,14 +176,18 @@ OF_LOGIN: Final = (
     r"|usu[aá]rio (?:e|ou|y|o)\b|přihlás|автентиф|логін|oturum aç|giriş yap|تسجيل الدخول|مصادقة|رمز عبور"
     r"|نام کاربری|סיסמ|שם משתמש|पासवर्ड|लॉग ?इन|लॉगिन|รหัสผ่าน|เข้าสู่ระบบ|ล็อกอิน"
 )
+_DID_NOT_ANSWER: Final = (
+    r"nicht (?:geantwortet|reagiert)|n['’]a pas répondu|no (?:respondió|ha respondido)|não respondeu"
+    r"|non ha risposto|niet (?:geantwoord|gereageerd)|nie odpowiedział|не (?:ответил|відпові)|nu a răspuns"
+    r"|ei vastannut|neodpověděl|svar(?:ade inte|te ikke|ede ikke)"
+)
 OF_CONNECTION: Final = (
     r"\btelnet\b|verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o"
     r"|ba[ğg]lan|\bfindet \w+ (?:[\w-]+ )?[\w-]*server nicht|bereikbaar|contac?t(?:ar|er|are)\b|kontaktier"
     r"|conectar|ligação|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz"
     r"|czas|соединен|подключ|время ожид|тайм|连接|连不上|連[接線不]|超[时時]|逾時|接続|タイムアウト|시간"
     r"|zaman aş|časový limit|antwortet|reagiert|r[eé]pond|\brespond[eéê]\b|contesta|risponde|reageert"
-    r"|geantwortet|ha risposto|geantwoord|gereageerd|odpowiedzia|ответил|відпові|svara(?:de inte|de ej)"
-    r"|svar(?:te|ede) ikke|odpověděl|a răspuns|vastannut|\brespondió|ha respondido|respondeu"
+    rf"|{_DID_NOT_ANSWER}"
     r"|antwoordt|odpowiada|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde|vastaa|响应"
     r"|應答|回应|応答|응답|\banslut|forbind|tilslut|\bkoble|yhtey|σύνδεσ|συνδεθ|\bcolleg|hubung|sambung"
     r"|csatlako|připoj|pripoj|з['’]єдн|підключ|kết nối|اتصال|연결|\bconecta"
@@ -218,9 +222,7 @@ _WRONG: Final = (
     r"|λάθος|فشل|انتهت|خطأ|خطا|ناموفق|שגוי|נכשל|נדח|विफल|त्रुटि|ล้มเหลว|ผิดพลาด|problème (?:vient|est|d['’e])"
     r"|problema (?:es|está|è|é|vem|viene) |problem liegt (?:an|bei)"
     # That nobody answers.
-    r"|nicht (?:geantwortet|reagiert)|n['’]a pas répondu|no (?:respondió|ha respondido)|não respondeu"
-    r"|niet (?:geantwoord|gereageerd)|nie odpowiedział|не (?:ответил|відпові)|nu a răspuns|ei vastannut"
-    r"|svar(?:ade inte|te ikke|ede ikke)"
+    rf"|{_DID_NOT_ANSWER}"
     r"|(?:svarar|svarer) (?:inte|ikke)|ei vastaa|nu răspunde|no (?:responde|contesta)|não responde|neodpov"
     r"|không phản hồi|tidak (?:merespon|menjawab|menanggapi)|(?:yanıt|cevap) verm|reageert (?:\pL+ ){0,2}niet"
     r"|antwortet (?:\pL+ ){0,2}nicht|reagiert (?:\pL+ ){0,2}nicht|erreicht\b[^.;:,]* nicht\b"

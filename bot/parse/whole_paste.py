@@ -21,10 +21,7 @@ from bot.parse.reports.named_recipients import (
     story_recipient,
 )
 from bot.parse.reports.report_prose import signed_at
-from bot.parse.reports.report_signs import (
-    kind_told,
-    says_it_is_report,
-)
+from bot.parse.reports.report_signs import kind_told, says_it_is_report
 from bot.parse.reports.returned_mail import before_original
 from bot.parse.scan.joining import BOUNCE_LIMIT, more_failures
 from bot.parse.signs import Seen

@@ -13,7 +13,6 @@ from bot.parse.rare_pattern import RarePattern
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.pattern_set import occurs
 
-_PLATFORM: Final = "instantly|smartlead|lemlist|mailshake|saleshandy|woodpecker|quickmail|gmass|replyify|snov"
 _MAIL: Final = Signs(
     REPLY,
     r"smtp|\brcpt(?:s|to)?\b|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
@@ -32,8 +31,6 @@ _MAIL: Final = Signs(
     r"|mail[ _-]?server|e-mail|(?:^|[^c])email|posteing[aä]ng(?:[^s]|$)|(?:\b|\btest-?)mail[ais]?\b"
     r"|\bmail-?(?:versand|konto|adresse)|\bmailen\b"  # a telephone has voicemail
     r"|\boutbox\b|\binboxes\b|sending message in campaign"  # listmonk's
-    # A campaign of a platform that sends from its customers' mailboxes.
-    rf"|\b(?:{_PLATFORM})\b.*\b(?:campaign|sequence)|\b(?:campaign|sequence)s?\b.*\b(?:{_PLATFORM})\b"
     r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
@@ -46,6 +43,12 @@ _MAIL: Final = Signs(
     rf"|{translations.NOT_DELIVERED}|{translations.OUTLOOK_TLS}"
     r"|\bblocked using \w*\.?(?:spamhaus|spamcop|barracudacentral|dnsbl|rbl)",
 )
+# A campaign of a platform that sends from its customers' mailboxes is mail's as well.
+_PLATFORM: Final = Signs(
+    REPLY,
+    r"\b(?:instantly|smartlead|lemlist|mailshake|saleshandy|woodpecker|quickmail|gmass|replyify|snov)\b",
+)
+_CAMPAIGN: Final = Signs(REPLY, r"\b(?:campaign|sequence)")
 _SMTP: Final = Signs(
     REPLY,
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
@@ -300,13 +303,13 @@ def only_sending_fails(text: str) -> bool:
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     text = seen.text
-    smtp, mail, port = seen.any(_SMTP), seen.any(_MAIL), seen.any(_PORT)
+    smtp, mail, port = seen.any(_SMTP), _speaks_of_mail(seen), seen.any(_PORT)
     foreign, elsewhere, fetching = seen.any(_FOREIGN), seen.any(_ELSEWHERE), seen.any(_FETCHING)
     if (smtp or mail) and len(text) <= _AROUND_LIMIT:
         rest = without_names(seen) if foreign or elsewhere else _without_packages(text)
         if rest != text:
             spoken = seen.of(rest)
-            smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
+            smtp, mail = smtp and spoken.any(_SMTP), mail and _speaks_of_mail(spoken)
     mail = mail or smtp
     if foreign and mail and ("tatus" in text or "loudflare" in text):
         # A sending service's answer tells its own status on the web.
@@ -315,6 +318,10 @@ def tongues_in(seen: Seen) -> Tongues:
     other = foreign or (fetching and not only_sending_fails(text))
     smtp = smtp and not (fetching and other and _only_fetching_fails(text))
     return Tongues(smtp, mail, other, port, other or (elsewhere and not mail and not port))
+
+
+def _speaks_of_mail(seen: Seen) -> bool:
+    return seen.any(_MAIL) or (seen.any(_PLATFORM) and seen.any(_CAMPAIGN))
 
 
 # What stands around an error: the software that somebody runs or names in settings, a web server's requests.

@@ -22,9 +22,8 @@ _LOCAL_BACKWARDS: Final = re.compile(_LOCAL)
 _LOCAL_LETTERS: Final = 64
 _BLANKS: Final = frozenset(" \t")
 _BORDER: Final = re.compile(rf"[{re.escape(AROUND)}]*+.")  # what stands between an address and what follows
-_WORDS: Final = re.compile(
-    r"^.{0,200}(?<!\bfor)[ \t]"
-)  # a mail's number stands behind "for ana@example.com;"
+# A mail's number stands behind "for ana@example.com;".
+_WORDS: Final = re.compile(r"^.{0,200}(?<!\bfor)[ \t]")
 _PLACE: Final = re.compile(
     r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?|\d{2,5}|tls|ssl|starttls|ssl/tls|none"
 )

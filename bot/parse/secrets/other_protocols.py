@@ -50,9 +50,8 @@ def in_other_protocols(view: str) -> Iterator[Span]:
     for match in _IMAP.finditer(view):
         span = match.span(1 if match[1] is not None else 2)
         value = view[slice(*span)]
-        if (
-            not is_word(value) and not value.startswith("{") and NAME.fullmatch(value.lower()) is None
-        ):  # netrc's `login ana password`
+        netrc = NAME.fullmatch(value.lower()) is not None  # `login ana password`
+        if not (is_word(value) or value.startswith("{") or netrc):
             yield span
     for match in _POP.finditer(view):
         if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):

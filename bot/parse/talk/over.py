@@ -9,7 +9,7 @@ from bot.parse.signs import Seen
 from bot.parse.talk.leads import LOOKED_INTO, OVER
 from bot.parse.talk.questions import ASKS
 from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS
-from bot.parse.talk.told import LOGGED, PRINTED, THROWN
+from bot.parse.talk.told import PRINTED, WRITTEN
 
 _SAYING: Final = 300  # characters of a short message
 _PARTS_OF_REPORT: Final = 2  # of those that a report on an incident has; one may stand anywhere
@@ -49,7 +49,6 @@ _THANKS: Final = re.compile(
 _UNTIL: Final = re.compile(
     r"\buntil (?:\w{1,20} ){1,3}(?:is|are|has been) (?:re)?(?:solved|fixed)\b", re.IGNORECASE
 )
-_WRITTEN: Final = LOGGED | THROWN
 _ENDED: Final = LOOKED_INTO | OVER
 
 
@@ -74,7 +73,7 @@ def is_over(seen: Seen) -> bool:
 def _ends_over(seen: Seen) -> bool:
     """Whether somebody tells of an error in a sentence that ends by what became of it."""
     text = seen.text.strip()
-    if len(text) > _SAYING or "\n" in text or seen.any(_WRITTEN) or seen.any(ASKS):
+    if len(text) > _SAYING or "\n" in text or seen.any(WRITTEN) or seen.any(ASKS):
         return False
     *before, last = SENTENCE_ENDS.split(text)
     while before and _THANKS.fullmatch(last) is not None:

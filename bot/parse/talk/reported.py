@@ -17,7 +17,7 @@ from bot.parse.source import in_literal, is_statement, may_hold_statement, raise
 from bot.parse.talk.changes import ANNOUNCED, CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import may_be, shows_error, speaks_in_general, tells_of_nobody
-from bot.parse.talk.general_signs import FORM, GENERAL, MAY_BE, MOSTLY, PARTS
+from bot.parse.talk.general_signs import FORM, GENERAL, PARTS, SAID
 from bot.parse.talk.guides import GUIDE
 from bot.parse.talk.leads import (
     CAUGHT,
@@ -92,8 +92,6 @@ _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{
 # A title that tells of something that happened nevertheless.
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _ALONE: Final = LEADS | LEADS_ALONE
-# All these are looked for in the whole text first, then in each of its sentences.
-_MAY_BE: Final = MAY_BE | MOSTLY
 # Who names both classes of numbers and none of them met neither.
 _CLASSES: Final = ("4xx", "5xx")
 _MET: Final = REPORTS | LOGGED
@@ -102,6 +100,7 @@ _HAPPENED: Final = HAPPENED | REPORTS | PRINTED
 _PLANNED: Final = NOTES | PLAN
 _IN_A_FORM: Final = PARTS | FORM
 _OTHERS: Final = DIGEST | SCENARIO
+# All these are looked for in the whole text first, then in each of its sentences.
 _SPEAKS: Final = (
     ASKS
     | WISH
@@ -141,7 +140,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         lines = _without_general(lines, seen)
     if not report and not seen.any(_HAPPENED) and _only_named(lines):
         return ["" if NUMBER.search(line) is not None else line for line in lines]
-    if not seen.any(_SPEAKS) and not seen.any(_MAY_BE):
+    if not seen.any(_SPEAKS) and not seen.any(SAID):
         return lines
     kept = [_told(seen.of(line)) for line in lines]
     if not report and not seen.any(TOLD) and _names_number(lines) and not _names_number(kept):
@@ -207,7 +206,7 @@ def _without_general(lines: list[str], seen: Seen) -> list[str]:
 def _told(about: Seen) -> str:
     """Give a line without the sentences that report nothing."""
     line = about.text
-    if not (about.any(_SPEAKS) or about.any(_MAY_BE)) or _OF_PROGRAM.search(line) is not None:
+    if not (about.any(_SPEAKS) or about.any(SAID)) or _OF_PROGRAM.search(line) is not None:
         return line
     sentences = SENTENCE_ENDS.split(line)
     kept: list[str] = []

@@ -164,6 +164,7 @@ tells_of_failure: Final = occurs(
     r"|\d\d:\d\d"
 )
 
-PRINTED: Final = LOGGED | THROWN | SHOWN
+WRITTEN: Final = LOGGED | THROWN
+PRINTED: Final = WRITTEN | SHOWN
 TOLD_BY_PERSON: Final = _MET | HAPPENED | REPORTS
 TOLD: Final = PRINTED | TOLD_BY_PERSON

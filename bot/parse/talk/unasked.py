@@ -18,7 +18,7 @@ from bot.parse.signs import Seen
 from bot.parse.talk import said_of
 from bot.parse.talk.leads import LOOKED_INTO, OVER
 from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS
-from bot.parse.talk.told import LOGGED, THROWN, TOLD_BY_PERSON
+from bot.parse.talk.told import TOLD_BY_PERSON, WRITTEN
 from bot.pattern_set import any_pattern, occurs
 
 _MESSAGE: Final = 500  # characters; a longer text is a log or holds one
@@ -27,7 +27,6 @@ _OF_PROGRAM: Final = re.compile(
     r"[<>{}\[\]=|\\@]|::|\bb['\"]|\([\"'][45]\d\d|\([45]\d\d,"
     r"|[A-Za-z][\w-]{0,60}\.\w[\w-]{0,60}\.\w|\d\d:\d\d:\d\d|\w: ?'"
 )
-_WRITTEN: Final = LOGGED | THROWN
 _QUOTED: Final = re.compile(
     r"`{1,3}[^`]{1,400}`{1,3}|\"[^\"\n]{1,200}\"|[“„][^“”\n]{1,200}[“”]|«[^»\n]{1,200}»"
 )
@@ -125,7 +124,7 @@ def needs_no_answer(text: str, code: int, *, rests_on_number: bool, of_any_progr
         return False
     text = in_singular(text)
     seen = Seen(text)
-    if seen.any(_WRITTEN):
+    if seen.any(WRITTEN):
         return False
     if _goes_well(seen):
         return True

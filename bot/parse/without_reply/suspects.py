@@ -81,8 +81,8 @@ _CODE_BEHIND: Final = re.compile(
     r"(?:(?:,| (?:and|but|for|since|though|when|aber|obwohl|seit|und|depuis|et|mais|desde|pero|mas|da|dal|ma"
     r"|maar|sinds|ale|od|но|с))\s[^\n]{1,120})?"
 )
-# What was shown, behind somebody's own words: the number is the last of it.
 _QUOTES: Final = '"“”„«»` '
+# What was shown, behind somebody's own words: the number is the last of it.
 _LEFT_OPEN: Final = re.compile(r"(?<!\S)[\"“„«`](?P<words>[^\"“”„«»`]{8,})\Z")
 _OF_MAIL: Final = re.compile(
     r"\b(?:user|account|mails?|e-?mail|message|relay|quota|auth|log ?in|password|spam)"

@@ -49,7 +49,7 @@ async def test_assign_shows_on_the_card_and_is_said_in_the_thread(bot):
     assert "<@U1>" in str(card["blocks"][-1])
 
 
-async def test_who_takes_what_they_have_is_saidso_but_not_who_pressed_twice(bot):
+async def test_who_takes_what_they_have_is_told_so_but_not_who_pressed_twice(bot):
     for _ in range(2):
         await do(bot, press("incident:assign", "1:1", slack=bot.slack))
     assert told(bot) == []
@@ -109,7 +109,7 @@ async def test_a_card_that_was_left_as_it_had_been_is_drawn_anew_by_the_next_pre
     assert "<@U1>" in str(bot.slack.posted("C1")[0]["blocks"][-1])
 
 
-async def test_who_resolved_it_and_takes_it_from_an_old_card_is_not_saidof_somebody_quicker(bot):
+async def test_who_resolved_it_and_takes_it_from_an_old_card_is_not_told_of_somebody_quicker(bot):
     await do(bot, resolved_by_words("the relay had an old key", "1:1"))
     await do(bot, press("incident:assign", "1:1", slack=bot.slack))
     assert told(bot) == [
@@ -138,7 +138,7 @@ async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
     ]
 
 
-async def test_who_was_quicker_is_saidthough_the_error_was_pasted_again_since(bot):
+async def test_who_was_quicker_is_told_though_the_error_was_pasted_again_since(bot):
     await do(bot, message(RECIPIENT_PASTE, ts="2.1", user="U5"))
     await do(bot, press("incident:assign", "2:1", slack=bot.slack, user="U2"))
     await do(bot, message(RECIPIENT_PASTE, ts="3.1", user="U5"))
@@ -268,7 +268,7 @@ def resolved_by_words(words, version="1:1", user="U1"):
     return submit("resolve", version, {"helped": helped, "note": {"value": words}}, user=user)
 
 
-async def test_what_else_helped_is_saidin_words_and_kept_as_a_note_once(bot):
+async def test_what_else_helped_is_told_in_words_and_kept_as_a_note_once(bot):
     for _ in range(2):
         await do(bot, resolved_by_words("the relay had an old key"))
     assert await bot.rows("select state, helped from incidents") == [

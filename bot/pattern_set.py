@@ -25,7 +25,7 @@ _MEMORY_BYTES_ALONE: Final = 8 << 20
 _OVER_WORDS: Final = re.compile(
     r"(?<!\\)\.[*+]|\\S[*+]|\[\^(?:\\.|[^\]\\])*\][*+]"
     r"|\[(?:\\.|[^\]\\])*(?:\\w|a-z|a-f)(?:\\.|[^\]\\])*\][*+]"
-    r"|\\[wS]\+[^()]?\)\{0,[4-9]\}"
+    r"|\)\{[01],\d"
 )
 _NONE: Final[frozenset[int]] = frozenset()
 _GROUP: Final = "(?:"

@@ -76,20 +76,24 @@ def lint() -> list[Fault]:
     """
     shares = (os.cpu_count() or 1) if len(list(entry_files())) > _PAGES_OF_ONE_PROCESS else 1
     # Begun anew: a process that is copied while threads run may hold their locks for good.
-    with ProcessPoolExecutor(shares, multiprocessing.get_context("spawn")) as pool:
-        others = [pool.submit(_faults_of, share, shares) for share in range(1, shares)]
-        faults = _faults_of(0, shares)
+    with ProcessPoolExecutor(max(1, shares - 1), multiprocessing.get_context("spawn")) as pool:
+        for _ in range(1, shares):
+            pool.submit(load_codes)  # so that they begin while the pages are read here
+        signs = load_signs()
+        entries, files, faults = _read_pages(signs)
+        others = [pool.submit(_faults_of, entries, files, share, shares) for share in range(1, shares)]
+        faults += _list_faults(signs, Knowledge(entries, load_codes(), load_tags()))
+        faults += _faults_of(entries, files, 0, shares)
         for other in others:
             faults += other.result()
     return sorted(faults)
 
 
-def _faults_of(share: int, shares: int) -> list[Fault]:
-    """The faults of one share; what is no share's own, a page that cannot be read, is told by the first."""
+def _read_pages(signs: Mapping[str, str]) -> tuple[dict[str, Entry], dict[str, str], list[Fault]]:
+    """The pages by their id, their files, and what keeps some of them from being read."""
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     files: dict[str, str] = {}
-    signs = load_signs()
     for family, name, page in entry_files():
         file = f"bot/knowledge/entries/{family}/{name}.md"
         if name in entries:
@@ -100,14 +104,23 @@ def _faults_of(share: int, shares: int) -> list[Fault]:
             files[name] = file
         except EntryError as error:
             faults.append(Fault(file, error.line, error.message))
+    return entries, files, faults
+
+
+def _list_faults(signs: Mapping[str, str], knowledge: Knowledge) -> Iterator[Fault]:
+    """The faults of what is no page's own."""
+    yield from (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults(knowledge))
+    yield from (Fault("bot/knowledge/signs.toml", 1, message) for message in _orphan_signs(signs, knowledge))
+
+
+def _faults_of(entries: dict[str, Entry], files: dict[str, str], share: int, shares: int) -> list[Fault]:
+    """The faults of one share of the pages."""
     knowledge = Knowledge(entries, load_codes(), load_tags())
-    faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults(knowledge))
-    faults += (Fault("bot/knowledge/signs.toml", 1, message) for message in _orphan_signs(signs, knowledge))
-    if share:
-        faults.clear()
-    for name, entry in islice(entries.items(), share, None, shares):
-        faults += (Fault(files[name], line, message) for line, message in _entry_faults(entry, knowledge))
-    return faults
+    return [
+        Fault(files[name], line, message)
+        for name, entry in islice(entries.items(), share, None, shares)
+        for line, message in _entry_faults(entry, knowledge)
+    ]
 
 
 def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list[Match]:

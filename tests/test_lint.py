@@ -3,6 +3,7 @@
 import pytest
 
 from bot import lint as lint_module
+from bot.knowledge import load_knowledge, load_signs
 from bot.lint import Fault, lint
 from tests.pages import page, wording
 
@@ -273,15 +274,16 @@ def test_each_fault_is_told_by_one_share_of_the_pages(faults_of):
         for name in ("first", "second", "third")
     }
     alone = faults_of(**lost, broken="# no block")
-    in_shares = [fault for share in range(3) for fault in lint_module._faults_of(share, 3)]
+    entries, files, unread = lint_module._read_pages(load_signs())
+    in_shares = [fault for share in range(3) for fault in lint_module._faults_of(entries, files, share, 3)]
 
     assert [fault.file[-9:-3] for fault in alone] == ["broken", "/first", "second", "/third"]
-    assert sorted(fault for fault in in_shares if fault.file not in LISTS) == alone
+    assert sorted(unread + in_shares) == alone
 
 
-def test_a_sign_of_a_cause_that_no_page_has_is_a_fault(monkeypatch):
-    monkeypatch.setattr(lint_module, "load_signs", lambda: {"hidden-character": "", "no-such": "it waits"})
+def test_a_sign_of_a_cause_that_no_page_has_is_a_fault():
+    signs = {"hidden-character": "", "no-such": "it waits"}
 
-    assert [str(fault) for fault in lint_module._faults_of(0, 1)] == [
+    assert [str(fault) for fault in lint_module._list_faults(signs, load_knowledge())] == [
         "bot/knowledge/signs.toml:1: no-such is no cause of any page"
     ]

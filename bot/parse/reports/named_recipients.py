@@ -108,10 +108,11 @@ _NAMED_OTHERWISE: Final = re.compile(
     r"|\balready been distributed to the \S{1,100} list\b",
     re.IGNORECASE,
 )
-_MADE_OF: Final = re.compile(
-    rf"(?P<to>{ADDRESS})>?[ \t]{{0,3}}(?:\n[ \t>]{{0,12}})?"
+_MADE_OF: Final = RarePattern(
+    rf"(?i)(?P<to>{ADDRESS})>?[ \t]{{0,3}}(?:\n[ \t>]{{0,12}})?"
     rf"\((?:expanded|generated|ultimately generated) from:?\s{{1,8}}<?(?P<by>{ADDRESS})>?\)",
-    re.IGNORECASE,
+    reach=850,
+    sign=r"(?i)\((?:expanded|generated|ultimately generated) from",
 )
 _OF_MAIL: Final = re.compile(r"\b(?:e-?)?mail\b|\bmessages?\b", re.IGNORECASE)  # carriers deliver too
 

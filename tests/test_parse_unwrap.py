@@ -91,6 +91,30 @@ def test_a_reply_goes_on_behind_a_break_far_from_the_edge() -> None:
     assert parse_text(lines)[0].reply.text == f"{said.removeprefix('554 5.7.1 ')} {page} for more"
 
 
+@pytest.mark.parametrize(
+    ("second", "recipient"),
+    [
+        ("bob@example.net: host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full", "bob@example.net"),
+        ("<bob@example.net>: host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full", "bob@example.net"),
+        (
+            "bob@example.net (expanded from <sales@example.com>): host mx.example.net[192.0.2.9] said: 552 5.2.2 "
+            "Mailbox full",
+            "bob@example.net",
+        ),
+        ("host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full", None),
+    ],
+)
+def test_what_a_server_said_of_another_is_no_part_of_the_reply_above(
+    second: str, recipient: str | None
+) -> None:
+    first = "550 5.7.1 <ana@example.org>: Recipient address rejected: Access denied"
+    told = parse_text(f"{first}\n{second}")
+    assert [(one.recipient, one.reply.code, one.reply.text, one.outer) for one in told] == [
+        ("ana@example.org", 550, "<ana@example.org>: Recipient address rejected: Access denied", ()),
+        (recipient, 552, "Mailbox full", ()),
+    ]
+
+
 def test_the_front_that_kubernetes_puts_on_lines_is_dropped() -> None:
     front = "2026-03-03T10:00:00.123456789Z stderr F "
     lines = (

@@ -71,6 +71,11 @@ _ITEM: Final = re.compile(
 )
 # "2. globex: mailbox full", "ana@example.com mailbox full": a point of a list.
 POINT: Final = re.compile(r"\s{0,8}(?:\d{1,3}[.)]\s|<?[^\s<>@]{1,80}@[\w.-]{3,255}>?\s)")
+# What a server said, with whom it is about in front: no reply above goes on with it.
+SAID_OF: Final = re.compile(
+    r"\s*(?:<?[^\s<>@]{1,128}@[^\s<>@:]{1,255}>?(?: \([^()]{1,300}\))?:|host \S{1,255}\[[\w.:]{2,45}\])"
+    r"\s(?:.{0,300}\bsaid: )?[45]\d\d[ -]"
+)
 _SAID, _IN_REPLY = " said:", "(in reply to"  # Postfix's, around what it quotes
 _LABEL: Final = re.compile(r"[^:\n]{1,40}: (?:[A-Z ]{2,12}: )?")
 _PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
@@ -195,7 +200,9 @@ def _opens_another(previous: str, line: str, bare: str) -> bool:
     if program is not None and previous.startswith(program.group()):
         return True
     opens_fields = previous.rstrip().endswith(" {")  # those of a program's error object
-    return opens_fields or numbered_row(line) is not None or opens_like(previous, line)
+    if opens_fields or numbered_row(line) is not None or opens_like(previous, line):
+        return True
+    return SAID_OF.match(line) is not None
 
 
 def _leads_to_words(joined: str, end: int) -> bool:

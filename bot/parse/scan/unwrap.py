@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from bot.parse.scan.continuation import REASON_LEFT_OUT, UNFINISHED, opens_like
+from bot.parse.scan.continuation import REASON_LEFT_OUT, SAID_OF, UNFINISHED, opens_like
 
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
@@ -206,6 +206,8 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
     if not first or not previous.strip() or len(previous) + 1 + len(first[0]) <= width:
         return False
     if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
+        return False
+    if SAID_OF.match(line) is not None and _REPLY.search(previous) is not None:
         return False
     if opens_like(previous, line) or (_GAP in previous and _GAPS.match(previous) and _GAPS.match(line)):
         return False

@@ -15,6 +15,8 @@ HINTED = {
         "recipient-not-synced",
     "550 5.4.1 Recipient address rejected: Access denied, the user exists only in on-prem AD": "recipient-not-synced",
     "535 zoho, account is in the EU data center": "wrong-region-or-server",
+    "smtplib.SMTPServerDisconnected: Connection unexpectedly closed. We can send from the office but not from home":
+        "client-banned",
     "550 5.1.1 User unknown for all 60 addresses of partner.example": "recipient-not-synced",
     "550 5.1.1 user unknown, the mailbox was created ten minutes ago": "recipient-not-synced",
     "554 5.7.1 relay access denied from the new office line": "client-ip-not-authorized",

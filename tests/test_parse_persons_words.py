@@ -125,6 +125,9 @@ SAID = {
         "En casa funciona",
         "only from our new VPN exit, in the office network all fine",
         "it works over my hotspot",
+        "we can send from the office but not from home",
+        "from home we can't, from the office we can.",
+        "sending works in the office, not at home",
         "über Hotspot geht es",
     ],
     "prose.many-mailboxes": [
@@ -488,6 +491,11 @@ SAID_OF_ELSE = {
         "Zwei-Faktor-Authentication is on",
     ],
     "prose.whole-domain": ["all mail to partner.example"],
+    "prose.other-network-works": [
+        "nobody can send from the office since today",
+        "we can not send from the office but nothing else has changed",
+        "from home we can not send",
+    ],
 }
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+_NETWORK: Final = (
+    r"(?:the |our |my |an? )?(?:office(?: network| wi-?fi)?|home|mobile (?:data|network)|hotspot"
+    r"|(?:other|another|different) network|vpn|4g|5g|lte)"
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 SAID: Final = {
     "prose.out-of-test-mode": (
@@ -112,6 +116,12 @@ SAID: Final = {
         r"|\b(?:in|from|at|on|over|via|with) (?:the |our |my |an? )?"
         r"(?:office(?: network)?|home|mobile (?:data|network)|hotspot|(?:other|another|different) network"
         r"|vpn|4g|5g|lte),? (?:\w+ ){0,3}(?:works?|fine|ok)\b"
+        # "We can send from the office but not from home", "from home we can't, from the office we can".
+        r"|\b(?:can|could|able to) (?:send|log ?in|connect|authenticate)(?: mails?| emails?)? "
+        rf"(?:in|from|at|on|over|via|with|through) {_NETWORK},? (?:but |and |just )?not\b"
+        rf"|\b(?:in|from|at|on|over|via|with|through) {_NETWORK} (?:i|we|they) (?:can|could)"
+        r"(?:$|[.,;:!\n]| (?:send|log ?in|connect)\b)"
+        rf"|\bworks? (?:fine )?(?:in|at|from) {_NETWORK},? (?:but |and |just )?not\b"
         r"|\b(?:everyone|everybody|colleagues|all others) (?:in|at|from) (?:the )?\w+"
         r"(?: office)? (?:can|works?)\b"
         r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|settings)(?: \w+)? works? (?:elsewhere|from)\b"

@@ -336,6 +336,8 @@ MAIL_BESIDE_OTHERS = {
     "VPN is up, VPN is down: smtp connection timed out either way": "connect-timeout",
     "the Email field is filled, still SMTP Error: Could not authenticate": "login-refused-reason-hidden",
     "I can list messages in Outlook, but sending fails: SMTP Error: Could not authenticate": "login-refused-reason-hidden",
+    "454 4.7.0 Temporary authentication failure: could not connect to the database": "454-temporary-authentication-failure",
+    "postfix/smtpd[9]: warning: connect to Milter service unix:/run/dkim.sock: Permission denied": "server-temporary-fault",
 }
 
 
@@ -402,6 +404,10 @@ OF_OTHERS = (
     "The smtp port is in use (25), and the requeuer says this:\n\nActiveRecord::StatementInvalid: "
     "Mysql2::Error::ConnectionError: Lost connection to MySQL server during query",
     "the worker says the RabbitMQ password is incorrect, smtp runs",
+    "Emails can be sent and received. The webmail shows:\n\nDATABASE ERROR: CONNECTION FAILED!",
+    "Mail queue: Cannot connect to database server, connection failed",
+    "amavis[812]: (!)Net::Server: Can't connect to UNIX socket at file /var/lib/amavis/amavisd.sock [Permission denied]",
+    "amavis[938]: (!)connect to /run/clamd.sock failed: Can't connect to a UNIX socket /run/clamd.sock: Connection refused",
     "Our mails are sent.\nUnixHTTPConnectionPool(host='localhost', port=None): Read timed out. (read timeout=60)",
 )
 

@@ -64,6 +64,20 @@ _OTHERS_WORDS: Final = Signs(
     r"|\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
 )
+# A program that cannot reach its own database asked no mail server; a mail server looks up its users there,
+# and says what became of a login or a recipient.
+_NO_DATABASE: Final = Signs(
+    WORDS,
+    r"\b(?:database|db) error\W{1,4}(?:connection (?:failed|refused|lost)|(?:unable|failed) to connect"
+    r"|can(?:not|['’]t) connect|could(?: not|n['’]t) connect)"
+    r"|\b(?:connect(?:ing|ion)? (?:to|with)|reach|contact) (?:(?:the|our|your|its|my) )?"
+    r"(?:(?:mysql|mariadb|postgres(?:ql)?|sql|redis|mongo(?:db)?|remote|main) )?database\b",
+)
+_LOOKS_UP: Final = re.compile(r"smtp|sasl|\bauth|postfix|exim|sendmail|dovecot|recipient|sender")
+# A socket that is a file stands on the same machine: no port is blocked and no server refuses. What a mail
+# server tells of those it asks while it takes a mail is another matter.
+_SOCKET_FILE: Final = Signs(WORDS, r"\bunix(?:[- ]domain)? socket\b")
+_ASKED_BY_SERVER: Final = re.compile(r"smtp|lmtp|postfix|exim|sendmail|milter|sasl|malware acl|451 ")
 # Programs that also send look for what came back, and for new tickets.
 _FETCHES: Final = Signs(
     WORDS,
@@ -111,6 +125,10 @@ def leads_elsewhere(seen: Seen) -> bool:
     lower = error.lower()
     if "smtp" in lower:
         return False
+    if seen.any(_NO_DATABASE) and _LOOKS_UP.search(lower) is None:
+        return True
+    if seen.any(_SOCKET_FILE) and _ASKED_BY_SERVER.search(lower) is None:
+        return True
     if (
         seen.any(_FETCHES)
         or ("mail" not in lower and (seen.any(_OF_WEB) or seen.any(_MESSENGERS)))

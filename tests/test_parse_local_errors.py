@@ -332,6 +332,11 @@ def test_where_a_session_ends_at_starttls_the_connection_failed_in_tls():
 
 
 WORDS_OF_PROGRAMS = {
+    "Erlang: why, below the alert": (
+        "TLS :client: In state :wait_cert at ssl_handshake.erl:2135 generated CLIENT ALERT: Fatal - Handshake Failure\n"
+        " - {:bad_cert, :hostname_check_failed}\nSMTP_PORT=25",
+        "certificate-hostname-mismatch",
+    ),
     "Qt: its own certificate": (
         "KMail, smtp.example.com: The certificate is self-signed, and untrusted",
         "certificate-self-signed",

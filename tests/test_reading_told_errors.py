@@ -821,3 +821,35 @@ def test_a_server_that_did_not_answer_is_told_in_any_language(told, knowledge):
 )
 def test_a_person_who_did_not_answer_a_mail_is_no_server(told, knowledge):
     assert not read_text(told, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("It fails with the mail server responding back with a 553 code instead of a 250 code.", 553),
+        ("the smtp server responds with 550 instead of 250", 550),
+        ("our mail server returns 451 rather than the expected 250 after DATA", 451),
+        ("sending fails with the smtp server returning a 553 code", 553),
+        ("I get a 554 response code when sending a mail", 554),
+    ],
+)
+def test_a_number_that_is_only_named_has_no_words_of_the_sentence_around_it(told, code, knowledge):
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.reply_code, finding.reply_text, finding.entry) == (code, "", None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "the email contains a 450 code for the discount",
+        "enter the 421 code from the email",
+        "The shop sends a 550 code by mail",
+        "Return the 550 code in the e-mail template.",
+        "The price is 450 rather than 250 per e-mail seat.",
+        "The API responds with a 550 code instead of a 250 code",
+        "The proxy responds with a 502 instead of a 200",
+    ],
+)
+def test_a_code_that_is_sent_or_entered_is_no_reply(told, knowledge):
+    assert read_text(told, knowledge) == ()

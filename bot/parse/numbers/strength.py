@@ -143,10 +143,28 @@ _SENTENCE: Final = 120  # characters of it that are looked at
 _COUNT_BEFORE: Final = re.compile(r"(?<![\w.])\d{1,9} (?=([a-z][^.;:!?\d]*), (?:and |but |only |just )?$)")
 # "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
 _NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
+# "responding with a 553 code"
+_CALLED_CODE: Final = re.compile(
+    r"(?:(?:error|reply|response|return|status) )?code\b(?![-:=])", re.IGNORECASE
+)
+_ANSWERS: Final = re.compile(
+    r"(?:\b(?:respond(?:s|ed|ing)?|answer(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|return(?:s|ed|ing)|fail(?:s|ed|ing)?"
+    r"|reject(?:s|ed|ing)?|refus(?:es|ed)|bounc(?:es|ed|ing)|got|gets?|getting|receiv(?:es?|ed|ing)|gives?|gave"
+    r"|exception|error|back)(?: with)?|\bback with) (?:an?|the) $"
+)
 _COMPARES: Final = re.compile(r"[a-z]{2} [<>]=? $")  # "queue > 500 on mx2"
 # "a 450-ish code", "550-style answers": a kind of replies.
 _OF_A_KIND: Final = re.compile(r"(?:ish|like|style|type|class|series|level)\b")
 _GOT: Final = re.compile(r"\b(?:got|gets?|getting|received?|returns?|returned|throws?|shows?) an? $")
+# "a 553 code instead of a 250 code": what only a mail server was to answer.
+_NOT_THE_EXPECTED: Final = re.compile(
+    r"(?:(?:code|response|reply|answer|status|error)s? |,? ?(?:and )?)?"
+    r"(?:instead of|rather than|(?:an)?statt|au lieu (?:de|du|d['’])|en (?:lugar|vez) de|em vez de"
+    r"|invece (?:di|del)|in plaats van|zamiast|вместо) ?(?:(?:an?|the|la|le|el|o|il|der) )?(?:expected )?"
+    r"(?:220|235|250|354)"
+    r"(?=\W*$|[.,;:!?)]| (?:code|reply|response|answer|status|ok|after|at|for|when|on|in|from)\b)",
+    re.IGNORECASE,
+)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 # The time that a chat or a log puts before a line, with its day: "09:01", "30.11. 09:01 am".
 _CLOCK: Final = re.compile(r"[\d\s./-]{0,14}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?")
@@ -177,7 +195,9 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return _at_start(code, before, sep, words)
     if sep == "-":
         return Strength.PLAIN if _OF_A_KIND.match(words) is None else None
-    if code in FREQUENT and not sep.strip() and words.startswith(_COMES_BACK_WITH):
+    if code in FREQUENT and (
+        (not sep.strip() and words.startswith(_COMES_BACK_WITH)) or _is_named(before, words)
+    ):
         return Strength.BARE
     if (not sep.strip() and words.startswith(_ERROR_OF)) or _names_thing(words):
         return _of_a_thing(code, before, words)
@@ -228,6 +248,13 @@ def _is_of_page(words: str) -> bool:
 def _names_thing(words: str) -> bool:
     """Whether the words name a thing that a number may count, and nobody is refused in them."""
     return _REFUSES_SOMEBODY.match(words) is None and _COUNTS_OR_GOES_ON.match(words) is not None
+
+
+def _is_named(before: str, words: str) -> bool:
+    """Whether somebody names an answer by its number: `responds with a 553 code`, `550 instead of 250`."""
+    if _NOT_THE_EXPECTED.match(words) is not None:
+        return True
+    return _CALLED_CODE.match(words) is not None and _ANSWERS.search(before) is not None
 
 
 def names_error(before: str, text: str) -> bool:

@@ -18,6 +18,8 @@ from bot.parse.written.lines import LINE_LIMIT
 _READING: Final = "xception reading response"  # of JavaMail, which writes the next between it and the cause
 _NESTED: Final = "nested exception is:"
 _LOOKED_UP: Final = "for name="  # Postfix, of the name that it looked up
+# Erlang, above the term that says why.
+_ALERT: Final = re.compile(r" (?:CLIENT|SERVER) ALERT: (?:Fatal|Warning) - [\w /]{2,40}$")
 _OPENSSL: Final = "OpenSSL Error messages:"  # PHP, above what OpenSSL says
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 _LINK: Final = re.compile(r"\W{0,20}https?://\S+\s{0,20}")  # a help page's address is no error
@@ -46,11 +48,13 @@ def _goes_on(line: str, following: str) -> bool:
     """Whether an error goes on in the next line.
 
     An error page tells the message below the class, JavaMail what kept it from reading: alone that would
-    be a connection's. Postal tells Ruby's error below the server's name.
+    be a connection's. Postal tells Ruby's error below the server's name, Erlang a term below an alert.
     """
     if len(following) >= LINE_LIMIT:
         return False
     if following.startswith(_LOOKED_UP) or line.rstrip().endswith(_OPENSSL):
+        return True
+    if following.lstrip("- ").startswith("{") and _ALERT.search(line.rstrip()) is not None:
         return True
     told_below = _READING in line or POSTAL in line or _CLASS_ALONE.match(line) is not None
     return following != "" and told_below and not find_replies(following)

@@ -55,7 +55,10 @@ _WENT_WRONG: Final = "failed|failure|refused|rejected|denied|errors?|invalid|inc
 _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
     r"|(?:customer|client|user|account|mailboxe?|inboxe?)s? (?:is |are )?(?:on|at|with)|bei|chez|usando"
-    r"|(?:account|mailboxe?|inboxe?)s? (?:from|by))"
+    r"|(?:account|mailboxe?|inboxe?)s? (?:from|by)"
+    # "we use" in more languages
+    r"|nutz(?:e|en|t)|benutz(?:e|en|t)|verwende[nt]?|utilis(?:e|ons|ez|ant)|utilizo|utilizamos|uso|usiamo"
+    r"|usamos|gebruik(?:en|t)?|używa(?:m|my)|kullanıyor(?:um|uz))"
     r"|(?:^|\s)über)"
     rf" (?:an? |the |my |our |their )?({_NAME})\b",
     rf"\b({_NAME})(?:'s)? (?:(?:private|personal) )?(?:e?-?mail )?(?:{_OF_LOGIN})\b",
@@ -83,6 +86,9 @@ _SAID: Final = (
     # By itself at an end, as a word of the context: "535 authentication failed, icloud".
     rf"(?:[,;(–-] ?|\b(?:failed|failure|invalid|incorrect|rejected) )({_NAME})(?:[,:;)]|$)",
     f"({_NAME}|{_NAVER})(?:邮箱| ?메일)",
+    # "我在使用 Zoho Mail", "использую Zoho", "Zoho を使って"
+    rf"(?:使用|我?用的?是?|通过|透過|использу(?:ю|ем|ет)|пользуюсь|пользуемся) ?({_NAME})\b",
+    rf"\b({_NAME})(?: ?mail)? ?(?:を使|を利用|で送|почт)",
     # Nodemailer's setting: `service: 'postmark'`.
     rf"\bservice['\"]?\s?[:=]\s?['\"]({_NAME})['\"]",
     # "since Google changed something", "after the Microsoft update"

@@ -30,6 +30,9 @@ USED = {
     "535 since legacy auth was retired": "basic-auth-disabled",
     "535 authentication failed since we enabled security defaults": "security-defaults",
     "535 authentication failed. A Conditional Access policy was added": "conditional-access",
+    "535 authentication failed. Provider is Yahoo": "app-password-required",
+    "Cliente iCloud, mai funzionato: 535 authentication failed": "app-password-required",
+    "Un client Yahoo ne peut plus envoyer\n535 5.7.1 Authentication failed": "app-password-required",
 }
 NOT_USED = (
     "We moved from gmail to our own server and get 535 5.7.8 authentication failed",
@@ -44,6 +47,8 @@ NOT_USED = (
     "Mails to addresses at gmail are not sent\n535 authentication failed",
     "Gmail users get nothing\n535 authentication failed",
     "A mail to ana@gmail.com is not sent\n535 authentication failed",
+    "The provider is no longer Yahoo\n535 authentication failed",
+    "clienti su gmail e yahoo non ricevono\n535 authentication failed",
 )
 
 
@@ -62,6 +67,10 @@ def test_a_service_that_is_only_named_does_not(knowledge, told):
 
 
 AT_HOST = {
+    "AWS SES eu-west-1, the IAM user is new\n535 Authentication Credentials Invalid": (
+        "amazon-ses",
+        "ses-credentials-invalid",
+    ),
     "(535, b'Authentication Credentials Invalid') email-smtp.eu-central-1.amazonaws.com": (
         "amazon-ses",
         "ses-credentials-invalid",

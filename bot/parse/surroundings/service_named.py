@@ -27,6 +27,7 @@ _CALLED: Final = {
     "web-de": ("web.de",),
     "zoho-us": ("zoho",),
     "ovh-mxplan": ("ovh",),
+    "aruba-it": ("aruba",),
     "namecheap-private-email": ("namecheap", "namecheap private email"),
     "mail-ru": ("mail.ru",),
     "mailgun-us": ("mailgun",),
@@ -56,6 +57,9 @@ _SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
     r"|(?:customer|client|user|account|mailboxe?|inboxe?)s? (?:is |are )?(?:on|at|with)|bei|chez|usando"
     r"|(?:account|mailboxe?|inboxe?)s? (?:from|by)"
+    # "Cliente con Aruba", "un client OVH", "provider is Strato"
+    r"|kunden?|clientes?|clienti?|(?:client|cliente|clienti|cuenta|conta) (?:con|da|di|do|no)"
+    r"|(?:provider|hoster|host|anbieter|fournisseur|h[eé]bergeur|proveedor|provedor)(?: is| ist| est| es|:)?"
     # "we use" in more languages
     r"|nutz(?:e|en|t)|benutz(?:e|en|t)|verwende[nt]?|utilis(?:e|ons|ez|ant)|utilizo|utilizamos|uso|usiamo"
     r"|usamos|gebruik(?:en|t)?|używa(?:m|my)|kullanıyor(?:um|uz))"
@@ -70,7 +74,8 @@ _SAID: Final = (
     # "535 icloud on android", "535 zoho, account is in the EU"
     rf"^\W*535 (?:at |on |from )?({_NAME})\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
-    rf"^[^\w\n]*({_NAME})[,:]",
+    # With its region: "AWS SES eu-west-1, new user".
+    rf"^[^\w\n]*({_NAME})(?: [a-z]{{2}}-[a-z]+-\d)?[,:]",
     # What a program or platform has of it: "GMX Freemail in Smartlead: 535".
     rf"^[^\w\n]*({_NAME})(?: [\w-]+)? (?:in|on|via|mit|with) [\w-]+(?: [\w-]+)?[:;,.]",
     # "Rails + Mailgun: 535".

@@ -11,6 +11,16 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    '501 5.1.3 Invalid address - typed "anna.müller@firma.example" from the CRM export': "non-ascii-address",
+    "0x800CCC1A Your server does not support the connection encryption type you have specified, since Avast was updated":
+        "tls-interception",
+    "535 Incorrect authentication data. Password was typed by hand twice, the mailbox works in Roundcube": "username-format",
+    'SendGrid, user name is "apikey", key made yesterday: 535 Authentication failed: Bad username / password':
+        "api-key-invalid",
+    "535 5.7.3 Authentication unsuccessful [LO4P265CA0045.GBRP265.PROD.OUTLOOK.COM]. MFA is on, and security defaults":
+        "security-defaults",
+    "certificate verify failed: Hostname mismatch, certificate is not valid for 'mail.kunde.de' in smtplib,"
+    " the host says to use w0123abc.kasserver.com": "certificate-hostname-mismatch",
     "550 5.1.10 RESOLVER.ADR.RecipientNotFound. Their admin says the mailbox was created an hour ago":
         "recipient-not-synced",
     "550 5.4.1 Recipient address rejected: Access denied, the user exists only in on-prem AD": "recipient-not-synced",

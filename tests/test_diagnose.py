@@ -1434,6 +1434,17 @@ def test_a_page_on_any_login_says_what_the_provider_takes_and_links_its_page_alo
     )
 
 
+def test_where_only_the_provider_is_named_its_server_is_told_too(knowledge):
+    (finding,) = read_text(
+        "Cliente con Aruba, Outlook nuovo\n535 5.7.0 authentication rejected (5)", knowledge
+    )
+
+    assert finding.because[-1] == (
+        "Aruba mail (Italy): server: smtps.aruba.it, port 465 with SSL/TLS; user name: the whole address;"
+        " password: the mailbox's own."
+    )
+
+
 def test_a_password_is_called_as_the_provider_calls_it(knowledge):
     (finding,) = read_text("securesmtp.t-online.de: 535 5.7.0 Authentication failed", knowledge)
 

@@ -54,6 +54,14 @@ DONE = {
     "programs stopped": ("We removed the account from the old laptop.", ("done.programs-stopped",)),
     "release asked for": ("I filled in the form at sender.office.com.", ("done.release-asked",)),
     "release asked for, in French": ("Nous avons rempli le formulaire.", ("done.release-asked",)),
+    "release asked for by mail": ("We wrote to T-Online's postmaster.", ("done.release-asked",)),
+    "release asked for by mail, in German": (
+        "Wir haben dort vor drei Tagen hingeschrieben.",
+        ("done.release-asked",),
+    ),
+    "room made, as what is gone": ("Bob says he deleted 3 GB.", ("done.room-made",)),
+    "recipient told": ("He already called him.", ("done.recipient-told",)),
+    "recipient told, in German": ("Den Empfänger haben wir angerufen.", ("done.recipient-told",)),
     "SPF and DKIM": ("SPF, DKIM and DMARC all pass.", ("done.spf-set", "done.dkim-set")),
     "SPF, in German": ("SPF ist eingetragen.", ("done.spf-set",)),
     "reverse name": ("PTR was set yesterday.", ("done.reverse-name-set",)),
@@ -118,6 +126,8 @@ NOT_DONE = {
     "a check that fails": "it fails to pass SPF checks with the ip: [192.0.2.10]",
     "a program's client": "Client network socket disconnected before secure TLS connection was established",
     "what is to be verified": "Verify that the recipient address is correct.",
+    "a recipient is written to": "We wrote to them yesterday and it came back.",
+    "a message sent": "She mailed the invoice to the customer.",
     "nothing": "535 5.7.8 Error: authentication failed",
 }
 

@@ -968,6 +968,7 @@ NOT_DENIED = {
     "the IP is not on any blocklist": "prose.not-listed",
     "CA isn't known to the container": "client.container",
     "it works without Docker": "client.container",
+    "we don't use app passwords because security defaults are enabled": "prose.security-defaults",
     "with any password that has no § everything works": "prose.special-character",
 }
 

@@ -149,6 +149,7 @@ SAID = {
     "prose.user-without-domain": [
         'login is "info" not info@example.com',
         "the username is just ana, without the domain",
+        'User name in the program is "info" only.',
         "they entered only the part before the @",
         "Benutzername ist ana ohne @example.com",
         "identifiant sans le domaine",

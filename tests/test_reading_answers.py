@@ -303,7 +303,7 @@ def test_what_is_told_of_a_login_without_a_reason_decides_its_first_step(
         (
             "535 Authentication failed for 40 mailboxes that we imported from a CSV into Smartlead",
             "Remove the invisible character",
-            ("the credentials come from a CSV, a spreadsheet or an export",),
+            ("what was entered comes from a CSV, a spreadsheet or an export",),
         ),
     ],
     ids=["a login", "a time-out", "many from a file"],

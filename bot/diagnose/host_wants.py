@@ -24,9 +24,10 @@ _WORKS = frozenset({"prose.oauth", "prose.only-from-server", "prose.intermittent
 _NOT_THE_PASSWORD = _WORKS | {"prose.app-password"}
 _HOST_MEANT = ("client.host", "client.host-named")
 _USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
-# Go's words for a certificate of another name (crypto/x509, HostnameError), and PHP's.
+# Go's words for a certificate of another name (crypto/x509, HostnameError), PHP's, Python's and Node's.
 _MEANT = re.compile(
-    r"(?:\bis valid for [^\n]{1,300}, not |did not match expected CN=\W)([A-Za-z0-9.-]{3,253})"
+    r"(?:\bis valid for [^\n]{1,300}, not |did not match expected CN=\W"
+    r"|\bcertificate is not valid for \W|\baltnames: Host: )([A-Za-z0-9.-]{3,253})"
 )
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
@@ -92,7 +93,8 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
         hosts = _hosts(bounce, "client.host-named")
     named = [] if bounce.stage is Stage.AUTH else hosts_in(bounce.reply.text)
     if bounce.stage is Stage.TLS:
-        hosts += _MEANT.findall(bounce.reply.text, 0, TEXT_LIMIT)
+        # The name that was asked for, as the error says; what else is named may be another way to it.
+        hosts = [name.rstrip(".") for name in _MEANT.findall(bounce.reply.text, 0, TEXT_LIMIT)] or hosts
     # A certificate's own names say nothing of the host that was meant, where that is told.
     host, provider = _known(hosts or named)
     if not hosts and (bounce.stage is Stage.AUTH or not named):

@@ -13,11 +13,12 @@ from bot.diagnose.host_wants import (
     used_provider,
 )
 from bot.knowledge import Knowledge, Match
-from bot.model import Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, has_fact
+from bot.model import Bounce, Entry, Evidence, Family, Speaker, Stage, TlsMode, Traits, has_fact
 from bot.providers import (
     PASSWORDS,
     USER_NAMES,
     PasswordRule,
+    Provider,
     UserForm,
     is_software,
     owner_of_host,
@@ -27,6 +28,8 @@ from bot.providers import (
 
 # A remark on a provider that says itself what a login takes.
 _OF_LOGIN = re.compile(r"(?i)password|token|\bkeys?\b|\buser|log-?in")
+
+_TLS_NAMES = {TlsMode.IMPLICIT: "SSL/TLS", TlsMode.STARTTLS: "STARTTLS", TlsMode.NONE: "no encryption"}
 
 LOGIN_HIDDEN = "login-refused-reason-hidden"
 """The page of a login that failed where a program does not show what the server answered."""
@@ -125,7 +128,17 @@ def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
         password = "the one that belongs to it"  # noqa: S105 - what is told of it
     taken = f"user name: {user}; password: {password}. " if user and password else ""
     told = row.note if _OF_LOGIN.search(row.note) else f"{taken}{row.note}".strip()
+    if told and not hosts_to_log_in_at(bounce):
+        told = f"{_server_of(row)}{told}"
     return (f"{row.name}: {told}",) if told else ()
+
+
+def _server_of(row: Provider) -> str:
+    """Where a provider takes mail, where it has one server for all; empty for several."""
+    first = next(iter(row.endpoints("")), None)
+    if first is None or row.region or first != row.submission[0]:
+        return ""
+    return f"server: {first.host}, port {first.port} with {_TLS_NAMES[first.tls]}; "
 
 
 def _is_of_others(page: Entry, host: str) -> bool:

@@ -48,7 +48,9 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
     """
     usual = entry.traits.speaker
     found = bounce.speaker or usual
-    if usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and entry.family in OF_A_MAILBOX:
+    # Of somebody's mailbox, or to a stranger: no server says that to those who log in at it.
+    of_theirs = entry.family in OF_A_MAILBOX or entry.family is Family.GREYLIST
+    if usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and of_theirs:
         found = usual
     if found is Speaker.RECIPIENT_SERVER and _said_to_be_own(bounce):
         return Speaker.OWN_SERVER

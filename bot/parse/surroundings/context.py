@@ -105,6 +105,8 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
     if client is not None and client not in MAIL_SERVERS and any(one.tag in _USER_SET for one in settings):
         # Beside the program's settings a server's log tells of its login.
         tags.setdefault("prose.own-attempt")
+    if any(one.tag == "user.fixed-word" for one in settings):
+        tags.pop("prose.user-without-domain", None)  # the word that is wanted has none
     yield from map(Evidence.in_paste, tags)
     if "prose.own-attempt" in tags and _LOGGED_WITHOUT_DOMAIN.search(seen.text) is not None:
         yield Evidence.in_paste("prose.user-without-domain")

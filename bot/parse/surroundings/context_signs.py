@@ -79,6 +79,8 @@ SIGNS: Final = {
         r"|\b(?:an?|the|my|our|new|this|einem?|mein|meinem|unser|neue[rnm]?) (?:v-?server|vps|root ?server"
         r"|cloud[ -]?server)\b"
     ),
+    # As their pages say of new accounts.
+    "client.host-closes-submission": r"\bdigital ?ocean\b|\bdroplets?\b",
     # Web hosts block mail ports or answer on them themselves; rented servers mostly cannot use port 25.
     "client.web-host": (
         r"\bshared (?:web ?)?host|\bfree (?:web ?)?hosting|godaddy|bluehost|hostgator|siteground|dreamhost"

@@ -309,6 +309,24 @@ OF_DELIVERY: Final = {
         r"|\bzertifikat(?: \w+){0,4} (?:erneuert|getauscht|ausgetauscht|gewechselt)|\bneues zertifikat\b"
         r"|\bcertificat(?: \w+){0,3} renouvel|\bcertificado(?: \w+){0,3} renov"
     ),
+    "prose.sending-service": (
+        r"\b(?:via|through|with|using|from|by|in|über|mit|aus|avec|con|com)"
+        r" (?:their |our |the |his |her )?(?:mailchimp|hubspot|klaviyo|active ?campaign|mailerlite|cleverreach"
+        r"|rapidmail|constant contact|campaign monitor|getresponse|convertkit|sendinblue|brevo|shopify|zendesk"
+        r"|freshdesk|salesforce|pardot|marketo|squarespace|quickbooks|xero|zoho campaigns)\b"
+        r"|\b(?:mailchimp|hubspot|klaviyo|mailerlite|cleverreach|rapidmail|brevo|shopify|zendesk|freshdesk"
+        r"|salesforce) (?:sends|sent|campaigns?|newsletters?|tickets?|account)\b"
+    ),
+    "prose.lasting": (
+        r"\b(?:since|seit|depuis|desde hace|desde há|da) (?:\w+ )?(?:\d+|two|three|four|five|six|several|many"
+        r"|some|zwei|drei|vier|fünf|sechs|mehreren|einigen|deux|trois|plusieurs|dos|tres|varias|varios|due|tre)"
+        r" (?:hours|days|weeks|stunden|tagen|wochen|heures|jours|horas|dias|días|ore|giorni)\b"
+        r"|\bfor (?:\w+ )?(?:\d+|two|three|four|five|six|several|many|some) (?:hours|days|weeks)"
+        r" (?:now|already)\b|\b(?:waiting|stuck|queued|deferred|pending) for (?:\w+ )?(?:\d+|two|three|four"
+        r"|five|six|several|many|some) (?:hours|days|weeks)\b"
+        r"|\bstill (?:not|nothing|no)\b[^.\n]* after (?:\w+ )?(?:\d+|two|three|four|five|six) (?:hours|days)\b"
+    ),
+    "prose.non-ascii-address": r"[à-öø-ÿœšžłńśćżğışőű][\w.+-]*@[\w-]",
     "prose.several-dmarc-records": (
         r"\b(?:two|2|three|several|multiple|second|duplicate) (?:\w+ )?(?:dmarc|v=dmarc1)\b|\b(?:zwei"
         r"|mehrere) (?:\w+ )?dmarc|\bdeux (?:\w+ )?dmarc|\bdos (?:\w+ )?dmarc"

@@ -17,7 +17,11 @@ _WITH_IT: Final = (
     r"|set up|created?|worked|unsubscrib\w+|mark(?:ed)?|press(?:ed)?|hack(?:ed)?|contain(?:s|ed)?"
     r"|includ(?:e[sd]?|ing)|consist)\b"
 )
-_WORD: Final = r" [^\s.,;:!?]{1,40}"  # of the same clause
+# Of the same clause: "we don't use it because Security Defaults are on" denies no more than "it".
+_WORD: Final = (
+    r" (?!(?:because|since|although|whereas|weil|porque|perché|parce|puisque|want|omdat)\b)"
+    r"[^\s.,;:!?]{1,40}"
+)
 _DENIED: Final = re.compile(
     rf"(?:\b(?:is|are|was|were|am)|['’](?:s|m|re))(?: not|n['’]t)(?! paid\b)"
     rf"(?: {_WITH_IT}(?:{_WORD}){{0,4}}|(?:{_WORD}){{1,3}})"
@@ -50,7 +54,7 @@ _DENYING: Final = frozenset(
         "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
         "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
         "all-incoming-refused", "allow-list", "other-country", "other-region",
-        "domain-not-entered", "mx-outdated", "unpaid", "spf-fails", "dkim-missing", "no-reverse-name",
+        "lasting", "domain-not-entered", "mx-outdated", "unpaid", "spf-fails", "dkim-missing", "no-reverse-name",
     )
 )  # fmt: skip
 

@@ -27,6 +27,24 @@ OTHER_ACTS: Final = (
         ASKED,
         r"delist\w*",
     ),
+    # Whom they wrote to: a recipient is written to as well.
+    Act(
+        "done.release-asked",
+        r"postmaster\S*|abuse\S*|support|tos[ab]@\S+|tobr@\S+|t-?online|telekom|microsoft|yahoo|google|gmx"
+        r"|web\.de|spamhaus|barracuda|proofpoint|blocklist|the list|dort",
+        r"(?:we|i|he|she|they|have|has|already) (?:\w+ )?(?:wrote|written|e?-?mailed|contacted)"
+        r"|(?:hin|an)geschrieben|kontaktiert|(?:avons|ai|a) (?:\w+ )?(?:ecrit|contacte)"
+        r"|(?:hemos|he|ha|han) (?:\w+ )?(?:escrito|contactado)|(?:abbiamo|ho|ha) (?:\w+ )?(?:scritto"
+        r"|contattato)|escrevemos|contatamos",
+    ),
+    Act(
+        "done.recipient-told",
+        "",
+        r"(?:called|phoned|rang|telephoned|reached|texted) (?:him|her|them)|(?:told|informed) (?:him|her"
+        r"|the recipient|the person)|(?:he|she|the recipient) knows|(?:angerufen|telefoniert|bescheid gesagt"
+        r"|informiert)|(?:avons|ai|a) (?:\w+ )?(?:appele|prevenu)|(?:hemos|he|ha) (?:\w+ )?(?:llamado|avisado)"
+        r"|(?:abbiamo|ho|ha) (?:\w+ )?(?:chiamato|avvisato)",
+    ),
     Act("done.spf-set", SPF, SET),
     Act("done.dkim-set", r"dkim", SET),
     Act(
@@ -36,7 +54,7 @@ OTHER_ACTS: Final = (
     ),
     Act(
         "done.room-made",
-        r"mailbox|inbox|mails?|e-?mails|messages|room|space|bin|trash|postfach|papierkorb|speicher"
+        r"mailbox|inbox|mails?|e-?mails|messages|room|space|bin|trash|\d+ ?[gm]b|postfach|papierkorb|speicher"
         r"|boite|messagerie"
         r"|corbeille|buzon|correos?|bandeja|papelera|espacio|caixa|lixeira|mensagens|casella|cestino"
         r"|aufgeraumt",

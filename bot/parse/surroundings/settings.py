@@ -82,6 +82,12 @@ _USER_FAILED: Final = re.compile(r"(?i)\bwith user ?name ([\w.+@-]{2,80}) failed
 _ADDRESS_SAID: Final = re.compile(
     r"(?i)(?:my|the|our|his|her|their|an?|whole|full) (?:\w+ )?(?:e-?mail|address)"
 )
+# The word that a service wants in its place: `with username "apikey"`, "user name is resend".
+_FIXED: Final = re.compile(
+    r"(?i)\b(?:user ?name|user|log-?in|benutzername|identifiant|usuario|utente)['\"]?"
+    r"(?: (?:is|was|ist|est|es|set to|as))?\s{0,3}(?:=>|[:=])?\s{0,3}['\"`“„]?"
+    r"(?:apikey|resend|smtp_injection)['\"`”“]?(?![\w@.-]*[\w@])"
+)
 _SENTENCE: Final = re.compile(r"(?: [a-z0-9']{1,20}){2}")  # "smtp login: we get 535"
 # The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
 _LOOKED_UP: Final = re.compile(
@@ -115,7 +121,7 @@ _SENDING_REFUSED: Final = re.compile(r"\bsmtp[ -](?:log-?in|auth\w{0,12}|sign-?i
 _OF_READING: Final = signs_of(PERSONAL, _READING_REFUSED)
 _OF_HOST: Final = signs_of(PERSONAL, _HOST)
 _OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)
-_OF_USER: Final = signs_of(PERSONAL, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID)
+_OF_USER: Final = signs_of(PERSONAL, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID, _FIXED)
 # That a name was looked up: a host that is only named may be a placeholder.
 _OF_LOOKED_UP: Final = Signs(
     PERSONAL, r"\benotfound|\beai_|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
@@ -220,6 +226,9 @@ def _loopback(host: str, client: str | None, *, contained: bool) -> Iterator[Evi
 
 
 def _user(text: str) -> Iterator[Evidence]:
+    if _FIXED.search(text) is not None:
+        yield Evidence.in_paste("user.fixed-word")
+        return
     user = _USER.search(text) or _USER_QUOTED.search(text) or _USER_FAILED.search(text)
     if user is not None and _SENTENCE.match(text, user.end()) is not None:
         return

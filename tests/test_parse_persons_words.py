@@ -192,6 +192,20 @@ SAID = {
     ],
     "prose.every-receiver": ["it times out to all domains", "nothing goes out", "an alle Empfänger"],
     "prose.only-us": ["only us, others get through", "es betrifft nur uns"],
+    "prose.sending-service": [
+        "sent via Mailchimp, only the address is verified",
+        "since we switched the ticket system to Zendesk",
+        "our Shopify account sends them",
+    ],
+    "prose.lasting": [
+        "the mail has been stuck for 6 hours",
+        "seit 6 Stunden nicht angekommen",
+        "depuis trois jours",
+        "since two days",
+        "still nothing after 5 hours",
+    ],
+    "prose.non-ascii-address": ["anna.müller@firma.example"],
+    "client.host-closes-submission": ["on a DigitalOcean droplet"],
     "prose.app-password-spaces": [
         "I pasted the app password with the spaces",
         "entered the app password exactly as shown",
@@ -504,6 +518,13 @@ SAID_OF_ELSE = {
         "Zwei-Faktor-Authentication is on",
     ],
     "prose.whole-domain": ["all mail to partner.example"],
+    "prose.sending-service": ["our mail to Zendesk comes back", "the address of Shopify is wrong"],
+    "prose.lasting": [
+        "try again after 4 hours",
+        "the account is blocked for 24 hours",
+        "it worked for 3 days",
+    ],
+    "prose.non-ascii-address": ["Grüße, ana@example.com", "für ana@example.com"],
     "prose.other-network-works": [
         "nobody can send from the office since today",
         "we can not send from the office but nothing else has changed",

@@ -784,3 +784,58 @@ def test_nobody_acts_where_ones_own_server_puts_a_stranger_off(knowledge: Knowle
     said = "450 4.2.0 <ben@example.net>: Recipient address rejected: Greylisted"
     (finding,) = read_text(OWN_LOG.format(said), knowledge)
     assert finding.who_acts is Actor.NOBODY_WAIT
+
+
+# What somebody writes beside an error, the first step then, and a step that is not shown.
+FOLLOWED = {
+    "450 4.2.0 <b@kunde.example>: Recipient address rejected: Greylisted. The mail has been stuck for 6 hours": (
+        "See whether the sending server tried again, and from where",
+        "Do nothing for 15 minutes",
+    ),
+    "552 5.2.2 Mailbox is full. We already called him, and he deleted 3 GB": (
+        "Send the message once more",
+        "Tell the person by another way",
+    ),
+    "554 IP=192.0.2.80 - A problem occurred. Contact tobr@rx.t-online.de to clarify. (NOWL)\n"
+    "Wir haben dort vor 3 Tagen hingeschrieben": (
+        "Repair the cause first",
+        "Open the page, or write to the address, that the reply names",
+    ),
+    "550 5.7.1 Client host [192.0.2.25] blocked using Spamhaus. To request removal from this list see"
+    " https://www.spamhaus.org/query/ip/192.0.2.25\nWe asked for removal, it is not listed any more": (
+        "Stop the cause first",
+        "Look the address up on the page below",
+    ),
+    "550 5.7.26 Unauthenticated email from acme.example is not accepted due to domain's DMARC policy. gsmtp\n"
+    "Sent via Mailchimp": (
+        "Set up DKIM with your own domain in the service that sent",
+        "Find out which service sent the message",
+    ),
+    "550 5.1.1 The email account that you tried to reach does not exist. gsmtp\n"
+    "The domain moved from Google to Microsoft 365": (
+        "See where the domain's MX points",
+        "Tell your server that the domain is not local",
+    ),
+    "Error: connect ETIMEDOUT 192.0.2.99:25\nThe app runs on a DigitalOcean droplet": (
+        "Use port 2525 with STARTTLS, where the provider has it",
+        "Use port 587 with STARTTLS, or 465 with SSL/TLS, in place of 25",
+    ),
+    "25 mailboxes in Instantly: 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.": (
+        "Stop all of them, and try one",
+        "Compare the password's length with what the program received",
+    ),
+    "452 4.5.3 Too many recipients. 240 people in Bcc, sent from Outlook": (
+        "Split the list",
+        "Let a mail server go on",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "first", "left_out"), [(text, *steps) for text, steps in FOLLOWED.items()])
+def test_the_steps_follow_what_somebody_says(
+    text: str, first: str, left_out: str, knowledge: Knowledge
+) -> None:
+    (finding,) = read_text(text, knowledge)
+    titles = [step.title for step in finding.steps]
+    assert titles[0] == first
+    assert left_out not in titles

@@ -8,6 +8,12 @@ from typing import Final
 _FREE: Final = (
     r"(?:yahoo|ymail|gmail|googlemail|aol|hotmail|outlook|live|gmx|web|icloud|t-online|free|orange|libero)"
 )
+# Newsletters, shops, help desks and accounts, which send in a customer's name.
+_SENDING_SERVICE: Final = (
+    r"(?:mailchimp|hubspot|klaviyo|active ?campaign|mailerlite|cleverreach|rapidmail|constant contact"
+    r"|campaign monitor|getresponse|convertkit|sendinblue|brevo|shopify|zendesk|freshdesk|salesforce|pardot"
+    r"|marketo|squarespace|quickbooks|xero|zoho campaigns)"
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 OF_DELIVERY: Final = {
     "prose.all-incoming-refused": (
@@ -310,12 +316,10 @@ OF_DELIVERY: Final = {
         r"|\bcertificat(?: \w+){0,3} renouvel|\bcertificado(?: \w+){0,3} renov"
     ),
     "prose.sending-service": (
-        r"\b(?:via|through|with|using|from|by|in|über|mit|aus|avec|con|com)"
-        r" (?:their |our |the |his |her )?(?:mailchimp|hubspot|klaviyo|active ?campaign|mailerlite|cleverreach"
-        r"|rapidmail|constant contact|campaign monitor|getresponse|convertkit|sendinblue|brevo|shopify|zendesk"
-        r"|freshdesk|salesforce|pardot|marketo|squarespace|quickbooks|xero|zoho campaigns)\b"
-        r"|\b(?:mailchimp|hubspot|klaviyo|mailerlite|cleverreach|rapidmail|brevo|shopify|zendesk|freshdesk"
-        r"|salesforce) (?:sends|sent|campaigns?|newsletters?|tickets?|account)\b"
+        r"\b(?:via|through|with|using|from|by|in|on|über|mit|aus|avec|con|com"
+        r"|(?:switched|moved|migrated|changed)(?: \w+){0,5} to)"
+        rf" (?:their |our |the |his |her )?{_SENDING_SERVICE}\b"
+        rf"|\b{_SENDING_SERVICE} (?:sends|sent|campaigns?|newsletters?|tickets?|account)\b"
     ),
     "prose.lasting": (
         r"\b(?:since|seit|depuis|desde hace|desde há|da) (?:\w+ )?(?:\d+|two|three|four|five|six|several|many"
@@ -324,7 +328,8 @@ OF_DELIVERY: Final = {
         r"|\bfor (?:\w+ )?(?:\d+|two|three|four|five|six|several|many|some) (?:hours|days|weeks)"
         r" (?:now|already)\b|\b(?:waiting|stuck|queued|deferred|pending) for (?:\w+ )?(?:\d+|two|three|four"
         r"|five|six|several|many|some) (?:hours|days|weeks)\b"
-        r"|\bstill (?:not|nothing|no)\b[^.\n]* after (?:\w+ )?(?:\d+|two|three|four|five|six) (?:hours|days)\b"
+        r"|\bstill (?:not|nothing|no)\b[^.\n]* after (?:\w+ )?(?:\d+|two|three|four|five|six)"
+        r" (?:hours|days)\b"
     ),
     "prose.non-ascii-address": r"[à-öø-ÿœšžłńśćżğışőű][\w.+-]*@[\w-]",
     "prose.several-dmarc-records": (

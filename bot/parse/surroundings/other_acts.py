@@ -42,7 +42,8 @@ OTHER_ACTS: Final = (
         "",
         r"(?:called|phoned|rang|telephoned|reached|texted) (?:him|her|them)|(?:told|informed) (?:him|her"
         r"|the recipient|the person)|(?:he|she|the recipient) knows|(?:angerufen|telefoniert|bescheid gesagt"
-        r"|informiert)|(?:avons|ai|a) (?:\w+ )?(?:appele|prevenu)|(?:hemos|he|ha) (?:\w+ )?(?:llamado|avisado)"
+        r"|informiert)|(?:avons|ai|a) (?:\w+ )?(?:appele|prevenu)"
+        r"|(?:hemos|he|ha) (?:\w+ )?(?:llamado|avisado)"
         r"|(?:abbiamo|ho|ha) (?:\w+ )?(?:chiamato|avvisato)",
     ),
     Act("done.spf-set", SPF, SET),

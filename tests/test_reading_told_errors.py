@@ -853,3 +853,77 @@ def test_a_number_that_is_only_named_has_no_words_of_the_sentence_around_it(told
 )
 def test_a_code_that_is_sent_or_entered_is_no_reply(told, knowledge):
     assert read_text(told, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I get a timeout error if I configure SMTP with SSL on port 465.",
+        "we get a timeout error when we use SMTP with TLS on port 587",
+        "SMTP runs into a timeout when SSL is on",
+    ],
+)
+def test_how_it_was_tried_is_not_what_timed_out(told, knowledge):
+    assert [finding.entry for finding in read_text(told, knowledge)] == ["connect-timeout"]
+
+
+def test_a_certificate_beside_a_time_out_is_still_what_failed(knowledge):
+    told = "SMTP test mail: TLS handshake with the mail server timed out"
+
+    assert [finding.family.value for finding in read_text(told, knowledge)] == ["tls"]
+
+
+@pytest.mark.parametrize("port", ["port: 465", "smtp_port=465"])
+def test_a_connection_that_is_lost_where_tls_begins_at_once_lacked_it_where_nothing_speaks_of_it(
+    port, knowledge
+):
+    lost = "smtplib.SMTPServerDisconnected: Connection unexpectedly closed\n"
+
+    causes = {
+        told: read_text(lost + told, knowledge)[0].cause
+        for told in (port, f"{port}\nuse_ssl: true", "port: 25")
+    }
+
+    assert causes == {
+        port: "tls-mode-mismatch",
+        f"{port}\nuse_ssl: true": "connection-lost",
+        "port: 25": "connection-lost",
+    }
+
+
+REMARK = (
+    "Mar 14 10:26:00 mx postfix/smtpd[27061]: warning: hostname pc.example.net does not resolve to address"
+    " 192.0.2.1: Name or service not known\n"
+    "Mar 14 10:26:00 mx postfix/smtpd[27061]: connect from unknown[192.0.2.1]"
+)
+
+
+def test_what_a_person_quotes_is_told_before_a_logs_remark_on_the_clients_name(knowledge):
+    quoted = f'Mailspring shows: "Relay access denied"\n\nIt sends without logging in:\n\n{REMARK}'
+
+    assert read_text(quoted, knowledge)[0].entry == "relay-access-denied"
+    assert read_text(REMARK, knowledge)[0].entry == "no-reverse-name"
+
+
+def test_exchange_gives_a_number_behind_a_hosts_name(knowledge):
+    (finding,) = read_text("mx1.example.com #550 User unknown ##", knowledge)
+
+    assert (finding.reply_code, finding.entry) == (550, "recipient-unknown")
+    assert not read_text("Ticket #550 is a duplicate ##", knowledge)
+    assert not read_text("see issue #421 for details of the mail problem ## notes", knowledge)
+
+
+def test_a_hidden_refusal_where_only_the_providers_own_sign_in_is_taken_says_so(knowledge):
+    told = "SMTP Error: Could not authenticate.\nHost: smtp-mail.outlook.com"
+
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.entry, finding.cause) == ("login-refused-reason-hidden", "basic-auth-disabled")
+
+
+def test_a_hidden_refusal_whose_server_lets_in_few_networks_says_so(knowledge):
+    told = (
+        "SMTP Error: Could not authenticate.\nit turned out the SMTP admin restricted access from my server"
+    )
+
+    assert read_text(told, knowledge)[0].cause == "client-ip-not-authorized"

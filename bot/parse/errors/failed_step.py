@@ -58,6 +58,15 @@ _IS_RIGHT: Final = re2.compile(
     r"|парол[ьи] (?:верн|правильн)|密[码碼](?:没问题|正确|是对的)|パスワードは(?:正しい|合って)"
 )
 
+# "A timeout error with SSL on port 465": how it was tried is not what failed.
+_TIMED_OUT: Final = occurs(r"time[ -]?outs?\b|timed[ -]out")
+_TRIED_WITH: Final = re2.compile(
+    r"(?i)\b(?:with|over|via|using|through|on|mit|über|avec|en|con|com|met)"
+    r" (?:implicit |explicit )?(?:ssl|tls|starttls)(?:/(?:ssl|tls|starttls))?\b"
+    r"|\b(?:ssl|tls|starttls)(?:/(?:ssl|tls|starttls))? (?:is |are |turned |switched )?"
+    r"(?:on|off|enabled|disabled)\b"
+)
+
 SERVER: Final = r"(?:smtp|mail|outgoing(?: mail)?)[ -](?:mail )?(?:server|host|service|provider)"
 _THE_SERVER: Final = rf"(?:the |your |our )?(?:remote )?(?:e-?)?{SERVER}"
 _CANNOT: Final = (
@@ -138,6 +147,8 @@ def step_named(about: Seen) -> Stage | None:
         steps = _STEPS.told(about)
     if len(steps) > 1 and (rest := _IS_RIGHT.sub("", about.text)) != about.text:
         steps = _STEPS.told(about.of(rest))
+    if len(steps) > 1 and steps[0] is Stage.TLS and _TIMED_OUT(about.text.lower()):
+        steps = _STEPS.told(about.of(_TRIED_WITH.sub("", about.text)))
     return steps[0] if steps else None
 
 

@@ -40,7 +40,8 @@ _START: Final = re.compile(
     r"|(?:(?<=ERR_\d\d\d)|(?<=ERROR_\d\d\d))(?!\w)"  # SMTP_ERROR_535
     # A table's row: bob@example.net,failed,550 User unknown
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
-    r"|(?<=#\d\d\d)(?<!\S#\d\d\d)(?=[ -][45]\.\d)"  # Exchange: #550 5.1.1
+    # Exchange: #550 5.1.1, and where the server gave none: #550 permanent failure ... ##
+    r"|(?<=#\d\d\d)(?<!\S#\d\d\d)(?=[ -](?:[45]\.\d|[^#\n]{8,400}##))"
     r"|(?<=(?i:smtp)_\d\d\d)(?!\w)))"  # a program's own name for it: ERR_SMTP_535
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message|msg|reason|text)"
     r"[ \t]{0,3}:[ \t]{0,3}"
@@ -54,6 +55,8 @@ _START: Final = re.compile(
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",
     re.ASCII,  # Chinese, Japanese and Korean write a number without spaces: 报错535
 )
+# Exchange writes who refused before the sign: "mx1.example.com #550 User unknown ##"
+_HOST_AT_SIGN: Final = re.compile(r"[\w-]\.[a-z]{2,24} #$")
 _ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names the number, and what follows is a person's
 # "550で戻ってきます": a mail comes back with it.
 _COMES_BACK_WITH: Final = (
@@ -173,7 +176,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if sep == "." and code not in USUAL:  # a version
         return None
     before = line[max(0, start - BEFORE) : start].lower()
-    if enhanced is None and is_named_otherwise(code, before, match):
+    if enhanced is None and (_is_of_list(before) or is_named_otherwise(code, before, match)):
         return None
     if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None
@@ -206,6 +209,11 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
 def _bare(code: int, line: str, before: str, start: int, end: int, enhanced: str | None = None) -> Found:
     said = _said_before(line, before, start) if line.startswith(")", end) else ""
     return Found(make_reply(code, enhanced, said), start, end, Strength.BARE)
+
+
+def _is_of_list(before: str) -> bool:
+    """Whether a number behind `#` is one of a list, such as a ticket's: no host stands before the sign."""
+    return before.endswith("#") and _HOST_AT_SIGN.search(before) is None
 
 
 def _is_value(sep: str, before: str) -> bool:

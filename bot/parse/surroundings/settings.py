@@ -130,6 +130,7 @@ _OF_LOOKED_UP: Final = Signs(
 _SSL_OFF: Final = re.compile(
     r"(?i)_ssl(?:_enabled?)?['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?(?:false|off|no|0)\b"
 )
+_OF_TLS: Final = re.compile(r"(?i)ssl|tls|secure|encrypt|verschlüssel|chiffr|cifr|加密|шифр")
 _REPLY_CODE: Final = re.compile(r"\b[245]\d\d\b")
 _DOTNET: Final = re.compile(r"(?i)\bsystem\.net\.mail\.smtp|\bsend-mailmessage\b")
 _BETWEEN_SERVERS: Final = 25  # RFC 6409 3.1; a mail server's log writes "mx.example.com[192.0.2.1]:25"
@@ -164,6 +165,8 @@ def settings_in(seen: Seen, client: str | None, told: set[str]) -> Iterator[Evid
     fit = _fit(port, told, several="465" in text)
     if fit is not None:
         yield Evidence.in_paste(fit)
+    if fit == "client.port-begins-tls" and _OF_TLS.search(text) is None:
+        yield Evidence.in_paste("client.tls-unsaid")
 
 
 def _server(seen: Seen) -> Iterator[Evidence]:

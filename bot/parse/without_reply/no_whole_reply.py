@@ -20,7 +20,7 @@ from bot.parse.scan.continuation import POINT
 from bot.parse.scan.hits import Scan
 from bot.parse.signs import Seen
 from bot.parse.without_reply.bare_number import SHORT, believed, is_smtps, is_web_pages
-from bot.parse.without_reply.program_errors import only_cannot_connect, program_errors
+from bot.parse.without_reply.program_errors import only_cannot_connect, only_warns, program_errors
 from bot.parse.without_reply.recipients_prose import told_of_named
 from bot.parse.without_reply.returned import of_returned
 from bot.parse.without_reply.suspects import suspects_in
@@ -46,7 +46,10 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         told = [told[0]._replace(outer=(*told[0].outer, *reversed(_around(paste))))]
     if bare and not is_web_pages(bare[0].reply, scan) and is_smtps(bare[0].reply, paste):
         return _bare_with_words(bare, errors, told, paste)
-    if told or (errors and not _tells_no_cause(scan) and any(not one.suspected for one in errors)):
+    # What somebody quotes beside a log that only remarks on a client's name is what happened.
+    remarks = [one for one in errors if only_warns(one.reply.text)]
+    aside = not told and len(remarks) == len(errors)
+    if told or (errors and not (aside or _tells_no_cause(scan)) and any(not one.suspected for one in errors)):
         return told + _told_besides(errors, told)
     if not paste.mail and paste.report and _is_notice(paste):
         # What a notice says as programs do is its own: nobody talks there.
@@ -54,11 +57,17 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         return sure or [Bounce(Reply(None, None, words_of(paste.lines)))]
     known = {one.reply.text for one in errors}
     looked_at = {error.text for _, error in scan.errors}  # but what somebody has trouble with is told
-    errors += [
+    others = [
         one
         for one in suspects_in(paste)
-        if one.reply.text not in known and not (one.suspected and one.reply.text in looked_at)
+        if one.reply.text not in known
+        and not (one.suspected and one.reply.text in looked_at)
+        and not (aside and only_warns(one.reply.text))
     ]
+    if aside:
+        errors = [*others, *(one._replace(suspected=one.suspected or bool(others)) for one in errors)]
+    else:
+        errors += others
     return [of_returned(one, paste.seen) for one in errors]
 
 

@@ -96,6 +96,11 @@ def only_cannot_connect(text: str) -> bool:
     return _CANNOT_CONNECT.search(text) is not None
 
 
+def only_warns(text: str) -> bool:
+    """Whether a server's log only remarks on a client's name, whatever became of the mail."""
+    return _WARNING.search(text) is not None
+
+
 def program_errors(scan: Scan, paste: Paste) -> list[Bounce]:
     """Give the errors that programs tell, equal ones counted: the nearest causes, not a client's summary."""
     errors = _found_errors(scan, paste)

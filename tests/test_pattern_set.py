@@ -3,7 +3,7 @@
 import re2
 
 from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS
-from bot.pattern_set import PatternSet, alternatives, beginnings
+from bot.pattern_set import LongPattern, PatternSet, alternatives, beginnings
 from tests.knowledge_base import knowledge
 
 
@@ -18,6 +18,25 @@ def test_a_pattern_is_parted_outside_of_groups_classes_and_escapes() -> None:
         "(a(b|c))",
         "",
     ]
+
+
+def test_the_flags_that_a_pattern_begins_with_are_each_parts() -> None:
+    assert alternatives(r"(?s)(?-i)a.*b|b(?i:x|y)|(?m)^c") == [
+        "(?s)(?-i)a.*b",
+        "(?s)(?-i)b(?i:x|y)",
+        "(?s)(?-i)(?m)^c",
+    ]
+    assert alternatives("(?m)^a") == ["(?m)^a"]
+
+
+def test_one_of_several_long_patterns_occurs_each_with_its_own_flags() -> None:
+    several = LongPattern("(?s)key.*(?-i:BAD)|(?-i)Token$", "no|(?:é|ya)x", flags="(?im)")
+    found = ["KEY\nBAD", "a Token\n", "NO", "ÉX", "yax"]
+    assert [
+        text for text in [*found, "key\nbad", "token", "n", "é", "ya", ""] if several.occurs_in(text)
+    ] == found
+    assert several.occurs_in("éX".encode())
+    assert LongPattern("full|no room", flags="(?i)").sub("#", "Full: NO ROOM") == "#: #"
 
 
 def test_a_pattern_is_parted_by_the_group_that_it_begins_with() -> None:

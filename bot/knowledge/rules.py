@@ -131,4 +131,4 @@ def _weight(wording: Wording) -> int:
 
 def _occurs(pattern: str) -> Callable[[bytes], bool]:
     """Say whether a wording's pattern occurs in a folded line; asked where its phrase stands, so seldom."""
-    return LongPattern(pattern.encode()).occurs_in
+    return LongPattern(pattern).occurs_in

@@ -45,8 +45,8 @@ class RarePattern:
         return re.compile(self.written)
 
     @cached_property
-    def _widened(self) -> LongPattern[bytes]:
-        return LongPattern(f"(?m:{widened(self.sign)})".encode())
+    def _widened(self) -> LongPattern:
+        return LongPattern(widened(self.sign), flags="(?m)")
 
     @cached_property
     def _places(self) -> re2._Regexp[bytes]:

@@ -37,8 +37,8 @@ _refuses: Final = occurs(
     r"(?m)\b(?:unauthori[sz]ed|unauthenticated|forbidden)\.?(?:\\?[\"']|$)",
     r"\b(?:invalid|bad|missing|wrong|incorrect|restricted|unknown)[ _]"
     r"(?:or missing )?(?:private )?(?:api[ _]?)?(?:key|token)\b",
-    r"\bapi[ _]?(?:key|token)\b.*\b(?:invalid|not (?:valid|found|enabled|active)|missing|restricted|revoked"
-    r"|expired|authentication)\b",
+    r"(?s)\bapi[ _]?(?:key|token)\b.*\b(?:invalid|not (?:valid|found|enabled|active)|missing|restricted"
+    r"|revoked|expired|authentication)\b",
     r"\bkey not found\b|\bauthentication not found in headers\b|\bauthorization grant is invalid\b",
     r"\bpermission denied, wrong credentials\b|\baccess forbidden\b",
     r"\bvalid (?:server|account) token\b|\bx-postmark-(?:server|account)-token\b",

@@ -357,6 +357,14 @@ NO_ERRORS = {
     "a test": 'unit test for "550 5.1.1 user unknown" added',
     "what begins in a month": "starting in may gmail rejects with 550 5.7.26",
     "a count in German": "Kunde hat 550 Stück bestellt, Lieferung KW 45",
+    "a certificate that is good yet": "Certificate mail.example.org will expire in 25 days",
+    "a monitor's": "cert for smtp.example.org expires in 12 days",
+    "a newsletter": (
+        "This week: why Gmail answers 550 5.7.26, how to read a 421, and our webinar on DMARC. Unsubscribe here."
+    ),
+    "a newsletter's title": "[Newsletter] Top 5 bounce codes: 550 5.1.1 User unknown, 552 5.2.2 Mailbox full",
+    "an issue of it": "Deliverability Digest #42\nGoogle now rejects mail with 550 5.7.26.\nYahoo says 421 4.7.0 [TSS04].",
+    "a post": "New blog post: Decoding 554 5.7.1 Relay access denied",
     "another fault": "Failed to send email: 'NoneType' object has no attribute 'sendmail' (smtplib)",
 }
 ERRORS = {
@@ -373,6 +381,19 @@ def test_what_is_no_mails_error_is_left_alone(text, knowledge):
 @pytest.mark.parametrize("text", ERRORS.values(), ids=ERRORS)
 def test_a_question_beside_an_error_hides_it_not(text, knowledge):
     assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-refused"]
+
+
+NEWS_OF_ONES_OWN = {
+    "This week: 550 5.7.26 from gmail for every newsletter we send": "neither-spf-nor-dkim-passes",
+    "our newsletter #42 bounced: 550 5.1.1 User unknown": "recipient-unknown",
+    "the invitation to the webinar bounced with 550 5.7.1 relay access denied": "relay-access-denied",
+    "TLS error: certificate has expired, smtp.example.com:587": "certificate-expired",
+}
+
+
+@pytest.mark.parametrize(("text", "entry"), NEWS_OF_ONES_OWN.items())
+def test_what_happened_to_ones_own_news_is_an_error(text, entry, knowledge):
+    assert [one.entry for one in read_text(text, knowledge)] == [entry]
 
 
 def test_a_reply_in_json_goes_on_behind_a_word_in_brackets(knowledge):

@@ -43,6 +43,12 @@ _WENT_WRONG: Final = Signs(
     r"|ungültig|\bnicht\b|abgelaufen|pas valide|ne peut pas|expiré|no (?:es )?(?:válid|coincide)|no se puede"
     r"|caducad",
 )
+# A notice of what is to come: "the certificate for mail.example.com expires in 12 days".
+_WILL_EXPIRE: Final = re.compile(
+    r"\b(?:cert\w*|tls|ssl)\b[^\n]{0,200}?\bexpir(?:es?|ing)"
+    r" (?:soon\b|(?:in|within) (?:less than )?(?:\d{1,3}|an?|one|two|three) (?:day|week|month|hour)s?\b)",
+    re.IGNORECASE,
+)
 _NOTED: Final = 60  # characters; a longer line that names a certificate is a sentence on one
 
 
@@ -54,6 +60,11 @@ def names_failure(seen: Seen) -> bool:
 def says_failure(text: str) -> bool:
     """Whether a line tells of a failure; a plain sentence that does not is a document's."""
     return _SENTENCE.fullmatch(text) is None or names_failure(Seen(text))
+
+
+def announces_expiry(seen: Seen) -> bool:
+    """Whether a line only says when a certificate is going to end: it is good until then."""
+    return "xpir" in seen.text and _WILL_EXPIRE.search(seen.text) is not None and not seen.any(_WENT_WRONG)
 
 
 def only_names_certificate(seen: Seen) -> bool:

@@ -15,7 +15,7 @@ from bot.parse import translations
 from bot.parse.chatter import is_step
 from bot.parse.errors import error_tables
 from bot.parse.errors.failed_step import step_failed_at_server
-from bot.parse.errors.failure import names_failure
+from bot.parse.errors.failure import announces_expiry, names_failure
 from bot.parse.errors.own_sentence import AT_MAIL, step_failed_in_sentence
 from bot.parse.signs import WORDS, Seen, Signs, Table
 from bot.parse.source import is_statement
@@ -148,7 +148,7 @@ def local_error(seen: Seen) -> LocalError | None:
         told = (step, Depth.WRAPPER) if step is not None else told
         if told == (Stage.CONNECT, Depth.WRAPPER) and seen.any(_LOGIN_WRONG):
             told = (Stage.AUTH, Depth.WRAPPER)
-    if told is None or _happened_not(line):
+    if told is None or _happened_not(line) or announces_expiry(seen):
         return None
     stage, depth = told
     if depth is Depth.SUMMARY and (rest := _NONE_CAME.sub("", line)) != line:

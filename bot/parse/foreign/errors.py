@@ -29,6 +29,9 @@ _OTHERS_WORDS: Final = Signs(
     WORDS,
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\bUnixHTTPConnectionPool\b"  # Docker's own
+    # OpenSSH's, by the ways that it tried; a port that a program wants for itself; PHP's, of its source.
+    r"|\bpermission denied \((?:publickey|password|keyboard-interactive|gssapi)"
+    r"|\blisten EA[A-Z]+\b|\bparse error: {1,2}syntax error, unexpected\b"
     r"|\bthis request is not authorized to perform this operation\b"  # Azure's, of its store
     # Amazon's rights of anything but sending mail.
     r"|\bnot authorized to perform: ?[`'\"]?(?:iam|s3|sts|ec2|ecs|ecr|eks|lambda|logs|kms|sqs|sns|ssm"
@@ -103,7 +106,10 @@ _INCOMING: Final = Signs(
     WORDS,
     r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving'? reported error"
     r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver"
-    r"|\b(?:connect(?:ing|ion)? to|reach|contact) (?:the |your )?(?:imap|pop3?)4? (?:mail )?server\b",
+    r"|\b(?:connect(?:ing|ion)? to|reach|contact) (?:the |your )?(?:imap|pop3?)4? (?:mail )?server\b"
+    # Outlook, of a folder, and Outlook Express, which names the protocol among its settings.
+    r"|\bdownload folder \S.{0,60} from the (?:imap|pop3?)4? e-?mail server\b"
+    r"|, protocol: (?:imap|pop3?)4?, port: ",
 )
 # Sending platforms show both side by side: what works of a mailbox, and what fails.
 _TELLING: Final = 200  # characters; who tells more has more to say

@@ -29,7 +29,12 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|unrecogni[sz]ed type|trying to pull|please login with user|login incorrect"
     r"|login authentication failed|not logged (?:in|on)|login or password incorrect"
     r"|(?:user )?cannot log ?in|service not available, remote server has closed"
-    r"|sorry, the maximum number of clients|there are too many connections from your internet"
+    r"|sorry, the maximum number of (?:allowed )?(?:clients|hosts|users)"
+    r"|there are too many connections from your internet"
+    r"|unknown auth type\W*$|unable to negotiate secure (?:command|data)"
+    # A broker's (AMQP 0-9-1, 1.2).
+    r"|(?-i:(?:NOT[_-]ALLOWED|(?:INTERNAL|CHANNEL|FRAME|RESOURCE)[_-]ERROR|UNEXPECTED[_-]FRAME)\b)"
+    r"|\* :[A-Z]"  # IRC's, to who has no name there yet
     r"|oops:|illegal port|rename|need rnfr|policy requires ssl"
     r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
     r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
@@ -73,8 +78,18 @@ _LINE_LIMIT: Final = 4_000
 _OF_CLIENT: Final = range(400, 419)  # RFC 9110's, of which SMTP has none; a web interface's words are JSON
 
 
+_OF_CDN: Final = range(520, 528)  # Cloudflare's, of the web server behind it
+_CDN_SAYS: Final = re.compile(
+    r"\W{0,3}(?:web server is (?:down|returning)|origin is unreachable|ssl handshake failed"
+    r"|invalid ssl certificate)\b",
+    re.IGNORECASE,
+)
+
+
 def foreign_reply(reply: Reply) -> bool:
     """Whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
+    if reply.code in _OF_CDN and _CDN_SAYS.match(reply.text) is not None:
+        return True
     if reply.code is not None and reply.code in _OF_CLIENT and reply.text.startswith("{"):
         return True
     return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text.lstrip("( ")) is not None

@@ -143,11 +143,14 @@ _FOREIGN: Final = Signs(
     r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq"
     r"|(?-i:\bACCESS_REFUSED\b)"  # of AMQP 0-9-1
-    r"|(?-i:\b5\d\d[ :-]{1,3}(?:NOT_ALLOWED|INTERNAL_ERROR)\b)|\bsip/\d"
+    r"|(?-i:\b5\d\d[ :(-]{1,3}(?:NOT[_-]ALLOWED|INTERNAL[_-]ERROR|CHANNEL[_-]ERROR)\b)|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
     r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
     r"|\blogin failed for user '|\berror: 18456\b"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:error |response )?code"
+    # What a browser says of a page, and the numeric replies of IRC (RFC 2812 2.4).
+    r"|\b(?:net::)?(?-i:ERR_(?:ADDRESS|CERT|CONNECTION|EMPTY_RESPONSE|NAME_NOT|SSL|TIMED_OUT)"
+    r"|DNS_PROBE_(?:FINISHED|POSSIBLE))|(?-i:^:[\w-]+\.[\w.-]+ \d{3} \S)|\bweb server is down\b"
     # .NET says so of the web and of FTP.
     r"|the remote server returned an error: \(|invoke-(?:webrequest|restmethod)"
     # Replies that FTP and NNTP have and SMTP has not (RFC 959 4.2, RFC 4643 2).

@@ -131,10 +131,15 @@ _NUMBERED: Final = (
 )
 # A text that lists changes, or closes a ticket by one.
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
-# A mailing list's mails of a day, which quote anybody's errors; how much came back in a week.
+# A mailing list's mails of a day, which quote anybody's errors; a newsletter, a talk or a post that is made
+# known; how much came back in a week.
 DIGEST: Final = Signs(
     TALK,
     r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b"
+    r"|^\W*\[newsletter\]\W|^\W*(?:[\w'’]+ ){1,3}(?:digest|newsletter|round-?up),? (?:#|no\.? ?|issue )\d+$"
+    r"|^\W*(?:in )?this (?:edition|issue|month|newsletter|week): [^\n]*\b(?:webinar|(?:un)?subscribed?)\b"
+    r"|^\W*(?:our )?(?:new(?:est)?|latest) (?:blog ?post|article|episode|video)s?(?: on [^\n:]+)?: "
+    r"|\b(?:watch|join|register for|sign up for) (?:the|our|this) (?:free |next )?webinar\b"
     r"|^\W*(?:hard|soft)[ -]bounces?(?: rate)?: ~?\d[\d.,]* ?%",
 )
 # What came of a test, as the runners of Go and Python print it.

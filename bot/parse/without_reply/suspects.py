@@ -13,7 +13,7 @@ from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Kind, Reply, Stage
 from bot.parse import translations
 from bot.parse.chatter import is_step, names_lists_to_ask, tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
-from bot.parse.errors.failure import names_failure, only_names_certificate
+from bot.parse.errors.failure import announces_expiry, names_failure, only_names_certificate
 from bot.parse.errors.not_sent import (
     opening_not_sent,
     sentence_of_failure,
@@ -181,6 +181,8 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
     if names_lists_to_ask(paragraph) or tells_only_deed(paragraph) or about.any(_DELIVERED_AS_SPAM):
+        return None
+    if announces_expiry(about):
         return None
     if troubled:
         return about

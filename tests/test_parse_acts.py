@@ -77,6 +77,7 @@ DONE = {
     "another port, in German": ("Port 465 haben wir auch probiert.", ("done.other-port-tried",)),
     "certificate renewed": ("The certificate was renewed yesterday.", ("done.certificate-renewed",)),
     "right given": ("Send As was granted ten minutes ago.", ("done.right-granted",)),
+    "right given, in quotes": ('admin gave "send as" 5 minutes ago', ("done.right-granted",)),
     "whole address": ("The user name is the full e-mail address.", ("done.whole-address",)),
     "content cleaned, in Spanish": ("Ya quitamos los enlaces y los adjuntos.", ("done.content-cleaned",)),
     "address compared": ("I copied it from his last mail.", ("done.address-checked",)),

@@ -192,6 +192,8 @@ SAID = {
     ],
     "prose.every-receiver": ["it times out to all domains", "nothing goes out", "an alle Empfänger"],
     "prose.only-us": ["only us, others get through", "es betrifft nur uns"],
+    "prose.no-two-step": ["2FA is off", "ohne Zwei-Faktor", "MFA disabled for the account"],
+    "client.private-server": ["the server 10.0.0.5", "connect to 192.168.1.5"],
     "prose.sending-service": [
         "sent via Mailchimp, only the address is verified",
         "since we switched the ticket system to Zendesk",
@@ -524,6 +526,8 @@ SAID_OF_ELSE = {
         "the account is blocked for 24 hours",
         "it worked for 3 days",
     ],
+    "prose.no-two-step": ["2FA is on", "no MFA prompt is shown"],
+    "client.private-server": ["connect to 100.10.0.5", "version 10.0.5 of the server"],
     "prose.non-ascii-address": ["Grüße, ana@example.com", "für ana@example.com"],
     "prose.other-network-works": [
         "nobody can send from the office since today",

@@ -824,6 +824,50 @@ FOLLOWED = {
         "Stop all of them, and try one",
         "Compare the password's length with what the program received",
     ),
+    "550 5.7.60 SMTP; Client does not have permissions to send as this sender\n"
+    'The admin gave "send as" 5 minutes ago': (
+        "Wait up to an hour after the right was given",
+        'Give the right "Send as"',
+    ),
+    "We send with Mailjet: 550 5.7.1 Unfortunately, messages from [192.0.2.61] weren't sent. Please contact your"
+    " Internet service provider since part of their network is on our block list (S3140).": (
+        "Give the whole line to the service's support",
+        "Ask for release with the Outlook.com form",
+    ),
+    "552-5.2.2 The recipient's inbox is out of storage space and inactive. gsmtp\nA cold campaign in Instantly": (
+        "Take the address out of your lists",
+        "Reach the person by another way",
+    ),
+    "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect.\nShared mailbox info@, a scanner": (
+        "Log in as a user with a mailbox of their own",
+        "Compare the password's length with what the program received",
+    ),
+    "dial tcp 10.0.0.5:587: connect: connection refused, Grafana in Docker": (
+        "See what listens on the mail server",
+        "Use the port of the provider's page",
+    ),
+    "certificate has expired, Node 18 on CentOS 7, smtp.office365.com": (
+        "Update the authorities of the machine that sends",
+        "Where the server sends it, have the chain renewed",
+    ),
+    "550 5.7.1 <n@club.example>: Sender address rejected: Domain not found\nThey registered club.example on Saturday": (
+        "Look at the domain's records on its new name servers",
+        "Set a real sender address",
+    ),
+    "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup\n"
+    "only our customer gets that, other people can mail her": (
+        "Type the address by hand in a new message",
+        "Take a dead address out of your lists",
+    ),
+    'Client, 60 boîtes chez Google connectées à Instantly par OAuth: "invalid_grant: Token has been expired or'
+    ' revoked."': (
+        "Connect one of the mailboxes again",
+        "Ask for the right permission",
+    ),
+    "535 Incorrect authentication data\nEl cliente ha cambiado la contraseña y la ha puesto en Outlook": (
+        "Stop the programs that still use the old one, then wait half an hour",
+        "Enter the new password in every program that sends",
+    ),
     "452 4.5.3 Too many recipients. 240 people in Bcc, sent from Outlook": (
         "Split the list",
         "Let a mail server go on",

@@ -23,6 +23,8 @@ _DONE: Final = (*LOGIN_ACTS, *OTHER_ACTS)
 _SENTENCE: Final = re.compile(r"(?:[^.!?\n]|[.!?][^\s.!?])+[.!?]*")
 _CLAUSE: Final = re2.compile(r"[;:,()\"]|[\t ](?:and|but|und|aber|doch|et|mais|y|pero|e|mas)[\t ]")
 # A server's words end with a host or an address, and a person's follow on the same line.
+# A label in quotes is part of its clause: admin gave "send as" yesterday.
+_LABEL: Final = re2.compile(r"[\"“„”]([\w-]+(?: [\w-]+){0,2})[\"“”]")
 _NAME: Final = re2.compile(r"([^\s.@/]+[.@/]\S*[^\s.,;:])[\t ]")
 # What is asked, wished or only possible was not done.
 _not_done: Final = occurs(
@@ -83,7 +85,7 @@ _CLAUSES_READ: Final = 200
 
 def acts_told(told: str) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
-    text = unaccented(told)
+    text = _LABEL.sub(r"\1", unaccented(told))
     if not _any_act(text):
         return ()
     return tuple(

@@ -142,7 +142,10 @@ _PROGRAMS: Final = {
     ),
     "go-net-smtp": r"(?:^|[^\w.])net/smtp|gomail|dial tcp|smtp: server|go-mail",
     # The platform, not the adverb: "fails instantly".
-    "instantly": r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly\b",
+    "instantly": (
+        r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly\b"
+        r"|(?:^|\s)(?:à|en|dans|chez|sur|avec|bei|mit|auf|von|con|com|su) instantly\b"
+    ),
     "smartlead": r"smartlead",
 }
 _TABLE: Final = Table(PERSONAL, _PROGRAMS)

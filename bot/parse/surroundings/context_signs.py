@@ -79,6 +79,11 @@ SIGNS: Final = {
         r"|\b(?:an?|the|my|our|new|this|einem?|mein|meinem|unser|neue[rnm]?) (?:v-?server|vps|root ?server"
         r"|cloud[ -]?server)\b"
     ),
+    # A server in one's own network (RFC 1918), as programs name it that were refused.
+    "client.private-server": (
+        r"(?:\bdial tcp|\bconnect(?:ing|ion)?(?: to)?|\beconnrefused|\bhost|\bserver)[ :='\"\[(]{1,4}"
+        r"(?:10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
+    ),
     # As their pages say of new accounts.
     "client.host-closes-submission": r"\bdigital ?ocean\b|\bdroplets?\b",
     # Web hosts block mail ports or answer on them themselves; rented servers mostly cannot use port 25.

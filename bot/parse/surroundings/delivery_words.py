@@ -12,7 +12,8 @@ _FREE: Final = (
 _SENDING_SERVICE: Final = (
     r"(?:mailchimp|hubspot|klaviyo|active ?campaign|mailerlite|cleverreach|rapidmail|constant contact"
     r"|campaign monitor|getresponse|convertkit|sendinblue|brevo|shopify|zendesk|freshdesk|salesforce|pardot"
-    r"|marketo|squarespace|quickbooks|xero|zoho campaigns)"
+    r"|marketo|squarespace|quickbooks|xero|zoho campaigns|mailjet|sendgrid|mailgun|postmark|sparkpost"
+    r"|amazon ses|aws ses)"
 )
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 OF_DELIVERY: Final = {
@@ -20,6 +21,7 @@ OF_DELIVERY: Final = {
         r"\b(?:all|every|any|each|no) (?:\w+ )?(?:incoming|inbound) (?:e-?)?(?:mail|message)s?\b"
         r"|\b(?:incoming|inbound) (?:e-?)?mails? (?:\w+ )?(?:\w+ )?(?:blocked|rejected|refused|bounced)"
         r"|\bnot (?:been )?receiv(?:ing|ed) (?:any )?(?:e-?)?mails?\b"
+        r"|\bno (?:e-?)?mails? (?:\w+ )?(?:comes?|coming|arrives?|gets?|getting) (?:in|through)\b"
         r"|\bno (?:e-?)?mails? (?:\w+ )?(?:\w+ )?received\b|\brejects? (?:all|every) (?:e-?)?mails?\b"
         r"|\b(?:nobody|no one) can (?:write|send|e-?mail|mail|reach)(?: \w+){0,2} (?:us|him|her|me)\b"
         r"|\b(?:people|those|everybody|everyone|anybody|anyone|whoever) (?:who |that )?(?:writ|mail|e-?mail)"
@@ -71,6 +73,8 @@ OF_DELIVERY: Final = {
         r"|direcci[oó]n)(?: is| ist| est| es)?"
         r" (?:right|correct|richtig|stimmt|bonne|correcta)\b"
         r"|\b(?:er|sie|kunde|kundin) hat (?:\w+ ){0,3}(?:geantwortet|geschrieben)\b"
+        r"|\b(?:others|other people|colleagues|everybody else|everyone else) can (?:write|e?-?mail|reach)"
+        r"(?: to)? (?:him|her|them|it|(?:the|this) (?:address|person)|\w+ (?:fine|without))\b"
         r"|\b(?:kollegen|andere) können (?:ihm|ihr|ihnen|dorthin) (?:schreiben|mailen)"
         r"|\b(?:postfach|adresse|verteiler|mailbox|konto|gruppe)\b(?: \S+){0,6},? (?:gestern|heute"
         r"|eben|gerade) (?:erst )?(?:angelegt|erstellt|eingerichtet)\b"
@@ -141,7 +145,9 @@ OF_DELIVERY: Final = {
         r" (?:domain|web ?site|home ?page|dns|name ?servers?|registrar)\b"
         r"|\b(?:brand-?new|newly registered|fresh|young) domains?\b"
         r"|\bdomains?(?:,| was| were)? (?:only |just )?(?:bought|registered) (?:this|today|yesterday"
-        r"|last|on|\d)|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
+        r"|last|on|\d)|\b(?:registered|bought) (?:(?:the|a|our|their|this) )?(?:domain|[\w-]+\.[\w.-]+)"
+        r" (?:on|yesterday|today|last|this|\d)"
+        r"|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
         r"|\bneue[nrm]? (?:registrar|nameserver|domain-?anbieter)\b"
         r"|\bdomaine (?:\w+ ){0,5}(?:expir|renouvel|transfér)|\bdominio (?:\w+ ){0,5}(?:caduc|expir"
         r"|renov|transfer)"
@@ -371,6 +377,8 @@ OF_DELIVERY: Final = {
         r"\bonly (?:us|we|our (?:mails?|server|domain|address|ip))\b|\bnobody else (?:has|gets|sees)\b"
         r"|\b(?:others|everybody else|everyone else|other (?:senders|servers|companies))"
         r" (?:get|gets|go|can send|can write|reach|have no|has no) (?:through|them|to them|problems?)\b"
+        r"|\bonly (?:our |my |the |this |one )?(?:customer|client|user|person|colleague|he|she)(?: \w+)? "
+        r"(?:gets?|sees?|receives?) (?:that|this|it|the)\b"
         r"|\bnur (?:wir|uns|unsere?[nmr]?)\b|\bseulement nous\b|\bsolo (?:a )?nosotros\b"
     ),
 }

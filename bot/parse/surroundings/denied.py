@@ -55,7 +55,7 @@ _DENYING: Final = frozenset(
         "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
         "all-incoming-refused", "allow-list", "other-country", "other-region",
         "domain-not-entered", "mx-outdated", "unpaid", "spf-fails", "dkim-missing", "no-reverse-name",
-        "lasting",
+        "lasting", "no-two-step",
     )
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ LOGIN_ACTS: Final = (
         r"|changed|saved) "
         r"(?:in|on|everywhere)|(?:uberall|dort|in|im|auf)(?: \S+){0,6} (?:eingetragen|aktualisiert|hinterlegt"
         r"|geandert|eingegeben)|(?:saisi|mis a jour|mis|entre|remplace)(?: \w+){0,3} (?:dans|sur|partout)"
-        r"|(?:actualiz|cambi|pus|metid|atualiz|troc|coloc)\w*(?: \w+){0,3} (?:en|no|na|nos|em|todos)",
+        r"|(?:actualiz|cambi|pus|puest|metid|atualiz|troc|coloc)\w*(?: \w+){0,3} (?:en|no|na|nos|em|todos)",
     ),
     Act(
         "prose.app-password",

@@ -77,6 +77,13 @@ OF_LOGIN: Final = {
         r"|dvouf[áa](?:zov|ktor)|dwu(?:etap|sk[łl]adnik)ow|tv[åa](?:stegs|faktor)|to(?:trins|trinns|faktor)"
         r"|k[ée]tl[ée]pcs[őo]s|iki (?:ad[ıi]ml[ıi]|a[şs]amal[ıi]|fakt[öo]rl[üu])|[二2]段階認証|二要素認証"
     ),
+    "prose.no-two-step": (
+        r"\b(?:2fa|mfa|(?:two|2)[- ](?:step|factor)(?: (?:verification|auth\w*))?|multi-?factor\w*"
+        r"|zwei-?faktor[\w-]*)(?: (?:is|was|are|ist|wurde))?"
+        r" (?:off|disabled|not (?:on|enabled|active|set)|aus|deaktiviert|nicht (?:an|aktiv))\b"
+        r"|\b(?:no|without|ohne|keine?|sin|sans|senza|sem) (?:2fa|mfa|zwei-?faktor)"
+        r"(?:$|[.,;:)]| (?:on|at|in|is|for|and|but)\b)"
+    ),
     "prose.programs-not-allowed": (
         r"\b(?:third[- ]party|external|smtp|imap|pop3?)(?: (?:apps?|programs?|clients?))?"
         r"(?: access| login)? (?:is |was |are |also |still )*(?:off|disabled|(?:switched|turned) off"
@@ -104,7 +111,7 @@ OF_LOGIN: Final = {
         r"|\bapp[- ]generated passwords?\b|\bpassword generated (?:by|for|in) (?:the |my )?app\b"
         r"|\bapp(?:lication)?[- ]?(?:specific )?passwords? (?:(?:was|is|are|were|has been|stands?) )?"
         r"(?:just |freshly |newly )?(?:made|created|generated|new|fresh|used|entered|set|refused|worked)\b"
-        r"|\bapp(?:lication)?[- ]?(?:specific )?password (?:is|stands) in\b"
+        r"|\bapp(?:lication)?[- ]?(?:specific )?passwords? (?:is|are|stands?) in\b"
         r"|\b(?:settings|user ?name|e-?mail|address|host) and (?:the |my |an )?app[- ]?password\b"
         r"|\bapp[- ]?passwords? (?:correctly|properly|(?:is|was|are|were|gets?|being) (?:also )?"
         r"(?:not accepted|rejected|refused)|(?:still )?(?:does|do|did)(?:n['’]t| not) (?:work|help)"

@@ -97,7 +97,8 @@ OTHER_ACTS: Final = (
         r"send[- ]?as|send on behalf|full access|permissions?|rights?|delegation|senden als"
         r"|berechtigung\w*|droits?|permisos?"
         r"|permissao|permesso",
-        r"granted|given|(?:was|been|has|have|we|i) (?:set|added|assigned)|added|erteilt|vergeben"
+        r"granted|given|(?:admin|we|i|he|she|they"
+        r"|already|just) gave|(?:was|been|has|have|we|i) (?:set|added|assigned)|added|erteilt|vergeben"
         r"|gesetzt|accordee?s?|donnee?s?"
         r"|otorgad[oa]|concedid[oa]|dad[oa]s?|dimos|demos|concess[oa]",
     ),

@@ -69,6 +69,7 @@ SAID: Final = {
     "prose.sending-platform": (
         # The platform, not the adverb: "fails instantly".
         r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )(?:instantly|apollo)\b"
+        r"|(?:^|\s)(?:à|en|dans|chez|sur|avec|bei|mit|auf|von|con|com|su) instantly\b"
         r"|\bapollo (?:sequence|campaign)|\bcold[- ](?:e-?)?(?:mails?|mailing|outreach)\b"
         r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io"
     ),

@@ -162,6 +162,7 @@ SAID = {
         "the server requires the full email address",
     ],
     "prose.unseen-character": [
+        "It is how I encode to base64",
         "the password file has a trailing newline",
         "there was a line break at the end of the password",
         "at the end of the password there was a space",

@@ -183,7 +183,7 @@ TOLD = {
     "Meteor's address of a server that it cannot read": (
         "Exception while invoking method 'sendSMTPTestEmail' URIError: URI malformed     at decodeURIComponent (native)"
         "     at makePool (packages/email/email.js:29:1)",
-        "no-mail-server-set",
+        "login-address-misread",
     ),
     "Play's": (
         "RuntimeException: smtp.host needs to be set in application.conf in order to use this plugin",
@@ -948,3 +948,33 @@ def test_a_hidden_refusal_whose_server_lets_in_few_networks_says_so(knowledge):
     )
 
     assert read_text(told, knowledge)[0].cause == "client-ip-not-authorized"
+
+
+IN_AN_ADDRESS = {
+    "a piece of the password as the server's name": (
+        "characters of the SMTP password need to be URI encoded (like `/`)\nError: getaddrinfo ENOTFOUND apieceofit",
+        "host-misread",
+    ),
+    "Node": (
+        "mail fails: TypeError [ERR_INVALID_URL]: Invalid URL: smtps://ana@example.com:p/ss@smtp.example.com:587",
+        "credential-escaping",
+    ),
+    "Symfony": (
+        'the password has special characters: "The mailer DSN is invalid"',
+        "credential-escaping",
+    ),
+    "a name that is only not found": ("Error: getaddrinfo ENOTFOUND smtp.example.com", "host-not-found"),
+    "an address that is only invalid": (
+        'sending mail fails: "The mailer DSN is invalid"',
+        "no-mail-server-set",
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "cause"), IN_AN_ADDRESS.values(), ids=IN_AN_ADDRESS)
+def test_a_login_in_an_address_is_misread_where_its_signs_are_no_codes(told, cause, knowledge):
+    assert [finding.cause for finding in read_text(told, knowledge)] == [cause]
+
+
+def test_an_address_of_the_web_that_is_invalid_is_no_mails(knowledge):
+    assert not read_text("TypeError: Invalid URL: https://api.example.com", knowledge)

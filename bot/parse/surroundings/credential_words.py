@@ -195,7 +195,7 @@ OF_CREDENTIAL: Final = {
         r"(?:new ?lines?|line[- ]?breaks?|carriage returns?|white ?spaces?|spaces?|leerzeichen|leerstelle"
         r"|zeilenumbruch|zeilenvorschub|espace|retour à la ligne|saut de ligne|espacio|salto de línea|espaço"
         r"|quebra de linha|spazio|a capo|spatie|regeleinde)\b"
-        r"|`\\[nrt]+`|\becho \S+ ?\| ?base64"
+        r"|`\\[nrt]+`|\becho \S+ ?\| ?base64|\bhow (?:i|we) encoded? (?:it |them )?(?:to|in|into|as) base64"
         r"|\b(?:leerzeichen|leerstelle|zeilenumbruch|zeilenende|zeilenvorschub)"
         r" (?:\S+ )?(?:am|hinter|dahinter|vor|davor|zu viel|hinten|vorne|dran|mitkopiert)\b"
         r"|\b(?:espace|retour à la ligne|saut de ligne) (?:\S+ )?(?:à la fin|au début|en trop|final)"
@@ -248,7 +248,7 @@ OF_CREDENTIAL: Final = {
     ),
     "prose.escaping": (
         r"\b(?:be|get|was|were|is|been|not|wasn['’]t|isn['’]t) (?:properly )?(?:quoted|escaped)\b"
-        r"|\bun(?:quoted|escaped)\b|\b(?:url|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
+        r"|\bun(?:quoted|escaped)\b|\b(?:ur[il]|percent)[- ]?encod(?:ed|es|ing|e(?:[^\w(]|$))"
         r"|\bforgot to (?:quote|escape)|\bescap(?:e|es|ing) (?:the |it|in |issue|problem|bug|error)"
         r"|\b(?:interpret|regard|treat|read|tak|taken|pars|recogni[sz]|evaluat|expand|seen)\w*"
         r" as (?:an? )?(?:\w+ )?(?:var|variable|escape|comment|placeholder)\b"

@@ -964,10 +964,6 @@ IN_AN_ADDRESS = {
         "credential-escaping",
     ),
     "a name that is only not found": ("Error: getaddrinfo ENOTFOUND smtp.example.com", "host-not-found"),
-    "an address that is only invalid": (
-        'sending mail fails: "The mailer DSN is invalid"',
-        "no-mail-server-set",
-    ),
 }
 
 

@@ -11,6 +11,7 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6. Hasło jest poprawne, webmail działa": "hidden-character",
     '501 5.1.3 Invalid address - typed "anna.müller@firma.example" from the CRM export': "non-ascii-address",
     "0x800CCC1A Your server does not support the connection encryption type you have specified, since Avast was updated":
         "tls-interception",

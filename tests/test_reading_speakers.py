@@ -72,6 +72,17 @@ def test_where_one_logs_in_ones_own_server_speaks(port, speaker, knowledge):
     assert read_text(text, knowledge)[0].speaker is speaker
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "450 4.2.0 <bo@example.net>: Recipient address rejected: Greylisted",
+        "550 5.7.515 Access denied, sending domain example.com doesn't meet the required authentication level.",
+    ],
+)
+def test_a_sending_platform_shows_what_only_receivers_say(reply, knowledge):
+    assert read_text(f"In Smartlead: {reply}", knowledge)[0].speaker is Speaker.RECIPIENT_SERVER
+
+
 def test_a_services_word_in_a_list_is_none_of_the_recipients_server(knowledge):
     (finding,) = read_text("SendGrid activity: dropped, reason: Bounced Address, bob@example.com", knowledge)
 

@@ -868,6 +868,28 @@ FOLLOWED = {
         "Stop the programs that still use the old one, then wait half an hour",
         "Enter the new password in every program that sends",
     ),
+    "550 5.1.8 Access denied, bad outbound sender AS(42003), we changed the password already": (
+        "Remove what a stranger may have left",
+        "Secure the account",
+    ),
+    "421-4.7.28 [192.0.2.77] Gmail has detected an unusual rate of unsolicited mail originating from your IP address."
+    " gsmtp\nA postfix forwarder for 300 club members": (
+        "Forward no spam",
+        "Look into Postmaster Tools",
+    ),
+    "450 4.1.8 <root@vps123.hoster.example>: Sender address rejected: Domain not found\ncron mails from our new VPS": (
+        "Look at the envelope sender, not at From",
+        "If the domain is new, give it an MX or an address",
+    ),
+    "530 5.7.0 Must issue a STARTTLS command first. gsmtp\nA Xerox scanner at smtp.gmail.com 587": (
+        "Switch on STARTTLS",
+        "Call STARTTLS before the login in your own code",
+    ),
+    "554 5.7.1 <klant@bedrijf.example>: Sender address rejected: not allowed\n"
+    "hij gebruikt zijn eigen domein als afzender": (
+        "Make the sender the login's own address",
+        "Paste the whole reply",
+    ),
     "452 4.5.3 Too many recipients. 240 people in Bcc, sent from Outlook": (
         "Split the list",
         "Let a mail server go on",

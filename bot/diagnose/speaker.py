@@ -39,6 +39,7 @@ _LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2
 OWN = (Speaker.OWN_SERVER, Speaker.OWN_CLIENT)
 # What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
 _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
+_TO_STRANGERS = {Family.GREYLIST, Family.SENDER_AUTH_DNS}
 
 
 def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
@@ -48,8 +49,8 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
     """
     usual = entry.traits.speaker
     found = bounce.speaker or usual
-    # Of somebody's mailbox, or to a stranger: no server says that to those who log in at it.
-    of_theirs = entry.family in OF_A_MAILBOX or entry.family is Family.GREYLIST
+    # Of somebody's mailbox, to a stranger, of a proof of origin: nobody says that to those who log in at it.
+    of_theirs = entry.family in OF_A_MAILBOX or entry.family in _TO_STRANGERS
     if usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and of_theirs:
         found = usual
     if found is Speaker.RECIPIENT_SERVER and _said_to_be_own(bounce):

@@ -79,6 +79,8 @@ OF_CREDENTIAL: Final = {
         r"(?:fine|works?|ok)\b|\b(?:correct (?:password|credentials)|password (?:right|correct|ok|fine)\b)"
         r"|(?:100 ?%|sure|certain|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
         rf"|{RECEIVING_WORKS}|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
+        r"|\bhasło (?:jest )?(?:poprawne|dobre|prawidłowe|właściwe)|\bwebmailu? (?:działa|wpuszcza)"
+        r"|\bwachtwoord (?:klopt|is (?:juist|correct|goed))\b"
         r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
         r"|密码(?:是|都)?(?:正确|没错|没问题|对的)"

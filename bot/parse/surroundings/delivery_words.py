@@ -198,7 +198,7 @@ OF_DELIVERY: Final = {
         r"|\bneue[rn]? (?:\w+ ){0,2}ip\b|\bnouvelle (?:adresse )?ip\b|\bnueva (?:direcci[oó]n )?ip\b"
     ),
     "prose.forwarded": (
-        r"forwarded|forwarding|\bforwards?\b|mailing list"
+        r"forwarded|forwarding|\bforwards?\b|\bforwarder for\b|mailing list"
         r"|\((?:ultimately )?generated from \S+@"  # Exim, of an address that an alias or a rule named
         r"|\bweitergeleitet\b|\bweiterleitung (?:an|zu|auf|von|zum|ist|nach)\b|\bleitet (?:\S+ ){0,4}weiter\b"
         r"|\bredirect(?:ed|s) by (?:an? |the )?(?:alias|rule|mailbox|forwarder)|\b(?:transféré"
@@ -215,6 +215,9 @@ OF_DELIVERY: Final = {
         r"(?:log-?in|user(?: ?name)?|smtp user|account|mailbox)(?: is|:| =)? \S+@"
         r"|\blog(?:s|ged|ging)? ?in (?:as|with) \S+@\S* (?:and|but) sen(?:ds?|t|ding) (?:as|from) \S+@"
         r"|\bsen(?:ds?|t|ding) (?:as|from) \S+@\S* (?:and|but) log(?:s|ged|ging)? ?in (?:as|with) \S+@"
+        r"|\b(?:his|her|their|our|my|an?) own domain (?:is |stands |set )?as (?:the )?(?:sender|from)\b"
+        r"|\beigene[nrs]? domain (?:\w+ )?als absender\b|\beigen domein (?:\w+ )?als afzender\b"
+        r"|\bdominio propio como remitente\b|\bpropre domaine comme expéditeur\b"
         r"|\b(?:different|another|other) (?:from|sender) address\b|\b(?:from|sender) address (?:is |was )?"
         r"(?:different|not the same)\b"
     ),

@@ -339,6 +339,8 @@ MAIL_BESIDE_OTHERS = {
     "The connection to the server has failed. Account: 'ana', Server: 'smtp.example.org', Protocol: SMTP, Port: 25, "
     "Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E": "smtp-connect-failed",
     "ssh works, SMTP Error: Could not authenticate (ERR_CONNECTION_RESET in the browser)": "login-refused-reason-hidden",
+    "554 5.7.1 Sender address rejected: not registered": "sender-refused-without-reason",
+    "Yahoo SMTP: 421 4.7.0 [TSS04], the inbox opens, loading my inbox takes long": "yahoo-defers-sender",
     "504 5.7.4 Unrecognized authentication type": "504-login-method-not-accepted",
     "454 4.7.0 Temporary authentication failure: could not connect to the database": "454-temporary-authentication-failure",
     "postfix/smtpd[9]: warning: connect to Milter service unix:/run/dkim.sock: Permission denied": "server-temporary-fault",
@@ -429,6 +431,14 @@ OF_OTHERS = (
     "folder Inbox from the IMAP e-mail server for account ana@example.org. Error: Cannot connect to the server.'",
     "The connection to the server failed. Account: 'pop.example.org', Server: 'pop.example.org', Protocol: POP3, "
     "Port: 110, Secure(SSL): No, Socket Error: 10061, Error Number: 0x800CCC0E",
+    "HttpError: API rate limit exceeded for user ID 5541. (https://api.github.com/repos/acme/mailer)",
+    'error: unable to upgrade connection: container not found ("smtp")',
+    "KnexTimeoutError: Knex: Timeout acquiring a connection. The pool is probably full. (mails table)",
+    '{"error":"invalid_grant","error_description":"Wrong email or password."}',
+    "ERROR: The username or email address is not registered on this site.",
+    "Sorry, we weren't able to load your mailbox. Temporary error: 15",
+    "SEPA transfer returned: AC04 account closed, mailbox notice sent",
+    "Visa declined: code 550 issuer unavailable",
     "amavis[812]: (!)Net::Server: Can't connect to UNIX socket at file /var/lib/amavis/amavisd.sock [Permission denied]",
     "amavis[938]: (!)connect to /run/clamd.sock failed: Can't connect to a UNIX socket /run/clamd.sock: Connection refused",
     "Our mails are sent.\nUnixHTTPConnectionPool(host='localhost', port=None): Read timed out. (read timeout=60)",

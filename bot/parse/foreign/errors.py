@@ -31,6 +31,13 @@ _OTHERS_WORDS: Final = Signs(
     r"|\bUnixHTTPConnectionPool\b"  # Docker's own
     # OpenSSH's, by the ways that it tried; a port that a program wants for itself; PHP's, of its source.
     r"|\bpermission denied \((?:publickey|password|keyboard-interactive|gssapi)"
+    # What GitHub says of its interface, kubectl of a container, Node's libraries of a database's connections.
+    r"|\bapi rate limit exceeded for\b|\bunable to upgrade connection: "
+    r"|\btimeout acquiring a connection\b"
+    # Auth0's of a login to an app, WordPress' of one to its pages, the web's of a mailbox that is looked at.
+    r"|\binvalid_grant\W.*\bwrong email or password\b|\bnot registered on this (?:web)?site\b"
+    r"|\b(?:load|open|display)(?:ing)? (?:your|my) (?:mailbox|inbox)\b"
+    r"|\bsepa\b|\bdirect debit\b"  # banks return what is not paid
     r"|\blisten EA[A-Z]+\b|\bparse error: {1,2}syntax error, unexpected\b"
     r"|\bthis request is not authorized to perform this operation\b"  # Azure's, of its store
     # Amazon's rights of anything but sending mail.

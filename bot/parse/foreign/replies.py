@@ -56,6 +56,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|posting (?:failed|not (?:allowed|permitted))"
     r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
     r"|article|session not found|option not supported|unsupported transport"
+    r"|(?:card )?issuer (?:is )?(?:unavailable|declined|not available)\b"
     r"|(?:in|not )sufficient funds|(?:your )?card (?:was |is |has )?(?:declined|expired)|do not hono"
     r"|(?:processing th(?:e|is) )?request tim(?:ed |e-?)out"
     r"|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"

@@ -341,6 +341,11 @@ MAIL_BESIDE_OTHERS = {
     "ssh works, SMTP Error: Could not authenticate (ERR_CONNECTION_RESET in the browser)": "login-refused-reason-hidden",
     "554 5.7.1 Sender address rejected: not registered": "sender-refused-without-reason",
     "Yahoo SMTP: 421 4.7.0 [TSS04], the inbox opens, loading my inbox takes long": "yahoo-defers-sender",
+    "impossible d'envoyer, erreur 535, la réception IMAP marche": "535-authentication-failed",
+    "535 beim Senden, IMAP geht": "535-authentication-failed",
+    "error 535, el IMAP funciona": "535-authentication-failed",
+    "host=smtp.example.org tls=on errormsg='cannot connect to smtp.example.org, port 587: Connection timed out' "
+    "exitcode=EX_TEMPFAIL": "connect-timeout",
     "504 5.7.4 Unrecognized authentication type": "504-login-method-not-accepted",
     "454 4.7.0 Temporary authentication failure: could not connect to the database": "454-temporary-authentication-failure",
     "postfix/smtpd[9]: warning: connect to Milter service unix:/run/dkim.sock: Permission denied": "server-temporary-fault",
@@ -431,6 +436,18 @@ OF_OTHERS = (
     "folder Inbox from the IMAP e-mail server for account ana@example.org. Error: Cannot connect to the server.'",
     "The connection to the server failed. Account: 'pop.example.org', Server: 'pop.example.org', Protocol: POP3, "
     "Port: 110, Secure(SSL): No, Socket Error: 10061, Error Number: 0x800CCC0E",
+    "Horde_Imap_Client_Exception: Mail server denied authentication.",
+    "Handshake for peer 1 (192.0.2.25:587) did not complete after 5 seconds, retrying",
+    "UDP link remote: [AF_INET]203.0.113.4:465\nTLS Error: TLS key negotiation failed to occur within 60 seconds",
+    'could not connect to server: Connection refused. Is the server running on host "mail-db" (10.0.0.5) and accepting '
+    "TCP/IP connections on port 5432?",
+    "mosquitto_sub: Connection error: Connection Refused: not authorised. (topic mail/in)",
+    "Timeout: No Response from mail.example.org",
+    "GraphQLError: Email or password incorrect (code 401)",
+    "NotAuthorizedException: Incorrect username or password. (ana@example.org)",
+    "host=smtp.example.org tls=on auth=on user=ana from=ana@example.org recipients=bo@example.net mailsize=1550 "
+    "smtpstatus=250 smtpmsg='250 2.0.0 Ok: queued as 4B5' exitcode=EX_OK",
+    "IMAP geht nicht, 535",
     "HttpError: API rate limit exceeded for user ID 5541. (https://api.github.com/repos/acme/mailer)",
     'error: unable to upgrade connection: container not found ("smtp")',
     "KnexTimeoutError: Knex: Timeout acquiring a connection. The pool is probably full. (mails table)",

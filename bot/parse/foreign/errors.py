@@ -37,6 +37,10 @@ _OTHERS_WORDS: Final = Signs(
     # Auth0's of a login to an app, WordPress' of one to its pages, the web's of a mailbox that is looked at.
     r"|\binvalid_grant\W.*\bwrong email or password\b|\bnot registered on this (?:web)?site\b"
     r"|\b(?:load|open|display)(?:ing)? (?:your|my) (?:mailbox|inbox)\b"
+    # Tunnels' (WireGuard, OpenVPN), a database's library, a broker's client, SNMP's.
+    r"|\bhandshake for peer \d|\btls key negotiation failed to occur\b|\bmosquitto(?:_[ps]ub)?\b"
+    r"|\baccepting tcp/ip connections on port\b|^\W*timeout: no response from "
+    r"|\bgraphqlerror\b|(?-i:\bNotAuthorizedException\b)"  # apps' logins
     r"|\bsepa\b|\bdirect debit\b"  # banks return what is not paid
     r"|\blisten EA[A-Z]+\b|\bparse error: {1,2}syntax error, unexpected\b"
     r"|\bthis request is not authorized to perform this operation\b"  # Azure's, of its store

@@ -165,7 +165,7 @@ _FETCHING: Final = Signs(
     r"|\b(?:get|list|read|fetch|download) (?:(?:the|my|all|new|e?-?mail) )*messages (?:of|from|in)"
     r" (?:an?|the|my) (?:[\w-]+ )?(?:mailbox|inbox|folder)\b"
     r"|\btrying to (?:get|list|read|fetch) (?:the |my )?e?-?mail messages\b"
-    r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b",
+    r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|_imap_|imapclient|\bpop3\b|pop://|poplib|net/pop\b",
 )
 # Asked of few texts: what it repeats over words would double the states of a sieve.
 _only_sending_fails: Final = occurs(
@@ -177,9 +177,11 @@ _only_sending_fails: Final = occurs(
 # What fetches mail, and that it works: "the same IMAP setup works in Outlook", "IMAP is working - but".
 _FETCHING_WORKS: Final = re.compile(
     r"\b(?:imap|pop3?|offlineimap|mbsync|fetchmail|getmail)\b"
-    r"(?:(?!\b(?:not?|n?or|never|but|stopped|smtp|send\w*|fail\w*|errors?|refus\w*)\b"
+    r"(?:(?!\b(?:not?|n?or|never|but|stopped|smtp|send\w*|fail\w*|errors?|refus\w*|non|nie|не)\b"
     r"|n['’]t\b)[^.!?;\n]){0,60}?"
-    r"\b(?:works|worked|(?:is|are|was) (?:all |also )?(?:working|okay|ok|fine))\b",
+    r"\b(?:works|worked|(?:is|are|was) (?:all |also )?(?:working|okay|ok|fine)"
+    r"|(?:geht|funktioniert|klappt|läuft|marche|fonctionne|funciona|funziona|werkt|działa|работает)"
+    r"(?! (?:aber |auch |noch |leider )?(?:nicht|kaum|pas|plus|niet|mal)\b))\b",
     re.IGNORECASE,
 )
 # The reverse: fetching fails, and sending works.

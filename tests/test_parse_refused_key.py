@@ -53,6 +53,18 @@ BREVO = '{"message":"Key not found","code":"unauthorized"}'
         ),
         ("we send with sendgrid\nPOST /v3/mail/send 401 Unauthorized", "sendgrid", "likely"),
         ("Mandrill_Invalid_Key: Invalid API key", "mandrill", "certain"),
+        (
+            "botocore.exceptions.ClientError: An error occurred (InvalidClientTokenId) when calling the SendEmail operation: "
+            "The security token included in the request is invalid.",
+            "amazon-ses",
+            "likely",
+        ),
+        (
+            'BotoServerError: 403 Forbidden <ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"> '
+            "<Code>MissingAuthenticationToken</Code>",
+            "amazon-ses",
+            "likely",
+        ),
         ('mailersend 401\n{"message":"Unauthenticated."} when sending the email', "mailersend", "likely"),
     ],
 )  # fmt: skip
@@ -77,6 +89,9 @@ def test_a_mail_service_refuses_the_key(
         "mail goes out through sendgrid. GitHub API: 403 Forbidden rate limit",
         "OpenAI: Invalid API key. We send mail with brevo.",
         "Our mailgun webhook got 401 Unauthorized from our own endpoint",
+        "An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included "
+        "in the request is invalid. (deployment of the mail server)",
+        "An error occurred (SignatureDoesNotMatch) when calling the PutObject operation, mail-archive",
         "How do I specify sending key instead of api key in mailgun.js?",
         "feat(mailgun): handle 401 Forbidden and show a hint about the region",
         "docs: mailgun returns 401 Unauthorized when the API key is missing",

@@ -13,8 +13,11 @@ from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.paste import Paste
 from bot.pattern_set import occurs
 
-# By the names of `bot.providers`. "resend the mail" names no service: the word stands as a name does.
+# By the names of `bot.providers`, with the line that a group's name can have for the dash. "resend the mail"
+# names no service: the word stands as a name does.
 _SERVICES: Final = {
+    "amazon_ses": r"\bsend(?:raw|(?:bulk)?templated)?email operation\b|\bses(?:v2)?(?:exception|client)\b"
+    r"|\b(?:ses|email)\.(?:[a-z]{2}-[a-z]+-\d\.)?amazonaws\.com|simpleemailservice",
     "mailgun": r"mailgun",
     "sendgrid": r"sendgrid",
     "brevo": r"\bbrevo|sendinblue|\bsib_?api",
@@ -42,6 +45,8 @@ _refuses: Final = occurs(
     r"\bkey not found\b|\bauthentication not found in headers\b|\bauthorization grant is invalid\b",
     r"\bpermission denied, wrong credentials\b|\baccess forbidden\b",
     r"\bvalid (?:server|account) token\b|\bx-postmark-(?:server|account)-token\b",
+    r"\binvalidclienttokenid\b|\bsignaturedoesnotmatch\b|\bunrecognizedclient|\bmissingauthenticationtoken\b"
+    r"|\bsecurity token included in the request is (?:invalid|expired)\b",
 )
 # Of one line several things may be told: "Mailgun works, but Stripe answers 401 Unauthorized".
 _PARTS: Final = re.compile(r"[.;!?] (?=[A-Z\W])|, (?:but|and|while|aber|und|mais|et|pero|y)\b")
@@ -77,7 +82,7 @@ def with_refused_key(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     if words is None:  # another's, which the wordings of the service that is named beside it would take
         return [one for one in bounces if not (one.suspected and _refuses(one.reply.text))]
     named = _SERVICE.search(words) or _SERVICE.search(text)
-    service = named.lastgroup if named is not None else None
+    service = (named.lastgroup or "").replace("_", "-") if named is not None else None
     return [Bounce(Reply(None, None, words), speaker=Speaker.SENDING_SERVICE, client=service)]
 
 

@@ -11,6 +11,9 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "535 5.7.139 Authentication unsuccessful, user locked out: many failed logins in the sign-in log": "account-locked",
+    "iCloud+ custom domain, app-specific password made, smtp: 535 5.7.8 Error: authentication failed": "username-format",
+    "550 5.7.1 <i@firma.example>: Sender address rejected: SPF fail, not authorized": "spf-fail",
     "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6. Hasło jest poprawne, webmail działa": "hidden-character",
     '501 5.1.3 Invalid address - typed "anna.müller@firma.example" from the CRM export': "non-ascii-address",
     "0x800CCC1A Your server does not support the connection encryption type you have specified, since Avast was updated":

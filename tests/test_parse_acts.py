@@ -107,6 +107,7 @@ DONE = {
         ("prose.right-password", "prose.other-program-works"),
     ),
     "works with a tool": ("It works with another cli.", ("prose.other-program-works",)),
+    "works on the old computer": ("The old laptop still works.", ("prose.other-program-works",)),
     "the address is right, in French": ("Elle dit que l'adresse est bonne.", ("prose.recipient-exists",)),
 }
 NOT_DONE = {

@@ -67,6 +67,10 @@ def test_a_service_that_is_only_named_does_not(knowledge, told):
 
 
 AT_HOST = {
+    "mailgun eu domain, login postmaster@mg.acme.example\n535 Authentication failed": (
+        "mailgun",
+        "mailgun-smtp-credentials",
+    ),
     "AWS SES eu-west-1, the IAM user is new\n535 Authentication Credentials Invalid": (
         "amazon-ses",
         "ses-credentials-invalid",

@@ -890,6 +890,14 @@ FOLLOWED = {
         "Make the sender the login's own address",
         "Paste the whole reply",
     ),
+    "550 5.1.1 <m@grossfirma.example> User unknown; bounced for 214 of 3000 in the campaign": (
+        "Stop sending to this list, and take these addresses out of it",
+        "Compare the address letter by letter",
+    ),
+    "Provider: IONOS. The old laptop still works, the new one says 535 Authentication credentials invalid": (
+        "Compare with the program that works",
+        "Create an app-specific password",
+    ),
     "452 4.5.3 Too many recipients. 240 people in Bcc, sent from Outlook": (
         "Split the list",
         "Let a mail server go on",

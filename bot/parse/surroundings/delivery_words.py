@@ -133,6 +133,7 @@ OF_DELIVERY: Final = {
     "reply.many-recipients": (
         r"\b\d[\d.,]{1,6} (?:of|out of|von|de|sur) (?:\w+ )?\d[\d.,]{1,8}(?: \w+)? (?:came back"
         r"|bounced?|failed|return|were refused|kamen|kommen|rebot|sont revenu)"
+        r"|\b(?:bounced|failed|refused|unknown) (?:for|at) \d[\d.,]{1,6} (?:of|out of) \d"
         r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
         r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
         r" refused|are unknown))\b|\b(?:hundreds|dozens) of (?:hard )?bounces\b"
@@ -325,8 +326,8 @@ OF_DELIVERY: Final = {
         r"|\bcertificat(?: \w+){0,3} renouvel|\bcertificado(?: \w+){0,3} renov"
     ),
     "prose.sending-service": (
-        r"\b(?:via|through|with|using|from|by|in|on|über|mit|aus|avec|con|com"
-        r"|(?:switched|moved|migrated|changed)(?: \w+){0,5} to)"
+        r"(?:\b(?:via|through|with|using|from|by|in|on|mit|aus|avec|con|com"
+        r"|(?:switched|moved|migrated|changed)(?: \w+){0,5} to)|(?:^|\s)über)"
         rf" (?:their |our |the |his |her )?{_SENDING_SERVICE}\b"
         rf"|\b{_SENDING_SERVICE} (?:sends|sent|campaigns?|newsletters?|tickets?|account)\b"
     ),
@@ -346,7 +347,7 @@ OF_DELIVERY: Final = {
         r"|mehrere) (?:\w+ )?dmarc|\bdeux (?:\w+ )?dmarc|\bdos (?:\w+ )?dmarc"
     ),
     "prose.spf-fails": (
-        r"\bspf (?:check )?(?:fails|failed|does(?: not|n['’]t) pass|did(?: not|n['’]t) pass|schlägt fehl|is"
+        r"\bspf (?:check )?(?:fails?|failed|does(?: not|n['’]t) pass|did(?: not|n['’]t) pass|schlägt fehl|is"
         r" missing|fehlt)\b|\b(?:no|kein(?:en)?|without|ohne) spf\b|\bpas de spf\b|\bsin spf\b"
     ),
     "prose.dkim-missing": (

@@ -65,8 +65,8 @@ LOGIN_ACTS: Final = (
     Act(
         "prose.other-program-works",
         r"i?phone|ipad|android|(?:am|auf dem|vom) handy|smartphone|telephone|movil|celular|(?:other"
-        r"|another|different)"
-        r" (?:program|client|device|computer|pc|cli|tool|app|script)|swaks"
+        r"|another|different|old|second)"
+        r" (?:program|client|device|computer|pc|laptop|notebook|mac|cli|tool|app|script)|swaks"
         r"|anderen? (?:programm|rechner|gerat)"
         r"|autre (?:programme|appareil)",
         r"works?(?: fine)?|sends?|geht|funktioniert|klappt|marche|fonctionne|funciona|envoie|sendet|envia",

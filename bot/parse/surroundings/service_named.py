@@ -74,6 +74,7 @@ _SAID: Final = (
     # "535 icloud on android", "535 zoho, account is in the EU"
     rf"^\W*535 (?:at |on |from )?({_NAME})\b",
     # At the beginning, as what the rest is about: "icloud, own domain: 535".
+    rf"\b({_NAME})\+? (?:eu|us|(?:with )?(?:an? )?(?:custom|own)) (?:domain|region|zone)\b",
     # With its region: "AWS SES eu-west-1, new user".
     rf"^[^\w\n]*({_NAME})(?: [a-z]{{2}}-[a-z]+-\d)?[,:]",
     # What a program or platform has of it: "GMX Freemail in Smartlead: 535".

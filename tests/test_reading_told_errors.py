@@ -362,6 +362,10 @@ NO_ERRORS = {
     "a newsletter": (
         "This week: why Gmail answers 550 5.7.26, how to read a 421, and our webinar on DMARC. Unsubscribe here."
     ),
+    "a process of a program that sends": "sSMTP[550]: Sent mail for root@example.org (221 Bye) uid=0 username=root",
+    "how long a mail took": (
+        "Message sent: <a@example.org> { accepted: [ 'bo@example.net' ], rejected: [], envelopeTime: 421, messageTime: 535 }"
+    ),
     "a newsletter's title": "[Newsletter] Top 5 bounce codes: 550 5.1.1 User unknown, 552 5.2.2 Mailbox full",
     "an issue of it": "Deliverability Digest #42\nGoogle now rejects mail with 550 5.7.26.\nYahoo says 421 4.7.0 [TSS04].",
     "a post": "New blog post: Decoding 554 5.7.1 Relay access denied",
@@ -384,6 +388,10 @@ def test_a_question_beside_an_error_hides_it_not(text, knowledge):
 
 
 NEWS_OF_ONES_OWN = {
+    "{ accepted: [], rejected: [ 'bo@example.net' ], envelopeTime: 421, response: '550 5.1.1 User unknown' }": (
+        "recipient-unknown"
+    ),
+    "smtp[550]: 5.1.1 User unknown": "recipient-unknown",
     "This week: 550 5.7.26 from gmail for every newsletter we send": "neither-spf-nor-dkim-passes",
     "our newsletter #42 bounced: 550 5.1.1 User unknown": "recipient-unknown",
     "the invitation to the webinar bounced with 550 5.7.1 relay access denied": "relay-access-denied",

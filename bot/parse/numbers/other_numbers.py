@@ -49,6 +49,7 @@ _FIELD: Final = re.compile(
 # Fields that hold a number of their own in whatever form they are printed: YAML, PHP, Node.js, a table.
 _NUMBERED_FIELD: Final = re.compile(
     r"(?<![^\W_])(?:(?:id|userid|jobid|pid|uid|line|lineno|thread|process|duration|elapsed|latency|timeout"
+    r"|(?:envelope|message|response|processing|total|connect(?:ion)?)_?time"
     r"|priority|severity|level|size|attempts?|retries|retry_?after|delay)(?:_?(?:ms|s|secs?|seconds|bytes|id|no))?)"
     r"[\"'\]]?\s{0,3}(?::|=>|\|)\s{0,3}$"
 )
@@ -141,6 +142,9 @@ _SMTP_SAYS: Final = re.compile(
 # `InvalidToken(400, 'text')`: an exception that is none of SMTP's.
 _OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.IGNORECASE)
 
+# Programs whose names end as what leads to a reply does.
+_SENDING_PROGRAMS: Final = ("msmtp", "ssmtp")
+
 
 def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
     """Whether the words before a number name it: a web server's status, a place in source, a field."""
@@ -188,7 +192,8 @@ def names_process(before: str, sep: str) -> bool:
     name = before[:-1].rstrip()
     if not sep.startswith(("]:", "):")) or not name[-1:].isalnum():
         return False
-    return not introduces(name) or "/" in name[name.rfind(" ") + 1 :]
+    program = name[name.rfind(" ") + 1 :]
+    return not introduces(name) or "/" in program or program in _SENDING_PROGRAMS
 
 
 def _is_of_web_or_file(code: int, before: str) -> bool:

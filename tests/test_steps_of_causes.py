@@ -898,6 +898,11 @@ FOLLOWED = {
         "Compare with the program that works",
         "Create an app-specific password",
     ),
+    "mailgun eu domain, login postmaster@mg.acme.example, password reset in the dashboard today\n"
+    "535 Authentication failed": (
+        "Enter the new password in every program that sends",
+        "Reset the SMTP user's password",
+    ),
     "452 4.5.3 Too many recipients. 240 people in Bcc, sent from Outlook": (
         "Split the list",
         "Let a mail server go on",

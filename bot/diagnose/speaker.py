@@ -51,7 +51,8 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
     found = bounce.speaker or usual
     # Of somebody's mailbox, to a stranger, of a proof of origin: nobody says that to those who log in at it.
     of_theirs = entry.family in OF_A_MAILBOX or entry.family in _TO_STRANGERS
-    if usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and of_theirs:
+    passed_on = usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and of_theirs
+    if passed_on:
         found = usual
     if found is Speaker.RECIPIENT_SERVER and _said_to_be_own(bounce):
         return Speaker.OWN_SERVER
@@ -60,7 +61,8 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
         return usual  # the service's word in a list of recipients: it asked none of their servers
     numbered = bounce.reply.code is not None
     no_program = programs and bounce.speaker is None and numbered  # the page's program gives no numbers
-    unnumbered = bounce.client in LIBRARIES and not numbered and bool(wording.codes or wording.enhanced)
+    named = bool(wording.codes or wording.enhanced)
+    unnumbered = bounce.client in LIBRARIES and not numbered and named and not passed_on
     own = (
         (theirs and _takes_logins(bounce, entry.family))
         or no_program

@@ -42,7 +42,7 @@ _OTHERS_WORDS: Final = Signs(
     r"|\baccepting tcp/ip connections on port\b|^\W*timeout: no response from "
     r"|\bgraphqlerror\b|(?-i:\bNotAuthorizedException\b)"  # apps' logins
     r"|\bsepa\b|\bdirect debit\b"  # banks return what is not paid
-    r"|\blisten EA[A-Z]+\b|\bparse error: {1,2}syntax error, unexpected\b"
+    r"|\blisten EA[A-Z]+\b|\bparse error: +syntax error, unexpected\b"
     r"|\bthis request is not authorized to perform this operation\b"  # Azure's, of its store
     # Amazon's rights of anything but sending mail.
     r"|\bnot authorized to perform: ?[`'\"]?(?:iam|s3|sts|ec2|ecs|ecr|eks|lambda|logs|kms|sqs|sns|ssm"
@@ -119,7 +119,7 @@ _INCOMING: Final = Signs(
     r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver"
     r"|\b(?:connect(?:ing|ion)? to|reach|contact) (?:the |your )?(?:imap|pop3?)4? (?:mail )?server\b"
     # Outlook, of a folder, and Outlook Express, which names the protocol among its settings.
-    r"|\bdownload folder \S.{0,60} from the (?:imap|pop3?)4? e-?mail server\b"
+    r"|\bdownload folder [^.\n]* from the (?:imap|pop3?)4? e-?mail server\b"
     r"|, protocol: (?:imap|pop3?)4?, port: ",
 )
 # Sending platforms show both side by side: what works of a mailbox, and what fails.

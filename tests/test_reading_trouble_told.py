@@ -205,6 +205,10 @@ TROUBLE = {
     "alıcı bulunamadı mail geri geldi": ("mailbox-unknown", "recipient-unknown"),
     "письмо слишком большое, сервер отклонил": ("size", "message-too-large"),
     'we keep getting "relay access denied" on mails to customers': ("relay-denied", "relay-access-denied"),
+    'we get "Relaying denied [203.0.113.4]" since we changed the router': (
+        "relay-denied",
+        "relay-access-denied",
+    ),
     "sending mail times out on port 25": ("connection", "connect-timeout"),
     "sending an email times out": ("connection", "connect-timeout"),
     "sending an email leads to a timeout error": ("connection", "connect-timeout"),

@@ -61,7 +61,7 @@ _IS_RIGHT: Final = re2.compile(
 # "A timeout error with SSL on port 465": how it was tried is not what failed.
 _TIMED_OUT: Final = occurs(r"time[ -]?outs?\b|timed[ -]out")
 _TRIED_WITH: Final = re2.compile(
-    r"(?i)\b(?:with|over|via|using|through|on|mit|über|avec|en|con|com|met)"
+    r"(?i)(?:\b(?:with|over|via|using|through|on|mit|avec|en|con|com|met)|(?:^|\s)über)"
     r" (?:implicit |explicit )?(?:ssl|tls|starttls)(?:/(?:ssl|tls|starttls))?\b"
     r"|\b(?:ssl|tls|starttls)(?:/(?:ssl|tls|starttls))? (?:is |are |turned |switched )?"
     r"(?:on|off|enabled|disabled)\b"

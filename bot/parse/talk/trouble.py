@@ -48,6 +48,8 @@ _OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
 _NAMED: Final = re2.compile(rf"[\w.]+{ENDS_NAME_AS_WRITTEN}: |[A-Z]{{3,7}} \w+://")
 _QUOTE: Final = r"(?:^|\s)'\w"
 # The few words of an error that somebody repeats: "customers get 'mailbox full'"; a number opens a reply.
+# A server says as well from where it was asked: "Relaying denied [203.0.113.4]".
+_CLIENT_SHOWN: Final = re2.compile(r" ?\[[\w.:-]+\]")
 _REPEATED: Final = re2.compile(
     r"(^|\s)(?:\"([^\"\d][^\"]{3,60})\"|“([^”\d][^”]{3,60})”|„([^“”\d][^“”]{3,60})[“”]"
     r"|«\s?([^»\d][^»]{3,60}?)\s?»|'([^'\d][^']{3,60})')"
@@ -223,7 +225,7 @@ def _with_what_is_repeated(text: str) -> tuple[str, bool]:
     quoted = _REPEATED.search(text) if len(text) <= _LIMIT else None
     if quoted is None or not said_of.fails(quoted.group()):
         return text, False
-    return _REPEATED.sub(r"\1\2\3\4\5\6", text), True
+    return _CLIENT_SHOWN.sub("", _REPEATED.sub(r"\1\2\3\4\5\6", text)), True
 
 
 def tells_trouble(text: str) -> bool:

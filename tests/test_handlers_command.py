@@ -179,7 +179,7 @@ from tests.knowledge_base import knowledge
             "account locked",
             "*I find no SMTP error in this text.* These pages are about its words: `microsoft-account-locked`, "
             "`too-many-failed-logins`, `microsoft-sign-in-refused`, `535-authentication-failed`, "
-            "`login-refused-reason-hidden`, `mailbox-disabled`",
+            "`microsoft-authentication-unsuccessful`, `login-refused-reason-hidden`",
         ),
         (
             "timeouts on port 587",

@@ -457,6 +457,15 @@ def test_a_secret_that_is_said_again_goes_each_time_and_is_counted_once():
     assert done == ("password: [redacted]\nI tried [redacted]! as well, the log shows x=[redacted];", 1)
 
 
+def test_a_piece_of_a_password_that_a_program_took_for_the_hosts_name_goes_too():
+    told = "smtp://ana:k2@x9@mail.example.com:587 failed\nENOTFOUND x9@mail.example.com, x9@mail.example.com"
+    gone = "smtp://ana:[redacted]@mail.example.com:587 failed\n"
+    assert redact(told) == (f"{gone}ENOTFOUND [redacted]@mail.example.com, [redacted]@mail.example.com", 1)
+    # Another's mailbox at that host, whose name a password happens to end with, and a host's own name.
+    beside = "9@mail.example.com, ana@mail.example.com, mail.example.com: refused"
+    assert redact(f"smtp://ana:k2@x9@mail.example.com:587 failed\n{beside}") == (f"{gone}{beside}", 1)
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

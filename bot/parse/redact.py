@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from bot.parse.secrets.again import made_alike, said_again
+from bot.parse.secrets.again import made_alike, pieces_again, said_again
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import are_dense, named_secrets, names_in
@@ -125,7 +125,8 @@ def _without(text: str, spans: list[Span]) -> Redacted:
     parts: list[str] = []
     done = count = 0
     counted = False  # whether the mark that was set last stands for a secret that was found
-    again = set(said_again(text, spans)).difference(spans)  # the same secret: taken out, not counted anew
+    # The same secret, or a piece of it: taken out, not counted anew.
+    again = {*said_again(text, spans), *pieces_again(text, spans)}.difference(spans)
     for start, end in sorted([*spans, *again]):
         if marks and _touches(marks, start, end):
             continue

@@ -27,6 +27,8 @@ _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{8,400}={0,2}")
 _PARTS: Final = re.compile(r"[\0:\1]")
 _REACH: Final = 160  # characters around a secret on its line
 _WORD: Final = re.compile(r"[^\s\"'`“”„«»(){}\[\]<>,;:|/\\=@]{5,80}")
+_HOST: Final = re.compile(r"@[\w.-]{3,253}\w")
+_PIECE_ENDS: Final = re.compile(r"[\s\"'`<(/]")
 _LETTERS: Final = 4  # that two passwords begin with, or have in a row
 
 
@@ -52,6 +54,34 @@ def said_again(text: str, spans: list[Span]) -> Iterator[Span]:
         for _, start, end in places.find_matches_as_indexes(writable):
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
                 yield start, end
+
+
+def pieces_again(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Give the end of an address's password where a program took it for a part of the host's name.
+
+    `smtp://ana:pa@x9@mail.example.com` is told as `ENOTFOUND x9@mail.example.com`.
+    """
+    secrets: dict[str, set[str]] = {}  # by what stands behind them: "@", and the host
+    ends = set()
+    for start, end in spans[:_FEW]:
+        host = _HOST.match(text, end)
+        if host is not None:
+            secrets.setdefault(host[0], set()).add(text[start:end])
+            ends.add(end)
+    for behind, before in secrets.items():
+        longest = min(max(map(len, before)), _REACH)
+        at = text.find(behind)
+        while at >= 0:
+            piece = _PIECE_ENDS.split(text[max(0, at - longest) : at])[-1]
+            if piece and at not in ends and any(_ends_with(secret, piece) for secret in before):
+                yield at - len(piece), at
+            at = text.find(behind, at + 1)
+
+
+def _ends_with(secret: str, piece: str) -> bool:
+    """Whether a secret is a piece, or ends with it behind a sign."""
+    before = secret.removesuffix(piece)
+    return before != secret and not before[-1:].isalnum()
 
 
 def _writings(secret: str) -> Iterator[str]:

@@ -61,8 +61,8 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
         return usual  # the service's word in a list of recipients: it asked none of their servers
     numbered = bounce.reply.code is not None
     no_program = programs and bounce.speaker is None and numbered  # the page's program gives no numbers
-    named = bool(wording.codes or wording.enhanced)
-    unnumbered = bounce.client in LIBRARIES and not numbered and named and not passed_on
+    wants_number = bool(wording.codes or wording.enhanced)
+    unnumbered = bounce.client in LIBRARIES and wants_number and not (numbered or passed_on)
     own = (
         (theirs and _takes_logins(bounce, entry.family))
         or no_program

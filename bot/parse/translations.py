@@ -35,6 +35,8 @@ SMTP_ERROR: Final = (
     r"|feladóként megadott következő cím|adrese from au|lähettäjän osoite on vir"
     r"|následující adresa odesílatele|следните адреси за подател|from 주소에서 오류"
 )
+# What leads to a platform's name that is a word of English too: "sur Instantly", "bei Instantly".
+AT_PLATFORM: Final = r"(?:^|\s)(?:à|en|dans|chez|sur|avec|bei|mit|auf|von|con|com|su)"
 # Thunderbird's sentences in eleven languages.
 THUNDERBIRD: Final = (
     r"servidor de (?:salida|envio) \(smtp\)|postausgangs-?server \(smtp\)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import PERSONAL, Seen, Table
-from bot.parse.translations import SMTP_ERROR, THUNDERBIRD
+from bot.parse.translations import AT_PLATFORM, SMTP_ERROR, THUNDERBIRD
 
 # The first that occurs wins: the library that speaks stands before the framework that calls it.
 _PROGRAMS: Final = {
@@ -144,7 +144,7 @@ _PROGRAMS: Final = {
     # The platform, not the adverb: "fails instantly".
     "instantly": (
         r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly\b"
-        r"|(?:^|\s)(?:à|en|dans|chez|sur|avec|bei|mit|auf|von|con|com|su) instantly\b"
+        rf"|{AT_PLATFORM} instantly\b"
     ),
     "smartlead": r"smartlead",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.parse.translations import AT_PLATFORM
+
 _NETWORK: Final = (
     r"(?:the |our |my |an? )?(?:office(?: network| wi-?fi)?|home|mobile (?:data|network)|hotspot"
     r"|(?:other|another|different) network|vpn|4g|5g|lte)"
@@ -69,7 +71,7 @@ SAID: Final = {
     "prose.sending-platform": (
         # The platform, not the adverb: "fails instantly".
         r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )(?:instantly|apollo)\b"
-        r"|(?:^|\s)(?:à|en|dans|chez|sur|avec|bei|mit|auf|von|con|com|su) instantly\b"
+        rf"|{AT_PLATFORM} instantly\b"
         r"|\bapollo (?:sequence|campaign)|\bcold[- ](?:e-?)?(?:mails?|mailing|outreach)\b"
         r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io"
     ),

@@ -230,7 +230,7 @@ def _loopback(host: str, client: str | None, *, contained: bool) -> Iterator[Evi
 
 def _user(text: str) -> Iterator[Evidence]:
     if _FIXED.search(text) is not None:
-        yield Evidence.in_paste("user.fixed-word")
+        yield Evidence.in_paste("user.fixed-word", provider=None)
         return
     user = _USER.search(text) or _USER_QUOTED.search(text) or _USER_FAILED.search(text)
     if user is not None and _SENTENCE.match(text, user.end()) is not None:

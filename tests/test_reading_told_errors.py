@@ -816,6 +816,13 @@ def test_numbers_alone_say_what_they_are_given_for_at_their_step(told, entry, kn
     assert [finding.entry for finding in read_text(told, knowledge)] == [entry]
 
 
+def test_what_a_name_in_quotes_leads_to_is_a_reply_and_no_field_of_a_record(knowledge):
+    (finding,) = read_text('we log in with username "ana": 535 Authentication failed', knowledge)
+
+    assert (finding.reply_code, finding.reply_text) == (535, "Authentication failed")
+    assert not read_text('smtp: {"port": 587, "retries": 535, "limit": 550}', knowledge)
+
+
 @pytest.mark.parametrize(
     "told",
     [

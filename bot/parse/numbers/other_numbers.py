@@ -46,6 +46,8 @@ _FIELD: Final = re.compile(
     r"(?!'?[\w-]{0,40}(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|rc[\"']))"
     r"(?:(?<!')[a-z_@][\w-]{0,40}\"\s?(?::|=>)|(?<=')[a-z_@][\w-]{0,40}'\s?(?::|=>))\s?$"
 )
+# What a name in quotes leads to is no field's number: `with username "ana": 535 Authentication failed`.
+_SENTENCE_BEHIND: Final = re.compile(r"[ -][A-Z][a-z]{2,}")
 # Fields that hold a number of their own in whatever form they are printed: YAML, PHP, Node.js, a table.
 _NUMBERED_FIELD: Final = re.compile(
     r"(?<![^\W_])(?:(?:id|userid|jobid|pid|uid|line|lineno|thread|process|duration|elapsed|latency|timeout"
@@ -151,6 +153,7 @@ def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
     end = match.end("code")
     return (
         _is_of_web_or_file(code, before)
+        or (_names_another(before) and _SENTENCE_BEHIND.match(match.string, end) is None)
         or (before.endswith(("[", " code ")) and _WEB_ANSWERED.match(match.string, end) is not None)
         or (
             before[-1:] in "\"'"
@@ -200,7 +203,7 @@ def _is_of_web_or_file(code: int, before: str) -> bool:
     """Whether a number is a web server's status, or a place in a program's source."""
     if before[-1:] not in ":(=[ >":
         return False
-    if _names_another(before) or (code in HTTP_FAULTS and _STATUS_OF_WEB.search(before) is not None):
+    if code in HTTP_FAULTS and _STATUS_OF_WEB.search(before) is not None:
         return True
     if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
         return True

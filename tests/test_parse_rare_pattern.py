@@ -126,6 +126,6 @@ def test_each_line_in_which_it_matches_is_among_those_it_names(texts: list[str])
 
 
 def test_lines_are_counted_from_the_first() -> None:
-    pattern = RarePattern(r"(?i)key\s*$")
+    pattern = RarePattern(r"(?i)key[ \t]*$")
     assert list(pattern.lines("key\nä key\n\nno\nkey key\nKEY")) == [0, 1, 4, 5]
     assert list(pattern.lines("no\n")) == []

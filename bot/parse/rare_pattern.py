@@ -77,18 +77,20 @@ class RarePattern:
         return self._widened.occurs_in(text.encode("utf-8", "replace"))
 
     @cached_property
-    def _in_line(self) -> re2._Regexp[bytes]:
-        return sign_of(f"(?:{self.sign})[^\\n]*")
+    def _in_lines(self) -> re2._Regexp[bytes]:
+        return sign_of(rf"(?:[^\n]*(?:{self.sign})[^\n]*\n?)+")
 
     def lines(self, text: str) -> Iterator[int]:
-        """Give the numbers of a text's lines, from 0, in which it may match; it goes over no line's end."""
+        """Give the numbers of a text's lines, from 0, in which it may match: it goes over no line's end."""
         encoded = text.encode("utf-8", "replace")
         number = at = 0
-        for match in self._in_line.finditer(encoded):
-            start = match.start()
+        for match in self._in_lines.finditer(encoded):  # lines below each other
+            start, until = match.span()
             number += encoded.count(b"\n", at, start)
-            at = start
-            yield number
+            at = until - 1 if encoded[until - 1] == 10 else until
+            last = number + encoded.count(b"\n", start, at)
+            yield from range(number, last + 1)
+            number = last
 
 
 def sign_of(expression: str) -> re2._Regexp[bytes]:

@@ -291,6 +291,7 @@ MADE = {
     "in brackets": "he wrote it down as {s} (the password)",
     "a file of two columns": "Password,{s}\nUsername,ana",
     "its Base64": "password: {s}\nthat is {b}",
+    "whose it is, in brackets": "The password you set ({s}) is wrong",
     "named once, said again": "password: {s}\nI also tried {s}! and ({s}), the log shows x={s};",
 }
 # Told by nothing but how it reads.
@@ -316,6 +317,19 @@ SPOKEN_OF = {
     "what gives 535": "{s} doesn't work, x{s} neither: 535",
     "what was changed": "geändert: {s} → x{s}",
     "a manager's entry": "account ana with {s} is refused",
+    "tried, on another line than the error": "535 again\nplease try with {s} instead of the old one",
+    "what something was set to": "we reset it to {s}",
+}
+NUMBERS = {
+    "changed to": "I changed the password to {s} yesterday and since then it fails",
+    "what it is": "the mailbox is {u} and the pass is {s}, still refused",
+    "beside it": "Kennwort {s} funktioniert nicht",
+    "beside it, in Russian": "пароль {s} не подходит",
+    "as what": "using {s} as app password",
+    "in brackets": "the client told me his password ({s}) works in webmail",
+    "in brackets before it": "he wrote it down as {s} (the password)",
+    "credentials": "creds: {u} {s}",
+    "below the user": "User - {u}\nPass - {s}",
 }
 WIRE = {
     "an arrow": "SMTP -> {b}\nSMTP <- 535 5.7.8",
@@ -377,6 +391,11 @@ def test_no_secret_of_digits_survives_in_any_notation(notation):
 def test_what_a_sentence_says_the_password_is_does_not_survive(notation, dress):
     for secret in (STRONG, PLAIN_WORD, MIXED, SEASON):
         assert shows(through(dress(notation.format(s=secret))), secret) == []
+
+
+@pytest.mark.parametrize("notation", NUMBERS.values(), ids=NUMBERS)
+def test_a_long_number_that_somebody_says_is_the_password_does_not_survive(notation):
+    assert shows(through(notation.format(u=USER, s=DIGITS)), DIGITS) == []
 
 
 @pytest.mark.parametrize("notation", MADE.values(), ids=MADE)
@@ -672,6 +691,11 @@ KEPT = {
     "a command that ends": "echo QUIT | openssl s_client -connect smtp.example.com:465",
     "a login on a host": "login kim77/mx01 failed, user kim.vogt2 gets 535",
     "after AUTH": "501 Error: syntax: AUTH PLAIN token",
+    "what stands in brackets behind an error": "The password was refused (AADSTS50126), password not valid (x7f2k1)",
+    "a character's number": "The password holds a no-break space (U+00A0) after the 12th character",
+    "a ticket's number": "password reset 48291734, new password for ticket 48291735 is needed",
+    "where credentials fail": "creds: ana@example.com fails\ncreds: ana@example.com in webmail",
+    "the lines of a test": "ana@example.com\nPASS - 12 of 12, pass - 535 lines",
 }  # fmt: skip
 
 

@@ -137,8 +137,9 @@ def set_by_command(view: str) -> Iterator[Span]:
 
 # `credentials=ana:k2#x`, `credentials: (ana@example.com, k2#x)`
 _CREDENTIALS: Final = RarePattern(
-    r"(?i)\bcred(?:ential)?s?\\?[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?P<opened>[\[({])?|\()\\?[\"']?"
-    r"(?:(?P<user>[^\s:,/\"']{1,100})\\?[\"']?(?P<pair>:|,[ \t]?|[ \t]?/[ \t]?)\\?[\"']?)?"
+    r"(?im)\bcred(?:ential)?s?\\?[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?P<opened>[\[({])?|\()\\?[\"']?"
+    r"(?:(?P<user>[^\s:,/\"']{1,100})\\?[\"']?(?P<pair>:|,[ \t]?|[ \t]?/[ \t]?|[ \t]{1,3}(?=\S+[ \t]*$))"
+    r"\\?[\"']?)?"
     r"(?P<value>[^\s\"',;:)\]}]{4,200})"
 )
 

@@ -32,15 +32,15 @@ _CHANGED: Final = RarePattern(
 # "try it with k2#x", "I typed k2#x": words that lead to what somebody tries to log in with, on a line that
 # speaks of a login.
 _TRYING: Final = (
-    r"tr(?:y|ied|ying)|typ(?:ed?|ing)|enter(?:s|ed|ing)?|past(?:ed?|ing)|using|used?|put|gave|got|probé|pongo"
-    r"|puse|essayé|essaye[rz]?|provato|messo|tentei|usei|tippe|gebe|nehme|nutze|versuch[et]?|probier[et]|mit"
+    r"tr(?:y|ied|ying)|(?:re)?set(?:ting)?|chang(?:ed?|ing)|typ(?:ed?|ing)|enter(?:s|ed|ing)?|past(?:ed?|ing)"
+    r"|using|used?|put|gave|got|probé|pongo|puse|essayé|essaye[rz]?|provato|messo|tentei|usei|tippe|gebe|nehme|nutze|versuch[et]?|probier[et]|mit"
     r"|wpisuję|próbował\S{0,3}|geprobeerd|пробова\S{1,3}|пробую|ввожу|вв[её]л\S?|zkou[sš]\S{1,4}|zadávám"
     r"|试了?|用"
 )
 _LED_TO: Final = (
     rf"(?i)(?<![^\W_])(?:{_TRYING})[ \t]{{1,3}}"
     r"(?:(?:it|them|that|es|in|out|again|als|me|us)[ \t]{1,3}){0,2}"
-    r"(?:(?:with|mit|con|avec|com|met|z|med|с|as|by)[ \t]{1,3})?[\"'`]?"
+    r"(?:(?:with|to|mit|auf|con|avec|com|met|z|med|с|as|by)[ \t]{1,3})?[\"'`]?"
 )
 _TRIED: Final = RarePattern(
     rf"{_LED_TO}(?P<value>[^\s\"'`,;()<>]{{6,80}})",
@@ -118,8 +118,12 @@ def tried(view: str) -> Iterator[Span]:
             continue
         line = view[max(view.rfind("\n", 0, span[0]) + 1, span[0] - _BEHIND) : span[0]]
         rest = view[span[1] : span[1] + _BEHIND].partition("\n")[0]
-        if _LOGS_IN.may_match(line + rest) and not is_named_login(line):
+        if is_named_login(line):
+            continue
+        if _LOGS_IN.may_match(line + rest):
             yield from with_others(view, span)
+        elif is_strong(value) and _LOGS_IN.may_match(view) and value.rstrip("!") not in view[: span[0]]:
+            yield span
 
 
 def codes(view: str) -> Iterator[Span]:

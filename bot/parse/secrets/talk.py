@@ -11,7 +11,7 @@ from typing import Final
 from bot.parse.rare_pattern import any_of
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
-from bot.parse.secrets.words import NAME, SHORT_WORDS, is_word, looks_made, may_be
+from bot.parse.secrets.words import NAME, SHORT_WORDS, is_long_number, is_word, looks_made, may_be
 
 _OTHER: Final = re.compile(
     r"[\"'`]?(?:[,;]|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}"
@@ -60,6 +60,10 @@ _REFUSED: Final = re.compile(
     r"fail|error|refus|reject|invalid|incorrect|wrong|denied|expired|mismatch|user|account|method|mechanism"
     r"|falsch|fehl|abgelehnt|benutzer|konto|erreur|échou|utilisateur|compte|erróne|usuario|cuenta|errat"
     r"|utente|polic|rule|must|length|minim|character|manager|sync|requir"
+)
+# "the password you set (k2#x) is wrong"
+_BRACKETED: Final = re.compile(
+    r"(?P<between>(?:[ \t]{1,3}(?!not\b|valid\b)[\w'’-]{1,30}){0,4})[ \t]{1,3}\((?=[^\s()]{5,80}\))"
 )
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
@@ -141,10 +145,11 @@ _END_OF_CLAUSE: Final = re.compile(
     r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?/](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
     r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale|ama|en|e|i|och|og|ve|ja|dan|tapi|но|и|а|але)\b)"
 )
+_TOLD_FURTHER: Final = (_COLON, _BRACKETED)
 _INNER: Final = {JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
-TOLD: Final = any_of(
-    _SAID, _ABROAD, _FOR_WHOM, _OF, _COLON, _COMMA, _DASHED, _CELL, JOINED, _POSSESSED, _FROM_TO, _TO
-)
+_BEFORE_NAME: Final = " \t>*•-"  # what a line's first name may stand behind
+_LINKS: Final = (_FOR_WHOM, _OF, _COLON, _BRACKETED, _COMMA, _DASHED, _CELL, JOINED, _POSSESSED, _TO)
+TOLD: Final = any_of(_SAID, _ABROAD, _FROM_TO, *_LINKS)
 
 
 def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
@@ -167,7 +172,7 @@ def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
             span = with_words(view, span)
         if span is not None and _is_told(view, span, sure=sure):
             return with_others(view, without_stop(view, span))
-    for pattern in (_FOR_WHOM, _OF, _COLON, _COMMA, _DASHED, _CELL, JOINED, _POSSESSED, _TO):
+    for pattern in _LINKS:
         linked = pattern.match(low, end)
         span = _linked(view, pattern, linked) if linked is not None else None
         if span is not None and _is_linked(view, name, span, pattern, weak=weak):
@@ -179,7 +184,7 @@ def _linked(view: str, pattern: re.Pattern[str], linked: re.Match[str]) -> Span 
     """The value behind what links it to its name."""
     whom = linked.groupdict().get("whom") or ""
     span = value_at(view, linked.end())
-    if span is None or (pattern is _COLON and _REFUSED.search(linked["between"]) is not None):
+    if span is None or (pattern in _TOLD_FURTHER and _REFUSED.search(linked["between"]) is not None):
         return None
     if whom[:1].isascii() and whom and is_word(whom) and span[1] - span[0] < _KEY:
         return None  # "password for ana failed: ..."
@@ -196,6 +201,8 @@ def _is_linked(view: str, name: Span, span: Span, pattern: re.Pattern[str], *, w
     if pattern in (_FOR_WHOM, _DASHED, JOINED) and not weak and _ends_clause(view, span):
         return True
     if pattern in (_DASHED, _CELL) and _is_row_of_two(view, name[0], span):
+        return True
+    if pattern is _DASHED and _is_below_mailbox(view, name[0]) and _ends_line(view, span):
         return True
     value = view[slice(*span)]
     if pattern is _COMMA and not _is_line_of_two(view, name[0], span):
@@ -215,6 +222,13 @@ def _is_row_of_two(view: str, name: int, span: Span) -> bool:
         and "|" not in before.rpartition("] ")[2].lstrip("| \t")
         and _ROW_ENDS.match(view, span[1]) is not None
     )
+
+
+def _is_below_mailbox(view: str, name: int) -> bool:
+    """Whether a name begins the line below one that holds an address: "User - ana@example.com"."""
+    line = view.rfind("\n", 0, name) + 1
+    above = view[view.rfind("\n", 0, max(0, line - 1)) + 1 : line]
+    return "@" in above and not view[line:name].strip(_BEFORE_NAME)
 
 
 def _is_line_of_two(view: str, name: int, span: Span) -> bool:
@@ -254,9 +268,9 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
     last = before.rsplit(None, _AS_REACH)[-_AS_REACH:]
     patterns = _CALLED_OURS if last and last[-1] in _OURS and _GOES_ON.match(low, end) is None else ()
     if not _AS_WORDS.isdisjoint(last):
-        patterns = (*patterns, (_AS_NAME, looks_made))
+        patterns = (*patterns, (_AS_NAME, _is_due))
     if "(" in before[-_AS_REACH * 2 :] and low.startswith(_OF_WHAT, end):
-        patterns = (*patterns, (_IN_BRACKETS, looks_made))
+        patterns = (*patterns, (_IN_BRACKETS, _is_due))
     if not patterns:
         return []
     words = before.rsplit(None, _WORDS)
@@ -273,13 +287,18 @@ def _told_before(before: str, low: str, end: int) -> list[Span]:
     return values
 
 
+def _is_due(value: str) -> bool:
+    return looks_made(value) or is_long_number(value)
+
+
 def _is_made(view: str, span: Span, *, weak: bool) -> bool:
-    return looks_made(view[slice(*span)]) and (not weak or span[1] - span[0] >= _LONG)
+    value = view[slice(*span)]
+    return (looks_made(value) and (not weak or len(value) >= _LONG)) or (not weak and is_long_number(value))
 
 
 def _is_told(view: str, span: Span, *, sure: bool) -> bool:
     value = view[slice(*span)]
-    if looks_made(value):
+    if _is_due(value):
         return True
     if not may_be(value):
         return False

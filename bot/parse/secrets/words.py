@@ -154,7 +154,7 @@ _NAMED: Final = re.compile(
     r"|user|server)[-_v]?\d[\w.-]{0,16}"
     r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?|char"
     r"(?:acter)?s?|letters?|digits?)|[A-Z]{2,8}/[\d.]+"
-    r"|(?:aadsts|e|err|error)[-_]?\d+|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
+    r"|(?:aadsts|e|err|error)[-_]?\d+|u\+[\da-f]{4,6}|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
 )
 _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx.example.com`
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -215,7 +215,13 @@ def may_be(value: str) -> bool:
     bare = value.strip(" \t\"'`,;()<>.|")
     if len(bare) < _SHORTEST or is_word(value, in_talk=True) or _ASSIGNED.match(bare) is not None:
         return False
-    return not is_elsewhere(value) or (bare.isdigit() and len(bare) >= _DIGITS)
+    return not is_elsewhere(value) or is_long_number(value)
+
+
+def is_long_number(value: str) -> bool:
+    """Whether it is a number, too long for a port or a code."""
+    bare = value.strip(" \t\"'`,;()<>.|")
+    return bare.isdigit() and len(bare) >= _DIGITS
 
 
 def looks_made(value: str) -> bool:

@@ -474,8 +474,10 @@ def test_a_large_provider_is_known_where_only_the_error_names_its_server(knowled
     (at_gmail,) = read_text("Error: connect ECONNREFUSED smtp.gmail.com:587", knowledge)
     (anywhere,) = read_text("Error: connect ECONNREFUSED mail.example.com:587", knowledge)
     (another,) = read_text("x509: certificate is valid for *.hoster.example, not smtp.gmail.com", knowledge)
-    assert "provider" in at_gmail.steps[0].text
-    assert at_gmail.steps != anywhere.steps
+    (at_25,) = read_text("host smtp.gmail.com, port 25\nSMTP connect() failed: Connection refused", knowledge)
+    assert [one.cause for one in (at_gmail, at_25, anywhere)] == [*["port-blocked"] * 2, "connection-refused"]
+    assert at_25.steps[0].title == "Enter port 587 with STARTTLS, or 465 with SSL/TLS"
+    assert at_25.steps[0].title not in [step.title for step in at_gmail.steps]
     assert another.cause == "intercepted-smtp"
 
 

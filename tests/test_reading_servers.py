@@ -533,7 +533,7 @@ def test_a_service_of_the_servers_own_is_neither_a_container_nor_the_recipients_
         (
             "connect to smtp-relay.gmail.com[192.0.2.25]:25",
             "connection-refused",
-            "Compare server name and port with the provider's page",
+            "Test the port from the machine that sends, and from elsewhere",
         ),
         (
             "connect to smtp.example.com[192.0.2.25]:587",

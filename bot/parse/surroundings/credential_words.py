@@ -245,6 +245,8 @@ OF_CREDENTIAL: Final = {
         r"\b(?:put|puts|has|have|had|with|kept|keeps|left|adds?|added) (?:double |extra )?quotes"
         r" (?:around|in|on)\b|\bdoubled quotes\b|\bin (?:double )?quotes\b|\bleading zero"
         r"|\b(?:turn|chang|convert)(?:s|ed)? (?:\w+ ){0,3}0\d+ (?:in)?to\b|\bscientific notation\b"
+        # A password of digits, taken out before this is read.
+        r"|\b(?:turn|convert)(?:s|ed)? (?:\w+ ){0,3}\[redacted\] (?:in)?to \d"
         r"|\bcsv\b.*\"[^\"]+\"\"[^\"]+\"|\bcut (?:off )?the zero|\banführungszeichen um|\s[\"“”']{1,4}"
         r" (?:around|in front|at the (?:start|beginning|end)|um|autour)\b"
     ),

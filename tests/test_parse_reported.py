@@ -1733,3 +1733,42 @@ def test_a_reply_with_a_dash_between_spaces_is_shown(knowledge):
     (finding,) = read_text(told, knowledge)
 
     assert (finding.reply_code, finding.entry) == (550, "too-many-connections")
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        (
+            "Release 4.2 is out, thanks all! One thing left: staging can't send mail, "
+            "Error: connect ETIMEDOUT 192.0.2.25:587",
+            "connect-timeout",
+        ),
+        ("Support tickets today, Contoso: '552 5.7.0 Your message is too large.'", "message-too-large"),
+        (
+            "Coffee machine is fixed.\n605 Not delivering to previously bounced address",
+            "recipient-suppressed",
+        ),
+        (
+            "FTP works again. The report mail still fails: Outgoing mail server not configured",
+            "no-mail-server-set",
+        ),
+        ('nginx is upgraded. Our mailer says "The recipient name is not recognized"', "recipient-unknown"),
+    ],
+    ids=["a release", "who supports", "what else is over", "FTP that works", "a web server that is new"],
+)
+def test_an_error_beside_other_news_is_read(knowledge, told, entry):
+    assert [finding.entry for finding in read_text(told, knowledge)] == [entry]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Release 4.2 is out. The login page now tells what 535 5.7.8 means.",
+        "From the handbook: If a customer gets 535, ask for the app password first, then check 2FA.",
+        "Login to the wiki fails with 'Invalid username or password', the reset mail takes ages",
+        "mail is refused by gmx, we look into it\nfixed now\nthanks all",
+    ],
+    ids=["a release", "any customer", "another login", "what is over, on a line of its own"],
+)
+def test_other_news_alone_are_no_error(knowledge, told):
+    assert read_text(told, knowledge) == ()

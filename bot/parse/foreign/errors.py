@@ -56,6 +56,9 @@ _OTHERS_WORDS: Final = Signs(
     r" (?:user|password|credentials)\b"
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
+    r"|\b(?:log|sign)(?: ?in|ging in|ing in)?(?: to| into|to) (?:the |our |your |my )?(?:wiki|intranet"
+    r"|extranet|crm|erp|shop|jira|confluence|gitlab|github|grafana|jenkins|sharepoint|vpn|citrix)"
+    r"(?:\W*$|[.,;:!?)]| (?:fail|is\b|isn|do|not\b|with\b|page\b|says\b|shows\b|and\b|but\b|since\b|from\b))"
     r"|\bremote: (?:error|fatal): (?:GH\d|(?-i:[A-Z]))"  # git's, of the server that it pushes to
     r"|\bfind a version that satisfies\b"  # pip's
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept

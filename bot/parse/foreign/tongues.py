@@ -210,6 +210,8 @@ _ELSEWHERE: Final = Signs(
     r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: |\bcurl error (?:3|5|6|7|28|35|51|52|56|60)\b",
 )
 
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?])\s+(?=[^\s\d])")
+_SPOKEN: Final = 1_000  # characters of a line; what is longer nobody said
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 
 
@@ -342,6 +344,13 @@ _GOES_WRONG: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody tells of that works: "FTP upload works again", "nginx is upgraded".
+_is_well: Final = occurs(
+    r"\b(?:works?|working|(?:is|are) (?:now |all )?(?:fine|okay|ok|up|back|green|healthy|done|gone|over)"
+    r"|fixed|solved|resolved|upgraded|updated|restarted|migrated|went (?:fine|well)"
+    r"|geht|läuft|funktioniert|klappt|fonctionne|marche|funciona|funziona|werkt|działa)\b|работает"
+)
+
 # A line that begins with a code which neither web servers nor databases have.
 _REFUSES_MAIL: Final = re.compile(r"[\s>*-]{0,8}(?:45[0245]|53[0458]|55[0-4])[ -]")
 
@@ -354,10 +363,28 @@ def without_surroundings(lines: list[str], seen: Seen) -> tuple[list[str], Tongu
     if not tongues.mail and not any(map(_REFUSES_MAIL.match, lines)):
         return lines, tongues
     rest = [line for line in lines if not _stands_around(line)]
-    if len(rest) == len(lines):
+    if tongues.mail:
+        rest = [_without_what_works(line, seen) for line in rest]
+    if rest == lines:
         return lines, tongues
     without = tongues_in(seen.of("\n".join(rest)))
     return (rest, without) if (without.mail or not tongues.mail) and not without.other else (lines, tongues)
+
+
+def _without_what_works(line: str, seen: Seen) -> str:
+    """Drop the sentences that only tell that another protocol's program works."""
+    sentences = _SENTENCE_ENDS.split(line)
+    if len(line) > _SPOKEN or not any(map(_is_well, sentences)):
+        return line
+    kept = [one for one in sentences if not _works_elsewhere(seen.of(one))]
+    return line if len(kept) == len(sentences) else " ".join(kept)
+
+
+def _works_elsewhere(sentence: Seen) -> bool:
+    text = sentence.text
+    if not _is_well(text) or _GOES_WRONG.search(text) is not None or _speaks_of_mail(sentence):
+        return False
+    return sentence.any(_FOREIGN) or sentence.any(_ELSEWHERE)
 
 
 def _stands_around(line: str) -> bool:

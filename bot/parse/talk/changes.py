@@ -86,11 +86,15 @@ PLAN: Final = Signs(
     r"|change|patch)\b"
     r"|^\W*(?:it should be possible (?:to|for)\b"
     r"|there is currently no (?:way|method|option|means) (?:\([^()\n]*\) )?(?:to|of|for)\b)"
-    r"|^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
-    r"|will|ships|rolls|comes|lands|brings|adds|apporte|ajoute|bringt|trae|traz|porta|brengt|dodaje)\b"
     rf"|{_IS_TO_ANSWER}"
     # A case of long ago.
     r"|^\W*(?:(?:do you|does anyone|anyone|who) )?remember(?:s|ed)? (?:the|that|our) [^\n]*\bfrom\b",
+)
+# That a version is there, or will be; behind it somebody may tell of something else.
+RELEASED: Final = Signs(
+    TALK,
+    r"^\W*(?:release|version|update|hotfix|build) v?\d[\w.]* (?:goes|is (?:going|out|live|planned|scheduled)"
+    r"|will|ships|rolls|comes|lands|brings|adds|apporte|ajoute|bringt|trae|traz|porta|brengt|dodaje)\b",
 )
 # A text that tells what a change does, from its first words on.
 CHANGE: Final = Signs(

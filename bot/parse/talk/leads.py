@@ -96,7 +96,11 @@ _HOLDS: Final = (
 # What something does whenever it comes to that; support@example.com and @support are somebody.
 _DOES: Final = (
     r"^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles"
-    r"|providers)(?:[^\w@.-]|$)|^(?:[^\w@]\W*)?supports?(?:[^\w@.-]|$)"
+    r"|providers)(?:[^\w@.-]|$)|^(?:[^\w@]\W*)?supports(?:[^\w@.-]|$)"
+    # "Support ticket 12: ..." is about who supports.
+    r"|^(?:[^\w@]\W*)?support (?:for|the|an?|all|any|both|more|other|several|multiple|custom|new|old"
+    r"|additional|optional|smtps?|lmtp|starttls|tls|ssl|auth\w*|sasl|oauth\w*|xoauth2|login|plain|pipelining|utf\w*|ipv6"
+    r"|dkim|spf|dmarc|arc|dsns?|e?mails?|bounces?|retr\w+|[45]\d\d)\b"
     r"|^\W*we (?:currently |now |always )?(?:treat|handle|count|classify|map|suppress|ignore|retry)"
     r" (?:an? |the )?\W*(?:$|[45]\d\d)"
 )

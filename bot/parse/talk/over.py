@@ -64,8 +64,11 @@ def is_over(seen: Seen) -> bool:
     text = _UNTIL.sub("", seen.text).strip()
     if len(text) > _SAYING or not seen.any(OVER):
         return False
-    *before, last = SENTENCE_ENDS.split(text)
-    while before and GOES_ON.search(last) is None and _HAD_BEEN.match(last) is not None:
+    *before, last = [part for line in text.split("\n") for part in SENTENCE_ENDS.split(line)]
+    while before and (
+        (_THANKS.fullmatch(last) is not None and not seen.of(last).any(OVER))
+        or (GOES_ON.search(last) is None and _HAD_BEEN.match(last) is not None)
+    ):
         last = before.pop()
     return GOES_ON.search(last) is None and seen.of(last).any(OVER)
 

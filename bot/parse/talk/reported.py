@@ -14,7 +14,18 @@ from typing import Final, NamedTuple
 
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, may_hold_statement, raised
-from bot.parse.talk.changes import ANNOUNCED, CHANGE, DIGEST, NOTE, NOTES, PLAN, SCENARIO, TITLE, WISH
+from bot.parse.talk.changes import (
+    ANNOUNCED,
+    CHANGE,
+    DIGEST,
+    NOTE,
+    NOTES,
+    PLAN,
+    RELEASED,
+    SCENARIO,
+    TITLE,
+    WISH,
+)
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import may_be, shows_error, speaks_in_general, tells_of_nobody
 from bot.parse.talk.general_signs import FORM, GENERAL, PARTS, SAID
@@ -157,7 +168,9 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     if seen.any(_OTHERS) and not report and not seen.any(THROWN):
         return True
     if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
-        return not seen.any(_MET)
+        return not (seen.any(_MET) and _is_met(seen))
+    if seen.any(RELEASED) and not seen.any(_MET):
+        return not _tells_of_other(seen)
     if seen.any(CHANGE) and not seen.any(_SEEN):
         return not seen.any(SHOWN) or NUMBER.search(seen.text) is None
     if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
@@ -171,6 +184,27 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     else:
         spoken_of = tells_of_nobody(seen)
     return spoken_of or speaks_in_general(seen)
+
+
+def _is_met(seen: Seen) -> bool:
+    """Whether somebody in a plan or a guide met an error, who is not any customer that may meet one."""
+    return any(
+        about.any(_MET) and not (about.any(LEADS) or about.any(WISH))
+        for about in map(seen.of, _sentences(seen.text))
+    )
+
+
+def _tells_of_other(seen: Seen) -> bool:
+    """Whether somebody tells, in another sentence than that on a version, of what fails."""
+    told = [one for one in _sentences(seen.text) if not seen.of(one).any(RELEASED)]
+    return any(
+        seen.of(one).any(TOLD_BY_PERSON) or tells_trouble(one) or tells_trouble(one.partition(": ")[0])
+        for one in told
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return [one for line in text.split("\n") for one in SENTENCE_ENDS.split(line)]
 
 
 def _only_named(lines: list[str]) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.failure import names_failure
 from bot.parse.errors.local_error import is_setting
 from bot.parse.reports.returned_mail import original_begins
 from bot.parse.scan.numbered_rows import numbered_row
+from bot.parse.signs import Seen
 from bot.parse.written.lines import LINE_LIMIT, without_lead
 
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
@@ -139,6 +142,7 @@ def lines_below(lines: list[str], last: int) -> tuple[str, ...]:
             or _CODE.search(line) is not None
             or _ITEM.match(line) is not None
             or POINT.match(line) is not None
+            or is_setting(line)
             or original_begins(line)
             or _opens_another(previous, line, bare)
         ):
@@ -188,8 +192,13 @@ def _belongs(joined: str, previous: str, line: str, bare: str, *, said: bool) ->
     if POINT.match(previous) is not None and POINT.match(line) is not None:
         return False
     if _leads_to_words(joined, first.end()):
-        return other is None and not _VERSION.match(joined) and not is_setting(line)
+        return other is None and not _VERSION.match(joined) and not (is_setting(line) or _is_persons(line))
     return _wrapped(joined, previous, line, bare, first, said=said)
+
+
+def _is_persons(line: str) -> bool:
+    """Whether somebody goes on to tell of themselves, and of no failure: "It happens on my other account"."""
+    return tells_of_a_person(line) and not names_failure(Seen(line))
 
 
 def _opens_another(previous: str, line: str, bare: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+from bot.parse.errors.local_error import is_setting
 from bot.parse.scan.continuation import REASON_LEFT_OUT, SAID_OF, UNFINISHED, opens_like
 
 _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
@@ -207,7 +208,9 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
         return False
     if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
         return False
-    if SAID_OF.match(line) is not None and _REPLY.search(previous) is not None:
+    if (is_setting(line) and not line.rstrip().endswith(":")) or (
+        SAID_OF.match(line) is not None and _REPLY.search(previous) is not None
+    ):
         return False
     if opens_like(previous, line) or (_GAP in previous and _GAPS.match(previous) and _GAPS.match(line)):
         return False

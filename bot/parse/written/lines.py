@@ -45,6 +45,8 @@ _KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std
 _IIS_REPLY: Final = re.compile(r"(?<= )([245]\d\d[+-][^\s+]\S*)(?: \d+){0,8}(?: SMTP\b.*)?$")
 _IIS_COMMAND: Final = re.compile(r"\b(MAIL|RCPT) (?:- )?\+?((?:FROM|TO):)")
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
+# A setting that has none, "user =": no line that was broken.
+_NO_VALUE: Final = re.compile(r"^[ \t>;#]{0,8}[\w.-]{1,40} ?=[ \t]{0,8}\r?\n", re.MULTILINE)
 _EMPTY: Final = re.compile(r"\n{3,}")
 _SPACES: Final = tuple("\u00a0\u202f\u2007")
 _SINGLE: Final = ("‘", "’")  # what forums and word processors make of plain quotes
@@ -216,7 +218,7 @@ def _on_one_line(literal: re.Match[str]) -> str:
 
 def _unquote_printable(text: str) -> str:
     """Undo quoted-printable that was pasted undecoded: soft line ends and `=3D`."""
-    soft = len(_SOFT.findall(text, 0, 100_000))
+    soft = len(_SOFT.findall(text, 0, 100_000)) - len(_NO_VALUE.findall(text, 0, 100_000))
     coded = text.count("=3D", 0, 100_000) + text.count("=20\n", 0, 100_000)
     if soft < 2 and not (soft and coded) and coded < 2:
         return text

@@ -265,6 +265,7 @@ CONNECTING: Final = (
 # The same of TLS.
 STARTING_TLS: Final = (
     r"ssl routines|ssl3_get_record|ssl connect error|an error occurred while attempting to establish an ssl"
+    r"|\b(?:ssl|tls)[ -]connect(?:ion)? failed"
     r"|could not convert socket to tls|unable to connect with starttls"
     r"|sslhandshakeexception|sslexception|\b(?:ssl|tls) error|error connecting with ssl"
 )

@@ -66,6 +66,11 @@ _TRIED_WITH: Final = re2.compile(
     r"|\b(?:ssl|tls|starttls)(?:/(?:ssl|tls|starttls))? (?:is |are |turned |switched )?"
     r"(?:on|off|enabled|disabled)\b"
 )
+# "I have selected SSL/TLS": what somebody set is not what failed.
+_SET: Final = re2.compile(
+    r"(?i)\b(?:I|we)(?:['’]ve| have| had)? (?:also )?(?:select(?:ed)?|chose|chosen|check(?:ed)?|tick(?:ed)?"
+    r"|enabled?|activated?|turned on|switched on)\b[^.;!?\n]*"
+)
 
 SERVER: Final = r"(?:smtp|mail|outgoing(?: mail)?)[ -](?:mail )?(?:server|host|service|provider)"
 _THE_SERVER: Final = rf"(?:the |your |our )?(?:remote )?(?:e-?)?{SERVER}"
@@ -142,6 +147,9 @@ def failed_step(about: Seen) -> Stage | None:
 def step_named(about: Seen) -> Stage | None:
     """Say which step some words are about that are known to tell of a failure; None for none of these."""
     steps = _STEPS.told(about)
+    if steps and (rest := _SET.sub("", about.text)) != about.text:
+        about = about.of(rest)
+        steps = _STEPS.told(about)
     if steps and (rest := _OF_MESSAGE.sub("", about.text)) != about.text:
         about = about.of(rest)
         steps = _STEPS.told(about)

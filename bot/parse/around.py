@@ -88,11 +88,13 @@ _RECIPIENTS: Final = tuple(
             rf"|recipient:\s{{1,2}}['\"<*(]{{0,2}})({ADDRESS})",
         ),
         ("e-mail address was", rf"e-mail address was ['\"]({ADDRESS})"),
+        ("mails [", rf"mails \[({ADDRESS})\]"),  # Gitea's
         *(
             (word, rf"{words}\s{{1,2}}['\"<*(]{{0,2}}({ADDRESS})")
             for word, words in (
                 ("deliver", r"deliver\w{0,3} to"),
                 ("message to", "message to"),
+                ("mail", r"mails? (?:to|à|an|para)"),
                 ("send", r"send\w{0,3} to"),
                 ("trying to reach", "trying to reach"),
             )
@@ -107,7 +109,7 @@ _RECIPIENT_KEY: Final = re.compile(
 _RECIPIENT_SIGNS: Final = Signs(
     REPLY,
     r"to=|to = |to:|recipient|->|→|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s"
-    r"|send\w* to\s|to reach\s|>\s?[:(]|['\"]:\s?\w*\(|: host ",
+    r"|send\w* to\s|to reach\s|mails? (?:to|à|an|para)\s|mails \[|>\s?[:(]|['\"]:\s?\w*\(|: host ",
 )
 _ROW_NUMBER: Final = r"(?:\s{0,8}\d{1,5}[.),\t;])?"
 _ROW: Final = re.compile(

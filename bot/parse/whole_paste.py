@@ -5,6 +5,7 @@ Adds to bounces; finds none.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bot.model import A_PERSON, MORE_REPLIES, Bounce, Evidence, Kind, Speaker, Stage, has_fact
@@ -32,6 +33,7 @@ from bot.parse.surroundings.context import context_of
 from bot.parse.talk.trouble import clear_trouble_in
 
 _OF_WORDS: Final = ("reply.", "prose.")  # facts that words show, a reply's own among them
+_SENDERS: Final = re.compile(r"\bsender(?:['’]s)?(?: e-?mail)? address:? ?[<\"']?$", re.IGNORECASE)
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 
@@ -59,6 +61,8 @@ def _with_named_recipient(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     report = says_it_is_report(paste.opening)
     if about is None and report:
         about = only_address(*own_lines(paste.lines))
+    if about is not None and any(_says_of_sender(bounce, about) for bounce in bounces):
+        about = None
     of_server = about is not None and report
     found = []
     for bounce, name in zip(bounces, named, strict=True):
@@ -68,6 +72,12 @@ def _with_named_recipient(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
         speaker = Speaker.RECIPIENT_SERVER if theirs else bounce.speaker
         found.append(bounce._replace(recipient=bounce.recipient or name or one, speaker=speaker))
     return found
+
+
+def _says_of_sender(bounce: Bounce, address: str) -> bool:
+    """Whether a reply names an address as the sender's: `Domain of sender address a@b does not exist`."""
+    before, named, _ = bounce.reply.text.partition(address)
+    return named != "" and _SENDERS.search(before) is not None
 
 
 def _with_originals(bounces: list[Bounce], originals: dict[str, str]) -> list[Bounce]:

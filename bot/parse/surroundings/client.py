@@ -78,7 +78,9 @@ _PROGRAMS: Final = {
         r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: "
     ),
     "mailcore": "mcoerrordomain|mcosmtpsession|domain=mailcore ",
-    "perl-net-smtp": r"net/smtp\.pm|mime::lite|mail::sender|sendemail\[|git[ -]send-email",
+    "perl-net-smtp": (
+        r"net/smtp\.pm|mime::lite|mail::sender|git[ -]send-email|sendemail\[|error => tls setup failed"
+    ),
     "gen-smtp": (
         r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"
         r"|\{:(?:permanent|temporary)_failure, |\{:(?:no_more_hosts|retries_exceeded), "

@@ -1,0 +1,134 @@
+"""Error reports about mail as people file them: a program's words, with settings and sentences around them."""
+
+import pytest
+
+from bot.model import Certainty
+from bot.reading import read_text
+
+FIRST = {
+    "a number without words, and below it the settings on one line": (
+        'received notification "Failed to send some messages." Detail: Negative SMTP reply: 450 4.1.2\n'
+        "SMTP server = smtp.example.net; Security = None; Port = 25; Require sign-in = [not ticked]",
+        ("routing-dns", "recipient-domain-not-found", 450, ""),
+    ),
+    "a number without words, and below it what a person tells of themselves": (
+        "Failed to send some messages - Negative SMTP reply: 553\n"
+        "It consistently happens on my other account, too",
+        ("unknown", None, 553, ""),
+    ),
+    "a number, and below it what somebody tells the server said": (
+        "Failed to send some messages - Negative SMTP reply: 552\nIt says my mailbox is full",
+        ("mailbox-full", "mailbox-full", 552, "It says my mailbox is full"),
+    ),
+    "settings without values are no lines that were broken": (
+        't=2026-06-06T17:22:08+0200 lvl=eror msg="Failed to send alert notification email" error=EOF\n\n'
+        "[smtp]\nhost = 192.0.2.1:25\n;user =\n;password =\nskip_verify = true",
+        (
+            "connection",
+            "connection-lost",
+            None,
+            't=2026-06-06T17:22:08+0200 lvl=eror msg="Failed to send alert notification email" error=EOF',
+        ),
+    ),
+    "a form that knows no more than that sending failed": (
+        "Keycloak complains that it cannot send emails:\nFailed to send email, please try again later.",
+        (
+            "unknown",
+            None,
+            None,
+            "Keycloak complains that it cannot send emails: Failed to send email, please try again later.",
+        ),
+    ),
+    "a server that says to come back": (
+        "Message could not be sent. SMTP Error: 451 Please try again later",
+        ("server-transient", "server-temporary-fault", 451, "Please try again later"),
+    ),
+    "a device that calls any failure so": (
+        "The printer is saying SMTP server error",
+        ("unknown", None, None, "The printer is saying SMTP server error"),
+    ),
+    "a device that calls any failure so, and the encryption that somebody chose": (
+        "I want the printer to send scans by mail, but it is saying SMTP server error:\n"
+        'SMTP: smtp.example.net\nPort:  465\nI have selected "Always use secure connection (SSL/TLS)".',
+        (
+            "unknown",
+            None,
+            None,
+            "I want the printer to send scans by mail, but it is saying SMTP server error: SMTP: smtp.example.net",
+        ),
+    ),
+    "sendEmail without its name": (
+        "ERROR => TLS setup failed: SSL connect attempt failed error:1416F086:SSL routines:"
+        "tls_process_server_certificate:certificate verify failed",
+        (
+            "tls",
+            "certificate-not-verified",
+            None,
+            "ERROR => TLS setup failed: SSL connect attempt failed error:1416F086:SSL routines:"
+            "tls_process_server_certificate:certificate verify failed",
+        ),
+    ),
+    "a client's TLS that did not come up": (
+        'T2: Connecting to SMTP-server "mail.example.net:587"...\nT2: SSL-connect failed: Unknown error code',
+        ("tls", "tls-mode-mismatch", None, "T2: SSL-connect failed: Unknown error code"),
+    ),
+    "a server that bounces this very mail": (
+        "554 5.1.1 bounced address: could not resolve address ben@example.com",
+        (
+            "mailbox-unknown",
+            "recipient-unknown",
+            554,
+            "bounced address: could not resolve address ben@example.com",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), FIRST.values(), ids=FIRST)
+def test_what_stands_around_an_error_does_not_lead(paste, told, knowledge):
+    first = read_text(paste, knowledge)[0]
+    assert (first.family, first.entry, first.reply_code, first.reply_text) == told
+    assert first.certainty is not Certainty.CERTAIN
+
+
+def test_a_server_that_hangs_up_on_tls_mostly_wants_a_newer_version(knowledge):
+    says = "Authentication failed because the remote party has closed the transport stream"
+    (finding,) = read_text(f"Sending mail worked, and suddenly it returns '{says}'", knowledge)
+    others = [other.cause for other in finding.alternatives]
+    assert (finding.entry, finding.cause, finding.certainty, others) == (
+        "tls-version-too-old",
+        "tls-version-too-old",
+        Certainty.LIKELY,
+        ["tls-no-common-cipher", "tls-mode-mismatch"],
+    )
+
+
+RECIPIENTS = {
+    "gomail's test": (
+        "Failed to send a testing email to <ana@example.org>: gomail: could not send email 1: 550 5.1.1 no such user",
+        "ana@example.org",
+    ),
+    "Gitea's list of one": (
+        "Failed to send emails [ana@example.org]: Subject: x - gomail: could not send email 1: 550 5.1.1 no such user",
+        "ana@example.org",
+    ),
+    "whom a mail is to": ("Email to ana@example.org failed with 550 5.1.1 no such user", "ana@example.org"),
+    "the same in French": (
+        "Impossible d'envoyer le mail à ana@example.org : 550 5.1.1 no such user",
+        "ana@example.org",
+    ),
+    "an address that the reply calls the sender's": (
+        "Permanent SMTP delivery error when sending to mail.example.com (192.0.2.3)\n"
+        "550 5.1.0 Domain of sender address abc@psrp.example.org does not exist",
+        None,
+    ),
+    "whom a report names, though it speaks of the sender's address behind it": (
+        "SMTP Error: The following recipients failed: ana@example.com: : Sender address rejected: not owned by user",
+        "ana@example.com",
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "recipient"), RECIPIENTS.values(), ids=RECIPIENTS)
+def test_a_report_names_whom_the_mail_was_for(paste, recipient, knowledge):
+    assert read_text(paste, knowledge)[0].recipient == recipient

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.finding import Group, facts, said_by
 from bot.knowledge import Knowledge
-from bot.model import Family, Finding, Speaker, Stage
+from bot.model import Certainty, Family, Finding, Speaker, Stage
 from bot.reading import read_text
 
 
@@ -406,3 +406,64 @@ def test_that_sending_worked_before_does_not_say_whose_server_will_not_relay(kno
     finding = lead("customer can't send since this morning: 550 5.7.1 Relaying denied", knowledge)
 
     assert (finding.cause, finding.certainty) == ("auth-not-attempted", "possible")
+
+
+# Microsoft's own numbers of refused senders, as its list of non-delivery reports tells them apart.
+OF_MICROSOFT = {
+    "a range of addresses": (
+        "550 5.7.501 Service unavailable. Spam abuse detected from IP range.",
+        ("address-range-distrusted", Family.REPUTATION_BLOCKLIST, Certainty.LIKELY),
+    ),
+    "an account, or a new organisation": (
+        "550 5.7.501 Access denied, spam abuse detected",
+        ("sending-account-blocked", Family.SUPPRESSION, Certainty.LIKELY),
+    ),
+    "an account": (
+        "550 5.7.502 Access denied, banned sender",
+        ("sending-account-blocked", Family.SUPPRESSION, Certainty.CERTAIN),
+    ),
+    "an address, in the same words": (
+        "550 5.7.511 Access denied, banned sender[192.0.2.25]",
+        ("released-by-mail-only", Family.REPUTATION_BLOCKLIST, Certainty.CERTAIN),
+    ),
+    "a connector": (
+        "550 5.7.711 Access denied, bad inbound connector. AS(2204)",
+        ("connector-blocked", Family.SUPPRESSION, Certainty.CERTAIN),
+    ),
+    "an organisation, by a number between those that have words": (
+        "550 5.7.723 Refused",
+        ("organisation-blocked", Family.SUPPRESSION, Certainty.POSSIBLE),
+    ),
+    "an address that is not there": (
+        "550 5.7.504 [someone@example.com]: Recipient address rejected: Access denied",
+        ("recipient-unknown", Family.MAILBOX_UNKNOWN, Certainty.LIKELY),
+    ),
+}
+
+
+@pytest.mark.parametrize(("reply", "told"), OF_MICROSOFT.values(), ids=OF_MICROSOFT)
+def test_whom_microsoft_refuses_is_told_by_its_number_and_words(reply, told, knowledge: Knowledge) -> None:
+    refused = lead(reply, knowledge)
+    assert (refused.cause, refused.family, refused.certainty) == told
+    assert refused.provider == "microsoft"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "501 5.7.0 Authentication aborted",
+        "501 Authentication aborted",
+        "501 Authentication cancelled",
+        "501 5.0.0 Authentication canceled",
+        "501 5.0.0 AUTH aborted",
+    ],
+)
+def test_a_login_that_was_broken_off_may_have_been_refused_before(reply, knowledge: Knowledge) -> None:
+    # A program ends a refused OAuth token with the same `*` (RFC 7628 3.2.3).
+    failed = lead(reply, knowledge)
+    others = [other.cause for other in failed.alternatives]
+    assert (failed.cause, failed.certainty, others) == (
+        "login-cancelled-by-client",
+        Certainty.LIKELY,
+        ["oauth-token-invalid"],
+    )

@@ -234,6 +234,15 @@ def test_where_an_event_has_no_words_the_services_class_tells(text, family, know
     assert (failed.family, failed.recipient) == (family, "ana@example.org")
 
 
+def test_amazon_ses_says_itself_that_it_found_a_virus(knowledge):
+    text, _ = CLASSED["Amazon SES, of a mail that it did not send"]
+
+    (failed,) = read_text(text, knowledge)
+
+    told = (failed.reply_text, failed.entry, failed.certainty, failed.provider, failed.speaker)
+    assert told == ("Reject: Bad content", "virus-found", "certain", "amazon-ses", "sending-service")
+
+
 @pytest.mark.parametrize("end", ['","command":null},"peer', '"'], ids=["in the record", "at its words"])
 def test_a_record_of_which_a_part_was_copied_tells_its_reply(end, knowledge):
     numbers = '"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1}'

@@ -58,6 +58,7 @@ _BESIDE: Final = (  # records that hold the words
 _CLASSES: Final = ("bouncesubtype", "delaytype", "subtype", "category", "bouncecategory")
 _CLASSIFIED: Final = "bounceclassification"  # SendGrid's: one word such as "Content" is no answer alone
 _REJECTED: Final = "rejectreason"  # Mandrill's word for what it did not try
+_REJECT: Final = "reject"  # Amazon SES's
 _JOINED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_-]")
 # A key whose words are an error's, or what came of a login.
 _OF_ERROR: Final = re.compile(
@@ -176,7 +177,7 @@ def _row(record: dict[str, object], event: str, classed: str) -> Row | None:
     told = {_plain(key): value for key, value in record.items()}
     addresses = (_address(told.get(key)) for key in (_OWN if complaint else _TOLD))
     address = next((one for one in addresses if one is not None), None)
-    refused = isinstance(told.get("reject"), dict)
+    refused = isinstance(told.get(_REJECT), dict)
     if address is None and refused:  # Amazon SES names whom beside it
         sent = told.get("mail")
         address = _address(sent.get("destination")) if isinstance(sent, dict) else None
@@ -222,6 +223,8 @@ def _words(record: dict[str, object]) -> tuple[str, Stage | None]:
         key, words = next(told, ("", ""))
         if words and _plain(key) == _REJECTED:
             return f"reject_reason: {words}", None
+        if words and one is record.get(_REJECT):
+            return f"Reject: {words}", None
         if words:
             numbers = [n for key in _NUMBERS if key in plain and (n := _number(plain[key][1]))]
             return numbered(words, numbers), own_step(words) if _OF_ERROR.search(key) is not None else None

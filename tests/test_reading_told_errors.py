@@ -989,3 +989,33 @@ def test_a_login_in_an_address_is_misread_where_its_signs_are_no_codes(told, cau
 
 def test_an_address_of_the_web_that_is_invalid_is_no_mails(knowledge):
     assert not read_text("TypeError: Invalid URL: https://api.example.com", knowledge)
+
+
+ANOTHER_NAME = {
+    "Exchange": "454 4.7.5 Certificate validation failure, Reason:SubjectMismatch",
+    "Exchange Online": (
+        "450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch Expected Subject: *.example.com. "
+        "Presented Subject: CN=MAIL01.] [LastAttemptedServerName=mail.example.com]"
+    ),
+    "MailKit, which names both": (
+        "MailKit.Security.SslHandshakeException: The host name (mail.example.com) did not match the name given in "
+        "the server's SSL certificate (mx01.example.net)."
+    ),
+    "Java": "javax.net.ssl.SSLPeerUnverifiedException: Hostname smtp.example.com not verified:",
+    "Windows": "WinError CERT_E_CN_NO_MATCH smtp.example.com:587",
+    "the subject's name": "smtp: certificate's subject name does not match mail.example.com",
+    "the subject": "TLS error: the subject of the certificate does not match the hostname (smtp.example.com:587)",
+    "the common name": 'smtp.example.com: certificate common name "*.example.net" doesn\'t match "smtp.example.com"',
+    "its name": "Sending mail failed. The server certificate's name does not match the server name.",
+    "German": "Das Zertifikat von mail.example.com passt nicht zum Servernamen, Outlook kann nicht senden",
+    "a long sentence": (
+        "Our mail program eM Client says that the remote certificate of smtp.example.com is invalid: name mismatch"
+    ),
+}
+
+
+@pytest.mark.parametrize("told", ANOTHER_NAME.values(), ids=ANOTHER_NAME)
+def test_a_certificate_for_another_name_is_heard_in_the_words_of_any_program(told, knowledge):
+    found = read_text(told, knowledge)[0]
+
+    assert (found.entry, found.cause) == ("certificate-hostname-mismatch", "certificate-hostname-mismatch")

@@ -40,6 +40,7 @@ _WENT_WRONG: Final = Signs(
     WORDS,
     r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t|\bx509: "
     r"|not (?:trusted|valid|verified|accepted|yet valid)|invalid|has expired"
+    r"|mismatch|\b(?:does|did|do)(?: not|n['’]t) match"
     r"|ungültig|\bnicht\b|abgelaufen|pas valide|ne peut pas|expiré|no (?:es )?(?:válid|coincide)|no se puede"
     r"|caducad",
 )

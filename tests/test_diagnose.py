@@ -475,7 +475,14 @@ def test_a_large_provider_is_known_where_only_the_error_names_its_server(knowled
     (anywhere,) = read_text("Error: connect ECONNREFUSED mail.example.com:587", knowledge)
     (another,) = read_text("x509: certificate is valid for *.hoster.example, not smtp.gmail.com", knowledge)
     (at_25,) = read_text("host smtp.gmail.com, port 25\nSMTP connect() failed: Connection refused", knowledge)
-    assert [one.cause for one in (at_gmail, at_25, anywhere)] == [*["port-blocked"] * 2, "connection-refused"]
+    (told,) = read_text(
+        "Our site can't send. SMTP ERROR: Failed to connect to server: Connection refused (111)\n"
+        "host smtp.gmail.com, port 25",
+        knowledge,
+    )
+    (beside,) = read_text("smtp.gmail.com works\nError: connect ECONNREFUSED mail.example.com:587", knowledge)
+    refused = (at_gmail, at_25, told, anywhere, beside)
+    assert [one.cause for one in refused] == [*["port-blocked"] * 3, *["connection-refused"] * 2]
     assert at_25.steps[0].title == "Enter port 587 with STARTTLS, or 465 with SSL/TLS"
     assert at_25.steps[0].title not in [step.title for step in at_gmail.steps]
     assert another.cause == "intercepted-smtp"

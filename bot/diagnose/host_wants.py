@@ -92,6 +92,8 @@ def _wanted(bounce: Bounce) -> tuple[Evidence, ...]:
     if not hosts and bounce.stage in (Stage.AUTH, Stage.TLS):
         hosts = _hosts(bounce, "client.host-named")
     named = [] if bounce.stage is Stage.AUTH else hosts_in(bounce.reply.text)
+    if bounce.stage is Stage.CONNECT and not named:
+        hosts = hosts or _hosts(bounce, "client.host-named")
     if bounce.stage is Stage.TLS:
         # The name that was asked for, as the error says; what else is named may be another way to it.
         hosts = [name.rstrip(".") for name in _MEANT.findall(bounce.reply.text, 0, TEXT_LIMIT)] or hosts

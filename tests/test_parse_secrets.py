@@ -880,6 +880,8 @@ VIEWS = {
     "a path in no JSON": (r"C:\new\temp", r"C:\new\temp"),
     "quoted-printable": ("pass=3Dx =C3=A4\n", "pass=x ä\n"),
     "a number that is set, beside it": ("pass=4815162342 =C3=A4\n", "pass=4815162342 ä\n"),
+    "one that begins like a byte, beside it": ("pass=83920174 =E2=82=AC\n", "pass=83920174 €\n"),
+    "one that begins like a blank, beside it": ("pass=20240101 =C3=A4=20\n", "pass=20240101 ä \n"),
     "quote signs": ("> a\r\n> b", "a\nb"),
     "a link of Slack": ("<mailto:a@b.example|a@b.example>:x", "a@b.example:x"),
     "curly quotes": ("“a”\u00a0：b", '"a" :b'),

@@ -47,6 +47,7 @@ _LONGEST: Final = 20_000
 # Characters before a piece of a line, and behind any piece, that may belong to what stands in it.
 _BEFORE: Final = 300
 _BEHIND: Final = 700
+_LONG: Final = _PIECE + _BEHIND
 
 
 def redact(text: str) -> Redacted:
@@ -58,12 +59,19 @@ def redact_seen(seen: Seen) -> Redacted:
     """Do the same for a text that was looked at already."""
     text = seen.text
     plain = not seen.any(_DISGUISED)
-    if len(text) <= _PIECE + _BEHIND:
-        if plain and not seen.any(_SIGNS):
-            return Redacted(text, 0)
-        view = PlainView(text, plain=plain)
-        shown = seen.of(view.text)
-        return _without(text, _places(view, shown.found(_SIGNS), _ALL))
+    if plain and len(text) <= _LONG and not seen.any(_SIGNS):
+        return Redacted(text, 0)
+    view = PlainView(text, plain=plain)
+    shown = view.text
+    if len(shown) <= _LONG:
+        spans = _found(shown, seen.of(shown).found(_SIGNS), _ALL)
+    else:
+        spans = _found_in_pieces(shown, seen)
+    return _without(text, [view.place(*part) for span in spans for part in with_joined(shown, span)])
+
+
+def _found_in_pieces(text: str, seen: Seen) -> list[Span]:
+    """Where secrets stand in a long text as a person sees it."""
     spans: list[Span] = []
     known: dict[str, list[Span]] = {}  # what is said again and again is looked at once
     signs: set[int] = set()
@@ -71,26 +79,20 @@ def redact_seen(seen: Seen) -> Redacted:
         first = start if text[start - 1] == "\n" else max(0, start - _BEFORE)
         around = text[first : until + _BEHIND]
         if around not in known:
-            view = PlainView(around, plain=plain)
-            shown = seen.of(view.text)
-            here = shown.found(_SIGNS)
+            here = seen.of(around).found(_SIGNS)
             signs.update(here)
-            known[around] = _places(view, here, _NEAR)
+            known[around] = _found(around, here, _NEAR)
         spans += [
             (first + begin, first + end)
             for begin, end in known[around]
             if start <= first + begin < until + _BEFORE  # its name may be the last of the piece
         ]
-    if any(_WHOLE[sign] for sign in signs):
-        view = PlainView(text, plain=plain)
-        spans += _places(view, sorted(signs), _WHOLE)
-    return _without(text, spans)
+    return spans + _found(text, sorted(signs), _WHOLE)
 
 
-def _places(view: PlainView, signs: list[int], rules: _Rules) -> list[Span]:
+def _found(text: str, signs: list[int], rules: _Rules) -> list[Span]:
     """Where the rules of some signs find secrets in a text, or a part of it, as a person sees it."""
     asked = dict.fromkeys(rule for sign in signs for rule in rules[sign])
-    text = view.text
     spans: list[Span] = []
     if named_secrets in asked:
         del asked[named_secrets]
@@ -103,8 +105,7 @@ def _places(view: PlainView, signs: list[int], rules: _Rules) -> list[Span]:
         spans += named_secrets(text, names)
     for find in asked:
         spans += find(text)
-    spans += made_alike(text, spans)
-    return [view.place(*part) for span in spans for part in with_joined(view.text, span)]
+    return spans + made_alike(text, spans)
 
 
 def _pieces(text: str) -> Iterator[Span]:

@@ -47,7 +47,9 @@ _ALWAYS: Final = (
 _SPELLED: Final = r"|(?P<spelled>(?<!\\)(?:(?:\\r)?\\n|\\r|\\t|\\u[0-9a-fA-F]{4}))"
 # Quoted-printable spells out no letter and no digit; a number behind `=` is what a setting is set to.
 _QUOTED_PRINTABLE: Final = (
-    r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)|(?P<coded>(?:=(?:[0-289A-F][0-9A-F]|3[A-F]|[46]0|[57][B-F]))+)"
+    r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)"
+    r"|(?P<coded>(?:=(?:0[9AD]|2[0-9](?!\d)|2[A-F]|3[A-F]|[46]0(?!\d)|[57][B-F])"
+    r"|=[CD][0-9A-F]=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F[0-4](?:=[89AB][0-9A-F]){3})+)"
 )
 _MARKED: Final = re.compile(rf"[\x1b\r&<>{UNSEEN}]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")

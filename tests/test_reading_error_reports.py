@@ -81,6 +81,48 @@ FIRST = {
             "bounced address: could not resolve address ben@example.com",
         ),
     ),
+    "both numbers, the second in the quote": (
+        'gave: 501 "5.5.2 Cannot Decode response"',
+        ("auth", "malformed-login-answer", 501, "Cannot Decode response"),
+    ),
+    "a number in brackets of Japanese": (
+        "認証に失敗しました（535）",
+        ("auth", "535-authentication-failed", 535, ""),
+    ),
+    "both numbers in such brackets": (
+        "認証エラー（535 5.7.8）が発生しました",
+        ("auth", "535-authentication-failed", 535, ""),
+    ),
+    "a sentence broken before a name": (
+        "550 5.7.1 Your message was blocked. Please contact\nCustomer Support or see http://example.com/blocked",
+        (
+            "spam-content",
+            "own-outbound-filter",
+            550,
+            "Your message was blocked. Please contact Customer Support or see http://example.com/blocked",
+        ),
+    ),
+    "words that only say where the reason stands": (
+        "Failed to send some messages. Negative SMTP reply: 550 please see",
+        ("unknown", None, 550, "please see"),
+    ),
+    "OpenSMTPD's failure below its words for a success": (
+        "Hi!\n\nThis is the MAILER-DAEMON, please DO NOT REPLY to this e-mail.\n\n"
+        "Your message was successfully delivered to these recipients.\n\n"
+        "ben@example.net: Network error on destination MXs\n\nBelow is a copy of the original message:\n",
+        ("connection", "recipient-server-not-answering", None, "Network error on destination MXs"),
+    ),
+    "the same where it gave up": (
+        "Hi!\n\nThis is the MAILER-DAEMON, please DO NOT REPLY to this e-mail.\n\n"
+        "Your message was successfully delivered to these recipients.\n\n"
+        "ben@example.net: Envelope expired\n\nBelow is a copy of the original message:\n",
+        (
+            "expired",
+            "delivery-time-expired",
+            None,
+            "Envelope expired Below is a copy of the original message:",
+        ),
+    ),
 }
 
 
@@ -125,6 +167,30 @@ RECIPIENTS = {
     "whom a report names, though it speaks of the sender's address behind it": (
         "SMTP Error: The following recipients failed: ana@example.com: : Sender address rejected: not owned by user",
         "ana@example.com",
+    ),
+    "an address that an editor made a link, in OpenSMTPD's log": (
+        "smtpd[8]: 00 mta delivery evpid=32 from=[<ana@example.com>](mailto:ana@example.com) "
+        'to=[<ben@example.net>](mailto:ben@example.net) rcpt=<-> source="-" relay="example.net" delay=6m40s '
+        'result="TempFail" stat="Temporary failure in MX lookup"',
+        "ben@example.net",
+    ),
+    "the same in a reply": (
+        "550 5.1.1 [ben@example.net](mailto:ben@example.net): Recipient address rejected: User unknown",
+        "ben@example.net",
+    ),
+    "an address without brackets before a reply's words": (
+        "550 5.1.1 ben@example.net... User unknown\nSorry, no mailbox here by that name. (#5.1.1)",
+        "ben@example.net",
+    ),
+    "whom a client names, though the reply is about the sender": (
+        "SMTP Sending messages: Recipient address 'ben@example.net' not accepted due to the following reason: "
+        '"4.3.0 <ana@example.com>: Temporary lookup failure"',
+        "ben@example.net",
+    ),
+    "whom a reply names in its sentence": (
+        "Error '8004020f': The server rejected one or more recipient addresses. "
+        "The server response was: 550 5.7.1 Unable to relay for ben@example.net",
+        "ben@example.net",
     ),
 }
 

@@ -83,7 +83,9 @@ _SERVICES = frozenset((
 ))  # fmt: skip
 # Words that say "no" and no more: what is refused is always a message, an access, a delivery.
 _NO = "access blocked delivery denied error failed email mail message rejected request sorry transaction"
-_SAYS_NO = _PARTICLES.union(_NO.split())
+# Words that say where the reason stands, and give none: "550 please see", broken off before the address.
+_SEE = "contact details further help info information more please read refer see support visit"
+_GIVES_NO_REASON = _PARTICLES.union(_NO.split(), _SEE.split())
 
 
 class Likeness(NamedTuple):
@@ -145,7 +147,7 @@ class Likenesses:
             return None  # a name, be it made of words
         words = dict.fromkeys(_words(reply.text))
         alone = [word for word in words if not word.endswith(_STEM_MARK) and " " not in word]
-        if sum(word in self._stands for word in alone) < _WORDS_ASKED or _SAYS_NO.issuperset(alone):
+        if sum(word in self._stands for word in alone) < _WORDS_ASKED or _GIVES_NO_REASON.issuperset(alone):
             return None
         words.update(dict.fromkeys(_facts((reply.code,), (reply.enhanced,), stage)))
         votes = [self._votes_of(word) for word in words if word in self._stands]

@@ -84,7 +84,8 @@ _RECIPIENTS: Final = tuple(
         ("rejected rcpt", rf"rejected RCPT <({ADDRESS})>"),
         (
             "recipient",
-            rf"(?:(?<![\w-])recipient[= :]{{1,3}}\"?<?|recipients? ?(?:failed|refused)?:?\s?['\"<\[]{{0,2}}"
+            rf"(?:(?<![\w-])recipient(?: address)?[= :]{{1,3}}['\"]?<?"
+            r"|recipients? ?(?:failed|refused)?:?\s?['\"<\[]{0,2}"
             rf"|recipient:\s{{1,2}}['\"<*(]{{0,2}})({ADDRESS})",
         ),
         ("e-mail address was", rf"e-mail address was ['\"]({ADDRESS})"),
@@ -128,6 +129,7 @@ _SENDER_SIGNS: Final = Signs(REPLY, r"from=|from = |mail from:")
 _SUBJECT_OF_REPLY: Final = re.compile(
     rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z]"
     r"|(?:User|Mailbox|Recipient|Account|No such|Unknown|Over|Quota)\b)"  # no sender is spoken of so
+    rf"|^(?P<b>{ADDRESS})(?:\.\.\. |:? (?:User|Mailbox|Recipient|Account|No such|Unknown) )"
 )
 
 
@@ -205,10 +207,10 @@ def sender_in(words: str, seen: Seen) -> str | None:
 
 def subject_of_reply(text: str) -> str | None:
     """Find the address a reply text opens with, `<a@b>... User unknown`; None when it opens otherwise."""
-    if "<" not in text[:4] or "@" not in text:
+    if "@" not in text:
         return None
     match = _SUBJECT_OF_REPLY.match(text)
-    return clean_address(match.group("a")) if match is not None else None
+    return clean_address(match.group("a") or match.group("b")) if match is not None else None
 
 
 def speaks_of_sender(text: str) -> bool:

@@ -85,7 +85,7 @@ def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
     numbered = _numbered(line) if len(line) < _NUMBERED_LIMIT else None
     if numbered is not None:
         return numbered
-    if "\n" not in line and "\\" not in line:
+    if "\n" not in line and "\\" not in line and "](" not in line:
         opens = line[:1] in _PLAIN_OPENS or " did not like our " in line
         plain = _PLAIN.match(line) if opens else None
         bounces = _one_reply(seen.of(line), plain) if plain is not None else None

@@ -50,14 +50,17 @@ _START: Final = re.compile(
     r"|[ \t]\((?=[45]\.\d{1,3}\.\d{1,3}\) ')"  # Stalwart: with code 550 (5.1.1) 'User unknown'
     # Written as one number: 421.4.4.2, which no version and no address looks like.
     r"|(?:(?<=4\d\d)\.(?=4\.\d{1,3}\.\d)|(?<=5\d\d)\.(?=5\.\d{1,3}\.\d))"
+    r"|[ \t]\"(?=[45]\.\d{1,3}\.\d)"  # 501 "5.5.2 Cannot decode response"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
-    r"|(?=[<\"'();\]}`|，。；！]|[\u2e80-\ud7a3]|\.(?:[ \t]|$)|$)))"
+    r"|(?=[<\"'();\]}`|，。；！）]|[\u2e80-\ud7a3]|\.(?:[ \t]|$)|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",
     re.ASCII,  # Chinese, Japanese and Korean write a number without spaces: 报错535
 )
 # Exchange writes who refused before the sign: "mx1.example.com #550 User unknown ##"
 _HOST_AT_SIGN: Final = re.compile(r"[\w-]\.[a-z]{2,24} #$")
-_ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names the number, and what follows is a person's
+_ATTACHED: Final = tuple(
+    "，。；！）错錯報报エ오"
+)  # "554错误" names the number, and what follows is a person's
 # "550で戻ってきます": a mail comes back with it.
 _COMES_BACK_WITH: Final = (
     *("で戻", "で返", "で弾", "으로 반송", "로 반송", "으로 되돌아", "로 되돌아"),

@@ -69,7 +69,7 @@ _QUOTES: Final = ("`", '"')
 _AROUND: Final = " ;,'\"`|"  # what stands around a reply's text and is none of it
 _NESTED: Final = 4  # brackets that a reply stands in
 _OPENING: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
-_CLOSING: Final = dict(zip("\"'`(<[“„«{", "\"'`)>]”“»}", strict=True))
+_CLOSING: Final = dict(zip("\"'`(<[“„«{（", "\"'`)>]”“»}）", strict=True))
 
 
 def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:

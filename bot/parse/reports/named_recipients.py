@@ -46,7 +46,7 @@ _NAMING: Final = RarePattern(
     r"|message to|mail to|(?:mailing )?list[ea]?|(?:recipient|subscriber)(?: was| is)?"
     r"|(?<!owned by )user(?:id)?|utente|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
-    r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
+    r"|(?:mail|message|full|unknown|relay) for"  # not `exceeded for`: a sender has limits too
     r"|dirigid[oa] a|indirizzat[oa] a"
     r"|для|an|à|à l['’]adresse|à destination de|für|para|till?|către|προς|на адресу?|címre"
     r"|kepada|tới|đến|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|was addressed,"

@@ -46,7 +46,7 @@ _REPORT: Final = Signs(
     r"|following address(?:es|\(es\))? failed|addresses failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|occurred while trying to deliver"
-    r"|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
+    r"|copy of (?:the|your) (?:original )?message|rejected your message|ha rifiutato il tuo messaggio"
     r"|encountered (?:a )?delivery problems?\b"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
     r"|message (?:to \S+ )?(?:is )?(?:delayed|undeliverable)|has(?: not|n['’]t) (?:yet )?been delivered"
@@ -131,7 +131,9 @@ _STOPPED: Final = Signs(REPORT, r"has stopped trying|undelivered mail returned|s
 _DEFERRED: Final = Signs(REPORT, r"@\S+\.\.\. deferred\b")  # sendmail's, of each attempt
 _FINAL: Final = Signs(
     REPORT,
-    r"giving up|given up|permanent|gave up|not (?:be(?:en)? )?delivered|n't be delivered|failed|rejected",
+    r"giving up|given up|permanent|gave up|not (?:be(?:en)? )?delivered|n't be delivered|failed|rejected"
+    # OpenSMTPD 5.7 wrote its failures below the words for a success.
+    r"|@\S+: (?:[45]\d\d[ -]|envelope expired|network error on destination)",
 )
 _DELIVERED: Final = Signs(
     REPORT,

@@ -98,7 +98,8 @@ _REJECTED: Final = re.compile(r"(?:(?:host|address|command) )?rejected: ")
 # No sentence ends with one of these: "550 that IP address is not allowed to", however narrow the lines are.
 UNFINISHED: Final = re.compile(
     r"\b(?:to|the|an?|not|is|are|was|has|have|been|be|does|do|of|for|by|from|with|your|this|and|or|at|that"
-    r"|using|because|than|our|their|its)$"
+    r"|using|because|than|our|their|its|please|contact|visit|see|if|until|into|which|whose|must|should|may"
+    r"|cannot)$"
 )
 
 

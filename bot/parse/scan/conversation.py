@@ -10,7 +10,13 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import around
-from bot.parse.reports.named_recipients import is_field, leading_recipient, listed_recipient, only_address
+from bot.parse.reports.named_recipients import (
+    is_field,
+    leading_recipient,
+    listed_recipient,
+    named_recipient,
+    only_address,
+)
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of, stage_of_reply
 
@@ -132,6 +138,8 @@ class Conversation:
                 recipient = only_address(head)
             sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
         about = next(filter(None, (around.subject_of_reply(one.text) for one in replies)), None)
+        if about is None and recipient is None and "ender" not in replies[0].text:
+            about = named_recipient(replies[0].text)
         of_sender = stage is Stage.MAIL and self._sender in (None, about)
         if about is not None and (of_sender or around.speaks_of_sender(replies[0].text)):
             return recipient, sender or about

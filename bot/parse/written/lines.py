@@ -73,8 +73,9 @@ _MARKUP: Final = Signs(
 _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#step:\d{1,5}:\d{1,6}\)")
 # What Outlook writes behind an address that is a link, in plain text: "ida@example.net<mailto:...>".
 _LINKED: Final = re.compile(r" ?<mailto:([^<>|\s?]{3,320})(?:\?[^<>|\s]{0,300})?>(?: (?=[:;,.)\"']))?")
-# An address or a host that an editor made a link to itself: "[ida@example.net](mailto:ida@example.net)".
-_SELF_LINKED: Final = re.compile(r"\[([\w.+=@-]{3,320})\]\((?:mailto:|https?://)\1/?\)")
+# An address or a host that an editor made a link to itself: "[ida@example.net](mailto:ida@example.net)",
+# with its angle brackets where a log has them: "to=[<ida@example.net>](mailto:ida@example.net)".
+_SELF_LINKED: Final = re.compile(r"\[(<?([\w.+=@-]{3,320})>?)\]\((?:mailto:|https?://)\2/?\)")
 # The same in Jira: "[ida@example.net|mailto:ida@example.net]".
 _JIRA_LINK: Final = re.compile(r"\[([\w.+=@-]{3,320})\|(?:mailto:|https?://)\1/?\]")
 _TIME: Final = r"\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?"

@@ -11,6 +11,14 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "Dec  3 09:12:01 mx postfix/smtp[2211]: 4F2A1: to=<ben@example.net>, relay=mx.example.net[203.0.113.9]:25,"
+    " delay=51722, delays=51719/0/2.9/0.1, dsn=4.2.0, status=deferred (host mx.example.net[203.0.113.9] said: 450 4.2.0"
+    " <ben@example.net>: Recipient address rejected: Greylisted (in reply to RCPT TO command))": "retries-count-as-first",
+    "535 Incorrect authentication data on an iPhone 14, receiving works fine, cPanel": "wrong-credentials",
+    "iPhone: 535 5.7.0 authentication failed bei mail.gmx.net, Abruf per IMAP klappt": "wrong-credentials",
+    'iPhone: The user name or password for "smtp.acme.example" is incorrect. IMAP works': "wrong-credentials",
+    "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. The same password works in webmail":
+        "app-password-required",
     "535 5.7.139 Authentication unsuccessful, user locked out: many failed logins in the sign-in log": "account-locked",
     "iCloud+ custom domain, app-specific password made, smtp: 535 5.7.8 Error: authentication failed": "username-format",
     "550 5.7.1 <i@firma.example>: Sender address rejected: SPF fail, not authorized": "spf-fail",
@@ -471,9 +479,9 @@ HINTED = {
     "Delivery time expired. Their server was switched off the whole week": "recipient-server-unreachable",
     "4.4.7 Message expired. Their server was down since Monday": "recipient-server-unreachable",
     "450 4.2.0 Recipient address rejected: Greylisted. Every retry comes from another IP of our pool":
-        "sender-does-not-retry",
+        "retries-count-as-first",
     "450 4.2.0 Recipient address rejected: Greylisted. Drei Tage lang, jeder Versuch von einer anderen IP":
-        "sender-does-not-retry",
+        "retries-count-as-first",
     "450 Requested mail action not taken: mailbox unavailable. First mail to them, second try went"
     " through": "greylisted",
     "451 Temporary local problem. Only we get it, others can write to them": "provider-block-disguised",
@@ -529,7 +537,7 @@ HINTED = {
         "port-blocked",
     "connect ECONNREFUSED 192.0.2.10:587. The server has CrowdSec and banned the office": "client-banned",
     "450 4.2.0 Recipient address rejected: Greylisted. We have many outgoing IPs, every attempt uses"
-    " another": "sender-does-not-retry",
+    " another": "retries-count-as-first",
     "451 Temporary local problem. Nobody else has this, only our server": "provider-block-disguised",
     "certificate has expired. It is an old Windows 7 PC": "certificate-untrusted",
     "530 5.7.0 Must issue a STARTTLS command first. Ein alter Kopierer": "tls-version-too-old",
@@ -547,6 +555,12 @@ def test_a_pause_that_yahoo_wants_ends_by_itself(knowledge: Knowledge) -> None:
         Permanence.TEMPORARY,
         3600,
     )
+
+
+def test_what_has_lasted_for_hours_is_not_worth_another_try_in_minutes(knowledge: Knowledge) -> None:
+    said = "454 4.7.0 Temporary authentication failure: Connection lost to authentication server"
+    texts = (said, f"{said}, since yesterday")
+    assert [read_text(text, knowledge)[0].retry_in_s for text in texts] == [300, None]
 
 
 @pytest.mark.parametrize(("text", "cause"), HINTED.items(), ids=list(HINTED))

@@ -8,6 +8,7 @@ from bot.model import Reply
 from bot.parse import parse_text
 
 SAID = {
+    "client.iphone": ["only on her iPhone", "auf dem iPad geht es nicht", "the iPhones of two colleagues"],
     "prose.recipient-exists": [
         "She wrote me from it yesterday",
         "Their admin says the mailbox was created an hour ago.",
@@ -56,6 +57,15 @@ SAID = {
     "prose.changed-on-the-way": ["the gateway appends a disclaimer", "only mails with footers"],
     "prose.receiving-works": [
         "IMAP works in the same program",
+        "receiving is fine",
+        "incoming mail works",
+        "she receives mail fine",
+        "Empfang per IMAP geht",
+        "das Handy empfängt aber sendet nicht",
+        "recibe correo sin problema",
+        "il reçoit bien",
+        "riceve bene",
+        "hij ontvangt wel",
         "we can still receive",
         "Empfangen klappt",
         "la réception fonctionne",
@@ -206,6 +216,10 @@ SAID = {
         "depuis trois jours",
         "since two days",
         "still nothing after 5 hours",
+        "it has been like that since yesterday evening",
+        "14 hours now",
+        "seit gestern Abend",
+        "schon 14 Stunden",
     ],
     "prose.non-ascii-address": ["anna.müller@firma.example"],
     "client.host-closes-submission": ["on a DigitalOcean droplet"],
@@ -502,6 +516,18 @@ def test_the_base64_of_an_undefined_login_is_no_secret_but_a_fact():
 
 
 SAID_OF_ELSE = {
+    "client.iphone": [
+        "It works on his iPhone",
+        "auf dem iPhone geht es",
+        "the iPhone works",
+        "fonctionne sur l'iPhone",
+    ],
+    "done.password-entered": [
+        "He changed the password in cPanel yesterday",
+        "Ayer cambió la contraseña en el panel",
+        "Er hat das Passwort im Kundencenter geändert",
+        "we changed the password at IONOS",
+    ],
     "prose.domain-changed": [
         "Domain example.com has exceeded the max emails per hour",
         "the domain is fine",

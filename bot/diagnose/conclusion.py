@@ -142,7 +142,7 @@ def _by_page(
         stage=_stage(bounce.stage or wording.stage, facts),
         speaker=None if told_by_person(bounce, best) else speaker,
         who_acts=_acts(who_acts(levels), speaker, entry.family),
-        retry_in_s=retry_in_s(levels, told),
+        retry_in_s=retry_in_s(levels, told, lasting=has_fact(facts, "prose.lasting")),
         address_action=None if has_fact(facts, *_OWN_MAIL) else address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge, done, named),

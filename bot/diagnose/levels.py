@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from bot.model import Actor, AddressAction, Bounce, Kind, Permanence, Traits
 from bot.parse.numbers.told_wait import ToldWait
 
+# What was waited for in vain, where it has lasted for hours.
+_SOON_S: Final = 3600
 
-def retry_in_s(levels: Iterable[Traits], told: ToldWait | None = None) -> int | None:
+
+def retry_in_s(
+    levels: Iterable[Traits], told: ToldWait | None = None, *, lasting: bool = False
+) -> int | None:
     """In how many seconds to try again; None where waiting does not help: a level says so openly with 0.
 
     `told`: how long the reply itself asks to wait, which holds where waiting helps at all.
+    `lasting`: it has lasted for hours, so that minutes are no help.
     """
-    for level in levels:
-        if level.retry_in_s is not None:
-            return (told.seconds if told is not None else level.retry_in_s) if level.retry_in_s else None
-    return None
+    said = next((level.retry_in_s for level in levels if level.retry_in_s is not None), None)
+    if not said:
+        return None
+    seconds = told.seconds if told is not None else said
+    return None if lasting and seconds <= _SOON_S else seconds
 
 
 def address_action(levels: Iterable[Traits]) -> AddressAction | None:

@@ -297,7 +297,7 @@ OF_DELIVERY: Final = {
         r"\b(?:each|every|any) (?:re-?try|try|attempt|time|one)(?: \w+){0,2} from (?:an?other|a different|a"
         r" new) (?:ip|address|server)\b"
         r"|\bjede[rs]? (?:\w+ )?(?:versuch|mal) (?:\w+ )?von einer anderen (?:ip|adresse)\b|\b(?:pool of"
-        r"|several|many|rotating|changing) (?:outgoing |sending )ips\b"
+        r"|several|many|rotating|changing) (?:outgoing |sending |source )?(?:ips|ip addresses)\b"
     ),
     "prose.domain-not-entered": (
         r"\b(?:not|isn['’]t|nicht|missing|forgot|never)(?: \w+){0,6} (?:accepted domains?|mydestination"
@@ -340,6 +340,13 @@ OF_DELIVERY: Final = {
         r"|five|six|several|many|some) (?:hours|days|weeks)\b"
         r"|\bstill (?:not|nothing|no)\b[^.\n]* after (?:\w+ )?(?:\d+|two|three|four|five|six)"
         r" (?:hours|days)\b"
+        r"|\b(?:since|seit|depuis|desde|da|sinds) (?:yesterday|gestern|vorgestern|hier|ayer|ontem"
+        r"|ieri|gisteren)\b"
+        r"|\b\d+ (?:hours|days|stunden|tage|heures|jours|horas|d[ií]as|ore|giorni)"
+        r" (?:(?:now|already|long|jetzt|schon|maintenant|ya)\b|déjà|già)"
+        r"|\b(?:schon|bereits) (?:seit )?\d+ (?:stunden|tagen?)\b"
+        # What Postfix writes of a message that it has had for over an hour.
+        r"|\bdelay=(?:[4-9]\d\d\d|[1-9]\d\d\d\d+)\b"
     ),
     "prose.non-ascii-address": r"[à-öø-ÿœšžłńśćżğışőű][\w.+-]*@[\w-]",
     "prose.several-dmarc-records": (

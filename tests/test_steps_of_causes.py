@@ -788,6 +788,50 @@ def test_nobody_acts_where_ones_own_server_puts_a_stranger_off(knowledge: Knowle
 
 # What somebody writes beside an error, the first step then, and a step that is not shown.
 FOLLOWED = {
+    "535 5.7.8 Error: authentication failed on the customer's iPhone, IMAP works": (
+        "Enter the password in the iPhone's place for sending, too",
+        "Type the password anew in the settings of outgoing mail",
+    ),
+    "Ayer cambió la contraseña en cPanel y el iPhone no puede enviar: 535 Incorrect authentication data": (
+        "Enter the password in the iPhone's place for sending, too",
+        "Look where the failing program keeps its login for sending",
+    ),
+    "iPad: 535 Incorrect authentication data, receiving works": (
+        "Enter the password in the iPhone's place for sending, too",
+        "Type the password anew in the settings of outgoing mail",
+    ),
+    "iPhone: 535 5.7.0 authentication failed bei mail.gmx.net, Abruf per IMAP klappt": (
+        "Enter the password in the iPhone's place for sending, too",
+        "GMX, web.de: allow other programs",
+    ),
+    'iPhone: The user name or password for "smtp.acme.example" is incorrect. IMAP works': (
+        "Enter the password in the iPhone's place for sending, too",
+        "Create an app password at the provider",
+    ),
+    "Outlook: The user name or password for smtp.acme.example is incorrect. Receiving works": (
+        "Type the password anew in the settings of outgoing mail",
+        "Enter the password in the iPhone's place for sending, too",
+    ),
+    "Our copier: 535 5.7.139 Authentication unsuccessful, the request was blocked by security defaults policy": (
+        "Let the device send without a login",
+        'Connect the mailbox with "Sign in with Microsoft"',
+    ),
+    "Scanner: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.": (
+        "Switch SMTP on for this one mailbox",
+        "Move to OAuth where the program can",
+    ),
+    "Scanner: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.": (
+        "Tick Authenticated SMTP for the mailbox that logs in",
+        "Move to OAuth where the program can",
+    ),
+    "Scanner: 535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. Works in webmail": (
+        "Let the device send without a login",
+        'Connect with "Sign in with Microsoft"',
+    ),
+    "Kyocera scanner: 534-5.7.9 Application-specific password required": (
+        "Create an app password",
+        'Without app passwords, connect with "Sign in with Google"',
+    ),
     "450 4.2.0 <b@kunde.example>: Recipient address rejected: Greylisted. The mail has been stuck for 6 hours": (
         "See whether the sending server tried again, and from where",
         "Do nothing for 15 minutes",

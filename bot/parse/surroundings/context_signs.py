@@ -226,6 +226,7 @@ SIGNS: Final = {
         r" (?:not (?:allowed|authori[sz]ed|permitted|white-?listed)|(?:blocked|denied|forbidden))\b"
     ),
     "client.mail-program": (
-        r"\boutlook(?:[^.\w]|\.?$)|thunderbird|\bapple mail\b|\bmac ?mail\b|\biphone\b|\bipad\b"
+        r"\boutlook(?:[^.\w]|\.?$)|thunderbird|\bapple mail\b|\bmac ?mail\b|\bi(?:phone|pad)s?\b"
     ),
+    "client.iphone": r"\bi(?:phone|pad)s?\b",
 }

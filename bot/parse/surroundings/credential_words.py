@@ -9,12 +9,21 @@ from typing import Final
 
 # The program fetches mail with the password that it sends with.
 RECEIVING_WORKS: Final = (
-    r"\b(?:imap|pop3?|receiving|incoming(?: server)?|fetching)(?: e?-?mails?)?:? (?:still |itself )?"
-    r"(?:works?|ok\b|connects?|logs? in|is (?:ok|fine|connected))\b"
-    r"|\bcan (?:still )?receive\b|\breceives? (?:e?-?mails? )?(?:fine|ok|normally|without)\b"
-    r"|\b(?:empfang(?:en)?|abrufen|abholen|imap|pop3?) (?:geht|klappt|funktioniert)\b"
+    r"\b(?:imap|pop3?|receiving|incoming(?: (?:server|mail))?|fetching)(?: e?-?mails?)?:?"
+    r" (?:still |itself |is )?(?:works?|working|ok\b|connects?|logs? in|(?:is )?(?:ok|fine|connected))\b"
+    r"|\bcan (?:still )?receive\b|\breceives? (?:(?:his |her |their |all )?e?-?mails? )?"
+    r"(?:fine|ok|normally|without|but (?:can(?:no|['’])t|does(?:n['’]t| not)) send)\b"
+    r"|\b(?:empfang(?:en)?|abruf(?:en)?|abholen|imap(?:-(?:empfang|abruf))?|pop3?)"
+    r" (?:(?:per|über|via|mit|von) \S+ )?(?:geht|klappt|funktioniert|läuft)\b"
+    r"|\b(?:kann|können) (?:\w+ )?empfangen\b"
+    r"|\bempfängt (?:noch |weiter |normal |mails? |aber )*(?:normal|gut|problemlos|ohne"
+    r"|(?:sendet|verschickt|schickt) (?:\w+ )?(?:nicht|keine))"
     r"|\b(?:réception|recevoir|recepción|recibir|ricezione|ricevere|recepção|receber|ontvangen)"
     r" (?:\S+ )?(?:marche|fonctionne|funciona|funziona|werkt|va)\b"
+    r"|\b(?:recib|recev|recebe|riceve|ontvang|reçoi)\w* (?:(?:los |las |les |ses |le |de |os |as )?"
+    r"(?:correos?|e?-?mails?|mensajes|courriels?|posta) )?(?:sin problemas?|con normalidad|normal\w*|bien\b"
+    r"|sans (?:problème|souci)|senza problemi|bene\b|sem problemas?|bem\b|goed\b"
+    r"|gewoon\b|zonder problemen|wel\b)"
 )
 # What somebody tried: a password of plain letters.
 _PLAIN_LETTERS: Final = (

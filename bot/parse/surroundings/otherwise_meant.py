@@ -121,6 +121,17 @@ _WITH_THE_SAME: Final = re.compile(
     rf"(?i)(?:{RECEIVING_WORKS})[^\n.;]{{0,60}} (?:same|selben) "
     r"(?:\w{1,20} ){0,2}(?:password|credentials?|creds|log-?in|passwort|zugangsdaten|daten)\b"
 )
+# "It works on his iPhone": the program that fails is another one.
+_ON_IPHONE: Final = re.compile(
+    r"(?i)\b(?:works?|working|sends|fine|ok|geht|klappt|funktioniert|läuft|marche|fonctionne|funciona|funziona"
+    r"|werkt)(?: \S{1,20}){0,2}"
+    r" (?:on|from|with|in|am|auf|mit|vom|im|sur|avec|depuis|en|desde|con|sul|dall|op|via)"
+    r"(?: (?:the|my|his|her|their|an?|dem|seinem|ihrem|son|su|mijn|zijn))? ?(?:l['’])?i(?:phone|pad)s?\b"
+    r"|\b(?:on|from|am|auf dem|vom|sur|en el|op de) i(?:phone|pad)s? (?:it )?(?:works?|geht|klappt"
+    r"|funktioniert|läuft|marche|fonctionne|funciona|werkt)\b(?! (?:\w{1,20} ){0,2}(?:not|nicht|pas|niet)\b)"
+    r"|\bi(?:phone|pad)s? (?:mail )?(?:works|is (?:ok|fine)|sends (?:fine|ok|without)"
+    r"|(?:geht|klappt|funktioniert)(?! (?:\w{1,20} ){0,2}nicht))\b"
+)
 # A new password that somebody tried, and that did not help, is none that a program lacks.
 _DID_NOT_HELP: Final = (
     r"(?:\btimes\b|\btwice\b|\bagain\b|, (?:but )?(?:the )?same\b|\bbut (?:no|still|it|the|that|nothing)\b"
@@ -137,6 +148,18 @@ _TRIED_NEW: Final = re.compile(
 )
 # An app password is another one than the account's.
 _OTHER_PASSWORD: Final = re.compile(rf"{_TRIED_NEW.pattern}|\b(?:{OF_APPS})\b")
+# "She changed it in cPanel, at the provider": there it is made, and no program has it yet.
+_AT_THE_SERVER: Final = re.compile(
+    r"(?i)\b(?:in|on|at|through|via|im|bei|beim|auf|über|en|no|na|nel|nella|sul|dans|sur|chez)"
+    r"(?: (?:the|my|our|their|his|her|your|its|dem|der|seinem|ihrem|el|la|le|il|het|de))?"
+    r" (?:cpanel|plesk|directadmin|whm|webmail\w{0,3}|browser|web ?(?:site|page)?|internet"
+    r"|(?:(?:control|admin|hosting|customer|client|web)[ -]?)?(?:panel|portal)|painel|dashboard"
+    r"|(?:admin )?console|admin cent(?:er|re)|(?:customer|client) (?:area|account)"
+    r"|kunden(?:center|menü|bereich|konto|portal|login)|espace client|área de clientes?"
+    r"|(?:mail ?|e-?mail ?|web ?)?(?:provider|host(?:er|ing)?)|anbieter|fournisseur|hébergeur|proveedor"
+    r"|registrar|ionos|strato|1&1|gmx|web\.de|ovh|gandi|infomaniak|godaddy|hostinger|namecheap|zoho|google"
+    r"|yahoo|icloud|apple|microsoft(?: 365)?|office ?365|entra|outlook\.(?:com|office\.com))\b"
+)
 # "We created an app password last year": it is in use, and none was made about the error. "One with only
 # IMAP access" does not send.
 _OTHER_MADE: Final = re.compile(
@@ -202,6 +225,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.right-password": _ADVICE,
     "done.app-password-made": _OTHER_MADE,
+    "done.password-entered": _AT_THE_SERVER,
     "done.login-set": _NOT_LOGIN,
     "prose.new-password": _OTHER_PASSWORD,
     "prose.receiving-works": _WITH_THE_SAME,
@@ -217,6 +241,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.mail-moved": _NOT_MOVED,
     "prose.other-region": _REGION_USED,
     "client.no-tls": _REFUSED_UNENCRYPTED,
+    "client.iphone": _ON_IPHONE,
 }
 
 

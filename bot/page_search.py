@@ -21,6 +21,8 @@ _NO_TITLE = 0.75  # so much a word counts that stands below a title, beside one 
 _OTHER_PROVIDER = 0.8  # so much a page on a provider counts that nobody named
 _UNKNOWN = 0.6  # so much a word counts that no page has, beside one that a single page has
 _TELLING = 0.6  # so much all have to count at least, beside one word that a single page has
+_ROOT = 4  # letters, as in `roots`
+_SAME = 0.6  # so much of the longer of two words is common to both where they are one word bent
 _ABOUT = 0.5  # of what all words count, and more of what they count for the likeliest page
 _AS_LIKELY = 0.75
 # Said of any trouble, by their roots.
@@ -49,10 +51,10 @@ def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         # Of several the one that leaves most open.
         titled = [*sorted(general, key=lambda entry: -len(entry.causes))[:1], *titled]
     found = (
-        _with_cause(asked.__eq__, entries)
+        _with_cause(lambda cause: _roots_of(cause) == asked, entries)
         or [entry.id for entry in titled]
         or [entry.id for entry in entries if words <= set(entry.providers)]
-        or _with_cause(asked.issubset, entries)
+        or _with_cause(lambda cause: words <= _bent_to(cause, words), entries)
     )
     return tuple(found)
 
@@ -105,7 +107,10 @@ def _spoken_of(title: set[str], passage: set[str], counts: Mapping[str, float]) 
 def cause_or_page(text: str, meant: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The entries with the cause of just this name, then the page that the words mean, where those differ."""
     entries = [entry for _, entry in sorted(knowledge.entries.items())]
-    named = _with_cause(_roots_of(text).__eq__, entries) if meant in knowledge.entries else []
+    asked = _roots_of(text)
+    named = (
+        _with_cause(lambda cause: _roots_of(cause) == asked, entries) if meant in knowledge.entries else []
+    )
     return (*named, meant) if named and meant not in named else ()
 
 
@@ -126,15 +131,30 @@ def _passages(entry: Entry) -> Iterator[set[str]]:
     yield from (_roots_of(" ".join(wording.words)) for wording in entry.wordings)
 
 
-def _with_cause(is_meant: Callable[[set[str]], bool], entries: Sequence[Entry]) -> list[str]:
-    """The entries with a cause whose name is meant, by its words; those that rank it higher first."""
+def _with_cause(is_meant: Callable[[str], bool], entries: Sequence[Entry]) -> list[str]:
+    """The entries with a cause whose name is meant; those that rank it higher first."""
     found = (
         (place, entry.id)
         for entry in entries
         for place, cause in enumerate(entry.causes)
-        if is_meant(_roots_of(cause.id))
+        if is_meant(cause.id)
     )
     return list(dict.fromkeys(entry for _, entry in sorted(found)))
+
+
+def _bent_to(cause: str, words: set[str]) -> set[str]:
+    """Those of the words that are one of a cause's name, as it stands or bent."""
+    return {word for word in words if any(_is_bent(word, named) for named in cause.split("-"))}
+
+
+def _is_bent(word: str, named: str) -> bool:
+    """Whether a word is a name's, the beginning of one, or one bent: "policies" for "policy"."""
+    shortest = min(len(word), len(named))
+    common = next(
+        (at for at, (one, other) in enumerate(zip(word, named, strict=False)) if one != other), shortest
+    )
+    begins = common == len(word) or common >= max(len(word), len(named)) * _SAME
+    return word == named or (begins and common >= _ROOT)
 
 
 def _roots_of(text: str) -> set[str]:

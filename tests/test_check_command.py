@@ -360,6 +360,22 @@ def test_two_ports_that_disagree_are_bad_usage(run):
     )
 
 
+def test_of_two_damages_the_one_that_leads_is_told_first(run):
+    result = run(
+        "credential", "--user", "ana@example.com\u200b", "--password-stdin", "--json",
+        given="“geheim".encode(),
+    )  # fmt: skip
+    finding = json.loads(result.stdout)["finding"]
+    assert (finding["cause"], finding["because"][:2]) == (
+        "hidden-character",
+        [
+            "The user name ends with a zero width space (U+200B) after the 15th character; "
+            "16 characters given.",
+            "The password begins with a left double quotation mark (U+201C); 7 characters given.",
+        ],
+    )
+
+
 def test_the_credential_check_stays_offline_and_makes_no_database(run, monkeypatch, tmp_path):
     def no_network(*_: object) -> None:
         raise AssertionError("the offline check asked somebody")

@@ -9,6 +9,10 @@ from bot.mailboxes.table import UNKNOWN_LETTERS, read_table
 from bot.model import TlsMode
 
 NO_TEXT = "The file is no text: export it as CSV, then give that file."
+WORKBOOK = (
+    "The file is a workbook of Excel or of a like program, or an archive: save it as “CSV UTF-8” there, "
+    "then give that file."
+)
 NO_COLUMN = (
     "The first line names no columns “email” and “password”. Wanted are email and password, "
     "and where they are known host, port and tls; other columns are left alone."
@@ -19,7 +23,9 @@ NO_COLUMN = (
     ("raw", "said"),
     [
         pytest.param(bytes(range(256)) * 400, NO_TEXT, id="binary"),
-        pytest.param(b"PK\x03\x04" + bytes(2000), NO_TEXT, id="a workbook or archive"),
+        pytest.param(b"PK\x03\x04" + bytes(2000), WORKBOOK, id="a workbook or archive"),
+        pytest.param(b"PK\x03\x04\x14\x06\x08!PK", WORKBOOK, id="a workbook without a zero byte"),
+        pytest.param(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), WORKBOOK, id="an old workbook"),
         pytest.param(b"a\rb,\rc", NO_COLUMN, id="other columns, line ends of old Macs"),
     ],
 )

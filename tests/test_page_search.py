@@ -66,6 +66,27 @@ def test_words_that_are_said_of_anything_are_left_out_of_a_name():
     )
 
 
+@pytest.mark.parametrize(
+    "word", ["channel", "<!channel>", "recipe", "blockchain", "formula", "servant", "interest"]
+)
+def test_a_word_that_only_begins_like_a_causes_leads_to_no_page(word):
+    assert entries_named(word, load_knowledge()) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("policies", "notice-without-details"),
+        ("expiry", "certificate-expired"),
+        ("certificates", "certificate-expired"),
+        ("cert", "certificate-expired"),
+        ("csv", "535-authentication-failed"),
+    ],
+)
+def test_a_bent_word_of_a_causes_name_leads_to_its_pages(word, first):
+    assert entries_named(word, load_knowledge())[0] == first
+
+
 def test_words_of_providers_pages_lead_to_any_servers_page_first_unless_one_is_named():
     about = load_knowledge()
     assert entries_named("why is my password wrong", about) == (

@@ -113,7 +113,7 @@ def leading_finding(
     if bounce is None:
         return None
     diagnosis = _diagnosed(bounce, evidence, knowledge)
-    finding = _said(find(bounce, diagnosis), evidence, now)
+    finding = _said(find(bounce, diagnosis), _proofs_first(evidence, diagnosis), now)
     if CREDENTIAL in answers and proves_damage(answers[CREDENTIAL]):
         finding = led_by_damage(finding, find(_DAMAGED, conclude(_DAMAGED, evidence, knowledge)))
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
@@ -147,6 +147,12 @@ def led_by_damage(finding: Finding, damage: Finding) -> Finding:
         alternatives=damage.alternatives,
         steps=damage.steps,
     )
+
+
+def _proofs_first(evidence: tuple[Evidence, ...], diagnosis: Diagnosis) -> tuple[Evidence, ...]:
+    """What proves the cause that leads, then all else: of a row of a file the first is shown alone."""
+    proving = {tag for cause in diagnosis.causes[:1] for tag in cause.confirmed_by}
+    return tuple(sorted(evidence, key=lambda fact: fact.tag not in proving))
 
 
 def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowledge) -> Diagnosis:

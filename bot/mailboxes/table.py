@@ -30,6 +30,7 @@ _DELIMITERS = ",;\t|"
 _FIRST_LINES = 10  # among which the columns are named: a title may stand above them
 _FIRST_LINES_CHARS = 20_000
 _COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
+_WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))  # APPNOTE.TXT 4.3.7; [MS-CFB] 2.2
 _OTHER_FORMS = ("{", "[{", "[\n", "<", "%PDF-")  # JSON or RTF, a page, XML
 _PORT = re.compile(r"['’]?0{0,9}([0-9]{1,5})(?:[.,]0{1,9})?")  # a leading ' makes a cell text
 _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
@@ -58,6 +59,10 @@ _UNENCRYPTED = {
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 EMPTY = "The file is empty. Its first line names the columns: email, password."
 NO_TABLE = "The file is no table of rows and columns: export it as CSV, then give that file."
+WORKBOOK = (
+    "The file is a workbook of Excel or of a like program, or an archive: save it as “CSV UTF-8” there, "
+    "then give that file."
+)
 UNKNOWN_LETTERS = (
     "the mailbox, the password or the server holds a letter that the file's encoding does not tell. "
     + SAVE_AS
@@ -97,6 +102,8 @@ def read_table(raw: bytes) -> Table:
     """Read the file; raises InputError that says what is missing or too much."""
     if len(raw) > BYTES:
         raise InputError(TOO_LARGE)
+    if raw.startswith(_WORKBOOKS):
+        raise InputError(WORKBOOK)
     text = decode_exactly(raw).removeprefix("\ufeff").rstrip("\x1a")  # DOS programs end a file with it
     if not text.strip():
         raise InputError(EMPTY)

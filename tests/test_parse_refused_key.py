@@ -52,6 +52,7 @@ BREVO = '{"message":"Key not found","code":"unauthorized"}'
             "likely",
         ),
         ("we send with sendgrid\nPOST /v3/mail/send 401 Unauthorized", "sendgrid", "likely"),
+        ("SendGrid answers our app:\nstatus code: 401\nbody: Unauthorized request", "sendgrid", "likely"),
         ("Mandrill_Invalid_Key: Invalid API key", "mandrill", "certain"),
         (
             "botocore.exceptions.ClientError: An error occurred (InvalidClientTokenId) when calling the SendEmail operation: "

@@ -88,6 +88,15 @@ _STEP: Final = re.compile(
     re.IGNORECASE,
 )
 
+# An open box of what is to be done, and whom something happens to there: "- [ ] mail, we get: ...".
+_OPEN_BOX: Final = re.compile(r"[\s>]{0,8}[-*+] \[ ?\] ")
+_WHOSE: Final = re.compile(
+    r"\b(?:wir|uns|unser\w*|ich|mein\w*|kund(?:e|en|in)|nous|notre|nos|le client|la cliente|nuestr\w*"
+    r"|el cliente|nosso|nossa|o cliente|nostr[aoi]|il cliente|wij|onze|de klant|nasz\w*|klient(?:ka)?"
+    r"|customer)\b|мы|наш|клиент|客户|客戶|我们|我們|お客",
+    re.IGNORECASE,
+)
+
 # A box that is ticked, a line of a configuration: "Authentication required checked", "... required: yes".
 _SETTING: Final = re.compile(
     r"\b(?:auth(?:entication)?|log-?in|sign-?in) required\W{1,4}(?:is )?(?:un)?"
@@ -128,6 +137,10 @@ def is_step(line: str) -> bool:
         return True
     if _STEP.match(line) is None and (
         "required" not in line or _SETTING.search(line, 0, _LINE_LIMIT) is None
+    ):
+        return False
+    if _OPEN_BOX.match(line) is not None and (
+        tells_of_a_person(line[:_LINE_LIMIT]) or _WHOSE.search(line, 0, _LINE_LIMIT) is not None
     ):
         return False
     return _STEP_ENDS.search(line, 0, _LINE_LIMIT) is None

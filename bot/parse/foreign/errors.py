@@ -41,7 +41,9 @@ _OTHERS_WORDS: Final = Signs(
     r"|\bhandshake for peer \d|\btls key negotiation failed to occur\b|\bmosquitto(?:_[ps]ub)?\b"
     r"|\baccepting tcp/ip connections on port\b|^\W*timeout: no response from "
     r"|\bgraphqlerror\b|(?-i:\bNotAuthorizedException\b)"  # apps' logins
-    r"|\bsepa\b|\bdirect debit\b"  # banks return what is not paid
+    r"|\bsepa\b|\bdirect debit\b|\bibans?\b|\b(?:bank|wire) transfer|(?:^|[^\pL])überweisung|\bvirement\b"
+    r"|\btransferencia bancaria\b|\bbonifico\b"  # banks return what is not paid
+    r"|\b(?:buffer )?i/o error,? (?:on )?dev \w|\bblk_update_request\b"  # Linux' of a disk
     r"|\blisten EA[A-Z]+\b|\bparse error: +syntax error, unexpected\b"
     r"|\bthis request is not authorized to perform this operation\b"  # Azure's, of its store
     # Amazon's rights of anything but sending mail.

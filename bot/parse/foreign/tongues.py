@@ -138,6 +138,8 @@ _FOREIGN: Final = Signs(
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn(?::| connection| tunnel| client)|openvpn"
     r"|\bvpn (?:is|was|seems) (?:down|broken|dead|gone|offline)|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
+    r"|(?:^|[.!?] )\W*(?:(?:the|our|an?|his|her) )?(?:bank|wire) transfers? (?:\w+ )?(?:came|comes|was"
+    r"|were|is|bounced|failed|returned)\b"
     r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|access denied: 530"
     r"|rpc error: code = |microsoft-iis|urn:[\w:]*acme:error|acme-challenge"
     r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web

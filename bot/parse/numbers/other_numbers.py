@@ -131,6 +131,9 @@ _FILE_BEFORE: Final = re.compile(
 _FILE_BEHIND: Final = re.compile(
     r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
 )
+# A telephone's number: "(550) 554-4210".
+_AREA_BEFORE: Final = re.compile(r"(?:^|[\s:+\d])\($")
+_REST_OF_PHONE: Final = re.compile(r"\) ?\d{3}[ -]\d{4}(?!\d)")
 _DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
@@ -175,13 +178,24 @@ def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> 
         return True
     if before.endswith(":") and (code in LIKE_REPLIES or (text[:1] == "(" and _HOST.search(before))):
         return True
-    if _counts_otherwise(before):
+    if _counts_otherwise(before) or _is_of_phone(before, match):
         return True
     if code in HTTP_FAULTS and (
         "HTTP/" in text or _SENDERS_ERROR.match(text) or _ASKED_BEHIND.match(text) or _is_asked_of_web(match)
     ):
         return True
     return _is_time_or_position(match.group("sep"), text)
+
+
+def _is_of_phone(before: str, match: re.Match[str]) -> bool:
+    """Whether a number is the beginning of a telephone's, or its next part."""
+    line, end = match.string, match.end("code")
+    if before.endswith("(") and _AREA_BEFORE.search(before) is not None:
+        return _REST_OF_PHONE.match(line, end) is not None
+    return (
+        re.search(r"\(\d{3}\) ?$", before) is not None
+        and re.match(r"-\d{4}(?!\d)", line[end : end + 6]) is not None
+    )
 
 
 def _is_asked_of_web(match: re.Match[str]) -> bool:

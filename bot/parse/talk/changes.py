@@ -140,7 +140,8 @@ NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
 DIGEST: Final = Signs(
     TALK,
     r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b"
-    r"|^\W*\[newsletter\]\W|^\W*(?:[\w'’]+ ){1,3}(?:digest|newsletter|round-?up),? (?:#|no\.? ?|issue )\d+$"
+    r"|^\W*\[newsletter\]\W|^\W*(?:[\w'’]+ ){1,3}(?:digest|newsletter|round-?up),? (?:#|no\.? ?"
+    r"|issue )\d+(?:$|:)"
     r"|^\W*(?:in )?this (?:edition|issue|month|newsletter|week): [^\n]*\b(?:webinar|(?:un)?subscribed?)\b"
     r"|^\W*(?:our )?(?:new(?:est)?|latest) (?:blog ?post|article|episode|video)s?(?: on [^\n:]+)?: "
     r"|\b(?:watch|join|register for|sign up for) (?:the|our|this) (?:free |next )?webinar\b"
@@ -212,6 +213,12 @@ _PROPOSED: Final = (
     r"|update|write)\b"
     r"|\b(?:i|we)(?:['’]d| would) like (?:to (?:have|see) )?(?:an?|the) (?:[\w-]+ )?(?:alert|article|banner"
     r"|button|chart|column|field|filter|graph|label|macro|option|page|report|setting|tag|template|view)s?\b"
+    rf"|{BEGINS}(?:could|can|should|shall|might) (?:we|you) (?:(?:please|also|maybe|just) )?(?:add|show"
+    rf"|display|have|build"
+    r"|put|make|offer|introduce) an? (?:[\w-]+ )?(?:alert|article|badge|banner|button|chart|column|field"
+    r"|filter|graph"
+    r"|hint|icon|label|link|macro|message|notice|option|page|report|setting|tag|template|tooltip|view"
+    r"|warning)s?\b"
     rf"|{BEGINS}should (?:an? |the |every |all )?\W*(?:$|[45]\d\d)"
     r"|\b(?:macros?|templates?|articles?|runbooks?|playbooks?|canned answers?|makros?|vorlagen?"
     r"|textbausteine?|plantillas?|modèles?|modell[oi])"
@@ -240,7 +247,8 @@ _REVIEW: Final = (
 # What a message is, before its first colon; a report may stand behind it.
 ANNOUNCED: Final = Signs(
     TALK,
-    r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
+    r"^\W*(?:shipped|released|deployed|published) [\w./-]+ v?\d[\w.]*:|^\W*(?:shipped|hotfix|released?"
+    r"|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|template|training|next (?:sprint|quarter|release|milestone|steps?)"
     r"|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)|poll"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"

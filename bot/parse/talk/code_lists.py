@@ -74,6 +74,8 @@ _MAY_MEAN: Final = re.compile(
 )
 # The same as a tag's attribute.
 _TAGGED: Final = re.compile(r"^\s{0,8}<[\w:]{1,40} [^<>\n]{0,80}\bcode=\"([45]\d\d)\"", re.MULTILINE)
+# The map of a program in one line: {"421": "service unavailable", "550": "mailbox unavailable"}.
+_KEYED: Final = re.compile(r"[\"']([2-5]\d\d)[\"'] ?(?::|=>) ?[\"'](?=[^\W\d])")
 # How much of all that came back each was: '"550 5.1.1 user unknown" (62 %)'.
 _SHARE: Final = re.compile(r"\b([45]\d\d[ -][^\n()]{3,80}?)[\"'`”]? ?\((?:about |ca\. |~)?\d[\d.,]{0,6} ?%\)")
 # Numbers in a sentence, each with its meaning: "535 5.7.8 (wrong password), 534 5.7.9 (app password)".
@@ -104,6 +106,8 @@ def explains_codes(seen: Seen) -> bool:
     if "?" not in text and (len(set(_SHARE.findall(text))) > 1 or len(set(_NOTED.findall(text))) >= _ROWS):
         return True
     if len(set(_MAPPED.findall(text))) >= _ROWS and _MET.search(text) is None:
+        return True
+    if len(set(_KEYED.findall(text))) >= _ROWS and _MET.search(text) is None:
         return True
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True

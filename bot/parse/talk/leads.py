@@ -180,6 +180,10 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|de lo contrario|altrimenti|caso contrário)\b[^.\n]*(?:$|[45]\d\d)"
     r"|(?:否则|さもないと)[^.\n]*(?:$|[45]\d\d)"
     r"|\b(?:must|should|to) (?:return|answer|reply|respond|send)\b.*\binstead of\W*(?:$|[45]\d\d)"
+    r"|\b(?:rfc(?: ?\d+)?|(?:the |an? )(?:smtp )?(?:standard|spec(?:ification)?)) (?:says|defines|states"
+    r"|requires|allows"
+    r"|demands|wants|mentions|reserves|knows)\b[^.\n]*(?:$|[45]\d\d)"
+    r"|\b(?:if|when|whenever|once) [\w.-]+ ever [^.,\n]*(?:$|[45]\d\d)"
     r"|^\W*(?:according to|as per|de acuerdo con|de acordo com|selon|secondo|laut|zgodnie z) (?:\w+ )?rfc ?\d"
     r"|\bwas a generic\W*(?:$|[45]\d\d)"
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
@@ -349,6 +353,10 @@ FOLLOWS: Final = Signs(
     r"|pauses|raises|removes|resets|sets|starts|stops|suspends|triggers)\b"
     # A title: "Why Gmail answers 550 5.7.26 and what to do about it".
     r"|[\"“„«](?:why|how|what)\b[^\"”»\n]*\b[45]\d\d\b[^\"”»\n]*\band (?:what to do|how to)\b[^\"”»\n]*[\"”»]"
+    # What to do once it comes: "Whenever Gmail answers 421, wait an hour".
+    r"|^\W*(?:if|when|whenever|in case) [^.\n]*\b[45]\d\d[^,.\n]*, (?:then |please "
+    r"|just )?(?:wait (?:an?|\d|until|for)"
+    r"|pause|ask (?:the|them|him|her)|tell (?:the|them|him|her)|open an?|remove|suppress)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.

@@ -36,6 +36,9 @@ _OVER_AGAIN: Final = re.compile(
     r"(?:(?:fixed|resolved|solved|sorted|delisted|unblocked|whitelisted|raised|lifted|gone|behoben|gelöst"
     r"|erledigt|résolu|resuelto|resolvido|risolto)"
     r"(?: (?:it|this|that|us|out|now|again|already|since|today|yesterday|then|the same day)){0,3}"
+    r"|(?:nothing|no (?:e-?)?(?:mails?|messages?)) (?:(?:was|were|is|got) )?lost"
+    r"|all (?:the )?(?:\w{1,12} )?(?:e-?mails?|messages?) (?:was|were|have been|has been"
+    r"|got) (?:delivered|sent)"
     r"|(?:works?|working|ok|okay|fine|good|geht|läuft|funktioniert) (?:now|again|jetzt|wieder)"
     r"(?: again| wieder)?)"
     r"(?:\W{1,3}(?:thanks?|thank you|thx|danke|closing|closed)\b(?: \w{1,10}){0,2})?[^\w?]{0,3}",

@@ -102,6 +102,31 @@ _FRONT: Final = " \t>|*`\"'-•·"  # what a chat puts before a line's own words
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
 # A title that tells of something that happened nevertheless.
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
+# What people do at a program that sends a mail then, and what comes of it: nobody speaks in general so.
+_WHEN_PEOPLE_DO: Final = re.compile(
+    r"\b(?:when(?:ever)?|if|as soon as|every time|once) (?:(?:our|the|my|new|some|a) )?(?:users?"
+    r"|customers?|clients?"
+    r"|people|visitors?|members?|students?|employees?|guests?|somebody|someone|anyone|they|one)"
+    r" (?:(?:try|tries|wants?|attempts?) to )?(?:reset|register|sign|order|invite|click|submit|share"
+    r"|upload|pay|buy"
+    r"|book|request|forget|forgot|change|confirm|check|subscribe|use)[a-z]{0,3}\b[^.!?\n]{0,80}"
+    r"\b(?:gets?|sees?|shows?|says?|throws?|fails? with)(?: (?:an?|the|only|error|code|smtp))*\W*$",
+    re.IGNORECASE,
+)
+# What a message tells of, in front of it, and where somebody goes on with what does not work.
+_RELEASE: Final = re.compile(
+    r"\W{0,4}(?:release|version|deploy(?:ment)?|update|hotfix|build) v?\d[\w.]*(?::| [-–—]) +(?=\w)",
+    re.IGNORECASE,
+)
+_BUT: Final = re.compile(
+    r"[,;.–—-] ?(?:but|only|yet|still|however|unfortunately|aber|nur|mais|sauf que|pero|ma|maar|ale|mas"
+    r"|porém)\b",
+    re.IGNORECASE,
+)
+_MENDED: Final = re.compile(
+    r"\b(?:no longer|not any ?more|fix(?:es|ed)?|mend(?:s|ed)|correct(?:s|ed|ly)|instead|now|anymore)\b",
+    re.IGNORECASE,
+)
 _ALONE: Final = LEADS | LEADS_ALONE
 # Who names both classes of numbers and none of them met neither.
 _CLASSES: Final = ("4xx", "5xx")
@@ -141,6 +166,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         ]
         if "`" in seen.text and not seen.any(TOLD_BY_PERSON):
             lines = [_IN_LINE.sub(_without_statement, line) for line in lines]
+    if (release := _trouble_with_release(lines)) is not None:
+        lines, seen = [release], seen.of(release)
     if _tells_nothing(seen, report=report) or (not report and is_over(seen)):
         return []
     if seen.any(EXPECTED):
@@ -157,6 +184,16 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
     if not report and not seen.any(TOLD) and _names_number(lines) and not _names_number(kept):
         return []  # its numbers are only spoken of, and so is the rest
     return kept
+
+
+def _trouble_with_release(lines: list[str]) -> str | None:
+    """Give what somebody tells behind a version's name and a colon, where it is that mail fails since."""
+    told = [line for line in lines if line.strip()]
+    release = _RELEASE.match(told[0]) if len(told) == 1 else None
+    if release is None:
+        return None
+    rest = told[0][release.end() :]
+    return rest if tells_trouble(rest) and _MENDED.search(rest) is None else None
 
 
 def _names_number(lines: list[str]) -> bool:
@@ -196,7 +233,11 @@ def _is_met(seen: Seen) -> bool:
 
 def _tells_of_other(seen: Seen) -> bool:
     """Whether somebody tells, in another sentence than that on a version, of what fails."""
-    told = [one for one in _sentences(seen.text) if not seen.of(one).any(RELEASED)]
+    told = [
+        _BUT.split(one, maxsplit=1)[-1] if _BUT.search(one) is not None else one
+        for one in _sentences(seen.text)
+        if not seen.of(one).any(RELEASED) or _BUT.search(one) is not None
+    ]
     return any(
         seen.of(one).any(TOLD_BY_PERSON) or tells_trouble(one) or tells_trouble(one.partition(": ")[0])
         for one in told
@@ -315,7 +356,9 @@ def _names_what_is_caught(sentence: _Sentence) -> bool:
 def _tells_what_may_be(sentence: _Sentence) -> bool:
     """Whether it tells which number servers may answer, or answer mostly."""
     whole, number, lead = sentence
-    return number is not None and may_be(lead) and not whole.any(TOLD) and not shows_error(whole)
+    if number is None or whole.any(TOLD) or _WHEN_PEOPLE_DO.search(lead.text) is not None:
+        return False
+    return may_be(lead) and not shows_error(whole)
 
 
 def _names_what_comes(sentence: _Sentence) -> bool:

@@ -33,7 +33,7 @@ _GOES_WRONG: Final = (
     r"|\b(?:gets?|got|is|are|being) (?:\w+ )?(?:rejected|refused|denied|dropped|cut off|kicked|locked)\b"
     rf"|(?:{NOT}|\b(?:can ?not|unable to|no longer)) (?:\w+ )?"
     r"(?:connect|log ?in|authenticate|reach|resolve|negotiate|verify|accept|support|respond|answer|trust"
-    r"|get through)"
+    r"|get through)|\bcould not (?:\w+ )?(?:connect|log ?in|authenticate)\b"
 )
 # Lists that one stands on; a list's name alone tells nothing ("spamhaus: thanks for the sticker").
 _LIST: Final = r"(?:spam(?:haus|cop)|sorbs|rbl)"

@@ -41,6 +41,8 @@ _ADDRESSED: Final = re2.compile(
     r"|merhaba)\b|привет)[^.,:;!?]{0,30}[,:;!.]? +|@[\w.-]+[,:]? +"
     r"|(?:ticket|case|fall|vorgang|issue) ?(?:#|no\.? ?)?\d+\W+)+"
 )
+# A point of a list, and a box of what is to be done, or was.
+_POINT: Final = re.compile(r"^(?:[-*•·–+] |\d{1,2}[.)] )?(?P<box>\[[ xX]?\] )?")
 _WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
 # Programs, logs and documents set these between words.
 _OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
@@ -161,16 +163,29 @@ def possible_trouble_in(lines: Sequence[str]) -> str | None:
 
 
 def _line_in(lines: Sequence[str], tells: Callable[[str], bool]) -> str | None:
-    told = [line for line in lines if line.strip()]
-    if len(told) > _LINES or sum(map(len, told)) > _MESSAGE:
+    said = [line.strip() for line in lines if line.strip()]
+    if len(said) > _LINES or sum(map(len, said)) > _MESSAGE:
         return None
-    told = [part for line in told for part in _sentences(_ADDRESSED.sub("", line.strip()))]
-    found = next((line for line in told if tells(line)), None)
+    parts = [
+        (part, _is_to_do(line))
+        for line in said
+        for part in _sentences(_ADDRESSED.sub("", _POINT.sub("", line)))
+    ]
+    found = next((part for part, to_do in parts if not to_do and tells(part)), None)
     if found is None or any(
-        not _OF_PROGRAMS.isdisjoint(line) or _is_not_now(line) for line in told if line is not found
+        not _OF_PROGRAMS.isdisjoint(part) or (_is_not_now(part) and not to_do)
+        for part, to_do in parts
+        if part is not found
     ):
         return None
     return found
+
+
+def _is_to_do(line: str) -> bool:
+    """Whether a line is a box of a list in which nobody tells what happens to them."""
+    point = _POINT.match(line)
+    box = None if point is None else point["box"]
+    return box is not None and ("x" in box.lower() or not said_of.tells_ours(line))
 
 
 def _may_tell_trouble(text: str) -> bool:

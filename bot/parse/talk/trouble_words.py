@@ -81,6 +81,9 @@ ENGLISH: Final = Tongue(
         rf"|\bcame back\b|(?:{NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed|ing) (?:us|our|all|everything|my)\b"
         rf"|\bdiscard|\bwon['’]?t (?:take|let|have)\b|(?:{NOT}|\b(?:not|no longer)) (?:like|take|want|let)\b"
         r"|\bthrows? (?:\w+ ){0,4}away\b|\bdrop(?:s|ped)\b|\bheld (?:our|my|the|back)\b|\bsends? nothing\b"
+        r"|\b(?:sends?|sending|mails?) no (?:more )?(?:[a-z-]+ )?(?:(?:e-?)?mails?|messages?)\b"
+        r"|\brefuses? (?:us|our"
+        r"|my|them|all)\b"
         r"|\bsending (?:an? |the |any |our )?(?:\w+ )?(?:e-?)?mails?(?: \S+){0,6} (?:times? ?-?out\b"
         r"|(?:results? in|leads? to|ends? (?:in|with)|causes?|gives?|returns?) (?:an? )?(?:[\w-]+ ){0,2}"
         r"(?:time-?out|error)\b)|\b(?:e-?mails?|messages?) (?:\w+ )?time ?-?out\b"
@@ -126,6 +129,9 @@ ENGLISH: Final = Tongue(
         r"|\bindicating that\b|^\W*see (?:the|our)\b|\b(?:docs?|documentation|manual|guide|article) (?:says?"
         r"|states?)\b|^\W*(?:if|when|whenever|once|unless|in case)\b|\bif (?:a|an|the|it|they|you|we|someone"
         r"|mails?|\w+ (?:fails?|is|are|does|do|has|cannot))\b|\bwhen (?:an?|you|someone|somebody)\b"
+        r"|^\W*(?:tell|ask|inform|remind|teach|show|train) (?:(?:the|our|all|every) )?(?:customers?"
+        r"|clients?|users?"
+        r"|colleagues?|agents?|everybody|everyone) "
         r"|\bwhen (?:it|they) (?:is|are|has|have|contains?)\b|\b(?:tomorrow|next (?:week|month|year|release)"
         r"|soon)\b|\bfrom (?:now|january|february|march|april|may|june|july|august|september|october|november"
         r"|december) on\b|\b(?:from|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:rejects?|refuses?"
@@ -190,7 +196,7 @@ FRENCH: Final = Tongue(
     mail=(
         r"\bquand (?:il|elle|ils|elles|on|\w+) (?:nous|m['’]|lui|leur) ?[eé]cri(?:t|vent)\b"
         r"|\bbo[iî]te (?:du (?:destinataire|client)|mail|de r[eé]ception)"
-        r"|\bcourriels?\b|\b(?:quota|limite) d['’]envoi"
+        r"|\bcourriels?\b|\b(?:quota|limite) d['’]envoi|\bmessages?\b.*\brevenus?\b"
     ),
     refused=(
         r"\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
@@ -226,7 +232,7 @@ SPANISH: Final = Tongue(
         r"|$)|\bdevuel[vt]|\bno (?:se )?(?:puede|puedo|podemos|sale|llega|deja|manda|env[ií]a)(?:n)?\b"
     ),
     wrong=(
-        r"\bcaduc(?:ad|ó)|\bvenc(?:id|ió)|\bexpir(?:ó|ad)|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad"
+        r"\bcaduc(?:ad|ó)|\bvenc(?:id|ió)|\bexpir(?:ó|ad)|\bfall(?:a|[oó]|os?|ado)\b|\bfallid|\bcerrad"
         r"|\bsuper(?:[oó]|ad|amos)|\bllen[oa]\b|demasiado|agotad|denegad|desconocid|autofirmad|\balcanz"
         r"|\bno (?:se )?(?:existe|funciona|responde|conecta|v[aá]lid)"
     ),

@@ -41,6 +41,8 @@ _NOTICE: Final = re.compile(
     re.IGNORECASE,
 )
 _STAMPED: Final = re.compile(r"\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d")
+# Each point of a list is a matter of its own.
+_POINT: Final = re.compile(r"[ \t>]*(?:[-*•·–] (?:\[[ xX]?\] )?|\[[ xX]?\] )\w")
 _SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
 
 
@@ -73,8 +75,10 @@ def _fitting(paragraphs: list[str]) -> Iterator[str]:
 def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]:
     """Lines up to one that tells nothing; the statement below a traceback's frame parts it from no error."""
     current: list[str] = []
+    is_list = sum(_POINT.match(line) is not None for line in lines[:_LINES]) > 1
     for line, stripped in _without_hops(lines[:_LINES]):
-        if current and _stands_apart(line, stripped):
+        point = is_list and _POINT.match(line) is not None
+        if current and (point or _stands_apart(line, stripped)):
             yield current
             current = []
         if is_setting(stripped):

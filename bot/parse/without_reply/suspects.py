@@ -27,7 +27,7 @@ from bot.parse.reports.report_signs import kind_of_prose
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
-from bot.parse.talk.said_of import goes_wrong, names_record
+from bot.parse.talk.said_of import goes_wrong, names_record, tells_ours
 from bot.parse.talk.told import TOLD
 from bot.parse.talk.trouble import clear_trouble_in, possible_trouble_in, tells_only_deed
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
@@ -154,13 +154,20 @@ def suspects_in(paste: Paste) -> list[Bounce]:
             chosen += _candidates(paste.seen.of(sentence), "", paste, of_mail=of_mail, troubled=False)
         if len(chosen) >= _CANDIDATE_LIMIT:
             break
-    return chosen if perhaps is None or leads_elsewhere(seen) else _with_persons(chosen, perhaps)
+    if perhaps is None or leads_elsewhere(seen):
+        return chosen
+    whole_line = any(line.endswith(perhaps) for line in paste.lines) and tells_ours(perhaps)
+    return _with_persons(chosen, perhaps, among_others=whole_line)
 
 
-def _with_persons(chosen: list[Bounce], perhaps: str) -> list[Bounce]:
-    """Say which candidate is a person's line on possible trouble; where there is none, give that line."""
-    if not chosen:
-        return [Bounce(Reply(None, None, perhaps), client=A_PERSON, suspected=True)]
+def _with_persons(chosen: list[Bounce], perhaps: str, *, among_others: bool) -> list[Bounce]:
+    """Say which candidate is a person's line on possible trouble; where there is none, give that line.
+
+    `among_others`: it is a line of its own on what happens to them; those around it are other matters.
+    """
+    told = any(one.reply.text == perhaps for one in chosen)
+    if not chosen or (among_others and not told):
+        return [*chosen, Bounce(Reply(None, None, perhaps), client=A_PERSON, suspected=True)]
     return [
         one._replace(client=A_PERSON)
         if one.client is None and one.suspected and one.reply.text == perhaps

@@ -1,0 +1,68 @@
+"""In a channel's talk an error is heard wherever it stands, and what only looks like one is left alone."""
+
+import pytest
+
+from bot.reading import read_paste
+
+TOLD = {
+    # In a list: an open box in which somebody tells what happens to them, a point among other matters.
+    "- [ ] mail, we get: username and password not accepted": "gmail-username-and-password-not-accepted",
+    "TODO\n- [x] new server\n- [ ] mail, we get: connection timed out to smtp.example.com": "connect-timeout",
+    "- [ ] customer Kern can't send, relay access denied": "relay-access-denied",
+    "- [ ] Acme: our mails bounce, mailbox full\n- [ ] call the landlord": "mailbox-full",
+    "- [ ] Flyer drucken\n- [ ] mail an den Kunden Berger, wir bekommen: Empfänger unbekannt": "recipient-unknown",
+    "- mail an den Kunden Berger, wir bekommen: Empfänger unbekannt": "recipient-unknown",
+    "1. order chairs\n2. our domain got blacklisted": "domain-on-blocklist",
+    # Beside news of a version.
+    "Release 4.2 is out, but staging can't send mail: 535 5.7.8 authentication failed": "535-authentication-failed",
+    "Release 4.2: staging can't send mail, 535": "535-authentication-failed",
+    "Release 4.2 is out, aber die Bestellmails gehen nicht raus: 550 5.7.1 relaying denied": "relay-access-denied",
+    # What people do at a program that mails them then.
+    "When users reset the password they get 535 5.7.8": "535-authentication-failed",
+    "whenever a customer orders she gets 550 5.7.1 relaying denied": "relay-access-denied",
+    # In a person's words.
+    "Le message au client est revenu, sa boîte est pleine": "mailbox-full",
+    "Al enviar correo dice que la autenticación SMTP ha fallado": "login-refused-reason-hidden",
+    'contact form sends no mail: "Could not authenticate"': "535-authentication-failed",
+}
+TALK = (
+    # Boxes of what is to be done, to be tested, or was done.
+    "- [ ] I have searched the existing issues\n- [ ] The mail server refuses the login",
+    "- [ ] mail to unknown user bounces\n- [ ] mailbox full is shown to the sender\n- [ ] relay is denied from outside",
+    "- [x] mail, we got: user unknown",
+    '- [ ] write macro for "mailbox full"\n- [ ] tell customers about the mailbox quota',
+    # News of a version, an issue of a newsletter, a wish.
+    "Release 4.2: sending no longer fails with 535",
+    "Release 4.2 is out, but we removed the 535 banner",
+    'Released mailer 1.7: handles "454 4.7.0 Temporary authentication failure" by retrying three times.',
+    "The Deliverability Digest #45: Google tightens 5.7.26, Yahoo explains TSS04, and why 421 is not your enemy.",
+    "Could we add a banner when a mailbox gets 535 three times in a row? Would save support a lot of time.",
+    # What may come, what a standard says, a program's map.
+    "When users exceed their quota they get 452 4.2.2",
+    "If Gmail ever answers 421, wait an hour and do not change anything.",
+    "The RFC says 554 at the greeting means no SMTP service here. Interesting, isn't it?",
+    '{"codes": {"421": "service unavailable", "450": "mailbox busy", "550": "mailbox unavailable"}}',
+    # What is over.
+    "Yesterday's outage: 421 from our provider between 14:05 and 14:50, all queued mail was delivered, nothing lost.",
+    # Of something else: a telephone, a bank, a disk.
+    "Call support at (550) 554-4210 if the mail server room is locked.",
+    "Bank transfer came back: account closed (code 550). Ask the customer for a new IBAN.",
+    "I/O error, dev sda, sector 5504210 op 0x0 on the mail archive host. Disk is being replaced.",
+)
+
+
+@pytest.mark.parametrize(("text", "entry"), TOLD.items())
+def test_an_error_among_other_matters_is_heard(text, entry, knowledge):
+    reading = read_paste(text, knowledge)
+    assert ([one.entry for one in reading.findings], reading.shows_mail) == ([entry], True)
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_talk_that_only_looks_like_an_error_is_left_alone(text, knowledge):
+    reading = read_paste(text, knowledge)
+    assert not (reading.is_error and reading.shows_mail)
+
+
+def test_a_bank_in_a_mail_hides_no_error(knowledge):
+    reading = read_paste("mail about the bank transfer bounced: 550 5.1.1 user unknown", knowledge)
+    assert [one.entry for one in reading.findings] == ["recipient-unknown"]

@@ -889,6 +889,11 @@ ZOHO_REFUSES = "535 Authentication Failed"
             "535-authentication-failed",
             id="only-the-recipients-domain",
         ),
+        pytest.param(
+            "host smtp.zoho.com[192.0.2.1] said: 550 5.7.23 SPF authentication failed with a permanent error",
+            "spf-record-broken",
+            id="other-numbers-and-more-words-of-anybody",
+        ),
         pytest.param(ZOHO_REFUSES, "535-authentication-failed", id="no-host"),
     ],
 )

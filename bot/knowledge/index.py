@@ -300,12 +300,12 @@ def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:
 
     A program's words around a cause stand behind whatever names it: a sentence, a provider's or
     anybody's, or everyday words of its stage. A provider's words stand before anybody's only where it
-    is known to have said them. Of the same words those bound to a stage stand behind where the stage
-    is not known.
+    is known to have said them, with numbers of its own. Of the same words those bound to a stage stand
+    behind where the stage is not known.
     """
     wording = match.wording
     tier = min(match.tier, Tier.EVERYDAY_WORDS if wording.wraps else Tier.PHRASE)
-    own = Tier.PHRASE if match.anybodys else match.tier
+    own = match.tier if match.agrees and not match.anybodys else Tier.PHRASE
     return tier, not wording.wraps, own, match.score, wording.stage is None
 
 

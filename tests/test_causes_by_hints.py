@@ -11,6 +11,9 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "535 Authentication Failed, server smtp.zoho.com, the mailbox was registered at zoho.eu": "wrong-region-or-server",
+    '535 Incorrect authentication data. He uses only "info" as username, IMAP works with info@acme.example':
+        "username-format",
     "Dec  3 09:12:01 mx postfix/smtp[2211]: 4F2A1: to=<ben@example.net>, relay=mx.example.net[203.0.113.9]:25,"
     " delay=51722, delays=51719/0/2.9/0.1, dsn=4.2.0, status=deferred (host mx.example.net[203.0.113.9] said: 450 4.2.0"
     " <ben@example.net>: Recipient address rejected: Greylisted (in reply to RCPT TO command))": "retries-count-as-first",

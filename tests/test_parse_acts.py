@@ -5,6 +5,10 @@ import pytest
 from bot.parse.surroundings.acts import acts_told
 
 DONE = {
+    "room made, behind a page that a server asks to open": (
+        "Please see https://support.example.com/?p=OverQuota she deleted 3 GB already",
+        ("done.room-made",),
+    ),
     "password typed": ("I already retyped it, twice.", ("done.password-typed",)),
     "password typed, in German": ("Kennwort von Hand eingegeben.", ("done.password-typed",)),
     "password typed, in French": ("Il a retapé le mot de passe à la main.", ("done.password-typed",)),

@@ -516,6 +516,10 @@ def test_the_base64_of_an_undefined_login_is_no_secret_but_a_fact():
 
 
 SAID_OF_ELSE = {
+    "prose.other-region": [
+        "smtp.zoho.eu, the mailbox was registered at zoho.eu",
+        "registered at zoho.eu, server smtppro.zoho.eu",
+    ],
     "client.iphone": [
         "It works on his iPhone",
         "auf dem iPhone geht es",

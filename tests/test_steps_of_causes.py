@@ -788,6 +788,24 @@ def test_nobody_acts_where_ones_own_server_puts_a_stranger_off(knowledge: Knowle
 
 # What somebody writes beside an error, the first step then, and a step that is not shown.
 FOLLOWED = {
+    "nodemailer, smtp.office365.com port 587 secure:true\n"
+    "Error: error:1408F10B:SSL routines:ssl3_get_record:wrong version number": (
+        "Use port 587 with STARTTLS",
+        "Keep the port and switch to STARTTLS, or keep TLS and go to 465",
+    ),
+    "550-5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM. The contact form of our web site": (
+        "See which domain and address were checked",
+        "Find out whose address it is",
+    ),
+    "Inactive recipients are ones that have generated a hard bounce. Postmark, he wrote me from it yesterday": (
+        "Look the address up in the service's list",
+        "Find out whether the address works now",
+    ),
+    "452 4.2.2 The recipient's inbox is out of storage space. Please direct the recipient to"
+    " https://support.google.com/mail/?p=OverQuotaTemp   she says she deleted 3 GB already": (
+        "Send the message once more",
+        "Tell the person by another way",
+    ),
     "535 5.7.8 Error: authentication failed on the customer's iPhone, IMAP works": (
         "Enter the password in the iPhone's place for sending, too",
         "Type the password anew in the settings of outgoing mail",

@@ -31,13 +31,13 @@ _SEEN = (
 # What is told of a password or user name itself.
 OF_CREDENTIAL = (*_SEEN, "prose.special-character", "prose.non-ascii-password", "prose.user-without-domain")
 # Since when, how often, for whom, where else it works and that it was copied fits almost every cause; whom
-# it hits and what stands in the password's place fits fewer; a special character may be the very "ü" or quote
-# of which more is told.
+# it hits, what stands in the password's place and that mail is received fits fewer; a special character may
+# be the very "ü" or quote of which more is told.
 _CIRCUMSTANCES = (
     "prose.worked-before", "prose.right-password", "prose.new-setup", "prose.intermittent",
     "prose.own-attempt", "prose.copied",
 )  # fmt: skip
-_OF_FEWER = ("prose.app-password", "prose.everybody", "prose.special-character")
+_OF_FEWER = ("prose.app-password", "prose.everybody", "prose.special-character", "prose.receiving-works")
 
 _NO_REASON = ((), ("commands-out-of-order",))  # the causes of a wording that tells only of the order
 

@@ -31,7 +31,8 @@ _MEANT = re.compile(
 )
 # Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
 _NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
-_SUBMISSION = (465, 587)  # RFC 8314 3.3
+_SMTPS = 465  # RFC 8314 3.3: TLS from the start
+_SUBMISSION = (_SMTPS, 587)
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 _OTHER_RULES = {
     PasswordRule.AUTHORIZATION_CODE: "provider.authorization-code-only",
@@ -118,8 +119,10 @@ def _other_port(provider: Provider, host: str | None, bounce: Bounce) -> list[st
     """The fact that a port was used that the provider's own page does not list for its server."""
     port = next((args["port"] for args in args_of(bounce.context, "client.port")), None)
     served = {one.port for one in provider.submission if host in (None, one.host)}
-    documented = provider.basis is RowBasis.DOCUMENTED and bool(served)
-    return ["provider.other-port"] if documented and port in _SUBMISSION and port not in served else []
+    if provider.basis is not RowBasis.DOCUMENTED or not served:
+        return []
+    wants = ["provider.no-465"] if _SMTPS not in served else []
+    return [*wants, "provider.other-port"] if port in _SUBMISSION and port not in served else wants
 
 
 def used_provider(bounce: Bounce) -> Provider | None:

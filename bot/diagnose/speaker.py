@@ -51,7 +51,11 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
     found = bounce.speaker or usual
     # Of somebody's mailbox, to a stranger, of a proof of origin: nobody says that to those who log in at it.
     of_theirs = entry.family in OF_A_MAILBOX or entry.family in _TO_STRANGERS
-    passed_on = usual is Speaker.RECIPIENT_SERVER and bounce.client in PLATFORMS and of_theirs
+    passed_on = (
+        usual is Speaker.RECIPIENT_SERVER
+        and of_theirs
+        and (bounce.client in PLATFORMS or _is_of_senders_domain(wording, entry))
+    )
     if passed_on:
         found = usual
     if found is Speaker.RECIPIENT_SERVER and _said_to_be_own(bounce):
@@ -69,6 +73,12 @@ def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None
         or (unnumbered and (theirs or programs))
     )
     return Speaker.OWN_SERVER if own else found
+
+
+def _is_of_senders_domain(wording: Wording, entry: Entry) -> bool:
+    """Whether a provider's own words judge the sender's domain: it says so to strangers, whatever sent."""
+    provider = wording.provider
+    return entry.family is Family.SENDER_AUTH_DNS and provider is not None and not is_software(provider)
 
 
 def _said_to_be_own(bounce: Bounce) -> bool:

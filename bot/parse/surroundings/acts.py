@@ -25,6 +25,7 @@ _CLAUSE: Final = re2.compile(r"[;:,()\"]|[\t ](?:and|but|und|aber|doch|et|mais|y
 # A server's words end with a host or an address, and a person's follow on the same line.
 # A label in quotes is part of its clause: admin gave "send as" yesterday.
 _LABEL: Final = re2.compile(r"[\"“„”]([\w-]+(?: [\w-]+){0,2})[\"“”]")
+_ADDRESS_OF_PAGE: Final = re2.compile(r"(https?://\S+)[\t ]+")
 _NAME: Final = re2.compile(r"([^\s.@/]+[.@/]\S*[^\s.,;:])[\t ]")
 # What is asked, wished or only possible was not done.
 _not_done: Final = occurs(
@@ -98,7 +99,7 @@ def _clauses(text: str) -> Iterator[str]:
 
     "SPF, DKIM and DMARC are set" is one: a few words without a verb wait for the one that follows.
     """
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _SENTENCE.findall(_ADDRESS_OF_PAGE.sub(r"\1\n", text)):
         if not _any_act(sentence) or _not_done(sentence):
             continue
         waiting = ""

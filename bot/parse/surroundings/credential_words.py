@@ -144,7 +144,7 @@ OF_CREDENTIAL: Final = {
     "prose.user-without-domain": (
         # Windows' form: "I entered ACME\\ana"
         r"\b(?:put|enter\w*|us(?:e|es|ed|ing)|typ\w+|log\w* in (?:as|with)) ['\"`]?[\w.-]+\\[\w.-]+|"
-        r"\b(?:us\w+|enter\w*|tak\w+|has|have|puts?|typ\w+|with) [\"'`]?[\w.+-]+[\"'`]? as "
+        r"\b(?:us\w+|enter\w*|tak\w+|has|have|puts?|typ\w+|with) (?:only |just )?[\"'`]?[\w.+-]+[\"'`]? as "
         r"(?:the |his |her |their |my )?(?:smtp )?(?:user ?name|log-?in)\b"
         r"|\b(?:user(?: ?name)?|log-?in) (?:is|was|=) (?:the |my |our |his |her |their )?"
         r"(?:ftp|c-?panel|plesk|panel|customer|hosting|contract|database|windows)[- ]?"

@@ -108,6 +108,9 @@ _NOT_COPIED: Final = re.compile(
 # Who names a region's own server uses it.
 _REGION_USED: Final = re.compile(
     r"(?i)\b(?:eu|european) (?:account|domain|region|zone)\b(?=[\s\S]{0,400}\bsmtp\.eu\.)"
+    # The account is at zoho.eu, and so is the server.
+    r"|\bzoho\.(eu|in|com\.au|jp|sa|uk)\b(?=[\s\S]{0,400}\bsmtp(?:pro)?\.zoho\.\1\b)"
+    r"|\bsmtp(?:pro)?\.zoho\.(eu|in|com\.au|jp|sa|uk)\b[\s\S]{0,400}?\bzoho\.\2\b"
 )
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
 _NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")

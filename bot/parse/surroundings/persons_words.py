@@ -217,6 +217,7 @@ SAID: Final = {
         r"|(?:其他|不同|另一个)(?:区域|地区)"
         r"|(?:европейск\w{2,3}|другом|другой) (?:регион\w{0,2}|дата-?центр\w{0,2})"
         r"|\bregion (?:mismatch|changed)"
+        r"|(?:\b(?:at|on|in|bei|chez|en|via|by) |\b(?:mail|accounts|www)\.)zoho\.(?:eu|in|com\.au|jp|sa|uk)\b"
         r"|\b(?:created|made|generated|verified|moved|switched|migrated)(?: \w+){0,2} (?:in|from|for)"
         r" (?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b"
         r"|\bverified (?:it |the \w+ |them )?in \w+(?: \w+)? (?:and|but) (?:we )?(?:send|sent|sending)"

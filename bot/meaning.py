@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Reply
 from bot.parse.foreign.tongues import tongues_in
+from bot.parse.numbers.strength import counts_things
 from bot.parse.signs import Seen
 from bot.parse.surroundings.service_named import service_called
 from bot.parse.talk.questions import asked_about
@@ -92,13 +93,13 @@ def roots(text: str) -> list[str]:
 def _number_asked(text: str) -> str | None:
     """The first number of a reply in a question or in a few words; None in any other sentence.
 
-    "How do I fix 535?", "GoDaddy 535".
+    "How do I fix 535?", "GoDaddy 535". What counts something is none: "can I check 500 mailboxes?"
     """
     words = text.casefold().split()
     few = len(words) <= _FEW and any(map(str.isalpha, words))
     asks = few or text.endswith(("?", "？")) or not _ASKING.isdisjoint(words[:1])
-    found = _NUMBER.search(text) if asks else None
-    return None if found is None else found.group()
+    found = _NUMBER.finditer(text) if asks else ()
+    return next((one.group() for one in found if not counts_things(text[one.end() :].lstrip())), None)
 
 
 def meant_reference(text: str, knowledge: Knowledge) -> str | None:

@@ -30,6 +30,7 @@ from handlers.words import (
     code_asked,
     incident_number,
     is_code,
+    is_like_address,
     is_target,
     list_asked,
     login_user,
@@ -110,6 +111,10 @@ TYPED_THERE = (
 LOGIN_TAKES = "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
 HANDOFF_TAKES = "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
 MAILBOXES_TAKES = "Say `/smtpcheck mailboxes`: a form asks for the file."
+NO_ADDRESS = (  # what stands there is not repeated: it may be a password
+    "This is no mail address. Write one such as `/smtpcheck someone@example.com`: "
+    "I find its server and settings and check its domain."
+)
 NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
 NO_COMMANDS = "I know no command {word}. `/smtpcheck help` lists all I know."
 
@@ -173,6 +178,8 @@ def _hint(text: str, word: str) -> str:
     """What to say where no error stands in it: which command was meant; empty where none may be."""
     if word.lower() in IN_TERMINAL and len(text.split()) <= 2:  # `forget ana@example.com` is the longest
         return TYPED_THERE.format(verb=word.lower())
+    if is_like_address(text):
+        return NO_ADDRESS
     turned = number_first(text)
     if turned and turned[0] in OF_A_NUMBER:
         return NO_COMMAND.format(word=code(text, 40), meant=f"{turned[0]} {turned[1]}")

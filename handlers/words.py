@@ -19,7 +19,10 @@ LITERAL = re.compile(
 )
 PORT_APART = re.compile(r"(\S{1,253}?),? +(25|465|587|2525|2465|2587)")  # no reply has these numbers
 URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
-ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
+ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
+LIKE_ADDRESS = re.compile(
+    r"[^\s@<>]{1,253}@(?!\[)[^\s<>]{0,253}"
+)  # an address in brackets is one: RFC 5321 4.1.3
 AROUND = "<>\"'“”„‘’`:,;"  # what people set an address off with
 AT_ENDS = AROUND + ".!? "  # and what ends a sentence
 IN_TARGETS = str.maketrans("", "", "<>:?")  # `ssl.SSLError:` is no host, a refused target is quoted whole
@@ -103,6 +106,11 @@ def number_first(text: str) -> tuple[str, int] | None:
 def is_target(text: str) -> bool:
     """Whether the whole text is a server, a domain or an address: what a live check would take."""
     return any(form.fullmatch(text) for form in (HOST, LITERAL, URL, ADDRESS))
+
+
+def is_like_address(text: str) -> bool:
+    """Whether the whole text was meant as an address and is none: `ana@example`, `ana@`."""
+    return LIKE_ADDRESS.fullmatch(text) is not None and not is_target(text)
 
 
 def without_check(text: str) -> str:

@@ -200,6 +200,12 @@ from tests.knowledge_base import knowledge
             "hetzner port 25",
             "*I find no SMTP error in this text.* These pages are about its words: `connect-timeout`",
         ),
+        *(
+            (typed, "This is no mail address. Write one such as `/smtpcheck someone@example.com`: I find")
+            for typed in ("ana@", "ana@example", "ana@ben@example.com", "ana@example,com", "a@b", "p@ssw0rd!")
+        ),
+        ("ana@[192.0.2.1]", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
+        ("@ana", "*I find no SMTP error in this text.* Paste the lines with the server's answer"),
         ("check", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         ("mailbox full", "The recipient's mailbox has no room for new mail."),
         ("report spam", "A spam filter took this message for spam"),
@@ -641,6 +647,8 @@ def test_a_code_alone_is_asked_about_with_a_question_mark_or_without(text, code)
         ("127.0.0.1:25", True),
         ("[2001:db8::1]:587", True),
         ("bücher.example", True),
+        ("ana@bücher.example", True),
+        ("почта@пример.рф", True),
         ("smtps://mail.example.com:465/x", True),
         ("localhosts", False),
         ("535", False),

@@ -153,6 +153,26 @@ def test_spectrums_numbers_are_told_from_coxs_names(text, entry, provider, knowl
 
 
 @pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("how do I connect 500 mailboxes to Instantly?", None),
+        ("can I check 500 mailboxes at once?", None),
+        ("how do I get past the limit of 500 recipients?", None),
+        ("What is the 500 per day limit at Gmail?", "sending-quota-exceeded"),
+        ("500 users cannot send?", None),
+        ("What does error 535 mean for 500 mailboxes?", "535"),
+        ("do 550 customers get a 554?", "554"),
+        ("why do I get 535 errors?", "535"),
+        ("how do I stop 550 bounces?", "550"),
+        ("what are 421 messages?", "421"),
+        ("550 per what?", "550"),
+    ],
+)
+def test_a_number_that_counts_something_is_not_asked_about(asked, meant, knowledge):
+    assert meant_reference(asked, knowledge) == meant
+
+
+@pytest.mark.parametrize(
     ("words", "page"),
     [
         ("gmail smtp 587 timeout", "connect-timeout"),

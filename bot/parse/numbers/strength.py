@@ -114,6 +114,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
+# "535 errors", "550 messages": as many of them, or what says the number.
+_OF_REPLIES: Final = re.compile(r"(?:errors|bounces|problems|issues|messages|bounced)\b", re.IGNORECASE)
 # A server's words begin with a capital, and so do these, which are counted:
 _COUNTED: Final = (
     "EUR ", "USD ", "GBP ", "CHF ", "Euro ", "Dollar", "Stück ", "Stk", "Adressen ", "Kontakte ", "Kunden ",
@@ -260,6 +262,11 @@ def _is_named(before: str, words: str) -> bool:
 def names_error(before: str, text: str) -> bool:
     """Whether a sentence only names the error by its numbers: `we get 421 4.7.0 errors at noon`."""
     return before.rstrip()[-1:].isalnum() and _NAMED_ERROR.match(text) is not None
+
+
+def counts_things(words: str) -> bool:
+    """Whether the words behind a number name what it counts: "500 mailboxes"; "535 errors" may be its own."""
+    return _COUNTS_THINGS.match(words) is not None and _OF_REPLIES.match(words) is None
 
 
 def _counts(words: str, before: str) -> bool:

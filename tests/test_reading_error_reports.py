@@ -93,6 +93,24 @@ FIRST = {
         "認証エラー（535 5.7.8）が発生しました",
         ("auth", "535-authentication-failed", 535, ""),
     ),
+    "a program's own sentence for a sender that was refused": (
+        "SMTP server rejected the sender (-5)",
+        ("sender-rejected", "sender-refused-without-reason", None, "SMTP server rejected the sender (-5)"),
+    ),
+    "one that does not tell which of the two": (
+        "SMTP server rejected the sender or recipient",
+        ("unknown", None, None, "SMTP server rejected the sender or recipient"),
+    ),
+    "Vaultwarden's class for what lettre tells": (
+        "May 27 07:43:05 host bitwarden_rs[1015]: Error: LetreErr.\n"
+        "May 27 07:43:05 host bitwarden_rs[1015]: [CAUSE] Io(\n"
+        "May 27 07:43:05 host bitwarden_rs[1015]:     Os {\n"
+        "May 27 07:43:05 host bitwarden_rs[1015]:         code: 111,\n"
+        "May 27 07:43:05 host bitwarden_rs[1015]:         kind: ConnectionRefused,\n"
+        'May 27 07:43:05 host bitwarden_rs[1015]:         message: "Connection refused",\n'
+        "May 27 07:43:05 host bitwarden_rs[1015]:     },\n",
+        ("connection", "connection-refused", None, 'message: "Connection refused"'),
+    ),
     "a sentence broken before a name": (
         "550 5.7.1 Your message was blocked. Please contact\nCustomer Support or see http://example.com/blocked",
         (

@@ -85,7 +85,11 @@ _SERVICES = frozenset((
 _NO = "access blocked delivery denied error failed email mail message rejected request sorry transaction"
 # Words that say where the reason stands, and give none: "550 please see", broken off before the address.
 _SEE = "contact details further help info information more please read refer see support visit"
-_GIVES_NO_REASON = _PARTICLES.union(_NO.split(), _SEE.split())
+# Words that say who refused whom, or that a message was not sent, as mail programs do in their languages.
+_WHO = (
+    "recipient sender sending sent server smtp etre envoye fue gesendet impossibile impossible pu pudo werden"
+)
+_GIVES_NO_REASON = _PARTICLES.union(_NO.split(), _SEE.split(), _WHO.split())
 
 
 class Likeness(NamedTuple):

@@ -156,29 +156,42 @@ _REFUSED: Final = {
     "English": (
         r"\b(?:recipient|sender|rcpt command)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?"
         r"(?:refused|rejected)\b"
+        r"|\b(?:recipient|sender)\b…(?:was|is|has been) (?:refused|rejected|not accepted) by\b…"
+        r"\b(?:smtp|mail) server\b"
         r"|\b(?:smtp|mail) server (?:has |had )?(?:refused|rejected|did not accept)\b…"
         r"\b(?:message|mail|data|recipients?|sender|address)\b"
     ),
     "German": (
         r"(?:smtp|mail)-?server\b…(?:verweigert|lehnt)…(?:nachricht|mail|empfänger|absender)"
         r"|(?:smtp|mail)-?server\b…(?:nachricht|mail|empfänger|absender)\w*…(?:abgelehnt|verweigert)"
+        r"|(?:empfänger|absender)\w*\b…(?:smtp|mail)-?server\b…"
+        r"(?:abgelehnt|abgewiesen|zurückgewiesen|verweigert|nicht akzeptiert)"
     ),
     "French": (
         r"\bserveur (?:smtp|de messagerie)\b…\b(?:refus|rejet)\w*…"
         r"(?:message|mail|envoi\b|destinataire|expéditeur)"
+        r"|(?:destinataire|expéditeur)\b…\b(?:refus|rejet)\w*…\bserveur (?:smtp|de messagerie)\b"
     ),
     "Spanish, Portuguese": (
         r"\bservidor (?:smtp|de correo|de e?-?mail)\b…\b(?:rechaz|rejeit|recus)\w*…"
         r"(?:mensa[jg]em?|correo|mail|env[íi]o\b|destinat[aá]rio|remetente|remitente)"
+        r"|(?:destinat[aá]rio|remetente|remitente)\b…\b(?:rechaz|rejeit|recus)\w*…"
+        r"\bservidor (?:smtp|de correo|de e?-?mail)\b"
     ),
     "Italian": (
         r"\bserver (?:smtp|di posta)\b…\b(?:rifiut|respin)\w*…"
         r"(?:messaggio|mail|invio|destinatario|mittente|indirizzo)"
-        r"|\bdestinatari\w?\b…\brifiutat\w\b…\bserver\b"
+        r"|\b(?:destinatari|mittent)\w?\b…\b(?:rifiutat|respint)\w\b…\bserver\b"
     ),
+    "Dutch": (
+        r"(?:smtp|mail)-?server\b…\bgeweigerd…(?:ontvanger|afzender)"
+        r"|(?:ontvanger|afzender)\b…\bgeweigerd\b…(?:smtp|mail)-?server\b"
+    ),
+    "Polish": r"(?:odbiorc|nadawc)\w*\b…\bodrzuc\w*…\bserwer\w* (?:smtp|poczt)",
+    "Russian": r"(?:получател|отправител)\w*…(?:отклон|отверг)\w*…(?:smtp|почтов)\pL*[ -]сервер",
     "Chinese": r"[收发]件人[^。；，]*(?:被拒|拒绝)",
 }
-REFUSED: Final = _signs(_REFUSED.values())
+REFUSED: Final = _signs(_REFUSED.values(), r"(?:[^.;,]|\.\w)*")  # whose address it is may stand between
 # The classes by which libraries tell that a server refused.
 REFUSED_CLASS: Final = _signs(
     (

@@ -71,7 +71,7 @@ _PROGRAMS: Final = {
     ),
     # A letter box ("boîte aux lettres") is none.
     "lettre": (
-        r"\blettre(?:::| crate\b|[ -]v?\d)|\binternal client error: "
+        r"\blettre(?:::| crate\b|[ -]v?\d)|\blett?reerr\b|\binternal client error: "
         r"|\b(?:permanent|transient) error \([45]\d\d\)"
     ),
     "mail-send": (

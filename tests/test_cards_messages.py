@@ -338,6 +338,11 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
     cut = Evidence("paste.more-replies", {"read": 20_000}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, evidence=(cut,))
     assert facts(Group(finding, 1, 0))[-1] == "only the first 20,000 replies were read"
+    both = replace(NO_RECIPIENT, evidence=(more, cut))
+    assert facts(Group(both, 1_000, 1_000))[2:] == (
+        "1,000 addresses",
+        "only the first 1,000 different failures of 20,000 replies were read",
+    )
     cut = Evidence("paste.read-in-part", {"what": "rows", "read": 100_000}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, evidence=(cut,))
     assert facts(Group(finding, 1, 0))[-1] == "only the first 100,000 rows were read"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -220,6 +220,21 @@ def said_by(finding: Finding) -> str:
     return f"said by {who} ({provider})" if provider else f"said by {who}"
 
 
+def _left_out(finding: Finding) -> Iterator[str]:
+    """What was not read, in a paste that is too long for it."""
+    more = next(args_of(finding.evidence, MORE_FAILURES), None)
+    read = next((args["read"] for args in args_of(finding.evidence, MORE_REPLIES)), None)
+    if more is not None and read is not None:  # how many there are in all, nobody counted
+        yield f"only the first {more['read']:,} different failures of {read:,} replies were read"
+    elif more is not None:
+        yield f"only the first {more['read']:,} of {more['of']:,} different failures were read"
+    elif read is not None:
+        yield f"only the first {read:,} replies were read"
+    part = next(args_of(finding.evidence, READ_IN_PART), None)
+    if part is not None:
+        yield f"only the first {part['read']:,} {part['what']} were read"
+
+
 def facts(group: Group) -> tuple[str, ...]:
     """The quiet line's parts after the number: whose words, where, what was checked, for whom, how often."""
     finding, count, recipients = group.lead, group.count, group.recipients
@@ -249,15 +264,7 @@ def facts(group: Group) -> tuple[str, ...]:
     actions = ADDRESSES_ACTIONS if recipients > 1 else ADDRESS_ACTIONS
     if finding.address_action in actions:
         parts.append(actions[finding.address_action])
-    more = next(args_of(finding.evidence, MORE_FAILURES), None)
-    if more is not None:
-        parts.append(f"only the first {more['read']:,} of {more['of']:,} different failures were read")
-    read = next((args["read"] for args in args_of(finding.evidence, MORE_REPLIES)), None)
-    if read is not None:
-        parts.append(f"only the first {read:,} replies were read")
-    part = next(args_of(finding.evidence, READ_IN_PART), None)
-    if part is not None:
-        parts.append(f"only the first {part['read']:,} {part['what']} were read")
+    parts += _left_out(finding)
     return tuple(part for part in parts if part)
 
 

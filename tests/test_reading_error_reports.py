@@ -205,6 +205,12 @@ RECIPIENTS = {
         '"4.3.0 <ana@example.com>: Temporary lookup failure"',
         "ben@example.net",
     ),
+    "to whom a program could not send, where no server answered": (
+        "pfqueue ERROR: Can't send email to 'ben@example.net' :'SMTP Failed to connect to mail server: "
+        "Connection refused at MIME/Lite.pm line 3044.'",
+        "ben@example.net",
+    ),
+    "whom a login names": ("SMTP: login failed for account ana@example.com on smtp.example.com", None),
     "whom a reply names in its sentence": (
         "Error '8004020f': The server rejected one or more recipient addresses. "
         "The server response was: 550 5.7.1 Unable to relay for ben@example.net",

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.model import A_PERSON, MORE_REPLIES, Bounce, Evidence, Kind, Speaker, Stage, has_fact
-from bot.parse.around import speaks_of_sender
+from bot.parse.around import recipient_in, speaks_of_sender
 from bot.parse.numbers.codes import HTTP_FAULTS
 from bot.parse.numbers.reply import is_failing
 from bot.parse.paste import Paste
@@ -93,11 +93,19 @@ def _with_originals(bounces: list[Bounce], originals: dict[str, str]) -> list[Bo
 
 
 def _with_opening_recipient(bounce: Bounce) -> Bounce:
-    """Give an error the recipient that its line opens with: `<a@b>: unable to look up host`."""
+    """Give an error the recipient that its line opens with, `<a@b>: unable to look up host`, or says.
+
+    A program says whom it wrote to: `Can't send email to 'a@b': Connection refused`.
+    """
     text = bounce.reply.text
-    if bounce.recipient is not None or not text.startswith("<"):
+    if bounce.recipient is not None or "@" not in text:
         return bounce
-    return bounce._replace(recipient=listed_recipient(text))
+    if text.startswith("<"):
+        return bounce._replace(recipient=listed_recipient(text))
+    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    if numbered or bounce.count > 1 or bounce.stage is Stage.MAIL or speaks_of_sender(text):
+        return bounce
+    return bounce._replace(recipient=recipient_in(text, Seen(text)))
 
 
 def with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:

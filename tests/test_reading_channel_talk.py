@@ -20,6 +20,14 @@ TOLD = {
     # What people do at a program that mails them then.
     "When users reset the password they get 535 5.7.8": "535-authentication-failed",
     "whenever a customer orders she gets 550 5.7.1 relaying denied": "relay-access-denied",
+    'it\'s 534 now instead of 535, progress? "534 5.7.9 Application-specific password required"': (
+        "gmail-app-password-required"
+    ),
+    "Der Kunde hat sein Passwort geändert, seither 535. Was sagen wir ihm?": "535-authentication-failed",
+    # Below a telephone's number.
+    'Call: 8:40, phone 040 5505 421\nHis invoices do not go out. Screen: "535 Incorrect authentication data"': (
+        "535-incorrect-authentication-data"
+    ),
     # In a person's words.
     "Le message au client est revenu, sa boîte est pleine": "mailbox-full",
     "Al enviar correo dice que la autenticación SMTP ha fallado": "login-refused-reason-hidden",
@@ -31,6 +39,8 @@ TALK = (
     "- [ ] mail to unknown user bounces\n- [ ] mailbox full is shown to the sender\n- [ ] relay is denied from outside",
     "- [x] mail, we got: user unknown",
     '- [ ] write macro for "mailbox full"\n- [ ] tell customers about the mailbox quota',
+    "- [ ] 535: add link to app passwords\n- [ ] 550: shorter text",
+    "Sprint goal: every 5xx bounce gets its own help page.",
     # News of a version, an issue of a newsletter, a wish.
     "Release 4.2: sending no longer fails with 535",
     "Release 4.2 is out, but we removed the 535 banner",
@@ -42,9 +52,14 @@ TALK = (
     "If Gmail ever answers 421, wait an hour and do not change anything.",
     "The RFC says 554 at the greeting means no SMTP service here. Interesting, isn't it?",
     '{"codes": {"421": "service unavailable", "450": "mailbox busy", "550": "mailbox unavailable"}}',
+    '+    550: _("The mailbox does not exist"),\n+    552: _("The mailbox is full"),',
     # What is over.
+    "Incident closed: SMTP auth was down 5:35-5:50, cause was an expired LDAP certificate. Mails were queued.",
     "Yesterday's outage: 421 from our provider between 14:05 and 14:50, all queued mail was delivered, nothing lost.",
-    # Of something else: a telephone, a bank, a disk.
+    # Of something else: a telephone, a bank, a disk, what is counted, whom one lists oneself.
+    "421 Mitarbeiter, 450 Postfächer, das passt nicht zusammen. Wer räumt auf?",
+    "docker login: 401 unauthorized: incorrect username or password",
+    "Customer is on our blacklist because of unpaid invoices",
     "Call support at (550) 554-4210 if the mail server room is locked.",
     "Bank transfer came back: account closed (code 550). Ask the customer for a new IBAN.",
     "I/O error, dev sda, sector 5504210 op 0x0 on the mail archive host. Disk is being replaced.",

@@ -35,7 +35,7 @@ OF_CREDENTIAL = (*_SEEN, "prose.special-character", "prose.non-ascii-password", 
 # be the very "ü" or quote of which more is told.
 _CIRCUMSTANCES = (
     "prose.worked-before", "prose.right-password", "prose.new-setup", "prose.intermittent",
-    "prose.own-attempt", "prose.copied",
+    "prose.own-attempt", "prose.copied", "prose.one-of-many",
 )  # fmt: skip
 _OF_FEWER = ("prose.app-password", "prose.everybody", "prose.special-character", "prose.receiving-works")
 

@@ -55,6 +55,8 @@ _OF_MAIL: Final = Signs(
     r"|out of disk|shutting down|\breset\b|maintenance|\binbox\b|\btoken\b|sign.?in\b"
     r"|\bapi[ -]?key\b",
 )
+# So many of one thing and of another: "421 employees, 450 mailboxes".
+_COUNTS_ON: Final = re.compile(r"[^\W\d_]+(?:,| and| und| et| y| e| en| i) \d{2,5} [^\W\d_]{3}")
 # Whoever laughs, or speaks of a day and of whom they know, says no server's words but these of anybody's.
 _OF_COMPANY: Final = re.compile(
     r"(?i)\b(?:today|tonight|thanks|lol|lmao|rofl|haha\w*|mate|dude|folks|guys|coffee|beer|lunch|monday|friday)\b"
@@ -120,6 +122,8 @@ def tells_of_a_person(text: str) -> bool:
 def is_chatter(reply: Reply) -> bool:
     """Whether nothing a mail server would say stands behind a reply's number."""
     text = reply.text
+    if reply.enhanced is None and _COUNTS_ON.match(text) is not None:
+        return True
     if reply.enhanced is None and _OF_COMPANY.search(text) is not None:
         text = " ".join(_ANYBODYS.sub(" ", _EMOJI.sub(" ", text)).split()).strip(" ,.!?") or "x"
     return (

@@ -124,7 +124,8 @@ _FOREIGN: Final = Signs(
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
     r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|\bpublickey|sshauthenticationexception"
-    r"|SQLSTATE|psql|psycopg|redis|mongo|^\W*docker: |error response from daemon|kubectl|npm ERR"
+    r"|SQLSTATE|psql|psycopg|redis|mongo|^\W*docker(?: (?:login|pull|push|compose))?: "
+    r"|error response from daemon|kubectl|npm ERR"
     r"|\bhelm (?:timed out|upgrade|install|failed)|timed out waiting for (?:the )?condition"
     r"|exceeded its progress"
     r"|\bterraform (?:apply|plan|init|destroy)\b|ImagePullBackOff|CrashLoopBackOff"

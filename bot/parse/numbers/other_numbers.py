@@ -134,6 +134,8 @@ _FILE_BEHIND: Final = re.compile(
 # A telephone's number: "(550) 554-4210".
 _AREA_BEFORE: Final = re.compile(r"(?:^|[\s:+\d])\($")
 _REST_OF_PHONE: Final = re.compile(r"\) ?\d{3}[ -]\d{4}(?!\d)")
+# The last of a telephone's groups: "phone 040 5505 421", "+49 421 535".
+_GROUPS_BEFORE: Final = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|\(?0\d{2,5}\)?)(?:[ /-]\d{2,5}){1,4}[ /-]$")
 _DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
@@ -190,6 +192,8 @@ def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> 
 def _is_of_phone(before: str, match: re.Match[str]) -> bool:
     """Whether a number is the beginning of a telephone's, or its next part."""
     line, end = match.string, match.end("code")
+    if before[-2:-1].isdigit() and _GROUPS_BEFORE.search(before) is not None:
+        return True
     if before.endswith("(") and _AREA_BEFORE.search(before) is not None:
         return _REST_OF_PHONE.match(line, end) is not None
     return (

@@ -28,6 +28,7 @@ _WHOLE_WORDS: Final = (
     "said|says|reports|reported|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
     "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
+    "|seither|seitdem|depuis"
     "|gestern|heute|früh|avec|matin|hier|con|ayer|com|ontem|hoje|ieri|oggi|gisteren|vandaag|wczoraj|вчера"
     # who or what says it, and how often, in more languages
     "|dice|muestra|aparece|siempre|sempre|diz|mostra|dit|affiche|sagt|meldet|kommt|zeigt|immer|dauernd|ständig"

@@ -67,6 +67,7 @@ _SENT_BY: Final = (
 )
 _MICROSOFT: Final = "microsoft-365"  # by the name of `bot.providers`
 _USER_SET: Final = ("user.full-address", "user.local-part")
+_NOT_CONNECTED_NOW: Final = frozenset({"prose.everybody", "prose.one-of-many"})
 # What only people tell, or tell as well.
 _OF_PERSON: Final = ("prose.", "client.web-host")
 _OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
@@ -137,8 +138,8 @@ def _told(seen: Seen) -> Iterator[str]:
         told = [tag for tag in told if tag in still or not tag.startswith(_OF_PERSON)]
     told = not_denied(told, seen.text, told_in)
     for tag in told:
-        if tag == "prose.many-mailboxes" and "prose.everybody" in told:
-            continue  # all that there are fail at once: they are not being connected one after the other
+        if tag == "prose.many-mailboxes" and not _NOT_CONNECTED_NOW.isdisjoint(told):
+            continue  # all there are fail at once, or one: they are not being connected one after the other
         if is_meant(tag, seen.text, told_in):
             yield tag
         if tag == "smtp.ipv4-silent" and _several_silent(seen.text):

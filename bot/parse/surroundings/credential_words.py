@@ -102,6 +102,11 @@ OF_CREDENTIAL: Final = {
         r" (?:geht|klappt|funktioniert)|\b(?:fonctionne|marche|funciona|funziona)(?: \S+)?"
         r" (?:sur|dans|avec|en|desde|con|no|na|em|pelo|su|sul|da)(?: \S+)?"
         r" (?:webmail|outlook|thunderbird|téléphone|mobile|navigateur|móvil|celular|navegador|telefono)"
+        r"|\b(?:dans|sur|en|desde|nell['’]|nella?|sulla?|sul|dal|dalla|no|na|pelo|pela) ?(?:(?:le|la|el"
+        r"|l['’]) ?)?(?:webmail"
+        r"|outlook|thunderbird|téléphone|navigateur|móvil|celular|navegador|telefono|cellulare|browser)"
+        r" (?:[çc]a )?(?:fonctionne|marche|funciona|funziona)\b(?: (?:bien|bene|bem"
+        r"|sans problème))?(?:\W*$|[.,;!?])"
         r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)"
     ),
     "prose.copied": (

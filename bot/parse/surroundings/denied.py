@@ -30,7 +30,9 @@ _DENIED: Final = re.compile(
     rf"|\b(?:never|not|nobody|no one)(?: has)? (?:{_WITH_IT}|(?:in|on|behind) an?\b|every\w*)"
     rf"(?:{_WORD}){{0,4}}|\bnicht (?:ge\w+|\w+iert|aktiv\w*|neu\w*)\b"
     rf"|\bn['’](?:est|utilis\w+|a|ont|avons) pas(?:{_WORD}){{1,4}}"
-    rf"|\b(?:no (?:es|son|está|usamos)|não (?:é|está|usamos)|non (?:è|usiamo))(?:{_WORD}){{1,4}}"
+    rf"|\b(?:no (?:es|son|está|usamos|he|ha|hemos|han|cambi\w+|modific\w+)|não (?:é|está|usamos|mud\w+"
+    rf"|alter\w+|troc\w+)"
+    rf"|non (?:è|usiamo|ho|ha|abbiamo|hanno))(?:{_WORD}){{1,4}}"
     rf"|\b(?:neither|weder)\b(?:{_WORD}){{1,8}}"
     # Portuguese "no final" is "at the end".
     rf"|(?P<absent>\b(?:(?:no|without)(?! (?:longer|final|fim|início|começo)\b)|kein\w{{0,2}}|pas de)"
@@ -55,7 +57,7 @@ _DENYING: Final = frozenset(
         "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
         "all-incoming-refused", "allow-list", "other-country", "other-region",
         "domain-not-entered", "mx-outdated", "unpaid", "spf-fails", "dkim-missing", "no-reverse-name",
-        "lasting", "no-two-step",
+        "lasting", "no-two-step", "one-of-many",
     )
 )  # fmt: skip
 

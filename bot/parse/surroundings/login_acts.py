@@ -64,12 +64,16 @@ LOGIN_ACTS: Final = (
     ),
     Act(
         "prose.other-program-works",
-        r"i?phone|ipad|android|(?:am|auf dem|vom) handy|smartphone|telephone|movil|celular|(?:other"
+        r"i?phone|ipad|android|(?:am|auf dem|vom|das|ihr|sein|mein) handy|smartphone|telephone|telefono"
+        r"|cellulare|movil"
+        r"|celular|(?:other"
         r"|another|different|old|second)"
         r" (?:program|client|device|computer|pc|laptop|notebook|mac|cli|tool|app|script)|swaks"
         r"|anderen? (?:programm|rechner|gerat)"
         r"|autre (?:programme|appareil)",
-        r"works?(?: fine)?|sends?|geht|funktioniert|klappt|marche|fonctionne|funciona|envoie|sendet|envia",
+        r"works?(?: fine)?|sends?|geht|funktioniert|klappt|marche|fonctionne|funciona|funziona|envoie"
+        r"|sendet|envia"
+        r"|invia",
     ),
     Act(
         "done.signed-in",

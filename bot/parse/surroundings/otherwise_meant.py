@@ -72,6 +72,16 @@ _NO_TWO_STEP: Final = re.compile(
     rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
     r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
 )
+# "Security defaults are off": then it is not they.
+_DEFAULTS: Final = r"secur(?:ity|e)[- ]defaults?|sicherheitsstandards"
+_NO_DEFAULTS: Final = re.compile(
+    rf"(?i)\b(?:no|without|ohne|keine|(?:disabled|deactivated|(?:turned"
+    rf"|switched) off)(?: the)?) (?:{_DEFAULTS})"
+    rf"|\b(?:{_DEFAULTS})(?: (?:is|are|was|were|have been|has been|sind|wurden|now|already|all))*"
+    r"(?: (?:off|disabled|deactivated|(?:turned|switched) off|not (?:on|enabled|active)|aus|deaktiviert"
+    r"|abgeschaltet)\b"
+    r"|n['’]t (?:on|enabled|active)\b)"
+)
 # A server's refusal, "Cannot forward emails that are not authenticated"; and the report itself was handed on.
 _NOT_FORWARDED: Final = re.compile(
     r"(?i)\b(?:cannot|could not|unable to|not|n['’]t) (?:be )?forward(?:ed|ing)?\b"
@@ -240,6 +250,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.forwarded": _NOT_FORWARDED,
     "prose.self-signed": _NOT_SELF_SIGNED,
     "prose.two-step": _NO_TWO_STEP,
+    "prose.security-defaults": _NO_DEFAULTS,
     "prose.only-from-server": _NOWHERE,
     "prose.mail-moved": _NOT_MOVED,
     "prose.other-region": _REGION_USED,

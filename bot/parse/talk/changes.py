@@ -29,6 +29,9 @@ _ITEM: Final = (
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
     r"|^\s*[-*•] \[[ x]\] (?:add|check|docs?|document|fix|handle|hint|implement|map|remove|retry|show"
     r"|support|test|update|write)\b"
+    r"|^\s*[-*•] \[[ x]\] [45]\d\d(?: [45]\.\d\.\d+)?: (?:add|check|link|shorter|longer|new|nicer|better"
+    r"|rewrite|test"
+    r"|explain|translate|show|hide|rename|document) "
     r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
     r"|^\[(?:incompat|feature|bugfix) \d"
 )
@@ -249,7 +252,8 @@ ANNOUNCED: Final = Signs(
     TALK,
     r"^\W*(?:shipped|released|deployed|published) [\w./-]+ v?\d[\w.]*:|^\W*(?:shipped|hotfix|released?"
     r"|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|template|training|next (?:sprint|quarter|release|milestone|steps?)"
+    r"|recipe|agenda|(?:sprint |quarterly |team |our )?goals?|plan|macro|template|training"
+    r"|next (?:sprint|quarter|release|milestone|steps?)"
     r"|(?:feature )?idea|reminder|webinar|blog ?(?:post|idea)|poll"
     r"|lessons?(?: learned)?|takeaways?|(?:our )?sla|retro)(?: [#\d][\w.]*"
     r"| (?:of|for) [\w ]+)?:|^\W*(?:imh?o|unpopular opinion|hot take)\b"

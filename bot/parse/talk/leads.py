@@ -254,7 +254,7 @@ LOOKED_INTO: Final = Signs(
     r"|\bpost-?mortem\b|\bpost[- ]incident\b"
     r"|^\W*incident (?:report|review|summary)\b"
     r"|\bwe (?:have )?(?:responded to|mitigated) (?:the|this) (?:incident|outage)\b"
-    r"|^\W*incident \W?\d+ (?:is |was )?(?:now )?(?:closed|resolved|over)\b"
+    r"|^\W*incident (?:\W?\d+ )?(?:is |was )?(?:now )?(?:closed|resolved|over)\b"
     r"|\b(?:compte[- ]rendu|rapport) (?:de l['’]|d['’])incident\b|\binforme del? incidente\b"
     r"|\brelatório d[eo] incidente\b|\bstörungsbericht\b|^\W*entwarnung\b"
     r"|^\W*(?:status|\w+: )?\W*(?:resolved|behoben|résolu|resuelto) [-–—:] ",

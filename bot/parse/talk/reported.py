@@ -113,6 +113,13 @@ _WHEN_PEOPLE_DO: Final = re.compile(
     r"\b(?:gets?|sees?|shows?|says?|throws?|fails? with)(?: (?:an?|the|only|error|code|smtp))*\W*$",
     re.IGNORECASE,
 )
+# What somebody meets since they changed something: "it's 534 now instead of 535".
+_COMES_INSTEAD: Final = re.compile(
+    r"\b(?:it['’]?s|it is|i get|we get|now|jetzt kommt|maintenant|ahora"
+    r"|adesso) (?:now )?(?:an? )?[45]\d\d(?: now)?"
+    r" (?:instead of|statt|au lieu de|en vez de|invece di) (?:an? |the )?[45]\d\d\b",
+    re.IGNORECASE,
+)
 # What a message tells of, in front of it, and where somebody goes on with what does not work.
 _RELEASE: Final = re.compile(
     r"\W{0,4}(?:release|version|deploy(?:ment)?|update|hotfix|build) v?\d[\w.]*(?::| [-–—]) +(?=\w)",
@@ -204,6 +211,8 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Whether a text speaks in general, or of changes and plans, and of nothing that happened."""
     if seen.any(_OTHERS) and not report and not seen.any(THROWN):
         return True
+    if _COMES_INSTEAD.search(seen.text) is not None:
+        return False
     if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
         return not (seen.any(_MET) and _is_met(seen))
     if seen.any(RELEASED) and not seen.any(_MET):

@@ -93,7 +93,8 @@ ENGLISH: Final = Tongue(
         r"|allows?) (?:up to )?\d|\bstuck\b|\bdeferred\b|\bpaused\b|\bblocked as spam\b"
         rf"|\bexpired in (?:the )?queue\b|\bquarantin|(?:{NOT}"
         r"|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to|no longer)) (?:\w+ )?(?:be )?(?:sends?"
-        r"|sent|sending|go(?:es|ing)? (?:out|through)|gets? (?:through|delivered|sent)|deliver(?:ed)?"
+        r"|sent|e?-?mailed|sending|go(?:es|ing)? (?:out|through)|gets? (?:through|delivered|sent)"
+        r"|deliver(?:ed)?"
         r"|reach(?:es)?|through)\b"
     ),
     wrong=(
@@ -149,7 +150,8 @@ ENGLISH: Final = Tongue(
         rf"|closed down|not affected|in (?:19|20)\d\d)\b|(?:{NOT}"
         r"|\b(?:not|no longer|never|none|nobody|no one|without)) (?:\w+ ){0,2}?(?:black-?listed|listed"
         r"|blocked|gr[ae]ylisted|bounc(?:ed|ing)|rejected|refused|expired|suspended|closed"
-        r"|on (?:any|an?|the|spamhaus))|\bon no (?:black|block|deny)-?lists?\b|\bno (?:more )?(?:bounces?"
+        r"|on (?:any|an?|the|spamhaus))|\bon no (?:black|block|deny)-?lists?\b"
+        r"|\bon our (?:own )?(?:black|block|deny)-?list\b|\bno (?:more )?(?:bounces?"
         r"|errors?|problems?|issues?|failures?|blacklist)"
     ),
 )

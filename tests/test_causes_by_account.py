@@ -8,6 +8,7 @@ from bot.reading import read_text
 LOGIN = "535 5.7.8 Error: authentication failed"
 TIMEOUT = "Connection timed out, smtp.example.com:587"
 RELAY = "554 5.7.1 <kim@example.org>: Relay access denied"
+LISTED = "550 5.7.1 Service unavailable; Client host [192.0.2.5] blocked using zen.spamhaus.org"
 TENANT = "535 5.7.139 Authentication unsuccessful"
 
 HEARD = {
@@ -38,11 +39,25 @@ HEARD = {
     (LOGIN, "Nur eines von 40 Postfächern geht nicht."): ("prose.one-of-many", "wrong-credentials"),
     (LOGIN, "Les autres boîtes fonctionnent."): ("prose.one-of-many", "wrong-credentials"),
     (LOGIN, "Solo una de las 40 cuentas falla."): ("prose.one-of-many", "wrong-credentials"),
+    (LOGIN, "It is just this one account, everybody else is fine."): (
+        "prose.one-of-many",
+        "wrong-credentials",
+    ),
+    (LOGIN, "The other 39 mailboxes send."): ("prose.one-of-many", "wrong-credentials"),
+    (LOGIN, "Everybody in the company has it."): ("prose.everybody", "auth-backend-unavailable"),
+    # Since when, and that the login is right.
+    (LOGIN, "Last week everything was fine."): ("prose.worked-before", "wrong-credentials"),
+    (LOGIN, "Vorige Woche lief es noch."): ("prose.worked-before", "wrong-credentials"),
+    (LOGIN, "Logging in to the webmail is no problem."): ("prose.right-password", "hidden-character"),
+    (LOGIN, "Since we changed the hosting provider."): ("prose.mail-moved", "wrong-region-or-server"),
 }
 DENIED = {
     (LOGIN, "Non abbiamo cambiato la password."): "prose.new-password",
     (LOGIN, "No hemos cambiado la contraseña."): "prose.new-password",
     (LOGIN, "We did not change the password."): "prose.new-password",
+    (LOGIN, "Am Passwort wurde nichts geändert."): "prose.new-password",
+    (LOGIN, "2FA ist bei uns nicht aktiv."): "prose.two-step",
+    (LISTED, "Nobody here was hacked."): "prose.hacked",
     (TENANT, "Security defaults are off."): "prose.security-defaults",
     (LOGIN, "Only one of 40 mailboxes fails."): "prose.many-mailboxes",
 }

@@ -593,6 +593,7 @@ def test_a_dumped_packet_loses_its_login():
 
 
 KEPT = {
+    "a server's words on a login": "535 login not found",
     "numbers of changes": "The app password is told by nord/mailer#1708, PHPMailer#1708, PHPMailer7 and go-mail#90",
     "versions and parts near a password": "pw? exim 4.96+deb12u3; password, see RFC4954#section-4; password in form#login2-main; password? user%host1",
     "places in a program": "user login failed at StreamBuffer.php#94, Error#500: password not accepted, **UTF-8.**",

@@ -5,6 +5,7 @@ Takes a text as it reads (`plain_view`) and gives the places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,11 @@ _IMAP: Final = RarePattern(
     r"(?:(?<![^\s\"'`:>])[A-Za-z]{0,6}\d{1,6}[ \t]+(?:LOGIN|login)|(?:(?m:^)[ \t]*"
     r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
     r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
+)
+# A server's reply on a login, which its number begins: "535 login not found".
+_REPLY: Final = re.compile(
+    r"[245]\d\d[ \t]+login[ \t]+(?:not|is|was|has|cannot|could|did|does|failed|attempts?|denied)[ \t]",
+    re.IGNORECASE,
 )
 _LITERAL: Final = RarePattern(  # RFC 3501 4.3: how many bytes come on the next line
     r"(?im)\blogin[ \t]+\S{1,100}[ \t]+\{\d{1,4}\+?\}[ \t]*\n{1,2}[^\n]{0,40}?(\S{1,300})[ \t]*$"
@@ -51,7 +57,8 @@ def in_other_protocols(view: str) -> Iterator[Span]:
         span = match.span(1 if match[1] is not None else 2)
         value = view[slice(*span)]
         netrc = NAME.fullmatch(value.lower()) is not None  # `login ana password`
-        if not (is_word(value) or value.startswith("{") or netrc):
+        told = _REPLY.match(match.group().lstrip()) is not None
+        if not (told or is_word(value) or value.startswith("{") or netrc):
             yield span
     for match in _POP.finditer(view):
         if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):

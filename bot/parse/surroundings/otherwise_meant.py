@@ -66,6 +66,11 @@ _NO_TWO_STEP: Final = re.compile(
     r"|usamos|hay)|non (?:ho|uso|abbiamo)|não (?:tenho|uso|temos)|n['’](?:ai|avons|utilis\w{1,4}) pas"
     r"|heb geen|nie mam|нет)(?: \w{1,14}){0,3} "
     rf"{_TWO_STEP_ABROAD}"
+    rf"|\b{_TWO_STEP}(?: \w{{1,12}}){{0,3}} (?:nicht (?:aktiv\w*|an|eingeschaltet|eingerichtet)\b"
+    rf"|aus(?:geschaltet)?\b"
+    r"|deaktiviert|pas (?:active|activée?)\b|désactivée?|(?:no está |não está )?(?:in|des)ativ?ad[oa]"
+    r"|desactivad[oa]"
+    r"|non (?:è )?attiv\w\b|uit(?:geschakeld)?\b|wyłączon\w)"
     # Something else has it.
     rf"|\b{_TWO_STEP}[^.!?\n]{{0,60}}\b(?:mailbox|account|it) (?:has|uses) none\b"
     rf"|\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"

@@ -8,6 +8,12 @@ from bot.model import Reply
 from bot.parse import parse_text
 
 SAID = {
+    "prose.device": [
+        "Brother MFC at the reception",
+        "unser Multifunktionsgerät",
+        "scan to email stopped",
+        "the bizhub",
+    ],
     "client.iphone": ["only on her iPhone", "auf dem iPad geht es nicht", "the iPhones of two colleagues"],
     "prose.recipient-exists": [
         "She wrote me from it yesterday",
@@ -218,6 +224,9 @@ SAID = {
         "still nothing after 5 hours",
         "it has been like that since yesterday evening",
         "14 hours now",
+        "It's been 3 days",
+        "40 attempts since Monday",
+        "seit letzter Woche",
         "seit gestern Abend",
         "schon 14 Stunden",
     ],
@@ -516,6 +525,10 @@ def test_the_base64_of_an_undefined_login_is_no_secret_but_a_fact():
 
 
 SAID_OF_ELSE = {
+    "prose.other-program-works": [
+        "Outlook on Android, receiving works",
+        "das Handy empfängt, sendet aber nicht",
+    ],
     "prose.other-region": [
         "smtp.zoho.eu, the mailbox was registered at zoho.eu",
         "registered at zoho.eu, server smtppro.zoho.eu",

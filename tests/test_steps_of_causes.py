@@ -788,6 +788,19 @@ def test_nobody_acts_where_ones_own_server_puts_a_stranger_off(knowledge: Knowle
 
 # What somebody writes beside an error, the first step then, and a step that is not shown.
 FOLLOWED = {
+    "iPhone, smtp.mail.yahoo.com: 535 5.7.0 (#AUTH005) Too many bad auth attempts. She made a new app password": (
+        "Enter its 16 letters without spaces, and the whole address as user",
+        "Create an app password",
+    ),
+    "Brother MFC: 535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults"
+    " policy": (
+        "Let the device send without a login",
+        'Connect the mailbox with "Sign in with Microsoft"',
+    ),
+    "451 4.7.1 Greylisting in effect, please come back later. It's been 3 days": (
+        "See whether the sending server tried again, and from where",
+        "Do nothing for 15 minutes",
+    ),
     "nodemailer, smtp.office365.com port 587 secure:true\n"
     "Error: error:1408F10B:SSL routines:ssl3_get_record:wrong version number": (
         "Use port 587 with STARTTLS",

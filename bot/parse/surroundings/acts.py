@@ -25,6 +25,10 @@ _CLAUSE: Final = re2.compile(r"[;:,()\"]|[\t ](?:and|but|und|aber|doch|et|mais|y
 # A server's words end with a host or an address, and a person's follow on the same line.
 # A label in quotes is part of its clause: admin gave "send as" yesterday.
 _LABEL: Final = re2.compile(r"[\"“„”]([\w-]+(?: [\w-]+){0,2})[\"“”]")
+# "It receives, sendet aber nicht": what is denied behind "but" is the verb before it.
+_BUT_NOT: Final = re2.compile(
+    r"[\t ](?:but|aber|doch|mais|pero|mas)[\t ](not|nicht|pas|no|nao)([.,:;!?()\n]|$)"
+)
 _ADDRESS_OF_PAGE: Final = re2.compile(r"(https?://\S+)[\t ]+")
 _NAME: Final = re2.compile(r"([^\s.@/]+[.@/]\S*[^\s.,;:])[\t ]")
 # What is asked, wished or only possible was not done.
@@ -86,7 +90,7 @@ _CLAUSES_READ: Final = 200
 
 def acts_told(told: str) -> tuple[str, ...]:
     """Give the tags of what a text says was done already, each once; empty for nothing."""
-    text = _LABEL.sub(r"\1", unaccented(told))
+    text = _BUT_NOT.sub(r" \1\2", _LABEL.sub(r"\1", unaccented(told)))
     if not _any_act(text):
         return ()
     return tuple(

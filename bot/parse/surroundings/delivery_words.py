@@ -360,6 +360,10 @@ OF_DELIVERY: Final = {
         r"|\b\d+ (?:hours|days|stunden|tage|heures|jours|horas|d[ií]as|ore|giorni)"
         r" (?:(?:now|already|long|jetzt|schon|maintenant|ya)\b|déjà|già)"
         r"|\b(?:schon|bereits) (?:seit )?\d+ (?:stunden|tagen?)\b"
+        r"|\bit(?:['’]s| has) been (?:\w+ )?(?:\d+|two|three|four|five|six|several) (?:hours|days|weeks)\b"
+        r"|\b(?:since|seit|depuis|desde|sinds) (?:last |letzte[mnr]? |le |el |a )?(?:week|woche|(?:mon|tues"
+        r"|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi"
+        r"|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"
         # What Postfix writes of a message that it has had for over an hour.
         r"|\bdelay=(?:[4-9]\d\d\d|[1-9]\d\d\d\d+)\b"
     ),

@@ -150,6 +150,8 @@ _ON_IPHONE: Final = re.compile(
     r"|\bi(?:phone|pad)s? (?:mail )?(?:works|is (?:ok|fine)|sends (?:fine|ok|without)"
     r"|(?:geht|klappt|funktioniert)(?! (?:\w{1,20} ){0,2}nicht))\b"
 )
+# "Outlook on Android: receiving works": it is the same program that does.
+_RECEIVES: Final = re.compile(rf"(?i){RECEIVING_WORKS}")
 # A new password that somebody tried, and that did not help, is none that a program lacks.
 _DID_NOT_HELP: Final = (
     r"(?:\btimes\b|\btwice\b|\bagain\b|, (?:but )?(?:the )?same\b|\bbut (?:no|still|it|the|that|nothing)\b"
@@ -261,6 +263,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.other-region": _REGION_USED,
     "client.no-tls": _REFUSED_UNENCRYPTED,
     "client.iphone": _ON_IPHONE,
+    "prose.other-program-works": _RECEIVES,
 }
 
 

@@ -321,7 +321,9 @@ SAID: Final = {
     ),
     "prose.device": (
         r"\b(?:printers?|scanners?|copiers?|mfps?|multi-?function\w*|fax(?:es)?|nas|ups|qnap|synology|ricoh"
-        r"|kyocera|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante)\b"
+        r"|kyocera|konica|lexmark|canon|xerox|drucker|kopierer|imprimante|impresora|stampante"
+        r"|multifunktions\w*|multifonctions?|multifunção|bizhub|image-?runner|taskalfa|ecosys|workcentre|versalink"
+        r"|altalink|brother (?:mfc|dcp|hl)|scan[- ]?(?:to|2)[- ]?e?-?mail)\b"
     ),
     "prose.everybody": (
         r"\b(?:whole|entire) (?:company|office|team|department|organi[sz]ation)\b|"

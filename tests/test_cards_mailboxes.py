@@ -127,9 +127,12 @@ def test_of_an_error_of_many_mailboxes_the_rows_are_named_and_of_few_the_mailbox
     assert (
         "\n\n*3 mailboxes: The password or user name cannot be right as it stands, so no login was sent.*\n\n"
         "> a0@example.com, a1@example.com, a2@example.com · at mail.example.com · rows 1 to 3\n"
-        "Row 1: The password holds a zero width space (U+200B) after the 5th character; 8 characters given."
+        "Row 1: The password holds a zero width space (U+200B) after the 5th character; 8 characters given.\n"
+        "Row 2: The password holds a zero width space (U+200B) after the 5th character; 8 characters given.\n"
+        "Row 3: The password holds a zero width space (U+200B) after the 5th character; 8 characters given.\n"
     ) in few
     assert "\n\n> at mail.example.com · of example.com · rows 1 to 4\nRow 1: " in many
+    assert "Row 2: " not in many
 
 
 def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():

@@ -32,7 +32,8 @@ class RowGroup:
     """Rows that fail of one cause, with the same steps; `lead` is the first one's finding.
 
     `said` are the numbers the servers answered with; `servers` and `domains` where the rows were checked and
-    whose they are, with how many, the most first. `others_work` counts mailboxes that work at those servers,
+    whose they are, with how many, the most first. `damage` says what each of few rows holds, of many the
+    first; empty where a server refused. `others_work` counts mailboxes that work at those servers,
     `not_tried` those that got no login since the servers had failed twice in a row.
     """
 
@@ -42,6 +43,7 @@ class RowGroup:
     said: tuple[str, ...]
     servers: tuple[tuple[str, int], ...]
     domains: tuple[tuple[str, int], ...]
+    damage: tuple[tuple[int, str], ...]
     others_work: int
     not_tried: int
 
@@ -83,6 +85,11 @@ def _group(
         said=tuple(dict.fromkeys(said for _, finding in members if (said := numbers(finding)))),
         servers=tuple(servers.most_common()),
         domains=tuple(Counter(filter(None, map(domain_of, results))).most_common()),
+        damage=tuple(
+            (result.row.number, finding.because[0])
+            for result, finding in (members if len(members) <= NAMED else members[:1])
+            if finding.reply_text == DAMAGED_CREDENTIAL and finding.because
+        ),
         others_work=sum(works.get(server, 0) for server in servers),
         not_tried=sum(resting.get(server, 0) for server in servers),
     )

@@ -16,6 +16,7 @@ from bot.cards.mailboxes import COUNTED, REASONS_SHOWN, headline, rows_named, un
 from bot.cards.mailboxes_errors import (
     ERRORS_SHOWN,
     FIRST,
+    NAMED,
     REST,
     RowGroup,
     facts_of,
@@ -27,20 +28,22 @@ from bot.cards.mailboxes_errors import (
 )
 from bot.cards.text import escape, mrkdwn, one_line, since, unbold
 from bot.cards.words import OPENINGS, counted, step_title
-from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
+from bot.model import Certainty, Entry, RowResult, Step
 
 BETWEEN = "\n\n"
 RULE = "---"
 EXACTLY = "> "
-# Of a message's 12,000 characters: six errors of 1,200, seven in a line of 300, eight reasons of 250.
+# Of a message's 12,000 characters: six errors of 1,300, seven in a line of 300, eight reasons of 250.
 GIST_CHARS = 300
 FACTS_CHARS = 500
 CAUSE_CHARS = 300
 WHERE_CHARS = 250
+WHERE_TOO_CHARS = 130  # of a further row of the same error
 WIRE_CHARS = 150
 STEP_CHARS = 350
 LINE_CHARS = 300
 REASON_CHARS = 250
+_WHERE = (WHERE_CHARS, *(WHERE_TOO_CHARS,) * (NAMED - 1))
 UNTESTED_SHOWN = 3  # reasons why rows were not tested that are told where the run was watched
 
 
@@ -92,8 +95,9 @@ def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> st
 def _told_apart(group: RowGroup, what: str, entries: Mapping[str, Entry]) -> str:
     """An error that happened alike in several ways: by its cause, or by what its first row holds."""
     finding = group.lead
-    if finding.reply_text == DAMAGED_CREDENTIAL and finding.because:
-        return f"{what} Row {group.rows[0]}: {one_line(finding.because[0], WHERE_CHARS)}"
+    if group.damage:
+        row, holds = group.damage[0]
+        return f"{what} Row {row}: {one_line(holds, WHERE_CHARS)}"
     cause = cause_text(finding, entry_of(finding, entries))
     return f"{OPENINGS[finding.certainty]} {cause}" if cause else what
 
@@ -117,8 +121,10 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
     told = [one_line(facts_of(group), FACTS_CHARS)]
     if entry is None and finding.reply_text:
         told.append(f"“{one_line(finding.reply_text, WIRE_CHARS)}”")
-    if finding.reply_text == DAMAGED_CREDENTIAL and finding.because:
-        told.append(f"Row {group.rows[0]}: {one_line(finding.because[0], WHERE_CHARS)}")
+    told += [
+        f"Row {row}: {one_line(holds, chars)}"
+        for (row, holds), chars in zip(group.damage, _WHERE, strict=False)
+    ]
     lines = []
     if finding.certainty is Certainty.UNKNOWN:
         lines.append(f"*{OPENINGS[finding.certainty]}*")

@@ -24,7 +24,7 @@ from bot.cards.mailboxes_errors import (
 from bot.cards.terminal import HEADING, QUIET, Hanging
 from bot.cards.text import one_line, plain
 from bot.cards.words import OPENINGS, counted, step_title
-from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult
+from bot.model import Certainty, Entry, RowResult
 
 _WHERE_CHARS = 500
 
@@ -65,8 +65,7 @@ def _error(
         Text(f"{counted(len(group.rows), 'mailbox')}: {plain(what_happened(finding, entry))}", HEADING),
         Text(facts_of(group), QUIET),
     ]
-    if finding.reply_text == DAMAGED_CREDENTIAL and finding.because:
-        parts.append(Text(f"Row {group.rows[0]}: {one_line(finding.because[0], _WHERE_CHARS)}", QUIET))
+    parts += [Text(f"Row {row}: {one_line(what, _WHERE_CHARS)}", QUIET) for row, what in group.damage]
     cause = "" if finding.certainty is Certainty.UNKNOWN else plain(cause_text(finding, entry))
     parts.append(Text(f"{OPENINGS[finding.certainty]} {cause}".rstrip()))
     parts += [

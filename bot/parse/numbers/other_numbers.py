@@ -134,6 +134,8 @@ _FILE_BEHIND: Final = re.compile(
 # A telephone's number: "(550) 554-4210".
 _AREA_BEFORE: Final = re.compile(r"(?:^|[\s:+\d])\($")
 _REST_OF_PHONE: Final = re.compile(r"\) ?\d{3}[ -]\d{4}(?!\d)")
+_AREA_IN_FRONT: Final = re.compile(r"\(\d{3}\) ?$")
+_LINE_BEHIND: Final = re.compile(r"-\d{4}(?!\d)")
 # The last of a telephone's groups: "phone 040 5505 421", "+49 421 535".
 _GROUPS_BEFORE: Final = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|\(?0\d{2,5}\)?)(?:[ /-]\d{2,5}){1,4}[ /-]$")
 _DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
@@ -196,10 +198,7 @@ def _is_of_phone(before: str, match: re.Match[str]) -> bool:
         return True
     if before.endswith("(") and _AREA_BEFORE.search(before) is not None:
         return _REST_OF_PHONE.match(line, end) is not None
-    return (
-        re.search(r"\(\d{3}\) ?$", before) is not None
-        and re.match(r"-\d{4}(?!\d)", line[end : end + 6]) is not None
-    )
+    return _AREA_IN_FRONT.search(before) is not None and _LINE_BEHIND.match(line, end) is not None
 
 
 def _is_asked_of_web(match: re.Match[str]) -> bool:

@@ -58,9 +58,8 @@ _START: Final = re.compile(
 )
 # Exchange writes who refused before the sign: "mx1.example.com #550 User unknown ##"
 _HOST_AT_SIGN: Final = re.compile(r"[\w-]\.[a-z]{2,24} #$")
-_ATTACHED: Final = tuple(
-    "，。；！）错錯報报エ오"
-)  # "554错误" names the number, and what follows is a person's
+# "554错误" names the number, and what follows is a person's.
+_ATTACHED: Final = tuple("，。；！）错錯報报エ오")
 # "550で戻ってきます": a mail comes back with it.
 _COMES_BACK_WITH: Final = (
     *("で戻", "で返", "で弾", "으로 반송", "로 반송", "으로 되돌아", "로 되돌아"),

@@ -138,7 +138,7 @@ class Conversation:
                 recipient = only_address(head)
             sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
         about = next(filter(None, (around.subject_of_reply(one.text) for one in replies)), None)
-        if about is None and recipient is None and "ender" not in replies[0].text:
+        if about is None and recipient is None and "sender" not in replies[0].text.lower():
             about = named_recipient(replies[0].text)
         of_sender = stage is Stage.MAIL and self._sender in (None, about)
         if about is not None and (of_sender or around.speaks_of_sender(replies[0].text)):

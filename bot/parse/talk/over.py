@@ -8,7 +8,7 @@ from typing import Final
 from bot.parse.signs import Seen
 from bot.parse.talk.leads import LOOKED_INTO, OVER
 from bot.parse.talk.questions import ASKS
-from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS
+from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS, sentences_of
 from bot.parse.talk.told import PRINTED, WRITTEN
 
 _SAYING: Final = 300  # characters of a short message
@@ -67,7 +67,7 @@ def is_over(seen: Seen) -> bool:
     text = _UNTIL.sub("", seen.text).strip()
     if len(text) > _SAYING or not seen.any(OVER):
         return False
-    *before, last = [part for line in text.split("\n") for part in SENTENCE_ENDS.split(line)]
+    *before, last = sentences_of(text)
     while before and (
         (_THANKS.fullmatch(last) is not None and not seen.of(last).any(OVER))
         or (GOES_ON.search(last) is None and _HAD_BEEN.match(last) is not None)

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, may_hold_statement, raised
+from bot.parse.talk.beside_version import tells_what_fails, trouble_behind_version
 from bot.parse.talk.changes import (
     ANNOUNCED,
     CHANGE,
@@ -41,7 +42,7 @@ from bot.parse.talk.leads import (
 )
 from bot.parse.talk.over import GOES_ON, is_over
 from bot.parse.talk.questions import ASKS, SHOWS
-from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS
+from bot.parse.talk.sentences import NUMBER, SENTENCE_ENDS, sentences_of
 from bot.parse.talk.told import (
     ENDS_NAME_AS_WRITTEN,
     HAPPENED,
@@ -105,11 +106,10 @@ _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) wo
 # What people do at a program that sends a mail then, and what comes of it: nobody speaks in general so.
 _WHEN_PEOPLE_DO: Final = re.compile(
     r"\b(?:when(?:ever)?|if|as soon as|every time|once) (?:(?:our|the|my|new|some|a) )?(?:users?"
-    r"|customers?|clients?"
-    r"|people|visitors?|members?|students?|employees?|guests?|somebody|someone|anyone|they|one)"
-    r" (?:(?:try|tries|wants?|attempts?) to )?(?:reset|register|sign|order|invite|click|submit|share"
-    r"|upload|pay|buy"
-    r"|book|request|forget|forgot|change|confirm|check|subscribe|use)[a-z]{0,3}\b[^.!?\n]{0,80}"
+    r"|customers?|clients?|people|visitors?|members?|students?|employees?|guests?|somebody|someone|anyone"
+    r"|they|one) (?:(?:try|tries|wants?|attempts?) to )?(?:reset|register|sign|order|invite|click|submit"
+    r"|share|upload|pay|buy|book|request|forget|forgot|change|confirm|check|subscribe|use)[a-z]{0,3}\b"
+    r"[^.!?\n]{0,80}"
     r"\b(?:gets?|sees?|shows?|says?|throws?|fails? with)(?: (?:an?|the|only|error|code|smtp))*\W*$",
     re.IGNORECASE,
 )
@@ -118,20 +118,6 @@ _COMES_INSTEAD: Final = re.compile(
     r"\b(?:it['’]?s|it is|i get|we get|now|jetzt kommt|maintenant|ahora"
     r"|adesso) (?:now )?(?:an? )?[45]\d\d(?: now)?"
     r" (?:instead of|statt|au lieu de|en vez de|invece di) (?:an? |the )?[45]\d\d\b",
-    re.IGNORECASE,
-)
-# What a message tells of, in front of it, and where somebody goes on with what does not work.
-_RELEASE: Final = re.compile(
-    r"\W{0,4}(?:release|version|deploy(?:ment)?|update|hotfix|build) v?\d[\w.]*(?::| [-–—]) +(?=\w)",
-    re.IGNORECASE,
-)
-_BUT: Final = re.compile(
-    r"[,;.–—-] ?(?:but|only|yet|still|however|unfortunately|aber|nur|mais|sauf que|pero|ma|maar|ale|mas"
-    r"|porém)\b",
-    re.IGNORECASE,
-)
-_MENDED: Final = re.compile(
-    r"\b(?:no longer|not any ?more|fix(?:es|ed)?|mend(?:s|ed)|correct(?:s|ed|ly)|instead|now|anymore)\b",
     re.IGNORECASE,
 )
 _ALONE: Final = LEADS | LEADS_ALONE
@@ -173,7 +159,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         ]
         if "`" in seen.text and not seen.any(TOLD_BY_PERSON):
             lines = [_IN_LINE.sub(_without_statement, line) for line in lines]
-    if (release := _trouble_with_release(lines)) is not None:
+    if (release := trouble_behind_version(lines)) is not None:
         lines, seen = [release], seen.of(release)
     if _tells_nothing(seen, report=report) or (not report and is_over(seen)):
         return []
@@ -193,16 +179,6 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
     return kept
 
 
-def _trouble_with_release(lines: list[str]) -> str | None:
-    """Give what somebody tells behind a version's name and a colon, where it is that mail fails since."""
-    told = [line for line in lines if line.strip()]
-    release = _RELEASE.match(told[0]) if len(told) == 1 else None
-    if release is None:
-        return None
-    rest = told[0][release.end() :]
-    return rest if tells_trouble(rest) and _MENDED.search(rest) is None else None
-
-
 def _names_number(lines: list[str]) -> bool:
     return any(NUMBER.search(line) is not None for line in lines)
 
@@ -216,7 +192,7 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     if seen.any(_PLANNED) or (seen.any(GUIDE) and not report):
         return not (seen.any(_MET) and _is_met(seen))
     if seen.any(RELEASED) and not seen.any(_MET):
-        return not _tells_of_other(seen)
+        return not tells_what_fails(seen)
     if seen.any(CHANGE) and not seen.any(_SEEN):
         return not seen.any(SHOWN) or NUMBER.search(seen.text) is None
     if seen.any(TOLD) and (seen.any(_HAPPENED) or not seen.any(_IN_A_FORM)):
@@ -236,25 +212,8 @@ def _is_met(seen: Seen) -> bool:
     """Whether somebody in a plan or a guide met an error, who is not any customer that may meet one."""
     return any(
         about.any(_MET) and not (about.any(LEADS) or about.any(WISH))
-        for about in map(seen.of, _sentences(seen.text))
+        for about in map(seen.of, sentences_of(seen.text))
     )
-
-
-def _tells_of_other(seen: Seen) -> bool:
-    """Whether somebody tells, in another sentence than that on a version, of what fails."""
-    told = [
-        _BUT.split(one, maxsplit=1)[-1] if _BUT.search(one) is not None else one
-        for one in _sentences(seen.text)
-        if not seen.of(one).any(RELEASED) or _BUT.search(one) is not None
-    ]
-    return any(
-        seen.of(one).any(TOLD_BY_PERSON) or tells_trouble(one) or tells_trouble(one.partition(": ")[0])
-        for one in told
-    )
-
-
-def _sentences(text: str) -> list[str]:
-    return [one for line in text.split("\n") for one in SENTENCE_ENDS.split(line)]
 
 
 def _only_named(lines: list[str]) -> bool:

@@ -12,3 +12,8 @@ SENTENCE_ENDS: Final = re.compile(
 NUMBER: Final = re.compile(
     r"(?<![\w.#-])(?:(?!465|587)[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
 )
+
+
+def sentences_of(text: str) -> list[str]:
+    """Give a text's sentences, those of each line apart."""
+    return [one for line in text.split("\n") for one in SENTENCE_ENDS.split(line)]

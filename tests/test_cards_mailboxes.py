@@ -14,6 +14,7 @@ from bot.cards.mailboxes_errors import (
     REST,
     facts_of,
     failing,
+    for_many,
     in_a_line,
     known_by_others,
     one_change,
@@ -339,6 +340,31 @@ def test_what_the_other_mailboxes_of_a_server_show_is_said(results, said):
 )  # fmt: skip
 def test_what_one_change_mends_is_said(results, said):
     assert one_change(failing(results)[0]) == said
+
+
+def test_of_many_mailboxes_it_is_said_what_their_page_says_of_many():
+    """Once for the whole organisation, where the first step is for one mailbox."""
+    text = result_text([refused(n, TENANT, "smtp.office365.com") for n in (1, 2)], knowledge().entries)
+    assert (
+        "\n*One change by the organisation's administrator mends all 2.*\n"
+        "*For many mailboxes:* Mailboxes of one organisation fail all alike. Have the administrator switch on "
+        "all of them at once (`Get-CASMailbox | Set-CASMailbox -SmtpClientAuthenticationDisabled $false` for the "
+        "chosen ones), test one, then connect the rest.\n"
+        "*1.* *Switch SMTP on for this one mailbox.* "
+    ) in text
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        [refused(1, TENANT, "smtp.office365.com")],
+        [refused(n, "535 5.7.8 Authentication failed: account locked") for n in (1, 2)],
+        [refused(n, "connect to mail.example.com[192.0.2.1]:587: Connection refused") for n in (1, 2)],
+    ],
+    ids=["one", "cause-with-steps-of-its-own", "page-says-nothing"],
+)
+def test_nothing_is_said_of_many_mailboxes_where_nothing_holds_for_them_together(results):
+    assert for_many(failing(results)[0], knowledge().entries) == ""
 
 
 def test_who_wrote_a_cleaned_file_is_not_told_to_write_one():

@@ -165,6 +165,17 @@ def one_change(group: RowGroup, *, cleaned: bool = False) -> str:
     return ""
 
 
+def for_many(group: RowGroup, entries: Mapping[str, Entry]) -> str:
+    """What the error's page says of many mailboxes, as Markdown.
+
+    Empty for a single one, and for a cause that has steps of its own: the page's word is of the others.
+    """
+    entry = entry_of(group.lead, entries)
+    if entry is None or group.reach == 1 or any(tag == group.lead.cause for tag, _ in entry.steps_when):
+        return ""
+    return entry.many_mailboxes
+
+
 def in_a_sentence(group: RowGroup, entries: Mapping[str, Entry]) -> str:
     """What happened, as Markdown; of a credential that was damaged, what damaged it.
 

@@ -21,6 +21,7 @@ from bot.cards.mailboxes_errors import (
     RowGroup,
     facts_of,
     failing,
+    for_many,
     in_a_line,
     in_a_sentence,
     known_by_others,
@@ -40,6 +41,7 @@ CAUSE_CHARS = 300
 WHERE_CHARS = 250
 WHERE_TOO_CHARS = 130  # of a further row of the same error
 WIRE_CHARS = 150
+MANY_CHARS = 300
 STEP_CHARS = 350
 LINE_CHARS = 300
 REASON_CHARS = 250
@@ -132,6 +134,11 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
         lines.append(f"*{OPENINGS[finding.certainty]}* {_sentences(unbold(cause), CAUSE_CHARS)}")
     lines += [mrkdwn(known, CAUSE_CHARS) for known in (known_by_others(group),) if known]
     lines += [f"*{mrkdwn(change, CAUSE_CHARS)}*" for change in (one_change(group),) if change]
+    lines += [
+        _sentences(f"**For many mailboxes:** {many}", MANY_CHARS)
+        for many in (for_many(group, entries),)
+        if many
+    ]
     lines += [f"*{at}.* {_step(step)}" for at, step in enumerate(finding.steps[:steps], 1)]
     happened = _sentences(unbold(what_happened(finding, entry)), GIST_CHARS)
     heading = f"*{counted(len(group.rows), 'mailbox')}: {happened}*"

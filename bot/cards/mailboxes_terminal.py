@@ -17,6 +17,7 @@ from bot.cards.mailboxes_errors import (
     RowGroup,
     facts_of,
     failing,
+    for_many,
     in_a_line,
     known_by_others,
     one_change,
@@ -68,9 +69,13 @@ def _error(
     parts += [Text(f"Row {row}: {one_line(what, _WHERE_CHARS)}", QUIET) for row, what in group.damage]
     cause = "" if finding.certainty is Certainty.UNKNOWN else plain(cause_text(finding, entry))
     parts.append(Text(f"{OPENINGS[finding.certainty]} {cause}".rstrip()))
-    parts += [
-        Text(plain(told)) for told in (known_by_others(group), one_change(group, cleaned=cleaned)) if told
-    ]
+    many = for_many(group, entries)
+    together = (
+        known_by_others(group),
+        one_change(group, cleaned=cleaned),
+        f"For many mailboxes: {many}" if many else "",
+    )
+    parts += [Text(plain(told)) for told in together if told]
     shown = finding.steps[:steps]
     parts += [
         Hanging(f"{at}.", f"{plain(step_title(step))} {plain(step.text)}") for at, step in enumerate(shown, 1)

@@ -394,10 +394,13 @@ def test_the_timeline_begins_with_what_happened_last():
     happened = [
         Happening(NOON - timedelta(hours=1), "U1", Act.OPENED, ""),
         Happening(NOON, "U2", Act.NOTED, "ACME rang"),
+        Happening(NOON, "U2", Act.OFFERED, "U3", "Call <!here> back"),
     ]
     view = timeline.timeline_modal(INCIDENT, ENTRIES, happened).view
     earlier = since(NOON - timedelta(hours=1))
     assert lines(view) == [
+        f"{MOMENT} · <@U2> handed incident 17 to <@U3>, to accept or decline.",
+        "Call <!here> back",
         f"{MOMENT} · <@U2> left a note on incident 17.",
         "ACME rang",
         f"{earlier} · <@U1> opened incident 17.",

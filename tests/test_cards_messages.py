@@ -1024,6 +1024,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         Happening(NOON, "U1", Act.ASSIGNED, "U1"),
         Happening(NOON, "U1", Act.OFFERED, "U2"),
         Happening(NOON, "U2", Act.DECLINED, "on \x1b[31mleave"),
+        Happening(NOON, "U1", Act.OFFERED, "U3", "Call \x1b[31mback"),
         Happening(NOON, "U1", Act.SNOOZED, str(int(NOON.timestamp()))),
         Happening(NOON, "U1", Act.TICKED, "wait"),
         Happening(NOON, "U1", Act.NOTED, ""),
@@ -1043,7 +1044,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         " · customer or ticket: ACME�[31m"
     )
     assert "U2 chose this diagnosis." in text.splitlines()
-    assert text.splitlines()[-13:] == [
+    assert text.splitlines()[-14:] == [
         "Steps that are done",
         "  • 2026-11-24 12:00  U1: Wait 30 minutes",
         "",
@@ -1052,6 +1053,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         "  • 2026-11-24 12:00  U1 took it",
         "  • 2026-11-24 12:00  U1 handed it to U2",
         "  • 2026-11-24 12:00  U2 declined it: on �[31mleave",
+        "  • 2026-11-24 12:00  U1 handed it to U3: Call �[31mback",
         "  • 2026-11-24 12:00  U1 snoozed it until 2026-11-24 12:00 UTC",
         "  • 2026-11-24 12:00  U1 ticked a step: Wait 30 minutes",
         "  • 2026-11-24 12:00  U1 left a note",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 
 from bot.errors import ConflictError, NotAllowedError, UsageError
@@ -41,6 +44,24 @@ def test_a_handoff_waits_alone(store):
     assert str(refused.value) == (
         "Incident 1 waits for <@U2> to answer. <@U1> can take it back, in their direct messages with me."
     )
+
+
+def test_the_timeline_tells_with_each_handoff_what_its_receiver_was_told(store):
+    opened(store)
+    for number, (receiver, note) in enumerate((("U2", "They call at four."), ("U3", ""))):
+        at = NOON + timedelta(minutes=number)
+        offer = partial(handoffs.offer, sender="U1", receiver=receiver, note=note, at=at)
+        store.write_now(lambda db, offer=offer: offer(db, 1, version=None))
+        store.write_now(lambda db, at=at: handoffs.withdraw(db, 1, version=None, actor="U1", at=at))
+    assert [
+        (line.kind, line.detail, line.note) for line in store.read_now(lambda db: load_timeline(db, 1))
+    ] == [
+        (Act.OPENED, "", ""),
+        (Act.OFFERED, "U2", "They call at four."),
+        (Act.WITHDRAWN, "", ""),
+        (Act.OFFERED, "U3", ""),
+        (Act.WITHDRAWN, "", ""),
+    ]
 
 
 @pytest.mark.parametrize("receiver", ["U1", "U2"], ids=["sender", "owner"])

@@ -259,6 +259,8 @@ def _happened(incident: Incident, line: Happening) -> str:
             return f"{did}: {step} helped" if step else did
         case Act.DECLINED if detail:
             return f"{did}: {detail}"
+        case Act.OFFERED if line.note.strip():
+            detail = f"{detail}: {one_line(line.note, 200)}"
         case Act.CHECKED:
             detail = check_result_line(line.detail)
         case Act.SNOOZED:

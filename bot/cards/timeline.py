@@ -42,7 +42,7 @@ def _pages(
     held = 0
     for happening in reversed(timeline):
         text = f"{since(happening.at)} · {happening_line(incident, happening, entries)}"
-        words = typed_words(happening)
+        words = typed_words(happening) or happening.note.strip()
         size = len(text) + (len(literal(words, TYPED_CHARS)) if words else 0)
         if page and (held + size > PAGE_CHARS or len(page) == PAGE_LINES):
             yield page

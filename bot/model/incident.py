@@ -129,13 +129,15 @@ class Happening:
     `detail` is the new owner (`assigned`), the receiver (`offered`), the reason (`declined`), the
     step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), what a check
     found (`checked`, see `CheckResult`), the step (`ticked`, `unticked`), the text (`noted`, `told`),
-    the customer (`linked`), until when in seconds since 1970 (`snoozed`), else empty.
+    the customer (`linked`), until when in seconds since 1970 (`snoozed`), else empty. `note` is what
+    the receiver of a handoff was told (`offered`).
     """
 
     at: datetime
     actor: str
     kind: Act
     detail: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,19 @@ def add_happening(
 def load_timeline(db: Transaction, incident_id: int) -> tuple[Happening, ...]:
     """Everything that happened to an incident, oldest first."""
     rows = db.execute(
-        "select at, actor, kind, detail from incident_events where incident_id = ? order by id",
+        """
+        select at, actor, kind, detail, iif(kind = 'offered', (
+            select note from handoffs
+            where incident_id = event.incident_id and offered_at = at and receiver = detail
+        ), null) as note
+        from incident_events as event where incident_id = ? order by id
+        """,
         (incident_id,),
     )
-    return tuple(Happening(from_ms(row["at"]), row["actor"], Act(row["kind"]), row["detail"]) for row in rows)
+    return tuple(
+        Happening(from_ms(row["at"]), row["actor"], Act(row["kind"]), row["detail"], row["note"] or "")
+        for row in rows
+    )
 
 
 def conflict(db: Transaction, incident: Incident, actor: str) -> ConflictError:

@@ -466,6 +466,7 @@ HINTED = {
     "550 5.7.1 Message looks like spam. SPF fails for the domain": "sender-not-trusted",
     "550 5.7.1 Message looks like spam. We have no DKIM": "sender-not-trusted",
     "550 5.7.1 Message looks like spam. Die Domain ist ganz neu": "sender-not-trusted",
+    "550 5.7.1 Message looks like spam. Everything we send to gmail bounces": "sender-not-trusted",
     "554 5.7.1 policy rejection: recipient is known to bounce. She clicked unsubscribe": "unsubscribed",
     "550 5.0.350 recipient is suppressed. He pressed the spam button": "suppressed-after-complaint",
     "550 recipient on suppression list. She unsubscribed by mistake": "unsubscribed",

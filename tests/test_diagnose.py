@@ -622,7 +622,10 @@ def test_a_spoken_none_of_the_wording_beats_the_entrys_address_action():
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("550 permanent failure for one or more recipients (bob@example.org:blocked)", "blocked"),
+        (
+            "550 permanent failure for one or more recipients (bob@example.org:blocked)",
+            "permanent failure for one or more recipients … blocked",
+        ),
         ("553 envelope sender is in my badmailfrom list", "badmailfrom list"),
         (
             "E-Mail konnte nicht gesendet werden: Der Benutzername oder das Kennwort ist falsch",

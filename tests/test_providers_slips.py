@@ -71,6 +71,15 @@ MISSPELT = base(
             Bounce(Reply(550, None, "ana@example.com"), recipient="ana@gmial.com"),
             [("recipient.domain-typo", SLIP)],
         ),
+        (
+            Bounce(Reply(550, None, "x"), recipient="ana@gmial.con"),
+            [("recipient.domain-typo", {"given": "gmial.con", "meant": "gmail.com"})],
+        ),
+        (
+            Bounce(Reply(550, None, "x"), recipient="ana@example.cmo"),
+            [("recipient.domain-typo", {"given": "example.cmo", "meant": "example.com"})],
+        ),
+        (Bounce(Reply(550, None, "x"), recipient="ana@example.co"), []),
         (Bounce(Reply(None, None, "no host gmial.com")), [("recipient.domain-typo", SLIP)]),
         (Bounce(Reply(550, None, "ana@gmial.com"), recipient="ana@example.com"), []),
         (
@@ -81,6 +90,9 @@ MISSPELT = base(
     ],
     ids=[
         "the recipient's",
+        "in name and ending",
+        "an ending that no domain has",
+        "an ending that domains have",
         "in a program's words",
         "another's in the words",
         "the login's",

@@ -23,6 +23,11 @@ ANYBODYS = {
     "552 5.2.2 User is over quota": ("mailbox-full", "likely", None),
 }
 OWN = {
+    "454 Throttling failure: Daily message quota exceeded.": (
+        "sending-quota-exceeded",
+        "certain",
+        "amazon-ses",
+    ),
     # Its host, or a mark that only it leaves in its texts.
     "host aspmx.l.google.com[192.0.2.1] said: 550 Mail relay denied": (
         "gmail-relay-not-registered",

@@ -374,6 +374,11 @@ def test_less_of_the_same_sentence_is_no_other_reading(paste: str, knowledge: Kn
         ("550 5.4.5 Daily sending quota exceeded, please wait 24 hours", 86_400, "Wait 24 hours, as the reply says"),
         ("421 4.7.0 Too many connections, retry in 10 minutes", 600, "Wait 10 minutes, as the reply says"),
         ("535 5.7.8 Account locked, try again in half an hour", 1_800, "Wait 30 minutes, as the reply says"),
+        (
+            "550 User ana@example.com has exceeded its 24-hour sending limit. Relay quota will reset in 4.21 hours.",
+            18_000,
+            "Wait 5 hours, as the reply says",
+        ),
         ("535 5.7.8 Konto gesperrt. Bitte in 2 Stunden erneut versuchen", 7_200, "Wait 2 hours, as the reply says"),
     ],
 )  # fmt: skip

@@ -34,6 +34,14 @@ TOLD = {
         "The email account ana@example.com has been disconnected: Invalid credentials",
         "login-refused-reason-hidden",
     ),
+    "a filter's whole sentence without its number, before somebody's own": (
+        "permanent failure for one or more recipients (ana@example.com:blocked) <- what is that? We talked to her today",
+        "block-disguised",
+    ),
+    "a server's sentence, before somebody's own": (
+        "Sender address rejected: not owned by user ana@example.com. We changed nothing and I need this today",
+        "sender-not-owned-by-login",
+    ),
     "a sending platform's own error, led to by its name": (
         "Woodpecker campaign error: Couldn't connect to host",
         "smtp-connect-failed",

@@ -969,6 +969,31 @@ FOLLOWED = {
         "Stop sending to this list, and take these addresses out of it",
         "Compare the address letter by letter",
     ),
+    "Instantly paused our campaign, bounce rate 9%. Most of them: 550 5.1.1 User unknown": (
+        "Take the refused addresses out of every campaign",
+        "Compare the address letter by letter",
+    ),
+    "Smartlead: 550 5.4.1 Recipient address rejected: Access denied": (
+        "Take the refused addresses out of every campaign",
+        "Check the address, and type it anew",
+    ),
+    "Smartlead, 300 mailboxes: 550 5.1.8 Access denied, bad outbound sender AS(42004)": (
+        "Pause the campaign in all mailboxes of the organisation",
+        "Secure the account",
+    ),
+    "550 5.7.515 Access denied, sending domain EXAMPLE.COM doesn't meet the required authentication level."
+    " Spf= Fail , Dkim= Pass , DMARC= Pass": (
+        "Find out whose server sent it",
+        "If DMARC fails too, let DKIM sign with the domain in From",
+    ),
+    "550-5.7.1 Gmail has detected that this message is likely unsolicited mail. All our mails to Gmail bounce": (
+        "Check SPF, DKIM, DMARC and blocklists",
+        "Follow the link in the reply, or ask the recipient",
+    ),
+    "550 5.7.1 Unfortunately, messages from [192.0.2.25] weren't sent. block list (S3140).": (
+        "Stop what caused it, and authenticate",
+        "Tell your provider when it is S3150",
+    ),
     "Provider: IONOS. The old laptop still works, the new one says 535 Authentication credentials invalid": (
         "Compare with the program that works",
         "Create an app-specific password",

@@ -18,6 +18,8 @@ _OFTEN = (
     "comcast.net", "verizon.net", "sbcglobal.net", "t-online.de", "freenet.de", "orange.fr", "wanadoo.fr",
     "laposte.net", "libero.it", "yandex.ru",
 )  # fmt: skip
+# What people type for "com", and no domain ends in: https://data.iana.org/TLD/tlds-alpha-by-domain.txt
+_NO_ENDINGS = ("con", "cmo", "ocm", "comm", "vom", "xom", "cim", "coom", "col", "cpm")
 # Names of their own that lie one letter away from one of those.
 _REAL = {"gmail.co", "ymail.com", "email.com", "mail.com", "live.co", "yahoo.co", "cloud.com", "outlook.co"}
 
@@ -54,6 +56,9 @@ def meant_domain(domain: str) -> str | None:
     """The well-known domain that a misspelt one most probably means; None for a domain that may be one."""
     if domain in _OFTEN or domain in _REAL or len(domain) > 30 or provider_of_domain(domain) is not None:
         return None
+    name, _, ending = domain.rpartition(".")
+    if name and ending in _NO_ENDINGS:  # whoever's domain it is, none ends so
+        return _slips().get(f"{name}.com", f"{name}.com")
     return _slips().get(domain)
 
 
@@ -88,7 +93,7 @@ def _slips() -> dict[str, str]:
 
 def _wrong_endings(ending: str) -> tuple[str, ...]:
     wrong = {
-        "com": ("con", "cmo", "ocm", "om", "comm", "vom", "xom", "cim", "coom", "col", "cpm"),
+        "com": ("om",),
         "net": ("ner", "nte", "nett", "ne"),
     }
     return wrong.get(ending, ())

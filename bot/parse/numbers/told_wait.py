@@ -1,4 +1,4 @@
-"""How long a reply itself asks to wait: "try again in 15 minutes", "wait 24 hours".
+"""How long a reply itself asks to wait: "try again in 15 minutes", "quota will reset in 4.2 hours".
 
 A time that only says how long something lasted, or goes on, is none: "will be retried for 2 more days".
 """
@@ -6,12 +6,14 @@ A time that only says how long something lasted, or goes on, is none: "will be r
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import Final, NamedTuple
 
 from bot.pattern_set import occurs
 
 _NUMBER: Final = (
-    r"(?P<number>\d{1,6}|an?|one|two|three|five|ten|fifteen|thirty|half an|ein(?:er|e|en)?|une?|una?)"
+    r"(?P<number>\d{1,6}(?:\.\d{1,2})?|an?|one|two|three|five|ten|fifteen|thirty|half an|ein(?:er|e|en)?"
+    r"|une?|una?)"
 )
 _UNIT: Final = (
     r"(?P<unit>s|secs?|seconds?|sekunden?|secondes?|segundos?|m|mins?|minutes?|minuten?|minutos?"
@@ -22,6 +24,7 @@ _ASKS: Final = (
     r" (?:\w+ ){0,3}?(?:in|after|within|nach|dans|après|en|después de)"
     r"|(?:retry|try again)[ -](?:after|in)[:=]?|wait(?: for)?|warten sie|attendez|espere"
     r"|\b(?:in|nach|après|dans|en)(?= [\w ]{1,30} (?:erneut|again|à nouveau|de nuevo))"
+    r"|\b(?:resets?|renews?|renewed|refresh(?:es|ed)?) (?:in|after)"
     r"|(?:grey|gray)listed for|(?:locked|blocked|banned|gesperrt)(?: out)?(?: für| for))"
 )
 _TOLD: Final = re.compile(
@@ -31,8 +34,8 @@ _TOLD: Final = re.compile(
 # "come back in 00:05:00": milter-greylist.
 _CLOCK: Final = re.compile(r"\b(?:again|back) in (\d{2}):(\d{2}):(\d{2})\b", re.IGNORECASE)
 _may_tell: Final = occurs(
-    r"again|retry|wait|back in|listed for|(?:lock|block|bann)ed|erneut|gesperrt|warten|réessay"
-    r"|attendez|intente|vuelva|espere|nouveau|nuevo"
+    r"again|retry|reset|renew|refresh|wait|back in|listed for|(?:lock|block|bann)ed|erneut|gesperrt|warten"
+    r"|réessay|attendez|intente|vuelva|espere|nouveau|nuevo"
 )
 _NUMBERS: Final = {
     "two": 2, "three": 3, "five": 5, "ten": 10, "fifteen": 15, "thirty": 30, "half an": 0.5,
@@ -63,7 +66,7 @@ def told_wait(text: str) -> ToldWait | None:
         wait_s = hours * 3_600 + minutes * 60 + seconds
     elif told is not None:
         number, unit = told["number"].lower(), told["unit"].lower()
-        many = int(number) if number.isdigit() else _NUMBERS.get(number, 1)
+        many = ceil(float(number)) if number[0].isdigit() else _NUMBERS.get(number, 1)
         wait_s = int(many * (_OF_UNIT.get(unit[:2]) or _OF_UNIT[unit[0]]))
     else:
         return None

@@ -143,6 +143,7 @@ SIGNS: Final = {
         r"(?:\bspf\W{0,3}pass\w*\W{1,4}(?:and )?dkim\W{0,3}|\bspf (?:and|\+|&) dkim (?:both )?)pass\w*\b"
         r".*\bdmarc\W{0,3}(?:is )?(?:fail|none|missing)"
     ),
+    "reply.dmarc-passed": r"\bspf\W{0,3}\w+\W{1,4}dkim\W{0,3}\w+\W{1,4}dmarc\W{0,3}pass",
     "reply.of-hosted-sender": (
         r"did not accept our requests to connect|\battempts to contact the recipient.s email system\b"
         r"|\b[45]\.4\.31[5-7]\b|generating server: \S+\.outlook\.com"

@@ -15,6 +15,13 @@ _SENDING_SERVICE: Final = (
     r"|marketo|squarespace|quickbooks|xero|zoho campaigns|mailjet|sendgrid|mailgun|postmark|sparkpost"
     r"|amazon ses|aws ses)"
 )
+_TO_WHOM: Final = (
+    r"(?: (?:to|for|at|towards) \S+){0,2}(?: (?:users|addresses|accounts|recipients|customers))?"
+)
+_COMES_BACK: Final = (
+    r"(?:bounces?|bounced|comes? back|came back|(?:is|are|gets?|was|were|keeps?) (?:being |getting )?"
+    r"(?:rejected|refused|blocked|returned|bounced|bouncing))\b"
+)
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 OF_DELIVERY: Final = {
     "prose.all-incoming-refused": (
@@ -145,6 +152,10 @@ OF_DELIVERY: Final = {
         r"\b\d[\d.,]{1,6} (?:of|out of|von|de|sur) (?:\w+ )?\d[\d.,]{1,8}(?: \w+)? (?:came back"
         r"|bounced?|failed|return|were refused|kamen|kommen|rebot|sont revenu)"
         r"|\b(?:bounced|failed|refused|unknown) (?:for|at) \d[\d.,]{1,6} (?:of|out of) \d"
+        r"|\b(?:hard )?bounce rate\W{0,3}(?: ?(?:of|is|at|was|has|now|went|up|rose|to|over|above|still|about"
+        r"|around|exceeds?|hits?))*\W{0,3}(?:[1-9]\d|[2-9])(?:[.,]\d{1,2})? ?(?:%|percent)"
+        r"|\b(?:[1-9]\d|[2-9])(?:[.,]\d{1,2})? ?(?:%|percent) (?:hard )?(?:bounce rate|bounces?|bounced"
+        r"|of (?:the|our|them|these|all)(?: \w+)? (?:bounces?|bounced))\b|\bhigh bounce rate\b"
         r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
         r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
         r" refused|are unknown))\b|\b(?:hundreds|dozens) of (?:hard )?bounces\b"
@@ -261,6 +272,21 @@ OF_DELIVERY: Final = {
         r"|\bnothing (?:goes|gets|is going|leaves)(?: out| through)\b"
         r"|\b(?:an|zu|bei|für) (?:alle[nr]?|jede[mnr]?) (?:domains?|empfängern?|anbietern?)\b"
         r"|\bvers tous les (?:domaines|destinataires)\b|\ba todos los (?:dominios|destinatarios)\b"
+    ),
+    "prose.every-message": (
+        rf"\b(?:everything|anything|all)(?: that)? (?:we|i|he|she|they) (?:send|sends|sent|write|writes|mail)"
+        rf"{_TO_WHOM} {_COMES_BACK}"
+        r"|\b(?:all|every|each)(?: (?:of|our|my|his|her|their|the|single|outgoing))* (?:e-?)?(?:mails?"
+        rf"|messages?){_TO_WHOM} {_COMES_BACK}"
+        r"|\beven (?:(?:a|an|the|our|plain|simple|short|empty|one-line|personal))+ "
+        rf"(?:(?:test|text|plain|simple|short) ?)*(?:(?:e-?)?mails?|messages?|tests?){_TO_WHOM} {_COMES_BACK}"
+        r"|\b(?:alle|jede|sämtliche)(?: (?:unsere|meine|ausgehenden))? (?:e-?)?(?:mails?|nachrichten)"
+        r"(?: (?:an|zu|bei|nach) \S+){0,2} (?:kommen|kommt|werden|wird|prallen)\b"
+        r"|\balles, was (?:wir|ich|er|sie) (?:an|zu|bei|nach) \S+ (?:schicken?|senden?|sendet|schickt)\b"
+        r"|\btous (?:nos|mes|les|ses) (?:e-?)?(?:mails|messages|courriels)(?: (?:vers|à|chez) \S+){0,2}"
+        r" (?:sont|reviennent)\b"
+        r"|\btodos (?:nuestros|mis|los|sus) (?:correos|mails|mensajes)(?: (?:a|hacia|para) \S+){0,2}"
+        r" (?:rebotan|son|vuelven|se)\b"
     ),
     "prose.others-arrive": (
         r"\b(?:all |every )?others? (?:(?:domains?|recipients?|receivers?|servers?|mails?|addresses) )?"

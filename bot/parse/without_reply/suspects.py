@@ -28,6 +28,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.said_of import goes_wrong, names_record, tells_ours
+from bot.parse.talk.sentences import SENTENCE_ENDS
 from bot.parse.talk.told import TOLD
 from bot.parse.talk.trouble import clear_trouble_in, possible_trouble_in, tells_only_deed
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
@@ -107,6 +108,8 @@ _NAMES_NUMBER: Final = re.compile(
     r"|build|version|zeile|seite|ligne|fila|linha|riga)\W*$",
     re.IGNORECASE,
 )
+# "user unknown <- what does it mean?": where somebody's own words begin behind an error's.
+_GOES_ON: Final = re.compile(rf"{SENTENCE_ENDS.pattern}|\s(?:<-{{1,3}}|←|-{{2,3}}|[–—])\s")
 _SENDER: Final = re.compile(translations.SENDER, re.IGNORECASE)
 # Somebody asks how something is set up, in one sentence that tells of no failure.
 _ASKS_HOW: Final = re.compile(
@@ -196,13 +199,26 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
     if is_step(paragraph) or (_ASKS_HOW.fullmatch(paragraph) is not None and not names_failure(about)):
         return None
     if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
-        about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
-        if tells_of_a_person(about.text):
+        others = _not_persons(about, paste)
+        if others is None:
             return None
+        about = others
     if not (tongues.mail or tongues.port or paste.mail_program) and only_names_certificate(about):
         return None
     cued = paste.seen.any(_CUE) and about.any(_CUE)
     return about if cued or tells_not_sent(about.text, of_mail=of_mail) else None
+
+
+def _not_persons(about: Seen, paste: Paste) -> Seen | None:
+    """Give what is not a person's in their words: what they quote at the end, or a failure that stands first.
+
+    None for neither.
+    """
+    quoted, first = about.text.rpartition(": ")[2], _GOES_ON.split(about.text, maxsplit=1)[0]
+    if not tells_of_a_person(quoted):
+        return paste.seen.of(quoted)
+    opening = paste.seen.of(first)
+    return opening if not tells_of_a_person(first) and names_failure(opening) else None
 
 
 def _candidates(

@@ -52,6 +52,14 @@ NOT_SENT = [
     "邮件发送失败，请检查配置",
     "メールの送信に失敗しました",
     "메일 발송 실패",
+    "RCPT TO failed",
+    "MAIL FROM command failed",
+    "RCPT TO:<ana@example.com> failed",
+    "RCPT command failed",
+    "00:00:21 25-11-2014 < Ошибка RCPT TO Line: 369",
+    "Ошибка MAIL FROM",
+    "Fehler bei RCPT TO",
+    "Error at MAIL FROM:",
     "E-posta gönderilemedi",
     "Das Versenden des Protokolls per E-Mail ist fehlgeschlagen!",
     "L'envoi du mail a échoué",
@@ -116,6 +124,8 @@ NOT_SENT = [
 REFUSED = [
     "Some messages wait. All RCPT commands were rejected with this error: S...",
     "email_sender: recipient refused by server - bob@example.com",
+    "The server rejected the RCPT TO command",
+    "RCPT TO <bob@example.net> refused",
     "Exception: The SMTP server refused to accept the message data",
     "Der SMTP-Server hat die Nachricht abgelehnt",
     "Le serveur SMTP a refusé le message",
@@ -135,6 +145,9 @@ REFUSED = [
     "收件人被拒绝，请检查收件人邮箱地址",
 ]
 NO_ERROR = [
+    "Error: mail from ana@example.com went to the archive",
+    "fix: RCPT TO error handling",
+    "What does RCPT TO failed mean?",
     "AuthApiError: Token has expired or is invalid\n    at async verifyEmail (auth.js:26:17)",
     "Do not answer 500 when the email sending fails",
     "I cannot send emails any more since Monday",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.parse import parse_text
 from bot.reading import read_text
 
 USED = {
@@ -159,6 +162,38 @@ def test_a_number_and_whose_it_is_are_one_in_either_order(knowledge, asked, answ
     found = (finding.entry, finding.provider, finding.reply_code, finding.enhanced_code)
     assert (*found, finding.reply_text) == (*answer, "")
     assert finding.certainty in {"possible", "unknown"}
+
+
+ALONE = {
+    "freenet.de 550 inconsistent or no DNS PTR record for 192.0.2.7": ("no-reverse-name", "freenet.de", None),
+    "mx.freenet.de 550 no PTR record": ("no-reverse-name", "mx.freenet.de", "freenet"),
+    "acme.example.org 550 blocked": ("ip-blocked-by-provider", "acme.example.org", None),
+    "gmx.net: 554 rejected": (None, "gmx.net", "gmx"),
+    "comcast.net 421 Try again later": ("server-temporary-fault", "comcast.net", "comcast"),
+    "freenet 550 blocked": ("ip-blocked-by-provider", None, None),
+    "smtplib.SMTPDataError: 550 blocked": ("ip-blocked-by-provider", None, None),
+    "main.log: 550 blocked": ("ip-blocked-by-provider", None, None),
+}
+
+
+@pytest.mark.parametrize(("text", "answer"), ALONE.items(), ids=list(ALONE))
+def test_a_server_that_stands_alone_before_a_number_says_what_follows(knowledge, text, answer):
+    (bounce,) = parse_text(text)
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, bounce.remote_host, finding.provider) == answer
+    assert finding.reply_code == int(re.findall(r" ([45]\d\d) ", text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("index.html 550 not found", "server.log 550 not rotated", "node.js 550 not supported"),
+        *("acme.de 421 visits, not bad", "web.de 550 contacts were rejected", "acme.de 550 km not far"),
+    ],
+)
+def test_what_a_number_counts_behind_a_name_is_no_reply(knowledge, text):
+    assert read_text(text, knowledge) == ()
 
 
 @pytest.mark.parametrize(

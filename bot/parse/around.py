@@ -23,6 +23,14 @@ _GLUED: Final = re.compile(
 # A host name with a dot.
 _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 
+# "freenet.de 550 ...", "mx1.example.com: 550 ...": who spoke, and no more. Files and loggers end otherwise.
+_ALONE: Final = re.compile(
+    r"\W{0,4}((?:[\w-]{1,63}\.){1,8}"
+    r"(?!(?:py|js|ts|rb|go|php|txt|log|out|err|exe|csv|xls|doc|pdf|xml|yml|eml|msg|cfg|ini|zip|png|jpg|gif"
+    r"|sql|cpp|app)\b)(?:[a-z]{2,3}|info|email|cloud|online))(?::| [-–])?[ \t]{1,3}",
+    re.ASCII,
+)
+NAME_LIMIT: Final = 120  # characters of it
 # Who spoke, in each program's way of saying it: a sign that it stands there, the word that the place
 # begins with (none: it begins the words), the place with the name.
 _HOSTS: Final = (
@@ -153,7 +161,7 @@ def host_in(words: str, seen: Seen) -> str | None:
     """Find the host that spoke, lower case; None when none is named."""
     places = _HOST_PLACES.told(seen)
     if not places:
-        return None
+        return host_alone(words)
     lower = lower_in_place(words)
     first: re.Match[str] | None = None
     for word, place in places:
@@ -161,6 +169,12 @@ def host_in(words: str, seen: Seen) -> str | None:
         if match is not None and (first is None or match.start() < first.start()):
             first = match
     return clean_host(first.group(1)) if first is not None else None
+
+
+def host_alone(words: str) -> str | None:
+    """Give the host that some words name and nothing else, lower case; None where they say more."""
+    match = _ALONE.fullmatch(words) if len(words) <= NAME_LIMIT else None
+    return clean_host(match.group(1)) if match is not None else None
 
 
 def clean_host(name: str) -> str | None:

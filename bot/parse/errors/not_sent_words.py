@@ -115,6 +115,15 @@ _NOT_SENT: Final = {
     "Korean": r"(?:메일|e-?mail)…(?:전송|발송)…(?:실패|오류|되지 않|안 ?[되됩])",
     "Vietnamese": r"gửi…(?:mail|thư)…(?:thất bại|lỗi)",
     "Indonesian": r"\bgagal mengirim…(?:mail|surel)",
+    # The command that failed, by its own name: "RCPT TO command failed", "Ошибка RCPT TO Line: 369".
+    "commands": (
+        r"\b(?:rcpt to|mail from)(?::|:? ?<[^<>\n]*>)?(?: command)? (?:failed|failure|error)\b"
+        r"|\b(?:rcpt|ehlo|helo) command (?:failed|error)\b"
+        r"|(?:\b(?:failed|errors?|failure|problems?|fehler|erreur|errore|erro|fout|błąd|hata)\b"
+        r"|ошибка|помилка|错误|錯誤|エラー)\W{0,3}"
+        r"(?:(?:in|at|on|sending|during|after|with|the|command|bei|beim|à|en|в|при|команды) ){0,3}"
+        r"[\"'`]?(?:rcpt to\b|mail from(?::|[\"'`]|$| line\b| command\b| ?<))"
+    ),
 }
 # Languages whose sentences end in signs of their own.
 _NOT_SENT_CJK: Final = {
@@ -190,6 +199,10 @@ _REFUSED: Final = {
     "Polish": r"(?:odbiorc|nadawc)\w*\b…\bodrzuc\w*…\bserwer\w* (?:smtp|poczt)",
     "Russian": r"(?:получател|отправител)\w*…(?:отклон|отверг)\w*…(?:smtp|почтов)\pL*[ -]сервер",
     "Chinese": r"[收发]件人[^。；，]*(?:被拒|拒绝)",
+    "commands": (
+        r"\b(?:rcpt to|mail from)(?::|:? ?<[^<>\n]*>)?(?: command)? (?:rejected|refused)\b"
+        r"|\b(?:rejected|refused|did not accept) (?:the |our |my )?(?:rcpt to|mail from|rcpt)(?: command|$)"
+    ),
 }
 REFUSED: Final = _signs(_REFUSED.values(), r"(?:[^.;,]|\.\w)*")  # whose address it is may stand between
 # The classes by which libraries tell that a server refused.

@@ -23,7 +23,7 @@ PROVIDERS: Final = (
     r"gmail|google|outlook|hotmail|office ?365|[mo]365|microsoft|exchange|yahoo|gmx|web\.de|t-online|icloud"
     r"|aol|zoho|ionos|sendgrid|mailgun|brevo|mailjet|postmark|(?:amazon |aws )ses|ovh|strato|hostinger"
     r"|aruba|libero|orange\.fr|free\.fr|laposte\.net|wanadoo|163\.com|126\.com|mail\.ru|naver|godaddy"
-    r"|namecheap|fastmail|yandex"
+    r"|namecheap|fastmail|yandex|freenet|proton ?mail|mimecast|proofpoint|smtp2go|sparkpost"
 )
 HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well

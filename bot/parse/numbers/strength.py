@@ -9,6 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from bot.parse.around import NAME_LIMIT, host_alone
 from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, PROVIDERS
 from bot.parse.numbers.words_before import BEFORE, introduces, is_filler
 from bot.parse.numbers.words_behind import WHEN
@@ -167,6 +168,8 @@ _NOT_THE_EXPECTED: Final = re.compile(
     r"(?=\W*$|[.,;:!?)]| (?:code|reply|response|answer|status|ok|after|at|for|when|on|in|from)\b)",
     re.IGNORECASE,
 )
+# "freenet 550 no PTR record": who says it, and no more.
+_SERVICE_ALONE: Final = re.compile(rf"\W{{0,4}}(?:{PROVIDERS})[ \t]{{1,3}}", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 # The time that a chat or a log puts before a line, with its day: "09:01", "30.11. 09:01 am".
 _CLOCK: Final = re.compile(r"[\d\s./-]{0,14}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?")
@@ -205,7 +208,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return _of_a_thing(code, before, words)
     if introduces(before) and not is_filler(before):
         return Strength.WEAK
-    said = words[0].isupper() or (code in FREQUENT and SERVER_SAYS.match(words) is not None)
+    said = words[0].isupper() or (code in FREQUENT and (_server_says(words) or _stands_alone(words, match)))
     return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None
 
 
@@ -250,6 +253,18 @@ def _is_of_page(words: str) -> bool:
 def _names_thing(words: str) -> bool:
     """Whether the words name a thing that a number may count, and nobody is refused in them."""
     return _REFUSES_SOMEBODY.match(words) is None and _COUNTS_OR_GOES_ON.match(words) is not None
+
+
+def _server_says(words: str) -> bool:
+    return SERVER_SAYS.match(words) is not None
+
+
+def _stands_alone(words: str, match: re.Match[str]) -> bool:
+    """Whether a server's or service's name alone stands before a number, and words of a refusal behind it."""
+    if match.start() > NAME_LIMIT or REFUSES.match(words) is None:
+        return False
+    head = match.string[: match.start()]
+    return host_alone(head) is not None or _SERVICE_ALONE.fullmatch(head) is not None
 
 
 def _is_named(before: str, words: str) -> bool:

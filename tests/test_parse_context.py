@@ -300,6 +300,13 @@ BESIDE = {
         {"host": "localhost"},
     ),
     "the name in HELO": ("C: HELO localhost", "client.loopback", None),
+    "no name at all": ("gomail: dial tcp :587: connection refused", "client.loopback", {"host": ""}),
+    "every address of the machine": (
+        "connect ECONNREFUSED 0.0.0.0:587",
+        "client.loopback",
+        {"host": "0.0.0.0"},
+    ),
+    "where a server listens": ("listening on 0.0.0.0:587", "client.loopback", None),
     "a container's own machine": (
         "docker compose, SMTP_HOST: 'localhost'",
         "client.loopback-in-container",

@@ -53,7 +53,9 @@ _LOOPBACK: Final = re.compile(
     # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
     # HELO localhost is a name that the client gives itself; "on localhost it works": somebody's own machine.
     r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(?!(?<=\bon )localhost(?!:\d))"
-    r"(localhost|127\.0\.0\.1|::1)(?=\.?(?:[\s:'\",;\]\[)]|$))"
+    # Whoever names no server is connected to the machine itself (https://pkg.go.dev/net#Dial).
+    r"(localhost|127\.0\.0\.1|::1|(?:(?<=econnrefused )|(?<=dial tcp ))(?:0\.0\.0\.0|(?=:\d)))"
+    r"(?=\.?(?:[\s:'\",;\]\[)]|$))"
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _USER: Final = re.compile(

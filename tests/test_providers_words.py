@@ -93,3 +93,21 @@ def test_who_refused_a_login_is_named_where_only_the_server_is_known(knowledge):
 
     assert finding.provider == "one-com"
     assert provider_name(finding.provider) == "one.com"
+
+
+PROGRAMS = {
+    # Whose server it is comes before which program runs there.
+    "host mx.zoho.com[192.0.2.1] said: 550 Delivery is not allowed to this address.": "zoho",
+    "host aspmx.l.google.com[192.0.2.1] said: 554 5.7.0 Reject, id=01234-02 - INFECTED: Eicar": "gmail",
+    "host smtp.zoho.com[192.0.2.1] said: 550 5.7.23 SPF authentication failed with a permanent error": "zoho",
+    "host mx.example.org[192.0.2.1] said: 550 Delivery is not allowed to this address.": "hmailserver",
+    "554 5.7.0 Reject, id=01234-02 - INFECTED: Eicar-Test-Signature": "amavis",
+    # Few words that others say too name no program.
+    "421 Connection timeout.": None,
+    "550 Recipient not in route list.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "provider"), PROGRAMS.items(), ids=list(PROGRAMS))
+def test_a_mail_servers_program_stands_behind_whose_server_it_is(knowledge, text, provider):
+    assert [finding.provider for finding in read_text(text, knowledge)] == [provider]

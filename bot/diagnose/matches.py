@@ -26,7 +26,7 @@ from bot.model import (
 from bot.parse.errors.failed_step import failed_step
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_code
-from bot.providers import owner_of_host, refusing_provider, software
+from bot.providers import frequent_software, owner_of_host, refusing_provider
 
 # What stands apart from its number is meant where it says as much as this.
 _APART_SCORE = len("mailbox full")
@@ -66,7 +66,7 @@ class _Speakers:
         self._bounce = bounce
 
     def __contains__(self, provider: object) -> bool:
-        return provider in software() or provider in self._named
+        return provider in frequent_software() or provider in self._named
 
     @cached_property
     def _named(self) -> frozenset[str | None]:

@@ -12,11 +12,9 @@ from bot.providers import is_software, owner_of_host, provider_of_host, refusing
 
 def refuser_of_match(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
     """Who refused, with the provider in view whose words the best match is; None where nothing tells it."""
-    said = best.wording.provider
+    said = best.wording.provider if not best.anybodys else None
     if said is not None and not is_software(said):
-        if not best.anybodys:
-            return _of_one_house(bounce, said) or said
-        said = None
+        return _of_one_house(bounce, said) or said
     if bounce.reply.code is None and speaker in OWN:  # the program's own words, of a host it did not reach
         program = said or (bounce.client if bounce.client in MAIL_SERVERS else None)
         if program is not None:

@@ -34,6 +34,7 @@ __all__ = [
     "Provider",
     "Shape",
     "UserForm",
+    "frequent_software",
     "is_refuser",
     "is_software",
     "load_providers",
@@ -87,6 +88,12 @@ def is_refuser(name: str) -> bool:
 def software() -> frozenset[str]:
     """The names of mail server programs, which anybody may run."""
     return frozenset(name for name, facts in _table().items() if facts.get("software"))
+
+
+@cache
+def frequent_software() -> frozenset[str]:
+    """The names of those whose words, be they few, may stand in any server's answer."""
+    return frozenset(name for name in software() if not _table()[name].get("seldom"))
 
 
 @cache

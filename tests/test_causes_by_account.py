@@ -45,6 +45,25 @@ HEARD = {
     ),
     (LOGIN, "The other 39 mailboxes send."): ("prose.one-of-many", "wrong-credentials"),
     (LOGIN, "Everybody in the company has it."): ("prose.everybody", "auth-backend-unavailable"),
+    (LOGIN, "Everything was fine until today, now all 40 mailboxes get it."): (
+        "prose.everybody",
+        "auth-backend-unavailable",
+    ),
+    (LOGIN, "Alle Postfächer gingen bis gestern."): ("prose.everybody", "auth-backend-unavailable"),
+    (LOGIN, "Hier, tout marchait, maintenant toutes nos boîtes ont ça."): (
+        "prose.everybody",
+        "auth-backend-unavailable",
+    ),
+    (LOGIN, "Desde ayer todas las cuentas dan esto."): ("prose.everybody", "auth-backend-unavailable"),
+    (LOGIN, "Desde ontem todas as contas param."): ("prose.everybody", "auth-backend-unavailable"),
+    (LOGIN, "Da ieri tutte le caselle lo dicono."): ("prose.everybody", "auth-backend-unavailable"),
+    (LOGIN, "Вчера всё работало, а теперь все наши ящики так."): (
+        "prose.everybody",
+        "auth-backend-unavailable",
+    ),
+    (LOGIN, "昨天还正常，今天所有邮箱都这样"): ("prose.everybody", "auth-backend-unavailable"),
+    (LOGIN, "A single mailbox out of 200 has it."): ("prose.one-of-many", "wrong-credentials"),
+    (LOGIN, "Since this morning I import all 50 mailboxes."): ("prose.many-mailboxes", "hidden-character"),
     # Since when, and that the login is right.
     (LOGIN, "Last week everything was fine."): ("prose.worked-before", "wrong-credentials"),
     (LOGIN, "Vorige Woche lief es noch."): ("prose.worked-before", "wrong-credentials"),
@@ -60,6 +79,8 @@ DENIED = {
     (LISTED, "Nobody here was hacked."): "prose.hacked",
     (TENANT, "Security defaults are off."): "prose.security-defaults",
     (LOGIN, "Only one of 40 mailboxes fails."): "prose.many-mailboxes",
+    (LOGIN, "Not all 40 mailboxes have it, they worked yesterday."): "prose.everybody",
+    (LOGIN, "12 of our 50 mailboxes stopped working today."): "prose.many-mailboxes",
 }
 
 

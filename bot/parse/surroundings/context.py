@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.model import MAIL_SERVERS, Evidence
-from bot.parse.signs import PERSONAL, Seen, Table, signs_of
+from bot.parse.signs import PERSONAL, Seen, Signs, Table, signs_of
 from bot.parse.surroundings.acts import acts_told
 from bot.parse.surroundings.capabilities import CAPABILITIES, capabilities_in
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.credential_words import OF_CREDENTIAL
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
-from bot.parse.surroundings.denied import not_denied
+from bot.parse.surroundings.denied import not_denied, without_denied
 from bot.parse.surroundings.login_words import OF_LOGIN, OF_MICROSOFT
 from bot.parse.surroundings.otherwise_meant import is_meant, without_asked, without_comments
 from bot.parse.surroundings.password_characters import (
@@ -67,7 +67,18 @@ _SENT_BY: Final = (
 )
 _MICROSOFT: Final = "microsoft-365"  # by the name of `bot.providers`
 _USER_SET: Final = ("user.full-address", "user.local-part")
-_NOT_CONNECTED_NOW: Final = frozenset({"prose.everybody", "prose.one-of-many"})
+# One of them fails, or all at once, or they worked before: they are not being connected one after the other.
+_NOT_CONNECTED_NOW: Final = frozenset({"prose.everybody", "prose.one-of-many", "prose.worked-before"})
+_ALL_MAILBOXES: Final = Signs(
+    PERSONAL,
+    r"\b(?:all|every)(?: of)?(?: (?:our|the|my|his|her|their|these|\d{1,5}))*(?: \w+)? "
+    r"(?:mailbox|inbox|account)",
+    r"\balle (?:\w+ )?(?:postfächer|mailboxen|konten|e-?mail-?konten)",
+    r"\btou(?:te)?s (?:les|nos|ses) (?:\w+ )?(?:bo[iî]tes|comptes)",
+    r"\btod[oa]s (?:[ao]s |l[ao]s )?(?:\w+ )?(?:buzones|cuentas|contas|caixas)|\btutte le (?:\w+ )?caselle",
+    r"(?:^|\s)все (?:\S+ )?(?:ящики|аккаунты)|所有(?:的)?(?:邮箱|账号)",
+)
+_CONNECTING: Final = Signs(PERSONAL, r"\b(?:import|connect|upload|add)(?:ed|ing|s)?\b")
 # What only people tell, or tell as well.
 _OF_PERSON: Final = ("prose.", "client.web-host")
 _OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
@@ -136,14 +147,20 @@ def _told(seen: Seen) -> Iterator[str]:
     if told and (rest := without_asked(seen.text)) != seen.text:
         still = told_in(rest)
         told = [tag for tag in told if tag in still or not tag.startswith(_OF_PERSON)]
-    told = not_denied(told, seen.text, told_in)
-    for tag in told:
-        if tag == "prose.many-mailboxes" and not _NOT_CONNECTED_NOW.isdisjoint(told):
-            continue  # all there are fail at once, or one: they are not being connected one after the other
-        if is_meant(tag, seen.text, told_in):
-            yield tag
-        if tag == "smtp.ipv4-silent" and _several_silent(seen.text):
-            yield "smtp.several-receivers-silent"
+    told = [tag for tag in not_denied(told, seen.text, told_in) if is_meant(tag, seen.text, told_in)]
+    connecting = seen.any(_CONNECTING)  # "since this morning we import all 50 mailboxes": they worked nowhere
+    if "prose.worked-before" in told and not connecting and _tells_of_all(seen):
+        told.append("prose.everybody")
+    if not (connecting or _NOT_CONNECTED_NOW.isdisjoint(told)):
+        told = [tag for tag in told if tag != "prose.many-mailboxes"]
+    yield from told
+    if "smtp.ipv4-silent" in told and _several_silent(seen.text):
+        yield "smtp.several-receivers-silent"
+
+
+def _tells_of_all(seen: Seen) -> bool:
+    """Whether somebody speaks of all their mailboxes, "not all" left out."""
+    return seen.any(_ALL_MAILBOXES) and seen.of(without_denied(seen.text)).any(_ALL_MAILBOXES)
 
 
 def _names_sender(text: str) -> bool:

@@ -28,7 +28,7 @@ _DENIED: Final = re.compile(
     rf"|\b(?:is|are) no(?! longer\b)(?:{_WORD}){{1,3}}"
     rf"|\b(?:do|does|did|has|have|had)(?: not|n['’]t) {_WITH_IT}(?:{_WORD}){{0,4}}"
     rf"|\b(?:never|not|(?:nobody|no one|none)(?: here| of us| in (?:the|our) \w{{1,20}})?)(?: has| was"
-    rf"| is| got)? (?:{_WITH_IT}|(?:in|on|behind) an?\b|every\w*)"
+    rf"| is| got)? (?:{_WITH_IT}|(?:in|on|behind) an?\b|all\b|every\w*)"
     rf"(?:{_WORD}){{0,4}}|\bnichts? (?:ge\w+|\w+iert|aktiv\w*|neu\w*)\b"
     rf"|\bn['’](?:est|utilis\w+|a|ont|avons) pas(?:{_WORD}){{1,4}}"
     rf"|\b(?:no (?:es|son|está|usamos|he|ha|hemos|han|cambi\w+|modific\w+)|não (?:é|está|usamos|mud\w+"

@@ -39,7 +39,7 @@ SAID: Final = {
         r"|\bbefore(?: that)?,? (?:it|all|everything) (?:had )?worked\b"
         r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
         r"|funzionava|de repente|improvvisamente)\b"
-        r"|раньше (?:всё |все )?работал|перестал[аио]? (?:работать|отправлять)|внезапно"
+        r"|(?:раньше|вчера) (?:\S+ )?работал|перестал[аио]? (?:работать|отправлять)|внезапно"
         r"|之前(?:都|是|还|一直)?(?:可以|能|好的|正常|没问题)|前[是还]好的|突然"
     ),
     "prose.new-setup": (
@@ -352,6 +352,7 @@ SAID: Final = {
         r"(?:mailbox\w*|inbox\w*|accounts?|users?)\b"
         r"|\b(?:one|1|two|2) (?:out )?of (?:(?:the|our) )?\d+ (?:mailbox\w*|inbox\w*|accounts?|users?)"
         r" (?:fails?|can(?:no|['’])t|does(?:n['’]t| not)|is|gets?)\b"
+        r"|\b(?:one|1|two|2|a single) (?:mailbox|inbox|account|user)\w* (?:out )?of (?:(?:the|our) )?\d"
         r"|\b(?:it is|it['’]s|only|just)(?: only| just)? (?:this|the) one (?:mailbox|account|user|inbox)\b"
         r"|\b(?:all )?(?:the )?other (?:\d+ )?(?:mailboxes|inboxes|accounts|users)(?: on \w+ \w+)? (?:still "
         r"|all )?(?:works?|send|log in"

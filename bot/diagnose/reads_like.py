@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Reply, Speaker, Stage
 from bot.parse.errors.not_sent import tells_not_sent
+from bot.parse.reports.report_signs import is_notices
+from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_code
 from bot.parse.talk.said_of import goes_wrong, tells_mail_refused, tells_sending, tells_what_came
 from bot.parse.talk.trouble import tells_trouble
@@ -90,13 +92,15 @@ def _alike_enough(bounce: Bounce, *, named: bool) -> int | None:
     if not bounce.suspected:
         return 0
     text = bounce.reply.text
-    if bounce.client == A_PERSON:
+    if bounce.client == A_PERSON and not is_notices(Seen(text)):
         return _CLEARLY_ALIKE if tells_what_came(text) else None
     if bounce.client == ANY_PROGRAM and tells_trouble(text):
         refused = tells_mail_refused(text)
         if refused and not (named or tells_sending(text) or tells_not_sent(text, of_mail=True)):
             return _REFUSED_ALIKE
         return _CLEARLY_ALIKE if refused or goes_wrong(text) else None
+    if is_notices(Seen(text)):
+        return _REFUSED_ALIKE
     return _CLEARLY_ALIKE if bounce.quoted or bounce.speaker is Speaker.RECIPIENT_SERVER else None
 
 

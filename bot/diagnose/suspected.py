@@ -15,6 +15,8 @@ from bot.model import A_PERSON, ANY_PROGRAM, OF_A_MAILBOX, Bounce, Family, Speak
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.errors.not_sent import tells_not_sent
+from bot.parse.reports.report_signs import is_notices
+from bot.parse.signs import Seen
 from bot.parse.talk.said_of import CJK, names_mail
 
 # How much of a wording has to stand there, in its letters; less suffices where more stands beside it.
@@ -54,7 +56,13 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return tells_not_sent(text)
     best = matches[0]
     family = knowledge.page_of(best).family
-    if not bounce.of_mail and best.tier <= Tier.PHRASE and family in _ANYBODYS and not _names_message(best):
+    notice = is_notices(Seen(text))
+    if (
+        not (bounce.of_mail or notice)
+        and best.tier <= Tier.PHRASE
+        and family in _ANYBODYS
+        and not _names_message(best)
+    ):
         return False
     worded = best.tier in _WORDED
     # A number that web servers or programs have too, with a mail server's words.
@@ -68,7 +76,8 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return _is_whole(best) or best.score >= _FOUR_WORDS or tells_not_sent(text)
     # In whatever order: each gives one reason to take a wording's words for an error.
     return worded and (
-        _is_vouched_for(best, bounce, family)
+        notice
+        or _is_vouched_for(best, bounce, family)
         or _is_mails(best, text, family)
         or _is_recipients(best, bounce, family)
         or _says_enough(matches, bounce, knowledge)

@@ -10,8 +10,14 @@ from typing import Final
 
 from bot.model import Reply
 from bot.parse import translations
-from bot.parse.signs import Seen, Sieve, Signs
+from bot.parse.signs import WORDS, Seen, Sieve, Signs
 
+# What else sends messages.
+OTHER_MESSAGES: Final = Signs(
+    WORDS,
+    r"telegram|\bslack\b|discord|whatsapp|\bsms\b|\bteams\b|\bmatrix\b|kafka|mqtt|webhook|rabbitmq|\bpush\b"
+    r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
+)
 _FEW: Final = 12  # words; whoever writes more behind a number says something about it
 # Words and small numbers alone: servers put marks, codes, addresses and other alphabets into what they say.
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-]))*$")

@@ -34,6 +34,7 @@ from bot.parse.reports.report_fields import (
 )
 from bot.parse.reports.report_prose import with_words
 from bot.parse.reports.report_signs import (
+    is_notices,
     reads_like_report,
     says_it_is_report,
     tells_of_no_mail,
@@ -45,7 +46,7 @@ from bot.parse.scan.hits import NUMBERED, Hit, Scan
 from bot.parse.scan.joining import join_hits, paired
 from bot.parse.scan.numbered_rows import pairs_apart
 from bot.parse.scan.scanner import Scanner
-from bot.parse.scan.transcript import final_reasons, quote_server
+from bot.parse.scan.transcript import final_reasons, quote_program, quote_server
 from bot.parse.scan.unwrap import as_one_line, parted, unwrapped, without_front
 from bot.parse.signs import Seen
 from bot.parse.surroundings.client import client_in
@@ -144,7 +145,7 @@ def _paste_of(lines: list[str], seen: Seen, *, mail: bool, logged: bool) -> Past
         return None
     opening = seen.of(text[:_OPENING])
     names = _AT.search(text) is not None or names_otherwise(opening.text)
-    report = mail or (names and reads_like_report(opening))
+    report = mail or (names and reads_like_report(opening)) or is_notices(opening)
     if not (mail or logged):
         lines = reported(lines, seen, report=report)
         if not any(lines) and unset_login(text) is None:  # else such an error is any program's
@@ -160,6 +161,8 @@ def _hits_of(scan: Scan, paste: Paste) -> list[Hit]:
     hits = believable(scan, paste)
     if "<<< " in text:
         quote_server(hits, lines)
+    if "ranscript of session" in text:
+        quote_program(hits, lines)
     if "(reason: " in text:
         hits = final_reasons(hits, lines)
     return with_those_below(paired(hits, lines), scan)

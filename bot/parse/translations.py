@@ -88,9 +88,9 @@ CDO: Final = (
 
 # Who gets a mail, who sends it, and where it lies.
 RECIPIENT: Final = (
-    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|odbior|adres[aá]t|получател|адресат|\bal[ıi]c[ıi]"
-    r"|mottag|mottak|modtag|p[rř][ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"
-    r"|收件|宛先|配信先|送信先|受信者|수신자"
+    r"recipient|addressee|empf[äa]nger|destinat[aá]|ontvanger|geadresseerd|odbior|adres[aá]t|получател|адресат"
+    r"|\bal[ıi]c[ıi]|mottag|mottak|modtag|p[rř][ií]jemc|címzett|vastaanottaj|παραλήπτ|отримувач|người nhận"
+    r"|收件|宛先|配信先|送信先|受信者|수신자|받는 ?사람"
 )
 SENDER: Final = (
     r"\bsender\b|absender|exp[eé]diteur|remitente|remetente|mittent[ei]|afzender|nadawc|отправител|відправник"

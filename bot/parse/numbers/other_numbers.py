@@ -128,6 +128,7 @@ _FILE_BEFORE: Final = re.compile(
     r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
 )
 # A backtrace's `540:  /usr/lib/ruby/net/smtp.rb -> open`: a line's number and its file.
+_OF_PROVIDER: Final = re.compile(r"\d{1,3}: [A-Z]")  # Yahoo's own number behind it: "554: 30: Sorry, ..."
 _FILE_BEHIND: Final = re.compile(
     r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
 )
@@ -284,6 +285,8 @@ def _is_time_or_position(sep: str, text: str) -> bool:
         return len(text.strip()) == 1 and text.strip().isalnum()
     if sep == ",":
         return _DECIMALS.match(text) is not None
+    if sep.endswith(": ") and _OF_PROVIDER.match(text) is not None:
+        return False
     return ":" in sep and (
         text[:2].isdigit()
         or (sep.endswith(":") and text[:1].isdigit())

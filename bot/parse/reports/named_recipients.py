@@ -10,6 +10,7 @@ from typing import Final
 from bot.parse import translations
 from bot.parse.around import ADDRESS, APART, clean_address, list_member, unglued
 from bot.parse.rare_pattern import RarePattern
+from bot.parse.reports import notices_abroad
 from bot.parse.reports.returned_mail import original_begins
 
 _ONLY_ADDRESS: Final = re.compile(
@@ -37,8 +38,9 @@ _OPENED: Final = re.compile(
     rf"|^[\s>|*+•\-]{{0,12}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
     r"(?:\.\.\. |: (?!\d+$)|[-–] (?:no such|user|mailbox|address|account|recipient|unknown|invalid) "
     r"|; (?:Action: )?(?:Failed|Delayed|Delivered|Relayed)\b"  # InterMail's
-    r"|Invalid |ERROR_CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
+    r"|Invalid |ERROR[ _]CODE|\[[A-Z]|\((?:while|reading) [^()\n]{1,60}\): "  # Momentum's
     r"|(?:could|can|was|has)(?:n['’]t| ?not) |has left )"
+    rf"|^[\s>|*+•\-]{{0,12}}<?(?P<c>{ADDRESS})>? (?:{notices_abroad.TAKES_ONLY})"
 )
 # Words that end just before an address which a sentence names, in small letters.
 _NAMING: Final = RarePattern(
@@ -53,6 +55,7 @@ _NAMING: Final = RarePattern(
     r"|(?:entreg|recapit|consegn|mensaje|messaggio|inviat|enviad)\w{0,5} (?:a|para)"
     r"|(?:wiadomo|wysłan|dostarcz)\w{0,6} do|(?:bericht|mail|verzonden|gestuurd|bezorg\w{0,4}) (?:aan|bij)"
     rf"|(?:{translations.RECIPIENT})\w{{0,6}}"
+    r"|user(?: [^\s@()]{1,64}){1,3}(?=\s{1,3}\()|gro?upp?[eo]?|grupo"
     r"|generated +by|(?:attempts|full|size|host|error-for|valid|invalid|unknown):|[:,] smtp|from \S{3,80} to"
     r"|[发發投递遞][送递遞达達]?[到至给給]|送[达達])(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
@@ -147,7 +150,7 @@ def listed_recipient(line: str) -> str | None:
         match = _OPENED.match(line)
     if match is None:
         return None
-    address: str = match.group("a") or match.group("b")
+    address: str = match.group("a") or match.group("b") or match.group("c")
     return clean_address(address) if _DAEMON.search(address) is None else None
 
 

@@ -1,4 +1,4 @@
-"""What notices of mail servers say in other languages than English: not delivered, not yet, delivered.
+"""What notices of mail servers say in other languages than English: not delivered, delivered, send it again.
 
 Patterns in RE2's syntax, in small letters; which text is such a notice is judged in `report_signs`.
 """
@@ -63,6 +63,11 @@ DELAYED: Final = (
     r"|(?:försen|fördröj|forsink)[^.\n]*lever|(?:ännu inte|endnu ikke|ennå ikke)[^.\n]*lever"
     r"|doruč[^.\n]*(?:zpožd|opožd)|(?:zpožd|opožd)[^.\n]*doruč"
 )
+# The words of the next ones, denied.
+NOT_DELIVERED: Final = (
+    r"non è stato (?:recapitato|consegnato)|no se ha entregado|não foi entregue"
+    r"|nie dostarczon|не (?:был[оа]? )?(?:успешно )?доставлен"
+)
 DELIVERED: Final = (
     r"wurden? erfolgreich [^.\n]*zugestellt|erfolgreiche zustellung"
     r"|an (?:die )?folgenden empfänger zugestellt"
@@ -80,4 +85,41 @@ DELIVERED: Final = (
     r"|is (?:bezorgd|afgeleverd) bij de volgende|(?:bezorgd|afgeleverd) met succes"
     r"|dostarczon[oa] do następujących|успешно доставлен|доставлено следующим"
     r"|正常に配信|配信[がは]完了|(?:投递|送达|投遞|送達)成功|已成功(?:投递|送达|送達)"
+)
+# Of whom a group or mailbox takes mail, behind its address; in English too, since it stands as that.
+TAKES_ONLY: Final = (
+    r"only accepts (?:messages|e-?mails?)|akzeptiert nur (?:nachrichten|e-?mails)"
+    r"|accetta solo (?:messaggi|e-?mail)"
+    r"|(?:n['’]accepte que|accepte uniquement) (?:les|des) (?:messages|e-?mails)"
+    r"|(?:solo|sólo) acepta (?:mensajes|correos)"
+    r"|(?:só aceita|aceita apenas|aceita somente) (?:mensagens|e-?mails)"
+    r"|accepteert alleen (?:berichten|e-?mail)|accepterar (?:bara|endast) meddelanden"
+    r"|(?:przyjmuje|akceptuje) tylko wiadomości|принимает (?:только сообщения|сообщения только)"
+)
+# What a notice asks of who sent the mail.
+SEND_AGAIN: Final = (
+    r"\bversuchen sie[^.\n]* (?:erneut|noch einmal|nochmals) zu (?:ver)?senden"
+    r"|\bsenden sie sie (?:erneut|noch)"
+    r"|\b(?:essayez|tentez|réessayez) d(?:e |['’])(?:[^.\n]* )?(?:renvoyer|envoyer de nouveau"
+    r"|envoyer à nouveau)|\bpuis (?:renvoyez-le|essayez de le renvoyer)"
+    r"|\b(?:intente|pruebe a|trate de|inténtelo)[^.\n]* (?:reenvi|enviarlo? de nuevo|volver a enviar)"
+    r"|\b(?:riprovare|provare|provi|prova) a [^.\n]*(?:invia|rinvia)"
+    r"|\btente [^.\n]*(?:reenviar|enviá-l[ao] novamente|enviar[^.\n]* novamente)"
+    r"|\bprobeer [^.\n]*opnieuw te (?:verzenden|versturen)"
+    r"|försök[^.\n]* skicka [^.\n]*(?:igen|senare)"
+    r"|\b(?:prøv|forsøk) (?:å |at )sende [^.\n]*(?:igen|senere|på nytt)|\byritä[^.\n]* lähettä"
+    r"|\bspróbuj ponownie wysłać|\bspróbuj[^.\n]* wysłać [^.\n]*(?:ponownie|jeszcze raz)"
+    r"|\b(?:zkuste|pokuste se)[^.\n]* (?:odeslat|poslat)|\bpróbálja[^.\n]* (?:el)?küldeni"
+    r"|(?:попробуйте|попытайтесь|повторите)[^.\n]* отправ|спробуйте[^.\n]* (?:надісл|надсил|відправ)"
+    r"|(?:yeniden|tekrar) göndermeyi|再送信して|もう一度送信して"
+    r"|(?:重新|再次)(?:发送|傳送|發送|寄送)[^。\n]*(?:邮件|郵件|消息)"
+    r"|(?:메시지|메일)[^.\n]*다시 (?:보내|전송)|încercați[^.\n]* trimite"
+)
+# What only a mail has, and not any message: what is attached to it, and that a server delivers it.
+OF_MAIL: Final = (
+    r"deliver this message|nachricht zuzustellen|remettre ce message|entregar (?:este mensaje|esta mensagem)"
+    r"|(?:recapitare|consegnare) (?:questo|il) messaggio|dit bericht te bezorgen|leverera meddelandet"
+    r"|dostarczyć (?:tę )?wiadomoś|доставить (?:это )?сообщение"
+    r"|attachment|anlagen?\b|anhäng|pièces? jointe|adjunto|allegat|bijlage|anexo|bilag|liitte|załącznik|přílo"
+    r"|melléklet|вложен|вкладен|\bekler|添付|附件|첨부"
 )

@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Kind
+from bot.parse.chatter import OTHER_MESSAGES, tells_of_a_person
 from bot.parse.reports import notices_abroad
 from bot.parse.signs import REPORT, Seen, Signs, Table
+from bot.parse.talk.said_of import names_mail_or_whose
+from bot.pattern_set import occurs
 
 
 def _sentences(pattern: str) -> str:
@@ -48,6 +51,7 @@ _REPORT: Final = Signs(
     r"|attempting to deliver|occurred while trying to deliver"
     r"|copy of (?:the|your) (?:original )?message|rejected your message|ha rifiutato il tuo messaggio"
     r"|encountered (?:a )?delivery problems?\b"
+    r"|delivery of your (?:message|mail|e-?mail)[^.\n]* failed"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
     r"|message (?:to \S+ )?(?:is )?(?:delayed|undeliverable)|has(?: not|n['’]t) (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:of (?:your|the) (?:mail|message|e-?mail) (?:to \S+ )?)?"
@@ -75,17 +79,39 @@ _REPORT: Final = Signs(
     r"|longer than expected to deliver|message delivery to \S+ delayed|was not sent to \S+@"
     rf"|{_sentences(notices_abroad.UNDELIVERED)}"
     r"|#[45]\d\d [45]\.\d\.\d+ [^\n]*##"  # Exchange's until 2010, whatever language the rest is in
+    # "team@example.net only accepts messages from people in its organization": a group, in Microsoft's words.
+    rf"|^\W*(?:(?:the|die|il|le|la|el|de|o) )?(?:gr\w+ )?[^\s@]+@\S+ (?:{notices_abroad.TAKES_ONLY})\b"
+    # Exim's and Postfix's where all above was left out: the address, below or behind it what a server said.
+    r"|^[\s>]*host \S+ \[[\d.:a-f]+\]\W*$|^[\s>]*smtp error from remote (?:mail )?server (?:after|for)\b"
+    r"|^[\s>]*<[^<>\s@]+@[^<>\s@]+>(?: \([^()]*\))?: (?:host|connect to) \S+\[[^\]\s]+\]"
     # qmail's below somebody's "I get this:"; amavis has a reply there.
     r"|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*\n[\s>]*[a-z]"
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*\n[\s>]*\S"  # qmail's, above whose words all else was left out
-    r"|user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
+    r"|user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht"
+    r"|^[\s>]*recipient: *\[?(?:smtp:)?[^\s@]+@|^[\s>]*[^\s@]+@\S+, error[ _]code\b"  # MailEnable's, Zoho's
+    r"|\(\S+@\S+\) not listed in domino directory\b",
 )
 # The same in other languages: what is late, and what has arrived.
 _ABROAD: Final = Table(
     REPORT,
-    {Kind.DELAY: _sentences(notices_abroad.DELAYED), Kind.SUCCESS: _sentences(notices_abroad.DELIVERED)},
+    {
+        Kind.DELAY: _sentences(notices_abroad.DELAYED),
+        Kind.FAILURE: notices_abroad.NOT_DELIVERED,
+        Kind.SUCCESS: _sentences(notices_abroad.DELIVERED),
+    },
 )
+# What a notice asks of who sent the mail, in the sentence behind the reason.
+_SEND_AGAIN: Final = Signs(
+    REPORT,
+    r"\btry (?:to )?(?:re-?send(?:ing)?|send(?:ing)?) (?:(?:the|this|your) (?:message|e?-?mail)|it)\b"
+    rf"|{notices_abroad.SEND_AGAIN}",
+)
+# Microsoft's picture of who acts: sender, "Office 365", recipient.
+_WHO_ACTS: Final = Signs(
+    REPORT, r"\baction required\s+recipient\b|\b(?:sender|office 365)\s+action required\b"
+)
+_of_mail: Final = occurs(notices_abroad.OF_MAIL)
 # A report speaks to who sent the mail; who tells of a report does not.
 _TO_SENDER: Final = Signs(
     REPORT,
@@ -170,7 +196,16 @@ _MEMBERS_LIMIT: Final = 1_500  # characters of such a notice; a longer text tell
 
 def reads_like_report(seen: Seen) -> bool:
     """Whether a text reads like a bounce mail's prose."""
-    return seen.any(_REPORT) or seen.any(_ABROAD)
+    return any(map(seen.any, (_REPORT, _ABROAD, _SEND_AGAIN, _WHO_ACTS)))
+
+
+def is_notices(seen: Seen) -> bool:
+    """Whether a text is a notice's by what it asks of who sent the mail: to send it again, or to act."""
+    if seen.any(_WHO_ACTS):
+        return True
+    text = seen.text
+    of_mail = seen.any(_SEND_AGAIN) and (names_mail_or_whose(text) or _of_mail(text))
+    return of_mail and "?" not in text and not (seen.any(OTHER_MESSAGES) or tells_of_a_person(text))
 
 
 def says_it_is_report(seen: Seen) -> bool:

@@ -64,6 +64,7 @@ def completed(field: Bounce, told: Iterable[Bounce]) -> Bounce:
             speaker=field.speaker or bounce.speaker,
             client=field.client or bounce.client,
             context=field.context or bounce.context,
+            outer=field.outer or bounce.outer,
         )
     return field
 

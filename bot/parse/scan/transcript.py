@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from bot.model import Reply
 from bot.parse.numbers.codes import OUT_OF_ORDER
 from bot.parse.scan.hits import Hit
 
 _THEIRS: Final = "<<<"  # before what a server said, in sendmail's transcript
+_TRANSCRIPT: Final = "Transcript of session follows"
+# "procmail: Quota exceeded while writing ...", of the program that sendmail hands a mail to.
+_PROGRAM: Final = re.compile(r"[\s>]{0,8}(?![45]\d\d)[\w./-]{2,60}: (?!.*@)\S.{7,300}$")
 _BELOW_THEIRS: Final = 12  # lines; as many recipients of one refusal have one each
 _REASON: Final = "(reason: "  # before what became of a recipient, in sendmail's report
+_ANYTHING: Final = "Service unavailable"  # sendmail's own words for whatever a server refused
+_ABOVE: Final = 2  # lines: the transcript's title and what the program says
 _FOR_GOOD: Final = 500  # and above: nothing is tried again
 
 
@@ -47,6 +54,19 @@ def final_reasons(hits: list[Hit], lines: list[str]) -> list[Hit]:
     return [hit for hit in hits if hit.line <= last or not _comes_to(hit, words)]
 
 
+def quote_program(hits: list[Hit], lines: list[str]) -> None:
+    """Put around sendmail's own line the words of the delivery program that stand above it.
+
+    Below `procmail: Quota exceeded while writing ...` sendmail says `550 5.0.0 ana... Can't create output`.
+    """
+    for hit in hits:
+        above = lines[max(0, hit.line - 2) : hit.line]
+        if len(above) == _ABOVE and _TRANSCRIPT in above[0] and _PROGRAM.match(above[1]) is not None:
+            hit.bounce = hit.bounce._replace(
+                outer=(*hit.bounce.outer, Reply(None, None, above[1].strip(" >")))
+            )
+
+
 def _of(hit: Hit) -> tuple[int | None, str | None]:
     return hit.bounce.reply.code, hit.bounce.recipient
 
@@ -58,6 +78,8 @@ def _comes_to(hit: Hit, words: dict[tuple[int | None, str | None], str]) -> bool
         return False
     if said.code < _FOR_GOOD or said.code == OUT_OF_ORDER:
         return True
+    if said.text == _ANYTHING:
+        return any(said.code == code for code, _ in words)
     reason = words.get(_of(hit))
     return reason is not None and reason in said.text.lower()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.model import Bounce, Reply, Stage
+from bot.model import Bounce, Kind, Reply, Stage
 from bot.parse.errors.failure import names_failure
 from bot.parse.errors.local_error import Depth
 from bot.parse.paste import Paste
@@ -37,7 +37,9 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     if paste.report and scan.recipients:
         # "rejected" and "mailbox" stand in any letter, and an address below a signature.
         suspected = not (paste.mail or says_it_is_report(paste.seen))
-        told += [one._replace(suspected=suspected) for one in told_of_named(scan, paste.lines, told)]
+        arrived = [bounce for bounce in bounces if bounce.kind is Kind.SUCCESS]
+        named = told_of_named(scan, paste.lines, [*told, *arrived])
+        told += [one._replace(suspected=suspected) for one in named]
     errors = program_errors(scan, paste)
     told = [_with_own_error(one, errors) for one in told]
     if paste.report and len(told) == 1 and len(errors) == 1 and _explains(errors[0], told[0]):

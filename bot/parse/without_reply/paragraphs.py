@@ -36,6 +36,7 @@ _TEXT_LIMIT: Final = 1_000  # characters of one
 _LINES: Final = 400  # of a paste that are looked at
 # What becomes clear in the next sentences: "Your message to ida@example.net couldn't be delivered."
 _NOTICE: Final = re.compile(
+    r"[\w.+-]{1,64} wasn['’]t found at |"
     r"your (?:message|e?-?mail) (?:to \S+@\S+ )?(?:wasn['’]t|was not|couldn['’]t|could not|has not been"
     r"|can(?:not|['’]t)) ",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import A_PERSON, ANY_PROGRAM, Bounce, Kind, Reply, Stage
 from bot.parse import translations
-from bot.parse.chatter import is_step, names_lists_to_ask, tells_of_a_person
+from bot.parse.chatter import OTHER_MESSAGES, is_step, names_lists_to_ask, tells_of_a_person
 from bot.parse.errors.failed_step import failed_step, step_named
 from bot.parse.errors.failure import announces_expiry, names_failure, only_names_certificate
 from bot.parse.errors.not_sent import (
@@ -23,7 +23,7 @@ from bot.parse.errors.not_sent import (
 from bot.parse.foreign.errors import leads_elsewhere
 from bot.parse.numbers.codes import FREQUENT
 from bot.parse.paste import Paste
-from bot.parse.reports.report_signs import kind_of_prose
+from bot.parse.reports.report_signs import is_notices, kind_of_prose
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
@@ -60,12 +60,6 @@ _CUE: Final = Signs(
     rf"|inesistent|inexistent|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
     rf"|{translations.RECIPIENT}|{translations.SENDER}|{translations.MAILBOX}"
     r"|nachricht|volumineux|mensaje|mensagem|messaggio|bericht|wiadomość|сообщение|\bcheia|\bpiena|\bpleine",
-)
-# What else sends messages.
-_OTHER_MESSAGES: Final = Signs(
-    WORDS,
-    r"telegram|\bslack\b|discord|whatsapp|\bsms\b|\bteams\b|\bmatrix\b|kafka|mqtt|webhook|rabbitmq|\bpush\b"
-    r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
 )
 # A mail that lies in the spam folder or a quarantine was taken: no server refused it.
 _DELIVERED_AS_SPAM: Final = Signs(
@@ -129,7 +123,7 @@ def suspects_in(paste: Paste) -> list[Bounce]:
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
-    of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
+    of_mail = tongues.mail and not seen.any(OTHER_MESSAGES)
     trouble = clear_trouble_in(paste.lines)
     perhaps = possible_trouble_in(paste.lines) if trouble is None and not tongues.elsewhere else None
     paragraphs = paragraphs_of(paste.lines, statements=may_hold_statement(seen))
@@ -205,7 +199,7 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool, troubled: bool) 
         about = others
     if not (tongues.mail or tongues.port or paste.mail_program) and only_names_certificate(about):
         return None
-    cued = paste.seen.any(_CUE) and about.any(_CUE)
+    cued = (paste.seen.any(_CUE) and about.any(_CUE)) or is_notices(about)
     return about if cued or tells_not_sent(about.text, of_mail=of_mail) else None
 
 

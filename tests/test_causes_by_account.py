@@ -63,6 +63,11 @@ HEARD = {
     ),
     (LOGIN, "昨天还正常，今天所有邮箱都这样"): ("prose.everybody", "auth-backend-unavailable"),
     (LOGIN, "A single mailbox out of 200 has it."): ("prose.one-of-many", "wrong-credentials"),
+    (LOGIN, "We rotate passwords every 90 days."): ("prose.new-password", "wrong-credentials"),
+    (LOGIN, "In Smartlead; the same boxes work in Instantly."): (
+        "prose.other-program-works",
+        "wrong-credentials",
+    ),
     (LOGIN, "Since this morning I import all 50 mailboxes."): ("prose.many-mailboxes", "hidden-character"),
     # Since when, and that the login is right.
     (LOGIN, "Last week everything was fine."): ("prose.worked-before", "wrong-credentials"),

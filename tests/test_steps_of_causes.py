@@ -973,6 +973,14 @@ FOLLOWED = {
         "Take the refused addresses out of every campaign",
         "Compare the address letter by letter",
     ),
+    "All 40 mailboxes stopped working today: 535 5.7.8 Error: authentication failed": (
+        "Leave the passwords as they are",
+        "Try another mailbox of the same server",
+    ),
+    "535 5.7.8 Error: authentication failed\nAll our mailboxes get it in Smartlead, but work in Instantly": (
+        "Type one mailbox's password into the platform by hand",
+        "Use the whole address as user name",
+    ),
     "Smartlead: 550 5.4.1 Recipient address rejected: Access denied": (
         "Take the refused addresses out of every campaign",
         "Check the address, and type it anew",

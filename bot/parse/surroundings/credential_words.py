@@ -45,8 +45,8 @@ OF_CREDENTIAL: Final = {
     "prose.new-password": (
         # A "password reset" and "reset password" mail is what a program sends.
         r"(?:changed|\b(?:i|we|he|she|they|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
-        r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
-        r" (?:password|passwort|api key|key)\b"
+        r"|resetting (?:my|our|the)|new|updated|\b(?:i|we|they) rotate|rotated)(?: \w+){0,3}"
+        r" (?:passwords?|passwort|api key|keys?)\b"
         r"|(?:password|\bkey|\bpw|\bpwd) (?:(?:was |is |has been |got )?(?:changed|updated|rotated)"
         r"|(?:was|has been|got) reset|reset(?: \w+){0,6} (?:ago|yesterday|today))"
         r"|password (?:(?:was |is )(?:set )?|set )(?:anew|new)\b"

@@ -69,6 +69,7 @@ LOGIN_ACTS: Final = (
         r"|celular|(?:other"
         r"|another|different|old|second)"
         r" (?:program|client|device|computer|pc|laptop|notebook|mac|cli|tool|app|script)|swaks"
+        r"|instantly|smartlead|lemlist|apollo"
         r"|anderen? (?:programm|rechner|gerat)"
         r"|autre (?:programme|appareil)",
         r"works?(?: fine)?|sends?|geht|funktioniert|klappt|marche|fonctionne|funciona|funziona|envoie"

@@ -977,7 +977,7 @@ FOLLOWED = {
         "Leave the passwords as they are",
         "Try another mailbox of the same server",
     ),
-    "535 5.7.8 Error: authentication failed\nAll our mailboxes get it in Smartlead, but work in Instantly": (
+    "535 5.7.8 Error: authentication failed\nThe mailboxes get it in Smartlead, but work in Instantly": (
         "Type one mailbox's password into the platform by hand",
         "Use the whole address as user name",
     ),

@@ -128,6 +128,7 @@ KEPT = {
     "placeholder in a call": 'server.login("your@example.com", "your_password")',
     "an error's name": "SMTPAuthenticationError(535, b'5.7.8 Username and Password not accepted')",
     "basic authentication": "Basic authentication is disabled",
+    "a part of certificates": "Basic Constraints of CA cert not marked critical",
     "port": "swaks -p 587",
     "method": "authentication failed (method PLAIN)",
     "refusal after AUTH": "C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nS: 535-5.7.8 Username and Password not accepted\nreason: rejected",

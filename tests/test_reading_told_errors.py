@@ -684,7 +684,7 @@ def test_a_long_story_of_another_things_login_has_no_mail_error(knowledge):
         ("Setting up SMTP with Zoho fails and produces End of File", "connection-lost"),
         (
             'My scanner says "check user name and password" when I scan to email through Gmail',
-            "535-authentication-failed",
+            "gmail-username-and-password-not-accepted",
         ),
         ("Woodpecker: Could not log in to your mailbox, check login & password", "535-authentication-failed"),
         (

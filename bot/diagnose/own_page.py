@@ -6,14 +6,27 @@ import re
 from collections.abc import Sequence
 
 from bot.diagnose.host_wants import (
+    greeted_by_another,
     host_wants,
     hosts_of_service,
     hosts_to_log_in_at,
     of_another,
     used_provider,
 )
-from bot.knowledge import Knowledge, Match
-from bot.model import Bounce, Entry, Evidence, Family, Speaker, Stage, TlsMode, Traits, has_fact
+from bot.knowledge import Knowledge, Match, Tier
+from bot.model import (
+    Bounce,
+    Entry,
+    Evidence,
+    Family,
+    Speaker,
+    Stage,
+    TlsMode,
+    Traits,
+    Wording,
+    args_of,
+    has_fact,
+)
 from bot.providers import (
     PASSWORDS,
     USER_NAMES,
@@ -38,6 +51,10 @@ _ANOTHERS = (
     "Another provider's servers say these words: the program's log shows which server it really logs in at."
 )
 _MICROSOFT = "microsoft"
+# What the server's name in the settings may be the reason of.
+_OF_SERVER = frozenset({"wrong-host", "certificate-hostname-mismatch"})
+# A rented server is called by the provider's name too, and what delivers by itself hands nothing in there.
+_NOT_TO_PROVIDER = ("client.rented-server", "client.delivers-directly", "client.port-between-servers")
 # Where the account's own password is never taken, the first of the page's causes is the likely one.
 _TAKES_ANOTHER = frozenset(
     {"provider.app-password-only", "provider.authorization-code-only", "provider.key-only"}
@@ -93,7 +110,10 @@ def _is_refused_login(bounce: Bounce, best: Match, page: Entry) -> bool:
     """Whether a server refused a login, or a program hides what the server said of one."""
     if page.id == LOGIN_HIDDEN:
         return (bounce.stage or best.wording.stage or Stage.AUTH) is Stage.AUTH
-    return bounce.reply.code is not None and (bounce.stage or best.wording.stage) is Stage.AUTH
+    # A program tells of the refusal in its own words; which server refused has to be the one that is meant.
+    told = best.tier is Tier.EVERYDAY_WORDS and not greeted_by_another(bounce)
+    said = bounce.reply.code is not None or told
+    return said and (bounce.stage or best.wording.stage) is Stage.AUTH
 
 
 def _says_it_best(page: Entry, match: Match, bounce: Bounce, host: str, owner: str | None) -> bool:
@@ -118,8 +138,11 @@ def _tells_only_refused(match: Match, page: Entry) -> bool:
     return page.family is Family.AUTH and anybodys and not _OPEN.isdisjoint(causes)
 
 
-def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
+def what_is_taken(bounce: Bounce, page: Entry, said: Wording) -> tuple[str, ...]:
     """What the provider takes at a login, where the page speaks of any; empty where it is not known."""
+    if bounce.stage in (Stage.CONNECT, Stage.TLS):
+        # A provider that says so itself of another's server ("Send mail as") does not mean its own.
+        return _server_meant(bounce, page) if said.provider is None else ()
     row = used_provider(bounce) if bounce.stage is Stage.AUTH and is_any_login(page) else None
     if row is None or any(owner_of_host(one.host) in page.providers for one in row.submission):
         return ()
@@ -131,6 +154,18 @@ def what_is_taken(bounce: Bounce, page: Entry) -> tuple[str, ...]:
     if told and not hosts_to_log_in_at(bounce):
         told = f"{_server_of(row)}{told}"
     return (f"{row.name}: {told}",) if told else ()
+
+
+def _server_meant(bounce: Bounce, page: Entry) -> tuple[str, ...]:
+    """The server of the provider that somebody says they use, where another may stand in the settings."""
+    row = used_provider(bounce) if any(cause.id in _OF_SERVER for cause in page.causes) else None
+    if row is None or has_fact(bounce.context, *_NOT_TO_PROVIDER):
+        return ()
+    named = args_of(bounce.context, "client.host", "client.host-named")
+    if any(provider_of_host(str(args["host"])) is not None for args in named):
+        return ()
+    server = _server_of(row).removeprefix("server: ").removesuffix("; ")
+    return (f"{row.name}: the server for sending is {server}.",) if server else ()
 
 
 def _server_of(row: Provider) -> str:

@@ -73,7 +73,7 @@ class Grounds(NamedTuple):
         elif best.tier is Tier.EVERYDAY_WORDS:
             reasons.append("These are everyday words for it; no server is known to say just this.")
         page = knowledge.page_of(best)
-        told = (*_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page))
+        told = (*_on_facts(self.ranked, knowledge), *what_is_taken(self.bounce, page, best.wording))
         return (*reasons, *told, *_on_what_was_done(self.done, knowledge))
 
     @property
@@ -163,9 +163,10 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
             continue  # places in one are none in the other
         if wording.words and "@" in folded:
             text, folded = ADDRESS_BETWEEN.sub("", text), ADDRESS_BETWEEN.sub("", folded)
-        phrases = (fold(wording.token),) if wording.token else wording.phrases or _everyday(wording, folded)
+        phrases = (fold(wording.token),) if wording.token else wording.phrases
+        places = [(folded.find(phrase), len(phrase)) for phrase in phrases] or _everyday(wording, folded)
         spans: list[list[int]] = []
-        for start, length in sorted([(folded.find(phrase), len(phrase)) for phrase in phrases]):
+        for start, length in sorted(places):
             if spans and start <= spans[-1][1] + apart:
                 spans[-1][1] = max(spans[-1][1], start + length)
             elif start >= 0:
@@ -179,10 +180,19 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
     return wording.token or " … ".join(wording.phrases)
 
 
-def _everyday(wording: Wording, folded: str) -> list[str]:
-    """The everyday words that stand in a folded text, each with all of its parts."""
-    words = (word.split(GAP) for word in wording.words)
-    return [part for parts in words if all(part in folded for part in parts) for part in parts]
+def _everyday(wording: Wording, folded: str) -> list[tuple[int, int]]:
+    """Where the everyday words stand in a folded text, each with all of its parts, and how long those are."""
+    places: list[tuple[int, int]] = []
+    for word in wording.words:
+        parts = word.split(GAP)
+        if all(part in folded for part in parts):
+            end = 0
+            for part in parts:  # each behind the one before, where it stands there as well
+                start = folded.find(part, end)
+                start = start if start >= 0 else folded.find(part)
+                places.append((start, len(part)))
+                end = start + len(part)
+    return places
 
 
 def _whole(text: str, start: int, end: int) -> str:

@@ -100,6 +100,7 @@ _TALK: Final = frozenset(
     saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag erronés incorrectes gevraagd
     veranderd juiste hetzelfde cambiato giusta giusto vacia certa vencida changée modifiée ändrat glömt
     ændret endret vaihdettu değişti alphanumeric numeric identical alphanumerisch identisch case-sensitive
+    constraints
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Of four groups of four letters one or none is such a word in an app password.

@@ -84,6 +84,20 @@ SIGNS: Final = {
         r"(?:\bdial tcp|\bconnect(?:ing|ion)?(?: to)?|\beconnrefused|\bhost|\bserver)[ :='\"\[(]{1,4}"
         r"(?:10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
     ),
+    # They encrypt by STARTTLS alone (System.Net.Mail.SmtpClient.EnableSsl).
+    "client.starttls-only": r"\bsend-mailmessage\b|\bsystem\.net\.mail\b|\[net\.mail\.smtpclient\]",
+    # Their runners and functions come from another public address each time.
+    "client.changing-machine": (
+        r"\bgithub actions?\b|\bgitlab(?:\.com)? (?:shared |hosted )?runners?\b"
+        r"|\bbitbucket pipelines?\b|\b(?:circle|travis) ?ci\b|\bazure (?:devops|pipelines?)\b"
+        r"|\b(?:aws )?lambda\b"
+        r"|\bcloud (?:functions?|run)\b|\bvercel\b|\bnetlify\b|\bserverless\b|\bapps script\b"
+    ),
+    # Its page on cloud servers: 25 and 465 are closed, 587 is not.
+    "client.host-closes-465": (
+        r"\bhetzner(?:['’]s)? (?:cloud|vps|server|vserver|box|machine|instance)|\bhcloud\b"
+        r"|\b(?:cloud|vps|servers?|vms?|hosted|runs?|running|box) (?:at|on|bei|von|from|with|chez) hetzner\b"
+    ),
     # As their pages say of new accounts.
     "client.host-closes-submission": r"\bdigital ?ocean\b|\bdroplets?\b",
     # Web hosts block mail ports or answer on them themselves; rented servers mostly cannot use port 25.
@@ -91,6 +105,7 @@ SIGNS: Final = {
         r"\bshared (?:web ?)?host|\bfree (?:web ?)?hosting|godaddy|bluehost|hostgator|siteground|dreamhost"
         r"|infinityfree|000webhost|awardspace|pythonanywhere"
     ),
+    "client.bridge-beside": r"\bproton ?(?:mail)?[ -](?:mail[ -])?bridge\b|\bdavmail\b|\bhydroxide\b",
     "client.login-in-url": r"\bsmtps?(?:\+\w+)?://[^\s@/]+:\[redacted\]@",
     # What Python, Ruby and .NET show of a program that waits for an answer.
     "client.awaited-answer": (
@@ -191,6 +206,10 @@ SIGNS: Final = {
     # Each attempt of theirs may come from another of their addresses.
     "reply.large-sender-put-off": (
         r"noqueue: reject: rcpt from \S+\.(?:google|outlook|yahoo|icloud|amazonses)\.com\[[^\]]+\]: 45\d"
+    ),
+    "smtp.ipv6-unreachable": (
+        r"\bconnect e(?:net|host)unreach [0-9a-f]+:[0-9a-f]*:"
+        r"|\[[0-9a-f]+:[0-9a-f:.]*\](?::\d+)?: (?:connect: )?(?:network is unreachable|no route to host)"
     ),
     "smtp.ipv4-silent": (
         # The way over IPv4 was open to be tried, and nobody answered there either.

@@ -33,6 +33,13 @@ _NO_SHIELD: Final = re.compile(
     rf"|\b{_SHIELD} (?:\w+ ){{0,2}}(?:(?:is|are|was|has been) (?:\w+ )?(?:off|disabled|deactivated|open)"
     r"|(?:it )?(?:doesn['’]t|does not|is not|isn['’]t) block)"
 )
+# "With the VPN on, it works": the server is inside, and without the VPN nobody gets there.
+_WITH_VPN: Final = re.compile(
+    r"(?i)\b(?:only|when|while|with|over|via|through|once|if|as soon as)\b"
+    r"(?:(?!\b(?:off|out|without|no|not)\b|disconn|disabl|quit|stop)[^.,;!?\n]){0,30}?\w{0,20}vpn\b"
+    r"(?: (?:is |gets )?(?:on|active|enabled|connected|up|running))?[,:]?"
+    r" (?:\w{1,12} ){0,2}(?:works?|is fine|goes|is ok|sends)\b"
+)
 # "I've disabled UFW and fail2ban": a guard that is off shuts nobody out; "fail2ban.utils" logs by itself.
 _GUARD: Final = r"(?:fail2ban|cphulk|crowdsec|imunify\w*|csf|lfd)"
 _NO_GUARD: Final = re.compile(
@@ -253,6 +260,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.copied-from-spreadsheet": _NOT_COPIED,
     "prose.quotes-kept": _PUT_QUOTES,
     "prose.antivirus": _NO_SHIELD,
+    "prose.vpn": _WITH_VPN,
     "prose.banned": _NO_GUARD,
     "prose.forwarded": _NOT_FORWARDED,
     "prose.self-signed": _NOT_SELF_SIGNED,

@@ -117,7 +117,28 @@ SAID: Final = {
         r"|\bgeo-?(?:block|fenc|restrict)"
         r"|\bim ausland\b|à l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b"
     ),
+    "prose.vpn": (
+        r"\b(?:without|with no) (?:the |a |my |our |any )?\w*vpn,? (?:\w+ ){0,3}(?:works?|fine|ok|goes)\b"
+        r"|\bworks? (?:fine |again )?(?:without|with no) (?:the |a |my |our |any )?\w*vpn\b"
+        r"|\b(?:disconnect|turn|switch|disabl|quit|stop)\w*(?: off)?(?: from)? (?:the |my |our )?\w*vpn"
+        r"(?: off)?,? (?:and )?(?:it |everything |mail |sending |then )*(?:works?|helps?|goes|is fine)\b"
+        r"|\bvpn (?:is )?off,? (?:it |mail )?(?:works?|goes)\b"
+        r"|(?:^|[.,;:!?(] ?)(?:only )?(?:when|while|with|as soon as|once|if)"
+        r" (?:i'm on |we're on |connected to )?(?:the |a |my |our )?\w*vpn"
+        r"(?: (?:is |gets )?(?:on|active|enabled|connected|up|running))?[,:]"
+        r"|\b(?:fails?|stops?|errors?|times? out|breaks?|can['’]?t send|cannot send)(?: only)?"
+        r" (?:when|while|with|as soon as|once|if) (?:the |a |my |our )?\w*vpn\b"
+        r"|\b(?:when|while|with|as soon as|once|if) (?:the |a |my |our )?\w*vpn"
+        r"(?: (?:is |gets )?(?:on|active|enabled|connected|up|running))?,?"
+        r" (?:it |mail |sending |everything )?(?:fails?|stops?|breaks?|times? out)\b"
+        r"|\bohne (?:das |den |die )?\w*vpn,? (?:\w+ )?(?:geht|klappt|funktioniert)\b"
+        r"|\bsans (?:le |mon )?vpn,? (?:ça |cela )?(?:marche|fonctionne|passe)\b"
+        r"|\bsin (?:la |el )?vpn,? (?:s[ií] )?funciona\b|\bsenza (?:la )?vpn,? funziona\b"
+        r"|\bsem (?:a )?vpn,? funciona\b|\bzonder (?:de )?vpn,? (?:\w+ )?(?:werkt|lukt)\b"
+    ),
     "prose.other-machine-works": (
+        r"\b(?:pcs?|computers?|machines?|laptops?|phones?) (?:in|on) the same"
+        r" (?:network|wi-?fi|office|lan|place) (?:can|works?|sends?|connects?|is fine|are fine)\b|"
         r"\b(?:other|andere[nr]?|autres|otros) (?:pcs?|computers?|machines?|laptops?|devices?|phones?"
         r"|rechner|geräte|ordinateurs|ordenadores)(?: \w+){0,5}"
         r" (?:works?|fine|ok|can|gehen|funktionieren|geht|marchent)\b"

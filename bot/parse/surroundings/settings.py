@@ -135,6 +135,7 @@ _SSL_OFF: Final = re.compile(
 _OF_TLS: Final = re.compile(r"(?i)ssl|tls|secure|encrypt|verschlüssel|chiffr|cifr|加密|шифр")
 _REPLY_CODE: Final = re.compile(r"\b[245]\d\d\b")
 _DOTNET: Final = re.compile(r"(?i)\bsystem\.net\.mail\.smtp|\bsend-mailmessage\b")
+_BEGIN_PLAIN: Final = ("client.starttls", "client.no-tls", "client.plain-first", "client.starttls-only")
 _BETWEEN_SERVERS: Final = 25  # RFC 6409 3.1; a mail server's log writes "mx.example.com[192.0.2.1]:25"
 SETTINGS: Final = _OF_PORT | _OF_READING | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
 """Whether anything of a program's settings may stand in a text."""
@@ -260,7 +261,7 @@ def _fit(port: Value, told: set[str], *, several: bool) -> str | None:
     another try.
     """
     implicit = "client.implicit-tls" in told
-    upgraded = not told.isdisjoint(("client.starttls", "client.no-tls", "client.plain-first"))
+    upgraded = not told.isdisjoint(_BEGIN_PLAIN)
     if port == 587 and implicit and not (upgraded and several):
         return "client.tls-mode-unusual"
     if port == 465:

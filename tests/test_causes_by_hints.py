@@ -466,6 +466,11 @@ HINTED = {
     "550 5.7.1 Message looks like spam. SPF fails for the domain": "sender-not-trusted",
     "550 5.7.1 Message looks like spam. We have no DKIM": "sender-not-trusted",
     "550 5.7.1 Message looks like spam. Die Domain ist ganz neu": "sender-not-trusted",
+    "550 5.1.1 User unknown. Hundreds of these for mails I never sent": "sender-forged",
+    "550 5.4.1 Recipient address rejected: Access denied. We never sent any of them": "sender-forged",
+    "550 5.7.1 Message looks like spam. Mails, die wir nie geschickt haben": "sender-forged",
+    "Delivery to ana@example.org failed permanently after 5 days. 451 4.7.1 Greylisting in action":
+        "retries-count-as-first",
     "550 5.7.1 Message looks like spam. Everything we send to gmail bounces": "sender-not-trusted",
     "554 5.7.1 policy rejection: recipient is known to bounce. She clicked unsubscribe": "unsubscribed",
     "550 5.0.350 recipient is suppressed. He pressed the spam button": "suppressed-after-complaint",

@@ -14,6 +14,7 @@ from bot.parse.talk.not_arrived import tells_not_arrived
         "Emails are sent successfully according to the log but customers do not receive them",
         "it says email sent successfully but I am not receiving any email",
         "mails to hotmail just disappear, SendGrid says delivered",
+        'Log says "250 2.0.0 Ok: queued as 4F2" but the customer never sees it. Where is it?',
         "emails go out fine but don't show up in their inbox",
         "Unsere Mails kommen beim Kunden nicht an, keine Fehlermeldung",
         "Mail wurde gesendet, Empfänger hat nichts erhalten",

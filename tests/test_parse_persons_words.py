@@ -41,6 +41,18 @@ SAID = {
         "6% bounced",
         "paused because of a high bounce rate",
     ],
+    "prose.never-sent": [
+        "hundreds of bounces for mails I never sent, to people I don't know",
+        "bounces of mails that she did not write",
+        "we never sent any of them",
+        "it is backscatter",
+        "somebody forges our address",
+        "Mails, die wir nie verschickt haben",
+        "des mails que je n'ai jamais envoyés",
+        "correos que nunca envié",
+        "email che non ho mai inviato",
+        "mensagens que não enviei",
+    ],
     "prose.every-message": [
         "everything we send to gmail bounces",
         "All our mails to Gmail are rejected since Monday",
@@ -576,6 +588,11 @@ SAID_OF_ELSE = {
         "tried 3 of 10 hosts",
         "our bounce rate is 0.4 %",
         "the bounce rate was fine, 98% delivered",
+    ],
+    "prose.never-sent": [
+        "we never sent mail to this company before",
+        "the mail was not sent",
+        "I sent it twice, she never got it",
     ],
     "prose.every-message": [
         "every mail with an attachment bounces",

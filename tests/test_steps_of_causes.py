@@ -1002,6 +1002,27 @@ FOLLOWED = {
         "Stop what caused it, and authenticate",
         "Tell your provider when it is S3150",
     ),
+    "550 Connection frequency limited. http://service.mail.qq.com/": (
+        "Send over fewer connections",
+        "Retry after five minutes, then ever later",
+    ),
+    "We warmed 200 mailboxes with Lemwarm: 550 5.4.5 Daily user sending limit exceeded": (
+        "Lower the daily number of this mailbox in the platform",
+        "Use a bulk service for bulk mail",
+    ),
+    "554 5.7.1 sender domain is newly registered. Our domains bought last week": (
+        "Look every domain up",
+        "Remove listed links from the message",
+    ),
+    "550 Domain example.com has exceeded the max defers and failures per hour (30/30 (100%)) allowed.": (
+        "Look for a hacked form or mailbox",
+        "Clean the list",
+    ),
+    "421-4.7.27 Your email has been rate limited because SPF authentication didn't pass. Senders to authenticate"
+    " their email with SPF": (
+        "Find out which server sent it, and for which domain",
+        "Forward the message unchanged",
+    ),
     "Provider: IONOS. The old laptop still works, the new one says 535 Authentication credentials invalid": (
         "Compare with the program that works",
         "Create an app-specific password",

@@ -18,6 +18,10 @@ _SENDING_SERVICE: Final = (
 _TO_WHOM: Final = (
     r"(?: (?:to|for|at|towards) \S+){0,2}(?: (?:users|addresses|accounts|recipients|customers))?"
 )
+_NEVER: Final = (
+    r"(?:(?:have|has|had) )?(?:never|did(?:n['’]?t| not)|ha(?:ve|s)(?:n['’]?t| not))"
+    r"(?: (?:even|actually|ever))?"
+)
 _COMES_BACK: Final = (
     r"(?:bounces?|bounced|comes? back|came back|(?:is|are|gets?|was|were|keeps?) (?:being |getting )?"
     r"(?:rejected|refused|blocked|returned|bounced|bouncing))\b"
@@ -273,6 +277,25 @@ OF_DELIVERY: Final = {
         r"|\b(?:an|zu|bei|für) (?:alle[nr]?|jede[mnr]?) (?:domains?|empfängern?|anbietern?)\b"
         r"|\bvers tous les (?:domaines|destinataires)\b|\ba todos los (?:dominios|destinatarios)\b"
     ),
+    "prose.never-sent": (
+        r"\b(?:(?:e-?)?mails?|messages?|bounces?|newsletters?|them|those|these)(?: (?:that|which))?"
+        r" (?:i|we|he|she|they|(?:the|our|my) (?:customer|client|user)|nobody|no one)(?: (?:here|of us))?"
+        rf" {_NEVER} (?:sent?|wrote|written|write)\b"
+        rf"|\b(?:i|we|he|she|they) {_NEVER} (?:sent?|wrote|written|write) (?:(?:any|one|none) of )?"
+        r"(?:them|these|those|(?:that|this) (?:e-?mail|message))\b"
+        r"|\b(?:nobody|no one)(?: here| of us)? (?:sent|wrote) (?:them|these|those|it|this|that)\b"
+        r"|\bbackscatter\b|\bjoe[ -]job|\b(?:mails?|messages?) not sent by (?:me|us|him|her)\b"
+        r"|\b(?:spoof|forg)(?:s|ed|es|ing|e)? (?:our|my|his|her) (?:e-?mail )?(?:address|domain)\b"
+        r"|\b(?:mails?|nachrichten),? die (?:ich|wir|er|sie) (?:gar |so )?(?:nie|nicht|niemals) (?:geschickt"
+        r"|gesendet|verschickt|versendet|geschrieben)\b"
+        r"|\bhabe[n]? (?:ich|wir) (?:gar )?(?:nie|nicht|niemals) (?:geschickt|gesendet|verschickt|versendet"
+        r"|geschrieben)\b"
+        r"|\b(?:que|qu['’]) ?(?:je|nous|il|elle|on) n['’](?:ai|avons|a) (?:pas|jamais) (?:envoy|écrit)"
+        r"|\bque (?:yo |nosotros )?(?:no|nunca) (?:(?:he|hemos|ha|han) (?:enviado|mandado|escrito)"
+        r"|envi(?:é|amos|ó)|mand(?:é|amos|ó))"
+        r"|\bche non (?:ho|abbiamo|ha) (?:mai )?(?:inviato|mandato|scritto)\b"
+        r"|\bque (?:eu |nós )?(?:não|nunca) (?:envi(?:ei|amos|ou)|mand(?:ei|amos|ou))\b"
+    ),
     "prose.every-message": (
         rf"\b(?:everything|anything|all)(?: that)? (?:we|i|he|she|they) (?:send|sends|sent|write|writes|mail)"
         rf"{_TO_WHOM} {_COMES_BACK}"
@@ -379,6 +402,9 @@ OF_DELIVERY: Final = {
         r"|\bfor (?:\w+ )?(?:\d+|two|three|four|five|six|several|many|some) (?:hours|days|weeks)"
         r" (?:now|already)\b|\b(?:waiting|stuck|queued|deferred|pending) for (?:\w+ )?(?:\d+|two|three|four"
         r"|five|six|several|many|some) (?:hours|days|weeks)\b"
+        r"|\b(?:failed(?: permanently)?|g[ai]v(?:e|es|ing|en) up|returned|expired|bounced|came back"
+        r"|not (?:be(?:en)? )?delivered) (?:after|for|within) (?:\w+ )?(?:\d+|two|three|four|five|six"
+        r"|several) (?:hours|days|weeks)\b"
         r"|\bstill (?:not|nothing|no)\b[^.\n]* after (?:\w+ )?(?:\d+|two|three|four|five|six)"
         r" (?:hours|days)\b"
         r"|\b(?:since|seit|depuis|desde|da|sinds) (?:yesterday|gestern|vorgestern|hier|ayer|ontem"

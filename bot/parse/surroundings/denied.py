@@ -57,6 +57,7 @@ _DENYING: Final = frozenset(
         "out-of-test-mode", "intermittent", "empty-credential", "empty-sender", "login-service-down",
         "helo-not-ehlo", "user-without-domain", "escaping", "plain-password-works",
         "all-incoming-refused", "allow-list", "other-country", "other-region",
+        "never-sent",
         "domain-not-entered", "mx-outdated", "unpaid", "spf-fails", "dkim-missing", "no-reverse-name",
         "lasting", "no-two-step", "one-of-many",
     )

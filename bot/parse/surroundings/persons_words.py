@@ -49,8 +49,8 @@ SAID: Final = {
         r"|just (?:set up|created|installed|configured)|first time"
         r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
         r" setting up|trying to (?:set up|configure|connect)"
-        r"|\b(?:account|mailbox|tenant|domain|user|server)(?: (?:was|is))?(?: just| newly)? (?:created|made)"
-        r" (?:today|yesterday|this|last|just|\d)"
+        r"|\b(?:account|mailbox|tenant|domain|user|server)s?(?: (?:was|is|were|are|we))?(?: just| newly)?"
+        r" (?:created|made|bought|registered) (?:today|yesterday|this|last|just|\d)"
         r"|\bneu (?:eingerichtet|angelegt|installiert|aufgesetzt)|\bneues (?:konto|postfach)|zum ersten mal"
         r"|\bnouv(?:eau|elle) (?:compte|bo[iî]te|installation|serveur)|première fois"
         r"|\bviens d(?:e |')\S*(?:cré|install|config)"
@@ -76,7 +76,8 @@ SAID: Final = {
         r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )(?:instantly|apollo)\b"
         rf"|{AT_PLATFORM} instantly\b"
         r"|\bapollo (?:sequence|campaign)|\bcold[- ](?:e-?)?(?:mails?|mailing|outreach)\b"
-        r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io"
+        r"|smartlead|lem(?:list|warm)|warmup ?inbox|mailreach|warmbox|saleshandy"
+        r"|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io"
     ),
     "prose.only-from-server": (
         r"\bnur (?:vom|von|auf|aus)(?: dem| der| unserem)? (?:web)?server"

@@ -12,12 +12,12 @@ from bot.pattern_set import occurs
 _LIMIT: Final = 1_500  # characters; more is a log, or a text with such a sentence in it
 # English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese, Japanese.
 _of_mail: Final = occurs(
-    r"mail|\bmessages?\b|\bnewsletters?\b|\bcorreos?\b|courriel|\bnachricht|\bmensa(?:je|gem)|письм"
-    r"|почт|[邮郵]件|メール"
+    r"\bqueued as\b|mail|\bmessages?\b|\bnewsletters?\b|\bcorreos?\b|courriel|\bnachricht|\bmensa(?:je|gem)"
+    r"|письм|почт|[邮郵]件|メール"
 )
 _sent: Final = occurs(
     r"\b(?:sends?|sending|sent|went out|go(?:es|ing)? out|delivered|accepted|outgoing)\b"
-    r"|\bour (?:\w+ )?(?:e?-?mails?|newsletters?)\b"
+    r"|\bqueued as\b|\bour (?:\w+ )?(?:e?-?mails?|newsletters?)\b"
     r"|\bno (?:error|bounce)|\bwithout (?:an? |any )?(?:error|bounce)"
     r"|\bkeine? (?:fehler|bounce)|gesendet|versendet|verschickt|abgeschickt|versandt"
     r"|\bsenden|\bunsere mails?\b|envo(?:y|i)|\benvi(?:ad|ar|o|ei|amos)|\binviat|\binvi(?:o|are)\b"
@@ -25,7 +25,8 @@ _sent: Final = occurs(
 )
 _not_there: Final = occurs(
     r"(?:n['’]t|\b(?:not|never|nothing|none|nobody|no[ -]one|no e?-?mails?))\b[^.;!?]*"
-    r"\b(?:arriv\w+|receiv\w+|reach\w*|delivered|landed|land|comes? through|came through|shows? up|showed up"
+    r"\b(?:arriv\w+|receiv\w+|reach\w*|sees? (?:it|them|our|my|the|any)"
+    r"|delivered|landed|land|comes? through|came through|shows? up|showed up"
     r"|gets? (?:it|them|there|through|anything|our|my|the|any)|got (?:it|them|there|through|anything|our|my)"
     r"|appear\w*|in (?:the|their|his|her|my) (?:inbox|mailbox))\b"
     r"|\b(?:receives?|received|gets?|got|sees?) (?:nothing|none)\b|\bgone missing\b|\bgets? lost\b"

@@ -156,6 +156,75 @@ TOLD = {
             "Check that the address was not shut out meanwhile",
         ],
     ),
+    # Servers of two domains are not shut at once.
+    "postfix: connect to mx1.example.net[192.0.2.7]:25: Connection refused\n"
+    "connect to mail.example.org[192.0.2.8]:25: Connection refused": (
+        "port-blocked",
+        [
+            "Test one large provider from this machine",
+            "Have port 25 opened",
+            "Or hand mail to a relay on 587",
+        ],
+    ),
+    "postfix: connect to gmail-smtp-in.l.google.com[192.0.2.26]:25: Connection refused": (
+        "port-blocked",
+        ["Have port 25 opened", "Or hand mail to a relay on 587"],
+    ),
+    "Thunderbird: The configuration related to mail.example.com must be corrected. The certificate is for a"
+    " different name. It began after the update.": (
+        "certificate-hostname-mismatch",
+        [
+            "Enter the server name that the certificate names",
+            "If it names somebody you do not know, find out who answers",
+            "On your own server, put the missing name in",
+        ],
+    ),
+    "Outlook for Mac: The server's certificate is issued by Sophos SSL CA, smtp.office365.com 587 not trusted": (
+        "tls-interception",
+        [
+            "Leave mail out of the scanner's encrypted traffic, for a test",
+            "See who signed it",
+            "Exempt the mail server there",
+            "If it is done on purpose, name its authority to the program",
+        ],
+    ),
+    "hundreds of these from different countries: dovecot_login authenticator failed for (win) [192.0.2.9]:"
+    " 535 Incorrect authentication data (set_id=ana@example.com)": (
+        "login-attempts-from-outside",
+        [
+            "See whose address stands in the line",
+            "Against guessing, block addresses after a few failures",
+            "Switch the login off on port 25",
+            "For an own user, correct the stored password",
+            "Check whether a guess succeeded",
+        ],
+    ),
+    "n8n, smtp.hostinger.com 465, SSL off: Greeting never received": (
+        "tls-mode-mismatch",
+        [
+            "Check that port and encryption fit",
+            "Test from the machine that sends",
+            "Compare with another network",
+            "Wait longer once",
+        ],
+    ),
+    "535 Authentication failed. Please verify your account by going to https://example.com/login": (
+        "smtp-access-not-enabled",
+        [
+            "Open the address that stands in the reply",
+            "Sign in on the provider's web page and look at the settings",
+            "Else ask the administrator for the right to send",
+        ],
+    ),
+    "Jenkins to our own Exchange: 530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during"
+    " MAIL FROM": (
+        "auth-not-attempted",
+        [
+            "Set user name and password in the program",
+            "Or let its address in without a login",
+            "If a login is set, look at the line before this one",
+        ],
+    ),
     # A program's own words for a refused login at a provider with a page of its own.
     "FRITZ!Box: Die Anmeldung am E-Mail-Server mail.gmx.net ist fehlgeschlagen.": (
         "wrong-credentials",
@@ -202,3 +271,9 @@ def test_everyday_words_are_quoted_in_their_order(knowledge):
     paste = "Der Versand ist fehlgeschlagen. Die Anmeldung am SMTP-Server mail.gmx.net ist fehlgeschlagen"
     (finding,) = read_text(paste, knowledge)
     assert finding.because[0] == "The text says “Anmeldung am SMTP-Server mail.gmx.net ist fehlgeschlagen”."
+
+
+def test_a_server_that_shares_its_name_with_the_mx_stands_in_the_commands(knowledge):
+    (finding,) = read_text("n8n, smtp.hostinger.com 465: Greeting never received", knowledge)
+    assert "smtp.hostinger.com:465" in finding.steps[1].text
+    assert "client.delivers-directly" not in {fact.tag for fact in finding.evidence}

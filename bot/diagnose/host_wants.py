@@ -45,7 +45,9 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     """Facts on login, connection or TLS at the host to be used; empty where nothing is known of it."""
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
-    if bounce.stage is Stage.CONNECT and provider_of_mx(hosts_in(bounce.reply.text)) is not None:
+    # Some providers' MX stand under the same name as the servers that their customers hand mail to.
+    others = [host for host in hosts_in(bounce.reply.text) if provider_of_host(host) is None]
+    if bounce.stage is Stage.CONNECT and provider_of_mx(others) is not None:
         return (Evidence.in_paste("client.delivers-directly"),)
     # What the other provider's server takes is not the matter then.
     return (*greeted_by_another(bounce), *(of_another(bounce) or _wanted(bounce)))

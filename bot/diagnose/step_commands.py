@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.model import Bounce, Evidence, Family, Speaker, Step, args_of, has_fact
 from bot.parse import ports
-from bot.providers import provider_of_mx
+from bot.providers import provider_of_host, provider_of_mx
 
 _EXAMPLE: Final = "smtp.example.com"
 # "`openssl s_client -connect smtp.example.com:587`", not the name alone, which may be one to take away.
@@ -61,7 +61,12 @@ def _host(bounce: Bounce, facts: Sequence[Evidence]) -> str:
         return ""
     named = [str(args["host"]).rstrip(".") for args in args_of(facts, "client.host", "client.host-named")]
     named += _MEANT.findall(bounce.reply.text, 0, _TEXT_LIMIT)
-    return next((name for name in named if _HOST.fullmatch(name) and not provider_of_mx((name,))), "")
+    return next((name for name in named if _HOST.fullmatch(name) and not _takes_for_others(name)), "")
+
+
+def _takes_for_others(name: str) -> bool:
+    """Whether a server takes mail for its own recipients and none from programs: an MX."""
+    return provider_of_host(name) is None and provider_of_mx((name,)) is not None
 
 
 def _port(family: Family, facts: Sequence[Evidence]) -> str:

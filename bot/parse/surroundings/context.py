@@ -57,6 +57,9 @@ _HOST_NAMED: Final = re.compile(
 _SILENT: Final = re.compile(
     r"(?i)\bconnect to ([\w.-]{3,253})\[[\w.:]{2,45}\]:25:\s{1,80}(?:connection|operation) timed out"
 )
+_REFUSING: Final = re.compile(
+    r"(?i)\bconnect to ([\w.-]{3,253})\[[\w.:]{2,45}\]:25:\s{1,80}connection refused"
+)
 # Amazon SES: "The following identities failed the check in region EU-WEST-1: ana@example.com"
 _IDENTITY: Final = re.compile(
     r"failed the check in region [\w-]{4,40}: (?:[^<>\n,@]{0,80}<)?([\w.+=-]{1,64}@[\w.-]{3,250}\w)"
@@ -154,8 +157,10 @@ def _told(seen: Seen) -> Iterator[str]:
     if not (connecting or _NOT_CONNECTED_NOW.isdisjoint(told)):
         told = [tag for tag in told if tag != "prose.many-mailboxes"]
     yield from told
-    if "smtp.ipv4-silent" in told and _several_silent(seen.text):
+    if "smtp.ipv4-silent" in told and _several(_SILENT, seen.text):
         yield "smtp.several-receivers-silent"
+    if "smtp.receiver-refuses" in told and _several(_REFUSING, seen.text):
+        yield "smtp.several-receivers-refuse"
 
 
 def _tells_of_all(seen: Seen) -> bool:
@@ -169,6 +174,6 @@ def _names_sender(text: str) -> bool:
     return identity is not None and re.search(_SENT_BY + re.escape(identity.group(1)), text) is not None
 
 
-def _several_silent(text: str) -> bool:
-    """Whether the servers of two domains did not answer: it is not they that are down."""
-    return len({".".join(host.lower().rsplit(".", 2)[-2:]) for host in _SILENT.findall(text)}) > 1
+def _several(failed: re.Pattern[str], text: str) -> bool:
+    """Whether the servers of two domains failed so: it is not they that are down."""
+    return len({".".join(host.lower().rsplit(".", 2)[-2:]) for host in failed.findall(text)}) > 1

@@ -222,6 +222,19 @@ SIGNS: Final = {
         r"(?: ?\[[\d.]+\])?(?::25)?:?\s+(?:connection|operation) timed out"
         r"|timed out with \S+(?:\.google\.com|\.outlook\.com|\.yahoodns\.net)\b"
     ),
+    # Postfix's words of a receiver's server.
+    "smtp.receiver-refuses": r"connect to \S+\[[\d.]+\]:25: connection refused",
+    "smtp.large-receiver-refuses": (
+        r"connect to \S+(?:\.google(?:mail)?\.com|\.outlook\.com|\.yahoodns\.net|\.icloud\.com"
+        r"|\.gmx\.net|\.web\.de)"
+        r"\[[\d.]+\]:25: connection refused"
+    ),
+    # Who signed, as certificates and windows tell it: makers of scanners and firewalls.
+    "prose.scanner-as-issuer": (
+        r"\bissue[rd](?: ?by|\b)[^\n]*\b(?:sophos|fortinet|fortigate|zscaler|kaspersky|avast|avg|eset"
+        r"|bitdefender|palo alto|netskope|watchguard|sonicwall|barracuda|check ?point"
+        r"|blue ?coat|mcafee|norton|umbrella)\b"
+    ),
     "reply.locked": (
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
         r"|\b(?:temporary|account) lock-?out\b"

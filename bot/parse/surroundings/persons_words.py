@@ -118,6 +118,14 @@ SAID: Final = {
         r"|\bgeo-?(?:block|fenc|restrict)"
         r"|\bim ausland\b|à l'étranger\b|\ben el extranjero\b|\ball'estero\b|\bno exterior\b"
     ),
+    "prose.many-sources": (
+        r"\bfrom (?:(?:many|different|various|several|hundreds of|thousands of|lots of|all over the"
+        r"|all kinds of|random|foreign|changing|unknown|other) )+"
+        r"(?:countries|ips|ip addresses|addresses|networks|world|places)\b"
+        r"|\b(?:hundreds|thousands|dozens) of (?:these|them|such|attempts|tries|failed|different)\b"
+        r"|\b(?:aus|von) (?:vielen|verschiedenen|lauter|unterschiedlichen)"
+        r" (?:ländern|ips|ip-adressen|adressen)\b"
+    ),
     "prose.vpn": (
         r"\b(?:without|with no) (?:the |a |my |our |any )?\w*vpn,? (?:\w+ ){0,3}(?:works?|fine|ok|goes)\b"
         r"|\bworks? (?:fine |again )?(?:without|with no) (?:the |a |my |our |any )?\w*vpn\b"

@@ -21,6 +21,8 @@ _PORT: Final = re.compile(
     rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
     rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL}|{ports.OF_FETCHING})\b"
     rf"|(?:using |\()({ports.OF_MAIL}) port\b"
+    # "smtp.example.com 465", "mail.example.com, 587"
+    rf"|\b(?:smtp|mail)[\w-]{{0,20}}\.[\w.-]{{1,80}}\.[a-z]{{2,24}},? ({ports.OF_SUBMISSION})\b"
     # "reset by peer on 465 with STARTTLS set"; where it works is another port.
     rf"|(?<!work )(?<!works )(?<!worked )\b(?:on|over|via|at|auf|sur|en) ({ports.OF_SUBMISSION})"
     r" (?:with|over|using|and|mit|avec|con) (?:ssl|tls|starttls)\b"
@@ -110,7 +112,8 @@ _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:
 _OF_PORT: Final = Signs(
     PERSONAL,
     rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL}|{ports.OF_FETCHING})\b"
-    rf"|(?:using |\()\d+ port|\b(?:{ports.OF_SUBMISSION}) \w+ (?:ssl|tls|starttls)\b"
+    rf"|(?:smtp|mail)[\w-]*\.[\w.-]+,? (?:{ports.OF_SUBMISSION})\b"
+    rf"|(?:using |\()\d+ port\b|\b(?:{ports.OF_SUBMISSION}) \w+ (?:ssl|tls|starttls)\b"
     r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
 # A login at what fetches mail, and none at what sends it: "IMAP login failed", not "SMTP/IMAP login failed".

@@ -37,6 +37,7 @@ from bot.parse.reports.report_signs import (
     is_notices,
     reads_like_report,
     says_it_is_report,
+    speaks_to_sender,
     tells_of_no_mail,
 )
 from bot.parse.reports.returned_mail import before_original
@@ -131,6 +132,8 @@ def read_lines(
     bounces = _with_errors(_with_fields(joined, hits, paste), hits, paste, scan)
     bounces = with_refused_key(with_sign_in(with_named_code(bounces, paste.seen), paste), paste)
     bounces = with_doubt(with_recipients(bounces, paste), paste)
+    if scan.recipients and not mail and _is_notice(paste):
+        bounces = [by_reporting_server(one) for one in bounces]
     return with_context(bounces, paste, left_out, len(scan.hits) if scan.full else None)
 
 
@@ -193,6 +196,11 @@ def _with_errors(bounces: list[Bounce], hits: list[Hit], paste: Paste, scan: Sca
 def _is_report(paste: Paste) -> bool:
     """Whether a paste is a report on a mail's delivery, and not only reads like one."""
     return paste.report and (paste.mail or says_it_is_report(paste.opening))
+
+
+def _is_notice(paste: Paste) -> bool:
+    """Whether a report speaks to who sent the mail, and names no server that mail is handed in to."""
+    return _is_report(paste) and speaks_to_sender(paste.opening) and not paste.tongues.port
 
 
 def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bounce]:

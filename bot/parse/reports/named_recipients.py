@@ -107,6 +107,7 @@ _NAMED_OTHERWISE: Final = re.compile(
     r"\b(?:undeliverable|not delivered) to(?: the following)?:[ \t]*(?:\n[ \t]*){1,3}"
     r"[^\s:][^\n:]{0,100}(?:\n|\Z)"
     r"|\byour (?:mail|message|e-?mail) to '[^'\n]{1,100}' with the subject"
+    r"|\byour (?:mail|message|e-?mail) for list '[^'\n]{1,100}'"
     r"|\bto send mail to the \S{1,100} list from your\b|\bthe group you tried to contact \("
     r"|\balready been distributed to the \S{1,100} list\b",
     re.IGNORECASE,

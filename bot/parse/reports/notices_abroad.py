@@ -102,7 +102,7 @@ SEND_AGAIN: Final = (
     r"|\bsenden sie sie (?:erneut|noch)"
     r"|\b(?:essayez|tentez|réessayez) d(?:e |['’])(?:[^.\n]* )?(?:renvoyer|envoyer de nouveau"
     r"|envoyer à nouveau)|\bpuis (?:renvoyez-le|essayez de le renvoyer)"
-    r"|\b(?:intente|pruebe a|trate de|inténtelo)[^.\n]* (?:reenvi|enviarlo? de nuevo|volver a enviar)"
+    r"|\b(?:intente|pruebe a|trate de|inténtelo)[^.\n]* (?:reenvi|enviar(?:lo)? de nuevo|volver a enviar)"
     r"|\b(?:riprovare|provare|provi|prova) a [^.\n]*(?:invia|rinvia)"
     r"|\btente [^.\n]*(?:reenviar|enviá-l[ao] novamente|enviar[^.\n]* novamente)"
     r"|\bprobeer [^.\n]*opnieuw te (?:verzenden|versturen)"
@@ -115,11 +115,21 @@ SEND_AGAIN: Final = (
     r"|(?:重新|再次)(?:发送|傳送|發送|寄送)[^。\n]*(?:邮件|郵件|消息)"
     r"|(?:메시지|메일)[^.\n]*다시 (?:보내|전송)|încercați[^.\n]* trimite"
 )
+# Whom else a notice names who may help: of a web page's error it says so, too.
+ASK_ADMINISTRATOR: Final = (
+    r"\bwenden sie sich an ihre?n? (?:helpdesk|administrator|systemadministrator|e-mail-administrator)"
+    r"|\bcontactez votre (?:support technique|administrateur)"
+    r"|\b(?:póngase en contacto|contacte) con (?:el|su) (?:administrador|departamento de soporte)"
+    r"|\b(?:contattare|rivolgersi a)l? ?(?:il supporto tecnico|l['’]amministratore|il proprio amministratore)"
+    r"|\bcontate o (?:administrador|suporte)|\bneem contact op met (?:de|uw) (?:beheerder|helpdesk)"
+    r"|\bkontakta (?:administratören|supportavdelningen)|\bskontaktuj się z (?:administratorem|pomocą)"
+    r"|обратитесь (?:к администратору|в службу)|管理者に(?:連絡|問い合わせ)|请(?:与|联系)[^。\n]*管理员"
+)
 # What only a mail has, and not any message: what is attached to it, and that a server delivers it.
 OF_MAIL: Final = (
     r"deliver this message|nachricht zuzustellen|remettre ce message|entregar (?:este mensaje|esta mensagem)"
     r"|(?:recapitare|consegnare) (?:questo|il) messaggio|dit bericht te bezorgen|leverera meddelandet"
     r"|dostarczyć (?:tę )?wiadomoś|доставить (?:это )?сообщение"
-    r"|attachment|anlagen?\b|anhäng|pièces? jointe|adjunto|allegat|bijlage|anexo|bilag|liitte|załącznik|přílo"
-    r"|melléklet|вложен|вкладен|\bekler|添付|附件|첨부"
+    r"|attachment|anlagen?\b|anhäng|pièces? jointe|adjunto|allegat|bijlage|anexo|bilag|bifogad"
+    r"|vedlegg|vedhæft|liitte|załącznik|přílo|melléklet|вложен|вкладен|\bekler|添付|附件|첨부"
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Kind
+from bot.parse import translations
 from bot.parse.chatter import OTHER_MESSAGES, tells_of_a_person
 from bot.parse.reports import notices_abroad
 from bot.parse.signs import REPORT, Seen, Signs, Table
@@ -54,6 +55,7 @@ _REPORT: Final = Signs(
     r"|delivery of your (?:message|mail|e-?mail)[^.\n]* failed"
     r"|delivery error|(?:problem|issue|error) (?:while )?delivering your (?:mail|message)"
     r"|message (?:to \S+ )?(?:is )?(?:delayed|undeliverable)|has(?: not|n['’]t) (?:yet )?been delivered"
+    r"|has not delivered (?:the following|your) (?:message|e?-?mail)"  # MailMarshal's
     r"|not yet been delivered|delivery (?:of (?:your|the) (?:mail|message|e-?mail) (?:to \S+ )?)?"
     r"(?:is |has been )?delayed|not yet received your (?:message|mail)"
     r"|^\W*(?:message|e-?mail|mail|delivery) to \S+@\S+ (?:is|are|was|has been)(?: still)? (?:delayed"
@@ -88,6 +90,7 @@ _REPORT: Final = Signs(
     r"|:\s*\n[\s>]*<[^<>\s@]+@[^<>\s@]+>:\s*\n[\s>]*[a-z]"
     r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"\A[\s>]*<[^<>\s@]+@[^<>\s@]+>:?\s*\n[\s>]*\S"  # qmail's, above whose words all else was left out
+    r"|\A[ \t>]*[^<>\s@]+@[^<>\s@:]+[ \t]*\n[ \t>]*   [^\s\d>]"  # Exim's, whose reasons are indented
     r"|user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht"
     r"|^[\s>]*recipient: *\[?(?:smtp:)?[^\s@]+@|^[\s>]*[^\s@]+@\S+, error[ _]code\b"  # MailEnable's, Zoho's
     r"|\(\S+@\S+\) not listed in domino directory\b",
@@ -102,11 +105,18 @@ _ABROAD: Final = Table(
     },
 )
 # What a notice asks of who sent the mail, in the sentence behind the reason.
-_SEND_AGAIN: Final = Signs(
+_ASKS: Final = Signs(
     REPORT,
     r"\btry (?:to )?(?:re-?send(?:ing)?|send(?:ing)?) (?:(?:the|this|your) (?:message|e?-?mail)|it)\b"
     rf"|{notices_abroad.SEND_AGAIN}",
 )
+# Whom else it asks them to turn to: a web page's error does so, too.
+_TURNS_TO: Final = Signs(
+    REPORT,
+    r"\bcontact your (?:e?-?mail admin|helpdesk|system administrator)"
+    rf"|{notices_abroad.ASK_ADMINISTRATOR}",
+)
+_names_recipient: Final = occurs(translations.RECIPIENT)
 # Microsoft's picture of who acts: sender, "Office 365", recipient.
 _WHO_ACTS: Final = Signs(
     REPORT, r"\baction required\s+recipient\b|\b(?:sender|office 365)\s+action required\b"
@@ -137,7 +147,7 @@ _TO_SENDER: Final = Signs(
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     REPORT,
-    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)"
+    r"delay reason: \S|delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)"
     r"|could not be delivered for (?:more than )?\d|has been (?:delayed|postponed)"
     r"|warning: (?:message|could not send)|not yet been delivered|n(?:['’]|o)t been delivered yet"
     r"|not yet received your (?:message|mail)"
@@ -196,7 +206,7 @@ _MEMBERS_LIMIT: Final = 1_500  # characters of such a notice; a longer text tell
 
 def reads_like_report(seen: Seen) -> bool:
     """Whether a text reads like a bounce mail's prose."""
-    return any(map(seen.any, (_REPORT, _ABROAD, _SEND_AGAIN, _WHO_ACTS)))
+    return any(map(seen.any, (_REPORT, _ABROAD, _ASKS, _TURNS_TO, _WHO_ACTS)))
 
 
 def is_notices(seen: Seen) -> bool:
@@ -204,7 +214,9 @@ def is_notices(seen: Seen) -> bool:
     if seen.any(_WHO_ACTS):
         return True
     text = seen.text
-    of_mail = seen.any(_SEND_AGAIN) and (names_mail_or_whose(text) or _of_mail(text))
+    of_mail = (seen.any(_ASKS) and (names_mail_or_whose(text) or _of_mail(text))) or (
+        seen.any(_TURNS_TO) and _names_recipient(text)
+    )
     return of_mail and "?" not in text and not (seen.any(OTHER_MESSAGES) or tells_of_a_person(text))
 
 

@@ -57,8 +57,9 @@ def paragraphs_of(lines: list[str], *, statements: bool) -> list[str]:
         else:
             paragraphs.extend(one[:_TEXT_LIMIT] for one in told)
     paragraphs = [" ".join(one.split()) for one in paragraphs if len(one) > 5]
-    opening = list(_fitting(paragraphs))
-    if len(opening) > 1 and (len(opening) == len(paragraphs) or _NOTICE.match(opening[0]) is not None):
+    begins = next((place for place, one in enumerate(paragraphs) if _NOTICE.match(one) is not None), None)
+    opening = list(_fitting(paragraphs[begins or 0 :]))
+    if len(opening) > 1 and (begins is not None or len(opening) == len(paragraphs)):
         paragraphs.append(" ".join(opening))
     return paragraphs
 

@@ -172,6 +172,77 @@ FRAGMENTS = {
         " destinatário está cheia",
         [("mailbox-full", "ana@example.net", None)],
     ),
+    "Exchange, Spanish: not allowed": (
+        "ana@example.net\nNo tiene permiso para enviar mensajes a este destinatario. Para obtener ayuda, póngase en"
+        " contacto con el administrador del sistema.",
+        [("microsoft-recipient-takes-only-known-senders", "ana@example.net", None)],
+    ),
+    "Exchange, Norwegian: no such address": (
+        "ana@example.net\nDen e-postadressen du skrev inn, ble ikke funnet. Kontroller mottakerens e-postadresse og"
+        " prøv å sende meldingen på nytt.",
+        [(_UNKNOWN, "ana@example.net", None)],
+    ),
+    "Exchange, Swedish: too large": (
+        "Meddelandet är för stort. Minska storleken, till exempel genom att ta bort bifogade filer, och försök"
+        " skicka det igen.",
+        [("message-too-large", None, None)],
+    ),
+    "Exchange, Spanish: given up": (
+        "El servidor ha intentado entregar este mensaje sin éxito y ha dejado de intentarlo. Intente enviar de"
+        " nuevo este mensaje.",
+        [("delivery-time-expired", None, None)],
+    ),
+    "Microsoft's notice among a person's words": (
+        "customer says his mail doesn't arrive, he got this back:\n\nbob wasn't found at example.net.\n\nana   Office"
+        " 365   bob\nAction Required   Recipient\n\nUnknown To address\n\nHow to Fix It\nThe address may be"
+        " misspelled or may not exist. Try one or more of the following:\n - Send the message again following these"
+        " steps: In Outlook, open this non-delivery report (NDR) and choose Send Again from the Report ribbon.\n -"
+        " Contact the recipient (by phone, for example) to check that the address exists and is correct.\n - The"
+        " recipient may have set up email forwarding to an incorrect address. Ask them to check that.\n\nany idea?"
+        " he needs it today",
+        [("microsoft-recipient-not-found", None, None)],
+    ),
+    "Exim: a line of its own host below the address": (
+        "  ana@example.net\n    Domain example.com has exceeded the max emails per hour (150/150 (100%)) allowed. "
+        " Message discarded.",
+        [("hourly-limit-of-own-host", "ana@example.net", None)],
+    ),
+    "Stalwart: the recipient's server, not one's own": (
+        "Your message could not be delivered to the following recipients:\n\n<ana@example.net> (connection to"
+        " 'mail.example.net' failed: Connection refused)",
+        [("recipient-server-refuses-connections", "ana@example.net", None)],
+    ),
+    "chasquid: the recipient's domain, not one's own server": (
+        "Delivery of your message to the following recipient(s) failed permanently:\n\n  - ana@example.net\n\n"
+        'Technical details:\n- "ana@example.net" (EMAIL) failed permanently with error:\n    Could not find mail'
+        " server: lookup example.net: no such host",
+        [("recipient-domain-not-found", "ana@example.net", None)],
+    ),
+    "a port that mail is handed in at is one's own server's": (
+        "Failed to deliver your message to the following recipients:\n\nana@example.net\n\nError: could not connect"
+        " to smtp.example.com:587: Connection refused",
+        [("connection-refused", None, None)],
+    ),
+    "MailMarshal": (
+        "MailMarshal (an automated content monitoring gateway) has not delivered the following message:\n\n  "
+        " Message: B5f6a7c8d0000.000000000001.0001.mml\n   From:    ana@example.com\n   To:      bob@example.net\n  "
+        " Subject: Photos\n\nBecause it contains an executable file.",
+        [("attachment-type-forbidden", "bob@example.net", None)],
+    ),
+    "Sympa, without its address": (
+        "Your message for list 'seminar' (attached below) was rejected.\nYou are not allowed to send this message for"
+        " the following reason:\n   Only subscribed members are allowed to post to this list.",
+        [("mailing-list-members-only", None, None)],
+    ),
+    "Sieve: the person's own rule": (
+        "Your message to <ana@example.net> was automatically rejected:\nI do not accept messages from this sender.",
+        [("sender-blocked-by-recipient", "ana@example.net", None)],
+    ),
+    "IMail": (
+        "Unknown user: ana@example.net\n\n\nOriginal message follows.\n\nReceived: from mail.example.com [192.0.2.9]"
+        " by imail.example.net\nFrom: bob@example.com\nTo: ana@example.net",
+        [(_UNKNOWN, "ana@example.net", None)],
+    ),
 }
 
 

@@ -471,6 +471,8 @@ HINTED = {
     "550 5.7.1 Message looks like spam. Mails, die wir nie geschickt haben": "sender-forged",
     "Delivery to ana@example.org failed permanently after 5 days. 451 4.7.1 Greylisting in action":
         "retries-count-as-first",
+    "550 5.1.1 <anna@example.com>: Recipient address rejected: User unknown in local recipient table. She wrote"
+    " me from it yesterday": "recipient-not-synced",
     "550 5.7.1 Message looks like spam. Everything we send to gmail bounces": "sender-not-trusted",
     "554 5.7.1 policy rejection: recipient is known to bounce. She clicked unsubscribe": "unsubscribed",
     "550 5.0.350 recipient is suppressed. He pressed the spam button": "suppressed-after-complaint",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from bot.model import Basis
+from bot.providers import owner_of_host
 from tests.knowledge_base import knowledge
 
 # Who gathers other people's refusals and writes down what they mean: one observation more, no documentation.
@@ -30,6 +33,17 @@ def test_what_a_collection_says_is_observed_only(collection):
         if collection in wording.source and wording.basis is Basis.DOCUMENTED
     }
     assert claimed == set()
+
+
+def test_anybodys_words_lead_to_no_page_of_one_provider():
+    """A provider that stands in the words themselves is one that they name."""
+    led_to = {}
+    for wording in WORDINGS:
+        owner = owner_of_host(urlsplit(wording.link).hostname or "") if wording.provider is None else None
+        said = " ".join((*wording.phrases, wording.pattern or "")).replace(" ", "")
+        if owner is not None and owner not in said:
+            led_to[wording.example] = wording.link
+    assert led_to == {}
 
 
 def test_outlooks_numbers_rest_on_the_names_that_microsoft_gave_them():

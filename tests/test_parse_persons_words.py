@@ -39,6 +39,8 @@ SAID = {
         'Instantly paused our campaign: "bounce rate 9%"',
         "our bounce rate is at 12.5 %",
         "6% bounced",
+        "half of his newsletter came back",
+        "most of the leads bounced",
         "paused because of a high bounce rate",
     ],
     "prose.never-sent": [

@@ -1002,6 +1002,10 @@ FOLLOWED = {
         "Stop what caused it, and authenticate",
         "Tell your provider when it is S3150",
     ),
+    "554 Message rejected: Sending paused for this account.": (
+        "Read what the service wrote to the account's owner",
+        "Secure the account",
+    ),
     "550 Connection frequency limited. http://service.mail.qq.com/": (
         "Send over fewer connections",
         "Retry after five minutes, then ever later",

@@ -8,6 +8,14 @@ from bot.model import Reply
 from bot.parse import parse_text
 
 SAID = {
+    "prose.other-port-works": [
+        "on 465, with 587 it works",
+        "465 times out, works with STARTTLS on 587",
+        "only on 25, but 587 answers",
+        "587 geht nicht, mit Port 465 geht es",
+        "587 non, avec 465 ça marche",
+        "con 587 funciona, con 465 no",
+    ],
     "prose.device": [
         "Brother MFC at the reception",
         "unser Multifunktionsgerät",
@@ -482,6 +490,13 @@ def test_what_a_person_writes_is_evidence_in_any_language_and_order(tag, said):
 
 # Denied, asked, supposed, advised, or said of something else.
 NOT_TOLD_TOGETHER = (
+    "Neither 465 nor 587 works.",
+    "Port 587 does not work, 465 neither.",
+    "Nothing works on 587 or 465.",
+    "If 587 works, use it in place of 465.",
+    "587 geht nicht, 465 geht nicht.",
+    "Port 465 works with SSL.",
+    "Does 587 work where 465 fails?",
     "Am Ende des Passworts ist kein Leerzeichen",
     "Could there be a space behind the password?",
     "Please make sure that no blanks were copied along with the password.",

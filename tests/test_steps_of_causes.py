@@ -981,6 +981,26 @@ FOLLOWED = {
         "Type one mailbox's password into the platform by hand",
         "Use the whole address as user name",
     ),
+    "connect ETIMEDOUT 203.0.113.7:587, port 465 works": (
+        "Use the port that works",
+        "Try another port of the same provider",
+    ),
+    "Connection refused on port 25, 587 answers": (
+        "Use the port that works",
+        "Use the port of the provider's page",
+    ),
+    "SMTP connect() failed on 587, 465 works": (
+        "Use the port that works",
+        "Test the port from the machine that sends",
+    ),
+    "wrong version number on 465, works with 587": (
+        "Use the port that works",
+        "Check which port the provider offers",
+    ),
+    "smtplib.SMTPServerDisconnected: Connection unexpectedly closed (port 465); 587 works": (
+        "Use the port that works",
+        "Take the other pair if that port does not answer",
+    ),
     "Smartlead: 550 5.4.1 Recipient address rejected: Access denied": (
         "Take the refused addresses out of every campaign",
         "Check the address, and type it anew",

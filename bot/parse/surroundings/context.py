@@ -27,11 +27,12 @@ from bot.parse.surroundings.password_characters import (
     password_characters_in,
 )
 from bot.parse.surroundings.persons_words import SAID
+from bot.parse.surroundings.port_words import OF_PORTS, names_several_ports
 from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
 from bot.parse.surroundings.told_together import HERE, told_together
 
-_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_CREDENTIAL | OF_LOGIN)
+_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_CREDENTIAL | OF_LOGIN | OF_PORTS)
 # The user name that arrived, in a mail server's log: `(set_id=ana)`, `sasl_username=ana`. Of a stranger's
 # attempts it says nothing.
 _LOGGED_WITHOUT_DOMAIN: Final = re.compile(
@@ -156,6 +157,8 @@ def _told(seen: Seen) -> Iterator[str]:
         told.append("prose.everybody")
     if not (connecting or _NOT_CONNECTED_NOW.isdisjoint(told)):
         told = [tag for tag in told if tag != "prose.many-mailboxes"]
+    if "prose.other-port-works" in told and not names_several_ports(seen.text):
+        told.remove("prose.other-port-works")
     yield from told
     if "smtp.ipv4-silent" in told and _several(_SILENT, seen.text):
         yield "smtp.several-receivers-silent"

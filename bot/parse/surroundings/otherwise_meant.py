@@ -159,6 +159,11 @@ _ON_IPHONE: Final = re.compile(
 )
 # "Outlook on Android: receiving works": it is the same program that does.
 _RECEIVES: Final = re.compile(rf"(?i){RECEIVING_WORKS}")
+# "Nothing works on 587 or 465", "if 587 works".
+_NO_PORT_WORKS: Final = re.compile(
+    r"(?i)\b(?:nothing|neither|never|none|no port|if|whether|nichts|weder|kein|wenn|rien|aucun|si|nada"
+    r"|ningún|se|niente)\b[^.,;:!?\n]{1,80}"
+)
 # A new password that somebody tried, and that did not help, is none that a program lacks.
 _DID_NOT_HELP: Final = (
     r"(?:\btimes\b|\btwice\b|\bagain\b|, (?:but )?(?:the )?same\b|\bbut (?:no|still|it|the|that|nothing)\b"
@@ -250,6 +255,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.app-password": _APP_PASSWORD_WANTED,
     "prose.worked-before": _WAITS,
     "prose.user-without-domain": _WHOLE_ADDRESS,
+    "prose.other-port-works": _NO_PORT_WORKS,
     "prose.right-password": _ADVICE,
     "done.app-password-made": _OTHER_MADE,
     "done.password-entered": _AT_THE_SERVER,

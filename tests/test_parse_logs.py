@@ -1070,3 +1070,19 @@ def test_a_summary_of_postfixs_log_says_that_it_holds_more_errors_than_were_read
 )
 def test_another_sum_is_no_summary_of_postfixs_log(text, knowledge):
     assert read_text(text, knowledge) == ()
+
+
+_TO_TWO = "MAIL FROM:<x@example.org>\n250 ok\nRCPT TO:<ana@example.com>\n250 ok\nRCPT TO:<bob@example.com>\n{}\nDATA\n354 go\n.\n554 5.7.1 spam message rejected"
+CONTENT_REFUSED = {
+    "both were taken": (_TO_TWO.format("250 ok"), [None]),
+    "the second was refused": (_TO_TWO.format("550 5.1.1 no"), ["bob@example.com", "ana@example.com"]),
+    "each a mail of its own": (
+        "RCPT TO:<ana@example.com>\nDATA\n554 5.7.1 spam message rejected\nRCPT TO:<bob@example.com>\nDATA\n554 5.7.1 spam message rejected",
+        ["ana@example.com", "bob@example.com"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "recipients"), CONTENT_REFUSED.values(), ids=CONTENT_REFUSED)
+def test_refused_content_is_that_of_all_whom_the_server_had_taken(text, recipients):
+    assert [bounce.recipient for bounce in parse_text(text)] == recipients

@@ -34,6 +34,8 @@ from bot.parse.talk.trouble import clear_trouble_in
 
 _OF_WORDS: Final = ("reply.", "prose.")  # facts that words show, a reply's own among them
 _SENDERS: Final = re.compile(r"\bsender(?:['’]s)?(?: e-?mail)? address:? ?[<\"']?$", re.IGNORECASE)
+# A session's recipient: what is said of the content is said to all of them.
+_RCPT_TO: Final = re.compile(r"\brcpt to: ?<([^<>\s]{3,320})>", re.IGNORECASE)
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 
@@ -64,10 +66,14 @@ def _with_named_recipient(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     if about is not None and any(_says_of_sender(bounce, about) for bounce in bounces):
         about = None
     of_server = about is not None and report
+    text = paste.seen.text
+    to_several = len({name.lower() for name in _RCPT_TO.findall(text)}) > 1
     found = []
     for bounce, name in zip(bounces, named, strict=True):
         # What is told several times may be of several: one name is not all of them, and at MAIL the sender's.
-        one = about if bounce.count == 1 and bounce.stage is not Stage.MAIL else None
+        of_one = bounce.count == 1 and bounce.stage is not Stage.MAIL
+        of_all = to_several and bounce.stage in (Stage.DATA, Stage.END_OF_DATA)
+        one = about if of_one and not of_all else None
         theirs = of_server and bounce.suspected and bounce.client is None
         speaker = Speaker.RECIPIENT_SERVER if theirs else bounce.speaker
         found.append(bounce._replace(recipient=bounce.recipient or name or one, speaker=speaker))

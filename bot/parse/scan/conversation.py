@@ -25,6 +25,7 @@ _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a r
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
 _TELNET: Final = "Escape character is "  # telnet's last words before the server's greeting
 _FIELDS: Final = 400  # characters behind a reply in which a log's own fields stand
+_OF_CONTENT: Final = (Stage.DATA, Stage.END_OF_DATA)
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
@@ -39,6 +40,7 @@ class Conversation:
         self._report = report
         self._signed_at = signed_at  # the line from which on addresses are the person's own
         self._recipient: str | None = None
+        self._asked: dict[str, bool] = {}  # whom one mail's commands name, and whether they were taken
         self._told = True  # what became of that recipient's mail: a sentence may go on to the next one
         self._named: tuple[int, str] | None = None  # the line of such a sentence; a reply in it is not below
         self._sender: str | None = None
@@ -91,11 +93,15 @@ class Conversation:
 
     def _hear_command(self, index: int, line: str, stage: Stage, address: str) -> None:
         """Remember a command and whom it names; with the next sender a new mail begins."""
+        content_sent = self._command is not None and self._command[1] in _OF_CONTENT
+        if stage is Stage.MAIL or (stage is Stage.RCPT and content_sent):
+            self._asked.clear()
         self._command = (index, stage)
         if "rror from remote mail server" in line:  # Exim's
             self._theirs = index
         if stage is Stage.RCPT and "@" in address:
             self._recipient, self._named = around.clean_address(address), None
+            self._asked[self._recipient] = True
         elif stage is Stage.MAIL:
             self._sender = around.clean_address(address)
             if not self._report:
@@ -116,13 +122,22 @@ class Conversation:
         self._told = True
         return Bounce(
             reply,
-            recipient=recipient or self._recipient,
+            recipient=recipient or self._last_recipient(stage),
             sender=sender or self._sender,
             remote_host=around.host_in(head, seen) or self._near_host(index),
             stage=stage,
             speaker=self._speaker(index, head, stage),
             outer=outer,
         )
+
+    def _last_recipient(self, stage: Stage | None) -> str | None:
+        """Give the recipient named last; None for a reply to the content that goes to several of them."""
+        if stage is Stage.RCPT and self._recipient in self._asked:
+            self._asked[self._recipient] = False
+        elif stage in _OF_CONTENT and len(self._asked) > 1:
+            taken = [address for address, accepted in self._asked.items() if accepted]
+            return taken[0] if len(taken) == 1 else None
+        return self._recipient
 
     def _in_line(
         self, head: str, tail: str, replies: tuple[Reply, ...], stage: Stage | None, seen: Seen

@@ -17,8 +17,10 @@ from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Certainty, Family, Finding, 
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.numbers.codes import FREQUENT
 from bot.parse.redact import Redacted, redact
+from bot.parse.reports.report_signs import is_notices
+from bot.parse.signs import Seen
 from bot.parse.surroundings.account import account_in
-from bot.parse.talk.said_of import sending_fails
+from bot.parse.talk.said_of import names_mail_or_whose, sending_fails
 from bot.parse.talk.unasked import needs_no_answer
 from bot.parse.written.charset import decode_bytes
 from bot.providers import is_software
@@ -115,7 +117,7 @@ def _shows_mail(text: str, lead: Finding, wording: Wording | None) -> bool:
     """
     if lead.reply_code is None and lead.enhanced_code is None:
         of_server = "@" in text and lead.provider is not None and is_software(lead.provider)
-        of_server = of_server or _is_of_server(text, lead, wording)
+        of_server = of_server or _is_of_server(text, lead, wording) or _is_notices(text)
         return of_server or lead.kind is Kind.DELAY or speaks_of_mail(text)
     if lead.reply_code is not None and _only_talks(text, lead):
         return False
@@ -125,6 +127,11 @@ def _shows_mail(text: str, lead: Finding, wording: Wording | None) -> bool:
     opens = re.search(rf"(?m)^\W*{lead.reply_code}\b", text) is not None
     told = (lead.reply_text != "" and opens) or speaks_of_mail(text)
     return told or (lead.reply_code in FREQUENT and sending_fails(text))
+
+
+def _is_notices(text: str) -> bool:
+    """Whether a server's notice asks who sent a mail to send it again, and names whom or what it is about."""
+    return is_notices(Seen(text)) and names_mail_or_whose(text)
 
 
 def _only_talks(text: str, lead: Finding) -> bool:

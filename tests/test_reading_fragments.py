@@ -4,7 +4,7 @@ import pytest
 
 from bot.knowledge import Knowledge
 from bot.model import Kind
-from bot.reading import read_text
+from bot.reading import read_paste, read_text
 
 _UNKNOWN = "recipient-unknown"
 # Text, then entry, recipient and reply code of each finding; all of them are failures.
@@ -286,3 +286,30 @@ def test_a_success_that_its_fields_tell_too_is_told_once(knowledge: Knowledge):
     assert [(one.kind, one.recipient, one.reply_code) for one in findings] == [
         (Kind.SUCCESS, "ana@example.net", 250)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        (
+            "Vastaanottajan postilaatikko on täynnä eikä voi vastaanottaa viestejä tällä hetkellä. Yritä lähettää"
+            " viesti myöhemmin uudelleen tai ota yhteyttä vastaanottajaan suoraan.",
+            True,
+        ),
+        (
+            "L'adresse de messagerie que vous avez entrée est introuvable. Vérifiez l'adresse de messagerie du"
+            " destinataire et essayez de renvoyer le message.",
+            True,
+        ),
+        # Chats have attachments as well.
+        (
+            "This message is too large. Please make the message smaller, for example by removing attachments,"
+            " and try to send it again.",
+            False,
+        ),
+    ],
+)
+def test_a_notice_that_names_a_recipient_is_answered_unasked(text, answered, knowledge: Knowledge):
+    """Where nobody addressed the bot, a text has to show that it is about mail."""
+    reading = read_paste(text, knowledge)
+    assert (len(reading.findings), reading.shows_mail) == (1, answered)

@@ -100,8 +100,9 @@ class Conversation:
         if "rror from remote mail server" in line:  # Exim's
             self._theirs = index
         if stage is Stage.RCPT and "@" in address:
-            self._recipient, self._named = around.clean_address(address), None
-            self._asked[self._recipient] = True
+            recipient = around.clean_address(address)
+            self._recipient, self._named = recipient, None
+            self._asked[recipient] = True
         elif stage is Stage.MAIL:
             self._sender = around.clean_address(address)
             if not self._report:

@@ -18,7 +18,9 @@ from bot.parse.surroundings.context_signs import SIGNS
 from bot.parse.surroundings.credential_words import OF_CREDENTIAL
 from bot.parse.surroundings.delivery_words import OF_DELIVERY
 from bot.parse.surroundings.denied import not_denied, without_denied
+from bot.parse.surroundings.domain_words import OF_DOMAIN
 from bot.parse.surroundings.login_words import OF_LOGIN, OF_MICROSOFT
+from bot.parse.surroundings.network_words import OF_NETWORK, names_several_ports
 from bot.parse.surroundings.otherwise_meant import is_meant, without_asked, without_comments
 from bot.parse.surroundings.password_characters import (
     NON_ASCII,
@@ -27,12 +29,11 @@ from bot.parse.surroundings.password_characters import (
     password_characters_in,
 )
 from bot.parse.surroundings.persons_words import SAID
-from bot.parse.surroundings.port_words import OF_PORTS, names_several_ports
 from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
 from bot.parse.surroundings.told_together import HERE, told_together
 
-_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_DELIVERY | OF_CREDENTIAL | OF_LOGIN | OF_PORTS)
+_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_NETWORK | OF_DELIVERY | OF_DOMAIN | OF_CREDENTIAL | OF_LOGIN)
 # The user name that arrived, in a mail server's log: `(set_id=ana)`, `sasl_username=ana`. Of a stranger's
 # attempts it says nothing.
 _LOGGED_WITHOUT_DOMAIN: Final = re.compile(

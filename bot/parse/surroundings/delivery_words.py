@@ -1,4 +1,4 @@
-"""What people write beside a bounce of its recipient, its sender and their domains, each with its tag."""
+"""What people write beside a bounce of its recipient and its sender, each with its evidence tag."""
 
 from __future__ import annotations
 
@@ -46,42 +46,6 @@ OF_DELIVERY: Final = {
         r"|(?:\bnot|n['’]t) (?:in|on) (?:(?:their|the|any|its|that|a) )?(?:(?:black|block) ?)?lists?\b"
         r"|\bnicht (?:ge)?listet|\bnicht auf (?:der|einer) liste"
         r"|\b(?:ip|address|adresse) (?:is|ist) (?:clean|sauber)\b"
-    ),
-    "prose.mail-moved": (
-        r"\bstill (?:has|have|uses?|points? to|shows?) the old (?:smtp |mail ?)?(?:server|host)"
-        r"|\bmailbox(?:es)? (?:is|are) (?:still )?(?:on|at|with) the (?:old|previous)\b|"
-        r"\bmx(?: records?)? (?:(?:was|were|is|are|has been|have been|got) )?"
-        r"(?:moved|changed|switched|updated|set|entered|points?)"
-        r"|\bmx (?:records? )?(?:of|for) \S+ (?:is|are|points?) (?:now )?(?:at|to|with)\b"
-        r"|\b(?:moved|changed|switched|updated|migrated)(?: \w+){0,2} mx\b"
-        r"|\b(?:moved|migrated|switched|transferred)(?: (?:half|some|part|of|the|our|his|her|their|my"
-        r"|all|e-?mails?|mail|mailboxes|domain))+ (?:to|from|away|over|yesterday|today|last)\b"
-        r"|\b(?:moved|moving|migrated|switched|changed)(?: (?:everything|it|all))? to (?:(?:the|an?|our"
-        r"|another) )?"
-        r"(?:(?:new|other|different) )?(?:hoster|hosting|(?:hosting |mail |e-?mail )(?:provider|server"
-        r"|service)|provider)\b"
-        r"|\bchang(?:é|eons|er) d['’](?:hébergeur|opérateur)|\bnouvel hébergeur\b"
-        r"|\bchanged (?:(?:the|our|their) )?(?:hoster|hosting(?: provider| company)?|mail (?:provider"
-        r"|host))\b"
-        r"|\b(?:hoster|provider|anbieter) gewechselt\b"
-        r"|\bcambia(?:mos|do) (?:de )?(?:proveedor|hosting)\b|\bcambiato (?:provider|hosting|gestore)\b"
-        r"|\bmud(?:amos|ou) de (?:provedor|hospedagem)\b"
-        r"|\b(?:moved|migrated|switched|transferred) from (?:\w+ ){1,4}to\b"
-        r"|\b(?:moved|migrated|switched|transferred) [\w.-]+\.[\w-]+ (?:over )?to\b"
-        r"|\b(?:domain|mailbox(?:es)?|e-?mails?|mail) (?:(?:was|were|is|are|has been|have been|got) )?"
-        r"(?:moved|migrated|switched|transferred) to\b"
-        r"|\b(?:mailbox(?:es)?|(?:e-?)?mails?|domain) (?:is|are|lives?) (?:now |already |hosted )*"
-        r"(?:at|with|on|in) "
-        r"(?:google|gmail|microsoft|office ?365|[mo]?365|exchange online|outlook|zoho|ionos)\b"
-        r"|\b(?:moving|migrating|switching)(?: (?:the|our|his|her|their|all|e-?mails?|mail|mailboxes"
-        r"|domain))* from\b"
-        r"|\bumzug(?: \w+){0,2} (?:zu[mr]?|auf|nach|von)\b|\bumgezogen\b|\bmigrée? (?:vers|chez)"
-        r"|\bmigrad[oa] a\b"
-        r"|\b(?:postfächer|mailboxen|mails) (?:sind|liegen) (?:\w+ )?bei (?:google|microsoft|office|ionos"
-        r"|strato)\b"
-        r"|\b(?:bo[iî]tes|messagerie|mails) (?:sont|est) (?:\w+ )?chez (?:google|microsoft|office|ovh"
-        r"|ionos)\b"
-        r"|\b(?:buzones|correos?|cuentas) están (?:\w+ )?en (?:google|microsoft|office)\b"
     ),
     "prose.recipient-exists": (
         # Not a server's "check that the address exists".
@@ -144,14 +108,6 @@ OF_DELIVERY: Final = {
         r"|\bhébergement mutualis|\bhosting compartido\b|\bhosting condiviso\b|\bhospedagem"
         r" compartilhada\b"
     ),
-    "prose.whole-domain": (
-        r"\b(?:all|every|each|any)(?: of)?(?: (?:the|our|their|these|\d{1,5}))* (?:address(?:es)?|recipients?"
-        r"|mailbox(?:es)?|people|persons?|contacts?|employees|colleagues) (?:of|at|in|from|on) "
-        r"(?:(?:that|this|the|one)(?: same)? (?:domain|company|firm|organi[sz]ation|customer|partner)\b"
-        r"|@?[\w-]+\.[a-z])"
-        r"|\balle (?:\d{1,5} )?(?:adressen|empfänger|postfächer|kollegen|leute) (?:von|bei|der|dieser|in)\b"
-        r"|\btoutes les adresses (?:de|chez)\b|\btodas las direcciones de\b"
-    ),
     "reply.many-recipients": (
         r"\b\d[\d.,]{1,6} (?:of|out of|von|de|sur) (?:\w+ )?\d[\d.,]{1,8}(?: \w+)? (?:came back"
         r"|bounced?|failed|return|were refused|kamen|kommen|rebot|sont revenu)"
@@ -167,29 +123,6 @@ OF_DELIVERY: Final = {
         r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
         r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
         r" refused|are unknown))\b|\b(?:hundreds|dozens) of (?:hard )?bounces\b"
-    ),
-    "prose.domain-changed": (
-        r"\b(?:domain|web ?site|home ?page|dns|name ?servers?)(?: \w+){0,3} (?:moved|transferred|migrated"
-        r"|switched|renewed|expired|lapsed|umgezogen|abgelaufen|verlängert|gewechselt)\b"
-        r"|\b(?:moved|transferred|migrated|switched|renewed|changed)"
-        r"(?: (?:the|our|their|his|her|my|its|a|to|over))*"
-        r" (?:domain|web ?site|home ?page|dns|name ?servers?|registrar)\b"
-        r"|\b(?:moved|moving|migrated|switched|changed) to (?:(?:the|an?|our|another) )?(?:(?:new|other"
-        r"|different) )?"
-        r"(?:dns|name ?servers?|registrar)\b|\bneue[rnm]? dns\b|\b(?:nouveaux?|nouvelle) (?:dns|registrar)\b"
-        r"|\bnuev[oa]s? dns\b|\bnuov[oi] dns\b|\bnovo dns\b"
-        r"|\b(?:brand-?new|newly registered|fresh|young) domains?\b"
-        r"|\bdomains?(?:,| was| were)? (?:only |just )?(?:bought|registered) (?:this|today|yesterday"
-        r"|last|on|\d)|\b(?:registered|bought) (?:(?:the|a|our|their|this) )?(?:domain|[\w-]+\.[\w.-]+)"
-        r" (?:on|yesterday|today|last|this|\d)"
-        r"|\b(?:new|other|another|different) (?:registrar|name ?servers?|dns (?:host|provider))\b"
-        r"|\bneue[nrm]? (?:registrar|nameserver|domain-?anbieter)\b"
-        r"|\bdomaine (?:\w+ ){0,5}(?:expir|renouvel|transfér)|\bdominio (?:\w+ ){0,5}(?:caduc|expir"
-        r"|renov|transfer)"
-        r"|\bneue (?:web ?seite|website|homepage)\b|\b(?:domain|web ?seite|website|homepage) (?:\w+"
-        r" ){0,3}(?:zu|nach) \w+ (?:umgezogen|gewechselt)"
-        r"|\bdominio (?:\w+ ){0,3}(?:se pasó|cambió|se movió)|\bdomaine (?:\w+ ){0,3}(?:a changé|déplacé"
-        r"|déménagé)"
     ),
     "prose.free-sender": (
         rf"\b(?:from|sender|absender|expéditeur|remitente)(?: address|adresse)?(?: is| was| ist| =)"
@@ -208,11 +141,6 @@ OF_DELIVERY: Final = {
         r"|\b(?:disclaimers?|footers?|banners?) (?:is |are |gets? )?(?:added|appended|inserted)\b"
         r"|\b(?:rewrites?|changes|modif(?:ies|y)|replaces?) (?:the |all |our |its )?(?:links?|urls?|bod(?:y"
         r"|ies)|subjects?)\b"
-    ),
-    "prose.mail-moved-here": (
-        r"\b(?:moved|migrated|switched|transferred|changed|pointed|points?)(?: \w+){0,5} (?:to|onto|at)"
-        r" (?:this|our|my|the new|our new|our own|my own) (?:mail ?)?(?:server|postfix|vps|machine|box)\b"
-        r"|\bauf (?:diesen|unseren|den neuen|unseren neuen) (?:mail-?)?server (?:umgezogen|umgestellt)\b"
     ),
     "prose.empty-sender": (
         r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b"
@@ -238,12 +166,6 @@ OF_DELIVERY: Final = {
         r"|\bweitergeleitet\b|\bweiterleitung (?:an|zu|auf|von|zum|ist|nach)\b|\bleitet (?:\S+ ){0,4}weiter\b"
         r"|\bredirect(?:ed|s) by (?:an? |the )?(?:alias|rule|mailbox|forwarder)|\b(?:transféré"
         r"|réexpédié)e?s? (?:vers|par|à|depuis) |\breenv[ií](?:ad[oa]s?|[oó]|a) (?:a|por|desde|al)\b"
-    ),
-    "prose.several-spf-records": (
-        r"\b(?:two|2|three|3|several|multiple|second|another|duplicate) (?:\w+ )?(?:spf|v=spf1)(?:1)?\b"
-        r"|\b(?:zwei|mehrere) (?:\w+ )?(?:spf|v=spf1)\b"
-        r"|\b(?:deux|plusieurs) (?:enregistrements? |entrées )?(?:spf|v=spf1)|\b(?:dos|varios) (?:registros"
-        r" |entradas )?(?:de )?(?:spf|v=spf1)"
     ),
     "prose.sender-differs": (
         r"\b(?:from|sender)(?: address)?(?: is|:| =) \S+@\S+ (?:and |but )?(?:the )?"
@@ -325,14 +247,6 @@ OF_DELIVERY: Final = {
         r"|\bnur (?:an|bei|zu) (?:die|den|das|diese\w?|eine\w*|gmail|gmx|web\.de|t-online|outlook|yahoo)\b"
         r"|\bseulement (?:vers|chez) \w+|\balle anderen (?:gehen|kommen|funktionieren)"
     ),
-    "prose.mx-outdated": (
-        r"\bmx(?: records?)? (?:was|were|has been) (?:never|not) (?:changed|updated|moved|switched)\b"
-        r"|\bmx(?: records?)?(?: \w+)? (?:still|noch|encore|todavía|aún) (?:\w+ ){0,2}(?:old|alte[nmrs]?"
-        r"|ancien(?:ne)?|antigu[oa]|previous|former)\b"
-        r"|\bmx(?: records?)? (?:still )?(?:points?|names?|leads?|shows?|is|are|zeigt|pointe|apunta)(?:"
-        r" \S+){0,3} (?:old|alte[nmrs]?|l['’]ancien(?:ne)?|antigu[oa]|previous|former)"
-        r" (?:\w+-?)?(?:provider|host\w*|server|anbieter|hoster|hébergeur|serveur|proveedor|servidor)"
-    ),
     "prose.unsubscribed": (
         r"\b(?:he|she|they|who|recipient|contact|customer|client|person)(?: \w+){0,2} (?:unsubscribed?"
         r"|opted out)\b|\b(?:clicked|pressed|used)(?: \w+){0,3} unsubscribe\b"
@@ -344,12 +258,6 @@ OF_DELIVERY: Final = {
         r"|hit|clicked|used)(?: \w+){0,2} (?:spam|junk)(?: button)?\b"
         r"|\bals (?:spam|junk) (?:markiert|gemeldet)\b|\bmarquée?s? comme (?:spam|indésirable)|\bmarc(?:ó"
         r"|ado|aron)(?: \w+){0,3} como (?:spam|no deseado)"
-    ),
-    "prose.name-servers-down": (
-        r"\b(?:name ?servers?|dns(?: servers?)?|resolvers?) (?:was|were|is|are|had been|went) (?:\w+"
-        r" )?(?:down|offline|unreachable|out of order|under attack)\b"
-        r"|\b(?:nameserver|dns-?server) (?:\w+ ){0,4}(?:ausgefallen|gestört|nicht erreichbar)|\bdns en"
-        r" panne\b|\bservidor(?:es)? dns (?:\w+ )?caíd"
     ),
     "prose.server-down": (
         r"\b(?:server|exchange|gateway|data ?cent(?:er|re)|provider)s? (?:was|were|went|had been|has been)"
@@ -366,18 +274,6 @@ OF_DELIVERY: Final = {
         r" new) (?:ip|address|server)\b"
         r"|\bjede[rs]? (?:\w+ )?(?:versuch|mal) (?:\w+ )?von einer anderen (?:ip|adresse)\b|\b(?:pool of"
         r"|several|many|rotating|changing) (?:outgoing |sending |source )?(?:ips|ip addresses)\b"
-    ),
-    "prose.domain-not-entered": (
-        r"\b(?:not|isn['’]t|nicht|missing|forgot|never)(?: \w+){0,6} (?:accepted domains?|mydestination"
-        r"|relay_domains|virtual_mailbox_domains|virtual domains|our workspace|local ?domains)\b"
-    ),
-    "prose.domain-misspelt": (
-        r"\b(?:typo|typing (?:error|mistake)|misspelling)(?: \w+){0,3} (?:domain|address behind the @)\b"
-        r"|\bdomain(?: \w+)? (?:is|was|has been) (?:misspel\w+|mistyped|typed wrong|wrongly typed|written"
-        r" wrong)"
-        r"|\b(?:misspelt|misspelled|mistyped)(?: \w+){0,2} domain\b|\btippfehler in der (?:\w+-?)?domain\b"
-        r"|\bdomain (?:\w+ )?falsch geschrieben|\bfaute de frappe dans le domaine|\berror (?:al escribir"
-        r"|en) el dominio"
     ),
     "prose.unpaid": (
         r"\b(?:invoice|bill|fee|subscription|hosting|plan)s?(?: \w+){0,3} (?:unpaid|overdue|not paid|not"
@@ -424,29 +320,6 @@ OF_DELIVERY: Final = {
         r"|\bdelay=(?:[4-9]\d\d\d|[1-9]\d\d\d\d+)\b"
     ),
     "prose.non-ascii-address": r"[à-öø-ÿœšžłńśćżğışőű][\w.+-]*@[\w-]",
-    "prose.several-dmarc-records": (
-        r"\b(?:two|2|three|several|multiple|second|duplicate) (?:\w+ )?(?:dmarc|v=dmarc1)\b|\b(?:zwei"
-        r"|mehrere) (?:\w+ )?dmarc|\bdeux (?:\w+ )?dmarc|\bdos (?:\w+ )?dmarc"
-    ),
-    "prose.spf-fails": (
-        r"\bspf (?:check )?(?:fails?|failed|does(?: not|n['’]t) pass|did(?: not|n['’]t) pass|schlägt fehl|is"
-        r" missing|fehlt)\b|\b(?:no|kein(?:en)?|without|ohne) spf\b|\bpas de spf\b|\bsin spf\b"
-    ),
-    "prose.dkim-missing": (
-        r"\b(?:no|kein(?:en)?|without|ohne) dkim\b|\bdkim (?:is|was|ist) (?:missing|off|not set up|never"
-        r" set up|never switched on|nicht eingerichtet)\b|\bdkim (?:fails|fehlt)\b|\bpas de dkim\b|\bsin"
-        r" dkim\b"
-    ),
-    "prose.no-reverse-name": (
-        r"\b(?:ha(?:s|ve|t|ben)|there is|is|gibt) (?:\w+ )?(?:no|kein(?:en)?) (?:ptr|rdns|reverse (?:dns"
-        r"|name|record|entry))\b|\bforgot (?:to set )?(?:the |a )?(?:ptr|rdns|reverse dns)|\bpas de (?:ptr"
-        r"|reverse)\b|\bno tiene ptr\b"
-    ),
-    "prose.ready-made-name": (
-        r"\b(?:ptr|rdns|reverse (?:dns|name))(?: \w+){0,3} (?:generic|default|dynamic|the provider['’]s|the"
-        r" host['’]s|vom provider|des providers)\b|\b(?:ptr|rdns|reverse (?:dns|name)) (?:is|ist|says|shows"
-        r"|lautet) [\w-]*\d[.-]\d+[.-]\d+[.-]\d+[.-][a-z]"
-    ),
     "prose.alerts": (
         r"\b(?:our|the|my|a|unser|das|notre|nuestro) (?:\w+ )?monitoring\b|\bnagios\b|\bzabbix\b|\bicinga\b"
         r"|\balertmanager\b|\balerts? (?:every|each|per)\b"

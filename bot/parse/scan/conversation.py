@@ -102,7 +102,8 @@ class Conversation:
         if stage is Stage.RCPT and "@" in address:
             recipient = around.clean_address(address)
             self._recipient, self._named = recipient, None
-            self._asked[recipient] = True
+            if recipient is not None:
+                self._asked[recipient] = True
         elif stage is Stage.MAIL:
             self._sender = around.clean_address(address)
             if not self._report:

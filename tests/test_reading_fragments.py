@@ -265,7 +265,7 @@ def test_the_middle_of_a_bounce_is_read(text, expected, knowledge: Knowledge):
         "We should document that team@example.com only accepts emails from the domain.",
         "Recipient: ana@example.com\nSubject: lunch",
         "user John Smith (john@example.com) joined the channel",
-        "The package lodash wasn't found at registry.npmjs.org.",
+        "The package lodash wasn't found at packages.example.org.",
         "Il messaggio è stato consegnato ieri, grazie",
     ],
 )

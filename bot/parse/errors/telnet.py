@@ -24,7 +24,7 @@ _GREETED: Final = re.compile(
     r"(?:(?!\d{3}[ -]|[$#>] )[^\n*+]{0,200}\n){0,5}[ \t>|]*((?:\* OK|\+OK) [^\n]{3,300})"
 )
 _LIMIT: Final = 20_000  # characters; a session typed by hand is short
-_QUITS: Final = re.compile(r"[ \t>|`]{0,20}(?:telnet>|(?:S: ?|<-? ?)?221[ -])")  # RFC 5321 4.1.1.10
+_QUITS: Final = re.compile(r"[ \t>|`]{0,20}(?:telnet>|(?:S: ?|<[-~]? {0,2})?221[ -])")  # RFC 5321 4.1.1.10
 
 
 def never_connected(text: str) -> LocalError | None:

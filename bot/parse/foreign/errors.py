@@ -40,6 +40,10 @@ _OTHERS_WORDS: Final = Signs(
     # Tunnels' (WireGuard, OpenVPN), a database's library, a broker's client, SNMP's.
     r"|\bhandshake for peer \d|\btls key negotiation failed to occur\b|\bmosquitto(?:_[ps]ub)?\b"
     r"|\baccepting tcp/ip connections on port\b|^\W*timeout: no response from "
+    # Banks', Kerberos', and that of a program which reads in a table.
+    r"|\bpayment (?:was |is |has |has been )?(?:declined|failed|refused)\b|\bpayment of [^\n]* failed\b"
+    r"|\bgetting initial credentials\b"
+    r"|\b(?:rejected|refused|skipped) (?:by|in|during) the (?:\w+ )?import\b"
     r"|\bgraphqlerror\b|(?-i:\bNotAuthorizedException\b)"  # apps' logins
     r"|\bsepa\b|\bdirect debit\b|\bibans?\b|\b(?:bank|wire) transfer|(?:^|[^\pL])überweisung|\bvirement\b"
     r"|\btransferencia bancaria\b|\bbonifico\b"  # banks return what is not paid
@@ -133,8 +137,22 @@ _SMTP_WORKS: Final = re.compile(
     r"\b(?:sending|senden|versand)(?: still| noch)? (?:works|is (?:ok|fine)|geht|funktioniert|klappt)\b"
     r"|\bsmtp\b[^,.;]*?\b(?:success(?:ful|fully)?|works?|working|ok|okay|fine|passed)\b"
 )
+# Who says so without the protocol's name; a calendar and an address book are no mail's matter either.
+_ONLY_READING: Final = re.compile(
+    r"\bonly (?:receiving|fetching|reading|incoming (?:e-?)?mail) (?:is|are|fails?|does)\b"
+    r"|\b(?:sending|outgoing (?:e-?)?mail|smtp) (?:is|are) (?:not |un)affected\b"
+)
+_CALENDAR: Final = re.compile(r"\b(?:calend|kalender|agenda\b|caldav|carddav)")
+_MAIL_WORKS: Final = re.compile(
+    r"\b(?:(?:e-?)?mails?|correos?|courriels?|posta) "
+    r"(?:(?:is|are|comes?|goes?|and|in|out|le|lui|still|all|itself|sí|est|sono|läuft|geht|kommt|und|an|raus"
+    r"|works|funciona|fonctionne|marche|funziona|klappt) ){0,6}"
+    r"(?:works|funciona|fonctionne|marche|funziona|läuft|klappt|geht|ok|okay|fine|well|bien|bene|gut)"
+    r"(?=\W*(?:$|[.,;!)]))"
+)
 _NOT_SO: Final = re.compile(r"\b(?:not|no|never|fail\w*|error\w*)\b|n['’]t\b")
 _REPLY_CODE: Final = re.compile(r"\b[45]\d\d\b")
+_MAILS_CODE: Final = re.compile(r"\b(?:4[25]\d|5[3-5]\d)\b")  # none that a web server has as well
 
 
 def leads_elsewhere(seen: Seen) -> bool:
@@ -165,11 +183,15 @@ def leads_elsewhere(seen: Seen) -> bool:
 
 
 def fails_in_reading_only(text: str) -> bool:
-    """Whether a short text tells that SMTP works, and what fails is IMAP or POP."""
+    """Whether a short text tells that mail is sent, and what fails is IMAP, POP or a calendar."""
     if len(text) > _TELLING:
         return False
     lower = text.lower()
+    if _CALENDAR.search(lower) is not None and _MAIL_WORKS.search(lower) is not None:
+        return _MAILS_CODE.search(lower) is None
     if "imap" not in lower and "pop3" not in lower:
         return False
+    if _ONLY_READING.search(lower) is not None and _REPLY_CODE.search(lower) is None:
+        return True
     works = _SMTP_WORKS.search(lower)
     return works is not None and _NOT_SO.search(works[0]) is None and _REPLY_CODE.search(lower) is None

@@ -136,7 +136,7 @@ _FOREIGN: Final = Signs(
     r"|\(from client \S+ port \d"  # FreeRADIUS
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"
     r"|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"
-    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn(?::| connection| tunnel| client)|openvpn"
+    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn(?::| connection| tunnel| client| says| reports| shows)|openvpn"
     r"|\bvpn (?:is|was|seems) (?:down|broken|dead|gone|offline)|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
     r"|(?:^|[.!?] )\W*(?:(?:the|our|an?|his|her) )?(?:bank|wire) transfers? (?:\w+ )?(?:came|comes|was"
@@ -147,6 +147,13 @@ _FOREIGN: Final = Signs(
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq"
     r"|(?-i:\bACCESS_REFUSED\b)"  # of AMQP 0-9-1
     r"|(?-i:\b5\d\d[ :(-]{1,3}(?:NOT[_-]ALLOWED|INTERNAL[_-]ERROR|CHANNEL[_-]ERROR)\b)|\bsip/\d"
+    # Telephones, chat, banks.
+    r"|\bsip (?:response|reply|registration|trunk|peer|invite)\b|\bchan_sip\b|\bpjsip\b|\birc\b"
+    r"|\b(?:undelivered|undeliverable|failed|rejected) sms\b"
+    r"|\bsms (?:was |is )?(?:undeliver|rejected|refused|failed)"
+    r"|\b(?:payment|card) (?:was |is |has been )?(?:declined|refused)\b|\binsufficient funds\b"
+    r"|\b(?:payment|paiement|prélèvement|zahlung|lastschrift|buchung|pago|cobro|pagamento)\b[^.!?\n]*"
+    r"\b(?:bank|banque|banco|banca)\b"
     r"|noauth auth|wrongpass|kex_exchange|rsync|\bkinit: |\btoomanyrequests|\bpull rate limit"
     r"|\b(?:upgrade|installation) failed: |\+cm[es] error|\bsqlexception"
     r"|\blogin failed for user '|\berror: 18456\b"

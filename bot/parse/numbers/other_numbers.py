@@ -19,13 +19,13 @@ _SOURCE: Final = (
 )
 _VALUE: Final = (
     "id|pid|uid|size|line|count|total|length|version|build|bytes|queue|queued|mailboxes|subscribers|contacts"
-    "|price|amount|order|invoice"
+    "|price|amount|order|invoice|default|files|jobs|events|rows|records|clicks|downloads|visits"
 )
 # What a number that follows without a mark is the name of.
 _NAMED: Final = (
     "id|version|build|tag|release|order|invoice|ticket|rechnung|angebot|auftrag|bestellung|facture|devis|commande"
     "|factura|pedido|presupuesto|fatura|fattura|preventivo|ordine|factuur|bestelling|faktura|zamówienie"
-    "|заказ|договор|счёт|счет"
+    "|заказ|договор|счёт|счет|row|zeile|ligne|fila|riga"
     # In a book, a talk.
     "|page|seite|página|pagina|strona|slide|folie|chapter|kapitel|chapitre|capítulo|capitolo|episode"
 )
@@ -40,6 +40,11 @@ _ABOUT: Final = (
 _NUMBERS_ITS_OWN: Final = "runtime|compiler|printer|script|lua|oracle|installer|setup|fax"
 _PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
 _ROOMS: Final = "室房楼樓"
+# What a shop or a maker gives a number, which may be as long as a reply's two: "part 550-5.1.1".
+_ARTICLE: Final = re.compile(
+    r"(?:\b(?:part|sku|model|modell|modèle|modelo|artikel|pièce|pieza|pezzo)(?: (?:no|nr|number|nummer)\.?)?"
+    r"|[型品]番) ?$"
+)
 # A field of a record that holds no reply's number: `"timeout": 550`.
 _FIELD: Final = re.compile(
     r"(?<![\w.@-])(?:(?:^|[{(,\n])\s{0,40}')?"
@@ -152,6 +157,10 @@ _SMTP_SAYS: Final = re.compile(
 # `InvalidToken(400, 'text')`: an exception that is none of SMTP's.
 _OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.IGNORECASE)
 
+# A count of replies, as Prometheus has it: `smtp_replies_total{code="550"} 421`.
+_COUNT_BEHIND: Final = re.compile(r"\"(?:,\w{1,40}=\"[^\"]{0,60}\")*\} \d")
+_LABELS_BEFORE: Final = re.compile(r"=\"[^\"]*\"\} $")
+
 # Programs whose names end as what leads to a reply does.
 _SENDING_PROGRAMS: Final = ("msmtp", "ssmtp")
 
@@ -169,7 +178,14 @@ def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
             and _ATTRIBUTE.search(before) is not None
         )
         or (_names_number(before) and _VALUE_ENDS.match(match.string, end) is not None)
+        or (before.endswith('="') and _COUNT_BEHIND.match(match.string, end) is not None)
+        or (before.endswith('"} ') and _LABELS_BEFORE.search(before) is not None)
     )
+
+
+def is_article(before: str) -> bool:
+    """Whether the words before a number name a part or a product: it is no reply's, whatever follows it."""
+    return _ARTICLE.search(before) is not None
 
 
 def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> bool:

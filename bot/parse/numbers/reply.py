@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from bot.model import Reply
 from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS, LOGIN_REFUSED, USUAL
-from bot.parse.numbers.other_numbers import is_named_otherwise, is_other_number, names_process
+from bot.parse.numbers.other_numbers import is_article, is_named_otherwise, is_other_number, names_process
 from bot.parse.numbers.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.numbers.strength import CJK, Strength, strength_of
 from bot.parse.numbers.words_before import BEFORE, introduces
@@ -178,7 +178,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if sep == "." and code not in USUAL:  # a version
         return None
     before = line[max(0, start - BEFORE) : start].lower()
-    if enhanced is None and (_is_of_list(before) or is_named_otherwise(code, before, match)):
+    listed = enhanced is None and (_is_of_list(before) or is_named_otherwise(code, before, match))
+    if listed or is_article(before):
         return None
     if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None

@@ -101,11 +101,13 @@ _COUNTS_THINGS: Final = re.compile(
     r"|templates|features|integrations|companies|teams|websites|plugins|offers|products|articles"
     r"|students|employees|tokens (?:invalid|expired|removed|deleted)|no[’']?lu|numaralı"
     r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
-    r"|[\w-]{2,40}(?:ungen|heiten|keiten|schaften|tionen)"  # German: Anmeldungen, Neuigkeiten, Aktionen
+    # German: Anmeldungen, Neuigkeiten, Aktionen, Fehlversuche
+    r"|[\w-]{2,40}(?:ungen|heiten|keiten|schaften|tionen|versuche)|(?:[a-z]{3,10} )?attempts|events"
+    r"|(?-i:[a-z]{3,12}ed) (?:in total|so far|altogether)"
     r"|adressen|kontakte|postfächer|correos|mensajes|contactos|direcciones|buzones|contatti|indirizzi"
     r"|adresses|contatos|endereços|mensagens"
     r"|stück|stk|kunden|nutzer|teilnehmer|plätze|personnes|personas|persone|pièces|piezas|pezzi|sztuk|штук"
-    r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:[^\w@]|$)"
     r"|(?-i:[a-z]{2,20}[^\Wsu]s) of |(?:in|of|to|per|ms?|s) (?:(?:the|our|my|all) )?\d"
     r"|(?:connections|sessions|clients) (?:are )?(?:open|idle|active|used|in use|established|free|left)\b"
     r"|of (?:them|us|these|those|which|whom)\b|(?:an?|per) (?:day|week|month|year|hour|piece)\b"

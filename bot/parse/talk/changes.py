@@ -85,6 +85,11 @@ PLAN: Final = Signs(
     r"|^\W*\[(?:feature|enhancement|idea|proposal|wish|rfe|fr)(?:[ -]request)?\]"
     r"|^\W*\[request\] (?:add|allow|let|make|show|support) "
     r"|^\W*feature request: "
+    r"|^\W*(?:pr|mr|code|pull request|merge request) review(?: (?:of|for|on|comments?) ?[^:\n]*)?: "
+    # What a tracker tells of a ticket, whose title may be anything, and of what somebody set up in it.
+    r"|\b(?:trigger|rule|automation|macro|filter|workflow|template) [\"“][^\"”\n]*[\"”] (?:was|has been)"
+    r" (?:updated|created|changed|edited|deleted|renamed)\b"
+    r"|\bmoved from [\w -]+ to (?:done|closed|resolved|review|testing|in progress|to do|backlog|blocked)\b"
     r"|^\W*(?:current|desired|expected|previous|new) behaviou?r (?:before|after) (?:the |this )?(?:pr|mr"
     r"|change|patch)\b"
     r"|^\W*(?:it should be possible (?:to|for)\b"
@@ -120,7 +125,7 @@ _HEADING: Final = (
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
-    r"|^\W*(?:change ?log|release(?: notes)?)(?: for| of)? v?\d+(?:\.\d+)*:"
+    r"|^\W*(?:change ?log|release(?: notes)?)(?: for| of)? v?\d+(?:[.-]\d+)*:"
 )
 # A version with its day, as a heading, or above a list of what is new in it.
 _VERSION: Final = (
@@ -138,16 +143,31 @@ _NUMBERED: Final = (
 )
 # A text that lists changes, or closes a ticket by one.
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
-# A mailing list's mails of a day, which quote anybody's errors; a newsletter, a talk or a post that is made
-# known; how much came back in a week.
+# What sells something, and what looks for somebody to do the work.
+_ADVERT: Final = (
+    r"\bbook (?:a|an|my|your) (?:free )?(?:audit|demo|call|consultation|meeting)\b"
+    r"|\bdownload (?:the|our|your) (?:free )?(?:e-?book|white ?paper|checklist|guide)\b"
+    r"|\b(?:m/[fw]/[dx]|[fw]/m/[dx]|h/f|f/h)\b"
+    r"|^\W*(?:job(?: (?:ad|advert|offer|opening|posting))?|stellenanzeige|offre d['’]emploi|vacature"
+    r"|oferta de (?:empleo|trabajo)|offerta di lavoro): "
+    r"|^\W*wir suchen (?:ab sofort |zum \w+ )?eine?n? (?:[\w/-]+ )?\pL*"
+    r"(?:admin|administrator\w*|entwickler\w*|engineer\w*|techniker\w*|mitarbeiter\w*|spezialist\w*)\b"
+)
+# A mailing list's mails of a day, which quote anybody's errors; a newsletter, a talk, a post or a job that is
+# made known; how much came back in a week.
 DIGEST: Final = Signs(
     TALK,
     r"^\W*today's topics:\W*$|^\W*send \S+ mailing list submissions to\b"
     r"|^\W*\[newsletter\]\W|^\W*(?:[\w'’]+ ){1,3}(?:digest|newsletter|round-?up),? (?:#|no\.? ?"
     r"|issue )\d+(?:$|:)"
-    r"|^\W*(?:in )?this (?:edition|issue|month|newsletter|week): [^\n]*\b(?:webinar|(?:un)?subscribed?)\b"
+    r"|(?:^|[.!?] )\W*(?:in )?this (?:edition|issue|month|newsletter|week): [^\n]*"
+    r"\b(?:webinar|(?:un)?subscribed?|myths|tips|interview)\b"
+    # What a filter keeps for its reader; what a report on one's domain counts (RFC 7489 7.2).
+    r"|^\W*you have \d+ (?:new )?(?:held|quarantined|blocked|spam) (?:e-?mails?|messages?)\b"
+    r"|\b\d+ (?:(?:mails|messages|not) )*(?:un)?aligned\b"
     r"|^\W*(?:our )?(?:new(?:est)?|latest) (?:blog ?post|article|episode|video)s?(?: on [^\n:]+)?: "
     r"|\b(?:watch|join|register for|sign up for) (?:the|our|this) (?:free |next )?webinar\b"
+    rf"|{_ADVERT}"
     r"|^\W*(?:hard|soft)[ -]bounces?(?: rate)?: ~?\d[\d.,]* ?%",
 )
 # What came of a test, as the runners of Go and Python print it.
@@ -225,7 +245,7 @@ _PROPOSED: Final = (
     rf"|{BEGINS}should (?:an? |the |every |all )?\W*(?:$|[45]\d\d)"
     r"|\b(?:macros?|templates?|articles?|runbooks?|playbooks?|canned answers?|makros?|vorlagen?"
     r"|textbausteine?|plantillas?|modèles?|modell[oi])"
-    r" (?:(?:for|about|on|für|zu[rm]?|para|pour|per) )?[\"'`“„«]"
+    r" (?:(?:for|about|on|für|zu[rm]?|para|pour|per) |(?:in|im|en|dans) \w+: )?[\"'`“„«]"
     r"|\b(?:remove|delete|exclude|clean(?: up| out)?|drop|archive)"
     r" (?:(?:all|the|those|these|our|hard|soft|old) )*(?:bounced|bouncing|unsubscribed) (?:addresses"
     r"|contacts|recipients|leads)\b"

@@ -26,7 +26,9 @@ _TITLE: Final = (
     r"|^\W*(?:common|typical|usual|possible) (?:(?:smtp|error|reply|response|bounce|status) )*"
     r"(?:codes|replies|responses|messages)(?: and [a-z]+)?:\W*$"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
-    r"|^\W*(?:quick|error|api) reference\W*$"
+    r"|^\W*(?:quick|error|api) reference\W*$|^\W*(?:glossary|glossar|glossaire|glosario|glossario)\W*$"
+    # What stands over a list of steps.
+    r"|^\W*how to [^\n?]*\n\W*1[.)] "
     r"|^\W*troubleshooting (?:the|your|common|smtp)\b"
     r"|^\W*what (?:is|causes|does) (?:an? |the )?(?:(?:smtp|e?-?mail|error|code) )+[45]\d\d(?: mean)? and\b"
     rf"|^\W*(?:\pL+ ){{0,3}}{_ERRORS} (?:\pL+ ){{0,6}}{_FREQUENT}(?:\P{{L}}|$)"

@@ -38,7 +38,8 @@ _IF_SOMETHING_ANSWERS: Final = (
 )
 # What anybody may meet, and what any server answers.
 _ANYBODY_MAY: Final = (
-    r"(?:\b(?:users?|people|clients?|senders?|they|some)|^\W*you) (?:may|might|could) "
+    r"(?:\b(?:users?|people|clients?|senders?|they|some)|(?:^|[.;,] )\W*(?:and |then )?you)"
+    r" (?:may|might|could) "
     r"(?:also |then |sometimes )?(?:see|get|receive|encounter|find|run into)\b"
     r"|^\W*(?:\pL+ )?(?:servers|receivers|providers|receptores|servidores|serveurs|anbieter)"
     r" (?:use|usan|usam|utilizan|utilisent|verwenden|nutzen)\b"
@@ -81,6 +82,10 @@ _HOLDS: Final = (
     r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?|they|it"
     r"|gmail|google|microsoft|outlook|yahoo)\b|^\W*\w+ (?:has |have )?announced (?:that )?\w"
+    r"|\b(?:from|as of|after|on) (?:the )?(?:\d+(?:st|nd|rd|th|\.)? )?(?:of )?(?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\b[^.!?:\n]*"
+    r"\bwill (?:no longer be (?:accepted|supported)|be (?:rejected|refused|blocked|denied|deferred|bounced)"
+    r"|reject|refuse|block|bounce|defer)\b"
     r"|\ba partir d[eo] (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     r"|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
     r"|\b(?:starting|effective) (?:in |on |from )?(?:january|february|march|april|may|june|july|august"
@@ -110,6 +115,7 @@ _FOUND_IN_LOGS: Final = (
     r" (?:(?:an?|the|lines?|entries|like|with) )*(?:[\"“`']|sasl |noqueue\b)"
     r"|\b(?:detecting|matching|capturing) (?:[\w-]+ )*[\"“`'][^\"”`'\n]*[\"”`'] (?:attempts|lines|entries)\b"
     r"|\b(?:messages|lines|entries) (?:are|were) (?:not )?(?:caught|matched|captured)\b"
+    r"|\blook for (?:an? |the |any |some )?(?:\w+ )*(?:like|such as|saying|that says?)\b"
 )
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
@@ -260,8 +266,10 @@ LOOKED_INTO: Final = Signs(
     r"|^\W*(?:status|\w+: )?\W*(?:resolved|behoben|résolu|resuelto) [-–—:] ",
     r"^\W*root cause\b[^:\n]*:",
     r"^\W*(?:customer )?impact\b[^:\n]*:",
-    r"^\W*(?:mitigation|resolution|remediation)\b[^:\n]*:",
+    r"(?:^|[.;|] )\W*(?:mitigation|resolution|remediation)\b[^:\n]*:",
     r"\b(?:action|follow[- ]?up) items?\b|^\W*lessons learned\b",
+    r"(?:^|[.;|] )\W*status: (?:resolved|closed|solved|done|gelöst|geschlossen|erledigt|résolu|resuelto"
+    r"|cerrado)\b",
 )
 OVER: Final = Signs(
     TALK,
@@ -276,6 +284,11 @@ OVER: Final = Signs(
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
     r"|\bclos(?:ing|ed) (?:the|this) (?:ticket|case|issue)\b|\b(?:ticket|case|issue) can be closed\b"
+    rf"|{BEGINS}(?:case|ticket|issue|request) #?\d+ (?:is |was |has been )?(?:now )?"
+    r"(?:closed|resolved|solved)\b"
+    # "My mails are gone" tells of no error that went.
+    r"|\b(?:errors?|problems?|issues?|things?|bounces?|refusals?|rejections?|delays?|[45]\d\ds?)"
+    r" (?:is|are|was|has) (?:now |finally |all )?gone\b"
     rf"|\ball (?:is |are )?(?:green|good|clear|fine|well) (?:again|now)\b|\bback to normal\W*{ENDS}"
     rf"|{BEGINS}(?:all )?(?:done|erledigt|fixed|solved|gelöst|résolu|resuelto|resolvido|risolto|opgelost"
     rf"|gotowe|решено|已解决|解決済み)[^\w?]*{ENDS}",

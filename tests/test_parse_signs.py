@@ -11,7 +11,7 @@ import pytest
 import re2
 
 import bot.parse
-from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve, Signs, signs_of
+from bot.parse.signs import PERSONAL, PROGRAM, REPLY, TALK, WORDS, Seen, Sieve, Signs, signs_of
 from bot.parse.source import is_statement, may_hold_statement
 from bot.pattern_set import LongPattern, lost_border
 
@@ -19,7 +19,11 @@ from bot.pattern_set import LongPattern, lost_border
 COUNTED = re.compile(r"[.\])]\{\d*,\d{2,}\}|\\[wWsSdD]\{\d*,\d{2,}\}")
 
 
-@pytest.mark.parametrize("sieve", [PERSONAL, REPLY, WORDS, TALK], ids=["personal", "reply", "words", "talk"])
+@pytest.mark.parametrize(
+    "sieve",
+    [PROGRAM, PERSONAL, REPLY, WORDS, TALK],
+    ids=["program", "personal", "reply", "words", "talk"],
+)
 def test_no_sign_counts_characters_over_a_distance(sieve: Sieve):
     assert sieve.patterns
     assert [pattern for pattern in sieve.patterns.values() if COUNTED.search(pattern)] == []
@@ -42,6 +46,19 @@ def test_a_text_is_looked_at_by_a_sieve_when_one_of_its_signs_is_first_asked_for
 
     assert (seen.found(secret), seen.any(secret), list(seen)) == ([1], True, [secrets])
     assert (seen.any(port), Seen("report").any(port), list(seen)) == (True, False, [secrets, settings])
+
+
+def test_in_what_a_program_wrote_nobodys_own_words_are_looked_for():
+    said = Seen("we use port 587 since yesterday")
+    port, when = Signs(PROGRAM, r"\bport \d"), Signs(PERSONAL, r"\bsince yesterday\b")
+    unspoken = said.unspoken()
+
+    assert (said.any(port), said.any(when)) == (True, True)
+    assert (unspoken.any(port), unspoken.any(when)) == (True, False)
+    assert (unspoken.of("port 25, since yesterday").any(port), unspoken.of("since yesterday").any(when)) == (
+        True,
+        False,
+    )
 
 
 def test_signs_made_of_patterns_stand_wherever_one_of_them_matches():

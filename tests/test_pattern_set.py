@@ -2,7 +2,7 @@
 
 import re2
 
-from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS
+from bot.parse.signs import PERSONAL, PROGRAM, REPLY, TALK, WORDS
 from bot.pattern_set import LongPattern, PatternSet, alternatives, beginnings
 from tests.knowledge_base import knowledge
 
@@ -67,7 +67,8 @@ def test_every_pattern_of_ours_finds_in_every_example_what_it_finds_alone() -> N
     wordings = [wording for entry in entries for wording in entry.wordings]
     examples = [wording.example.lower().encode() for wording in wordings][::7]
     told = dict(enumerate(wording.pattern for wording in wordings if wording.pattern is not None))
-    for flags, patterns in (("", told), *(("(?im)", one.patterns) for one in (PERSONAL, REPLY, WORDS, TALK))):
+    sieves = PROGRAM, PERSONAL, REPLY, WORDS, TALK
+    for flags, patterns in (("", told), *(("(?im)", one.patterns) for one in sieves)):
         together, apart = PatternSet(patterns, flags), PatternSet(patterns, flags, apart=True)
         alone = {number: re2.compile(flags + pattern) for number, pattern in patterns.items()}
         for example in examples:

@@ -1093,3 +1093,22 @@ def test_sendmails_reason_has_the_status_that_its_transcript_gives_with_the_same
 def test_a_report_names_whom_people_wrote_to_beside_whom_it_was_handed_on_to(text, recipient, knowledge):
     told = [(one.recipient, one.original_recipient) for one in read_text(text, knowledge)]
     assert told == [(recipient, "sales@example.com")]
+
+
+def test_what_a_server_says_in_its_notice_is_nobodys_account_of_it(knowledge):
+    text = (
+        "Hi. This is the qmail-send program at mail.shop.example.\n"
+        "I'm afraid I wasn't able to deliver your message to the following addresses.\n"
+        "I tried many times, since yesterday; this account worked before and has been closed.\n\n"
+        "<tim@example.net>:\n192.0.2.4 does not like recipient.\n"
+        "Remote host said: 550 5.1.1 no such user\nGiving up on 192.0.2.4.\n"
+    )
+
+    (of_server,) = read_document(
+        mail(text, sender="MAILER-DAEMON@shop.example", subject="failure notice"), knowledge
+    )
+    (of_person,) = read_text("It worked before. 550 5.1.1 <tim@example.net> no such user", knowledge)
+
+    assert of_server.entry == of_person.entry == "recipient-unknown"
+    assert [one.tag for one in of_server.evidence if one.tag.startswith("prose.")] == []
+    assert "prose.worked-before" in [one.tag for one in of_person.evidence]

@@ -50,7 +50,9 @@ class Sieve:
 BEGINS: Final = r"(?:^|[.!?]\s)\W*"
 ENDS: Final = r"(?:$|[.!?]\s)"
 
-# Settings, programs, a person's own words: looked for at both ends of a long text.
+# Programs, their settings, what servers say beside a reply: looked for at both ends of a long text.
+PROGRAM: Final = Sieve()
+# A person's own words: asked for there as well, but not of what a mail server wrote.
 PERSONAL: Final = Sieve(apart=True)
 # Secrets: looked for in all of it, as its reader sees it.
 THROUGHOUT: Final = Sieve()
@@ -115,18 +117,20 @@ class Table(Signs, Generic[_Meaning]):
 class Seen(dict[Sieve, frozenset[int]]):
     """Which signs stand in a text: the numbers of those that occur, by sieve, sifted when first asked.
 
-    `long`: it is a long text, or a part of one.
+    `long`: it is a long text, or a part of one. `spoken`: a person may speak there.
     """
 
-    __slots__ = ("encoded", "long", "text")
+    __slots__ = ("encoded", "long", "spoken", "text")
 
-    def __init__(self, text: str, *, long: bool = False) -> None:
+    def __init__(self, text: str, *, long: bool = False, spoken: bool = True) -> None:
         self.text = text
         self.encoded = text.encode("utf-8", "replace")
         self.long = long or len(self.encoded) > _LONG
+        self.spoken = spoken
 
     def __missing__(self, sieve: Sieve) -> frozenset[int]:
-        here = self[sieve] = sieve.search.match(self.encoded)
+        unasked = sieve is PERSONAL and not self.spoken
+        here = self[sieve] = frozenset() if unasked else sieve.search.match(self.encoded)
         return here
 
     def any(self, signs: Signs) -> bool:
@@ -142,12 +146,18 @@ class Seen(dict[Sieve, frozenset[int]]):
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same, or a part of this one."""
-        return self if text == self.text else Seen(text, long=self.long)
+        return self if text == self.text else Seen(text, long=self.long, spoken=self.spoken)
+
+    def unspoken(self) -> Seen:
+        """Look at the same as at what a program wrote, where no person speaks."""
+        unspoken = Seen(self.text, long=self.long, spoken=False)
+        unspoken.update((sieve, here) for sieve, here in self.items() if sieve is not PERSONAL)
+        return unspoken
 
     def ends(self) -> Seen:
         """Look at what tells of a text's program and its people."""
         ends = ends_of(self.text)
-        return self if ends is self.text else Seen(ends, long=True)
+        return self if ends is self.text else Seen(ends, long=True, spoken=self.spoken)
 
 
 def ends_of(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot.model import Evidence
-from bot.parse.signs import PERSONAL, Seen, Signs, signs_of
+from bot.parse.signs import PROGRAM, Seen, Signs, signs_of
 
 # The server agreed to STARTTLS, and there the program gave up: what it calls a connection is TLS.
 STOPPED_AT_STARTTLS: Final = "smtp.stopped-at-starttls"
@@ -39,8 +39,8 @@ _STOPPED_AT_STARTTLS: Final = re.compile(
     # Postfix's own log of such a program.
     r"|/smtpd\[\d{1,9}\]: lost connection after STARTTLS from "
 )
-_OF_LIST: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
-_OF_GREETING: Final = signs_of(PERSONAL, _WEB_HOST_GREETS)
+_OF_LIST: Final = Signs(PROGRAM, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
+_OF_GREETING: Final = signs_of(PROGRAM, _WEB_HOST_GREETS)
 CAPABILITIES: Final = _OF_LIST | _OF_GREETING
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.parse.signs import PERSONAL, Seen, Table
+from bot.parse.signs import PROGRAM, Seen, Table
 from bot.parse.translations import AT_PLATFORM, SMTP_ERROR, THUNDERBIRD
 
 # The first that occurs wins: the library that speaks stands before the framework that calls it.
@@ -150,7 +150,7 @@ _PROGRAMS: Final = {
     ),
     "smartlead": r"smartlead",
 }
-_TABLE: Final = Table(PERSONAL, _PROGRAMS)
+_TABLE: Final = Table(PROGRAM, _PROGRAMS)
 
 PLATFORMS: Final = frozenset({"instantly", "smartlead"})
 """Sending platforms: they show what a recipient's server answered beside what their own said."""

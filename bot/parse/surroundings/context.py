@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.model import MAIL_SERVERS, Evidence
-from bot.parse.signs import PERSONAL, Seen, Signs, Table, signs_of
+from bot.parse.signs import PERSONAL, PROGRAM, Seen, Signs, Table, signs_of
 from bot.parse.surroundings.acts import acts_told
 from bot.parse.surroundings.capabilities import CAPABILITIES, capabilities_in
 from bot.parse.surroundings.client import MAIL_PROGRAMS
@@ -33,7 +33,8 @@ from bot.parse.surroundings.service_named import NAMED, service_named
 from bot.parse.surroundings.settings import SETTINGS, settings_in
 from bot.parse.surroundings.told_together import HERE, told_together
 
-_TAGS: Final = Table(PERSONAL, SIGNS | SAID | OF_NETWORK | OF_DELIVERY | OF_DOMAIN | OF_CREDENTIAL | OF_LOGIN)
+_SHOWN: Final = Table(PROGRAM, SIGNS)
+_SAID: Final = Table(PERSONAL, SAID | OF_NETWORK | OF_DELIVERY | OF_DOMAIN | OF_CREDENTIAL | OF_LOGIN)
 # The user name that arrived, in a mail server's log: `(set_id=ana)`, `sasl_username=ana`. Of a stranger's
 # attempts it says nothing.
 _LOGGED_WITHOUT_DOMAIN: Final = re.compile(
@@ -86,22 +87,24 @@ _ALL_MAILBOXES: Final = Signs(
 _CONNECTING: Final = Signs(PERSONAL, r"\b(?:import|connect|upload|add)(?:ed|ing|s)?\b")
 # What only people tell, or tell as well.
 _OF_PERSON: Final = ("prose.", "client.web-host")
-_OF_HOST_NAMED: Final = signs_of(PERSONAL, _HOST_NAMED)
-_OF_IDENTITY: Final = signs_of(PERSONAL, _IDENTITY)
+_OF_HOST_NAMED: Final = signs_of(PROGRAM, _HOST_NAMED)
+_OF_IDENTITY: Final = signs_of(PROGRAM, _IDENTITY)
 # Whether one of them may match: looked for together with all that else is asked of a text.
-_ANY: Final = (
-    _TAGS | NAMED | CAPABILITIES | PASSWORD_CHARACTERS | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS | HERE
-)
+_ANY_SHOWN: Final = _SHOWN | CAPABILITIES | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+_ANY_SAID: Final = _SAID | NAMED | PASSWORD_CHARACTERS | HERE
 
 
 def context_of(seen: Seen, client: str | None, *, by_server: bool = False) -> tuple[Evidence, ...]:
     """Collect what a paste, or both ends of a long one, shows besides its replies; empty for nothing.
 
-    `by_server`: a mail server wrote it, and nobody tells there what they did about the error.
+    `by_server`: a mail server wrote it, and nobody tells there what they saw or did.
     """
-    acts = () if by_server else acts_told(seen.text)
+    if by_server:
+        seen = seen.unspoken()
+    acts = acts_told(seen.text) if seen.spoken else ()
     done = tuple(act for act in acts if is_meant(act, seen.text, acts_told))
-    return tuple(_facts(seen, client, done)) if client is not None or done or seen.any(_ANY) else ()
+    any_fact = client is not None or done or seen.any(_ANY_SHOWN) or seen.any(_ANY_SAID)
+    return tuple(_facts(seen, client, done)) if any_fact else ()
 
 
 def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Evidence]:
@@ -146,9 +149,10 @@ def _told(seen: Seen) -> Iterator[str]:
     """Give the tags whose signs stand in a text, but for those that mean something else there."""
 
     def told_in(text: str) -> list[str]:
-        return _TAGS.told(seen.of(text))
+        of_text = seen.of(text)
+        return _SHOWN.told(of_text) + _SAID.told(of_text)
 
-    told = _TAGS.told(seen)
+    told = told_in(seen.text)
     if told and (rest := without_asked(seen.text)) != seen.text:
         still = told_in(rest)
         told = [tag for tag in told if tag in still or not tag.startswith(_OF_PERSON)]

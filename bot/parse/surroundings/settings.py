@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import MAIL_SERVERS, Evidence, Value
 from bot.parse import ports
-from bot.parse.signs import PERSONAL, Seen, Signs, signs_of
+from bot.parse.signs import PROGRAM, Seen, Signs, signs_of
 from bot.parse.surroundings.client import MAIL_PROGRAMS
 
 # In small letters: a search that ignores case looks at every character.
@@ -110,7 +110,7 @@ _ADDRESS_LOOKED_UP: Final = re.compile(
 _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|(?:[\w.-]+:)?\d{1,5}:?$|(?:undefined|null)$")
 # Whether one of them may match: looked for together with all that else is asked of a text.
 _OF_PORT: Final = Signs(
-    PERSONAL,
+    PROGRAM,
     rf"(?:port|porta|puerto|anschluss)['\"\]]*\s*[:=,(]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL}|{ports.OF_FETCHING})\b"
     rf"|(?:smtp|mail)[\w-]*\.[\w.-]+,? (?:{ports.OF_SUBMISSION})\b"
     rf"|(?:using |\()\d+ port\b|\b(?:{ports.OF_SUBMISSION}) \w+ (?:ssl|tls|starttls)\b"
@@ -123,13 +123,13 @@ _READING_REFUSED: Final = re.compile(
     r" (?:has |is |was |ist )?(?:fail|refused|rejected|fehlgeschlagen)"
 )
 _SENDING_REFUSED: Final = re.compile(r"\bsmtp[ -](?:log-?in|auth\w{0,12}|sign-?in|anmeldung)\b")
-_OF_READING: Final = signs_of(PERSONAL, _READING_REFUSED)
-_OF_HOST: Final = signs_of(PERSONAL, _HOST)
-_OF_LOOPBACK: Final = signs_of(PERSONAL, _LOOPBACK)
-_OF_USER: Final = signs_of(PERSONAL, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID, _FIXED)
+_OF_READING: Final = signs_of(PROGRAM, _READING_REFUSED)
+_OF_HOST: Final = signs_of(PROGRAM, _HOST)
+_OF_LOOPBACK: Final = signs_of(PROGRAM, _LOOPBACK)
+_OF_USER: Final = signs_of(PROGRAM, _USER, _USER_QUOTED, _USER_FAILED, _USER_SAID, _FIXED)
 # That a name was looked up: a host that is only named may be a placeholder.
 _OF_LOOKED_UP: Final = Signs(
-    PERSONAL, r"\benotfound|\beai_|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
+    PROGRAM, r"\benotfound|\beai_|getaddrinfo|\blookup |unknownhostexception|resolve host:|\bwith host"
 )
 # Where a program has a switch of its own for SSL, and it is off, the one for TLS means STARTTLS.
 _SSL_OFF: Final = re.compile(

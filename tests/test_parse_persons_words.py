@@ -50,10 +50,14 @@ SAID = {
         "half of his newsletter came back",
         "most of the leads bounced",
         "paused because of a high bounce rate",
+        "bounce rate is 7 % today, normally 1 %",
+        "the newsletter has a bounce rate of 15 %",
     ],
     "prose.never-sent": [
         "hundreds of bounces for mails I never sent, to people I don't know",
         "bounces of mails that she did not write",
+        "nobody here sent these, and they bounce",
+        "Who sends these? They never sent them.",
         "we never sent any of them",
         "it is backscatter",
         "somebody forges our address",
@@ -237,6 +241,18 @@ SAID = {
         "das Passwort ist leer",
         "the username was blank",
     ],
+    "prose.many-sources": [
+        "login attempts from many different countries",
+        "thousands of these attempts every day",
+        "hundreds of failed attempts in the log",
+        "it comes from random IPs all over the world",
+        "Anmeldeversuche aus vielen Ländern",
+    ],
+    "prose.vpn": [
+        "with the VPN: error, without: fine",
+        "Only when on VPN: error.",
+        "When VPN is active, it times out.",
+    ],
     "prose.everybody": [
         "nobody in the company can log in",
         "it fails for everybody since ten",
@@ -259,6 +275,7 @@ SAID = {
         "since two days",
         "still nothing after 5 hours",
         "it has been like that since yesterday evening",
+        "I use Outlook and since yesterday it fails",
         "14 hours now",
         "It's been 3 days",
         "40 attempts since Monday",
@@ -568,6 +585,25 @@ def test_the_base64_of_an_undefined_login_is_no_secret_but_a_fact():
 
 
 SAID_OF_ELSE = {
+    "prose.many-sources": [
+        "we send to customers from many countries",
+        "it happens from different networks too, office and home",
+        "dozens of them are still in the queue",
+        "hundreds of these mails wait",
+        "the form sends to thousands of different customers",
+    ],
+    "prose.vpn": ["with the VPN: same error", "if VPN, please tell us which"],
+    "prose.other-port-works": [
+        "it should work on 587, 465 is old",
+        "we want it to work on 465, so not 587",
+        "telnet works on port 587 and 465",
+    ],
+    "prose.worked-before": ["she works here since yesterday"],
+    "prose.everybody": [
+        "worked before, all mailbox settings are the same",
+        "it worked yesterday, I checked every mailbox rule",
+        "it worked until yesterday, all other mailboxes still do",
+    ],
     "prose.other-program-works": [
         "Outlook on Android, receiving works",
         "das Handy empfängt, sendet aber nicht",
@@ -605,10 +641,20 @@ SAID_OF_ELSE = {
         "tried 3 of 10 hosts",
         "our bounce rate is 0.4 %",
         "the bounce rate was fine, 98% delivered",
+        "the bounce rate of our website is 62 %",
+        "the landing page has a bounce rate of 40 %",
+        "the bounce rate went down from 8 % to 1 %",
+        "the bounce rate must stay under 5 %",
+        "a bounce rate of 10 % would be high",
     ],
     "prose.never-sent": [
         "we never sent mail to this company before",
         "the mail was not sent",
+        "nobody sent it yet",
+        "nobody wrote it down",
+        "they never sent them an invoice",
+        "the messages she never sent are in her drafts",
+        "mails we never sent before were accepted",
         "I sent it twice, she never got it",
     ],
     "prose.every-message": [
@@ -627,6 +673,9 @@ SAID_OF_ELSE = {
         "try again after 4 hours",
         "the account is blocked for 24 hours",
         "it worked for 3 days",
+        "we use this server since yesterday",
+        "the mailbox exists since yesterday",
+        "it has been fixed since yesterday",
     ],
     "prose.no-two-step": ["2FA is on", "no MFA prompt is shown"],
     "client.private-server": ["connect to 100.10.0.5", "version 10.0.5 of the server"],

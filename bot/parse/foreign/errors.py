@@ -42,7 +42,7 @@ _OTHERS_WORDS: Final = Signs(
     r"|\baccepting tcp/ip connections on port\b|^\W*timeout: no response from "
     # Banks', Kerberos', and that of a program which reads in a table.
     r"|\bpayment (?:was |is |has |has been )?(?:declined|failed|refused)\b|\bpayment of [^\n]* failed\b"
-    r"|\bgetting initial credentials\b"
+    r"|\bgetting initial credentials\b|\btoo (?:big|large|long) for (?:slack|teams|discord|whatsapp)\b"
     r"|\b(?:rejected|refused|skipped) (?:by|in|during) the (?:\w+ )?import\b"
     r"|\bgraphqlerror\b|(?-i:\bNotAuthorizedException\b)"  # apps' logins
     r"|\bsepa\b|\bdirect debit\b|\bibans?\b|\b(?:bank|wire) transfer|(?:^|[^\pL])überweisung|\bvirement\b"
@@ -152,6 +152,12 @@ _MAIL_WORKS: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(r"\b(?:not|no|never|fail\w*|error\w*)\b|n['’]t\b")
 _REPLY_CODE: Final = re.compile(r"\b[45]\d\d\b")
+# Any web interface's (RFC 6585 4); a sending service's is asked for a mail to be sent.
+_TOO_MANY: Final = re.compile(r"\b429\b\W{0,3}too many requests\b")
+_TO_SEND: Final = re.compile(
+    r"outgoing|\bsen[dt]|smtp|deliver|versand|versend|mailgun|brevo|postmark|sparkpost|mailjet|resend|mandrill"
+    r"|\bses\b|microsoft graph|graph api|gmail"
+)
 _MAILS_CODE: Final = re.compile(r"\b(?:4[25]\d|5[3-5]\d)\b")  # none that a web server has as well
 
 
@@ -165,6 +171,8 @@ def leads_elsewhere(seen: Seen) -> bool:
     lower = error.lower()
     if "smtp" in lower:
         return False
+    if _TOO_MANY.search(lower) is not None and _TO_SEND.search(lower) is None:
+        return True
     if seen.any(_NO_DATABASE) and _LOOKS_UP.search(lower) is None:
         return True
     if seen.any(_SOCKET_FILE) and _ASKED_BY_SERVER.search(lower) is None:

@@ -147,6 +147,8 @@ _FOREIGN: Final = Signs(
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq"
     r"|(?-i:\bACCESS_REFUSED\b)"  # of AMQP 0-9-1
     r"|(?-i:\b5\d\d[ :(-]{1,3}(?:NOT[_-]ALLOWED|INTERNAL[_-]ERROR|CHANNEL[_-]ERROR)\b)|\bsip/\d"
+    r"|\bupload(?:s|ed|ing)? (?:an? |the |my |our )?(?:files?|logo|images?|photos?|folder|backup|theme"
+    r"|plugin)\b"
     # Telephones, chat, banks.
     r"|\bsip (?:response|reply|registration|trunk|peer|invite)\b|\bchan_sip\b|\bpjsip\b|\birc\b"
     r"|\b(?:undelivered|undeliverable|failed|rejected) sms\b"

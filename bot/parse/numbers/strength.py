@@ -102,7 +102,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|students|employees|tokens (?:invalid|expired|removed|deleted)|no[’']?lu|numaralı"
     r"|leads|relays|devices|games|photos|videos|books|cars|years|weeks|months"
     # German: Anmeldungen, Neuigkeiten, Aktionen, Fehlversuche
-    r"|[\w-]{2,40}(?:ungen|heiten|keiten|schaften|tionen|versuche)|(?:[a-z]{3,10} )?attempts|events"
+    r"|[\w-]{2,40}(?:ungen|heiten|keiten|schaften|tionen|versuche)"
+    r"|(?:[a-z]{3,10} )?attempts|events|monitors|sensors|alerts"
     r"|(?-i:[a-z]{3,12}ed) (?:in total|so far|altogether)"
     r"|adressen|kontakte|postfächer|correos|mensajes|contactos|direcciones|buzones|contatti|indirizzi"
     r"|adresses|contatos|endereços|mensagens"

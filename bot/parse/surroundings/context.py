@@ -84,6 +84,13 @@ _ALL_MAILBOXES: Final = Signs(
     r"\btod[oa]s (?:[ao]s |l[ao]s )?(?:\w+ )?(?:buzones|cuentas|contas|caixas)|\btutte le (?:\w+ )?caselle",
     r"(?:^|\s)все (?:\S+ )?(?:ящики|аккаунты)|所有(?:的)?(?:邮箱|账号)",
 )
+# What stands behind "all mailbox" or between the two: settings, the other ones, all but one.
+_NOT_THEMSELVES: Final = re.compile(
+    r"\b(?:all|every)(?: \w+){0,3} (?:mailbox|inbox|account)(?:es|s)? (?:settings?|rules?|data|details|names?"
+    r"|passwords?|types?|info\w*|limits?|but|except|besides|apart)\b"
+    r"|\ball(?: (?:the|my|our|his|her))? other (?:mailbox|inbox|account)",
+    re.IGNORECASE,
+)
 _CONNECTING: Final = Signs(PERSONAL, r"\b(?:import|connect|upload|add)(?:ed|ing|s)?\b")
 # What only people tell, or tell as well.
 _OF_PERSON: Final = ("prose.", "client.web-host")
@@ -172,8 +179,10 @@ def _told(seen: Seen) -> Iterator[str]:
 
 
 def _tells_of_all(seen: Seen) -> bool:
-    """Whether somebody speaks of all their mailboxes, "not all" left out."""
-    return seen.any(_ALL_MAILBOXES) and seen.of(without_denied(seen.text)).any(_ALL_MAILBOXES)
+    """Whether somebody speaks of all their mailboxes, "not all" and "all mailbox settings" left out."""
+    if not seen.any(_ALL_MAILBOXES):
+        return False
+    return seen.of(_NOT_THEMSELVES.sub("", without_denied(seen.text))).any(_ALL_MAILBOXES)
 
 
 def _names_sender(text: str) -> bool:

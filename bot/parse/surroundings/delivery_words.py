@@ -22,6 +22,8 @@ _NEVER: Final = (
     r"(?:(?:have|has|had) )?(?:never|did(?:n['’]?t| not)|ha(?:ve|s)(?:n['’]?t| not))"
     r"(?: (?:even|actually|ever))?"
 )
+# "Nobody sent it yet", "they never sent them an invoice" tell of a mail that is still to be sent.
+_ENDS_THERE: Final = r"(?:\s*$|\s*[.,;:!?)]|\s+(?:at all|ever|from|to|and|but|so)\b)"
 _COMES_BACK: Final = (
     r"(?:bounces?|bounced|comes? back|came back|(?:is|are|gets?|was|were|keeps?) (?:being |getting )?"
     r"(?:rejected|refused|blocked|returned|bounced|bouncing))\b"
@@ -208,8 +210,9 @@ OF_DELIVERY: Final = {
         r" (?:i|we|he|she|they|(?:the|our|my) (?:customer|client|user)|nobody|no one)(?: (?:here|of us))?"
         rf" {_NEVER} (?:sent?|wrote|written|write)\b"
         rf"|\b(?:i|we|he|she|they) {_NEVER} (?:sent?|wrote|written|write) (?:(?:any|one|none) of )?"
-        r"(?:them|these|those|(?:that|this) (?:e-?mail|message))\b"
-        r"|\b(?:nobody|no one)(?: here| of us)? (?:sent|wrote) (?:them|these|those|it|this|that)\b"
+        rf"(?:them|these|those|(?:that|this|these) (?:e-?mail|message)s?){_ENDS_THERE}"
+        r"|\b(?:nobody|no one)(?: here| of us)? (?:sent|wrote)"
+        rf" (?:them|these|those|it|this|that){_ENDS_THERE}"
         r"|\bbackscatter\b|\bjoe[ -]job|\b(?:mails?|messages?) not sent by (?:me|us|him|her)\b"
         r"|\b(?:spoof|forg)(?:s|ed|es|ing|e)? (?:our|my|his|her) (?:e-?mail )?(?:address|domain)\b"
         r"|\b(?:mails?|nachrichten),? die (?:ich|wir|er|sie) (?:gar |so )?(?:nie|nicht|niemals) (?:geschickt"

@@ -38,7 +38,7 @@ _WITH_VPN: Final = re.compile(
     r"(?i)\b(?:only|when|while|with|over|via|through|once|if|as soon as)\b"
     r"(?:(?!\b(?:off|out|without|no|not)\b|disconn|disabl|quit|stop)[^.,;!?\n]){0,30}?\w{0,20}vpn\b"
     r"(?: (?:is |gets )?(?:on|active|enabled|connected|up|running))?[,:]?"
-    r" (?:\w{1,12} ){0,2}(?:works?|is fine|goes|is ok|sends)\b"
+    r" (?:\w{1,12} ){0,2}(?:works?|is fine|goes|is ok|sends|same)\b"
 )
 # "I've disabled UFW and fail2ban": a guard that is off shuts nobody out; "fail2ban.utils" logs by itself.
 _GUARD: Final = r"(?:fail2ban|cphulk|crowdsec|imunify\w*|csf|lfd)"
@@ -162,7 +162,26 @@ _RECEIVES: Final = re.compile(rf"(?i){RECEIVING_WORKS}")
 # "Nothing works on 587 or 465", "if 587 works".
 _NO_PORT_WORKS: Final = re.compile(
     r"(?i)\b(?:nothing|neither|never|none|no port|if|whether|nichts|weder|kein|wenn|rien|aucun|si|nada"
-    r"|ningún|se|niente)\b[^.,;:!?\n]{1,80}"
+    r"|ningún|se|niente|should|must|(?:want|need|supposed|ha(?:s|ve))(?: it)? to"
+    r"|(?:telnet|ping|nc|openssl) works?)\b[^.,;:!?\n]{1,80}"
+)
+# A mail that lies where it was written came from nobody else.
+_NOT_SENT_OFF: Final = re.compile(
+    r"(?i)\b(?:never|not|n['’]t) (?:sent?|wrote|written)\b[^.,;!?\n]{0,40}\b(?:before|drafts?|outbox)\b"
+)
+# How many leave a page at once, and which share of returned mail is allowed or was.
+_OTHER_RATE: Final = re.compile(
+    r"(?i)\b(?:(?:web ?)?site|(?:landing )?page|blog|analytics)\b[^.!?\n]{0,60}?\bbounce rate\b"
+    r"[^.!?\n]{0,60}"
+    r"|\bbounce rate (?:of|on|for) (?:the |our |my |this )?(?:(?:web ?)?site|(?:landing )?page|blog)\b"
+    r"[^.!?\n]{0,60}"
+    r"|\bbounce rate\b[^.!?\n]{0,30}?(?:\b(?:down|limit|target|goal|below|under|less|max(?:imum)?|lower|would"
+    r"|should|must|may)\b[^.!?\n]{0,40}|% (?:lower|less|is (?:bad|high|too))[^.!?\n]{0,40})"
+)
+# Since when somebody has what they have tells not since when it fails.
+_SINCE_THEN: Final = re.compile(
+    r"(?i)\b(?:uses?|using|exists?|works? here|ours|fixed|solved|gone|fine|ok|employed)\b"
+    r"(?:(?!\b(?:and|but|und|aber|et|mais)\b)[^.,;!?\n]){0,40}? (?:since|seit|depuis|desde) \w+"
 )
 # A new password that somebody tried, and that did not help, is none that a program lacks.
 _DID_NOT_HELP: Final = (
@@ -253,7 +272,10 @@ _OTHERWISE_MEANT: Final = {
     "prose.unseen-character": _NONE_UNSEEN,
     "prose.plain-password-works": _DOES_NOT_EITHER,
     "prose.app-password": _APP_PASSWORD_WANTED,
-    "prose.worked-before": _WAITS,
+    "prose.worked-before": re.compile(f"{_WAITS.pattern}|{_SINCE_THEN.pattern[4:]}"),
+    "prose.lasting": _SINCE_THEN,
+    "prose.never-sent": _NOT_SENT_OFF,
+    "reply.many-recipients": _OTHER_RATE,
     "prose.user-without-domain": _WHOLE_ADDRESS,
     "prose.other-port-works": _NO_PORT_WORKS,
     "prose.right-password": _ADVICE,

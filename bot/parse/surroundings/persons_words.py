@@ -76,11 +76,17 @@ SAID: Final = {
         r"|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io"
     ),
     "prose.many-sources": (
-        r"\bfrom (?:(?:many|different|various|several|hundreds of|thousands of|lots of|all over the"
+        # Of whoever tries: customers are in many countries as well.
+        r"\b(?:attempts?|tries|log-?ins|logs?|attacks?|connections?|bots?|requests?|hack\w*|guess\w*|comes?"
+        r"|coming|hits?|errors?|failures?|535)\b[^.!?\n]*"
+        r" from (?:(?:many|different|various|several|hundreds of|thousands of|lots of|all over the"
         r"|all kinds of|random|foreign|changing|unknown|other) )+"
         r"(?:countries|ips|ip addresses|addresses|networks|world|places)\b"
-        r"|\b(?:hundreds|thousands|dozens) of (?:these|them|such|attempts|tries|failed|different)\b"
-        r"|\b(?:aus|von) (?:vielen|verschiedenen|lauter|unterschiedlichen)"
+        r"|\b(?:hundreds|thousands|dozens) of (?:(?:these|such|different|failed|wrong|login|log-in) )*"
+        r"(?:attempts|tries|log-?ins|failures|ips|ip addresses|countries)\b"
+        r"|\b(?:hundreds|thousands|dozens) of (?:these|them) (?:in the logs?|every|each|per|an?)\b"
+        r"|(?:versuche?|anmeldungen|zugriffe|angriffe|log-?ins?|kommt|kommen|fehler|535) (?:\w+ )?"
+        r"(?:aus|von) (?:vielen|verschiedenen|lauter|unterschiedlichen)"
         r" (?:ländern|ips|ip-adressen|adressen)\b"
     ),
     "prose.account-closed": (

@@ -146,7 +146,6 @@ TLS: Final = (
     r"|invalid ssl_version|certificate verify locations"
     r"|disabled in libcurl|supported schemes for mailer|are mutually exclusive"
     r"|schannel: |starttls denied|requested ssl level"
-    r"|\bemail:ssl_error\b"  # Mule's
     # Qt's (QSslError).
     r"|certificate is self-signed, and untrusted|certificate of the certificate chain is self-signed"
     r"|issuer certificate (?:of a locally looked up certificate )?could not be found"

@@ -92,19 +92,19 @@ _GAP: Final = r"(?:[^.,;|]|\.\w)*?"
 _AT_SERVER: Final = (
     (
         Stage.TLS,
-        rf"{_CANNOT}{_GAP}\b{_TLS}\b{_GAP}{_THE_SERVER}"
-        rf"|\b{_TLS} (?:connection|handshake|session|error)?{_GAP}{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
+        rf"{_CANNOT}{_GAP}\b{_TLS}\b{_GAP}{SERVER}"
+        rf"|\b{_TLS} {_GAP}{SERVER}{_GAP}\b{_WENT_WRONG}"
         rf"|{SERVER}\b{_GAP}\b(?:requires?|(?:not|n['’]t) (?:support|offer)) (?:a )?{_TLS}\b"
         rf"|{SERVER}\b{_GAP}\b{_TLS} (?:handshake )?(?:fail|error)"
         rf"|certificate (?:of|for|from|by) {_THE_SERVER}{_GAP}\b(?:{_WENT_WRONG}|expired|untrusted|self)"
-        rf"|certificate error {_GAP}{_THE_SERVER}"
+        rf"|certificate error {_GAP}{SERVER}"
         rf"|{SERVER}\b{_GAP}\b(?:invalid|untrusted|expired|self-signed) certificate",
     ),
     (
         Stage.AUTH,
-        rf"{_CANNOT}{_GAP}\b{_LOGIN}\b{_GAP}{_THE_SERVER}"
+        rf"{_CANNOT}{_GAP}\b{_LOGIN}\b{_GAP}{SERVER}"
         rf"|\b{_LOGIN} (?:to|with|for|at|on|by) {_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
-        rf"|\b(?:invalid|wrong|bad|incorrect) {_LOGIN}\b{_GAP}{_THE_SERVER}"
+        rf"|\b(?:invalid|wrong|bad|incorrect) {_LOGIN}\b{_GAP}{SERVER}"
         rf"|{SERVER}\b{_GAP}\b(?:{_WENT_WRONG}|bad )\w*{_GAP}\b{_LOGIN}\b"
         rf"|{SERVER}\b{_GAP}\b{_LOGIN}\b{_GAP}\b{_WENT_WRONG}"
         rf"|{SERVER}\b (?:requires?|needs) {_LOGIN}\b",
@@ -112,11 +112,11 @@ _AT_SERVER: Final = (
     (
         Stage.CONNECT,
         rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*"
-        rf"|dial\w*){_GAP}{_THE_SERVER}"
-        rf"|\btime ?out{_GAP}{_THE_SERVER}|\bno (?:response|answer|reply) from {_THE_SERVER}"
+        rf"|dial\w*){_GAP}{SERVER}"
+        rf"|\btime ?out{_GAP}{SERVER}|\bno (?:response|answer|reply) from {_THE_SERVER}"
         rf"|\bconnect(?:ing|ion) (?:to |with )?{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
-        rf"|\b(?:communication|network|connection) (?:error|failure|problem){_GAP}{_THE_SERVER}"
-        rf"|{SERVER}\b{_GAP}\b(?:unreachable|connection (?:error|fail\w*|problem|refused|timed out|timeout)"
+        rf"|\b(?:communication|network|connection) (?:error|failure|problem){_GAP}{SERVER}"
+        rf"|{SERVER}\b{_GAP}\b(?:unreachable|connection (?:error|fail\w*|problem|refused)"
         r"|(?:not|n['’]t) (?:be )?(?:reach\w*|respond\w*|contacted|connect\w*)|timed out|timeout)"
         rf"|(?:smtp|outgoing(?: mail)?) (?:server|host)\b{_GAP}\b(?:not|n['’]t) (?:be )?found",
     ),

@@ -30,8 +30,8 @@ _FAILS: Final = Signs(
     r"|\breached\b[^.;]* limit"
     # What a program asks for where it failed.
     r"|\bcheck (?:the |your )?(?:user|log-?in|password|credential)"
-    r"|(?:authentication|login|starttls|tls) (?:is )?required|\b(?:authenticate|log ?in) first\b"
-    r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
+    r"|(?:authentication|login|tls) (?:is )?required|\b(?:authenticate|log ?in) first\b"
+    r"|self[- _]signed|too |\be(?:not|conn|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
     rf"|\berro(?:re)?\b|{translations.FAILS}",
 )
 # A certificate is spoken of wherever TLS is; an error says what came of it, or is short.

@@ -96,11 +96,11 @@ _NO_DATABASE: Final = Signs(
     r"|\b(?:connect(?:ing|ion)? (?:to|with)|reach|contact) (?:(?:the|our|your|its|my) )?"
     r"(?:(?:mysql|mariadb|postgres(?:ql)?|sql|redis|mongo(?:db)?|remote|main) )?database\b",
 )
-_LOOKS_UP: Final = re.compile(r"smtp|sasl|\bauth|postfix|exim|sendmail|dovecot|recipient|sender")
+_LOOKS_UP: Final = re.compile(r"sasl|\bauth|postfix|exim|sendmail|dovecot|recipient|sender")
 # A socket that is a file stands on the same machine: no port is blocked and no server refuses. What a mail
 # server tells of those it asks while it takes a mail is another matter.
 _SOCKET_FILE: Final = Signs(WORDS, r"\bunix(?:[- ]domain)? socket\b")
-_ASKED_BY_SERVER: Final = re.compile(r"smtp|lmtp|postfix|exim|sendmail|milter|sasl|malware acl|451 ")
+_ASKED_BY_SERVER: Final = re.compile(r"lmtp|postfix|exim|sendmail|milter|sasl|malware acl|451 ")
 # Programs that also send look for what came back, and for new tickets.
 _FETCHES: Final = Signs(
     WORDS,

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Reply
+from bot.parse.foreign.tongues import METHODS
 from bot.parse.numbers.codes import HTTP_FAULTS, LOGIN_REFUSED
 
 # What FTP and HTTP servers say with numbers that SMTP has too
@@ -66,8 +67,7 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 # A web server's line on a request: what stands in it as a number is its status, a size or a time.
 _REQUEST: Final = re.compile(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\"\s]{1,9}(?:/|https?:)"
-    r"|\bmethod\"?\s?[:=]\s?\"?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
+    rf"\b(?:{METHODS})\b[\"\s]{{1,9}}(?:/|https?:)|\bmethod\"?\s?[:=]\s?\"?(?:{METHODS})\b"
     # Go's Echo: "code=405, message=Method Not Allowed".
     r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
     r"|<(?:h1|title)>[45]\d\d "  # its page

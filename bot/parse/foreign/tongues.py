@@ -349,7 +349,8 @@ _RUNS: Final = re.compile(
     r"|mongo(?:db)?|elasticsearch|rabbitmq|websockets?)\b[\w./():=,@+ '\"-]{0,80}$",
     re.IGNORECASE,
 )
-_REQUESTED: Final = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /[^\n]{0,300} HTTP/\d")
+METHODS: Final = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"  # of HTTP (RFC 9110 9.3, RFC 5789)
+_REQUESTED: Final = re.compile(rf"\b(?:{METHODS}) /[^\n]{{0,300}} HTTP/\d")
 _GOES_WRONG: Final = re.compile(
     r"fail|error|refus|reject|denied|cannot|n['’]t\b|time-?out|timed|unable|could not|\bnot\b|\bno\b"
     r"|down\b|lost|gone away|invalid|wrong|\bbad\b|exception|\b[45]\d\d\b",

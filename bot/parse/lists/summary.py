@@ -10,15 +10,16 @@ from bot.model import Bounce, Evidence, Reply
 from bot.parse.scan.joining import BOUNCE_LIMIT, more_failures
 
 _TOTAL: Final = "(total: "
+_NO_HOST: Final = "local|virtual|pipe|error|retry|none"
 # Through what mail was to go: "  smtp (total: 12)". Above what Postfix refused itself stand words of its own.
 _THROUGH: Final = re.compile(
-    r"[ \t>]{0,20}(?:[sl]mtp|local|virtual|pipe|error|retry|none"
+    rf"[ \t>]{{0,20}}(?:[sl]mtp|{_NO_HOST}"
     r"|[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\[\S{3,50})?)"
     r" \(total: \d{1,9}\)\s{0,8}"
 )
 # Below these headings; of anything else by themselves.
 _DETAIL: Final = re.compile(r"\bmessage (?:deferral|bounce) detail\b")
-_OF_ANYTHING: Final = re.compile(r"[ \t>]{0,20}(?:local|virtual|pipe|error|retry|none) ")
+_OF_ANYTHING: Final = re.compile(rf"[ \t>]{{0,20}}(?:{_NO_HOST}) ")
 _ERROR: Final = re.compile(r"[ \t>]{1,20}(\d{1,7}) {2,4}(\S.{3,2000})")
 
 

@@ -45,10 +45,12 @@ _ARTICLE: Final = re.compile(
     r"(?:\b(?:part|sku|model|modell|modèle|modelo|artikel|pièce|pieza|pezzo)(?: (?:no|nr|number|nummer)\.?)?"
     r"|[型品]番) ?$"
 )
+# What stands in the name of a field that does hold one.
+_OF_REPLY: Final = "code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer"
 # A field of a record that holds no reply's number: `"timeout": 550`.
 _FIELD: Final = re.compile(
     r"(?<![\w.@-])(?:(?:^|[{(,\n])\s{0,40}')?"
-    r"(?!'?[\w-]{0,40}(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|rc[\"']))"
+    rf"(?!'?[\w-]{{0,40}}(?:{_OF_REPLY}|rc[\"']))"
     r"(?:(?<!')[a-z_@][\w-]{0,40}\"\s?(?::|=>)|(?<=')[a-z_@][\w-]{0,40}'\s?(?::|=>))\s?$"
 )
 # What a name in quotes leads to is no field's number: `with username "ana": 535 Authentication failed`.
@@ -119,7 +121,7 @@ _WEB_REACH: Final = 80  # characters before a number
 _ROW_REACH: Final = 60  # characters before a number, for the one before it and a word
 # An attribute of a tag that is no code: `<List :limit="550" />`.
 _ATTRIBUTE: Final = re.compile(
-    r"(?:^|[\s:@])(?![\w-]*(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|text|message))"
+    rf"(?:^|[\s:@])(?![\w-]*(?:{_OF_REPLY}|text|message))"
     r"[a-z][\w-]{0,20}=[\"']$"
 )
 _WEB_SAYS: Final = re.compile(

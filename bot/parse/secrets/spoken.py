@@ -19,14 +19,16 @@ _BEHIND: Final = 160  # characters before a name that are looked at
 _CHANGES: Final = re.compile(
     r"(?i)chang|rotat|reset|switch|updat|\bset\b|änder|umgestellt|modifi|cambi|mud|alter|gewijzigd|zmieni"
 )
+# What stands before the two of them, and between them.
+OLD_AND_NEW: Final = "old|new|before|now|alt|neu|ancien|nouveau|antes|ahora|vecchia|nuova|stare|nowe"
+INTO: Final = "to|auf|zu|in|à|a|para|naar|na|[-=]?>"
 _ONE: Final = RarePattern(
     r"(?im)(?:\b(?:new|old|other|current|first|second) one (?:is|was)"
-    r"|^[ \t]{0,8}(?:old|new|before|now|alt|neu|ancien|nouveau|antes|ahora|vecchia|nuova|stare"
-    r"|nowe)[ \t]{0,3}[:=])[ \t]{1,3}[\"'`]?(?P<value>[^\s\"'`]{5,80})"
+    rf"|^[ \t]{{0,8}}(?:{OLD_AND_NEW})[ \t]{{0,3}}[:=])[ \t]{{1,3}}[\"'`]?(?P<value>[^\s\"'`]{{5,80}})"
 )
 _CHANGED: Final = RarePattern(
     r"(?i)(?:\b(?:from|von|de|da|van|od|z)|[:=(])[ \t]{0,3}[\"'`]?(?P<old>[^\s\"'`]{5,80})[\"'`]?"
-    r"[ \t]{1,3}(?:to|auf|zu|in|à|a|para|naar|na|[-=]?>)[ \t]{1,3}[\"'`]?(?P<new>[^\s\"'`]{5,80})",
+    rf"[ \t]{{1,3}}(?:{INTO})[ \t]{{1,3}}[\"'`]?(?P<new>[^\s\"'`]{{5,80}})",
     reach=200,
 )
 # "try it with k2#x", "I typed k2#x": words that lead to what somebody tries to log in with, on a line that

@@ -142,9 +142,8 @@ TRIGGERS: Final = (
         ),
     ),
     Trigger(
-        r"[ \t](?:to|auf|zu|in|à|a|para|naar|na|[-=]?>|→)[ \t]+\S*[\d!#$%&*+?^~]|\bone (?:is|was)\b"
-        r"|^[ \t]*(?:old|new|before|now|alt|neu|ancien|nouveau|antes|ahora|vecchia|nuova|stare"
-        r"|nowe)[ \t]*[:=]",
+        rf"[ \t](?:{spoken.INTO})[ \t]+\S*[\d!#$%&*+?^~]|\bone (?:is|was)\b"
+        rf"|^[ \t]*(?:{spoken.OLD_AND_NEW})[ \t]*[:=]",
         near=(spoken.changed,),
     ),
     Trigger(

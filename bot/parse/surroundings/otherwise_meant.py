@@ -189,8 +189,8 @@ _DID_NOT_HELP: Final = (
     r"|\bno (?:luck|change|effect)\b|\band (?:it )?(?:still|nothing)\b|\bto no avail\b"
     r"|\b(?:did|does)(?:n['’]t| not) help)"
 )
-_TRIED_NEW: Final = re.compile(
-    r"(?i)\b(?:tried|even|already|also|schon|bereits)\b[^.!?\n]{0,60}\b(?:reset|chang|updat|new|neu"
+_TRIED_NEW: Final = (
+    r"\b(?:tried|even|already|also|schon|bereits)\b[^.!?\n]{0,60}\b(?:reset|chang|updat|new|neu"
     r"|geändert)\w*"
     r"[^.!?\n]{0,30}(?:password|passwort|kennwort)s?\b"
     rf"|\b(?:reset|chang|updat)\w*[^.!?\n]{{0,40}}\bpasswords?\b[^.!?\n]{{0,30}}{_DID_NOT_HELP}"
@@ -198,7 +198,7 @@ _TRIED_NEW: Final = re.compile(
     r"[^.!?\n]{0,30}(?:geändert|zurückgesetzt|neu)"
 )
 # An app password is another one than the account's.
-_OTHER_PASSWORD: Final = re.compile(rf"{_TRIED_NEW.pattern}|\b(?:{OF_APPS})\b")
+_OTHER_PASSWORD: Final = re.compile(rf"(?i){_TRIED_NEW}|\b(?:{OF_APPS})\b")
 # "She changed it in cPanel, at the provider": there it is made, and no program has it yet.
 _AT_THE_SERVER: Final = re.compile(
     r"(?i)\b(?:in|on|at|through|via|im|bei|beim|auf|über|en|no|na|nel|nella|sul|dans|sur|chez)"

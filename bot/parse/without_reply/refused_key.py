@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker
 from bot.parse.foreign.errors import leads_elsewhere
+from bot.parse.foreign.tongues import METHODS
 from bot.parse.paste import Paste
 from bot.pattern_set import occurs
 
@@ -58,7 +59,7 @@ _OTHERS: Final = re.compile(
 _CALLS_BACK: Final = "webhook"
 # A page of one's own that a browser asks for: the paths of mail services' interfaces name mail or sending.
 _PAGE: Final = re.compile(
-    r"\b(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[\"'\s]{1,3}|(?:on|for|to) )/"
+    rf"\b(?:(?:{METHODS})[\"'\s]{{1,3}}|(?:on|for|to) )/"
     r"(?![^\s\"']{0,80}(?:mail|messag|send|smtp|transmission|suppress))"
 )
 # SendGrid's mail server says the same of a key, behind this: that is a refused login.

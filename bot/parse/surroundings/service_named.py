@@ -117,8 +117,8 @@ _USED: Final = tuple(
     for said in _SAID
 )
 _WORKS: Final = re.compile(
-    rf"\b(?:with|on|via|through|using) (?:{_NAME})\b[^.,;!?\n]{{0,40}}\bwork(?:s|ed|ing)\b"
-    rf"|\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b",
+    rf"\b(?:with|on|via|through|using) ({_NAME})\b[^.,;!?\n]{{0,40}}\bwork(?:s|ed|ing)\b"
+    rf"|\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) ({_NAME})\b",
     re.IGNORECASE,
 )
 _TOLD_IN: Final = 4_000  # characters in which people say so
@@ -130,11 +130,12 @@ def service_called(name: str) -> str | None:
 
 
 def service_named(seen: Seen) -> str | None:
-    """Give the provider's name; None where none, or more than one, is used or works."""
+    """Give the provider's name; None where none, or more than one, is used and does not work."""
     said = seen.found(NAMED)
     if not said:
         return None
     text = seen.text[:_TOLD_IN]
     names = {_PROVIDERS[name.lower()] for place in said for name in _USED[place].findall(text)}
     names -= {_PROVIDERS[name.lower()] for name in _LEFT.findall(text)}
-    return names.pop() if len(names) == 1 and _WORKS.search(text) is None else None
+    names -= {_PROVIDERS[name.lower()] for pair in _WORKS.findall(text) for name in pair if name}
+    return names.pop() if len(names) == 1 else None

@@ -132,8 +132,10 @@ def test_a_terse_reply_is_a_bounce(text, code):
             "auth",
         ),
         ("DATA\n354 go ahead\n.\n554 Geen toegang", 554, "end-of-data"),
+        ("LHLO mail.example.com\n550 Geen toegang", 550, "helo"),  # RFC 2033
+        ("BDAT 86 LAST\n554 Geen toegang", 554, "data"),  # RFC 3030
     ],
-    ids=["to RCPT", "to AUTH", "to a password", "to the end of data"],
+    ids=["to RCPT", "to AUTH", "to a password", "to the end of data", "to LHLO", "to BDAT"],
 )
 def test_what_a_server_answers_in_a_session_is_a_reply_whatever_it_says(session, code, stage):
     (bounce,) = parse_text(session)

@@ -141,11 +141,13 @@ def test_a_report_that_deviates_is_read_all_the_same(fields):
     assert "User unknown" in bounce.reply.text
 
 
-def test_report_fields_that_are_all_indented_are_read():
-    fields = textwrap.indent(textwrap.dedent(FAILED).strip(), " ").encode()
-    raw = report("X: y").replace(b"Reporting-MTA: dns; mail.example.com\n\nX: y", fields)
+@pytest.mark.parametrize("words", ["User unknown", "Empfänger unbekannt"])
+def test_report_fields_that_are_all_indented_are_read(words):
+    indented = textwrap.indent(textwrap.dedent(FAILED).strip().replace("User unknown", words), " ").encode()
+    raw = report("X: y").replace(b"Reporting-MTA: dns; mail.example.com\n\nX: y", indented)
     (bounce,) = parse_mail(raw)
     assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
+    assert words in bounce.reply.text
 
 
 NAMES = {

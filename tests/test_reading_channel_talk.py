@@ -28,6 +28,8 @@ TOLD = {
     'Call: 8:40, phone 040 5505 421\nHis invoices do not go out. Screen: "535 Incorrect authentication data"': (
         "535-incorrect-authentication-data"
     ),
+    # A server's own sentence with its number behind it.
+    "Delivery expired: message too old: 4.4.7": "delivery-time-expired",
     # In a person's words.
     "Le message au client est revenu, sa boîte est pleine": "mailbox-full",
     "Al enviar correo dice que la autenticación SMTP ha fallado": "login-refused-reason-hidden",
@@ -56,6 +58,9 @@ TALK = (
     # What is over.
     "Incident closed: SMTP auth was down 5:35-5:50, cause was an expired LDAP certificate. Mails were queued.",
     "Yesterday's outage: 421 from our provider between 14:05 and 14:50, all queued mail was delivered, nothing lost.",
+    # What a mail's headers say of its way, and the width of a picture in it.
+    "Received: from mx.example.com (connection refused) by mail.example.org; Mon, 1 Dec 2026 10:00:00 +0000",
+    'Mail with <img src="a.png" width="550" height="421"> bounced in the layout test',
     # Of something else: a telephone, a bank, a disk, what is counted, whom one lists oneself.
     "421 Mitarbeiter, 450 Postfächer, das passt nicht zusammen. Wer räumt auf?",
     "docker login: 401 unauthorized: incorrect username or password",

@@ -16,7 +16,7 @@ from bot.pattern_set import occurs
 _MAIL: Final = Signs(
     REPLY,
     r"smtp|\brcpt(?:s|to)?\b|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
-    r"|javamail|\b(?:javax?|jakarta|sun)\.mail|swift_|swaks|mailer"
+    r"|javamail|swift_|swaks|mailer"
     # PHPMailer, Nodemailer, Gmail
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
@@ -34,7 +34,7 @@ _MAIL: Final = Signs(
     r"|\bapi\.(?:sendinblue|resend)\."
     r"|\bsending (?:activity|limit|quota)|\bmessage (?:is|was|has been) returned\b|\bspam[- ]?filter"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
-    r"|\bbo[iî]te (?:e-?mail|mail|aux lettres|de r[ée]ception)|\bbuz[oó]n|\bcasilla de correo"
+    r"|\bbo[iî]te (?:aux lettres|de r[ée]ception)|\bbuz[oó]n"
     r"|\bcasella (?:di )?posta|\bcaixa (?:de (?:correio|entrada)|postal)|\bskrzynk|\bpostvak"
     r"|почт|письм|пошт|poczt|e-?posta?\b|\bmejl|sähköposti|\bpošt|\blevél(?:küld|ez)|\bsurel|البريد|邮件"
     r"|邮箱|退信|发信|郵件|寄信|メール|메일|דואר|ایمیل|ईमेल|อีเมล|postausgang|serveur (?:sortant|d['’]envoi)"

@@ -101,7 +101,7 @@ SEND_AGAIN: Final = (
     r"\bversuchen sie[^.\n]* (?:erneut|noch einmal|nochmals) zu (?:ver)?senden"
     r"|\bsenden sie sie (?:erneut|noch)"
     r"|\b(?:essayez|tentez|réessayez) d(?:e |['’])(?:[^.\n]* )?(?:renvoyer|envoyer de nouveau"
-    r"|envoyer à nouveau)|\bpuis (?:renvoyez-le|essayez de le renvoyer)"
+    r"|envoyer à nouveau)|\bpuis renvoyez-le"
     r"|\b(?:intente|pruebe a|trate de|inténtelo)[^.\n]* (?:reenvi|enviar(?:lo)? de nuevo|volver a enviar)"
     r"|\b(?:riprovare|provare|provi|prova) a [^.\n]*(?:invia|rinvia)"
     r"|\btente [^.\n]*(?:reenviar|enviá-l[ao] novamente|enviar[^.\n]* novamente)"

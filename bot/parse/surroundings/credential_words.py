@@ -79,7 +79,6 @@ OF_CREDENTIAL: Final = {
         r"|e?-?mail (?:programs?|clients?|apps?))"
         r"|\b(?:webmail|owa|roundcube|browser)(?: log-?in)?,? (?:is |works? )?(?:fine|ok|okay|works?)\b"
         r"|\bsame (?:\w+ ){0,2}(?:password|credentials?|creds|log-?in),?(?: \w+,?){0,6} works?\b"
-        r"|\bsame password (?:is |works? )?(?:fine|ok)\b"
         r"|\bcreds (?:are |is )?(?:fine|ok|right|correct|work)\b"
         r"|\b(?:an)?other (?:program|app|client|tool|device|machine|pc)s?(?: \w+){0,5} works?\b"
         r"|\bworks? (?:when|if|once) (?:i |we |it is |it's )?(?:typ|enter)"
@@ -178,7 +177,7 @@ OF_CREDENTIAL: Final = {
         # What the program sends, and what the server wants.
         r"|\b(?:first|local) part of (?:the |my |his |her |their )?(?:user ?name|e-?mail|address|log-?in)"
         r"|\bappend(?:s|ed)? (?:the |my |our )?(?:@|domain)"
-        r"|\b(?:strip|cut|remov|drop|omit|los|ignor)\w* (?:off )?(?:the )?(?:@|domain (?:part|name)|domain\b)"
+        r"|\b(?:strip|cut|remov|drop|omit|los|ignor)\w* (?:off )?(?:the )?(?:@|domain\b)"
         r"|\b(?:needs?|requires?|wants?|expects?) (?:the |my |our |a )?(?:full|whole|complete)"
         r" (?:e-?mail|address|user ?name)"
         r"|\b(?:full|whole|complete) (?:e-?mail|address|e-?mail address) (?:is|was) (?:needed|required)"
@@ -193,7 +192,7 @@ OF_CREDENTIAL: Final = {
     ),
     "prose.unseen-character": (
         r"\b(?:trailing|leading|extra|additional|stray|invisible|unwanted|zero[- ]width|non-?breaking)"
-        r" (?:new ?lines?|line[- ]?(?:breaks?|feeds?|ends?|endings?)|carriage returns?|spaces?|white ?spaces?"
+        r" (?:new ?lines?|line[- ]?(?:breaks?|feeds?|ends?)|carriage returns?|spaces?|white ?spaces?"
         r"|tabs?|blanks?|\\n|cr\b|lf\b)"
         r"|\b(?:trailing|leading|stray|invisible|unwanted|zero[- ]width|non-?breaking) characters?\b"
         # Who makes a password stronger gives it extra ones as well.

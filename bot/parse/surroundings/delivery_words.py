@@ -40,7 +40,7 @@ OF_DELIVERY: Final = {
         r"|\b(?:people|those|everybody|everyone|anybody|anyone|whoever) (?:who |that )?(?:writ|mail|e-?mail)"
         r"(?:es?|s|ing)? (?:to )?(?:us|him|her|me)\b"
         r"|\b(?:all )?senders(?: \w+)? (?:get|see|receive)\b|\b(?:friends|people|customers) writing to"
-        r" (?:it|us|him|her)\b|\bwhen (?:writing|mailing|they write|people write) (?:to )?(?:us|him|her|me)\b"
+        r" (?:it|us|him|her)\b|\bwhen (?:writing|mailing|they write) (?:to )?(?:us|him|her|me)\b"
         r"|\bniemand kann (?:uns|ihm|ihr|mir)\b|\b(?:wer|alle, die) (?:uns|ihm|ihr|mir) schreib(?:t|en)\b"
     ),
     "prose.not-listed": (
@@ -105,7 +105,7 @@ OF_DELIVERY: Final = {
         r"|\ba quitté (?:la société|l['’]entreprise|notre)|\bdejó la empresa\b|\bse fue de la empresa\b"
     ),
     "prose.shared-server": (
-        r"\bshared (?:web ?)?(?:hosting|ips?|ip addresses|server|webspace)\b|\bweb ?space\b"
+        r"\bshared (?:web ?)?(?:hosting|ips?|server|webspace)\b|\bweb ?space\b"
         r"|\bweb-?hosting(?:paket)?\b"
         r"|\bhébergement mutualis|\bhosting compartido\b|\bhosting condiviso\b|\bhospedagem"
         r" compartilhada\b"
@@ -120,7 +120,7 @@ OF_DELIVERY: Final = {
         r" (?:came back|come back|bounced?|failed|(?:was|were|are|got|been) (?:refused|rejected|returned))\b"
         r"|\b(?:hard )?bounce rate\W{0,3}(?: ?(?:of|is|at|was|has|now|went|up|rose|to|over|above|still|about"
         r"|around|exceeds?|hits?))*\W{0,3}(?:[1-9]\d|[2-9])(?:[.,]\d{1,2})? ?(?:%|percent)"
-        r"|\b(?:[1-9]\d|[2-9])(?:[.,]\d{1,2})? ?(?:%|percent) (?:hard )?(?:bounce rate|bounces?|bounced"
+        r"|\b(?:[1-9]\d|[2-9])(?:[.,]\d{1,2})? ?(?:%|percent) (?:hard )?(?:bounces?|bounced"
         r"|of (?:the|our|them|these|all)(?: \w+)? (?:bounces?|bounced))\b|\bhigh bounce rate\b"
         r"|\b\d{2,5} (?:(?:hard |such |of (?:these|them) |like this )?(?:bounces|returns|rückläufer|rebotes)"
         r"|(?:\w+ )?(?:addresses|recipients|contacts) (?:\w+ )?(?:bounced|failed|came back|were"
@@ -147,7 +147,6 @@ OF_DELIVERY: Final = {
     "prose.empty-sender": (
         r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b"
         r"|\b(?:out[- ]of[- ]office|vacation|automatic|auto-?) ?(?:repl(?:y|ies)|answers?|notices?)\b"
-        r"|\bautorepl(?:y|ies)\b"
         r"|\babwesenheits(?:notiz|meldung|antwort)\w*|\blesebestätigung\w*|\bread receipts?\b|\bréponse"
         r" automatique\b|\brespuesta automática\b"
     ),
@@ -156,7 +155,7 @@ OF_DELIVERY: Final = {
         r"|\b(?:rotat|chang)(?:ed|ing) (?:the |our )?(?:\w+(?:['’]s)? )?(?:public )?ip\b"
         r"|\bip(?: address)? of (?:\w+ ){1,3}(?:has )?(?:changed|is new)\b"
         r"|\b(?:provider|anbieter)wechsel\b|\bneue[rnms]* (?:internet)?anschluss\b"
-        r"|\bfrom (?:the |our |a )?new (?:office|branch|site|location|internet)(?: line| connection)?\b"
+        r"|\bfrom (?:the |our |a )?new (?:office|branch|site|location|internet)\b"
         r"|\bnew internet (?:line|connection|access|provider|contract)\b|\bneue[rn]? internet\w+"
         r"|\b(?:chang|switch|mov)\w+ (?:our |my |the |to (?:a |another |our )?)?(?:new |other )?"
         r"(?:isp|internet provider|public ip)\b"

@@ -23,7 +23,7 @@ OF_DOMAIN: Final = {
         r"(?:(?:new|other|different) )?(?:hoster|hosting|(?:hosting |mail |e-?mail )(?:provider|server"
         r"|service)|provider)\b"
         r"|\bchang(?:é|eons|er) d['’](?:hébergeur|opérateur)|\bnouvel hébergeur\b"
-        r"|\bchanged (?:(?:the|our|their) )?(?:hoster|hosting(?: provider| company)?|mail (?:provider"
+        r"|\bchanged (?:(?:the|our|their) )?(?:hoster|hosting|mail (?:provider"
         r"|host))\b"
         r"|\b(?:hoster|provider|anbieter) gewechselt\b"
         r"|\bcambia(?:mos|do) (?:de )?(?:proveedor|hosting)\b|\bcambiato (?:provider|hosting|gestore)\b"
@@ -127,7 +127,7 @@ OF_DOMAIN: Final = {
         r" dkim\b"
     ),
     "prose.no-reverse-name": (
-        r"\b(?:ha(?:s|ve|t|ben)|there is|is|gibt) (?:\w+ )?(?:no|kein(?:en)?) (?:ptr|rdns|reverse (?:dns"
+        r"\b(?:ha(?:s|ve|t|ben)|is|gibt) (?:\w+ )?(?:no|kein(?:en)?) (?:ptr|rdns|reverse (?:dns"
         r"|name|record|entry))\b|\bforgot (?:to set )?(?:the |a )?(?:ptr|rdns|reverse dns)|\bpas de (?:ptr"
         r"|reverse)\b|\bno tiene ptr\b"
     ),

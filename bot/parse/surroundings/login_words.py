@@ -28,7 +28,7 @@ OF_LOGIN: Final = {
     ),
     "prose.setting-just-changed": (
         r"\b(?:enabled|activated|ticked|allowed|(?:switched|turned) on)\b.*"
-        r"\b(?:(?:\d+|an?|few|half an) (?:minutes?|mins?|hour)|just|moments?) ago\b"
+        r"\b(?:(?:\d+|an?|few) (?:minutes?|mins?|hour)|just|moments?) ago\b"
         r"|\bjust (?:now )?(?:enabled|activated|ticked|allowed|switched|turned)\b"
         r"|\b(?:eben|gerade|vor \d+ minuten)\b.*\b(?:aktiviert|eingeschaltet|freigeschaltet|erlaubt)\b"
     ),

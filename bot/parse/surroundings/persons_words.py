@@ -39,7 +39,7 @@ SAID: Final = {
         r"|之前(?:都|是|还|一直)?(?:可以|能|好的|正常|没问题)|前[是还]好的|突然"
     ),
     "prose.new-setup": (
-        r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
+        r"(?:new|fresh|first)(?:ly created)? (?:set-?up|install|mailbox|account|server"
         r"|domain|vps|vm|droplet)|\bset up (?:\w+ ){1,4}"
         r"(?:(?:a few|some|two|three|\d\d?) (?:hour|day|week)s? ago|yesterday|today|this week|last week)"
         r"|just (?:set up|created|installed|configured)|first time"

@@ -111,7 +111,7 @@ CHANGE: Final = Signs(
     rf"|{BEGINS}(?:(?:[\w-]+: |so,? )?this )?(?:adds|fixes|removes|updates|introduces|implements|applies"
     r"|replaces|refactors|reverts|restores) (?:an? |the |support )"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
-    r"|\b(?:unit |regression |integration )?tests? (?:is|are|was|were) added (?:to|for|that|which)\b"
+    r"|\btests? (?:is|are|was|were) added (?:to|for|that|which)\b"
     r"|^\W*add(?:ed|s) an? [`a-z]|^\W*(?:tiny|small|quick) (?:commit|patch) "
     r"|\b(?:before|after|with) this (?:patch|commit|change)\b"
     r"|\bthe (?:logic|check|parser|function|method) (?:that|which) [^.\n]* was (?:incorrect|wrong|buggy)\b"

@@ -28,7 +28,7 @@ _SINCE: Final = (
 )
 _HELP: Final = (
     r"(?:help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
-    r"|(?:tell|show|explain to|point) (?:me|us)\b|(?:advise|assist|explain|suggest)\b|look at (?:this|it)\b)"
+    r"|(?:tell|show|point) (?:me|us)\b|(?:advise|assist|explain|suggest)\b|look at (?:this|it)\b)"
 )
 _ASKS_FOR_HELP: Final = (
     r"\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"

@@ -34,7 +34,7 @@ USED = {
     "535 authentication failed since we enabled security defaults": "security-defaults",
     "535 authentication failed. A Conditional Access policy was added": "conditional-access",
     "535 authentication failed. Provider is Yahoo": "app-password-required",
-    "We use iCloud: 535 authentication failed. Sending via Brevo works": "app-password-required",
+    "customer on icloud gets 535 5.7.8 Error: authentication failed, on Yahoo it works": "app-password-required",
     "Cliente iCloud, mai funzionato: 535 authentication failed": "app-password-required",
     "Un client Yahoo ne peut plus envoyer\n535 5.7.1 Authentication failed": "app-password-required",
 }

@@ -572,6 +572,25 @@ def test_a_librarys_stack_tells_at_which_command_the_server_refused(frames, stag
     assert bounce.stage is stage
 
 
+NAMED = {
+    "airmail": "Airmail",
+    "claws-mail": "Claws Mail",
+    "curl-smtp": "blastula::smtp_send()",
+    "deno-smtp": "https://deno.land/x/smtp/mod.ts",
+    "esp-mail-client": "ESP Mail Client",
+    "geary": "Geary",
+    "lua-smtp": "resty.mail",
+    "nette-mail": "Nette\\Mail\\SmtpException",
+    "opencart": "system/library/mail/smtp.php",
+}
+
+
+@pytest.mark.parametrize(("client", "name"), NAMED.items(), ids=list(NAMED))
+def test_a_program_is_known_by_its_name(client, name):
+    (bounce,) = parse_text(f"{name}\n535 5.7.8 authentication failed")
+    assert bounce.client == client
+
+
 def test_dotnets_connection_is_not_nodemailers():
     (bounce,) = parse_text(
         "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Relaying denied\n"

@@ -135,7 +135,7 @@ _NO_MORE: Final = (
 # What answers so only in jest: "my brain returned 503", "Gehirn antwortet mit 421".
 _NO_PROGRAM: Final = (
     r"\b(?:brain|mind|head|heart|life|stomach|motivation|energy|patience|gehirn"
-    r"|hirn|kopf|herz|leben|cerveau|cœur|cerebro|cérebro|corazón|cervello|cuore|mózg|мозг) "
+    r"|hirn|kopf|herz|leben|cerveau|cœur|cerebro|cérebro|corazón|cervello|cuore|mózg) "
     r"(?:(?:just|still|already|only|gerade|noch|nur) )?"
     r"(?:returns?|returned|says?|said|answers?|answered|repl(?:y|ies|ied)|responds?|responded|throws?|threw"
     r"|gives?|is|was|antwortet|meldet|sagt|wirft|répond|renvoie|responde|devuelve|risponde|odpowiada) "

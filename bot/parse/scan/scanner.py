@@ -41,8 +41,8 @@ _TROUBLE: Final = Signs(
 # Who speaks to whom, and about whom.
 _SPOKEN: Final = Signs(
     REPLY,
-    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|LHLO|STARTTLS|DATA|BDAT|talking|host |Server|[\]>] said|(?:^|[>:~]\s?)\.\s*$"
-    r"|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
+    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|LHLO|STARTTLS|DATA|BDAT|talking|host |Server|[\]>] said"
+    r"|(?:^|[>:~]\s?)\.\s*$|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
     r"|Escape character is |did not accept the mail|(?:^|[>:] )354[ -]|when sending to ",
 )
 

@@ -11,6 +11,10 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "hundreds of 535 from foreign IPs in our mail log since yesterday, is somebody attacking us?":
+        "login-attempts-from-outside",
+    "535 5.7.8 Authentication failed, the log is full of it, somebody is guessing passwords": "login-attempts-from-outside",
+    "535 5.7.8 Authentication failed. We see these from all over the world": "login-attempts-from-outside",
     "535 Authentication Failed, server smtp.zoho.com, the mailbox was registered at zoho.eu": "wrong-region-or-server",
     '535 Incorrect authentication data. He uses only "info" as username, IMAP works with info@acme.example':
         "username-format",

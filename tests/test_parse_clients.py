@@ -388,6 +388,21 @@ def test_two_replies_without_further_numbers_are_two_where_a_mark_parts_them(joi
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1) 535 5.7.8 Error: authentication failed", "2) 552 5.2.2 mailbox full"),
+        ("(1) 535 5.7.8 Error: authentication failed", "(2) 552 5.2.2 mailbox full"),
+        ("1) 535 Authentication failed", "2) 552 Mailbox full"),
+        ("1. 535 5.7.8 Error: authentication failed", "2. 552 5.2.2 mailbox full"),
+    ],
+)
+def test_the_points_of_a_list_in_one_line_are_two_replies(first, second):
+    bounces = parse_text(f"{first} {second}")
+    assert [(one.reply.code, one.outer) for one in bounces] == [(535, ()), (552, ())]
+    assert "2" not in bounces[0].reply.text
+
+
+@pytest.mark.parametrize(
     ("ana", "ben"),
     [
         ("ana@example.com 550 User unknown", "; ben@example.net 552 Mailbox full"),

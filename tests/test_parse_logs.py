@@ -149,6 +149,10 @@ LINES = {
         "192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.1./",
         550, "5.1.1", Kind.FAILURE, None, "qmail", "User unknown",
     ),
+    "opensmtpd, what it delivers with": (
+        'smtpd[1]: 1e72 mda delivery evpid=f9 from=<ana@example.com> to=<bob@example.net> rcpt=<bob@example.net> user=mail delay=40s result=TempFail stat=Error (temporary failure: "mail.lmtp: LMTP server error: 550 5.1.1 <bob@example.net> User unknown")',
+        550, "5.1.1", Kind.DELAY, "bob@example.net", "opensmtpd", "<bob@example.net> User unknown",
+    ),
     "opensmtpd": (
         'smtpd[1]: 08a0 mta delivery evpid=1 from=<ana@example.com> to=<bob@example.net> rcpt=<-> source="192.0.2.9" relay="192.0.2.1 (mx.example.net)" delay=1s result="PermFail" stat="550 5.1.1 User unknown"',
         550, "5.1.1", Kind.FAILURE, "bob@example.net", "opensmtpd", "User unknown",

@@ -7,6 +7,37 @@ from bot.model import Actor, Certainty, Family, Permanence, Speaker
 from bot.reading import read_text
 
 TOLD = {
+    "a program that met IMAP where it waited for SMTP": (
+        "Failed to open a connection to SMTP server: short response: * OK [CAPABILITY IMAP4rev1 LITERAL+] Dovecot ready.",
+        ("connection", "wrong-protocol-on-port"),
+    ),
+    "mox, of the answer to STARTTLS": (
+        'err="tls error: STARTTLS: got 502, expected 220, permanent: 502 5.5.1 Error: command not implemented" pkg=queue',
+        ("tls", "starttls-not-offered"),
+    ),
+    "Plesk's login service": (
+        "plesk_saslauthd[8123]: failed mail authenticatication attempt for user 'ana@example.com' (password len=12)",
+        ("auth", "login-attempts-on-own-server"),
+    ),
+    "GMX, of the recipient, in Thunderbird's dialog": (
+        "Fehler beim Senden der Nachricht: Der Mail-Server antwortete:\n"
+        "Requested action not taken: mailbox unavailable\ninvalid DNS MX or A/AAAA resource record.\n"
+        'Bitte überprüfen Sie die E-Mail-Adresse des Empfängers "ana@example.net" und wiederholen Sie den Vorgang.',
+        ("routing-dns", "recipient-domain-not-found"),
+    ),
+    "GMX, of the sender": (
+        "550 Requested action not taken: mailbox unavailable invalid DNS MX or A/AAAA resource record"
+        " (in reply to MAIL FROM command)",
+        ("sender-rejected", "sender-domain-not-found"),
+    ),
+    "a number of Microsoft's own, cut off": (
+        "550 5.7.708 Service unavailable. Access denied, traffic not acce",
+        ("suppression", "sending-account-blocked"),
+    ),
+    "a number that the registry has, with the same words": (
+        "550 5.7.1 Service unavailable. Access denied, traffic not acce",
+        ("server-transient", "server-temporary-fault"),
+    ),
     "nginx in front of a mail server": (
         '[info] 23#23: *375 client login failed: "AUTH not supported" while in http auth state, '
         'client: 203.0.113.5, server: 0.0.0.0:25, login: "ana@example.com"\n'

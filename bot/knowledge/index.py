@@ -25,6 +25,7 @@ from bot.spelling import as_meant
 # short word, never a sentence; contradicting ones cost as much as they give.
 _ENHANCED_AGREES = 8
 _CODE_AGREES = 6
+_OWN_DIGITS = 3  # of a detail that no registry has
 _STAGE_AGREES = 4
 # JavaMail's "timeout -1" names a setting, "TLS error" no cause: beside a program's words around a cause
 # a longer word is wanted.
@@ -132,8 +133,10 @@ class Knowledge:
                 folded = meant
                 found = self._match_words(folded, bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
-            found += self._match_everyday(folded, bounce)
-            found += self._match_numbers(bounce, at)
+            by_number = self._match_numbers(bounce, at)
+            if not any(_is_providers_own(match, bounce) for match in by_number):
+                found += self._match_everyday(folded, bounce)
+            found += by_number
         elif bounce.stage is not None and all(match.wording.wraps for match in found):
             found += self._match_cause(folded, bounce, {match.wording.entry for match in found})
         if len(found) > 1:
@@ -293,6 +296,17 @@ class Knowledge:
                     bonus += _STAGE_AGREES
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
+
+
+def _is_providers_own(match: Match, bounce: Bounce) -> bool:
+    """Whether a provider's wording knows a number of its own: those of the registry have two digits at most.
+
+    RFC 3463 2; whatever stands beside such a number is cut off or translated: "5.7.708 Service unavailable".
+    """
+    enhanced = bounce.reply.enhanced
+    if enhanced is None or enhanced not in match.wording.enhanced:
+        return False
+    return match.wording.provider is not None and len(enhanced.rpartition(".")[2]) == _OWN_DIGITS
 
 
 def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:

@@ -106,6 +106,7 @@ _CLASSES: Final = (
     ("data not accepted", Stage.END_OF_DATA),
     ("closing SMTP DATA writer: ", Stage.END_OF_DATA),
     ("failed to start TLS connection: ", Stage.TLS),
+    ("STARTTLS: got ", Stage.TLS),  # mox (mjl-/mox, smtpclient/client.go)
     ("Invalid greeting", Stage.CONNECT),
     ("refused to talk to me", Stage.CONNECT),
     ("Could not connect to SMTP host", Stage.CONNECT),

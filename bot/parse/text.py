@@ -43,6 +43,7 @@ from bot.parse.reports.report_signs import (
 from bot.parse.reports.returned_mail import before_original
 from bot.parse.scan.belief import believable
 from bot.parse.scan.completing import completed, told_beyond, with_commands
+from bot.parse.scan.dialog import dialogs_whole
 from bot.parse.scan.hits import NUMBERED, Hit, Scan
 from bot.parse.scan.joining import join_hits, paired
 from bot.parse.scan.numbered_rows import pairs_apart
@@ -97,7 +98,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if text.count("@") > 1 and len(lines) <= _FEW_LINES:
         lines = pairs_apart(lines)
     bare = without_front(lines)
-    bounces = with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
+    bounces = with_addressee(read_lines(dialogs_whole(unwrapped(bare)), seen, logged=bare is not lines), text)
     return for_each_listed(bounces, text)
 
 

@@ -135,7 +135,8 @@ _INCOMING: Final = Signs(
 _TELLING: Final = 200  # characters; who tells more has more to say
 _SMTP_WORKS: Final = re.compile(
     r"\b(?:sending|senden|versand)(?: still| noch)? (?:works|is (?:ok|fine)|geht|funktioniert|klappt)\b"
-    r"|\bsmtp\b[^,.;]*?\b(?:success(?:ful|fully)?|works?|working|ok|okay|fine|passed)\b"
+    # "* OK" is IMAP's greeting, which a program met where it waited for SMTP's.
+    r"|\bsmtp\b[^,.;]*?\b(?:success(?:ful|fully)?|works?|working|(?<!\* )ok|okay|fine|passed)\b"
 )
 # Who says so without the protocol's name; a calendar and an address book are no mail's matter either.
 _ONLY_READING: Final = re.compile(

@@ -98,6 +98,8 @@ _NEXT_ITEM: Final = re.compile(
     r"(?:[;,/|&+]|(?<=\s)(?i:and|und|et|e|y|en|i|och)) {1,2}<?[^\s<>@,;:=]{1,64}@[\w.-]{3,255}>?"
     r"(?::| [-–—]| (?i:with|mit|avec|con|got|says)(?: an?)?)? {1,2}$"
 )
+_POINT: Final = re.compile(r"(?:^|(?<=[\s(:]))\(?[1-9][.)] {1,2}$")  # "1) 550 ... 2) 535 ..."
+_POINT_REACH: Final = 6
 _ADDRESS_REACH: Final = 360  # characters: the longest address and what stands around it
 # Postfix' reject_unverified_sender: "Sender address rejected: undeliverable address: host ... said: 550 ..."
 _VERIFIED: Final = re.compile(r"[Ss]ender address rejected: un\w{6,12} address: ")
@@ -169,7 +171,14 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
         return False
     if match.group("enh") is not None or line.endswith(_PARTS_REPLIES, 0, match.start()):
         return True
+    if _is_point(line, last.start()) and _is_point(line, match.start()):
+        return True
     return code[0] in "23" and _COMMAND.search(line, last.start(), match.start()) is not None
+
+
+def _is_point(line: str, start: int) -> bool:
+    """Whether a number in a list stands before the one at `start`."""
+    return _POINT.search(line, max(0, start - _POINT_REACH), start) is not None
 
 
 def _read(line: str, match: re.Match[str]) -> Found | None:

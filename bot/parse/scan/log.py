@@ -93,7 +93,8 @@ _QMAIL_BEGINS: Final = re.compile(
 )
 _OPENSMTPD: Final = re.compile(
     r"\bto=<?(?P<to>[^<>\s,]{0,384}+)>?.{0,300}?result=\"?(?P<result>PermFail|TempFail"
-    r"|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
+    # What delivers into mailboxes is quoted in it: stat=Error (temporary failure: "mail.lmtp: ... 550 ...")
+    r"|Ok)\"?,? stat=(?:\"(?P<why>[^\"]*)|(?P<told>.*))",
     re.DOTALL,
 )
 
@@ -229,7 +230,8 @@ def _opensmtpd(match: re.Match[str], seen: Seen) -> _LogLine:
         return _LogLine(None)
     line = seen.text
     kind = Kind.DELAY if match.group("result") == "TempFail" else Kind.FAILURE
-    bounce = _explained(match.group("why"), None, kind, host_in(line, seen), "opensmtpd", seen)
+    why = match.group("why") or match.group("told") or ""
+    bounce = _explained(why, None, kind, host_in(line, seen), "opensmtpd", seen)
     return _LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 

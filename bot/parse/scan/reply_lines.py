@@ -44,7 +44,8 @@ _POSTFIX_FIELDS: Final = "; from=<"  # behind what a filter refused: `milter-rej
 # What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
 _AND: Final = re.compile(
     r"[.,;]? {0,2}(?:[/|+&;]|,? \S{1,64}@\S{1,64}:|(?<= )(?i:and|und|or|oder|then|now|also|plus)\b"
-    r"(?: \w{1,30}){0,3}) {1,2}$"
+    # "1) 550 ... 2) 535 ...": the number of the next in a list.
+    r"(?: \w{1,30}){0,3}|(?<= )\(?[1-9][.)]) {1,2}$"
 )
 # A list in a sentence, of replies with both their numbers.
 _COMMA: Final = re.compile(r"(?<=\w)[,;] {1,2}$")

@@ -89,6 +89,20 @@ SAID: Final = {
         r"(?:aus|von) (?:vielen|verschiedenen|lauter|unterschiedlichen)"
         r" (?:ländern|ips|ip-adressen|adressen)\b"
     ),
+    "prose.strangers-try": (
+        r"\bfrom (?:(?:many|different|various|several|hundreds of|thousands of|lots of|all kinds of) )?"
+        r"(?:(?:random|foreign|unknown|strange|suspicious|chinese|russian) )+"
+        r"(?:countries|ips|ip addresses|addresses|networks|hosts|servers|places)\b"
+        r"|\bfrom all over the (?:world|place|globe)\b|\b(?:aus aller welt|aus der ganzen welt)\b"
+        r"|\bvon (?:(?:lauter|vielen|immer neuen) )?(?:fremden|unbekannten|ausländischen) (?:ips|ip-adressen"
+        r"|adressen|servern|rechnern)\b"
+        r"|\b(?:d(?:es|['’])|depuis des|par des) ?(?:adresses )?ips? (?:étrangères|inconnues)\b"
+        r"|\bdesde ips? (?:extranjeras|desconocidas)\b"
+        r"|\bbrute[- ]?forc(?:ed|ing)\b|\bbrute[- ]?force (?:attacks?|attempts?|log-?ins?|tries)\b"
+        r"|\b(?:some(?:one|body)|bots?|hackers?|attackers?|strangers|spammers) (?:(?:is|are|keeps?|was|were"
+        r"|has been|have been) )?(?:trying|tries|try|guessing|attacking|hammering|attempting)\b"
+        r"|\bguess(?:es|ing)? (?:our |my |the |their )?(?:users?['’]? )?passwords?\b|\bpasswords? guessing\b"
+    ),
     "prose.account-closed": (
         r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "
         r"(?:suspended|disabled|deactivated|deleted|terminated|expired|unpaid)\b"

@@ -15,6 +15,7 @@ SAID = {
         "587 geht nicht, mit Port 465 geht es",
         "587 non, avec 465 ça marche",
         "con 587 funciona, con 465 no",
+        "465 does not, 587 takes the same login",
     ],
     "prose.device": [
         "Brother MFC at the reception",

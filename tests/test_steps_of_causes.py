@@ -1001,6 +1001,10 @@ FOLLOWED = {
         "Use the port that works",
         "Take the other pair if that port does not answer",
     ),
+    "535 5.7.8 Authentication failed on port 465, but port 587 accepts the same login": (
+        "Use the port that works",
+        "Type the password by hand",
+    ),
     "Smartlead: 550 5.4.1 Recipient address rejected: Access denied": (
         "Take the refused addresses out of every campaign",
         "Check the address, and type it anew",

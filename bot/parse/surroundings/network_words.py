@@ -154,7 +154,8 @@ OF_NETWORK: Final = {
         r"|\b(?:im|in unserem|aus dem) (?:lan|hausnetz|internen netz|firmennetz)\b"
     ),
     "prose.other-port-works": (
-        rf"\b{_PORT}(?: (?:does|still|alone|itself))? {_WORKS}(?: fine| well)?(?:$|\s*[^\s\w?]|\s+[^\sn?])"
+        rf"\b{_PORT} (?:accepts|takes) (?:the|this|that|our|my|it|them)\b"
+        rf"|\b{_PORT}(?: (?:does|still|alone|itself))? {_WORKS}(?: fine| well)?(?:$|\s*[^\s\w?]|\s+[^\sn?])"
         rf"|\b{_WORKS}(?: (?:fine|well|perfectly|gut|bien|bene))?(?: \S+){{0,3}} {_OVER}(?: \S+)? {_PORT}\b"
         rf"|(?:^|\s){_OVER} {_PORT},? (?:\S+ ){{0,4}}{_WORKS}(?:$|\s*[^\s\w?]|\s+[^\sn?])"
     ),

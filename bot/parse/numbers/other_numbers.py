@@ -25,7 +25,7 @@ _VALUE: Final = (
 _NAMED: Final = (
     "id|version|build|tag|release|order|invoice|ticket|rechnung|angebot|auftrag|bestellung|facture|devis|commande"
     "|factura|pedido|presupuesto|fatura|fattura|preventivo|ordine|factuur|bestelling|faktura|zamówienie"
-    "|заказ|договор|счёт|счет|row|zeile|ligne|fila|riga"
+    "|заказ|договор|счёт|счет|rule|règle|regel|regla|regola|row|zeile|ligne|fila|riga"
     # In a book, a talk.
     "|page|seite|página|pagina|strona|slide|folie|chapter|kapitel|chapitre|capítulo|capitolo|episode"
 )

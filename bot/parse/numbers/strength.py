@@ -141,6 +141,7 @@ _COMPUTED: Final = re.compile(
     r"|Plaza|Square)|\+\+|milliseconds\b|ms\b|secs?\b"
     r"|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} (?:[=+*] |/ \d)"
     r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b|TID-\w"
+    r"|\d{3} (?:is|expires|ist|läuft|est|expire|es|è|é)\b"  # "your code 554 421 expires"
     r"|IN\s{1,8}(?:MX|TXT|A|AAAA|CNAME|PTR|NS|SRV|SOA|CAA|TLSA)\b"  # a record's time to live
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing

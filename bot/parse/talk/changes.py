@@ -87,6 +87,8 @@ PLAN: Final = Signs(
     r"|^\W*feature request: "
     r"|^\W*(?:pr|mr|code|pull request|merge request) review(?: (?:of|for|on|comments?) ?[^:\n]*)?: "
     # What a tracker tells of a ticket, whose title may be anything, and of what somebody set up in it.
+    r"|\b(?:ticket|case|issue|request|conversation) #?[\w-]+ [\"“][^\"”\n]*[\"”] (?:was|has been|is now)"
+    r" (?:merged|assigned|closed|reopened|updated|escalated|moved)\b"
     r"|\b(?:trigger|rule|automation|macro|filter|workflow|template) [\"“][^\"”\n]*[\"”] (?:was|has been)"
     r" (?:updated|created|changed|edited|deleted|renamed)\b"
     r"|\bmoved from [\w -]+ to (?:done|closed|resolved|review|testing|in progress|to do|backlog|blocked)\b"

@@ -309,6 +309,24 @@ def test_a_refused_recipient_of_several_is_named():
     ]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "delivery -> <bob@example.net> failed: 550 no such user",
+        "error trying to reach bob@example.net: 550 no such user",
+        "Failed: ** bob@example.net: 550 no such user",
+        "the server rejected RCPT <bob@example.net> with 550 no such user",
+    ],
+)
+def test_whom_an_error_is_about_stands_in_front_of_it(told):
+    (bounce,) = parse_text(told)
+    assert (bounce.reply.code, bounce.reply.text, bounce.recipient) == (
+        550,
+        "no such user",
+        "bob@example.net",
+    )
+
+
 def test_each_refused_recipient_keeps_the_lines_of_its_own_reply():
     text = r"""smtplib.SMTPRecipientsRefused: {'ana@example.net': (550, b'5.1.1 No such\n5.1.1 user'), 'bob@example.net': (452, b'4.2.2 Mailbox\nfull')}"""
     assert [(bounce.recipient, bounce.reply) for bounce in parse_text(text)] == [
@@ -604,6 +622,21 @@ NAMED = {
 def test_a_program_is_known_by_its_name(client, name):
     (bounce,) = parse_text(f"{name}\n535 5.7.8 authentication failed")
     assert bounce.client == client
+
+
+SAID_AT = {
+    "com.sun.mail.smtp.SMTPSenderFailedException: 550 5.7.1 no": Stage.MAIL,
+    "aiosmtplib.errors.SMTPRecipientRefused: (550, '5.1.1 no')": Stage.RCPT,
+    "recipient was rejected: 550 5.1.1 no": Stage.RCPT,
+    "Expected code 235 but got 535 5.7.8 no": Stage.AUTH,
+    "mail.example.com: the server did not accept the mail: 554 5.7.1 no": Stage.END_OF_DATA,
+}
+
+
+@pytest.mark.parametrize(("told", "stage"), SAID_AT.items(), ids=list(SAID_AT))
+def test_a_librarys_class_or_sentence_tells_at_which_step_the_server_refused(told, stage):
+    (bounce,) = parse_text(told)
+    assert (bounce.reply.text, bounce.stage) == ("no", stage)
 
 
 def test_dotnets_connection_is_not_nodemailers():

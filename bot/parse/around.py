@@ -87,9 +87,7 @@ _RECIPIENTS: Final = tuple(
         ("to:", rf"(?<![\w-])to:\s?<?({ADDRESS})"),
         ("->", rf"(?<![\w-])->\s?<?({ADDRESS})"),
         ("→", rf"→\s?<?({ADDRESS})"),
-        ("** ", rf"\*\* ({ADDRESS})"),
         ("== ", rf"== ({ADDRESS})"),
-        ("rejected rcpt", rf"rejected RCPT <({ADDRESS})>"),
         (
             "recipient",
             rf"(?:(?<![\w-])recipient(?: address)?[= :]{{1,3}}['\"]?<?"
@@ -117,7 +115,7 @@ _RECIPIENT_KEY: Final = re.compile(
 # Words alone: an address as a sign made three of four states of the sieve, in noise twice the time.
 _RECIPIENT_SIGNS: Final = Signs(
     REPLY,
-    r"to=|to = |to:|recipient|->|→|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s"
+    r"to=|to = |to:|recipient|->|→|== |address was |deliver\w* to\s|message to\s"
     r"|send\w* to\s|to reach\s|mails? (?:to|à|an|para)\s|mails \[|>\s?[:(]|['\"]:\s?\w*\(|: host ",
 )
 _ROW_NUMBER: Final = r"(?:\s{0,8}\d{1,5}[.),\t;])?"

@@ -11,6 +11,8 @@ from bot.reading import read_text
 REFUSED = "535 5.7.8 Error: authentication failed"
 
 HINTED = {
+    "535 Incorrect authentication data, lots of them from unknown hosts, bots are guessing passwords":
+        "login-attempts-from-outside",
     "hundreds of 535 from foreign IPs in our mail log since yesterday, is somebody attacking us?":
         "login-attempts-from-outside",
     "535 5.7.8 Authentication failed, the log is full of it, somebody is guessing passwords": "login-attempts-from-outside",

@@ -46,6 +46,7 @@ NONE = {
     "Relay access denied: the server does not forward for strangers",
     "change log": "Changelog 2026-11: Nodemailer 7.0.4 - fix: EAUTH is raised where the server says 530",
     "offer": "Low bounce rates and a warm IP are the key. Book a free audit before the Gmail 550-5.7.26 wave hits you!",
+    "job, English": "Job: Email Deliverability Engineer. You read bounces: 421 4.7.0 and 550 5.7.1. You know Postfix.",
     "job": "Wir suchen einen Systemadministrator (80-100 %). SMTP-Fehlercodes wie 550 5.7.1 sind dir nicht fremd.",
     "newsletter": "Inbox Insiders no. 55. This month: why 421 4.7.0 is a gentle no, and five myths about warm-up.",
     "from a day on": "From 1 March 2027 SMTP AUTH with a password will be rejected with "
@@ -77,6 +78,10 @@ MET = {
     "The attachment is too big, the mail to our customer is rejected": "message-too-large",
     'Ticket #12 "Cannot send" was closed, but the customer still gets 535 5.7.8': "535-authentication-failed",
     "554 554 5.7.1 relay access denied": "relay-access-denied",
+    "Job: nightly mailing failed, 535 5.7.8 authentication failed": "535-authentication-failed",
+    "Book a demo form on our site sends no mail, error 535": "535-authentication-failed",
+    "Download the guide mail bounced: 550 5.1.1 user unknown": "recipient-unknown",
+    "On 3 December gmx told us they will block us, now 550 5.1.1 user unknown": "recipient-unknown",
     "csv import done, but the mailing says 535 authentication failed": "535-authentication-failed",
     "imap works, only sending is affected: 535 authentication failed": "535-authentication-failed",
     "Calendar works, but when she sends mail Outlook says 535 5.7.8 bad credentials": "535-authentication-failed",

@@ -147,10 +147,12 @@ _NUMBERED: Final = (
 NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}|{_NUMBERED}")
 # What sells something, and what looks for somebody to do the work.
 _ADVERT: Final = (
-    r"\bbook (?:a|an|my|your) (?:free )?(?:audit|demo|call|consultation|meeting)\b"
-    r"|\bdownload (?:the|our|your) (?:free )?(?:e-?book|white ?paper|checklist|guide)\b"
+    r"\b(?:book (?:a|an|my|your) (?:free )?(?:audit|demo|call|consultation|meeting)"
+    r"|download (?:the|our|your) (?:free )?(?:e-?book|white ?paper|checklist|guide))"
+    r"(?:\W*$|[.!\]]| (?:before|now|today)\b)"
     r"|\b(?:m/[fw]/[dx]|[fw]/m/[dx]|h/f|f/h)\b"
-    r"|^\W*(?:job(?: (?:ad|advert|offer|opening|posting))?|stellenanzeige|offre d['’]emploi|vacature"
+    r"|^\W*job: (?:\w+ )*(?:administrator|agent|analyst|developer|engineer|manager|specialist)s?\b"
+    r"|^\W*(?:job (?:ad|advert|offer|opening|posting)|stellenanzeige|offre d['’]emploi|vacature"
     r"|oferta de (?:empleo|trabajo)|offerta di lavoro): "
     r"|^\W*wir suchen (?:ab sofort |zum \w+ )?eine?n? (?:[\w/-]+ )?\pL*"
     r"(?:admin|administrator\w*|entwickler\w*|engineer\w*|techniker\w*|mitarbeiter\w*|spezialist\w*)\b"

@@ -82,7 +82,7 @@ _HOLDS: Final = (
     r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?|they|it"
     r"|gmail|google|microsoft|outlook|yahoo)\b|^\W*\w+ (?:has |have )?announced (?:that )?\w"
-    r"|\b(?:from|as of|after|on) (?:the )?(?:\d+(?:st|nd|rd|th|\.)? )?(?:of )?(?:january|february|march|april"
+    r"|\b(?:from|as of) (?:the )?(?:\d+(?:st|nd|rd|th|\.)? )?(?:of )?(?:january|february|march|april"
     r"|may|june|july|august|september|october|november|december)\b[^.!?:\n]*"
     r"\bwill (?:no longer be (?:accepted|supported)|be (?:rejected|refused|blocked|denied|deferred|bounced)"
     r"|reject|refuse|block|bounce|defer)\b"

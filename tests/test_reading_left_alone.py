@@ -82,6 +82,11 @@ MET = {
     "Book a demo form on our site sends no mail, error 535": "535-authentication-failed",
     "Download the guide mail bounced: 550 5.1.1 user unknown": "recipient-unknown",
     "On 3 December gmx told us they will block us, now 550 5.1.1 user unknown": "recipient-unknown",
+    'Ticket #12 "No mail" was assigned to me: 535 5.7.8 authentication failed': "535-authentication-failed",
+    "Wir suchen einen Techniker für unser Mailproblem: 550 5.7.1 relaying denied": "relay-access-denied",
+    "Look for a line like this in our log, it stops there: 535 5.7.8 authentication failed": (
+        "535-authentication-failed"
+    ),
     "csv import done, but the mailing says 535 authentication failed": "535-authentication-failed",
     "imap works, only sending is affected: 535 authentication failed": "535-authentication-failed",
     "Calendar works, but when she sends mail Outlook says 535 5.7.8 bad credentials": "535-authentication-failed",

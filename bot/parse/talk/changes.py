@@ -88,7 +88,7 @@ PLAN: Final = Signs(
     r"|^\W*(?:pr|mr|code|pull request|merge request) review(?: (?:of|for|on|comments?) ?[^:\n]*)?: "
     # What a tracker tells of a ticket, whose title may be anything, and of what somebody set up in it.
     r"|\b(?:ticket|case|issue|request|conversation) #?[\w-]+ [\"“][^\"”\n]*[\"”] (?:was|has been|is now)"
-    r" (?:merged|assigned|closed|reopened|updated|escalated|moved)\b"
+    r" (?:merged|assigned|closed|reopened|updated|escalated|moved)\b[^:\n]*$"
     r"|\b(?:trigger|rule|automation|macro|filter|workflow|template) [\"“][^\"”\n]*[\"”] (?:was|has been)"
     r" (?:updated|created|changed|edited|deleted|renamed)\b"
     r"|\bmoved from [\w -]+ to (?:done|closed|resolved|review|testing|in progress|to do|backlog|blocked)\b"
@@ -155,7 +155,8 @@ _ADVERT: Final = (
     r"|^\W*(?:job (?:ad|advert|offer|opening|posting)|stellenanzeige|offre d['’]emploi|vacature"
     r"|oferta de (?:empleo|trabajo)|offerta di lavoro): "
     r"|^\W*wir suchen (?:ab sofort |zum \w+ )?eine?n? (?:[\w/-]+ )?\pL*"
-    r"(?:admin|administrator\w*|entwickler\w*|engineer\w*|techniker\w*|mitarbeiter\w*|spezialist\w*)\b"
+    r"(?:admin|administrator\w*|entwickler\w*|engineer\w*|techniker\w*|mitarbeiter\w*|spezialist\w*)"
+    r"(?:\W*$|[.!/]| \()"
 )
 # A mailing list's mails of a day, which quote anybody's errors; a newsletter, a talk, a post or a job that is
 # made known; how much came back in a week.
@@ -165,7 +166,7 @@ DIGEST: Final = Signs(
     r"|^\W*\[newsletter\]\W|^\W*(?:[\w'’]+ ){1,3}(?:digest|newsletter|round-?up),? (?:#|no\.? ?"
     r"|issue )\d+(?:$|:)"
     r"|(?:^|[.!?] )\W*(?:in )?this (?:edition|issue|month|newsletter|week): [^\n]*"
-    r"\b(?:webinar|(?:un)?subscribed?|myths|tips|interview)\b"
+    r"\b(?:webinar|(?:un)?subscribed?|myths|interview)\b"
     # What a filter keeps for its reader; what a report on one's domain counts (RFC 7489 7.2).
     r"|^\W*you have \d+ (?:new )?(?:held|quarantined|blocked|spam) (?:e-?mails?|messages?)\b"
     r"|\b\d+ (?:(?:mails|messages|not) )*(?:un)?aligned\b"

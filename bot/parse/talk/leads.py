@@ -115,7 +115,8 @@ _FOUND_IN_LOGS: Final = (
     r" (?:(?:an?|the|lines?|entries|like|with) )*(?:[\"“`']|sasl |noqueue\b)"
     r"|\b(?:detecting|matching|capturing) (?:[\w-]+ )*[\"“`'][^\"”`'\n]*[\"”`'] (?:attempts|lines|entries)\b"
     r"|\b(?:messages|lines|entries) (?:are|were) (?:not )?(?:caught|matched|captured)\b"
-    r"|\blook for (?:an? |the |any |some )?(?:\w+ )*(?:like|such as|saying|that says?)\b"
+    r"|\blook for (?:an? |the |any |some )?(?:\w+ )*(?:like|such as|saying|that says?)"
+    r"\W*(?:$|[45]\d\d)"
 )
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(

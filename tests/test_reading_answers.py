@@ -472,3 +472,16 @@ def test_a_login_that_was_broken_off_may_have_been_refused_before(reply, knowled
         Certainty.LIKELY,
         ["oauth-token-invalid"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("535 auth failed on Outlook, with Gmail it works", "535-authentication-failed"),
+        ("We get 535 authentication failed. With Gmail it works.", "535-authentication-failed"),
+        ("We use iCloud, 535 authentication failed, via Brevo works", "icloud-app-password-required"),
+        ("535 authentication failed with Gmail", "gmail-username-and-password-not-accepted"),
+    ],
+)
+def test_a_service_that_works_is_not_the_one_that_refused(text, entry, knowledge):
+    assert [one.entry for one in read_text(text, knowledge)] == [entry]

@@ -45,9 +45,11 @@ _IS_WELL: Final = (
     r"(?:is|are|looks?) (?:fine|ok(?:ay)?|correct|right|valid|not (?:locked|blocked|full|expired|suspended"
     r"|(?:black)?listed))\b|(?<=but )(?:the same \w{2,20}|it) work(?:s|ed)\b"
 )
-# "The same password works in webmail", "It works in Thunderbird", "only our CRM fails"
+# "The same password works in webmail", "It works in Thunderbird", "with Gmail it works", "only our CRM fails"
 _WORKS_ELSEWHERE: Final = (
-    r"(?:the same|the|my|our|his|her|their|it|everything|webmail|imap|pop3?|receiving|outlook|thunderbird)"
+    r"(?:with|on|in|at|from|via|through|using|over) (?:[\w&/'.-]{1,20} ){1,3}?work(?:s|ed)\b(?! only)"
+    r"|(?:the same|the|my|our|his|her|their|it|everything|webmail|imap|pop3?|receiving|outlook|thunderbird"
+    r"|gmail|yahoo|hotmail|icloud|gmx|zoho)"
     r"(?: (?!only\b)[\w&/'-]{1,20}){0,3}? work(?:s|ed)\b(?! only)"
     r"|only (?:our|my|the|this|that|his|her|one)(?: [\w&/'-]{1,20}){1,3}? fail(?:s|ed)\b"
 )

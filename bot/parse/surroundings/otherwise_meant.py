@@ -137,8 +137,8 @@ _REGION_USED: Final = re.compile(
 # Exim's own words, "all relevant MX records point to non-existent hosts", tell of no move.
 _NOT_MOVED: Final = re.compile(r"(?i)\bmx records? points? to non-exist")
 # "The customer has been waiting since Monday" tells nothing of the error.
-_WAITS: Final = re.compile(
-    r"(?i)\b(?:wait(?:s|ed|ing)?|warte\w*|attend\w*|esper\w+|aspett\w+)\b(?: \w+){0,2} "
+_WAITS: Final = (
+    r"\b(?:wait(?:s|ed|ing)?|warte\w*|attend\w*|esper\w+|aspett\w+)\b(?: \w+){0,2} "
     r"(?:since|seit|depuis|desde|da) \w+"
 )
 # "IMAP works with the same password": what is stored for sending is no other one.
@@ -179,8 +179,8 @@ _OTHER_RATE: Final = re.compile(
     r"|should|must|may)\b[^.!?\n]{0,40}|% (?:lower|less|is (?:bad|high|too))[^.!?\n]{0,40})"
 )
 # Since when somebody has what they have tells not since when it fails.
-_SINCE_THEN: Final = re.compile(
-    r"(?i)\b(?:uses?|using|exists?|works? here|ours|fixed|solved|gone|fine|ok|employed)\b"
+_SINCE_THEN: Final = (
+    r"\b(?:uses?|using|exists?|works? here|ours|fixed|solved|gone|fine|ok|employed)\b"
     r"(?:(?!\b(?:and|but|und|aber|et|mais)\b)[^.,;!?\n]){0,40}? (?:since|seit|depuis|desde) \w+"
 )
 # A new password that somebody tried, and that did not help, is none that a program lacks.
@@ -272,8 +272,8 @@ _OTHERWISE_MEANT: Final = {
     "prose.unseen-character": _NONE_UNSEEN,
     "prose.plain-password-works": _DOES_NOT_EITHER,
     "prose.app-password": _APP_PASSWORD_WANTED,
-    "prose.worked-before": re.compile(f"{_WAITS.pattern}|{_SINCE_THEN.pattern[4:]}"),
-    "prose.lasting": _SINCE_THEN,
+    "prose.worked-before": re.compile(f"(?i){_WAITS}|{_SINCE_THEN}"),
+    "prose.lasting": re.compile(f"(?i){_SINCE_THEN}"),
     "prose.never-sent": _NOT_SENT_OFF,
     "reply.many-recipients": _OTHER_RATE,
     "prose.user-without-domain": _WHOLE_ADDRESS,

@@ -16,6 +16,11 @@ HINTED = {
     "hundreds of 535 from foreign IPs in our mail log since yesterday, is somebody attacking us?":
         "login-attempts-from-outside",
     "535 5.7.8 Authentication failed, the log is full of it, somebody is guessing passwords": "login-attempts-from-outside",
+    "535 5.7.8 authentication failed in our Postfix log, brute force attacks all night": "login-attempts-from-outside",
+    "535 5.7.8 authentication failed, bots are hammering our mail server": "login-attempts-from-outside",
+    # The mailbox's own user has no log to look into.
+    "Someone keeps trying to get into my mailbox, and now I get 535 authentication failed": "account-locked",
+    "Since somebody tried to guess my password I get 535 authentication failed": "account-locked",
     "535 5.7.8 Authentication failed. We see these from all over the world": "login-attempts-from-outside",
     "535 Authentication Failed, server smtp.zoho.com, the mailbox was registered at zoho.eu": "wrong-region-or-server",
     '535 Incorrect authentication data. He uses only "info" as username, IMAP works with info@acme.example':

@@ -36,6 +36,7 @@ NONE = {
     "part, Japanese": "この商品（型番 550-5.1.1）は在庫切れです。",
     "one-time code": "You asked to reset your password for mail.example.com. The code 554 421 is valid for 10 minutes.",
     "rule": "Le service courrier refuse les colis de plus de 5 kg (règle 550). Merci d'envoyer par transporteur.",
+    "a case of a program": "switch(code) {\n  case 250: return ok;\n  default: this.fail(550)\n}",
     "setting": "unknown_local_recipient_reject_code (default: 550); access_map_reject_code (default: 554)",
     "aligned": "rua report from Yahoo: 535 aligned, 21 not aligned (192.0.2.77), policy quarantine applied to 4",
     # Documents, news, adverts.
@@ -102,6 +103,8 @@ MET = {
     "Ticket 4711, status: closed, but the customer gets 535 5.7.8 again": "535-authentication-failed",
     "Ticket 4711 was closed, but the customer gets 535 5.7.8 again": "535-authentication-failed",
     "the certificate problem is gone, but now we get 535 5.7.8": "535-authentication-failed",
+    "default: smtp.example.com, error: 535 authentication failed": "535-authentication-failed",
+    "Status: open. The customer gets 535 since the move": "535-authentication-failed",
     "wir suchen den Grund: 550 5.7.1 relaying denied bei jedem Kunden": "relay-access-denied",
 }
 

@@ -22,7 +22,8 @@ _CALL: Final = (
 _STATEMENTS: Final = (
     # What may fail is caught, compared, thrown again, returned or logged.
     r"except\b[\w\s.,()]{0,200}:\s*$",
-    r"catch\s*\(|rescue [A-Z]|switch\s*\(|default:",
+    # "default: smtp.example.com, error: 535 ..." names a profile and its server.
+    r"catch\s*\(|rescue [A-Z]|switch\s*\(|default:(?! [\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?[,; ])",
     r"case (?:['\"]?\d{3}\b|\w[\w.]{0,40} ==)",
     r"(?:els(?:e ?)?)?if\s*\(",
     r"(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])",

@@ -73,6 +73,11 @@ _SENT_BY: Final = (
 )
 _MICROSOFT: Final = "microsoft-365"  # by the name of `bot.providers`
 _USER_SET: Final = ("user.full-address", "user.local-part")
+# What another fact makes void: a scanner that is off stops nothing, strangers' attempts are nobody's own.
+_TAKES_AWAY: Final = {
+    "done.antivirus-off": "prose.antivirus",
+    "prose.strangers-try": "prose.many-attempts",
+}
 # One of them fails, or all at once, or they worked before: they are not being connected one after the other.
 _NOT_CONNECTED_NOW: Final = frozenset({"prose.everybody", "prose.one-of-many", "prose.worked-before"})
 _ALL_MAILBOXES: Final = Signs(
@@ -122,11 +127,10 @@ def _facts(seen: Seen, client: str | None, done: tuple[str, ...]) -> Iterator[Ev
     characters = {tag: Evidence.in_paste(tag, character=None) for tag in together if tag in OF_CHARACTERS}
     characters |= {fact.tag: fact for fact in password_characters_in(said)}
     tags = dict.fromkeys((*_told(said), *together, *done))
-    if "done.antivirus-off" in tags:
-        tags.pop("prose.antivirus", None)  # what is off stops nothing
     if NON_ASCII in characters:
         tags.pop("prose.plain-password-works", None)  # it lacks that letter
-    for tag in characters:
+    void = [other for told, other in _TAKES_AWAY.items() if told in tags]
+    for tag in (*characters, *void):
         tags.pop(tag, None)
     settings = tuple(settings_in(seen, client, {*tags}))
     if client is not None and client not in MAIL_SERVERS and any(one.tag in _USER_SET for one in settings):

@@ -131,6 +131,9 @@ OF_CREDENTIAL: Final = {
         # "Asks for the password again and again" tells of one refusal.
         r"|(?:tr(?:y|ies|ied|ying)|fail\w*|log(?:s|ged|ging)? ?in|attempt\w*|refused) (?:\w+ ){0,3}"
         r"again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed |auth)"
+        r"|\b(?:some(?:one|body)|bots?|hackers?|attackers?) "
+        r"(?:(?:is|are|keeps?|was|were|has been|have been) )?(?:trying|tried|guessing)\b"
+        r"|\bguess(?:es|ed|ing)? (?:my|our|his|her|the) password\b"
         r"|brute|\bhammer(?:ed|s|ing)\b|\b(?:retry|retries|retried|retrying) (?:\w+ ){0,3}"
         r"(?:all (?:night|day|morning|weekend)|the whole (?:night|day|weekend)|in a loop|constantly)\b"
         r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"

@@ -6,6 +6,18 @@ from typing import Final
 
 from bot.parse.translations import AT_PLATFORM
 
+# Who tries passwords: at one's own server strangers do; of a mailbox alone it tells that it may be locked.
+_GUESSED: Final = (
+    r"(?:\bbrute[- ]?forc(?:ed|ing)\b|\bbrute[- ]?force (?:attacks?|attempts?|log-?ins?|tries)\b"
+    r"|\b(?:some(?:one|body)|bots?|hackers?|attackers?|strangers|spammers) (?:(?:is|are|keeps?|was|were"
+    r"|has been|have been) )?(?:trying|tries|try|guessing|attacking|hammering|attempting)\b"
+    r"|\bguess(?:es|ing)? (?:our |my |the |their )?(?:users?['’]? )?passwords?\b|\bpasswords? guessing\b)"
+)
+_OWN_SERVER: Final = (
+    r"(?:\b(?:(?:our|my|the|own) (?:(?:mail|smtp|web|root|exim) ?)?server|(?:mail|smtp|v|root) ?server|vps"
+    r"|(?:mail ?)?logs?|postfix|exim\d?|dovecot|fail2ban|sasl|smtpd)\b)"
+)
+_UNKNOWN_HOSTS: Final = r"\bfrom unknown (?:hosts|ips|addresses)\b"
 # In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
 SAID: Final = {
     "prose.out-of-test-mode": (
@@ -98,10 +110,7 @@ SAID: Final = {
         r"|adressen|servern|rechnern)\b"
         r"|\b(?:d(?:es|['’])|depuis des|par des) ?(?:adresses )?ips? (?:étrangères|inconnues)\b"
         r"|\bdesde ips? (?:extranjeras|desconocidas)\b"
-        r"|\bbrute[- ]?forc(?:ed|ing)\b|\bbrute[- ]?force (?:attacks?|attempts?|log-?ins?|tries)\b"
-        r"|\b(?:some(?:one|body)|bots?|hackers?|attackers?|strangers|spammers) (?:(?:is|are|keeps?|was|were"
-        r"|has been|have been) )?(?:trying|tries|try|guessing|attacking|hammering|attempting)\b"
-        r"|\bguess(?:es|ing)? (?:our |my |the |their )?(?:users?['’]? )?passwords?\b|\bpasswords? guessing\b"
+        rf"|{_GUESSED}.*{_OWN_SERVER}|{_OWN_SERVER}.*{_GUESSED}|{_UNKNOWN_HOSTS}.*{_GUESSED}"
     ),
     "prose.account-closed": (
         r"\b(?:mailbox|account|user|hosting|domain|subscription|plan)(?: \w+){0,3} "

@@ -55,7 +55,7 @@ _FAULT: Final = r"(?:\berrors?|\bfehler|\berreur|\berro|\berrore|\bfout|b[łl][�
 _GIVERS: Final = r"(?:from|by|at|von|bei|vom|de|chez|par|da|van|od|от) (?:microsoft|google|ms)"
 # Who gets it, once more or ever since; a customer gets 550 points as well.
 _WHO_GETS: Final = (
-    r"^\W*(?:the |our |my |an? |der |die |unser |le |el |il |de |o )?"
+    r"(?:^|[.!?] )\W*(?:the |our |my |an? |der |die |unser |le |el |il |de |o )?"
     r"(?:customer|client|user|colleague|kunde|kundin|cliente|klant|klient|müşteri)s?(?: [\w.-]{2,40})? "
     r"(?:keeps? getting|still gets?|always gets?|gets?|got|sees?|bekommt|kriegt|erhält|reçoit|recibe|recebe"
     r"|riceve|krijgt|dostaje|alıyor) (?:still |now |wieder |immer |encore |otra vez )?"
